@@ -1,0 +1,104 @@
+import { isOneOf, isVisible, nameOf, normalise } from './find';
+import type { Generation, Wording } from './generations';
+
+/** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */
+export interface ShownPair {
+  readonly key: string;
+  readonly secret: string;
+}
+
+export type PairReading =
+  | { readonly kind: 'pair'; readonly pair: ShownPair }
+  /** Labels without a readable value beside them, or several: `looked` says what was looked for. */
+  | { readonly kind: 'none'; readonly looked: readonly string[]; readonly reason: PairProblem };
+
+export type PairProblem = 'no-key' | 'no-secret' | 'ambiguous' | 'masked' | 'swapped' | 'not-a-credential';
+
+/** RFC 3986's unreserved characters, of which every Key and Secret seen so far consists. */
+const credential = /^[A-Za-z0-9._~-]{8,256}$/;
+
+/** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
+export const clean = (text: string): string => text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '');
+
+/**
+ * The pair shown inside `scope`, which has to be the place of one consumer: its open row, or the dialog after Save.
+ * Seen lengths (18/32, 32/76) are no law; that the Secret is longer than the Key is a witness against swapped values.
+ */
+export function readPair(scope: Element, generation: Generation): PairReading {
+  const looked = [...generation.key.labels, ...generation.secret.labels];
+  const refuse = (reason: PairProblem): PairReading => ({ kind: 'none', looked, reason });
+  const key = labelledValue(scope, generation.key);
+  const secret = labelledValue(scope, generation.secret);
+  if (key.kind === 'several' || secret.kind === 'several') return refuse('ambiguous');
+  if (key.kind === 'none') return refuse('no-key');
+  if (secret.kind === 'none') return refuse('no-secret');
+  return checkPair({ key: key.value, secret: secret.value }, looked);
+}
+
+/** Checks the shape of a pair, from wherever it comes. */
+export function checkPair(given: ShownPair, looked: readonly string[] = []): PairReading {
+  const pair = { key: clean(given.key), secret: clean(given.secret) };
+  const refuse = (reason: PairProblem): PairReading => ({ kind: 'none', looked, reason });
+  if (/^[*•●·]+$/.test(pair.secret)) return refuse('masked');
+  if (!credential.test(pair.key) || !credential.test(pair.secret)) return refuse('not-a-credential');
+  if (pair.key === pair.secret || pair.key.length > pair.secret.length) return refuse('swapped');
+  return { kind: 'pair', pair };
+}
+
+type LabelledValue =
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several' };
+
+/** The value that stands beside one of the labels. Different values for the same label are no answer. */
+function labelledValue(scope: Element, wording: Wording): LabelledValue {
+  const values = new Set<string>();
+  for (const field of scope.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    if (isVisible(field) && isOneOf(nameOf(field), wording.labels)) values.add(clean(field.value));
+  }
+  for (const label of labelElements(scope, wording)) {
+    const value = valueBeside(label);
+    if (value && isVisible(value)) values.add(clean(textOf(value)));
+  }
+  values.delete('');
+  if (values.size === 0) return { kind: 'none' };
+  const [value] = values;
+  return values.size === 1 && value !== undefined ? { kind: 'value', value } : { kind: 'several' };
+}
+
+/** The innermost elements whose whole text is the label. */
+function labelElements(scope: Element, wording: Wording): Element[] {
+  return [...scope.querySelectorAll('dt, th, td, label, strong, b, span, div, p, h3, h4, h5, h6')].filter(
+    (each) =>
+      isOneOf(each.textContent, wording.labels) &&
+      ![...each.children].some((child) => isOneOf(child.textContent, wording.labels)) &&
+      !each.closest('button, a, thead') &&
+      isVisible(each),
+  );
+}
+
+/** What stands beside a label: the next element with text, climbing while the label is alone in its parent. */
+function valueBeside(label: Element): Element | undefined {
+  const text = normalise(label.textContent);
+  for (let each: Element | null = label; each; each = each.parentElement) {
+    for (let next = each.nextElementSibling; next; next = next.nextElementSibling) {
+      if (textOf(next) !== '') return next;
+    }
+    if (each.parentElement && normalise(each.parentElement.textContent) !== text) return undefined;
+  }
+  return undefined;
+}
+
+/** The text of a value, without the buttons inside it. */
+function textOf(element: Element): string {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  if (element.matches('button, [role=button], svg, style, script')) return '';
+  const field = element.querySelector<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea');
+  if (field) return field.value;
+  let text = '';
+  for (const child of element.childNodes) {
+    if (child.nodeType === 3) text += child.textContent ?? '';
+    else if (child.nodeType === 1) text += textOf(child as Element);
+  }
+  return text.trim();
+}

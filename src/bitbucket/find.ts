@@ -1,0 +1,183 @@
+import { computeAccessibleName, getRole } from 'dom-accessibility-api';
+import type { Wording } from './generations';
+
+/**
+ * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `bar` it is not acted upon; two
+ * matches as good as each other are none.
+ */
+export interface Match<Found extends Element = Element> {
+  readonly element: Found;
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+}
+
+export const bar = 0.7;
+
+const zeroWidth = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
+
+/** A label as it is compared: without zero-width characters, stars, colons and differences of case and space. */
+export function normalise(text: string | null | undefined): string {
+  return (text ?? '')
+    .replace(zeroWidth, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(?:\s*[*:]|\s*\((?:required|optional)\))+\s*$/i, '')
+    .trim()
+    .toLowerCase();
+}
+
+export function isOneOf(text: string | null | undefined, words: readonly string[]): boolean {
+  const normal = normalise(text);
+  return normal !== '' && words.some((word) => normalise(word) === normal);
+}
+
+/** Whether a person can see the element, as far as styles tell: displayed, not hidden, not transparent. */
+export function isVisible(element: Element): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (!view || !element.isConnected) return false;
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    const style = view.getComputedStyle(each);
+    if (style.display === 'none' || (style.opacity !== '' && Number(style.opacity) < 0.1)) return false;
+    if (each === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
+  }
+  return true;
+}
+
+/** The name that assistive technology announces (W3C accname), as the page shows it. */
+export const nameOf = (element: Element): string => computeAccessibleName(element).trim();
+
+const textRoles = new Set(['textbox', 'searchbox']);
+
+/** Fields for text that a person can see and change. */
+function textFields(root: ParentNode): (HTMLInputElement | HTMLTextAreaElement)[] {
+  return [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(
+    (field) => textRoles.has(getRole(field) ?? '') && isVisible(field),
+  );
+}
+
+/** How well a control fits its wording: by accessible name first, by text beside it, by its own names last. */
+function judge<Control extends Element>(control: Control, wording: Wording): Match<Control> {
+  const reasons: string[] = [];
+  let confidence = 0;
+  if (isOneOf(nameOf(control), wording.labels)) {
+    confidence = 0.9;
+    reasons.push('accessible name');
+  } else if (isOneOf(textBeside(control), wording.labels)) {
+    confidence = 0.75;
+    reasons.push('text beside it');
+  }
+  const own = [control.id, control.getAttribute('name') ?? '', ...control.classList];
+  if (wording.names.some((name) => own.includes(name))) {
+    confidence = confidence === 0 ? 0.6 : Math.min(1, confidence + 0.1);
+    reasons.push('name or id');
+  }
+  return { element: control, confidence, reasons };
+}
+
+/** The text right before a control that has no label of its own. */
+function textBeside(control: Element): string {
+  for (let each: Element | null = control; each && each.tagName !== 'FORM'; each = each.parentElement) {
+    const before = each.previousElementSibling;
+    if (before) return before.querySelector('input, textarea, select, button') ? '' : (before.textContent ?? '');
+  }
+  return '';
+}
+
+/** The best match, if it is good enough and nothing else is as good. */
+export function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Found> | undefined {
+  const [first, second] = [...matches].sort((one, other) => other.confidence - one.confidence);
+  if (!first || first.confidence < bar || (second && second.confidence >= first.confidence)) return undefined;
+  return first;
+}
+
+export function findTextField(
+  root: ParentNode,
+  wording: Wording,
+): Match<HTMLInputElement | HTMLTextAreaElement> | undefined {
+  return best(textFields(root).map((field) => judge(field, wording)));
+}
+
+const checkboxes = (root: ParentNode) =>
+  [...root.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].filter(isVisible);
+
+/** A box by its label alone, where labels do not repeat. */
+export function findBox(root: ParentNode, wording: Wording): Match<HTMLInputElement> | undefined {
+  return best(checkboxes(root).map((box) => judge(box, wording)));
+}
+
+/** A checkbox as a person reads it: its own label, the text beside it where it has none, and its group's heading. */
+export interface DescribedBox {
+  readonly element: HTMLInputElement;
+  readonly name: string;
+  readonly beside: string;
+  readonly group: string;
+}
+
+/** Every visible checkbox, read once: names are costly to compute. */
+export function describeBoxes(root: ParentNode): DescribedBox[] {
+  return checkboxes(root).map((element) => {
+    const name = nameOf(element);
+    return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element) };
+  });
+}
+
+/** A box by the heading of its group and its own label: "Account" and "Read". `value` is a second witness. */
+export function boxInGroup(
+  boxes: readonly DescribedBox[],
+  groups: readonly string[],
+  label: string,
+  value: string,
+): Match<HTMLInputElement> | undefined {
+  return best(
+    boxes.flatMap(({ element, name, beside, group }): Match<HTMLInputElement>[] => {
+      if (!isOneOf(group, groups)) return [];
+      const isNamed = isOneOf(name, [label]);
+      if (!isNamed && !isOneOf(beside, [label])) return [];
+      const reasons = ['group heading', isNamed ? 'accessible name' : 'text beside it'];
+      const confidence = isNamed ? 0.9 : 0.75;
+      if (element.value === value) return [{ element, confidence: confidence + 0.1, reasons: [...reasons, 'value'] }];
+      const saysNothing = element.value === 'on' || element.value === '';
+      return [{ element, confidence: saysNothing ? confidence : confidence - 0.1, reasons }];
+    }),
+  );
+}
+
+/** The heading of the group that a box stands in: a fieldset's legend, a group's name, or the nearest text before it. */
+function groupOf(box: Element): string {
+  const group = box.parentElement?.closest('fieldset, [role=group]');
+  if (group && group.querySelectorAll('fieldset, [role=group]').length === 0) {
+    const name = nameOf(group);
+    if (name !== '') return name;
+  }
+  for (let each: Element | null = box.parentElement; each && each.tagName !== 'FORM'; each = each.parentElement) {
+    for (let before = each.previousElementSibling; before; before = before.previousElementSibling) {
+      const holdsControl = before.matches('input, label') || before.querySelector('input, label') !== null;
+      if (!holdsControl && (before.textContent ?? '').trim() !== '') return before.textContent ?? '';
+    }
+  }
+  return '';
+}
+
+const pressable = 'button, a[href], [role=button], [role=link], [role=tab], input[type=submit], input[type=button]';
+
+/** A button, link or tab by its name. Where the same words stand twice, none. */
+export function findPressable(
+  root: ParentNode,
+  words: readonly string[],
+  roles: readonly string[] = ['button', 'link'],
+): HTMLElement | undefined {
+  const found = [...root.querySelectorAll<HTMLElement>(pressable)].filter(
+    (each) => roles.includes(getRole(each) ?? '') && isVisible(each) && isOneOf(nameOf(each), words),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+export function findHeading(root: ParentNode, words: readonly string[]): Element | undefined {
+  return [...root.querySelectorAll('h1, h2, h3, h4, [role=heading]')].find(
+    (each) => isVisible(each) && isOneOf(each.textContent, words),
+  );
+}
+
+/** Dialogs that are open, the topmost (last) first. */
+export function openDialogs(root: ParentNode): Element[] {
+  return [...root.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog]')].filter(isVisible).reverse();
+}

@@ -1,0 +1,175 @@
+import { bar, boxInGroup, type DescribedBox, describeBoxes, findBox, findPressable, findTextField, type Match } from './find';
+import { type FieldId, fieldIds, type Generation } from './generations';
+import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
+
+/** What the dashboard needs the consumer to be. */
+export interface WantedConsumer {
+  readonly name: string;
+  readonly description: string;
+  readonly callbackUrl: string;
+  readonly url: string;
+  readonly scopes: readonly Scope[];
+}
+
+export type FormItem = FieldId | 'authorizationCode' | Scope;
+
+/**
+ * How one item of the form stands against what is wanted. `kept`: the person's own entry was left as it is.
+ * `extra`: a permission that nobody asked for.
+ */
+export interface ItemState {
+  readonly item: FormItem;
+  readonly state: 'filled' | 'right' | 'kept' | 'missing' | 'extra';
+}
+
+export interface Filling {
+  readonly items: readonly ItemState[];
+  /** Puts every field and box back to what it was, in the opposite order. */
+  undo(): Promise<void>;
+}
+
+export interface FillOptions {
+  /** Waits until the page has answered a click or an entry by rendering. */
+  readonly settle: () => Promise<void>;
+  /** Whether entries that differ are overwritten: only when the person asked for it on seeing them. */
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Fills the form of either generation, through its tabs, as a person would: tabs are pressed, values are entered with
+ * the events that a person causes, and of the permissions the strongest are ticked so that the implied ones follow.
+ * Nothing is submitted. Ends on the first tab.
+ */
+export async function fillForm(
+  root: Element,
+  generation: Generation,
+  wanted: WantedConsumer,
+  { settle, overwrite, signal }: FillOptions,
+): Promise<Filling> {
+  const states = new Map<FormItem, ItemState['state']>();
+  const undoing: (() => Promise<void>)[] = [];
+  const tabOf = (words: readonly string[]) => findPressable(root, words, ['tab']);
+  const openTab = async (words: readonly string[] | undefined) => {
+    const tab = words && tabOf(words);
+    if (!tab || tab.getAttribute('aria-selected') === 'true') return;
+    tab.click();
+    await settle();
+  };
+
+  const enter = async (field: FieldId, tab: readonly string[] | undefined) => {
+    const found = findTextField(root, generation.fields[field]);
+    if (!found) return;
+    const before = found.element.value;
+    if (before === wanted[field]) return void states.set(field, 'right');
+    if (before !== '' && !overwrite) return void states.set(field, 'kept');
+    setValue(found.element, wanted[field]);
+    await settle();
+    states.set(field, 'filled');
+    undoing.push(async () => {
+      await openTab(tab);
+      const now = findTextField(root, generation.fields[field]);
+      if (now) setValue(now.element, before);
+      await settle();
+    });
+  };
+
+  const tick = async (item: FormItem, find: () => Match<HTMLInputElement> | undefined, tab: readonly string[] | undefined) => {
+    const found = find();
+    if (!found || found.confidence < bar) return;
+    if (found.element.checked) return void states.set(item, 'right');
+    if (found.element.disabled) return;
+    found.element.click();
+    await settle();
+    states.set(item, 'filled');
+    undoing.push(async () => {
+      await openTab(tab);
+      const now = find();
+      if (now?.element.checked && !now.element.disabled) now.element.click();
+      await settle();
+    });
+  };
+
+  const tabs: readonly (readonly string[] | undefined)[] = generation.tabs.some(tabOf) ? generation.tabs : [undefined];
+  for (const tab of tabs) {
+    signal.throwIfAborted();
+    await openTab(tab);
+    const { authorizationCode } = generation;
+    if (authorizationCode) await tick('authorizationCode', () => findBox(root, authorizationCode), tab);
+    for (const field of fieldIds) {
+      signal.throwIfAborted();
+      if (!states.has(field)) await enter(field, tab);
+    }
+    for (const scope of strongest(wanted.scopes)) {
+      signal.throwIfAborted();
+      if (!states.has(scope)) await tick(scope, () => findScope(describeBoxes(root), scope), tab);
+    }
+    for (const state of readScopes(root, wanted.scopes)) if (!states.has(state.item)) states.set(state.item, state.state);
+  }
+  await openTab(tabs[0]);
+
+  const expected: FormItem[] = [
+    ...fieldIds.filter((field) => wanted[field] !== ''),
+    ...(generation.authorizationCode ? (['authorizationCode'] as const) : []),
+    ...strongest(wanted.scopes),
+  ];
+  for (const item of expected) if (!states.has(item)) states.set(item, 'missing');
+  return {
+    items: [...states].map(([item, state]) => ({ item, state })),
+    undo: async () => {
+      for (const step of undoing.reverse()) await step();
+      undoing.length = 0;
+      await openTab(tabs[0]);
+    },
+  };
+}
+
+/** The fields and boxes that stand on the page now, against what is wanted. What is in a closed tab is not told. */
+export function inspectForm(
+  root: Element,
+  generation: Generation,
+  wanted: WantedConsumer,
+): readonly (ItemState & { readonly element: HTMLElement })[] {
+  const fields = fieldIds.flatMap((item) => {
+    const found = wanted[item] === '' ? undefined : findTextField(root, generation.fields[item]);
+    if (!found) return [];
+    return [{ item, element: found.element, state: found.element.value === wanted[item] ? ('right' as const) : ('kept' as const) }];
+  });
+  return [...fields, ...readScopes(root, wanted.scopes)];
+}
+
+/** The permissions among the visible boxes: wanted ones, and extra ones that the person or Bitbucket ticked. */
+function readScopes(root: Element, wanted: readonly Scope[]): (ItemState & { element: HTMLElement })[] {
+  const boxes = describeBoxes(root);
+  const all = expand(wanted);
+  const found = permissions.flatMap((permission) => {
+    const element = findScope(boxes, permission.scope)?.element;
+    return element ? [{ permission, element }] : [];
+  });
+  const implied = new Set(found.filter((each) => each.element.checked).flatMap((each) => each.permission.implies));
+  return found.flatMap(({ permission: { scope }, element }): (ItemState & { element: HTMLElement })[] => {
+    if (all.includes(scope)) return [{ item: scope, element, state: element.checked ? 'right' : 'missing' }];
+    return element.checked && !implied.has(scope) ? [{ item: scope, element, state: 'extra' }] : [];
+  });
+}
+
+/** Before 2020 the group was called "Team membership". */
+const olderGroups: Partial<Record<string, string>> = { 'Workspace membership': 'Team membership' };
+
+function findScope(boxes: readonly DescribedBox[], scope: Scope): Match<HTMLInputElement> | undefined {
+  const { group, label } = permissionOf(scope);
+  return boxInGroup(boxes, [group, olderGroups[group] ?? group], label, scope);
+}
+
+/**
+ * Enters a value as typing does. The prototype's setter goes past a page's own bookkeeping on the element (React's), so
+ * that the `input` event is noticed and the value kept.
+ */
+function setValue(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  const view = field.ownerDocument.defaultView;
+  if (!view) return;
+  const prototype = field.tagName === 'TEXTAREA' ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new view.Event('input', { bubbles: true }));
+  field.dispatchEvent(new view.Event('change', { bubbles: true }));
+}

@@ -1,0 +1,33 @@
+/**
+ * What is known of one generation of Bitbucket's OAuth pages, as data. All texts are what a person reads on the page,
+ * in every language that has been seen; `names` are `name`, `id` and class attributes, used as second witnesses only.
+ */
+export interface Generation {
+  readonly id: 'clients' | 'consumers';
+  /** Heading of the list. */
+  readonly listHeading: readonly string[];
+  /** Headings of the form that adds and of the one that edits. */
+  readonly addHeading: readonly string[];
+  readonly editHeading: readonly string[];
+  /** What leads from the list to the form: a button or a link. */
+  readonly create: readonly string[];
+  readonly save: readonly string[];
+  /** Tabs of the form, in the order to go through; none where the form is one page. */
+  readonly tabs: readonly (readonly string[])[];
+  readonly fields: Readonly<Record<FieldId, Wording>>;
+  /** The grant type without which there is no callback field; absent where the field is always there. */
+  readonly authorizationCode?: Wording;
+  /** What the identifier and the secret are called where the pair is shown. */
+  readonly key: Wording;
+  readonly secret: Wording;
+  /** Where the pair is shown: in the row that opens, any time, or once in a dialog after Save. */
+  readonly pairIn: 'row' | 'dialog';
+}
+
+export type FieldId = 'name' | 'description' | 'callbackUrl' | 'url';
+export const fieldIds: readonly FieldId[] = ['name', 'description', 'callbackUrl', 'url'];
+
+export interface Wording {
+  readonly labels: readonly string[];
+  readonly names: readonly string[];
+}

@@ -1,0 +1,55 @@
+/** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
+export const origin = 'https://bitbucket.org';
+
+export type Route =
+  | { readonly kind: 'consumers'; readonly workspace: string }
+  | { readonly kind: 'settings'; readonly workspace: string }
+  | { readonly kind: 'workspaces' }
+  | { readonly kind: 'account' }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'other' };
+
+const workspacePart = '([A-Za-z0-9_{}.%-]+)';
+const evidence: readonly [RegExp, Route['kind']][] = [
+  // …/settings/oauth-clients (2026), …/oauth-consumers and …/api (2019-2026), and what lies below them
+  [new RegExp(`^/${workspacePart}/workspace/settings/(?:oauth-clients|oauth-consumers|api)(?:/|$)`), 'consumers'],
+  // before 2020: /account/user/{user}/api and /account/user/{user}/oauth-consumers/new
+  [new RegExp(`^/account/user/${workspacePart}/(?:api|oauth-consumers)(?:/|$)`), 'consumers'],
+  [new RegExp(`^/${workspacePart}/workspace/settings/?$`), 'settings'],
+  [/^\/account\/workspaces\/?$/, 'workspaces'],
+  [/^\/account\/(?:signin|signup)(?:\/|$)/, 'sign-in'],
+  [/^\/account(?:\/|$)/, 'account'],
+];
+
+/** What an address of Bitbucket's is for. Any other site is `other`. */
+export function routeOf(address: string): Route {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.origin !== origin) return { kind: 'other' };
+  for (const [pattern, kind] of evidence) {
+    const match = pattern.exec(url.pathname);
+    if (!match) continue;
+    if (kind === 'consumers' || kind === 'settings') return { kind, workspace: match[1] ?? '' };
+    return { kind };
+  }
+  return { kind: 'other' };
+}
+
+/**
+ * Where a workspace's list of consumers may be, today's address first. Which of them a workspace has is found out by
+ * going there: the roll-out of "OAuth clients" is gradual, and one report calls `…/settings/api` dead.
+ */
+export function listAddresses(workspace: string): readonly string[] {
+  const settings = `${origin}/${encodeURIComponent(workspace)}/workspace/settings`;
+  return [`${settings}/oauth-clients`, `${settings}/oauth-consumers`, `${settings}/api`];
+}
+
+export const workspacesAddress = `${origin}/account/workspaces/`;
+
+/** The slug in what a person enters as their workspace: the slug itself, or any address inside it. */
+export function readWorkspace(text: string): string | undefined {
+  const trimmed = text.trim();
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (url && url.origin !== origin) return undefined;
+  const slug = url ? url.pathname.split('/')[1] : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
+  return slug && /^[a-z0-9_][a-z0-9_-]*$/i.test(slug) && slug !== 'account' ? slug : undefined;
+}

@@ -1,0 +1,114 @@
+/**
+ * Bitbucket's permissions: OAuth scopes, the group and label of their boxes on the form, and what each implies.
+ * Seen in pictures of the form from 2019 and 2025; a stronger box ticks and greys out what it implies.
+ */
+export interface Permission {
+  readonly scope: Scope;
+  readonly group: Group;
+  readonly label: string;
+  readonly implies: readonly Scope[];
+}
+
+export type Group =
+  | 'Account'
+  | 'Workspace membership'
+  | 'Projects'
+  | 'Repositories'
+  | 'Pull requests'
+  | 'Issues'
+  | 'Wikis'
+  | 'Snippets'
+  | 'Webhooks'
+  | 'Pipelines'
+  | 'Runners';
+
+export const scopes = [
+  'email',
+  'account',
+  'account:write',
+  'team',
+  'team:write',
+  'project',
+  'project:write',
+  'project:admin',
+  'repository',
+  'repository:write',
+  'repository:admin',
+  'repository:delete',
+  'pullrequest',
+  'pullrequest:write',
+  'issue',
+  'issue:write',
+  'wiki',
+  'snippet',
+  'snippet:write',
+  'webhook',
+  'pipeline',
+  'pipeline:write',
+  'pipeline:variable',
+  'runner',
+  'runner:write',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+const permission = (scope: Scope, group: Group, label: string, ...implies: Scope[]): Permission => ({
+  scope,
+  group,
+  label,
+  implies,
+});
+
+/** In the order of the page. `implies` is complete: nothing has to be followed further. */
+export const permissions: readonly Permission[] = [
+  permission('email', 'Account', 'Email'),
+  permission('account', 'Account', 'Read', 'email'),
+  permission('account:write', 'Account', 'Write', 'account', 'email'),
+  permission('team', 'Workspace membership', 'Read'),
+  permission('team:write', 'Workspace membership', 'Write', 'team'),
+  permission('project', 'Projects', 'Read', 'repository'),
+  permission('project:write', 'Projects', 'Write', 'project', 'repository'),
+  permission('project:admin', 'Projects', 'Admin'),
+  permission('repository', 'Repositories', 'Read'),
+  permission('repository:write', 'Repositories', 'Write', 'repository'),
+  permission('repository:admin', 'Repositories', 'Admin'),
+  permission('repository:delete', 'Repositories', 'Delete'),
+  permission('pullrequest', 'Pull requests', 'Read', 'repository'),
+  permission('pullrequest:write', 'Pull requests', 'Write', 'pullrequest', 'repository', 'repository:write'),
+  permission('issue', 'Issues', 'Read'),
+  permission('issue:write', 'Issues', 'Write', 'issue'),
+  permission('wiki', 'Wikis', 'Read and write'),
+  permission('snippet', 'Snippets', 'Read'),
+  permission('snippet:write', 'Snippets', 'Write', 'snippet'),
+  permission('webhook', 'Webhooks', 'Read and write'),
+  permission('pipeline', 'Pipelines', 'Read'),
+  permission('pipeline:write', 'Pipelines', 'Write', 'pipeline'),
+  permission('pipeline:variable', 'Pipelines', 'Edit variables', 'pipeline', 'pipeline:write'),
+  permission('runner', 'Runners', 'Read'),
+  permission('runner:write', 'Runners', 'Write', 'runner'),
+];
+
+/** What a login needs: `/2.0/user` wants `account`, which brings `email` with it. */
+export const loginScopes: readonly Scope[] = ['account', 'email'];
+
+export function permissionOf(scope: Scope): Permission {
+  const found = permissions.find((each) => each.scope === scope);
+  if (!found) throw new RangeError(`${scope} is no scope of Bitbucket's`);
+  return found;
+}
+
+/** All that the given scopes stand for, in the order of the page. Granted scopes come back collapsed: expand first. */
+export function expand(given: Iterable<Scope>): Scope[] {
+  const all = new Set<Scope>();
+  for (const scope of given) {
+    all.add(scope);
+    for (const implied of permissionOf(scope).implies) all.add(implied);
+  }
+  return scopes.filter((scope) => all.has(scope));
+}
+
+/** The fewest boxes to tick for the given scopes: the strongest ones, so that the implied ones follow. */
+export function strongest(given: Iterable<Scope>): Scope[] {
+  const all = [...given];
+  const implied = new Set(all.flatMap((scope) => permissionOf(scope).implies));
+  return scopes.filter((scope) => all.includes(scope) && !implied.has(scope));
+}

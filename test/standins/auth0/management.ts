@@ -1,0 +1,362 @@
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
+import * as v from 'valibot';
+import { type Auth0Store, type Client, type Connection, randomId } from './store';
+
+/** An error body of the Management API: `{statusCode, error, message, errorCode}`. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: ContentfulStatusCode,
+    readonly error: string,
+    message: string,
+    readonly errorCode?: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+const bitbucketOptions = v.looseObject({
+  client_id: v.optional(v.pipe(v.string(), v.maxLength(128))),
+  client_secret: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+  profile: v.optional(v.boolean()),
+  scope: v.optional(v.array(v.string())),
+  freeform_scopes: v.optional(v.array(v.string())),
+  set_user_root_attributes: v.optional(v.picklist(['on_each_login', 'on_first_login', 'never_on_login'])),
+  non_persistent_attrs: v.optional(v.array(v.string())),
+});
+
+const connectionToCreate = v.strictObject({
+  name: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$/), v.maxLength(128)),
+  strategy: v.picklist(['bitbucket', 'oauth2', 'github', 'google-oauth2', 'auth0']),
+  display_name: v.optional(v.string()),
+  options: v.optional(bitbucketOptions, {}),
+  enabled_clients: v.optional(v.array(v.string())),
+  is_domain_connection: v.optional(v.boolean()),
+  metadata: v.optional(v.record(v.string(), v.string())),
+});
+
+const connectionToUpdate = v.strictObject({
+  display_name: v.optional(v.string()),
+  options: v.optional(bitbucketOptions),
+  enabled_clients: v.optional(v.array(v.string())),
+  is_domain_connection: v.optional(v.boolean()),
+  metadata: v.optional(v.record(v.string(), v.string())),
+});
+
+const clientFields = {
+  name: v.pipe(v.string(), v.minLength(1), v.regex(/^[^<>]*$/)),
+  description: v.optional(v.pipe(v.string(), v.maxLength(140))),
+  app_type: v.optional(v.picklist(['spa', 'regular_web', 'native', 'non_interactive'])),
+  callbacks: v.optional(v.array(v.pipe(v.string(), v.url()))),
+  grant_types: v.optional(
+    v.array(v.picklist(['authorization_code', 'implicit', 'refresh_token', 'client_credentials', 'password'])),
+  ),
+  token_endpoint_auth_method: v.optional(v.picklist(['none', 'client_secret_post', 'client_secret_basic'])),
+  oidc_conformant: v.optional(v.boolean()),
+  is_first_party: v.optional(v.boolean()),
+};
+const clientToCreate = v.strictObject(clientFields);
+const clientToUpdate = v.strictObject({ ...clientFields, name: v.optional(clientFields.name) });
+
+const clientsOfConnection = v.pipe(
+  v.array(v.strictObject({ client_id: v.string(), status: v.boolean() })),
+  v.minLength(1),
+  v.maxLength(50),
+);
+
+async function bodyOf<Schema extends v.GenericSchema>(c: Context, schema: Schema): Promise<v.InferOutput<Schema>> {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/json')) {
+    throw new ApiError(400, 'Bad Request', 'Payload validation error: the body must be JSON.', 'invalid_body');
+  }
+  const checked = v.safeParse(schema, await c.req.json().catch(() => undefined));
+  if (checked.success) return checked.output;
+  const issue = checked.issues[0];
+  throw new ApiError(
+    400,
+    'Bad Request',
+    `Payload validation error: '${issue.message}' on property ${v.getDotPath(issue) ?? 'body'}.`,
+    'invalid_body',
+  );
+}
+
+/** The Management API, version 2: the calls that setting up a connection needs, with scopes, paging and errors. */
+export function managementRoutes(store: Auth0Store): Hono {
+  const app = new Hono();
+  const base = `/${store.domain}/api/v2`;
+  const cursors = new Map<string, number>();
+
+  app.onError((error, c) => {
+    if (!(error instanceof ApiError)) throw error;
+    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+    const { status: statusCode, error: title, message, errorCode } = error;
+    return c.json({ statusCode, error: title, message, ...(errorCode ? { errorCode } : {}) }, statusCode);
+  });
+
+  app.use(`${base}/*`, async (c, next) => {
+    await next();
+    store.calls.push({
+      method: c.req.method,
+      path: c.req.path.slice(base.length) + new URL(c.req.url).search,
+      status: c.res.status,
+    });
+  });
+
+  app.use(`${base}/*`, async (c, next) => {
+    const { settings } = store;
+    if (settings.callsLeft <= 0 && Date.now() >= settings.resetAt) settings.callsLeft = Number.POSITIVE_INFINITY;
+    const limit = {
+      'x-ratelimit-limit': '50',
+      'x-ratelimit-remaining': String(Math.max(0, Math.min(settings.callsLeft - 1, 49))),
+      'x-ratelimit-reset': String(Math.ceil((settings.resetAt || Date.now() + 1000) / 1000)),
+    };
+    if (settings.callsLeft <= 0) {
+      const wait = String(Math.max(1, Math.ceil((settings.resetAt - Date.now()) / 1000)));
+      throw new ApiError(429, 'Too Many Requests', 'Global limit has been reached', 'too_many_requests', {
+        ...limit,
+        'retry-after': wait,
+      });
+    }
+    settings.callsLeft -= 1;
+    for (const [name, value] of Object.entries(limit)) c.header(name, value);
+    return next();
+  });
+
+  /** Every right of the token that the call needs; any one of `scopes` is enough, as Auth0's message says. */
+  const require = async (c: Context, ...scopes: string[]): Promise<ReadonlySet<string>> => {
+    const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+    if (!bearer) throw new ApiError(401, 'Unauthorized', 'Missing authentication');
+    const granted = await jwtVerify(
+      bearer,
+      (header) => {
+        if (header.kid !== store.keyId) throw new Error('unknown key');
+        return importJWK(store.publicJwk, 'RS256');
+      },
+      { issuer: `https://${store.domain}/`, audience: store.audience },
+    ).catch((error: unknown) => {
+      const expired = error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED';
+      decodeSafely(bearer);
+      throw new ApiError(
+        401,
+        'Unauthorized',
+        expired ? 'Expired token received for JSON Web Token validation' : 'Invalid token',
+        'invalid_token',
+      );
+    });
+    const own = new Set(String(granted.payload.scope ?? '').split(' '));
+    if (scopes.length > 0 && !scopes.some((scope) => own.has(scope))) {
+      throw new ApiError(403, 'Forbidden', `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+    }
+    return own;
+  };
+
+  const connectionOf = (c: Context): Connection => {
+    const connection = store.connections.find((each) => each.id === c.req.param('id'));
+    if (!connection) throw new ApiError(404, 'Not Found', 'The connection does not exist', 'inexistent_connection');
+    return connection;
+  };
+
+  const shownConnection = (connection: Connection, own: ReadonlySet<string>) => ({
+    id: connection.id,
+    ...(own.has('read:connections_options') ? { options: connection.options } : {}),
+    strategy: connection.strategy,
+    name: connection.name,
+    is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
+    realms: [connection.name],
+    enabled_clients: [...connection.enabledClients],
+  });
+
+  const checkBitbucketOptions = (strategy: string, options: Record<string, unknown>) => {
+    if (
+      strategy === 'bitbucket' &&
+      store.settings.bitbucketClientId === '18 characters' &&
+      typeof options.client_id === 'string' &&
+      options.client_id.length !== 18
+    ) {
+      throw new ApiError(
+        400,
+        'Bad Request',
+        "Payload validation error: 'String does not match length 18' on property options.client_id (The client ID of the Bitbucket consumer).",
+        'invalid_body',
+      );
+    }
+  };
+
+  /** Checkpoint paging: `take`, and `from` as a token of the page before. */
+  const portion = <Item>(c: Context, items: readonly Item[]): { items: Item[]; next: string | undefined } => {
+    const take = Number(c.req.query('take') ?? 50);
+    if (!Number.isInteger(take) || take < 1 || take > 100) {
+      throw new ApiError(400, 'Bad Request', 'Query validation error: take must be between 1 and 100', 'invalid_query_string');
+    }
+    const from = c.req.query('from');
+    const begin = from === undefined ? 0 : cursors.get(from);
+    if (begin === undefined) throw new ApiError(400, 'Bad Request', 'Invalid checkpoint', 'invalid_query_string');
+    if (begin + take >= items.length) return { items: items.slice(begin), next: undefined };
+    const next = randomId(24);
+    cursors.set(next, begin + take);
+    return { items: items.slice(begin, begin + take), next };
+  };
+
+  app.get(`${base}/connections`, async (c) => {
+    const own = await require(c, 'read:connections');
+    const strategy = c.req.queries('strategy');
+    const found = store.connections.filter((each) => !strategy || strategy.includes(each.strategy));
+    const page = portion(c, found);
+    return c.json({
+      connections: page.items.map((each) => shownConnection(each, own)),
+      ...(page.next ? { next: page.next } : {}),
+    });
+  });
+
+  app.post(`${base}/connections`, async (c) => {
+    const own = await require(c, 'create:connections');
+    const body = await bodyOf(c, connectionToCreate);
+    checkBitbucketOptions(body.strategy, body.options);
+    if (store.connections.some((each) => each.name === body.name)) {
+      throw new ApiError(409, 'Conflict', 'A connection with the same name already exists', 'conflict');
+    }
+    const connection = store.addConnection({ name: body.name, strategy: body.strategy, options: body.options });
+    for (const id of body.enabled_clients ?? []) connection.enabledClients.add(id);
+    return c.json(shownConnection(connection, new Set([...own, 'read:connections_options'])), 201);
+  });
+
+  app.get(`${base}/connections/:id`, async (c) => {
+    const own = await require(c, 'read:connections');
+    return c.json(shownConnection(connectionOf(c), own));
+  });
+
+  app.patch(`${base}/connections/:id`, async (c) => {
+    const own = await require(c, 'update:connections');
+    const connection = connectionOf(c);
+    const body = await bodyOf(c, connectionToUpdate);
+    if (body.options) {
+      await require(c, 'update:connections_options');
+      checkBitbucketOptions(connection.strategy, body.options);
+      connection.options = body.options;
+    }
+    return c.json(shownConnection(connection, own));
+  });
+
+  app.delete(`${base}/connections/:id`, async (c) => {
+    await require(c, 'delete:connections');
+    store.connections.splice(store.connections.indexOf(connectionOf(c)), 1);
+    return c.body(null, 204);
+  });
+
+  app.get(`${base}/connections/:id/clients`, async (c) => {
+    await require(c, 'read:connections');
+    const page = portion(c, [...connectionOf(c).enabledClients]);
+    return c.json({
+      clients: page.items.map((client_id) => ({ client_id })),
+      ...(page.next ? { next: page.next } : {}),
+    });
+  });
+
+  app.patch(`${base}/connections/:id/clients`, async (c) => {
+    await require(c, 'update:connections');
+    const connection = connectionOf(c);
+    const body = await bodyOf(c, clientsOfConnection);
+    const unknown = body.find((each) => !store.clients.some((client) => client.client_id === each.client_id));
+    if (unknown) throw new ApiError(404, 'Not Found', `The client ${unknown.client_id} does not exist`, 'inexistent_client');
+    for (const { client_id, status } of body) {
+      if (status) connection.enabledClients.add(client_id);
+      else connection.enabledClients.delete(client_id);
+    }
+    return c.body(null, 204);
+  });
+
+  const shownClient = (client: Client, own: ReadonlySet<string>) => ({
+    tenant: store.tenant,
+    ...client,
+    client_secret: own.has('read:client_keys') ? client.client_secret : '[REDACTED]',
+    is_token_endpoint_ip_header_trusted: false,
+    sso_disabled: false,
+    cross_origin_auth: false,
+    cross_origin_authentication: false,
+    callback_url_template: false,
+    jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 36_000, secret_encoded: false },
+    custom_login_page_on: true,
+  });
+
+  app.get(`${base}/clients`, async (c) => {
+    const own = await require(c, 'read:clients');
+    const perPage = Number(c.req.query('per_page') ?? 50);
+    const page = Number(c.req.query('page') ?? 0);
+    if (perPage > 100) {
+      throw new ApiError(400, 'Bad Request', "Query validation error: 'Value 101 is greater than maximum 100' on property per_page.", 'invalid_query_string');
+    }
+    const found = store.clients.filter(
+      (each) => c.req.query('is_global') === undefined || String(each.global) === c.req.query('is_global'),
+    );
+    const fields = c.req.query('fields')?.split(',');
+    const keep = (client: Record<string, unknown>) =>
+      fields ? Object.fromEntries(Object.entries(client).filter(([name]) => fields.includes(name))) : client;
+    const items = found.slice(page * perPage, (page + 1) * perPage).map((each) => keep(shownClient(each, own)));
+    return c.req.query('include_totals') === 'true'
+      ? c.json({ total: found.length, start: page * perPage, limit: perPage, clients: items })
+      : c.json(items);
+  });
+
+  app.post(`${base}/clients`, async (c) => {
+    const own = await require(c, 'create:clients');
+    const { description, ...fields } = await bodyOf(c, clientToCreate);
+    const client = store.addClient({ app_type: 'regular_web', ...withoutUndefined(fields), ...(description ? { description } : {}) });
+    return c.json({ ...shownClient(client, own), encrypted: true }, 201);
+  });
+
+  const clientOf = (c: Context): Client => {
+    const client = store.clients.find((each) => each.client_id === c.req.param('id'));
+    if (!client) throw new ApiError(404, 'Not Found', 'The client does not exist', 'inexistent_client');
+    return client;
+  };
+
+  app.patch(`${base}/clients/:id`, async (c) => {
+    const own = await require(c, 'update:clients');
+    const client = clientOf(c);
+    Object.assign(client, withoutUndefined(await bodyOf(c, clientToUpdate)));
+    return c.json(shownClient(client, own));
+  });
+
+  app.delete(`${base}/clients/:id`, async (c) => {
+    await require(c, 'delete:clients');
+    const client = store.clients.find((each) => each.client_id === c.req.param('id'));
+    if (client) {
+      store.clients.splice(store.clients.indexOf(client), 1);
+      for (const connection of store.connections) connection.enabledClients.delete(client.client_id);
+    }
+    return c.body(null, 204);
+  });
+
+  app.get(`${base}/custom-domains`, async (c) => {
+    await require(c, 'read:custom_domains');
+    return c.json(
+      store.customDomains.map((each) => ({
+        custom_domain_id: `cd_${randomId(16)}`,
+        domain: each.domain,
+        primary: true,
+        status: each.status,
+        type: 'auth0_managed_certs',
+      })),
+    );
+  });
+
+  return app;
+}
+
+function withoutUndefined<Fields extends object>(fields: Fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]: Exclude<Fields[Key], undefined>;
+  };
+}
+
+/** A token that is no JWT at all is a bad request to Auth0, not an invalid token. */
+function decodeSafely(token: string): void {
+  try {
+    decodeProtectedHeader(token);
+  } catch {
+    throw new ApiError(400, 'Bad Request', 'Bad HTTP authentication header format', 'invalid_token');
+  }
+}

@@ -1,0 +1,153 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+export const randomId = (length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+export interface Client {
+  readonly client_id: string;
+  client_secret: string;
+  name: string;
+  app_type: 'spa' | 'regular_web' | 'native' | 'non_interactive';
+  callbacks: string[];
+  grant_types: string[];
+  token_endpoint_auth_method: 'none' | 'client_secret_post' | 'client_secret_basic';
+  description?: string;
+  oidc_conformant: boolean;
+  is_first_party: boolean;
+  global: boolean;
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly name: string;
+  readonly strategy: string;
+  options: Record<string, unknown>;
+  readonly enabledClients: Set<string>;
+}
+
+/** A login on its way through the upstream provider, found again by the `state` that was sent there. */
+export interface Transaction {
+  readonly client: Client;
+  readonly connection: Connection;
+  readonly redirectUri: string;
+  readonly state: string | undefined;
+  readonly nonce: string | undefined;
+  readonly scope: string;
+  readonly challenge: string | undefined;
+  /** The host on which the login started: the callback and the issuer are on the same. */
+  readonly host: string;
+}
+
+export interface UserProfile {
+  readonly sub: string;
+  readonly name: string;
+  readonly nickname: string;
+  readonly picture: string;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+}
+
+/** One call of the Management API, as it arrived. */
+export interface LoggedCall {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+export const managementScopes = [
+  'read:connections',
+  'read:connections_options',
+  'create:connections',
+  'update:connections',
+  'update:connections_options',
+  'delete:connections',
+  'read:clients',
+  'create:clients',
+  'update:clients',
+  'delete:clients',
+  'read:custom_domains',
+] as const;
+
+/** Everything that the stand-in for one Auth0 tenant knows, in memory. */
+export class Auth0Store {
+  readonly clients: Client[] = [];
+  readonly connections: Connection[] = [];
+  readonly customDomains: { domain: string; status: 'ready' | 'pending_verification' }[] = [];
+  /** Client → scopes of the Management API that it was granted. */
+  readonly clientGrants = new Map<string, readonly string[]>();
+  readonly transactions = new Map<string, Transaction>();
+  readonly codes = new Map<string, { transaction: Transaction; user: UserProfile }>();
+  readonly accessTokens = new Map<string, UserProfile>();
+  readonly calls: LoggedCall[] = [];
+  readonly settings = {
+    /** Auth0's published description says 18 characters; whether the service enforces it is not known. */
+    bitbucketClientId: 'any' as 'any' | '18 characters',
+    /** Calls of the Management API until it answers 429; then until `resetAt` (epoch milliseconds). */
+    callsLeft: Number.POSITIVE_INFINITY,
+    resetAt: 0,
+  };
+  readonly keyId = randomId(21);
+
+  private constructor(
+    readonly tenant: string,
+    readonly domain: string,
+    readonly privateKey: CryptoKey,
+    readonly publicJwk: JWK,
+  ) {}
+
+  static async create(tenant: string, domain: string): Promise<Auth0Store> {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    return new Auth0Store(tenant, domain, privateKey, await exportJWK(publicKey));
+  }
+
+  get domains(): string[] {
+    return [this.domain, ...this.customDomains.filter((each) => each.status === 'ready').map((each) => each.domain)];
+  }
+
+  get audience(): string {
+    return `https://${this.domain}/api/v2/`;
+  }
+
+  addClient(fields: Pick<Client, 'name' | 'app_type'> & Partial<Client>): Client {
+    const client: Client = {
+      client_id: randomId(32),
+      client_secret: randomBytes(48).toString('base64url'),
+      callbacks: [],
+      grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+      token_endpoint_auth_method: 'client_secret_post',
+      oidc_conformant: true,
+      is_first_party: true,
+      global: false,
+      ...fields,
+    };
+    this.clients.push(client);
+    return client;
+  }
+
+  addConnection(fields: Pick<Connection, 'name' | 'strategy' | 'options'>): Connection {
+    const connection: Connection = { ...fields, id: `con_${randomId(16)}`, enabledClients: new Set() };
+    this.connections.push(connection);
+    return connection;
+  }
+
+  sign(claims: Record<string, unknown>, header: { issuer: string; audience: string | string[]; expiresIn: number }): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.keyId })
+      .setIssuer(header.issuer)
+      .setAudience(header.audience)
+      .setIssuedAt(Math.min(now, now + header.expiresIn - 1))
+      .setExpirationTime(now + header.expiresIn)
+      .sign(this.privateKey);
+  }
+
+  /** A Management API token as the API Explorer makes it. `expiresIn` in seconds, 24 hours by default. */
+  managementToken(scopes: readonly string[] = managementScopes, expiresIn = 86_400): Promise<string> {
+    return this.sign(
+      { sub: `${randomId(32)}@clients`, gty: 'client-credentials', azp: randomId(32), scope: scopes.join(' ') },
+      { issuer: `https://${this.domain}/`, audience: this.audience, expiresIn },
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { generate } from 'selfsigned';
+
+/** A self-signed certificate for the names that the stand-ins answer to. PEM texts. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
+  const pems = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
+    keySize: 2048,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) },
+    ],
+  });
+  return { key: pems.private, cert: pems.cert };
+}
+
+/** An HTTPS server on loopback: where it listens, and how to end it with every connection it holds. */
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given. */
+export function listen(app: Hono, certificate: Certificate, port = 0): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: app.fetch,
+        hostname: '127.0.0.1',
+        port,
+        createServer,
+        serverOptions: { key: certificate.key, cert: certificate.cert },
+      },
+      (address: AddressInfo) =>
+        resolve({
+          port: address.port,
+          close: () =>
+            new Promise((done) => {
+              server.close(() => done());
+              if ('closeAllConnections' in server) server.closeAllConnections();
+            }),
+        }),
+    );
+    server.once('error', reject);
+  });
+}
+
+/** Hono's routes are keyed by host: `/bitbucket.org/acme/…`. */
+export function pathWithHost(request: Request): string {
+  const url = new URL(request.url);
+  const host = (request.headers.get('host') ?? url.host).replace(/:\d+$/, '');
+  return `/${host}${url.pathname}`;
+}
