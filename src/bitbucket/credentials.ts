@@ -18,7 +18,8 @@ export type PairProblem = 'no-key' | 'no-secret' | 'ambiguous' | 'masked' | 'swa
 const credential = /^[A-Za-z0-9._~-]{8,256}$/;
 
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
-export const clean = (text: string): string => text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '');
+export const clean = (text: string): string =>
+  text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '');
 
 /**
  * The pair shown inside `scope`, which has to be the place of one consumer: its open row, or the dialog after Save.
@@ -93,7 +94,9 @@ function valueBeside(label: Element): Element | undefined {
 function textOf(element: Element): string {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
   if (element.matches('button, [role=button], svg, style, script')) return '';
-  const field = element.querySelector<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea');
+  const field = element.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=hidden]), textarea',
+  );
   if (field) return field.value;
   let text = '';
   for (const child of element.childNodes) {

@@ -77,7 +77,8 @@ function judge<Control extends Element>(control: Control, wording: Wording): Mat
 function textBeside(control: Element): string {
   for (let each: Element | null = control; each && each.tagName !== 'FORM'; each = each.parentElement) {
     const before = each.previousElementSibling;
-    if (before) return before.querySelector('input, textarea, select, button') ? '' : (before.textContent ?? '');
+    if (before)
+      return before.querySelector('input, textarea, select, button') ? '' : (before.textContent ?? '');
   }
   return '';
 }
@@ -134,7 +135,8 @@ export function boxInGroup(
       if (!isNamed && !isOneOf(beside, [label])) return [];
       const reasons = ['group heading', isNamed ? 'accessible name' : 'text beside it'];
       const confidence = isNamed ? 0.9 : 0.75;
-      if (element.value === value) return [{ element, confidence: confidence + 0.1, reasons: [...reasons, 'value'] }];
+      if (element.value === value)
+        return [{ element, confidence: confidence + 0.1, reasons: [...reasons, 'value'] }];
       const saysNothing = element.value === 'on' || element.value === '';
       return [{ element, confidence: saysNothing ? confidence : confidence - 0.1, reasons }];
     }),
@@ -148,7 +150,11 @@ function groupOf(box: Element): string {
     const name = nameOf(group);
     if (name !== '') return name;
   }
-  for (let each: Element | null = box.parentElement; each && each.tagName !== 'FORM'; each = each.parentElement) {
+  for (
+    let each: Element | null = box.parentElement;
+    each && each.tagName !== 'FORM';
+    each = each.parentElement
+  ) {
     for (let before = each.previousElementSibling; before; before = before.previousElementSibling) {
       const holdsControl = before.matches('input, label') || before.querySelector('input, label') !== null;
       if (!holdsControl && (before.textContent ?? '').trim() !== '') return before.textContent ?? '';
@@ -157,7 +163,8 @@ function groupOf(box: Element): string {
   return '';
 }
 
-const pressable = 'button, a[href], [role=button], [role=link], [role=tab], input[type=submit], input[type=button]';
+const pressable =
+  'button, a[href], [role=button], [role=link], [role=tab], input[type=submit], input[type=button]';
 
 /** A button, link or tab by its name. Where the same words stand twice, none. */
 export function findPressable(
@@ -179,5 +186,7 @@ export function findHeading(root: ParentNode, words: readonly string[]): Element
 
 /** Dialogs that are open, the topmost (last) first. */
 export function openDialogs(root: ParentNode): Element[] {
-  return [...root.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog]')].filter(isVisible).reverse();
+  return [...root.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog]')]
+    .filter(isVisible)
+    .reverse();
 }

@@ -1,4 +1,13 @@
-import { bar, boxInGroup, type DescribedBox, describeBoxes, findBox, findPressable, findTextField, type Match } from './find';
+import {
+  bar,
+  boxInGroup,
+  type DescribedBox,
+  describeBoxes,
+  findBox,
+  findPressable,
+  findTextField,
+  type Match,
+} from './find';
 import { type FieldId, fieldIds, type Generation } from './generations';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
 
@@ -74,7 +83,11 @@ export async function fillForm(
     });
   };
 
-  const tick = async (item: FormItem, find: () => Match<HTMLInputElement> | undefined, tab: readonly string[] | undefined) => {
+  const tick = async (
+    item: FormItem,
+    find: () => Match<HTMLInputElement> | undefined,
+    tab: readonly string[] | undefined,
+  ) => {
     const found = find();
     if (!found || found.confidence < bar) return;
     if (found.element.checked) return void states.set(item, 'right');
@@ -90,7 +103,9 @@ export async function fillForm(
     });
   };
 
-  const tabs: readonly (readonly string[] | undefined)[] = generation.tabs.some(tabOf) ? generation.tabs : [undefined];
+  const tabs: readonly (readonly string[] | undefined)[] = generation.tabs.some(tabOf)
+    ? generation.tabs
+    : [undefined];
   for (const tab of tabs) {
     signal.throwIfAborted();
     await openTab(tab);
@@ -104,7 +119,8 @@ export async function fillForm(
       signal.throwIfAborted();
       if (!states.has(scope)) await tick(scope, () => findScope(describeBoxes(root), scope), tab);
     }
-    for (const state of readScopes(root, wanted.scopes)) if (!states.has(state.item)) states.set(state.item, state.state);
+    for (const state of readScopes(root, wanted.scopes))
+      if (!states.has(state.item)) states.set(state.item, state.state);
   }
   await openTab(tabs[0]);
 
@@ -133,7 +149,13 @@ export function inspectForm(
   const fields = fieldIds.flatMap((item) => {
     const found = wanted[item] === '' ? undefined : findTextField(root, generation.fields[item]);
     if (!found) return [];
-    return [{ item, element: found.element, state: found.element.value === wanted[item] ? ('right' as const) : ('kept' as const) }];
+    return [
+      {
+        item,
+        element: found.element,
+        state: found.element.value === wanted[item] ? ('right' as const) : ('kept' as const),
+      },
+    ];
   });
   return [...fields, ...readScopes(root, wanted.scopes)];
 }
@@ -146,7 +168,9 @@ function readScopes(root: Element, wanted: readonly Scope[]): (ItemState & { ele
     const element = findScope(boxes, permission.scope)?.element;
     return element ? [{ permission, element }] : [];
   });
-  const implied = new Set(found.filter((each) => each.element.checked).flatMap((each) => each.permission.implies));
+  const implied = new Set(
+    found.filter((each) => each.element.checked).flatMap((each) => each.permission.implies),
+  );
   return found.flatMap(({ permission: { scope }, element }): (ItemState & { element: HTMLElement })[] => {
     if (all.includes(scope)) return [{ item: scope, element, state: element.checked ? 'right' : 'missing' }];
     return element.checked && !implied.has(scope) ? [{ item: scope, element, state: 'extra' }] : [];
@@ -168,7 +192,8 @@ function findScope(boxes: readonly DescribedBox[], scope: Scope): Match<HTMLInpu
 function setValue(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
   const view = field.ownerDocument.defaultView;
   if (!view) return;
-  const prototype = field.tagName === 'TEXTAREA' ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
+  const prototype =
+    field.tagName === 'TEXTAREA' ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
   field.dispatchEvent(new view.Event('input', { bubbles: true }));
   field.dispatchEvent(new view.Event('change', { bubbles: true }));

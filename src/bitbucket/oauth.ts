@@ -38,6 +38,7 @@ export function judgePairCheck(status: number, body: unknown): PairVerdict {
 }
 
 function textIn(body: unknown, key: string): string {
-  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined;
+  const value =
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,14 @@
 import { type PairReading, readPair } from './credentials';
-import { bar, findHeading, findPressable, findTextField, isOneOf, isVisible, nameOf, openDialogs } from './find';
+import {
+  bar,
+  findHeading,
+  findPressable,
+  findTextField,
+  isOneOf,
+  isVisible,
+  nameOf,
+  openDialogs,
+} from './find';
 import { type Generation, generations } from './generations';
 import { type Route, routeOf } from './routes';
 
@@ -117,7 +126,9 @@ function complaintOf(root: Element): string | undefined {
     .filter((each) => isVisible(each) && !each.querySelector('input, textarea'))
     .map((each) => (each.textContent ?? '').replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
-  const own = lines.filter((line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)));
+  const own = lines.filter(
+    (line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)),
+  );
   return own.length > 0 ? [...new Set(own)].join(' ').slice(0, 400) : undefined;
 }
 
@@ -133,7 +144,8 @@ function readList(root: Element, generation: Generation, workspace: string): Pag
 /** The list's own table: the first after its heading. Other tables on the page ("OAuth integrated applications") stand before. */
 function tableOf(root: Element, heading: Element): HTMLTableElement | undefined {
   return [...root.querySelectorAll('table')].find(
-    (table) => (heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && isVisible(table),
+    (table) =>
+      (heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && isVisible(table),
   );
 }
 
@@ -141,7 +153,8 @@ function entriesOf(table: HTMLTableElement, generation: Generation): Entry[] {
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   const isDetails = (row: HTMLTableRowElement): boolean =>
     row.classList.contains('extra-info') ||
-    (row.cells.length === 1 && [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
+    (row.cells.length === 1 &&
+      [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
   return rows.flatMap((row, index): Entry[] => {
     if (isDetails(row)) return [];
     const toggle = row.cells[0]?.querySelector<HTMLElement>('a, button, [role=button]');

@@ -12,7 +12,10 @@ export type Route =
 const workspacePart = '([A-Za-z0-9_{}.%-]+)';
 const evidence: readonly [RegExp, Route['kind']][] = [
   // …/settings/oauth-clients (2026), …/oauth-consumers and …/api (2019-2026), and what lies below them
-  [new RegExp(`^/${workspacePart}/workspace/settings/(?:oauth-clients|oauth-consumers|api)(?:/|$)`), 'consumers'],
+  [
+    new RegExp(`^/${workspacePart}/workspace/settings/(?:oauth-clients|oauth-consumers|api)(?:/|$)`),
+    'consumers',
+  ],
   // before 2020: /account/user/{user}/api and /account/user/{user}/oauth-consumers/new
   [new RegExp(`^/account/user/${workspacePart}/(?:api|oauth-consumers)(?:/|$)`), 'consumers'],
   [new RegExp(`^/${workspacePart}/workspace/settings/?$`), 'settings'],
@@ -50,6 +53,8 @@ export function readWorkspace(text: string): string | undefined {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url && url.origin !== origin) return undefined;
-  const slug = url ? url.pathname.split('/')[1] : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
+  const slug = url
+    ? url.pathname.split('/')[1]
+    : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
   return slug && /^[a-z0-9_][a-z0-9_-]*$/i.test(slug) && slug !== 'account' ? slug : undefined;
 }

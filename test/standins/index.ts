@@ -16,8 +16,18 @@ export interface StandinOptions {
 
 /** The people, workspaces and applications that every stand-in starts with. */
 export const seed = {
-  person: { username: 'mira', displayName: 'Mira Vogel', email: 'mira@acme.example', password: 'correct horse battery' },
-  member: { username: 'noor', displayName: 'Noor Haddad', email: 'noor@acme.example', password: 'another long password' },
+  person: {
+    username: 'mira',
+    displayName: 'Mira Vogel',
+    email: 'mira@acme.example',
+    password: 'correct horse battery',
+  },
+  member: {
+    username: 'noor',
+    displayName: 'Noor Haddad',
+    email: 'noor@acme.example',
+    password: 'another long password',
+  },
   workspace: { slug: 'acme', name: 'Acme Rockets' },
   tenant: { name: 'acme', domain: 'acme.eu.auth0.com', customDomain: 'login.acme.example' },
 } as const;
@@ -30,21 +40,36 @@ export async function startStandins(options: StandinOptions = {}) {
   const mira = bitbucket.addAccount(seed.person);
   const noor = bitbucket.addAccount(seed.member);
   bitbucket.addWorkspace(seed.workspace.slug, seed.workspace.name, [mira], [noor]);
-  const settings = { generation: options.generation ?? 'clients', oldAddresses: options.oldAddresses ?? 'gone' };
+  const settings = {
+    generation: options.generation ?? 'clients',
+    oldAddresses: options.oldAddresses ?? 'gone',
+  };
 
   const auth0 = await Auth0Store.create(seed.tenant.name, seed.tenant.domain);
   auth0.customDomains.push({ domain: seed.tenant.customDomain, status: 'ready' });
   auth0.addClient({ name: 'All Applications', app_type: 'non_interactive', global: true });
-  const shop = auth0.addClient({ name: 'Rocket Shop', app_type: 'regular_web', callbacks: ['https://shop.acme.example/callback'] });
+  const shop = auth0.addClient({
+    name: 'Rocket Shop',
+    app_type: 'regular_web',
+    callbacks: ['https://shop.acme.example/callback'],
+  });
   const app = auth0.addClient({ name: 'Rocket App', app_type: 'native', callbacks: ['acme://callback'] });
-  const machine = auth0.addClient({ name: 'Keyferry setup', app_type: 'non_interactive', grant_types: ['client_credentials'] });
+  const machine = auth0.addClient({
+    name: 'Keyferry setup',
+    app_type: 'non_interactive',
+    grant_types: ['client_credentials'],
+  });
   auth0.clientGrants.set(machine.client_id, managementScopes);
 
   const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost];
   const certificate = await makeCertificate(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
-  const bitbucketServer = await listen(bitbucketApp({ store: bitbucket, settings }), certificate, options.ports?.bitbucket);
+  const bitbucketServer = await listen(
+    bitbucketApp({ store: bitbucket, settings }),
+    certificate,
+    options.ports?.bitbucket,
+  );
   const auth0Server = await listen(auth0App(auth0, send), certificate, options.ports?.auth0);
   for (const host of bitbucketHosts) ports.set(host, bitbucketServer.port);
   for (const host of [...auth0.domains, dashboardHost]) ports.set(host, auth0Server.port);

@@ -4,13 +4,17 @@ import { html } from 'hono/html';
 import type { LoopbackRequest } from '../loopback';
 import { type Auth0Store, randomId, type Transaction, type UserProfile } from './store';
 
-const page = (title: string, text: string) => html`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${title}</title>
+const page = (
+  title: string,
+  text: string,
+) => html`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${title}</title>
   <style>:root { color-scheme: light dark; } body { font: 16px/1.5 system-ui, sans-serif; display: grid; place-items: center; min-height: 90vh; } main { max-width: 480px; text-align: center; }</style></head>
   <body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
 
 type Failure = { readonly error: string; readonly description: string };
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 const textIn = (value: unknown, key: string): string => (isRecord(value) ? String(value[key] ?? '') : '');
 
 /** Auth0 as an OpenID provider: authorize, the way through Bitbucket and back, tokens, keys and discovery. */
@@ -44,17 +48,24 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
   app.get('/:host/authorize', (c) => {
     const query = (name: string) => c.req.query(name);
     const client = store.clients.find((each) => each.client_id === query('client_id'));
-    if (!client) return refusePage(c, 'Oops!, something went wrong', `Unknown client: ${query('client_id') ?? ''}`);
+    if (!client)
+      return refusePage(c, 'Oops!, something went wrong', `Unknown client: ${query('client_id') ?? ''}`);
     const redirectUri = query('redirect_uri') ?? '';
     if (!client.callbacks.includes(redirectUri)) {
-      return refusePage(c, 'Callback URL mismatch.', `The provided redirect_uri is not in the list of allowed callback URLs: ${redirectUri}`);
+      return refusePage(
+        c,
+        'Callback URL mismatch.',
+        `The provided redirect_uri is not in the list of allowed callback URLs: ${redirectUri}`,
+      );
     }
     const connection = store.connections.find((each) => each.name === query('connection'));
-    if (!connection) return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection was not found');
+    if (!connection)
+      return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection was not found');
     if (!connection.enabledClients.has(client.client_id)) {
       return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection is not enabled');
     }
-    if (query('response_type') !== 'code') return refusePage(c, 'Oops!, something went wrong', 'Unsupported response type');
+    if (query('response_type') !== 'code')
+      return refusePage(c, 'Oops!, something went wrong', 'Unsupported response type');
     if (client.token_endpoint_auth_method === 'none' && query('code_challenge_method') !== 'S256') {
       return refusePage(c, 'Oops!, something went wrong', 'Parameter code_challenge is required');
     }
@@ -108,7 +119,8 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
       return { error: 'access_denied', description: textIn(error, 'message') };
     }
     const emails = await send('https://api.bitbucket.org/2.0/user/emails', { headers });
-    const values: unknown[] = isRecord(emails.body) && Array.isArray(emails.body.values) ? emails.body.values : [];
+    const values: unknown[] =
+      isRecord(emails.body) && Array.isArray(emails.body.values) ? emails.body.values : [];
     const primary = values.filter(isRecord).find((each) => each.is_primary === true);
     const links = isRecord(user.body) && isRecord(user.body.links) ? user.body.links : {};
     return {
@@ -122,7 +134,8 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
 
   app.get('/:host/login/callback', async (c) => {
     const transaction = store.transactions.get(c.req.query('state') ?? '');
-    if (!transaction) return refusePage(c, 'Oops!, something went wrong', 'Invalid state: the login was not started here');
+    if (!transaction)
+      return refusePage(c, 'Oops!, something went wrong', 'Invalid state: the login was not started here');
     store.transactions.delete(c.req.query('state') ?? '');
     const back = new URL(transaction.redirectUri);
     if (transaction.state) back.searchParams.set('state', transaction.state);
@@ -132,7 +145,8 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
       return c.redirect(back.href);
     };
     const upstreamError = c.req.query('error');
-    if (upstreamError) return fail({ error: upstreamError, description: c.req.query('error_description') ?? '' });
+    if (upstreamError)
+      return fail({ error: upstreamError, description: c.req.query('error_description') ?? '' });
     const user = await upstreamUser(transaction, c.req.query('code') ?? '');
     if ('error' in user) return fail(user);
     const code = randomId(43);
@@ -146,9 +160,16 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     return {
       sub: user.sub,
       ...(asked.includes('profile')
-        ? { name: user.name, nickname: user.nickname, picture: user.picture, updated_at: new Date().toISOString() }
+        ? {
+            name: user.name,
+            nickname: user.nickname,
+            picture: user.picture,
+            updated_at: new Date().toISOString(),
+          }
         : {}),
-      ...(asked.includes('email') && user.email ? { email: user.email, email_verified: user.email_verified } : {}),
+      ...(asked.includes('email') && user.email
+        ? { email: user.email, email_verified: user.email_verified }
+        : {}),
     };
   };
 
@@ -161,7 +182,8 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     const client = store.clients.find((each) => each.client_id === field('client_id'));
 
     if (field('grant_type') === 'client_credentials') {
-      if (!client || client.client_secret !== field('client_secret')) return refuse(401, 'access_denied', 'Unauthorized');
+      if (!client || client.client_secret !== field('client_secret'))
+        return refuse(401, 'access_denied', 'Unauthorized');
       const granted = store.clientGrants.get(client.client_id);
       if (field('audience') !== store.audience) {
         return refuse(403, 'access_denied', `Service not found: ${field('audience')}`);
@@ -176,12 +198,14 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     if (field('grant_type') === 'authorization_code') {
       const issued = store.codes.get(field('code'));
       store.codes.delete(field('code'));
-      if (!client || !issued || issued.transaction.client !== client) return refuse(403, 'invalid_grant', 'Invalid authorization code');
+      if (!client || !issued || issued.transaction.client !== client)
+        return refuse(403, 'invalid_grant', 'Invalid authorization code');
       const { transaction, user } = issued;
       if (client.token_endpoint_auth_method !== 'none' && client.client_secret !== field('client_secret')) {
         return refuse(401, 'access_denied', 'Unauthorized');
       }
-      if (transaction.redirectUri !== field('redirect_uri')) return refuse(403, 'invalid_grant', 'The redirect URI is wrong.');
+      if (transaction.redirectUri !== field('redirect_uri'))
+        return refuse(403, 'invalid_grant', 'The redirect URI is wrong.');
       const challenge = createHash('sha256').update(field('code_verifier')).digest('base64url');
       if (transaction.challenge !== undefined && transaction.challenge !== challenge) {
         return refuse(403, 'invalid_grant', 'Failed to verify code verifier');
@@ -192,7 +216,13 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
         { ...claimsFor(user, transaction.scope), ...(transaction.nonce ? { nonce: transaction.nonce } : {}) },
         { issuer: `https://${transaction.host}/`, audience: client.client_id, expiresIn: 36_000 },
       );
-      return c.json({ access_token, id_token, scope: transaction.scope, expires_in: 86_400, token_type: 'Bearer' });
+      return c.json({
+        access_token,
+        id_token,
+        scope: transaction.scope,
+        expires_in: 86_400,
+        token_type: 'Bearer',
+      });
     }
     return refuse(403, 'unsupported_grant_type', `Unsupported grant type: ${field('grant_type')}`);
   });

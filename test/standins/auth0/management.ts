@@ -51,7 +51,9 @@ const clientFields = {
   app_type: v.optional(v.picklist(['spa', 'regular_web', 'native', 'non_interactive'])),
   callbacks: v.optional(v.array(v.pipe(v.string(), v.url()))),
   grant_types: v.optional(
-    v.array(v.picklist(['authorization_code', 'implicit', 'refresh_token', 'client_credentials', 'password'])),
+    v.array(
+      v.picklist(['authorization_code', 'implicit', 'refresh_token', 'client_credentials', 'password']),
+    ),
   ),
   token_endpoint_auth_method: v.optional(v.picklist(['none', 'client_secret_post', 'client_secret_basic'])),
   oidc_conformant: v.optional(v.boolean()),
@@ -66,9 +68,17 @@ const clientsOfConnection = v.pipe(
   v.maxLength(50),
 );
 
-async function bodyOf<Schema extends v.GenericSchema>(c: Context, schema: Schema): Promise<v.InferOutput<Schema>> {
+async function bodyOf<Schema extends v.GenericSchema>(
+  c: Context,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
   if (!(c.req.header('content-type') ?? '').startsWith('application/json')) {
-    throw new ApiError(400, 'Bad Request', 'Payload validation error: the body must be JSON.', 'invalid_body');
+    throw new ApiError(
+      400,
+      'Bad Request',
+      'Payload validation error: the body must be JSON.',
+      'invalid_body',
+    );
   }
   const checked = v.safeParse(schema, await c.req.json().catch(() => undefined));
   if (checked.success) return checked.output;
@@ -105,7 +115,8 @@ export function managementRoutes(store: Auth0Store): Hono {
 
   app.use(`${base}/*`, async (c, next) => {
     const { settings } = store;
-    if (settings.callsLeft <= 0 && Date.now() >= settings.resetAt) settings.callsLeft = Number.POSITIVE_INFINITY;
+    if (settings.callsLeft <= 0 && Date.now() >= settings.resetAt)
+      settings.callsLeft = Number.POSITIVE_INFINITY;
     const limit = {
       'x-ratelimit-limit': '50',
       'x-ratelimit-remaining': String(Math.max(0, Math.min(settings.callsLeft - 1, 49))),
@@ -146,14 +157,20 @@ export function managementRoutes(store: Auth0Store): Hono {
     });
     const own = new Set(String(granted.payload.scope ?? '').split(' '));
     if (scopes.length > 0 && !scopes.some((scope) => own.has(scope))) {
-      throw new ApiError(403, 'Forbidden', `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+      throw new ApiError(
+        403,
+        'Forbidden',
+        `Insufficient scope, expected any of: ${scopes.join(',')}`,
+        'insufficient_scope',
+      );
     }
     return own;
   };
 
   const connectionOf = (c: Context): Connection => {
     const connection = store.connections.find((each) => each.id === c.req.param('id'));
-    if (!connection) throw new ApiError(404, 'Not Found', 'The connection does not exist', 'inexistent_connection');
+    if (!connection)
+      throw new ApiError(404, 'Not Found', 'The connection does not exist', 'inexistent_connection');
     return connection;
   };
 
@@ -189,11 +206,17 @@ export function managementRoutes(store: Auth0Store): Hono {
   const portion = <Item>(c: Context, items: readonly Item[]): { items: Item[]; next: string | undefined } => {
     const take = Number(c.req.query('take') ?? 50);
     if (!Number.isInteger(take) || take < 1 || take > 100) {
-      throw new ApiError(400, 'Bad Request', 'Query validation error: take must be between 1 and 100', 'invalid_query_string');
+      throw new ApiError(
+        400,
+        'Bad Request',
+        'Query validation error: take must be between 1 and 100',
+        'invalid_query_string',
+      );
     }
     const from = c.req.query('from');
     const begin = from === undefined ? 0 : cursors.get(from);
-    if (begin === undefined) throw new ApiError(400, 'Bad Request', 'Invalid checkpoint', 'invalid_query_string');
+    if (begin === undefined)
+      throw new ApiError(400, 'Bad Request', 'Invalid checkpoint', 'invalid_query_string');
     if (begin + take >= items.length) return { items: items.slice(begin), next: undefined };
     const next = randomId(24);
     cursors.set(next, begin + take);
@@ -218,7 +241,11 @@ export function managementRoutes(store: Auth0Store): Hono {
     if (store.connections.some((each) => each.name === body.name)) {
       throw new ApiError(409, 'Conflict', 'A connection with the same name already exists', 'conflict');
     }
-    const connection = store.addConnection({ name: body.name, strategy: body.strategy, options: body.options });
+    const connection = store.addConnection({
+      name: body.name,
+      strategy: body.strategy,
+      options: body.options,
+    });
     for (const id of body.enabled_clients ?? []) connection.enabledClients.add(id);
     return c.json(shownConnection(connection, new Set([...own, 'read:connections_options'])), 201);
   });
@@ -260,7 +287,13 @@ export function managementRoutes(store: Auth0Store): Hono {
     const connection = connectionOf(c);
     const body = await bodyOf(c, clientsOfConnection);
     const unknown = body.find((each) => !store.clients.some((client) => client.client_id === each.client_id));
-    if (unknown) throw new ApiError(404, 'Not Found', `The client ${unknown.client_id} does not exist`, 'inexistent_client');
+    if (unknown)
+      throw new ApiError(
+        404,
+        'Not Found',
+        `The client ${unknown.client_id} does not exist`,
+        'inexistent_client',
+      );
     for (const { client_id, status } of body) {
       if (status) connection.enabledClients.add(client_id);
       else connection.enabledClients.delete(client_id);
@@ -286,7 +319,12 @@ export function managementRoutes(store: Auth0Store): Hono {
     const perPage = Number(c.req.query('per_page') ?? 50);
     const page = Number(c.req.query('page') ?? 0);
     if (perPage > 100) {
-      throw new ApiError(400, 'Bad Request', "Query validation error: 'Value 101 is greater than maximum 100' on property per_page.", 'invalid_query_string');
+      throw new ApiError(
+        400,
+        'Bad Request',
+        "Query validation error: 'Value 101 is greater than maximum 100' on property per_page.",
+        'invalid_query_string',
+      );
     }
     const found = store.clients.filter(
       (each) => c.req.query('is_global') === undefined || String(each.global) === c.req.query('is_global'),
@@ -294,7 +332,9 @@ export function managementRoutes(store: Auth0Store): Hono {
     const fields = c.req.query('fields')?.split(',');
     const keep = (client: Record<string, unknown>) =>
       fields ? Object.fromEntries(Object.entries(client).filter(([name]) => fields.includes(name))) : client;
-    const items = found.slice(page * perPage, (page + 1) * perPage).map((each) => keep(shownClient(each, own)));
+    const items = found
+      .slice(page * perPage, (page + 1) * perPage)
+      .map((each) => keep(shownClient(each, own)));
     return c.req.query('include_totals') === 'true'
       ? c.json({ total: found.length, start: page * perPage, limit: perPage, clients: items })
       : c.json(items);
@@ -303,7 +343,11 @@ export function managementRoutes(store: Auth0Store): Hono {
   app.post(`${base}/clients`, async (c) => {
     const own = await require(c, 'create:clients');
     const { description, ...fields } = await bodyOf(c, clientToCreate);
-    const client = store.addClient({ app_type: 'regular_web', ...withoutUndefined(fields), ...(description ? { description } : {}) });
+    const client = store.addClient({
+      app_type: 'regular_web',
+      ...withoutUndefined(fields),
+      ...(description ? { description } : {}),
+    });
     return c.json({ ...shownClient(client, own), encrypted: true }, 201);
   });
 

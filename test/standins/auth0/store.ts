@@ -103,7 +103,10 @@ export class Auth0Store {
   }
 
   get domains(): string[] {
-    return [this.domain, ...this.customDomains.filter((each) => each.status === 'ready').map((each) => each.domain)];
+    return [
+      this.domain,
+      ...this.customDomains.filter((each) => each.status === 'ready').map((each) => each.domain),
+    ];
   }
 
   get audience(): string {
@@ -132,7 +135,10 @@ export class Auth0Store {
     return connection;
   }
 
-  sign(claims: Record<string, unknown>, header: { issuer: string; audience: string | string[]; expiresIn: number }): Promise<string> {
+  sign(
+    claims: Record<string, unknown>,
+    header: { issuer: string; audience: string | string[]; expiresIn: number },
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.keyId })
@@ -146,7 +152,12 @@ export class Auth0Store {
   /** A Management API token as the API Explorer makes it. `expiresIn` in seconds, 24 hours by default. */
   managementToken(scopes: readonly string[] = managementScopes, expiresIn = 86_400): Promise<string> {
     return this.sign(
-      { sub: `${randomId(32)}@clients`, gty: 'client-credentials', azp: randomId(32), scope: scopes.join(' ') },
+      {
+        sub: `${randomId(32)}@clients`,
+        gty: 'client-credentials',
+        azp: randomId(32),
+        scope: scopes.join(' '),
+      },
       { issuer: `https://${this.domain}/`, audience: this.audience, expiresIn },
     );
   }

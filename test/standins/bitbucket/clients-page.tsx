@@ -79,13 +79,22 @@ function TextField(props: {
       </label>
       {props.multiline ? <textarea {...control} /> : <input type="text" {...control} />}
       <div id={`${id}-help`}>
-        {props.error ? <p className="error">{props.error}</p> : props.help && <p className="help">{props.help}</p>}
+        {props.error ? (
+          <p className="error">{props.error}</p>
+        ) : (
+          props.help && <p className="help">{props.help}</p>
+        )}
       </div>
     </div>
   );
 }
 
-function Box(props: { label: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void }): ReactNode {
+function Box(props: {
+  label: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+}): ReactNode {
   return (
     <label className={css('box')}>
       <input
@@ -100,7 +109,11 @@ function Box(props: { label: string; checked: boolean; disabled?: boolean; onCha
 }
 
 function DetailsPanel({ draft, errors, change }: PanelProps): ReactNode {
-  const field = (key: 'name' | 'description' | 'url' | 'privacyPolicyUrl' | 'eulaUrl', label: string, help?: string) => (
+  const field = (
+    key: 'name' | 'description' | 'url' | 'privacyPolicyUrl' | 'eulaUrl',
+    label: string,
+    help?: string,
+  ) => (
     <TextField
       key={key}
       label={label}
@@ -117,8 +130,16 @@ function DetailsPanel({ draft, errors, change }: PanelProps): ReactNode {
       {field('name', 'Name')}
       {field('description', 'Description')}
       {field('url', 'URL', 'Optional URL where users can learn more about your application.')}
-      {field('privacyPolicyUrl', 'Privacy policy URL', 'Optional URL where users can read your application’s privacy policy.')}
-      {field('eulaUrl', 'End user license agreement URL', 'Optional URL where users can read your application’s end user license agreement.')}
+      {field(
+        'privacyPolicyUrl',
+        'Privacy policy URL',
+        'Optional URL where users can read your application’s privacy policy.',
+      )}
+      {field(
+        'eulaUrl',
+        'End user license agreement URL',
+        'Optional URL where users can read your application’s end user license agreement.',
+      )}
     </>
   );
 }
@@ -128,9 +149,22 @@ function AuthorizationPanel({ draft, errors, change }: PanelProps): ReactNode {
     <>
       <fieldset className={css('group')}>
         <legend>Grant types</legend>
-        <Box label="Authorization code" checked={draft.authorizationCode} onChange={(authorizationCode) => change({ authorizationCode })} />
-        <Box label="Refresh token" checked={draft.authorizationCode} disabled={draft.authorizationCode} onChange={() => {}} />
-        <Box label="Client credentials" checked={draft.clientCredentials} onChange={(clientCredentials) => change({ clientCredentials })} />
+        <Box
+          label="Authorization code"
+          checked={draft.authorizationCode}
+          onChange={(authorizationCode) => change({ authorizationCode })}
+        />
+        <Box
+          label="Refresh token"
+          checked={draft.authorizationCode}
+          disabled={draft.authorizationCode}
+          onChange={() => {}}
+        />
+        <Box
+          label="Client credentials"
+          checked={draft.clientCredentials}
+          onChange={(clientCredentials) => change({ clientCredentials })}
+        />
       </fieldset>
       {draft.authorizationCode && (
         <TextField
@@ -146,7 +180,9 @@ function AuthorizationPanel({ draft, errors, change }: PanelProps): ReactNode {
 }
 
 function ScopesPanel({ draft, change }: PanelProps): ReactNode {
-  const forced = new Set(boxes.filter((box) => draft.scopes.includes(box.scope)).flatMap((box) => box.implies));
+  const forced = new Set(
+    boxes.filter((box) => draft.scopes.includes(box.scope)).flatMap((box) => box.implies),
+  );
   const toggle = (scope: string, checked: boolean) =>
     change({ scopes: checked ? [...draft.scopes, scope] : draft.scopes.filter((each) => each !== scope) });
   return (
@@ -185,7 +221,10 @@ const tabs = [
   { label: 'Scopes', Panel: ScopesPanel },
 ];
 
-function CreatedDialog(props: { pair: { clientId: string; secret: string }; onClose: () => void }): ReactNode {
+function CreatedDialog(props: {
+  pair: { clientId: string; secret: string };
+  onClose: () => void;
+}): ReactNode {
   const id = useId();
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => dialog.current?.focus(), []);
@@ -202,7 +241,14 @@ function CreatedDialog(props: { pair: { clientId: string; secret: string }; onCl
   );
   return (
     <div className={css('blanket')}>
-      <div role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} ref={dialog} className={css('dialog')}>
+      <div
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={id}
+        tabIndex={-1}
+        ref={dialog}
+        className={css('dialog')}
+      >
         <h2 id={id}>OAuth client created</h2>
         <p>Copy the client ID and secret now. For security reasons the secret won’t be shown again.</p>
         <dl>
@@ -266,7 +312,12 @@ function ClientForm(props: { client: Client | undefined; leave: () => void }): R
           </div>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-${open}-panel`} aria-labelledby={`${id}-${open}`} className={css('panel')}>
+      <div
+        role="tabpanel"
+        id={`${id}-${open}-panel`}
+        aria-labelledby={`${id}-${open}`}
+        className={css('panel')}
+      >
         <Panel draft={draft} errors={errors} change={change} />
       </div>
       <button type="button" className="primary" disabled={saving} onClick={() => void save()}>
@@ -299,7 +350,8 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
         </button>
       </div>
       <p>
-        Generate your own OAuth client ID and secret to <a href="/docs">build your own custom integration with Bitbucket</a>.
+        Generate your own OAuth client ID and secret to{' '}
+        <a href="/docs">build your own custom integration with Bitbucket</a>.
       </p>
       {clients === undefined ? (
         <p role="status">Loading…</p>
@@ -372,7 +424,11 @@ function Page(): ReactNode {
     };
   }, []);
   const go = (next: View) => {
-    history.pushState({}, '', next.kind === 'list' ? listAddress : `${listAddress}/${next.client?.id ?? 'create'}`);
+    history.pushState(
+      {},
+      '',
+      next.kind === 'list' ? listAddress : `${listAddress}/${next.client?.id ?? 'create'}`,
+    );
     setView(next);
   };
   return view.kind === 'list' ? (

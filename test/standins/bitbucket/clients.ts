@@ -74,7 +74,14 @@ export function clientRoutes(context: BitbucketContext): Hono {
         <script id="start" type="application/json">${raw(JSON.stringify(start).replaceAll('<', '\\u003c'))}</script>
         <script src="/static/oauth-clients.js" defer></script>`;
       return c.html(
-        settingsPage({ title: 'OAuth clients', account: user.account, workspace, generation: 'clients', current: 'oauth', content }),
+        settingsPage({
+          title: 'OAuth clients',
+          account: user.account,
+          workspace,
+          generation: 'clients',
+          current: 'oauth',
+          content,
+        }),
       );
     });
   }
@@ -94,7 +101,10 @@ export function clientRoutes(context: BitbucketContext): Hono {
     const access = administered(context, c);
     if (access.kind === 'no') return access;
     if (c.req.method !== 'GET' && c.req.header('x-csrftoken') !== access.user.csrf) {
-      return { kind: 'no' as const, answer: c.json({ error: { message: 'CSRF token missing or incorrect' } }, 403) };
+      return {
+        kind: 'no' as const,
+        answer: c.json({ error: { message: 'CSRF token missing or incorrect' } }, 403),
+      };
     }
     return access;
   };

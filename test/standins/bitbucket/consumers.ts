@@ -40,10 +40,25 @@ async function postedFields(c: Context): Promise<ConsumerFields & { csrf: string
 const textFields = [
   ['name', 'name', 'Name', ''],
   ['description', 'description', 'Description', ''],
-  ['callbackUrl', 'callback_url', 'Callback URL', 'URL users will be redirected to after access authorization. Required for OAuth 2.'],
+  [
+    'callbackUrl',
+    'callback_url',
+    'Callback URL',
+    'URL users will be redirected to after access authorization. Required for OAuth 2.',
+  ],
   ['url', 'url', 'URL', 'Optional URL where users can learn more about your application.'],
-  ['privacyPolicyUrl', 'privacy_policy_url', 'Privacy policy URL', 'Optional URL where users can read your application’s privacy policy.'],
-  ['eulaUrl', 'eula_url', 'End user license agreement URL', 'Optional URL where users can read your application’s end user license agreement'],
+  [
+    'privacyPolicyUrl',
+    'privacy_policy_url',
+    'Privacy policy URL',
+    'Optional URL where users can read your application’s privacy policy.',
+  ],
+  [
+    'eulaUrl',
+    'eula_url',
+    'End user license agreement URL',
+    'Optional URL where users can read your application’s end user license agreement',
+  ],
 ] as const;
 
 /** Ticks and greys out what a ticked box implies, as Bitbucket's page does. */
@@ -71,13 +86,18 @@ legend { float: left; width: 120px; margin-left: -130px; text-align: right; font
 function permissionGroup(group: BoxGroup, fields: ConsumerFields) {
   const forced = new Set(
     group.boxes
-      .concat(leftColumn.flatMap((each) => each.boxes), rightColumn.flatMap((each) => each.boxes))
+      .concat(
+        leftColumn.flatMap((each) => each.boxes),
+        rightColumn.flatMap((each) => each.boxes),
+      )
       .filter((box) => fields.scopes.includes(box.scope))
       .flatMap((box) => box.implies),
   );
   return html`<fieldset class="group"><legend>${group.label}</legend>
     ${group.boxes.map(
-      (box) => html`<div class="checkbox"><input type="checkbox" name="scopes" id="id_scopes_${box.scope}" value="${box.scope}"
+      (
+        box,
+      ) => html`<div class="checkbox"><input type="checkbox" name="scopes" id="id_scopes_${box.scope}" value="${box.scope}"
         data-implies="${box.implies.join(' ')}" ${fields.scopes.includes(box.scope) ? raw('checked') : ''} ${forced.has(box.scope) ? raw('disabled') : ''} />
         <label for="id_scopes_${box.scope}">${box.label}</label></div>`,
     )}</fieldset>`;
@@ -106,7 +126,8 @@ function formContent(title: string, csrf: string, fields: ConsumerFields, errors
   </form>${impliedBoxes}`;
 }
 
-const listScript = raw(`<style>tr.extra-info[hidden] { display: none; } dl { display: grid; grid-template-columns: 200px 1fr; gap: 12px; margin: 0 24px 8px; } dt { font-weight: 600; } dd { margin: 0; }
+const listScript =
+  raw(`<style>tr.extra-info[hidden] { display: none; } dl { display: grid; grid-template-columns: 200px 1fr; gap: 12px; margin: 0 24px 8px; } dt { font-weight: 600; } dd { margin: 0; }
 .chevron { display: inline-block; width: 16px; } [aria-expanded=true] .chevron { transform: rotate(90deg); } .menu { position: absolute; background: var(--ground); border: 1px solid var(--line); padding: 8px; border-radius: 3px; }</style>
 <script>
 for (const toggle of document.querySelectorAll('a.toggle')) toggle.addEventListener('click', (event) => {
@@ -124,7 +145,9 @@ for (const button of document.querySelectorAll('button[aria-owns]')) button.addE
 function listContent(workspace: Workspace, consumers: readonly Consumer[], csrf: string, flash: string) {
   const root = `/${workspace.slug}/workspace/settings/oauth-consumers`;
   const rows = consumers.map(
-    (each) => html`<tr data-id="${each.id}"><td><div class="name"><a href="#" class="toggle" aria-expanded="false"><span class="chevron" aria-hidden="true">›</span>${each.name}</a></div></td>
+    (
+      each,
+    ) => html`<tr data-id="${each.id}"><td><div class="name"><a href="#" class="toggle" aria-expanded="false"><span class="chevron" aria-hidden="true">›</span>${each.name}</a></div></td>
       <td><button aria-label="Actions for ${each.name}" aria-haspopup="true" aria-owns="consumer-actions-${each.id}">•••</button>
         <div class="menu" id="consumer-actions-${each.id}" hidden><a href="${root}/${each.id}/edit">Edit</a>
           <form method="post" action="${root}/${each.id}/delete"><input type="hidden" name="csrfmiddlewaretoken" value="${csrf}" /><button class="link">Delete</button></form></div></td></tr>
@@ -158,7 +181,14 @@ export function consumerRoutes(context: BitbucketContext): Hono {
       flashes.delete(user.csrf);
       const content = listContent(workspace, context.store.inWorkspace(workspace.slug), user.csrf, flash);
       return c.html(
-        settingsPage({ title: 'OAuth consumers', account: user.account, workspace, generation: 'consumers', current: 'oauth', content }),
+        settingsPage({
+          title: 'OAuth consumers',
+          account: user.account,
+          workspace,
+          generation: 'consumers',
+          current: 'oauth',
+          content,
+        }),
       );
     });
   }
@@ -198,16 +228,20 @@ export function consumerRoutes(context: BitbucketContext): Hono {
   };
 
   app.on(['GET', 'POST'], `${base}/oauth-consumers/new`, (c, next) => form(c, next) as Promise<Response>);
-  app.on(['GET', 'POST'], `${base}/oauth-consumers/:id{[0-9]+}/edit`, (c, next) =>
-    form(c, next, Number(c.req.param('id'))) as Promise<Response>,
+  app.on(
+    ['GET', 'POST'],
+    `${base}/oauth-consumers/:id{[0-9]+}/edit`,
+    (c, next) => form(c, next, Number(c.req.param('id'))) as Promise<Response>,
   );
   app.post(`${base}/oauth-consumers/:id{[0-9]+}/delete`, async (c) => {
     const access = administered(context, c);
     if (access.kind === 'no') return access.answer;
     const body = await c.req.parseBody();
-    if (body.csrfmiddlewaretoken !== access.user.csrf) return c.text('Forbidden: CSRF token missing or incorrect', 403);
+    if (body.csrfmiddlewaretoken !== access.user.csrf)
+      return c.text('Forbidden: CSRF token missing or incorrect', 403);
     const id = Number(c.req.param('id'));
-    if (!context.store.inWorkspace(access.workspace.slug).some((each) => each.id === id)) return notFound(c, access.user.account);
+    if (!context.store.inWorkspace(access.workspace.slug).some((each) => each.id === id))
+      return notFound(c, access.user.account);
     context.store.deleteConsumer(id);
     flashes.set(access.user.csrf, 'Your OAuth consumer was deleted.');
     return c.redirect(`/${access.workspace.slug}/workspace/settings/oauth-consumers`, 303);

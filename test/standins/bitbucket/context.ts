@@ -41,7 +41,9 @@ export const notFound = (c: Context, account: Account | undefined) =>
 export function administered(
   context: BitbucketContext,
   c: Context,
-): { kind: 'yes'; user: SignedIn; workspace: Workspace } | { kind: 'no'; answer: Response | Promise<Response> } {
+):
+  | { kind: 'yes'; user: SignedIn; workspace: Workspace }
+  | { kind: 'no'; answer: Response | Promise<Response> } {
   const user = signedIn(context, c);
   if (!user) return { kind: 'no', answer: toLogin(c) };
   const workspace = context.store.workspaces.get(c.req.param('workspace') ?? '');

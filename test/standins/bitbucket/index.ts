@@ -37,7 +37,11 @@ export function bitbucketApp(context: BitbucketContext): Hono {
         <td>${each.administrators.has(user.account.uuid) ? html`<a class="button" href="/${each.slug}/workspace/settings">Manage</a>` : ''}</td></tr>`,
     );
     return c.html(
-      plainPage('Workspaces', user.account, html`<h1>Workspaces</h1><table class="list"><thead><tr><th>Workspace</th><th>Actions</th></tr></thead><tbody>${rows}</tbody></table>`),
+      plainPage(
+        'Workspaces',
+        user.account,
+        html`<h1>Workspaces</h1><table class="list"><thead><tr><th>Workspace</th><th>Actions</th></tr></thead><tbody>${rows}</tbody></table>`,
+      ),
     );
   });
 
@@ -60,7 +64,13 @@ export function bitbucketApp(context: BitbucketContext): Hono {
   app.get('/bitbucket.org/', (c) => {
     const user = signedIn(context, c);
     if (!user) return toLogin(c);
-    return c.html(plainPage('Your work', user.account, html`<h1>Your work</h1><p><a href="/account/workspaces/">Workspaces</a></p>`));
+    return c.html(
+      plainPage(
+        'Your work',
+        user.account,
+        html`<h1>Your work</h1><p><a href="/account/workspaces/">Workspaces</a></p>`,
+      ),
+    );
   });
 
   app.notFound((c) => notFound(c, signedIn(context, c)?.account));

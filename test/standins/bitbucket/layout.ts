@@ -58,7 +58,10 @@ export function settingsPage(place: {
   content: Html;
 }): Html {
   const root = `/${place.workspace.slug}/workspace/settings`;
-  const oauth = place.generation === 'clients' ? ['OAuth clients', 'oauth-clients'] : ['OAuth consumers', 'oauth-consumers'];
+  const oauth =
+    place.generation === 'clients'
+      ? ['OAuth clients', 'oauth-clients']
+      : ['OAuth consumers', 'oauth-consumers'];
   const entry = (label: string, path: string, isCurrent = false) =>
     html`<a href="${path}" ${isCurrent ? raw('aria-current="page"') : ''}>${label}</a>`;
   return document(

@@ -8,14 +8,20 @@ import type { Consumer } from './store';
 
 const misconfigured = (c: Context, what: string) =>
   c.html(
-    plainPage(what, undefined, html`<h1>${what}</h1><p>This integration is misconfigured. Contact the vendor for assistance.</p>`),
+    plainPage(
+      what,
+      undefined,
+      html`<h1>${what}</h1><p>This integration is misconfigured. Contact the vendor for assistance.</p>`,
+    ),
     400,
   );
 
 /** A `redirect_uri` has to extend the registered one; scheme, host and slashes count. */
 const extendsRegistered = (registered: string, asked: string): boolean =>
   registered !== '' &&
-  (asked === registered || asked.startsWith(registered.endsWith('/') ? registered : `${registered}/`) || asked.startsWith(`${registered}?`));
+  (asked === registered ||
+    asked.startsWith(registered.endsWith('/') ? registered : `${registered}/`) ||
+    asked.startsWith(`${registered}?`));
 
 interface AuthorizeRequest {
   readonly consumer: Consumer;
@@ -35,7 +41,10 @@ export function oauthRoutes(context: BitbucketContext): Hono {
     const consumer = store.consumers.find((each) => each.key === c.req.query('client_id'));
     if (!consumer) return misconfigured(c, 'Invalid client_id');
     const redirectUri = c.req.query('redirect_uri');
-    if (!consumer.authorizationCode || (redirectUri !== undefined && !extendsRegistered(consumer.callbackUrl, redirectUri))) {
+    if (
+      !consumer.authorizationCode ||
+      (redirectUri !== undefined && !extendsRegistered(consumer.callbackUrl, redirectUri))
+    ) {
       return misconfigured(c, 'Invalid redirect_uri');
     }
     const target = redirectUri ?? consumer.callbackUrl;
@@ -44,7 +53,12 @@ export function oauthRoutes(context: BitbucketContext): Hono {
     const asked = (c.req.query('scope') ?? '').split(' ').filter(Boolean);
     const granted = expand(consumer.scopes);
     if (c.req.query('response_type') !== 'code') {
-      return back(target, state, { error: 'unsupported_response_type', error_description: 'Unsupported response type' }, c);
+      return back(
+        target,
+        state,
+        { error: 'unsupported_response_type', error_description: 'Unsupported response type' },
+        c,
+      );
     }
     if (asked.some((scope) => !granted.has(scope))) {
       const error_description = `The scope used in the request [${asked.join(', ')}] is not valid for client scope [${collapse(granted).join(', ')}]`;
@@ -63,7 +77,8 @@ export function oauthRoutes(context: BitbucketContext): Hono {
 
   const back = (target: string, state: string | undefined, answer: Record<string, string>, c: Context) => {
     const url = new URL(target);
-    for (const [key, value] of Object.entries({ ...answer, ...(state ? { state } : {}) })) url.searchParams.set(key, value);
+    for (const [key, value] of Object.entries({ ...answer, ...(state ? { state } : {}) }))
+      url.searchParams.set(key, value);
     return c.redirect(url.href);
   };
 
@@ -97,9 +112,15 @@ export function oauthRoutes(context: BitbucketContext): Hono {
     const user = signedIn(context, c);
     if (!user) return toLogin(c);
     const fields = await c.req.parseBody();
-    if (fields.csrfmiddlewaretoken !== user.csrf) return c.text('Forbidden: CSRF token missing or incorrect', 403);
+    if (fields.csrfmiddlewaretoken !== user.csrf)
+      return c.text('Forbidden: CSRF token missing or incorrect', 403);
     if (fields.action !== 'approve') {
-      return back(request.target, request.state, { error: 'access_denied', error_description: 'The user denied access to the application' }, c);
+      return back(
+        request.target,
+        request.state,
+        { error: 'access_denied', error_description: 'The user denied access to the application' },
+        c,
+      );
     }
     store.grants.set(`${user.account.uuid} ${request.consumer.key}`, new Set(request.scopes));
     const code = store.issueCode({ ...request, account: user.account });
@@ -117,7 +138,11 @@ export function oauthRoutes(context: BitbucketContext): Hono {
       ? Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s)
       : [fields.client_id, fields.client_secret];
     if (!key || !secret) {
-      return refuse(c, 'unauthorized_client', 'Requests must be authenticated using OAuth client credentials');
+      return refuse(
+        c,
+        'unauthorized_client',
+        'Requests must be authenticated using OAuth client credentials',
+      );
     }
     const consumer = store.consumers.find((each) => each.key === key && each.secret === secret);
     if (!consumer) return refuse(c, 'unauthorized_client', 'Invalid OAuth client credentials');
@@ -148,7 +173,9 @@ export function oauthRoutes(context: BitbucketContext): Hono {
         const owner = [...store.accounts.values()].find((each) =>
           store.workspaces.get(consumer.workspace)?.administrators.has(each.uuid),
         );
-        return owner ? issue(owner, new Set(consumer.scopes)) : refuse(c, 'invalid_grant', 'The workspace has no owner');
+        return owner
+          ? issue(owner, new Set(consumer.scopes))
+          : refuse(c, 'invalid_grant', 'The workspace has no owner');
       }
       case 'authorization_code': {
         const code = store.codes.get(String(fields.code ?? ''));
@@ -157,18 +184,26 @@ export function oauthRoutes(context: BitbucketContext): Hono {
           return refuse(c, 'invalid_grant', 'The specified code is not valid.');
         }
         if (code.redirectUri !== undefined && code.redirectUri !== fields.redirect_uri) {
-          return refuse(c, 'invalid_request', 'redirect_uri does not match the one used in the authorization request.');
+          return refuse(
+            c,
+            'invalid_request',
+            'redirect_uri does not match the one used in the authorization request.',
+          );
         }
         if (code.challenge) {
           const verifier = String(fields.code_verifier ?? '');
-          const made = code.challenge.method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier;
+          const made =
+            code.challenge.method === 'S256'
+              ? createHash('sha256').update(verifier).digest('base64url')
+              : verifier;
           if (made !== code.challenge.value) return refuse(c, 'invalid_grant', 'Invalid code_verifier.');
         }
         return issue(code.account, code.scopes);
       }
       case 'refresh_token': {
         const refresh = store.refreshTokens.get(String(fields.refresh_token ?? ''));
-        if (!refresh || refresh.consumer !== consumer) return refuse(c, 'invalid_grant', 'Invalid refresh_token');
+        if (!refresh || refresh.consumer !== consumer)
+          return refuse(c, 'invalid_grant', 'Invalid refresh_token');
         store.refreshTokens.delete(String(fields.refresh_token));
         return issue(refresh.account, refresh.scopes);
       }

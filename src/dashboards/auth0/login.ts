@@ -1,0 +1,84 @@
+import * as oauth from 'oauth4webapi';
+import type { LoginOutcome, PreparedLogin } from '../dashboard';
+import type { Http } from '../http';
+import { done, type Outcome, refused } from '../outcome';
+
+export interface LoginRequest {
+  /** Where the login starts: the canonical domain or a custom one; the issuer is on the same. */
+  readonly loginDomain: string;
+  readonly applicationId: string;
+  readonly connectionName: string;
+  readonly redirectUri: string;
+}
+
+/**
+ * A login by authorization code with PKCE, state and nonce (RFC 6749, RFC 7636, OpenID Connect Core 3.1). The id_token
+ * is validated by oauth4webapi: issuer, audience, times, nonce, and its signature against the tenant's keys. Errors of
+ * the library carry answers in their causes, so none of them leaves this file.
+ */
+export async function prepareLogin(http: Http, request: LoginRequest): Promise<Outcome<PreparedLogin>> {
+  const options = { [oauth.customFetch]: http.fetch };
+  const issuer = new URL(`https://${request.loginDomain}/`);
+  let server: oauth.AuthorizationServer;
+  try {
+    server = await oauth.processDiscoveryResponse(
+      issuer,
+      await oauth.discoveryRequest(issuer, { ...options, algorithm: 'oidc' }),
+    );
+  } catch {
+    return refused({ kind: 'unreachable', host: request.loginDomain });
+  }
+  if (!server.authorization_endpoint) return refused({ kind: 'unexpected-answer', status: 200 });
+
+  const client: oauth.Client = { client_id: request.applicationId };
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
+  const url = new URL(server.authorization_endpoint);
+  url.search = new URLSearchParams({
+    client_id: request.applicationId,
+    response_type: 'code',
+    redirect_uri: request.redirectUri,
+    connection: request.connectionName,
+    scope: 'openid profile email',
+    prompt: 'login',
+    state,
+    nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }).toString();
+
+  const finish = async (callbackAddress: string): Promise<LoginOutcome> => {
+    try {
+      const parameters = oauth.validateAuthResponse(server, client, new URL(callbackAddress), state);
+      const response = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        oauth.None(),
+        parameters,
+        request.redirectUri,
+        verifier,
+        options,
+      );
+      const result = await oauth.processAuthorizationCodeResponse(server, client, response, {
+        expectedNonce: nonce,
+        requireIdToken: true,
+      });
+      await oauth.validateApplicationLevelSignature(server, response, options);
+      const claims = oauth.getValidatedIdTokenClaims(result);
+      if (!claims) return { kind: 'invalid-answer' };
+      const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
+      const profile = { sub: claims.sub, name: text('name'), picture: text('picture'), email: text('email') };
+      return { kind: 'logged-in', profile };
+    } catch (error) {
+      if (error instanceof oauth.AuthorizationResponseError) {
+        return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
+      }
+      if (error instanceof oauth.ResponseBodyError) {
+        return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
+      }
+      return { kind: 'invalid-answer' };
+    }
+  };
+  return done({ url: url.href, finish });
+}

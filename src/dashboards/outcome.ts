@@ -1,0 +1,41 @@
+/** Why a request did not do what it should, in terms that a screen can explain; never a body, never a secret. */
+export type Cause =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'unreachable'; readonly host: string }
+  | { readonly kind: 'not-allowed'; readonly host: string }
+  | { readonly kind: 'rate-limited'; readonly seconds: number }
+  | {
+      readonly kind: 'credential-refused';
+      readonly reason: 'expired' | 'invalid' | 'wrong-secret' | 'no-grant';
+    }
+  | { readonly kind: 'missing-scope'; readonly scopes: readonly string[] }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'conflict' }
+  /** The dashboard refuses a value; `field` names it where the answer does. */
+  | { readonly kind: 'rejected'; readonly field: string }
+  | { readonly kind: 'server-error'; readonly status: number }
+  | { readonly kind: 'unexpected-answer'; readonly status: number };
+
+/**
+ * How an action ended. `retry`: not done, may be tried after that many milliseconds. `refused`: not done and will not
+ * be. `unknown`: sent, but no answer came; look again before anything is sent a second time.
+ */
+export type Outcome<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly cause: Cause }
+  | { readonly kind: 'refused'; readonly cause: Cause }
+  | { readonly kind: 'unknown'; readonly cause: Cause };
+
+export type NotDone = Exclude<Outcome<never>, { kind: 'done' }>;
+
+export const done = <Value>(value: Value): Outcome<Value> => ({ kind: 'done', value });
+export const refused = (cause: Cause): NotDone => ({ kind: 'refused', cause });
+
+/** Goes on with the value of what is done; anything else passes through. */
+export async function after<From, To>(
+  outcome: Outcome<From>,
+  next: (value: From) => Outcome<To> | Promise<Outcome<To>>,
+): Promise<Outcome<To>> {
+  return outcome.kind === 'done' ? next(outcome.value) : outcome;
+}

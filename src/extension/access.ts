@@ -1,0 +1,58 @@
+import { dashboards } from '../dashboards';
+import type { Access, Credential, DashboardSession, TokenCache } from '../dashboards/dashboard';
+import { createHttp } from '../dashboards/http';
+import type { Outcome } from '../dashboards/outcome';
+import { type Problem, problem } from '../setup/diagnose';
+import type { Profile } from '../setup/profile';
+import { mayReach } from './permissions';
+import { noCache, readCredential, tokenCache } from './vault';
+
+/** Requests to these hosts and no others. */
+export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
+  createHttp({
+    hosts,
+    fetch: (...request) => globalThis.fetch(...request),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    isOnline: () => globalThis.navigator.onLine,
+    now: Date.now,
+    ...(signal ? { signal } : {}),
+  });
+
+type Settings = Pick<Profile, 'dashboard' | 'domain' | 'loginDomain'>;
+
+const open = (settings: Settings, credential: Credential, cache: TokenCache): DashboardSession =>
+  dashboards[settings.dashboard].signIn({
+    domain: settings.domain,
+    credential,
+    http: httpTo([settings.domain, settings.loginDomain]),
+    cache,
+  });
+
+/** The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. */
+export async function signIn(
+  profile: Profile,
+): Promise<{ kind: 'ready'; session: DashboardSession } | { kind: 'problem'; problem: Problem }> {
+  if (!(await mayReach([profile.domain, profile.loginDomain]))) {
+    return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
+  }
+  const credential = await readCredential(profile.id);
+  if (!credential) return { kind: 'problem', problem: problem('credentialMissing', profile.name) };
+  if (credential.kind === 'token') {
+    const read = dashboards[profile.dashboard].readToken(
+      credential.token.reveal(),
+      profile.domain,
+      Date.now(),
+    );
+    if (read.kind === 'problem') {
+      const { code, params } = read.problem;
+      if (code === 'tokenExpired') return { kind: 'problem', problem: problem('credentialExpired') };
+      if (code === 'tokenScopes') return { kind: 'problem', problem: problem('missingScope', ...params) };
+      return { kind: 'problem', problem: problem('credentialInvalid') };
+    }
+  }
+  return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, Date.now)) };
+}
+
+/** Asks the dashboard what a credential may do, before anything is saved. */
+export const checkAccess = (settings: Settings, credential: Credential): Promise<Outcome<Access>> =>
+  open(settings, credential, noCache).checkAccess();

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import browser, { type Runtime } from 'webextension-polyfill';
+import { carryOut } from './commands';
+import { answerHelper } from './helpdesk';
+import { happened, keptJourney } from './journal';
+import { helperMessage, pageMessage } from './messages';
+import { tabOf } from './place';
+import { goOn } from './runner';
+import { classify } from './sender';
+
+const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
+
+browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
+  const sender = classify(from, own);
+  if (sender?.kind === 'page') {
+    const command = v.safeParse(pageMessage, message);
+    return command.success ? carryOut(command.output) : undefined;
+  }
+  if (sender?.kind === 'helper') {
+    const report = v.safeParse(helperMessage, message);
+    return report.success ? answerHelper(report.output, sender) : undefined;
+  }
+  return undefined;
+});
+
+/** A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in. */
+browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
+  if (
+    change.status !== 'complete' ||
+    tab.url?.startsWith('https://bitbucket.org/') ||
+    tab.url === 'about:blank'
+  )
+    return;
+  const journey = await keptJourney.read();
+  if (journey?.stage.kind === 'finding' && (await tabOf(journey)) === tabId) {
+    await happened(journey.id, { kind: 'login-needed' });
+  }
+});
+
+// Where the browser can, `storage.local` is closed to content scripts too.
+const { local } = browser.storage;
+if ('setAccessLevel' in local && typeof local.setAccessLevel === 'function') {
+  void local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+// Whatever ended the background, a journey that can go on by itself does.
+void goOn();

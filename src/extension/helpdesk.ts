@@ -1,0 +1,203 @@
+import * as v from 'valibot';
+import { listAddresses } from '../bitbucket/routes';
+import { dashboards } from '../dashboards';
+import { hint, Secret } from '../secret';
+import { problem } from '../setup/diagnose';
+import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
+import { beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
+import { consumerName, type Profile, wantedConsumer } from '../setup/profile';
+import { happened, keptJourney, replaceJourney } from './journal';
+import { kept } from './kept';
+import type { HelperAnswers, HelperMessage } from './messages';
+import { adoptTab, goToBitbucket, injectHelper, openKeyferry, tabOf } from './place';
+import { readProfiles } from './profiles';
+import { goOn } from './runner';
+import type { Sender } from './sender';
+import { keepPair } from './vault';
+
+type Helper = Extract<Sender, { kind: 'helper' }>;
+
+/** What a helper was told to do, and where: it may hand in a pair for this journey, tab and document only. */
+const ticket = v.object({
+  nonce: v.string(),
+  journeyId: v.string(),
+  documentId: v.string(),
+  workspace: v.string(),
+});
+const keptTicket = (tabId: number) => kept('session', `ticket:${tabId}`, ticket);
+
+/** The ticket of a document: the same one as long as it is about the same journey. */
+async function issueTicket(helper: Helper, journeyId: string, workspace: string): Promise<string> {
+  const before = await keptTicket(helper.tabId).read();
+  const isSame = before?.documentId === helper.documentId && before.journeyId === journeyId;
+  const nonce = isSame ? before.nonce : crypto.randomUUID();
+  await keptTicket(helper.tabId).write({ nonce, journeyId, documentId: helper.documentId, workspace });
+  return nonce;
+}
+
+/** Answers a helper. It is not trusted: it gets a plan without credentials, reports facts, and hands in at most one pair. */
+export async function answerHelper(
+  message: HelperMessage,
+  helper: Helper,
+): Promise<HelperAnswers[HelperMessage['type']]> {
+  switch (message.type) {
+    case 'helper/arrived':
+      await injectHelper(helper.tabId);
+      return undefined;
+    case 'helper/look':
+      return look(message.page, helper);
+    case 'helper/open':
+      await openKeyferry();
+      return undefined;
+    case 'helper/filled':
+      await report(message.nonce, helper, { kind: 'form-filled', name: message.name });
+      return undefined;
+    case 'helper/refused':
+      await report(message.nonce, helper, { kind: 'form-refused', complaint: message.complaint });
+      return undefined;
+    case 'helper/unreadable':
+      await report(message.nonce, helper, {
+        kind: 'failed',
+        problem: problem('pairUnreadable', message.reason),
+      });
+      return undefined;
+    case 'helper/pair':
+      return takePair(message, helper);
+  }
+}
+
+/** The journey whose home is the helper's tab. */
+async function journeyIn(helper: Helper): Promise<Journey | undefined> {
+  const journey = await keptJourney.read();
+  return journey && (await tabOf(journey)) === helper.tabId ? journey : undefined;
+}
+
+async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['helper/look']> {
+  const { current, profiles } = await readProfiles();
+  const before = await journeyIn(helper);
+  const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
+  const journey = before && profile && (await taking(before, page, profile));
+  const nonce = await issueTicket(helper, journey?.id ?? '', 'workspace' in page ? page.workspace : '');
+  const answer = (plan: HelperPlan) => ({
+    plan,
+    nonce,
+    dashboardName: dashboards[profile?.dashboard ?? 'auth0'].name,
+  });
+  const isPlace = page.kind === 'list' || page.kind === 'form' || page.kind === 'pair';
+  if (!profile) return answer({ kind: isPlace ? 'introduce' : 'nothing' });
+  if (!journey) {
+    const wanted = wantedConsumer(profile, consumerName(profile, namesOn(page)));
+    return answer(isPlace ? { kind: 'offer', wanted } : { kind: 'nothing' });
+  }
+  const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
+  return answer(guide(journey, page, wantedConsumer(profile, name)));
+}
+
+const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
+
+/** Takes what a page shows into the journey, and goes on where that calls for it. */
+async function taking(journey: Journey, page: PageFacts, profile: Profile): Promise<Journey | undefined> {
+  const event = eventOf(journey, page, profile);
+  if (!event) return journey;
+  const next = await happened(journey.id, event);
+  if (!next || next === journey) return next;
+  if (next.stage.kind === 'finding') await goToBitbucket(next);
+  else if (isOver(next)) void goOn();
+  return next;
+}
+
+function eventOf(journey: Journey, page: PageFacts, profile: Profile): Event | undefined {
+  const isElsewhere = 'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
+  if (isElsewhere) return undefined;
+  const { stage } = journey;
+  switch (page.kind) {
+    case 'list': {
+      const freeName = consumerName(profile, page.names);
+      return {
+        kind: 'list-seen',
+        workspace: page.workspace,
+        names: page.names,
+        freeName,
+        pairIn: page.pairIn,
+      };
+    }
+    case 'form':
+      return page.purpose === 'add'
+        ? { kind: 'form-seen', workspace: page.workspace, freeName: consumerName(profile, journey.taken) }
+        : undefined;
+    case 'not-found': {
+      const tried = stage.kind === 'finding' ? stage.attempt : 0;
+      return { kind: 'address-failed', next: tried + 1 < listAddresses(journey.workspace).length };
+    }
+    case 'no-access':
+      return stage.kind === 'finding'
+        ? { kind: 'failed', problem: problem('noAccess', journey.workspace) }
+        : undefined;
+    case 'sign-in':
+      return { kind: 'login-needed' };
+    case 'workspaces': {
+      const [only] = page.managed;
+      return page.managed.length === 1 && only !== undefined
+        ? { kind: 'workspace-known', workspace: only }
+        : { kind: 'workspace-needed' };
+    }
+    case 'settings':
+      return { kind: 'workspace-known', workspace: page.workspace };
+    case 'pair':
+    case 'other':
+      return undefined;
+  }
+}
+
+/** The ticket of this very document, if the nonce is its own. */
+async function ticketOf(nonce: string, helper: Helper) {
+  const found = await keptTicket(helper.tabId).read();
+  return found?.nonce === nonce && found.documentId === helper.documentId ? found : undefined;
+}
+
+async function report(nonce: string, helper: Helper, event: Event): Promise<void> {
+  const found = await ticketOf(nonce, helper);
+  if (!found || found.journeyId === '') return;
+  const next = await happened(found.journeyId, event);
+  if (next && isOver(next)) void goOn();
+}
+
+/** Puts a pair into the vault: for the journey of this tab, or, without one, to wait until the person agrees. */
+async function takePair(
+  message: Extract<HelperMessage, { type: 'helper/pair' }>,
+  helper: Helper,
+): Promise<HelperAnswers['helper/pair']> {
+  const found = await ticketOf(message.nonce, helper);
+  if (!found) return { kept: false };
+  const pair = { key: message.key, secret: new Secret(message.secret) };
+  const keyHint = hint(message.key);
+  const name = message.consumer;
+
+  if (found.journeyId === '') {
+    const { current } = await readProfiles();
+    if (!current) return { kept: false };
+    const id = crypto.randomUUID();
+    await keepPair(id, pair);
+    const journey = beginWithPair({
+      id,
+      profileId: current.id,
+      workspace: found.workspace,
+      now: Date.now(),
+      name,
+      keyHint,
+    });
+    await replaceJourney(journey);
+    await adoptTab(journey, helper.tabId);
+  } else {
+    const before = await keptJourney.read();
+    if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };
+    const isAwaited = before.stage.kind === 'creating' || before.stage.kind === 'capturing';
+    if (!isAwaited) return { kept: before.consumer?.keyHint === keyHint };
+    // Safe first, then written down: a pair that is shown once cannot be asked for again.
+    await keepPair(before.id, pair);
+    const next = await happened(before.id, { kind: 'pair-taken', name, keyHint });
+    if (next?.stage.kind !== 'checking') return { kept: false };
+  }
+  void goOn();
+  return { kept: true };
+}

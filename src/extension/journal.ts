@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { advance, type Event, type Journey, journeySchema } from '../setup/journey';
+import { kept } from './kept';
+
+/** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
+export const keptJourney = kept('local', 'journey', journeySchema);
+
+/** Who logged in at the end. Personal, so it goes with the browser. */
+export const keptLogin = kept(
+  'session',
+  'login',
+  v.object({
+    journeyId: v.string(),
+    sub: v.string(),
+    name: v.optional(v.string()),
+    picture: v.optional(v.string()),
+    email: v.optional(v.string()),
+  }),
+);
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Writes are one after the other: each reads what the one before it wrote. */
+function inTurn<Value>(write: () => Promise<Value>): Promise<Value> {
+  const next = turn.then(write, write);
+  turn = next.catch(() => undefined);
+  return next;
+}
+
+/** Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place. */
+export function happened(journeyId: string, event: Event): Promise<Journey | undefined> {
+  return inTurn(async () => {
+    const before = await keptJourney.read();
+    if (before?.id !== journeyId) return undefined;
+    const next = advance(before, event, Date.now());
+    if (next !== before) await keptJourney.write(next);
+    return next;
+  });
+}
+
+export const replaceJourney = (journey: Journey | undefined): Promise<void> =>
+  inTurn(() => (journey ? keptJourney.write(journey) : keptJourney.remove()));

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Problem } from '../setup/diagnose';
+import type { HelperPlan } from '../setup/guide';
+
+/** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */
+
+const name = v.pipe(v.string(), v.maxLength(300));
+const names = v.pipe(v.array(name), v.maxLength(2000), v.readonly());
+const nonce = v.pipe(v.string(), v.uuid());
+const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
+
+const pageFacts = v.variant('kind', [
+  v.strictObject({ kind: v.literal('list'), workspace: name, names, pairIn: v.picklist(['row', 'dialog']) }),
+  v.strictObject({ kind: v.literal('form'), workspace: name, purpose: v.picklist(['add', 'edit']) }),
+  v.strictObject({ kind: v.literal('pair'), workspace: name }),
+  v.strictObject({ kind: v.literal('settings'), workspace: name }),
+  v.strictObject({ kind: v.literal('workspaces'), managed: names }),
+  v.strictObject({ kind: v.literal('not-found') }),
+  v.strictObject({ kind: v.literal('no-access') }),
+  v.strictObject({ kind: v.literal('sign-in') }),
+  v.strictObject({ kind: v.literal('other') }),
+]);
+
+export const helperMessage = v.variant('type', [
+  /** A page that Bitbucket's own navigation led to wants its helper. */
+  v.strictObject({ type: v.literal('helper/arrived') }),
+  v.strictObject({ type: v.literal('helper/look'), page: pageFacts }),
+  v.strictObject({ type: v.literal('helper/filled'), nonce, name }),
+  v.strictObject({
+    type: v.literal('helper/refused'),
+    nonce,
+    complaint: v.pipe(v.string(), v.maxLength(500)),
+  }),
+  v.strictObject({
+    type: v.literal('helper/pair'),
+    nonce,
+    consumer: name,
+    key: credentialText,
+    secret: credentialText,
+  }),
+  v.strictObject({
+    type: v.literal('helper/unreadable'),
+    nonce,
+    reason: v.pipe(v.string(), v.maxLength(40)),
+  }),
+  v.strictObject({ type: v.literal('helper/open') }),
+]);
+export type HelperMessage = v.InferOutput<typeof helperMessage>;
+
+export const pageMessage = v.variant('type', [
+  v.strictObject({ type: v.literal('setup/start'), mode: v.picklist(['create', 'existing', 'test']) }),
+  v.strictObject({ type: v.literal('setup/retry') }),
+  v.strictObject({ type: v.literal('setup/start-over') }),
+  v.strictObject({ type: v.literal('review/apply') }),
+  v.strictObject({ type: v.literal('review/keep') }),
+  v.strictObject({ type: v.literal('pair/confirm') }),
+  v.strictObject({
+    type: v.literal('pair/paste'),
+    key: v.pipe(v.string(), v.maxLength(512)),
+    secret: v.pipe(v.string(), v.maxLength(512)),
+  }),
+  v.strictObject({ type: v.literal('consumer/choose'), name }),
+  v.strictObject({ type: v.literal('bitbucket/show') }),
+]);
+export type PageMessage = v.InferOutput<typeof pageMessage>;
+
+/** What each of the helper's messages is answered with. */
+export interface HelperAnswers {
+  'helper/arrived': undefined;
+  'helper/look': { readonly plan: HelperPlan; readonly nonce: string; readonly dashboardName: string };
+  'helper/filled': undefined;
+  'helper/refused': undefined;
+  /** `kept`: the pair is in the vault, so the page may close. */
+  'helper/pair': { readonly kept: boolean };
+  'helper/unreadable': undefined;
+  'helper/open': undefined;
+}
+
+/** Whether the command was carried out; if not, why. */
+export type CommandAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly problem: Problem };

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { listAddresses, workspacesAddress } from '../bitbucket/routes';
+import type { Journey } from '../setup/journey';
+import { lookAgain } from './ask';
+import { kept } from './kept';
+
+/** Tabs: where a journey is at home on Bitbucket, and the extension's own page that shows it. */
+
+const places = kept(
+  'session',
+  'place',
+  v.object({ journeyId: v.string(), tabId: v.number(), address: v.string() }),
+);
+const shown = kept('session', 'shown', v.object({ what: v.string(), tabId: v.number() }));
+
+export async function tabOf(journey: Journey): Promise<number | undefined> {
+  const place = await places.read();
+  return place?.journeyId === journey.id && (await exists(place.tabId)) ? place.tabId : undefined;
+}
+
+async function exists(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Brings the journey's tab to the address that its stage looks at; opens one where there is none. */
+export async function goToBitbucket(journey: Journey): Promise<void> {
+  const { stage } = journey;
+  const attempt = stage.kind === 'finding' ? stage.attempt : 0;
+  const addresses = journey.workspace === '' ? [workspacesAddress] : listAddresses(journey.workspace);
+  const address = addresses[attempt] ?? workspacesAddress;
+  const place = await places.read();
+  const tabId = await tabOf(journey);
+  if (tabId !== undefined) {
+    if (place?.address === address) return;
+    await places.write({ journeyId: journey.id, tabId, address });
+    await browser.tabs.update(tabId, { url: address });
+    return;
+  }
+  // Written down before the page can ask: the tab is known as soon as it exists.
+  const tab = await browser.tabs.create({ url: 'about:blank', active: true });
+  if (tab.id === undefined) return;
+  await places.write({ journeyId: journey.id, tabId: tab.id, address });
+  await browser.tabs.update(tab.id, { url: address });
+}
+
+/** Shows the journey's tab, reloading what it stands on. */
+export async function showBitbucket(journey: Journey): Promise<void> {
+  const tabId = await tabOf(journey);
+  if (tabId === undefined) {
+    const address = journey.workspace === '' ? workspacesAddress : listAddresses(journey.workspace)[0];
+    await browser.tabs.create({ url: address });
+    return;
+  }
+  const tab = await browser.tabs.update(tabId, { active: true });
+  if (tab?.windowId !== undefined) await browser.windows?.update(tab.windowId, { focused: true });
+}
+
+export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
+  await places.write({ journeyId: journey.id, tabId, address: '' });
+}
+
+/** Makes the next visit go to the address again, as after "Try again". */
+export async function forgetAddress(journey: Journey): Promise<void> {
+  const tabId = await tabOf(journey);
+  if (tabId !== undefined) await places.write({ journeyId: journey.id, tabId, address: '' });
+}
+
+/** Tells the helper in the journey's tab to look again. */
+export async function tellHelper(journey: Journey): Promise<void> {
+  const tabId = await tabOf(journey);
+  // A page without a helper has nobody to tell.
+  if (tabId !== undefined) await browser.tabs.sendMessage(tabId, lookAgain).catch(() => undefined);
+}
+
+/** Opens the result page, or brings it to the front; once for each `what`. */
+export async function showResult(what: string): Promise<void> {
+  const before = await shown.read();
+  if (before?.what === what) return;
+  if (before && (await exists(before.tabId))) {
+    await shown.write({ what, tabId: before.tabId });
+    await browser.tabs.update(before.tabId, { active: true });
+    return;
+  }
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL('src/result/index.html') });
+  if (tab.id !== undefined) await shown.write({ what, tabId: tab.id });
+}
+
+/** Opens the popup; where a browser opens it only for a click on its button, the same page in a tab. */
+export async function openKeyferry(): Promise<undefined> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('src/popup/index.html') });
+  }
+}
+
+/** Puts the helper into a page that Bitbucket's own navigation led to, from the file that the manifest names. */
+export async function injectHelper(tabId: number): Promise<void> {
+  const files = browser.runtime
+    .getManifest()
+    .content_scripts?.find((each) => !each.matches?.includes('https://bitbucket.org/*'))?.js;
+  if (files) await browser.scripting.executeScript({ target: { tabId }, files });
+}

@@ -1,0 +1,11 @@
+import browser from 'webextension-polyfill';
+import type messages from '../public/_locales/en/messages.json';
+
+/** A message of `_locales`, in the language of the browser. */
+export type MessageKey = keyof typeof messages;
+
+/** The message's text, with the params put in for `$1`, `$2`, … */
+export const t = (key: MessageKey, ...params: string[]): string => browser.i18n.getMessage(key, params);
+
+/** The language that the texts are in, as a BCP 47 tag. */
+export const language = (): string => browser.i18n.getUILanguage();

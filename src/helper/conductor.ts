@@ -1,0 +1,288 @@
+import { findTextField } from '../bitbucket/find';
+import { type Filling, fillForm, type ItemState, inspectForm, type WantedConsumer } from '../bitbucket/form';
+import type { Page } from '../bitbucket/page';
+import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
+import type { HelperPlan, PageFacts } from '../setup/guide';
+import type { StepId } from '../setup/steps';
+import { capturePair, lookAt } from './capture';
+import { createOutlines } from './outlines';
+import { settle } from './settle';
+
+/** What the panel shows. */
+export type PanelState =
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'introduce' }
+  | { readonly kind: 'offer'; readonly canFill: boolean; readonly canCapture: boolean }
+  | { readonly kind: 'busy'; readonly what: 'opening' | 'filling' | 'reading' }
+  | {
+      readonly kind: 'form';
+      readonly items: readonly ItemState[];
+      readonly complaint: string | undefined;
+      readonly isUndone: boolean;
+    }
+  | { readonly kind: 'not-saved' }
+  | { readonly kind: 'choose-workspace' }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'trouble'; readonly trouble: 'not-kept' | 'open-a-row' | 'updated' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | {
+      readonly kind: 'follow';
+      readonly step: StepId;
+      readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
+    };
+
+export interface PanelActions {
+  fill(): void;
+  undo(): void;
+  capture(): void;
+  open(): void;
+}
+
+export interface Panel {
+  show(state: PanelState, dashboardName: string, actions: PanelActions): void;
+  /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
+  owns(node: Node): boolean;
+}
+
+const pauseMs = 60;
+
+/**
+ * Looks at the page whenever it changes, tells the background what it is, and does what the plan for it says. Ends,
+ * and leaves nothing behind, when the signal does.
+ */
+export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): void {
+  const outlines = createOutlines();
+  let told = '';
+  let plan: HelperPlan = { kind: 'nothing' };
+  let nonce = '';
+  let dashboardName = '';
+  let filling: Filling | undefined;
+  let isUndone = false;
+  let complaint: string | undefined;
+  /** The page on which the plan was carried out, so that each is acted on once. */
+  let actedOn = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBusy = false;
+  let isForced = false;
+
+  const show = (state: PanelState) => panel.show(state, dashboardName, actions);
+
+  const schedule = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void look();
+    }, pauseMs);
+  };
+
+  const look = async () => {
+    if (signal.aborted || isBusy) return;
+    if (!isExtensionAlive()) {
+      show({ kind: 'trouble', trouble: 'updated' });
+      return leave();
+    }
+    isBusy = true;
+    try {
+      const page = lookAt(document);
+      const facts = factsOf(page);
+      if (facts && (isForced || JSON.stringify(facts) !== told)) {
+        isForced = false;
+        told = JSON.stringify(facts);
+        const answer = await askAsHelper({ type: 'helper/look', page: facts });
+        if (signal.aborted || !answer) return;
+        ({ plan, nonce, dashboardName } = answer);
+        if (page.kind !== 'form') forgetForm();
+        await carryOut(page);
+      }
+      if (page.kind === 'form') await watchForm(page);
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  const forgetForm = () => {
+    filling = undefined;
+    isUndone = false;
+    complaint = undefined;
+    outlines.clear();
+  };
+
+  const carryOut = async (page: Page) => {
+    const once = `${plan.kind} ${told}`;
+    const isFresh = actedOn !== once;
+    actedOn = once;
+    switch (plan.kind) {
+      case 'nothing':
+        return show({ kind: 'hidden' });
+      case 'introduce':
+        return show({ kind: 'introduce' });
+      case 'offer':
+        return show({
+          kind: 'offer',
+          canFill: page.kind === 'form',
+          canCapture: page.kind === 'list' || page.kind === 'pair',
+        });
+      case 'open-form':
+        show({ kind: 'busy', what: 'opening' });
+        if (isFresh && page.kind === 'list') page.create?.click();
+        return;
+      case 'fill':
+        if (page.kind === 'form' && !filling && !isUndone) await fill(page, plan.wanted, false);
+        return;
+      case 'not-saved':
+        return show({ kind: 'not-saved' });
+      case 'choose-workspace':
+        return show({ kind: 'choose-workspace' });
+      case 'capture':
+        if (isFresh) await capture(plan.consumerName);
+        return;
+      case 'follow':
+        return show(plan);
+    }
+  };
+
+  const fill = async (page: Extract<Page, { kind: 'form' }>, wanted: WantedConsumer, overwrite: boolean) => {
+    show({ kind: 'busy', what: 'filling' });
+    filling = await fillForm(document.body, page.generation, wanted, {
+      settle: () => settle(document.body),
+      overwrite,
+      signal,
+    });
+    isUndone = false;
+    await reportName(page);
+    showForm(page);
+  };
+
+  const wantedNow = () =>
+    plan.kind === 'fill' || plan.kind === 'offer' || plan.kind === 'not-saved' ? plan.wanted : undefined;
+
+  /** The form as it stands: what was filled, with what the person changed since. */
+  const showForm = (page: Extract<Page, { kind: 'form' }>) => {
+    const wanted = wantedNow();
+    if (!wanted || !filling) return;
+    const now = inspectForm(document.body, page.generation, wanted);
+    const items = new Map(filling.items.map((each) => [each.item, each.state]));
+    for (const { item, state } of now) {
+      const before = items.get(item);
+      if (state === 'right' && before === 'filled') continue;
+      if (state === 'missing' && !items.has(item)) continue;
+      items.set(item, state);
+    }
+    const shown = now.map((each) => each.item);
+    for (const [item, state] of items) if (state === 'extra' && !shown.includes(item)) items.delete(item);
+    outlines.show(isUndone ? [] : now.filter((each) => each.state === 'right').map((each) => each.element));
+    show({ kind: 'form', items: [...items].map(([item, state]) => ({ item, state })), complaint, isUndone });
+  };
+
+  let reportedName = '';
+  const reportName = async (page: Extract<Page, { kind: 'form' }>) => {
+    const field = findTextField(document.body, page.generation.fields.name);
+    const name = field?.element.value.trim() ?? '';
+    if (name === '' || name === reportedName || plan.kind !== 'fill') return;
+    reportedName = name;
+    await askAsHelper({ type: 'helper/filled', nonce, name });
+  };
+
+  const watchForm = async (page: Extract<Page, { kind: 'form' }>) => {
+    if (!filling) return;
+    if (page.complaint !== complaint) {
+      complaint = page.complaint;
+      if (complaint && plan.kind === 'fill') await askAsHelper({ type: 'helper/refused', nonce, complaint });
+    }
+    await reportName(page);
+    showForm(page);
+  };
+
+  const capture = async (consumerName: string | undefined) => {
+    const isOffered = plan.kind === 'offer';
+    show({ kind: 'busy', what: 'reading' });
+    const taken = await capturePair(() => lookAt(document), consumerName);
+    if (taken.kind === 'open-a-row') return show({ kind: 'trouble', trouble: 'open-a-row' });
+    if (taken.kind === 'failed') {
+      show({ kind: 'unreadable', reason: taken.reason });
+      if (!isOffered) await askAsHelper({ type: 'helper/unreadable', nonce, reason: taken.reason });
+      return;
+    }
+    const consumer = taken.consumer || reportedName;
+    const answer = await askAsHelper({ type: 'helper/pair', nonce, consumer, ...taken.pair });
+    if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
+    show({ kind: isOffered ? 'waiting' : 'kept' });
+  };
+
+  const inTurn = (action: (page: Page) => Promise<void> | void) => async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await action(lookAt(document));
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  const actions: PanelActions = {
+    fill: inTurn(async (page) => {
+      const wanted = wantedNow();
+      if (page.kind === 'form' && wanted) await fill(page, wanted, true);
+      else if (page.kind === 'list') page.create?.click();
+    }),
+    undo: inTurn(async (page) => {
+      if (page.kind !== 'form' || !filling) return;
+      await filling.undo();
+      isUndone = true;
+      showForm(page);
+    }),
+    capture: inTurn(() => capture(plan.kind === 'capture' ? plan.consumerName : undefined)),
+    open: () => void askAsHelper({ type: 'helper/open' }),
+  };
+
+  const observer = new MutationObserver((changes) => {
+    if (changes.some((change) => !panel.owns(change.target))) schedule();
+  });
+  observer.observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+  document.addEventListener('input', schedule, { capture: true, signal });
+  addEventListener('popstate', schedule, { signal });
+  addEventListener('pageshow', schedule, { signal });
+  onLookAgain(() => {
+    isForced = true;
+    schedule();
+  }, signal);
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    outlines.clear();
+  });
+  schedule();
+}
+
+/** What is told of a page. Nothing while it is still coming. */
+function factsOf(page: Page): PageFacts | undefined {
+  switch (page.kind) {
+    case 'list':
+      return {
+        kind: 'list',
+        workspace: page.workspace,
+        names: page.entries.map((each) => each.name),
+        pairIn: page.generation.pairIn,
+      };
+    case 'form':
+      return { kind: 'form', workspace: page.workspace, purpose: page.purpose };
+    case 'pair':
+    case 'settings':
+      return { kind: page.kind, workspace: page.workspace };
+    case 'workspaces':
+      return { kind: 'workspaces', managed: page.managed };
+    case 'not-found':
+    case 'no-access':
+    case 'sign-in':
+      return { kind: page.kind };
+    case 'elsewhere':
+      return { kind: 'other' };
+    case 'unclear':
+      return undefined;
+  }
+}

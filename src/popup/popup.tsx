@@ -1,0 +1,128 @@
+import { dashboards } from '../dashboards';
+import { keptJourney, keptLogin } from '../extension/journal';
+import { openResult, openSettings } from '../extension/open';
+import { keptProfiles, selectProfile } from '../extension/profiles';
+import { t } from '../extension/text';
+import { fixes } from '../setup/diagnose';
+import { isOver } from '../setup/journey';
+import { Button } from '../ui/button';
+import { Select } from '../ui/fields';
+import { Logo } from '../ui/icons';
+import { Needs, noteOf, useCommands } from '../ui/journey';
+import { useKept } from '../ui/kept';
+import { ProblemAlert } from '../ui/problem';
+import { Steps } from '../ui/steps';
+
+/** The toolbar popup: where the setup stands, and the next thing to do. */
+export function Popup() {
+  const profilesKept = useKept(keptProfiles);
+  const journeyKept = useKept(keptJourney);
+  const login = useKept(keptLogin)?.value;
+  const commands = useCommands();
+  if (!profilesKept || !journeyKept) return null;
+
+  const profiles = profilesKept.value?.profiles ?? [];
+  const journey = journeyKept.value;
+  const profile =
+    profiles.find((each) => each.id === (journey?.profileId ?? profilesKept.value?.current)) ??
+    profiles.find((each) => each.id === profilesKept.value?.current);
+  if (!profile) return <FirstTime />;
+
+  const dashboardName = dashboards[profile.dashboard].name;
+  const isUnderWay = journey !== undefined && !isOver(journey);
+  const waits =
+    journey &&
+    (journey.stage.kind === 'reviewing' ||
+      journey.stage.kind === 'confirming' ||
+      journey.stage.kind === 'stopped');
+  const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
+  return (
+    <main class="popup">
+      <header>
+        <Logo />
+        <h1>{t('title')}</h1>
+      </header>
+      <Select
+        label={t('profile')}
+        value={profile.id}
+        options={profiles.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={(id) => void selectProfile(id)}
+      />
+      <Steps journey={journey} dashboard={profile.dashboard} />
+      <p class="status" role="status">
+        {journey ? noteOf(journey, dashboardName, login?.name) : t('notStarted', dashboardName)}
+      </p>
+      {commands.refusal && (
+        <ProblemAlert problem={commands.refusal}>
+          {fixes[commands.refusal.code] === 'settings' && (
+            <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
+          )}
+        </ProblemAlert>
+      )}
+      {journey && <Needs journey={journey} profile={profile} commands={commands} />}
+      {!isUnderWay && startsAnew && (
+        <Button
+          look="primary"
+          disabled={commands.isBusy}
+          onPress={() => void commands.run({ type: 'setup/start', mode: 'create' })}
+        >
+          {t('setUp')}
+        </Button>
+      )}
+      {isUnderWay && !waits && journey.stage.kind !== 'testing' && (
+        <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+      )}
+      <footer class="buttons">
+        {!isUnderWay && (
+          <>
+            <Button
+              look="quiet"
+              disabled={commands.isBusy}
+              onPress={() => void commands.run({ type: 'setup/start', mode: 'existing' })}
+            >
+              {t('useExisting')}
+            </Button>
+            <Button
+              look="quiet"
+              disabled={commands.isBusy}
+              onPress={() => void commands.run({ type: 'setup/start', mode: 'test' })}
+            >
+              {t('runTest')}
+            </Button>
+          </>
+        )}
+        {journey && (
+          <Button look="quiet" onPress={() => void commands.run({ type: 'setup/start-over' })}>
+            {t('startOver')}
+          </Button>
+        )}
+        {journey && isOver(journey) && (
+          <Button look="quiet" onPress={() => void openResult()}>
+            {t('showResult')}
+          </Button>
+        )}
+        <Button look="quiet" onPress={() => void openSettings()}>
+          {t('settings')}
+        </Button>
+      </footer>
+    </main>
+  );
+}
+
+/** Before there is a profile: what this is, and the one thing to do. */
+function FirstTime() {
+  return (
+    <main class="popup first">
+      <header>
+        <Logo />
+        <h1>{t('title')}</h1>
+      </header>
+      <h2>{t('emptyWhat')}</h2>
+      <p>{t('emptyWhy')}</p>
+      <p class="help">{t('explainConsumer')}</p>
+      <Button look="primary" onPress={() => void openSettings()}>
+        {t('settings')}
+      </Button>
+    </main>
+  );
+}

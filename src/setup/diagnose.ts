@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { PairVerdict } from '../bitbucket/oauth';
+import type { LoginOutcome } from '../dashboards/dashboard';
+import type { Cause } from '../dashboards/outcome';
+
+/** Where the person is taken to put a problem right. */
+export type Fix = 'retry' | 'test-again' | 'start-over' | 'settings' | 'bitbucket' | 'dashboard' | 'paste';
+
+/**
+ * Every problem that can stop a journey, with the place of its fix. The words for each are the messages
+ * `problem_{code}_what`, `_why` and `_todo`, into which the params go.
+ */
+export const fixes = {
+  noConsumersPage: 'retry',
+  noAccess: 'bitbucket',
+  pairUnreadable: 'paste',
+  secretMissed: 'start-over',
+  secretShownOnce: 'paste',
+  pairBad: 'start-over',
+  pairNoCallback: 'bitbucket',
+  pairLost: 'start-over',
+  tabClosed: 'retry',
+  credentialMissing: 'settings',
+  hostPermission: 'settings',
+  offline: 'retry',
+  timeout: 'retry',
+  unreachable: 'retry',
+  rateLimited: 'retry',
+  credentialExpired: 'settings',
+  credentialInvalid: 'settings',
+  wrongClientSecret: 'settings',
+  noGrant: 'dashboard',
+  missingScope: 'settings',
+  notFound: 'retry',
+  conflict: 'retry',
+  clientIdRefused: 'dashboard',
+  rejected: 'dashboard',
+  serverError: 'retry',
+  unexpectedAnswer: 'retry',
+  changesDeclined: 'retry',
+  severalConnections: 'dashboard',
+  noConnection: 'start-over',
+  testNeedsScope: 'settings',
+  loginWrongPair: 'start-over',
+  loginLacksScope: 'bitbucket',
+  loginScopeTooWide: 'bitbucket',
+  loginDenied: 'test-again',
+  loginClosed: 'test-again',
+  loginInvalid: 'test-again',
+  loginOther: 'test-again',
+  interrupted: 'test-again',
+} as const satisfies Record<string, Fix>;
+
+export type ProblemCode = keyof typeof fixes;
+
+export const problemSchema = v.object({
+  code: v.picklist(Object.keys(fixes) as [ProblemCode, ...ProblemCode[]]),
+  params: v.array(v.string()),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;
+
+export const problem = (code: ProblemCode, ...params: string[]): Problem => ({ code, params });
+
+export function fromCause(cause: Cause): Problem {
+  switch (cause.kind) {
+    case 'offline':
+    case 'timeout':
+      return problem(cause.kind);
+    case 'unreachable':
+      return problem('unreachable', cause.host);
+    case 'not-allowed':
+      return problem('hostPermission', cause.host);
+    case 'rate-limited':
+      return problem('rateLimited', String(cause.seconds));
+    case 'credential-refused':
+      return problem(credentialProblems[cause.reason]);
+    case 'missing-scope':
+      return problem('missingScope', cause.scopes.join(', '));
+    case 'not-found':
+      return problem('notFound');
+    case 'conflict':
+      return problem('conflict');
+    case 'rejected':
+      return cause.field === 'options.client_id'
+        ? problem('clientIdRefused')
+        : problem('rejected', cause.field);
+    case 'server-error':
+      return problem('serverError', String(cause.status));
+    case 'unexpected-answer':
+      return problem('unexpectedAnswer', String(cause.status));
+  }
+}
+
+const credentialProblems = {
+  expired: 'credentialExpired',
+  invalid: 'credentialInvalid',
+  'wrong-secret': 'wrongClientSecret',
+  'no-grant': 'noGrant',
+} as const satisfies Record<string, ProblemCode>;
+
+/**
+ * Why a test login failed, from what came back and, where the pair is still known, from what Bitbucket says of it now.
+ * Providers pass the upstream's words on in `error_description`.
+ */
+export function fromLogin(
+  outcome: Exclude<LoginOutcome, { kind: 'logged-in' }>,
+  verdict: PairVerdict | undefined,
+): Problem {
+  if (verdict === 'bad') return problem('loginWrongPair');
+  if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
+  const { error, description } = outcome;
+  if (/invalid oauth client credentials/i.test(description) || error === 'unauthorized_client')
+    return problem('loginWrongPair');
+  if (/lack one or more required privilege scopes/i.test(description)) return problem('loginLacksScope');
+  if (error === 'invalid_scope' || /not valid for client scope/i.test(description))
+    return problem('loginScopeTooWide');
+  if (error === 'access_denied') return problem('loginDenied');
+  return problem('loginOther', (description || error).slice(0, 200));
+}

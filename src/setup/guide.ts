@@ -1,0 +1,67 @@
+import type { WantedConsumer } from '../bitbucket/form';
+import type { Journey } from './journey';
+import { currentStep } from './journey';
+import type { StepId } from './steps';
+
+/** What the helper tells of the page it is on: facts only, read without changing anything. */
+export type PageFacts =
+  | {
+      readonly kind: 'list';
+      readonly workspace: string;
+      readonly names: readonly string[];
+      readonly pairIn: 'row' | 'dialog';
+    }
+  | { readonly kind: 'form'; readonly workspace: string; readonly purpose: 'add' | 'edit' }
+  | { readonly kind: 'pair'; readonly workspace: string }
+  | { readonly kind: 'settings'; readonly workspace: string }
+  | { readonly kind: 'workspaces'; readonly managed: readonly string[] }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'no-access' }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'other' };
+
+/** What the helper is to do on its page. Never holds a credential. */
+export type HelperPlan =
+  /** Nothing here: the panel stays away. */
+  | { readonly kind: 'nothing' }
+  /** No journey in this tab: the person may fill the form or capture a pair by hand. */
+  | { readonly kind: 'offer'; readonly wanted: WantedConsumer }
+  /** No profile yet: the way to the settings. */
+  | { readonly kind: 'introduce' }
+  | { readonly kind: 'open-form' }
+  | { readonly kind: 'fill'; readonly wanted: WantedConsumer }
+  /** The form was filled, and left without saving. */
+  | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer }
+  | { readonly kind: 'capture'; readonly consumerName: string | undefined }
+  | { readonly kind: 'choose-workspace' }
+  /** The rest runs by itself elsewhere; the panel says where the journey stands. */
+  | {
+      readonly kind: 'follow';
+      readonly step: StepId;
+      readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
+    };
+
+/** What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold. */
+export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer): HelperPlan {
+  const { stage } = journey;
+  if (stage.kind === 'creating') {
+    if (page.kind === 'form' && page.purpose === 'add') return { kind: 'fill', wanted };
+    if (page.kind === 'pair' && stage.isFilled) return { kind: 'capture', consumerName: undefined };
+    if (page.kind === 'list') return stage.isFilled ? { kind: 'not-saved', wanted } : { kind: 'open-form' };
+    return { kind: 'nothing' };
+  }
+  if (stage.kind === 'capturing' && stage.name !== undefined) {
+    return page.kind === 'list' ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
+  }
+  if (stage.kind === 'finding')
+    return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };
+  const state =
+    stage.kind === 'done'
+      ? 'done'
+      : stage.kind === 'stopped'
+        ? 'stopped'
+        : stage.kind === 'reviewing' || stage.kind === 'confirming' || stage.kind === 'capturing'
+          ? 'needs-you'
+          : 'working';
+  return { kind: 'follow', step: currentStep(journey), state };
+}

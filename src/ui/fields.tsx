@@ -1,0 +1,112 @@
+import { useId, useState } from 'preact/hooks';
+import { t } from '../extension/text';
+import { Button } from './button';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly help?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly placeholder?: string | undefined;
+  readonly onLeave?: (() => void) | undefined;
+}
+
+/** A text field with its help below, or what is wrong with it. */
+export function TextField(props: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <Input {...props} id={id} type="text" />
+      <Below id={id} {...props} />
+    </div>
+  );
+}
+
+/** A field for a secret: masked, with a button that shows it. */
+export function SecretField(props: FieldProps) {
+  const id = useId();
+  const [isShown, setShown] = useState(false);
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <div class="secret">
+        <Input {...props} id={id} type={isShown ? 'text' : 'password'} />
+        <Button onPress={() => setShown(!isShown)}>{t(isShown ? 'hide' : 'show', props.label)}</Button>
+      </div>
+      <Below id={id} {...props} />
+    </div>
+  );
+}
+
+function Input(props: FieldProps & { id: string; type: 'text' | 'password' }) {
+  const common = {
+    id: props.id,
+    class: 'input',
+    value: props.value,
+    placeholder: props.placeholder,
+    autocomplete: 'off',
+    spellcheck: false,
+    'aria-invalid': props.problem !== undefined,
+    'aria-describedby': `${props.id}-below`,
+    onInput: (event: { currentTarget: { value: string } }) => props.onInput(event.currentTarget.value),
+    onBlur: props.onLeave,
+  };
+  return props.type === 'password' ? (
+    <input type="password" {...common} />
+  ) : (
+    <input type="text" {...common} />
+  );
+}
+
+function Below({
+  id,
+  help,
+  problem,
+}: {
+  id: string;
+  help?: string | undefined;
+  problem?: string | undefined;
+}) {
+  return (
+    <div id={`${id}-below`}>
+      {problem !== undefined ? (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      ) : (
+        help && <p class="help">{help}</p>
+      )}
+    </div>
+  );
+}
+
+export function Select(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+  readonly help?: string;
+}) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select
+        id={id}
+        class="input"
+        value={props.value}
+        aria-describedby={`${id}-below`}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        {props.options.map((each) => (
+          <option key={each.value} value={each.value}>
+            {each.label}
+          </option>
+        ))}
+      </select>
+      <Below id={id} help={props.help} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+
+/** The extension's own icons: 20 px, in the colour of the text. Those that say something have a name. */
+const Icon = (props: { name?: string | undefined; children: JSX.Element | JSX.Element[] }) => (
+  <svg
+    width="20"
+    height="20"
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.8"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    {...(props.name ? { role: 'img', 'aria-label': props.name } : { 'aria-hidden': true })}
+  >
+    {props.children}
+  </svg>
+);
+
+export const DoneIcon = ({ name }: { name?: string }) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" />
+    <path d="m6.5 10.4 2.4 2.4 4.7-5.2" />
+  </Icon>
+);
+
+export const CurrentIcon = ({ name }: { name?: string }) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" opacity="0.3" />
+    <path class="turning" d="M10 2a8 8 0 0 1 8 8" />
+  </Icon>
+);
+
+export const StoppedIcon = ({ name }: { name?: string }) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" />
+    <path d="M10 5.8v5M10 13.9v.1" />
+  </Icon>
+);
+
+export const WaitingIcon = ({ name }: { name?: string }) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" opacity="0.5" />
+  </Icon>
+);
+
+/** A ferry between two banks, carrying a key. */
+export const Logo = ({ size = 24 }: { size?: number }) => (
+  <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="7" fill="#1757c2" />
+    <g fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round">
+      <circle cx="11" cy="11" r="4" />
+      <path d="M15 11h9M20.500 11v3.500M24 11v2.500" />
+      <path d="M5 20.500h22l-3 5H8z" fill="#fff" />
+    </g>
+  </svg>
+);

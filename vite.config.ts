@@ -1,0 +1,65 @@
+/// <reference types="vitest/config" />
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import { version } from './package.json' with { type: 'json' };
+
+type Browser = 'chrome' | 'firefox';
+
+/** `manifest.json` is Chrome's; Firefox's differs where Firefox wants it otherwise. */
+function manifestFor(browser: Browser): ManifestV3Export {
+  const common = { ...manifest, version };
+  if (browser === 'chrome') return common as ManifestV3Export;
+  const { minimum_chrome_version: _, background, ...rest } = common;
+  return {
+    ...rest,
+    background: { scripts: [background.service_worker], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'keyferry@keyferry.example',
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
+      },
+    },
+  } as unknown as ManifestV3Export;
+}
+
+export default defineConfig(({ mode }) => {
+  const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  const isTest = process.env.VITEST !== undefined;
+  return {
+    publicDir: 'src/public',
+    define: isTest ? {} : { 'process.env.NODE_ENV': JSON.stringify('production') },
+    plugins: isTest ? [preact()] : [preact(), crx({ manifest: manifestFor(browser), browser })],
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      modulePreload: false,
+      rolldownOptions: { input: { result: 'src/result/index.html' } },
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'jsdom',
+            include: ['test/unit/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'journey',
+            environment: 'node',
+            include: ['test/journey/**/*.test.ts'],
+            fileParallelism: false,
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  };
+});
