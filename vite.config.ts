@@ -3,13 +3,13 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-import { version } from './package.json' with { type: 'json' };
+import packageJson from './package.json' with { type: 'json' };
 
 type Browser = 'chrome' | 'firefox';
 
 /** `manifest.json` is Chrome's; Firefox's differs where Firefox wants it otherwise. */
 function manifestFor(browser: Browser): ManifestV3Export {
-  const common = { ...manifest, version };
+  const common = { ...manifest, version: packageJson.version };
   if (browser === 'chrome') return common as ManifestV3Export;
   const { minimum_chrome_version: _, background, ...rest } = common;
   return {

@@ -52,8 +52,8 @@ export type DraftReading =
     }
   | { readonly kind: 'problems'; readonly problems: DraftProblems };
 
-export const emptyDraft = (): Draft => ({
-  id: crypto.randomUUID(),
+export const emptyDraft = (id: string): Draft => ({
+  id,
   name: '',
   dashboard: 'auth0',
   domain: '',

@@ -21,9 +21,18 @@ import { type Draft, type DraftField, type DraftProblems, draftOf, emptyDraft, r
 export function Options() {
   const found = useKept(keptProfiles);
   const [chosen, setChosen] = useState<string>();
+  const [newId, setNewId] = useState(() => crypto.randomUUID());
   if (!found) return null;
   const profiles = found.value?.profiles ?? [];
-  const profile = profiles.find((each) => each.id === (chosen ?? found.value?.current));
+  const id =
+    chosen ??
+    (profiles.some((each) => each.id === found.value?.current) ? found.value?.current : undefined) ??
+    newId;
+  const startNew = () => {
+    const fresh = crypto.randomUUID();
+    setNewId(fresh);
+    setChosen(fresh);
+  };
   return (
     <main class="options">
       <header>
@@ -38,21 +47,22 @@ export function Options() {
               key={each.id}
               type="button"
               class="button"
-              aria-pressed={each.id === profile?.id}
+              aria-pressed={each.id === id}
               onClick={() => setChosen(each.id)}
             >
               {each.name}
             </button>
           ))}
-          <Button look="quiet" onPress={() => setChosen('new')}>
+          <Button look="quiet" onPress={startNew}>
             {t('newProfile')}
           </Button>
         </nav>
       )}
       <ProfileForm
-        key={profile?.id ?? 'new'}
-        profile={profile}
-        onSaved={setChosen}
+        key={id}
+        id={id}
+        profile={profiles.find((each) => each.id === id)}
+        onSaved={() => setChosen(id)}
         onDeleted={() => setChosen(undefined)}
       />
     </main>
@@ -60,8 +70,10 @@ export function Options() {
 }
 
 interface ProfileFormProps {
+  readonly id: string;
+  /** As it is saved; undefined while it is new. */
   readonly profile: Profile | undefined;
-  readonly onSaved: (id: string) => void;
+  readonly onSaved: () => void;
   readonly onDeleted: () => void;
 }
 
@@ -72,8 +84,8 @@ type Standing =
   | { readonly kind: 'checked'; readonly access: Access }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-function ProfileForm({ profile, onSaved, onDeleted }: ProfileFormProps) {
-  const [draft, setDraft] = useState<Draft>(() => (profile ? draftOf(profile) : emptyDraft()));
+function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProps) {
+  const [draft, setDraft] = useState<Draft>(() => (profile ? draftOf(profile) : emptyDraft(id)));
   const [problems, setProblems] = useState<DraftProblems>({});
   const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
   const [hasCredential, setHasCredential] = useState(false);
@@ -136,7 +148,7 @@ function ProfileForm({ profile, onSaved, onDeleted }: ProfileFormProps) {
       setHasCredential(true);
       setDraft(draftOf(settings));
       setStanding({ kind: 'saved' });
-      onSaved(settings.id);
+      onSaved();
     });
 
   const said = (field: DraftField) => {

@@ -10,6 +10,8 @@ export interface StandinOptions {
   readonly generation?: Generation;
   /** What an address of the old pages does once a workspace has the new ones. */
   readonly oldAddresses?: 'gone' | 'redirect';
+  /** Only one of the two, where the other is not wanted; both unless told. */
+  readonly only?: 'bitbucket' | 'auth0';
   /** Ports, for trying by hand; free ones unless told. */
   readonly ports?: { readonly bitbucket: number; readonly auth0: number };
 }
@@ -65,14 +67,24 @@ export async function startStandins(options: StandinOptions = {}) {
   const certificate = await makeCertificate(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
-  const bitbucketServer = await listen(
-    bitbucketApp({ store: bitbucket, settings }),
-    certificate,
-    options.ports?.bitbucket,
-  );
-  const auth0Server = await listen(auth0App(auth0, send), certificate, options.ports?.auth0);
-  for (const host of bitbucketHosts) ports.set(host, bitbucketServer.port);
-  for (const host of [...auth0.domains, dashboardHost]) ports.set(host, auth0Server.port);
+  const servers = [
+    {
+      name: 'bitbucket',
+      app: bitbucketApp({ store: bitbucket, settings }),
+      hosts: bitbucketHosts,
+      port: options.ports?.bitbucket,
+    },
+    {
+      name: 'auth0',
+      app: auth0App(auth0, send),
+      hosts: [...auth0.domains, dashboardHost],
+      port: options.ports?.auth0,
+    },
+  ].filter(({ name }) => options.only === undefined || options.only === name);
+  const listening = await Promise.all(servers.map(({ app, port }) => listen(app, certificate, port)));
+  servers.forEach(({ hosts: own }, index) => {
+    for (const host of own) ports.set(host, listening[index]?.port ?? 0);
+  });
 
   return {
     bitbucket,
@@ -84,7 +96,7 @@ export async function startStandins(options: StandinOptions = {}) {
     ports: ports as ReadonlyMap<string, number>,
     send,
     async close(): Promise<void> {
-      await Promise.all([bitbucketServer.close(), auth0Server.close()]);
+      await Promise.all(listening.map((server) => server.close()));
     },
   };
 }

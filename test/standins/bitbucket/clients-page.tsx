@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 // The code of Bitbucket's "OAuth clients" page, as far as it is known: the form is in tabs whose panels mount when they
 // are opened, inputs belong to the page's state, ids and classes are generated, and the secret is shown once.
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ClientsPageStart } from './clients';
 
@@ -334,8 +334,8 @@ function ClientForm(props: { client: Client | undefined; leave: () => void }): R
 function ClientList(props: { open: (client: Client | undefined) => void }): ReactNode {
   const [clients, setClients] = useState<Client[]>();
   const [menu, setMenu] = useState<number>();
-  const load = async () => setClients((await (await api('GET')).json()).values);
-  useEffect(() => void load(), []);
+  const load = useCallback(async () => setClients((await (await api('GET')).json()).values), []);
+  useEffect(() => void load(), [load]);
   const remove = async (client: Client) => {
     await api('DELETE', `/${client.id}`);
     setMenu(undefined);

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import { useWorld } from './use-world';
+
+const open = useWorld();
+
+it('while the form waits for Save', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await (await world.extension.background()).close();
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
+});
+
+it('while the login window is open: interrupted, never failed, and cleaned up', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
+  await (await world.extension.background()).close();
+  await consent.close();
+  const popup = await world.extension.openPopup(bitbucket);
+  await press(popup, 'Settings', 'button');
+  await bitbucket.reload();
+  const result = await resultPage(world);
+  await sees(result, 'The test login was interrupted.');
+  await press(result, 'Try again');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+});

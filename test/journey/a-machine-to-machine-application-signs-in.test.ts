@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import {
+  find,
+  grantAccess,
+  press,
+  pressInPopup,
+  resultPage,
+  saveProfile,
+  sees,
+  setUpToFilledForm,
+} from '../person/person';
+import { useWorld } from './use-world';
+
+const open = useWorld();
+
+it('reaches "It works!" on a custom domain', async () => {
+  const world = await open();
+  const { machine } = world.standins.applications;
+  const bitbucket = await setUpToFilledForm(world, {
+    machine: { clientId: machine.client_id, clientSecret: machine.client_secret },
+    callbackDomain: 'login.acme.example',
+  });
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.bitbucket.consumers[0]?.callbackUrl).toBe(
+    'https://login.acme.example/login/callback',
+  );
+});
+
+it('says that the Client Secret is wrong before anything is made at Bitbucket', async () => {
+  const world = await open();
+  const { machine } = world.standins.applications;
+  const settings = await saveProfile(world, {
+    machine: { clientId: machine.client_id, clientSecret: 'not-the-secret' },
+  });
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const popup = await world.extension.openPopup(settings);
+  await sees(popup, 'The dashboard does not accept Client ID and Client Secret.');
+  await find(popup, 'button', 'Open settings');
+  const open_ = (await world.extension.browser.pages()).map((each) => each.url());
+  expect(open_.some((url) => url.includes('bitbucket') || url.includes('atlassian'))).toBe(false);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { enter, find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import type { ConsumerFields } from '../standins/bitbucket/store';
+import { useWorld } from './use-world';
+
+const open = useWorld();
+
+const fields = (name: string): ConsumerFields => ({
+  name,
+  description: '',
+  callbackUrl: 'https://other.example/callback',
+  url: '',
+  privacyPolicyUrl: '',
+  eulaUrl: '',
+  isPrivate: false,
+  authorizationCode: true,
+  scopes: ['account'],
+});
+
+describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {
+  it('takes a free name, says what Bitbucket refuses, and goes on once it is put right', async () => {
+    const world = await open({ generation });
+    const { bitbucket: store, auth0 } = world.standins;
+    store.addConsumer('acme', generation, fields('Auth0 login (acme)'));
+    const bitbucket = await setUpToFilledForm(world);
+    const name = await find(bitbucket, 'textbox', 'Name');
+    expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe(
+      'Auth0 login (acme) 2',
+    );
+
+    await enter(bitbucket, 'Name', 'Auth0 login (acme)');
+    await press(bitbucket, 'Save');
+    const refused =
+      generation === 'clients'
+        ? 'An OAuth client with this name already exists in this workspace.'
+        : 'You already have a consumer with this name.';
+    await bitbucket.waitForSelector(`aria/Keyferry[role="region"] >>> ::-p-text(${refused})`);
+    const popup = await world.extension.openPopup(bitbucket);
+    await sees(popup, refused);
+    expect(store.consumers).toHaveLength(1);
+    expect(auth0.connections).toHaveLength(0);
+
+    await bitbucket.bringToFront();
+    await enter(bitbucket, 'Name', 'Login for the shop');
+    await press(bitbucket, 'Save');
+    await grantAccess(world);
+    const result = await resultPage(world);
+    await find(result, 'heading', 'It works!');
+    await sees(result, 'Login for the shop');
+    expect(store.consumers.map((each) => each.name).sort()).toEqual([
+      'Auth0 login (acme)',
+      'Login for the shop',
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { enter, enterProfile, find, press, sees } from '../person/person';
+import { openWorld, type World } from '../person/world';
+import { seed } from '../standins';
+import { Auth0Store } from '../standins/auth0/store';
+
+let world: World;
+let settings: Page;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.extension.grantHost(seed.tenant.domain);
+});
+afterAll(() => world.close());
+
+/** What a field says is wrong, once "Save profile" was pressed; with the field marked and nothing sent or saved. */
+async function refusal(field: string): Promise<string> {
+  await press(settings, 'Save profile');
+  const input = await find(settings, 'textbox', field);
+  await settings.waitForFunction((element) => element.getAttribute('aria-invalid') === 'true', {}, input);
+  const said = await input.evaluate((element) => {
+    const below = document.getElementById(element.getAttribute('aria-describedby') ?? '');
+    return below?.querySelector('[role=alert]')?.textContent ?? '';
+  });
+  expect(world.standins.auth0.calls).toEqual([]);
+  const background = await world.extension.background();
+  // biome-ignore lint/suspicious/noExplicitAny: the browser's own API, inside the browser
+  expect(await background.evaluate(async () => (globalThis as any).chrome.storage.local.get())).toEqual({});
+  await settings.close();
+  return said;
+}
+
+it.each([
+  ['an empty domain', '', 'Enter the domain of your tenant.'],
+  ['a malformed domain', 'acme eu', '“acme eu” is not a domain. It looks like acme.eu.auth0.com.'],
+  [
+    'an http: domain',
+    'http://acme.eu.auth0.com',
+    'Use https: over http: your token could be read on its way.',
+  ],
+])('%s', async (_, domain, message) => {
+  settings = await enterProfile(world, { domain });
+  expect(await refusal('Domain')).toBe(message);
+});
+
+it('a domain that only looks like one of Auth0’s', async () => {
+  settings = await enterProfile(world, { domain: 'acme.auth0.com.evil.example' });
+  expect(await refusal('Domain')).toContain('“acme.auth0.com.evil.example” is not a domain of Auth0’s.');
+});
+
+it('a token of another tenant', async () => {
+  const other = await Auth0Store.create('rival', 'rival.us.auth0.com');
+  settings = await enterProfile(world, { token: await other.managementToken() });
+  expect(await refusal('Token')).toBe(
+    'This token is for rival.us.auth0.com, not for acme.eu.auth0.com. Copy it from the tenant of this profile.',
+  );
+});
+
+it('an expired token', async () => {
+  settings = await enterProfile(world, { token: await world.standins.auth0.managementToken(undefined, -60) });
+  expect(await refusal('Token')).toMatch(/^This token expired on .+\. Copy a new one/);
+});
+
+it('a token without the needed scopes', async () => {
+  settings = await enterProfile(world, {
+    token: await world.standins.auth0.managementToken(['read:connections', 'read:clients']),
+  });
+  expect(await refusal('Token')).toBe(
+    'This token lacks create:connections, update:connections. Make a token with these permissions.',
+  );
+});
+
+it('something that is no token', async () => {
+  settings = await enterProfile(world, { token: 'hunter2' });
+  expect(await refusal('Token')).toContain('This is not a Management API token');
+});
+
+it('a profile without a name', async () => {
+  settings = await enterProfile(world);
+  await enter(settings, 'Profile name', '');
+  expect(await refusal('Profile name')).toBe('Give the profile a name.');
+});
+
+it('a pasted dashboard address is understood as the domain', async () => {
+  settings = await enterProfile(world, {
+    domain: 'https://manage.auth0.com/dashboard/eu/acme/connections/social',
+  });
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
+  const domain = await find(settings, 'textbox', 'Domain');
+  expect(await domain.evaluate((element) => (element as HTMLInputElement).value)).toBe('acme.eu.auth0.com');
+});

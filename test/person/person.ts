@@ -1,0 +1,154 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { seed } from '../standins';
+import type { World } from './world';
+
+/** What a person does: finds things by role and accessible name, clicks for real, and types. */
+
+const patience = { timeout: 15_000 };
+
+export async function find(page: Page, role: string, name: string): Promise<ElementHandle> {
+  const found = await page.waitForSelector(`aria/${name}[role="${role}"]`, patience).catch(() => null);
+  if (!found) {
+    const shown = await page.evaluate(() => document.body?.innerText ?? '');
+    throw new Error(`No ${role} "${name}" on ${page.url()}. The page says: ${shown.slice(0, 1500)}`);
+  }
+  return found;
+}
+
+export async function press(page: Page, name: string, role = 'button'): Promise<void> {
+  await (await find(page, role, name)).click();
+}
+
+/** Replaces what is in a field, as by pasting. */
+export async function enter(page: Page, label: string, text: string): Promise<void> {
+  const field = await find(page, 'textbox', label);
+  await field.evaluate((element) => {
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
+  });
+  await field.press('Backspace');
+  if (text !== '') await page.keyboard.sendCharacter(text);
+}
+
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = await find(page, 'combobox', label);
+  const value = await field.evaluate(
+    (element, wanted) =>
+      element instanceof HTMLSelectElement
+        ? [...element.options].find((each) => each.label === wanted)?.value
+        : undefined,
+    option,
+  );
+  if (value === undefined) throw new Error(`"${label}" has no choice "${option}"`);
+  await (field as ElementHandle<HTMLSelectElement>).select(value);
+}
+
+/** Waits until the page says something, anywhere. */
+export async function sees(page: Page, text: string | RegExp): Promise<void> {
+  const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [escape(text), ''];
+  await page
+    .waitForFunction(
+      (pattern, flag) => new RegExp(pattern, flag).test(document.body.innerText),
+      patience,
+      source,
+      flags,
+    )
+    .catch(async () => {
+      throw new Error(
+        `"${text}" did not come on ${page.url()}: ${await page.evaluate(() => document.body.innerText)}`,
+      );
+    });
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The page at an address, once it is open. */
+export async function pageAt({ extension: { browser } }: World, address: string): Promise<Page> {
+  const target = await browser
+    .waitForTarget((each) => each.url().startsWith(address), patience)
+    .catch(() => undefined);
+  const page = await target?.page();
+  if (!page) {
+    const open = (await browser.pages()).map((each) => each.url()).join('\n');
+    throw new Error(`No page at ${address}. Open are:\n${open}`);
+  }
+  return page;
+}
+
+export interface ProfileEntries {
+  readonly name?: string;
+  readonly domain?: string;
+  readonly token?: string;
+  readonly machine?: { readonly clientId: string; readonly clientSecret: string };
+  readonly callbackDomain?: string;
+  readonly workspace?: string;
+}
+
+/** Opens the settings and enters a profile, without saving it. A good token of the tenant unless told otherwise. */
+export async function enterProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
+  const settings = await world.extension.openPage('src/options/index.html');
+  await enter(settings, 'Profile name', entries.name ?? 'Development');
+  await enter(settings, 'Domain', entries.domain ?? seed.tenant.domain);
+  if (entries.machine) {
+    await choose(settings, 'Sign in with', 'Machine-to-machine application');
+    await enter(settings, 'Client ID', entries.machine.clientId);
+    await enter(settings, 'Client Secret', entries.machine.clientSecret);
+  } else {
+    await enter(settings, 'Token', entries.token ?? (await world.standins.auth0.managementToken()));
+  }
+  if (entries.callbackDomain) await enter(settings, 'Callback domain', entries.callbackDomain);
+  await enter(settings, 'Bitbucket workspace', entries.workspace ?? seed.workspace.slug);
+  return settings;
+}
+
+/** Enters a profile and saves it, with the browser's permission for its hosts. */
+export async function saveProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
+  await world.extension.grantHost(seed.tenant.domain);
+  if (entries.callbackDomain) await world.extension.grantHost(entries.callbackDomain);
+  const settings = await enterProfile(world, entries);
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
+  return settings;
+}
+
+/** Presses a button of the real toolbar popup. */
+export async function pressInPopup(world: World, over: Page, name: string): Promise<void> {
+  await press(await world.extension.openPopup(over), name);
+}
+
+export async function logInToBitbucket(
+  world: World,
+  who: { email: string; password: string } = seed.person,
+): Promise<Page> {
+  const page = await pageAt(world, 'https://id.atlassian.com/login');
+  await enter(page, 'Email', who.email);
+  await enter(page, 'Password', who.password);
+  await press(page, 'Log in');
+  return page;
+}
+
+/** Waits until the helper says that Bitbucket's form is filled. */
+export async function seesFilledForm(page: Page): Promise<void> {
+  await find(page, 'region', 'Keyferry');
+  await find(page, 'button', 'Undo');
+}
+
+export async function grantAccess(world: World): Promise<Page> {
+  const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
+  await press(consent, 'Grant access');
+  return consent;
+}
+
+export async function resultPage(world: World): Promise<Page> {
+  const page = await pageAt(world, `chrome-extension://${world.extension.extensionId}/src/result/`);
+  await page.bringToFront();
+  return page;
+}
+
+/** From the popup to the filled form: everything up to the person's own click on Save. */
+export async function setUpToFilledForm(world: World, entries: ProfileEntries = {}): Promise<Page> {
+  const settings = await saveProfile(world, entries);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const bitbucket = await logInToBitbucket(world);
+  await seesFilledForm(bitbucket);
+  return bitbucket;
+}
