@@ -4,6 +4,7 @@ import { permissionOf, scopes } from '../bitbucket/scopes';
 import { language, type MessageKey, t } from '../extension/text';
 import { Button } from '../ui/button';
 import components from '../ui/components.css?inline';
+import { readingWords } from '../ui/problem';
 import tokens from '../ui/tokens.css?inline';
 import type { Panel, PanelActions, PanelState } from './conductor';
 import styles from './panel.css?inline';
@@ -113,7 +114,7 @@ function wordsOf(
       };
     case 'unreadable':
       return {
-        says: t('helperUnreadable', t(`pair_${state.reason.replaceAll('-', '_')}` as MessageKey)),
+        says: t('helperUnreadable', readingWords(state.reason)),
         isTrouble: true,
       };
     case 'follow':

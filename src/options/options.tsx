@@ -317,10 +317,8 @@ function Permissions({
       <p class="help">{t('help_permissions')}</p>
       <div class="permissions">
         {groups.map((group) => (
-          <div key={group} role="group" aria-label={group}>
-            <span class="quiet" aria-hidden="true">
-              {group}
-            </span>
+          <fieldset key={group}>
+            <legend class="quiet">{group}</legend>
             {permissions
               .filter((each) => each.group === group)
               .map(({ scope, label }) => (
@@ -334,7 +332,7 @@ function Permissions({
                   {label}
                 </label>
               ))}
-          </div>
+          </fieldset>
         ))}
       </div>
     </fieldset>

@@ -8,9 +8,8 @@ import { isOver } from '../setup/journey';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
-import { Needs, noteOf, useCommands } from '../ui/journey';
+import { Needs, noteOf, Refusal, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
-import { ProblemAlert } from '../ui/problem';
 import { Steps } from '../ui/steps';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
@@ -52,13 +51,7 @@ export function Popup() {
       <p class="status" role="status">
         {journey ? noteOf(journey, dashboardName, login?.name) : t('notStarted', dashboardName)}
       </p>
-      {commands.refusal && (
-        <ProblemAlert problem={commands.refusal}>
-          {fixes[commands.refusal.code] === 'settings' && (
-            <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
-          )}
-        </ProblemAlert>
-      )}
+      <Refusal commands={commands} />
       {journey && <Needs journey={journey} profile={profile} commands={commands} />}
       {!isUnderWay && startsAnew && (
         <Button

@@ -8,7 +8,7 @@ import type { Journey } from '../setup/journey';
 import type { Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { DoneIcon, Logo } from '../ui/icons';
-import { Needs, noteOf, useCommands } from '../ui/journey';
+import { Needs, noteOf, Refusal, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
 import { Steps } from '../ui/steps';
 
@@ -49,6 +49,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
       <p class="status" role="status">
         {noteOf(journey, dashboards[profile.dashboard].name, undefined)}
       </p>
+      <Refusal commands={commands} />
       <Needs journey={journey} profile={profile} commands={commands} />
       {isStopped && fixes[stage.problem.code] === 'start-over' && (
         <div class="buttons">

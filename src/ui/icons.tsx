@@ -1,44 +1,55 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
+
+interface IconProps {
+  readonly name?: string | undefined;
+}
+
+const shape = {
+  width: 20,
+  height: 20,
+  viewBox: '0 0 20 20',
+  fill: 'none',
+  stroke: 'currentColor',
+  'stroke-width': 1.8,
+  'stroke-linecap': 'round',
+  'stroke-linejoin': 'round',
+} as const;
 
 /** The extension's own icons: 20 px, in the colour of the text. Those that say something have a name. */
-const Icon = (props: { name?: string | undefined; children: JSX.Element | JSX.Element[] }) => (
-  <svg
-    width="20"
-    height="20"
-    viewBox="0 0 20 20"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    {...(props.name ? { role: 'img', 'aria-label': props.name } : { 'aria-hidden': true })}
-  >
-    {props.children}
-  </svg>
-);
+const Icon = ({ name, children }: IconProps & { children: ComponentChildren }) =>
+  name ? (
+    <svg {...shape} role="img" aria-label={name}>
+      <title>{name}</title>
+      {children}
+    </svg>
+  ) : (
+    <svg {...shape} aria-hidden="true">
+      {children}
+    </svg>
+  );
 
-export const DoneIcon = ({ name }: { name?: string }) => (
+export const DoneIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <circle cx="10" cy="10" r="8" />
     <path d="m6.5 10.4 2.4 2.4 4.7-5.2" />
   </Icon>
 );
 
-export const CurrentIcon = ({ name }: { name?: string }) => (
+export const CurrentIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <circle cx="10" cy="10" r="8" opacity="0.3" />
     <path class="turning" d="M10 2a8 8 0 0 1 8 8" />
   </Icon>
 );
 
-export const StoppedIcon = ({ name }: { name?: string }) => (
+export const StoppedIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <circle cx="10" cy="10" r="8" />
     <path d="M10 5.8v5M10 13.9v.1" />
   </Icon>
 );
 
-export const WaitingIcon = ({ name }: { name?: string }) => (
+export const WaitingIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <circle cx="10" cy="10" r="8" opacity="0.5" />
   </Icon>

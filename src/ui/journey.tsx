@@ -9,7 +9,7 @@ import type { Journey } from '../setup/journey';
 import type { Profile } from '../setup/profile';
 import { Button } from './button';
 import { SecretField, TextField } from './fields';
-import { ProblemAlert } from './problem';
+import { ProblemAlert, readingWords } from './problem';
 
 /** What the popup and the result page have in common: what the journey needs of the person now. */
 
@@ -31,6 +31,18 @@ export function useCommands(): Commands {
     setBusy(false);
   };
   return { refusal, isBusy, run };
+}
+
+/** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */
+export function Refusal({ commands: { refusal } }: { commands: Commands }) {
+  if (!refusal || refusal.code === 'pairUnreadable') return null;
+  return (
+    <ProblemAlert problem={refusal}>
+      {fixes[refusal.code] === 'settings' && (
+        <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
+      )}
+    </ProblemAlert>
+  );
 }
 
 /** What is going on, in one sentence. */
@@ -207,17 +219,22 @@ function Review(props: {
 function Paste({ commands }: { commands: Commands }) {
   const [key, setKey] = useState('');
   const [secret, setSecret] = useState('');
+  const [reason] = commands.refusal?.code === 'pairUnreadable' ? commands.refusal.params : [];
   const paste = (event: SubmitEvent) => {
     event.preventDefault();
     void commands.run({ type: 'pair/paste', key, secret });
-    setSecret('');
   };
   return (
     <form class="review" onSubmit={paste}>
       <h2>{t('pasteTitle')}</h2>
       <p class="help">{t('pasteWhy')}</p>
       <TextField label={t('key')} value={key} onInput={setKey} />
-      <SecretField label={t('secret')} value={secret} onInput={setSecret} />
+      <SecretField
+        label={t('secret')}
+        value={secret}
+        problem={reason && t('pasteWrong', readingWords(reason))}
+        onInput={setSecret}
+      />
       <div class="buttons">
         <Button look="primary" type="submit" disabled={commands.isBusy || key === '' || secret === ''}>
           {t('usePair')}

@@ -60,6 +60,8 @@ export async function launchChromium({ ports, headless }: ChromiumOptions): Prom
       const extension = (await browser.extensions()).get(extensionId);
       if (!extension) throw new Error('The extension is not installed');
       const isPopup = (each: Page) => each.url().includes('/src/popup/');
+      const present = (await extension.pages()).find(isPopup);
+      if (present) return present;
       await extension.triggerAction(over);
       for (let attempt = 0; attempt < 100; attempt += 1) {
         const popup = (await extension.pages()).find(isPopup);

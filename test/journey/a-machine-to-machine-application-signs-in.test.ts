@@ -9,9 +9,9 @@ import {
   sees,
   setUpToFilledForm,
 } from '../person/person';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 it('reaches "It works!" on a custom domain', async () => {
   const world = await open();

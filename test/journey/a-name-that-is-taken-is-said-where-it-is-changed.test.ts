@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { enter, find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import {
+  enter,
+  find,
+  grantAccess,
+  press,
+  resultPage,
+  sees,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
 import type { ConsumerFields } from '../standins/bitbucket/store';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 const fields = (name: string): ConsumerFields => ({
   name,
@@ -23,25 +32,26 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
     const { bitbucket: store, auth0 } = world.standins;
     store.addConsumer('acme', generation, fields('Auth0 login (acme)'));
     const bitbucket = await setUpToFilledForm(world);
-    const name = await find(bitbucket, 'textbox', 'Name');
+    const nameLabel = generation === 'clients' ? 'Name' : 'Name*';
+    const name = await find(bitbucket, 'textbox', nameLabel);
     expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe(
       'Auth0 login (acme) 2',
     );
 
-    await enter(bitbucket, 'Name', 'Auth0 login (acme)');
+    await enter(bitbucket, nameLabel, 'Auth0 login (acme)');
     await press(bitbucket, 'Save');
     const refused =
       generation === 'clients'
         ? 'An OAuth client with this name already exists in this workspace.'
         : 'You already have a consumer with this name.';
-    await bitbucket.waitForSelector(`aria/Keyferry[role="region"] >>> ::-p-text(${refused})`);
+    await seesInHelper(bitbucket, refused);
     const popup = await world.extension.openPopup(bitbucket);
     await sees(popup, refused);
     expect(store.consumers).toHaveLength(1);
     expect(auth0.connections).toHaveLength(0);
 
     await bitbucket.bringToFront();
-    await enter(bitbucket, 'Name', 'Login for the shop');
+    await enter(bitbucket, nameLabel, 'Login for the shop');
     await press(bitbucket, 'Save');
     await grantAccess(world);
     const result = await resultPage(world);

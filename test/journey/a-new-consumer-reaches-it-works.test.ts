@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import { seed } from '../standins';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 describe.each(['clients', 'consumers'] as const)(
   'a workspace with "OAuth %s" and no consumer',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 it('says that Bitbucket refuses the pair, and leaves no test application behind', async () => {
   const world = await open();

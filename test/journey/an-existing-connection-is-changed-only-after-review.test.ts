@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import type { World } from '../person/world';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 async function withConnection(): Promise<{ world: World; before: Record<string, unknown> }> {
   const world = await open();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  enter,
   find,
   grantAccess,
   logInToBitbucket,
@@ -11,9 +12,9 @@ import {
   sees,
 } from '../person/person';
 import type { ConsumerFields } from '../standins/bitbucket/store';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 const fields = (name: string, callbackUrl: string): ConsumerFields => ({
   name,
@@ -65,7 +66,6 @@ it('with pasted values, where Bitbucket shows the Secret only once', async () =>
   await pageAt(world, `chrome-extension://${world.extension.extensionId}/src/result/`);
   const result = await resultPage(world);
   await sees(result, 'Bitbucket does not show the Secret of an existing client.');
-  const { enter } = await import('../person/person');
   await enter(result, 'Key', client.secret);
   await enter(result, 'Secret', client.key);
   await press(result, 'Use these values');

@@ -11,9 +11,9 @@ import {
   seesFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
-import { useWorld } from './use-world';
+import { worldForEachTest } from './world-for-each-test';
 
-const open = useWorld();
+const open = worldForEachTest();
 
 it('by itself, where the person administers only one', async () => {
   const world = await open();

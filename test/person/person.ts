@@ -44,7 +44,7 @@ export async function choose(page: Page, label: string, option: string): Promise
 
 /** Waits until the page says something, anywhere. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [escape(text), ''];
+  const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [literally(text), ''];
   await page
     .waitForFunction(
       (pattern, flag) => new RegExp(pattern, flag).test(document.body.innerText),
@@ -59,7 +59,19 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
     });
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Waits until the helper's panel says something; its shadow root is closed, but not to assistive technology. */
+export async function seesInHelper(page: Page, text: string): Promise<void> {
+  let said = '';
+  for (const deadline = Date.now() + patience.timeout; Date.now() < deadline; ) {
+    const tree = await page.accessibility.snapshot({ interestingOnly: false });
+    said = JSON.stringify(tree?.children?.find((each) => each.name === 'Keyferry') ?? tree);
+    if (said.includes(text)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The helper did not say "${text}", but: ${said.slice(0, 1500)}`);
+}
 
 /** The page at an address, once it is open. */
 export async function pageAt({ extension: { browser } }: World, address: string): Promise<Page> {

@@ -3,7 +3,7 @@ import { openWorld, type World } from '../person/world';
 import type { StandinOptions } from '../standins';
 
 /** Opens a world for a test, and closes it after it. */
-export function useWorld(): (options?: StandinOptions) => Promise<World> {
+export function worldForEachTest(): (options?: StandinOptions) => Promise<World> {
   let world: World | undefined;
   afterEach(async () => {
     await world?.close();
