@@ -58,7 +58,7 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
     if (isVisible(field) && isOneOf(nameOf(field), wording.labels)) values.add(clean(field.value));
   }
   for (const label of labelElements(scope, wording)) {
-    const value = valueBeside(label);
+    const value = valueBeside(label, wording);
     if (value && isVisible(value)) values.add(clean(textOf(value)));
   }
   values.delete('');
@@ -78,11 +78,19 @@ function labelElements(scope: Element, wording: Wording): Element[] {
   );
 }
 
-/** What stands beside a label: the next element with text, climbing while the label is alone in its parent. */
-function valueBeside(label: Element): Element | undefined {
+/**
+ * What a label names: the field inside it or that it is for, else the next thing with text, climbing while the label is
+ * alone in its parent. The next label is never the value of this one.
+ */
+function valueBeside(label: Element, wording: Wording): Element | undefined {
+  const field = label.querySelector('input:not([type=hidden]), textarea');
+  if (field) return field;
+  const target = label.getAttribute('for');
+  if (target) return label.ownerDocument.getElementById(target) ?? undefined;
   const text = normalise(label.textContent);
   for (let each: Element | null = label; each; each = each.parentElement) {
     for (let next = each.nextElementSibling; next; next = next.nextElementSibling) {
+      if (next.matches('dt, th, label') || isOneOf(next.textContent, wording.labels)) return undefined;
       if (textOf(next) !== '') return next;
     }
     if (each.parentElement && normalise(each.parentElement.textContent) !== text) return undefined;
@@ -92,7 +100,7 @@ function valueBeside(label: Element): Element | undefined {
 
 /** The text of a value, without the buttons inside it. */
 function textOf(element: Element): string {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  if (isTextField(element)) return element.value;
   if (element.matches('button, [role=button], svg, style, script')) return '';
   const field = element.querySelector<HTMLInputElement | HTMLTextAreaElement>(
     'input:not([type=hidden]), textarea',
@@ -105,3 +113,6 @@ function textOf(element: Element): string {
   }
   return text.trim();
 }
+
+const isTextField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
+  element.tagName === 'INPUT' || element.tagName === 'TEXTAREA';

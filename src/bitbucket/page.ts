@@ -145,7 +145,8 @@ function readList(root: Element, generation: Generation, workspace: string): Pag
 function tableOf(root: Element, heading: Element): HTMLTableElement | undefined {
   return [...root.querySelectorAll('table')].find(
     (table) =>
-      (heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && isVisible(table),
+      (heading.compareDocumentPosition(table) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+      isVisible(table),
   );
 }
 

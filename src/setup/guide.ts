@@ -44,6 +44,8 @@ export type HelperPlan =
 /** What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold. */
 export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer): HelperPlan {
   const { stage } = journey;
+  if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
+    return { kind: 'nothing' };
   if (stage.kind === 'creating') {
     if (page.kind === 'form' && page.purpose === 'add') return { kind: 'fill', wanted };
     if (page.kind === 'pair' && stage.isFilled) return { kind: 'capture', consumerName: undefined };

@@ -1,0 +1,69 @@
+// @vitest-environment node
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+// What `npm run build` made, as the stores and a reviewer look at it.
+
+const root = resolve(import.meta.dirname, '..');
+const folder = (browser: string) => join(root, 'dist', browser);
+const filesIn = (path: string) =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(path, name)).isFile(),
+  );
+
+interface Finding {
+  readonly code: string;
+  readonly file: string;
+}
+
+it('passes Firefox’s linter, but for Preact’s own support of innerHTML', () => {
+  const lint = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/web-ext/bin/web-ext.js'),
+      'lint',
+      '--output=json',
+      `--source-dir=${folder('firefox')}`,
+    ],
+    { encoding: 'utf8' },
+  );
+  const { errors, notices, warnings }: Record<string, Finding[]> = JSON.parse(lint.stdout);
+  expect(errors).toEqual([]);
+  expect(notices).toEqual([]);
+  expect([...new Set(warnings?.map((each) => each.code))]).toEqual(['UNSAFE_VAR_ASSIGNMENT']);
+  for (const { file } of warnings ?? []) {
+    expect(readFileSync(join(folder('firefox'), file), 'utf8')).toContain('dangerouslySetInnerHTML');
+  }
+});
+
+describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
+  const manifest = JSON.parse(readFileSync(join(folder(browser), 'manifest.json'), 'utf8'));
+
+  it('has nothing that a web page can load', () => {
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+  });
+
+  it('has nothing of the tests or stand-ins in it', () => {
+    for (const file of filesIn(folder(browser)).filter((name) => /\.(?:js|html|json)$/.test(name))) {
+      const text = readFileSync(join(folder(browser), file), 'utf8');
+      expect(text, file).not.toMatch(/acme rockets|standin|loopback|127\.0\.0\.1/i);
+    }
+  });
+
+  it('puts next to nothing on ordinary pages of Bitbucket’s', () => {
+    const everywhere = manifest.content_scripts.find((each: { matches: string[] }) =>
+      each.matches.includes('https://bitbucket.org/*'),
+    );
+    const bytes = everywhere.js.reduce(
+      (sum: number, file: string) => sum + statSync(join(folder(browser), file)).size,
+      0,
+    );
+    expect(bytes).toBeLessThan(1_000);
+  });
+
+  it('has a policy without unsafe exceptions', () => {
+    expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe|http:|\*;/);
+  });
+});

@@ -1,0 +1,169 @@
+// @vitest-environment node
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../manifest.json';
+import messages from '../src/public/_locales/en/messages.json';
+
+// Keeps true what docs/architecture.md and the README say of the repository.
+
+const root = resolve(import.meta.dirname, '..');
+const files = (folder: string, ending: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => ending.test(name));
+const sources = files('src', /\.tsx?$/);
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** Without comments, so that what they mention does not count. */
+const code = (file: string) =>
+  read(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '');
+
+const importsOf = (file: string): string[] =>
+  [...code(file).matchAll(/(?:from|import)\s+'(\.[^']+)'/g)].map(([, path]) =>
+    relative(root, resolve(root, dirname(file), path ?? '')),
+  );
+
+describe('arrows between the layers go down only', () => {
+  // What each folder may import, besides itself.
+  const allowed: Record<string, readonly string[]> = {
+    'src/secret.ts': [],
+    'src/bitbucket': ['src/secret'],
+    'src/dashboards': ['src/secret', 'src/bitbucket'],
+    'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards'],
+    'src/extension': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/public'],
+    'src/ui': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension'],
+    'src/helper': ['src/bitbucket', 'src/setup', 'src/extension', 'src/ui'],
+    'src/popup': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
+    'src/options': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
+    'src/result': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
+  };
+  const layerOf = (file: string) =>
+    Object.keys(allowed).find((layer) => file === layer || file.startsWith(`${layer}/`));
+
+  it.each(sources)('%s', (file) => {
+    const layer = layerOf(file);
+    expect(layer, 'has a layer').toBeDefined();
+    for (const target of importsOf(file)) {
+      const isOwn = target.startsWith(`${layer}/`);
+      const isBelow = allowed[layer ?? '']?.some(
+        (below) => target === below || target.startsWith(`${below}/`),
+      );
+      expect(isOwn || isBelow, `imports ${target}`).toBe(true);
+    }
+  });
+});
+
+describe('the browser', () => {
+  it('is called in src/extension only', () => {
+    const calling = sources.filter((file) =>
+      /webextension-polyfill|\b(?:browser|chrome)\.[a-z]/.test(code(file)),
+    );
+    expect(calling.filter((file) => !file.startsWith('src/extension/'))).toEqual([]);
+  });
+
+  it('is no global in what reads pages or decides', () => {
+    const pure = sources.filter((file) => /^src\/(?:bitbucket|setup|dashboards)\//.test(file));
+    const globals =
+      /(?<![.\w'])(?:document|window|location|localStorage|navigator)\b(?!\s*[:?)(,=}\]])|instanceof (?:HTML|Element|Node)/;
+    expect(pure.filter((file) => globals.test(code(file).replace(/'[^']*'|`[^`]*`/g, '')))).toEqual([]);
+  });
+
+  it('gives the network to one file only', () => {
+    const fetching = sources.filter((file) =>
+      /(?<![.\w])fetch\(|globalThis\.fetch\(|XMLHttpRequest|WebSocket|sendBeacon/.test(code(file)),
+    );
+    expect(fetching).toEqual(['src/dashboards/http.ts', 'src/extension/access.ts']);
+  });
+});
+
+it('takes a secret out of its wrapping in few files only', () => {
+  expect(sources.filter((file) => code(file).includes('.reveal()')).sort()).toEqual([
+    'src/bitbucket/oauth.ts',
+    'src/dashboards/auth0/api.ts',
+    'src/dashboards/auth0/connections.ts',
+    'src/dashboards/auth0/token.ts',
+    'src/extension/access.ts',
+    'src/extension/vault.ts',
+  ]);
+});
+
+it('logs nothing', () => {
+  expect(sources.filter((file) => /\bconsole\./.test(code(file)))).toEqual([]);
+});
+
+describe('words on screen', () => {
+  const all = sources.map(read).join('\n');
+
+  it('each come from a message that is there', () => {
+    const asked = [...all.matchAll(/\bt\('([A-Za-z_]+)'/g)].map(([, key]) => key ?? '');
+    expect(asked.filter((key) => !(key in messages))).toEqual([]);
+  });
+
+  it('are all used', () => {
+    // Keys that are put together from a code have a prefix with that code's name.
+    const families = [...all.matchAll(/`([A-Za-z]+_)\$\{/g)].map(([, prefix]) => prefix ?? '');
+    const manifestKeys = [...JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)].map(([, key]) => key);
+    const unused = Object.keys(messages).filter(
+      (key) =>
+        !all.includes(`'${key}'`) &&
+        !families.some((prefix) => key.startsWith(prefix)) &&
+        !manifestKeys.includes(key),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('stand nowhere in the code of the screens', () => {
+    const screens = sources.filter((file) => file.endsWith('.tsx'));
+    const words = />\s*[A-Z][a-z]+(?: [a-z]+)*[.!?]?\s*<\//;
+    expect(screens.filter((file) => words.test(code(file)))).toEqual([]);
+  });
+});
+
+it('asks for no permission that the README does not explain', () => {
+  const readme = read('README.md');
+  const asked = [
+    ...manifest.permissions,
+    ...manifest.host_permissions,
+    ...manifest.optional_host_permissions,
+  ];
+  expect(asked.filter((permission) => !readme.includes(`\`${permission}\``))).toEqual([]);
+});
+
+it('has at its top level only what belongs there', () => {
+  const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+  const top = [...new Set(tracked.map((file) => file.split('/')[0] ?? ''))].filter(
+    (name) => !name.startsWith('.'),
+  );
+  expect(top.sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'docs',
+    'manifest.json',
+    'package-lock.json',
+    'package.json',
+    'src',
+    'test',
+    'tsconfig.json',
+    'vite.config.ts',
+  ]);
+});
+
+it('links in its documents lead somewhere', () => {
+  const documents = ['README.md', ...files('docs', /\.md$/)];
+  for (const file of documents) {
+    for (const [, target] of read(file).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)) {
+      expect(existsSync(resolve(root, dirname(file), target ?? '')), `${file} → ${target}`).toBe(true);
+    }
+  }
+});
+
+it('keeps the stand-ins free of the extension’s source', () => {
+  const foreign = files('test/standins', /\.tsx?$/).filter((file) =>
+    importsOf(file).some((target) => target.startsWith('src/')),
+  );
+  expect(foreign).toEqual([]);
+});

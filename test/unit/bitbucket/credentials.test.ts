@@ -1,0 +1,90 @@
+// @vitest-environment node
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { checkPair, clean, readPair } from '../../../src/bitbucket/credentials';
+import { clients } from '../../../src/bitbucket/generations/clients';
+import { consumers } from '../../../src/bitbucket/generations/consumers';
+
+const key = 'yV5aWjGZz5xz7mhFCg';
+const secret = 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN';
+const clientId = 'F3r8ojBqocg6PWNqJEkRgijQDo8Jp4ER';
+const clientSecret = 'LE7eNwM36TguyEUkaErQVQ5167oQEu3Wu4zjHJZo6tFku3vybXTcEBEWbt3TVzayS32waLU2IUxv';
+
+const scope = (html: string) =>
+  new JSDOM(`<main>${html}</main>`).window.document.querySelector('main') as Element;
+const read = (html: string, generation = consumers) => readPair(scope(html), generation);
+
+describe('a pair is read', () => {
+  it.each([
+    [
+      'from a definition list',
+      `<dl><dt>Key</dt><dd><code>${key}</code></dd><dt>Secret</dt><dd><code>${secret}</code></dd></dl>`,
+    ],
+    [
+      'from table rows',
+      `<table><tr><th>Key</th><td>${key}</td></tr><tr><th>Secret</th><td>${secret}</td></tr></table>`,
+    ],
+    [
+      'from labels in wrappers',
+      `<div><div><b>Key</b></div><div>${key}</div></div><div><div><b>Secret:</b></div><div>${secret}</div></div>`,
+    ],
+    [
+      'from fields that cannot be changed',
+      `<label>Key <input readonly value="${key}"></label><label>Secret <input readonly value="${secret}"></label>`,
+    ],
+    [
+      'beside other lines',
+      `<dl><dt>URL</dt><dd>https://vssue.js.org</dd><dt>Description</dt><dd>Key of the shop</dd><dt>Key</dt><dd>${key}</dd><dt>Secret</dt><dd>${secret}</dd></dl>`,
+    ],
+  ])('%s', (_, html) => {
+    expect(read(html)).toEqual({ kind: 'pair', pair: { key, secret } });
+  });
+
+  it('from the dialog of a client, without the text of its buttons', () => {
+    const html = `<dl><dt>Client ID</dt><dd><code>${clientId}</code><button>Copy</button></dd><dt>Secret</dt><dd><code>${clientSecret}</code><button>Copy</button></dd></dl>`;
+    expect(read(html, clients)).toEqual({ kind: 'pair', pair: { key: clientId, secret: clientSecret } });
+  });
+
+  it('through blanks, line breaks and invisible characters', () => {
+    expect(clean(` ${key.slice(0, 5)}\u200b${key.slice(5)}\n`)).toBe(key);
+    const broken = `${secret.slice(0, 9)}\n  ${secret.slice(9)}`;
+    expect(read(`<dl><dt>Key</dt><dd>${key}</dd><dt>Secret</dt><dd>${broken}</dd></dl>`)).toEqual({
+      kind: 'pair',
+      pair: { key, secret },
+    });
+  });
+});
+
+describe('a pair is refused', () => {
+  const list = (...rows: [string, string][]) =>
+    `<dl>${rows.map(([label, value]) => `<dt>${label}</dt><dd>${value}</dd>`).join('')}</dl>`;
+  it.each([
+    ['without a Key', list(['Secret', secret]), 'no-key'],
+    ['without a Secret', list(['Key', key]), 'no-secret'],
+    ['with only a look-alike label', list(['Public key', key], ['Secret', secret]), 'no-key'],
+    [
+      'with two different Keys',
+      list(['Key', key], ['Key', 'another18another18'], ['Secret', secret]),
+      'ambiguous',
+    ],
+    ['with a masked Secret', list(['Key', key], ['Secret', '••••••••••••']), 'masked'],
+    ['with the values swapped', list(['Key', secret], ['Secret', key]), 'swapped'],
+    [
+      'with a sentence for a value',
+      list(['Key', key], ['Secret', 'shown once, when <it> was made?']),
+      'not-a-credential',
+    ],
+    [
+      'with a value that nobody sees',
+      `${list(['Key', key])}<div style="display:none">${list(['Secret', secret])}</div>`,
+      'no-secret',
+    ],
+  ])('%s', (_, html, reason) => {
+    expect(read(html)).toMatchObject({ kind: 'none', reason });
+  });
+
+  it('whatever way it came', () => {
+    expect(checkPair({ key: secret, secret: key })).toMatchObject({ kind: 'none', reason: 'swapped' });
+    expect(checkPair({ key, secret })).toEqual({ kind: 'pair', pair: { key, secret } });
+  });
+});

@@ -1,0 +1,161 @@
+// @vitest-environment node
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fillForm, inspectForm, type WantedConsumer } from '../../../src/bitbucket/form';
+import { clients } from '../../../src/bitbucket/generations/clients';
+import { consumers } from '../../../src/bitbucket/generations/consumers';
+import type { OpenPage } from './pages';
+import { openPage, until } from './pages';
+
+// The settling of the helper needs the browser's own MutationObserver.
+beforeAll(() => {
+  globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
+});
+
+let page: OpenPage;
+afterEach(() => page.close());
+
+const wanted: WantedConsumer = {
+  name: 'Auth0 login (acme)',
+  description: 'Log in with Bitbucket',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: 'https://acme.eu.auth0.com/',
+  scopes: ['account', 'email'],
+};
+
+const fill = (generation: typeof clients, more: Partial<WantedConsumer> = {}, overwrite = false) =>
+  fillForm(
+    page.document.body,
+    generation,
+    { ...wanted, ...more },
+    { settle: page.settled, overwrite, signal: new AbortController().signal },
+  );
+
+const control = (id: string) => page.document.querySelector<HTMLInputElement>(`#${id.replace(':', '\\:')}`);
+const box = (scope: string) => page.document.querySelector<HTMLInputElement>(`input[value="${scope}"]`);
+
+describe('the form of "OAuth consumers"', () => {
+  it('is filled, and the strongest box ticks what it implies', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    const { items } = await fill(consumers, { scopes: ['account', 'email', 'pullrequest:write'] });
+    expect(control('id_name')?.value).toBe(wanted.name);
+    expect(control('id_description')?.value).toBe(wanted.description);
+    expect(control('id_callback_url')?.value).toBe(wanted.callbackUrl);
+    expect(control('id_url')?.value).toBe(wanted.url);
+    expect(
+      ['account', 'email', 'pullrequest', 'repository:write'].map((scope) => box(scope)?.checked),
+    ).toEqual(Array(4).fill(true));
+    expect(box('email')?.disabled).toBe(true);
+    expect(box('issue')?.checked).toBe(false);
+    expect(items.filter((each) => each.state === 'missing')).toEqual([]);
+  });
+
+  it('keeps what the person entered, unless told to overwrite', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    const callback = control('id_callback_url');
+    if (callback) callback.value = 'https://mine.example/';
+    const first = await fill(consumers);
+    expect(callback?.value).toBe('https://mine.example/');
+    expect(first.items).toContainEqual({ item: 'callbackUrl', state: 'kept' });
+    await fill(consumers, {}, true);
+    expect(callback?.value).toBe(wanted.callbackUrl);
+  });
+
+  it('keeps a box that the person ticked, and points it out as more than needed', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    box('wiki')?.click();
+    const { items } = await fill(consumers);
+    expect(box('wiki')?.checked).toBe(true);
+    expect(items).toContainEqual({ item: 'wiki', state: 'extra' });
+  });
+
+  it('takes a box that is ticked and greyed out as satisfied', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    box('account')?.click();
+    const { items } = await fill(consumers, { scopes: ['email'] });
+    expect(items).toContainEqual({ item: 'email', state: 'right' });
+  });
+
+  it('is put back exactly by undo', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    box('issue')?.click();
+    const name = control('id_name');
+    if (name) name.value = 'Mine';
+    const state = () =>
+      [...page.document.querySelectorAll<HTMLInputElement>('form input, form textarea')].map((each) => [
+        each.id,
+        each.value,
+        each.checked,
+        each.disabled,
+      ]);
+    const before = state();
+    const filling = await fill(consumers, {}, true);
+    expect(state()).not.toEqual(before);
+    await filling.undo();
+    expect(state()).toEqual(before);
+  });
+
+  it('tells what the person changed afterwards', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    await fill(consumers);
+    const callback = control('id_callback_url');
+    if (callback) callback.value = 'http://acme.eu.auth0.com/login/callback';
+    const states = inspectForm(page.document.body, consumers, wanted).map(({ item, state }) => ({
+      item,
+      state,
+    }));
+    expect(states).toContainEqual({ item: 'callbackUrl', state: 'kept' });
+    expect(states).toContainEqual({ item: 'name', state: 'right' });
+  });
+});
+
+describe('the form of "OAuth clients"', () => {
+  const openForm = async () => {
+    page = await openPage('clients', 'oauth-clients');
+    const create = [...page.document.querySelectorAll('button')].find(
+      (each) => each.textContent === 'Create OAuth client',
+    );
+    create?.click();
+    await until(() => page.document.querySelector('[role=tablist]') !== null);
+  };
+  const press = async (role: string, label: string) => {
+    [...page.document.querySelectorAll<HTMLElement>(`[role=${role}], ${role}`)]
+      .find((each) => each.textContent === label)
+      ?.click();
+    await page.settled();
+  };
+
+  it('is filled through its tabs, and the page keeps the values that it controls', async () => {
+    await openForm();
+    const { items } = await fill(clients);
+    expect(items.filter((each) => each.state === 'missing')).toEqual([]);
+    expect(page.document.querySelector('[aria-selected=true]')?.textContent).toBe('Details');
+    await press('button', 'Save');
+    await until(() => page.store.consumers.length > 0);
+    expect(page.store.consumers[0]).toMatchObject({
+      name: wanted.name,
+      description: wanted.description,
+      callbackUrl: wanted.callbackUrl,
+      url: wanted.url,
+      authorizationCode: true,
+      isPrivate: false,
+      scopes: ['account', 'email'],
+    });
+  });
+
+  it('is put back by undo, the grant type and its callback field included', async () => {
+    await openForm();
+    const filling = await fill(clients);
+    await filling.undo();
+    await press('button', 'Save');
+    await page.settled();
+    expect(page.store.consumers).toEqual([]);
+    await press('tab', 'Authorization');
+    expect(
+      [...page.document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].some(
+        (each) => each.checked,
+      ),
+    ).toBe(false);
+    expect(page.document.querySelector('input[type=text]')).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import type { Hono } from 'hono';
+import { JSDOM } from 'jsdom';
+import { settle } from '../../../src/helper/settle';
+import { bitbucketApp } from '../../standins/bitbucket';
+import { BitbucketStore, type ConsumerFields, type Generation } from '../../standins/bitbucket/store';
+
+/** Pages of the stand-in, in jsdom with their own scripts running: the same markup as in the journeys. */
+
+export interface OpenPage {
+  readonly store: BitbucketStore;
+  readonly window: JSDOM['window'];
+  readonly document: Document;
+  /** Waits until the page has rendered what was done to it. */
+  readonly settled: () => Promise<void>;
+  close(): void;
+}
+
+export const consumerFields = (name: string, more: Partial<ConsumerFields> = {}): ConsumerFields => ({
+  name,
+  description: '',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: '',
+  privacyPolicyUrl: '',
+  eulaUrl: '',
+  isPrivate: false,
+  authorizationCode: true,
+  scopes: ['account'],
+  ...more,
+});
+
+function bitbucket(generation: Generation) {
+  const store = new BitbucketStore();
+  const mira = store.addAccount({
+    username: 'mira',
+    displayName: 'Mira Vogel',
+    password: 'x',
+    email: 'mira@acme.example',
+  });
+  store.addWorkspace('acme', 'Acme Rockets', [mira]);
+  const app = bitbucketApp({ store, settings: { generation, oldAddresses: 'gone' } });
+  const { cookie } = store.startSession(mira);
+  const get = (path: string, init: RequestInit = {}) =>
+    app.request(new URL(path, 'https://bitbucket.org').href, {
+      ...init,
+      headers: { ...init.headers, cookie: `cloud.session.token=${cookie}` },
+    });
+  return { store, app, get };
+}
+
+/** Opens `path` below the workspace's settings. `prepare` fills the store before. */
+export async function openPage(
+  generation: Generation,
+  path: string,
+  prepare: (store: BitbucketStore, app: Hono) => void = () => {},
+): Promise<OpenPage> {
+  const { store, app, get } = bitbucket(generation);
+  prepare(store, app);
+  const url = `https://bitbucket.org/acme/workspace/settings/${path}`;
+  const html = await (await get(url)).text();
+  const { window } = new JSDOM(html, { url, runScripts: 'dangerously', pretendToBeVisual: true });
+  const { document } = window;
+  if (generation === 'clients') {
+    Object.assign(window, { fetch: (address: string, init: RequestInit) => get(address, init) });
+    window.eval(await (await get('/static/oauth-clients.js')).text());
+    // The page's data comes after its frame, and it renders again when its flags arrive.
+    await until(() => document.querySelector('table, [role=tablist]') !== null);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return {
+    store,
+    window,
+    document,
+    settled: () => settle(document.body),
+    close: () => window.close(),
+  };
+}
+
+export async function until(isTrue: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 5_000; !isTrue(); ) {
+    if (Date.now() > deadline) throw new Error('It did not come');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/routes';
+
+describe('an address', () => {
+  it.each([
+    ['/acme/workspace/settings/oauth-clients', { kind: 'consumers', workspace: 'acme' }],
+    ['/acme/workspace/settings/oauth-clients/create', { kind: 'consumers', workspace: 'acme' }],
+    ['/acme/workspace/settings/oauth-consumers/473211/edit', { kind: 'consumers', workspace: 'acme' }],
+    ['/acme/workspace/settings/api', { kind: 'consumers', workspace: 'acme' }],
+    ['/account/user/mira/api', { kind: 'consumers', workspace: 'mira' }],
+    ['/account/user/mira/oauth-consumers/new', { kind: 'consumers', workspace: 'mira' }],
+    ['/acme/workspace/settings', { kind: 'settings', workspace: 'acme' }],
+    ['/account/workspaces/', { kind: 'workspaces' }],
+    ['/account/settings/oauth-consumers/new', { kind: 'account' }],
+    ['/account/signin/?next=/', { kind: 'sign-in' }],
+    ['/acme/rockets/src/main/', { kind: 'other' }],
+    ['/acme/workspace/settings/oauth-clientele', { kind: 'other' }],
+  ])('%s', (path, route) => {
+    expect(routeOf(`https://bitbucket.org${path}`)).toEqual(route);
+  });
+
+  it('of another site leads nowhere', () => {
+    expect(routeOf('https://bitbucket.org.evil.example/acme/workspace/settings/api')).toEqual({
+      kind: 'other',
+    });
+    expect(routeOf('http://bitbucket.org/acme/workspace/settings/api')).toEqual({ kind: 'other' });
+  });
+});
+
+it('tries today’s address first', () => {
+  expect(listAddresses('acme')).toEqual([
+    'https://bitbucket.org/acme/workspace/settings/oauth-clients',
+    'https://bitbucket.org/acme/workspace/settings/oauth-consumers',
+    'https://bitbucket.org/acme/workspace/settings/api',
+  ]);
+});
+
+describe('a workspace is understood', () => {
+  it.each([
+    ['acme', 'acme'],
+    [' acme-rockets ', 'acme-rockets'],
+    ['bitbucket.org/acme', 'acme'],
+    ['https://bitbucket.org/acme/workspace/settings/', 'acme'],
+    ['https://gitlab.com/acme', undefined],
+    ['acme rockets', undefined],
+    ['https://bitbucket.org/account/workspaces/', undefined],
+  ])('%s', (text, workspace) => {
+    expect(readWorkspace(text)).toBe(workspace);
+  });
+});

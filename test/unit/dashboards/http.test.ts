@@ -1,0 +1,103 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { createHttp } from '../../../src/dashboards/http';
+
+function world(answers: (Response | Error)[], options: { isOnline?: () => boolean } = {}) {
+  const sent: { url: string; init: RequestInit | undefined }[] = [];
+  const pauses: number[] = [];
+  const http = createHttp({
+    hosts: ['acme.eu.auth0.com'],
+    fetch: async (input, init) => {
+      sent.push({ url: String(input), init });
+      const next = answers.shift();
+      if (!next || next instanceof Error) throw next ?? new TypeError('nothing left');
+      return next;
+    },
+    sleep: async (ms) => void pauses.push(ms),
+    isOnline: options.isOnline ?? (() => true),
+    now: () => 1_000_000,
+  });
+  return { http, sent, pauses };
+}
+
+const url = 'https://acme.eu.auth0.com/api/v2/connections';
+const get = { method: 'GET', url };
+const post = { method: 'POST', url, body: '{}' };
+const limited = (headers: Record<string, string>) => new Response('{}', { status: 429, headers });
+
+describe('a request', () => {
+  it.each([
+    'https://evil.example/',
+    'http://acme.eu.auth0.com/',
+    'https://acme.eu.auth0.com:8443/',
+    'https://acme.eu.auth0.com.evil.example/',
+  ])('to %s is refused before it is sent', async (bad) => {
+    const { http, sent } = world([]);
+    expect(await http.request({ method: 'GET', url: bad })).toMatchObject({
+      kind: 'refused',
+      cause: { kind: 'not-allowed' },
+    });
+    await expect(http.fetch(bad)).rejects.toThrow('not an allowed host');
+    expect(sent).toEqual([]);
+  });
+
+  it('carries no cookies, follows no redirect, is not cached and tells no referrer', async () => {
+    const { http, sent } = world([Response.json({})]);
+    await http.request(get);
+    expect(sent[0]?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+  });
+
+  it('that is safe is sent again after a server error or a dropped connection, with growing pauses', async () => {
+    const { http, pauses } = world([
+      new Response('', { status: 503 }),
+      new TypeError('reset'),
+      Response.json({ fine: true }),
+    ]);
+    expect(await http.request(get)).toMatchObject({
+      kind: 'done',
+      value: { status: 200, body: { fine: true } },
+    });
+    expect(pauses).toEqual([400, 1600]);
+  });
+
+  it('that is not safe is never sent again: its end is unknown', async () => {
+    const { http, sent } = world([new TypeError('reset')]);
+    expect(await http.request(post)).toMatchObject({
+      kind: 'unknown',
+      cause: { kind: 'unreachable', host: 'acme.eu.auth0.com' },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('that is limited waits as long as the answer asks, whatever its method', async () => {
+    const { http, pauses } = world([limited({ 'retry-after': '3' }), Response.json({})]);
+    expect((await http.request(post)).kind).toBe('done');
+    expect(pauses).toEqual([3000]);
+  });
+
+  it('that is limited for long gives back how long', async () => {
+    const { http, pauses } = world([limited({ 'x-ratelimit-reset': '1060' })]);
+    expect(await http.request(get)).toMatchObject({
+      kind: 'retry',
+      afterMs: 60_000,
+      cause: { kind: 'rate-limited', seconds: 60 },
+    });
+    expect(pauses).toEqual([]);
+  });
+
+  it('is not sent while the browser is offline', async () => {
+    const { http, sent } = world([], { isOnline: () => false });
+    expect(await http.request(post)).toMatchObject({ kind: 'retry', cause: { kind: 'offline' } });
+    expect(sent).toEqual([]);
+  });
+
+  it('that runs out of time says so', async () => {
+    const { http } = world(Array.from({ length: 3 }, () => new DOMException('too slow', 'TimeoutError')));
+    expect(await http.request(get)).toMatchObject({ kind: 'unknown', cause: { kind: 'timeout' } });
+  });
+});

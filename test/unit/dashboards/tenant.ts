@@ -1,0 +1,59 @@
+import { auth0 } from '../../../src/dashboards/auth0';
+import type { Credential, DashboardSession, TokenCache } from '../../../src/dashboards/dashboard';
+import { createHttp } from '../../../src/dashboards/http';
+import { Secret } from '../../../src/secret';
+import { auth0App } from '../../standins/auth0';
+import { Auth0Store } from '../../standins/auth0/store';
+
+/** A tenant of the stand-in in this process, as strict as over the network, and a session with it. */
+export interface Tenant {
+  readonly store: Auth0Store;
+  /** Everything that was sent, with its body. */
+  readonly sent: { method: string; path: string; body: unknown }[];
+  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
+  interfere: (request: Request, when: 'before' | 'after') => Response | undefined;
+  session(credential?: Credential, cache?: TokenCache): Promise<DashboardSession>;
+}
+
+export const domain = 'acme.eu.auth0.com';
+
+export async function openTenant(): Promise<Tenant> {
+  const store = await Auth0Store.create('acme', domain);
+  const app = auth0App(store, () => Promise.reject(new Error('no upstream here')));
+  const tenant: Tenant = {
+    store,
+    sent: [],
+    interfere: () => undefined,
+    async session(credential, cache = { read: async () => undefined, write: async () => {} }) {
+      const http = createHttp({
+        hosts: [domain],
+        fetch: async (input, init) => {
+          const { signal: _, ...rest } = init ?? {};
+          const request = new Request(input, {
+            ...rest,
+            redirect: 'manual',
+            referrerPolicy: '',
+            cache: 'default',
+          });
+          const { pathname, search } = new URL(request.url);
+          const text = await request.clone().text();
+          tenant.sent.push({
+            method: request.method,
+            path: pathname + search,
+            body: text === '' ? undefined : JSON.parse(text),
+          });
+          const before = tenant.interfere(request, 'before');
+          if (before) return before;
+          const answer = await app.fetch(request);
+          return tenant.interfere(request, 'after') ?? answer;
+        },
+        sleep: async () => {},
+        isOnline: () => true,
+        now: Date.now,
+      });
+      const token: Credential = { kind: 'token', token: new Secret(await store.managementToken()) };
+      return auth0.signIn({ domain, credential: credential ?? token, http, cache });
+    },
+  };
+  return tenant;
+}

@@ -1,0 +1,77 @@
+import { fakeBrowser } from '@webext-core/fake-browser';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+
+const { happened, keptJourney, replaceJourney } = await import('../../../src/extension/journal');
+const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
+  '../../../src/extension/vault'
+);
+const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/profiles');
+const { begin } = await import('../../../src/setup/journey');
+const { Secret } = await import('../../../src/secret');
+
+beforeEach(() => fakeBrowser.reset());
+
+const journey = (id: string) => begin({ id, profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const profile = (id: string) => ({
+  id,
+  name: id,
+  dashboard: 'auth0' as const,
+  domain: 'acme.eu.auth0.com',
+  signIn: 'token' as const,
+  clientId: '',
+  loginDomain: 'acme.eu.auth0.com',
+  workspace: 'acme',
+  scopes: ['account' as const],
+  applications: { kind: 'all' as const },
+});
+
+it('writes each step down, one after the other', async () => {
+  await replaceJourney(journey('a'));
+  await Promise.all([
+    happened('a', { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' }),
+    happened('a', { kind: 'form-filled', name: 'Login' }),
+  ]);
+  expect((await keptJourney.read())?.stage).toEqual({ kind: 'creating', name: 'Login', isFilled: true });
+});
+
+it('ignores what happened to a journey that another has replaced', async () => {
+  await replaceJourney(journey('new'));
+  expect(await happened('old', { kind: 'login-needed' })).toBeUndefined();
+  expect((await keptJourney.read())?.stage).toMatchObject({ waiting: 'page' });
+});
+
+it('reads nothing from what does not fit the schema', async () => {
+  await fakeBrowser.storage.local.set({ journey: { version: 99, stage: 'what' } });
+  expect(await keptJourney.read()).toBeUndefined();
+});
+
+it('keeps everything secret in the session only', async () => {
+  await keepPair('a', { key: 'theKey', secret: new Secret('theSecret') });
+  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
+  await tokenCache('p', Date.now).write(new Secret('theAccessToken'), 60);
+  expect(await fakeBrowser.storage.local.get()).toEqual({});
+  expect((await readPair('a'))?.secret.reveal()).toBe('theSecret');
+  expect(await readPair('b')).toBeUndefined();
+});
+
+it('takes an access token for expired a minute early', async () => {
+  let now = 0;
+  const cache = tokenCache('p', () => now);
+  await cache.write(new Secret('x'), 120);
+  now = 59_000;
+  expect((await cache.read())?.reveal()).toBe('x');
+  now = 60_000;
+  expect(await cache.read()).toBeUndefined();
+});
+
+it('forgets the credential with its profile, and makes another one current', async () => {
+  await saveProfile(profile('one'));
+  await saveProfile(profile('two'));
+  await keepCredential('two', { kind: 'machine', clientId: 'x', clientSecret: new Secret('y') });
+  expect((await readProfiles()).current?.id).toBe('two');
+  await deleteProfile('two');
+  expect((await readProfiles()).current?.id).toBe('one');
+  expect(await readCredential('two')).toBeUndefined();
+});

@@ -1,0 +1,80 @@
+// @vitest-environment node
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Draft, draftOf, emptyDraft, readDraft } from '../../../src/options/draft';
+import { Auth0Store } from '../../standins/auth0/store';
+
+let store: Auth0Store;
+let good: Draft;
+beforeAll(async () => {
+  store = await Auth0Store.create('acme', 'acme.eu.auth0.com');
+  good = {
+    ...emptyDraft('p'),
+    name: ' Dev ',
+    domain: 'acme.eu.auth0.com',
+    token: await store.managementToken(),
+    workspace: 'bitbucket.org/acme',
+  };
+});
+
+const problems = (draft: Draft, hasCredential = false) => {
+  const reading = readDraft(draft, hasCredential, Date.now());
+  return reading.kind === 'problems'
+    ? Object.fromEntries(Object.entries(reading.problems).map(([field, found]) => [field, found.code]))
+    : {};
+};
+
+it('reads a good form', () => {
+  expect(readDraft(good, false, Date.now())).toMatchObject({
+    kind: 'ok',
+    profile: {
+      name: 'Dev',
+      domain: 'acme.eu.auth0.com',
+      loginDomain: 'acme.eu.auth0.com',
+      workspace: 'acme',
+      scopes: ['account', 'email'],
+    },
+    credential: { kind: 'token' },
+  });
+});
+
+it('never puts a credential into the profile', () => {
+  const reading = readDraft(good, false, Date.now());
+  expect(JSON.stringify(reading)).not.toContain(good.token);
+  if (reading.kind === 'ok') expect(draftOf(reading.profile)).toMatchObject({ token: '', clientSecret: '' });
+});
+
+describe('says at its field', () => {
+  it('everything that is empty', () => {
+    expect(problems(emptyDraft('p'))).toEqual({
+      name: 'nameEmpty',
+      domain: 'domainEmpty',
+      token: 'tokenEmpty',
+    });
+    expect(problems({ ...emptyDraft('p'), signIn: 'machine' })).toEqual({
+      name: 'nameEmpty',
+      domain: 'domainEmpty',
+      clientId: 'clientIdEmpty',
+      clientSecret: 'clientSecretEmpty',
+    });
+  });
+
+  it('a callback domain and a workspace that are none', () => {
+    expect(problems({ ...good, loginDomain: 'not a domain', workspace: 'two words' })).toEqual({
+      loginDomain: 'callbackMalformed',
+      workspace: 'workspaceMalformed',
+    });
+  });
+
+  it('a token for something else', async () => {
+    const token = await store.sign(
+      { scope: 'read:clients' },
+      { issuer: 'https://acme.eu.auth0.com/', audience: 'https://shop.example/', expiresIn: 60 },
+    );
+    expect(problems({ ...good, token })).toEqual({ token: 'tokenNotForApi' });
+  });
+});
+
+it('needs no credential again where one is kept', () => {
+  expect(problems({ ...good, token: '' }, true)).toEqual({});
+  expect(problems({ ...good, token: '' }, false)).toEqual({ token: 'tokenEmpty' });
+});

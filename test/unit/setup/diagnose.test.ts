@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Cause } from '../../../src/dashboards/outcome';
+import messages from '../../../src/public/_locales/en/messages.json';
+import { fixes, fromCause, fromLogin } from '../../../src/setup/diagnose';
+
+it('has words for every problem: what, why, and what to do', () => {
+  for (const code of Object.keys(fixes)) {
+    for (const part of ['what', 'why', 'todo']) expect(messages).toHaveProperty(`problem_${code}_${part}`);
+  }
+});
+
+describe('a cause becomes a problem', () => {
+  it.each<[Cause, string, string[]]>([
+    [{ kind: 'missing-scope', scopes: ['read:clients'] }, 'missingScope', ['read:clients']],
+    [{ kind: 'rate-limited', seconds: 7 }, 'rateLimited', ['7']],
+    [{ kind: 'credential-refused', reason: 'expired' }, 'credentialExpired', []],
+    [{ kind: 'rejected', field: 'options.client_id' }, 'clientIdRefused', []],
+    [{ kind: 'rejected', field: 'name' }, 'rejected', ['name']],
+    [{ kind: 'not-allowed', host: 'acme.eu.auth0.com' }, 'hostPermission', ['acme.eu.auth0.com']],
+  ])('%j', (cause, code, params) => {
+    expect(fromCause(cause)).toEqual({ code, params });
+  });
+});
+
+describe('a failed login is explained', () => {
+  const error = (name: string, description: string) =>
+    ({ kind: 'provider-error', error: name, description }) as const;
+  it.each([
+    [error('unauthorized_client', 'Invalid OAuth client credentials'), undefined, 'loginWrongPair'],
+    [error('server_error', 'whatever'), 'bad' as const, 'loginWrongPair'],
+    [
+      error('access_denied', 'Your credentials lack one or more required privilege scopes.'),
+      'good' as const,
+      'loginLacksScope',
+    ],
+    [
+      error('invalid_scope', 'The scope used in the request [wiki] is not valid for client scope [email]'),
+      undefined,
+      'loginScopeTooWide',
+    ],
+    [error('access_denied', 'The user denied access to the application'), undefined, 'loginDenied'],
+    [error('server_error', 'Something else'), 'good' as const, 'loginOther'],
+    [{ kind: 'invalid-answer' } as const, undefined, 'loginInvalid'],
+  ])('%j', (outcome, verdict, code) => {
+    expect(fromLogin(outcome, verdict).code).toBe(code);
+  });
+});
