@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             environment: 'jsdom',
-            include: ['test/unit/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+            include: ['test/unit/**/*.test.{ts,tsx}', 'test/repository.test.ts'],
           },
         },
         {
@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'journey',
             environment: 'node',
-            include: ['test/journey/**/*.test.ts'],
+            include: ['test/built.test.ts', 'test/journey/**/*.test.ts'],
             fileParallelism: false,
             testTimeout: 60_000,
             hookTimeout: 60_000,
