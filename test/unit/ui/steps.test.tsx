@@ -1,0 +1,45 @@
+import { cleanup, render, screen, within } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import { englishBrowser } from './english';
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+const { Steps } = await import('../../../src/ui/steps');
+const { advance, begin } = await import('../../../src/setup/journey');
+const { problem } = await import('../../../src/setup/diagnose');
+
+afterEach(cleanup);
+
+const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const seen = { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' } as const;
+
+it('names the six steps in order', () => {
+  render(<Steps journey={undefined} dashboard="auth0" />);
+  const items = within(screen.getByRole('list', { name: 'Setup steps' })).getAllByRole('listitem');
+  expect(items.map((each) => each.querySelector('.label')?.textContent)).toEqual([
+    'Log in to Bitbucket',
+    'Create the consumer',
+    'Get Key and Secret',
+    'Send to Auth0',
+    'Enable the connection',
+    'Test the connection',
+  ]);
+  expect(items.some((each) => each.hasAttribute('aria-current'))).toBe(false);
+});
+
+it('marks the current step, and says what the done ones did', () => {
+  render(<Steps journey={advance(start, seen, 0)} dashboard="auth0" />);
+  const [first, second] = screen.getAllByRole('listitem');
+  expect(first?.textContent).toContain('Logged in, workspace acme');
+  expect(within(first as HTMLElement).getByRole('img', { name: 'Done' })).toBeTruthy();
+  expect(second?.getAttribute('aria-current')).toBe('step');
+  expect(within(second as HTMLElement).getByRole('img', { name: 'In progress' })).toBeTruthy();
+});
+
+it('marks the step at which the journey stopped', () => {
+  render(
+    <Steps journey={advance(start, { kind: 'failed', problem: problem('timeout') }, 0)} dashboard="auth0" />,
+  );
+  expect(screen.getByRole('img', { name: 'Stopped' }).closest('li')?.getAttribute('aria-current')).toBe(
+    'step',
+  );
+});
