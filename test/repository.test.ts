@@ -36,7 +36,7 @@ describe('arrows between the layers go down only', () => {
     'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards'],
     'src/extension': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/public'],
     'src/ui': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension'],
-    'src/helper': ['src/bitbucket', 'src/setup', 'src/extension', 'src/ui'],
+    'src/helper': ['src/secret', 'src/bitbucket', 'src/setup', 'src/extension', 'src/ui'],
     'src/popup': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
     'src/options': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
     'src/result': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],

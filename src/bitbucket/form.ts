@@ -58,14 +58,6 @@ export async function fillForm(
 ): Promise<Filling> {
   const states = new Map<FormItem, ItemState['state']>();
   const undoing: (() => Promise<void>)[] = [];
-  const tabOf = (words: readonly string[]) => findPressable(root, words, ['tab']);
-  const openTab = async (words: readonly string[] | undefined) => {
-    const tab = words && tabOf(words);
-    if (!tab || tab.getAttribute('aria-selected') === 'true') return;
-    tab.click();
-    await settle();
-  };
-
   const enter = async (field: FieldId, tab: readonly string[] | undefined) => {
     const found = findTextField(root, generation.fields[field]);
     if (!found) return;
@@ -76,7 +68,7 @@ export async function fillForm(
     await settle();
     states.set(field, 'filled');
     undoing.push(async () => {
-      await openTab(tab);
+      await openTab(root, tab, settle);
       const now = findTextField(root, generation.fields[field]);
       if (now) setValue(now.element, before);
       await settle();
@@ -96,19 +88,17 @@ export async function fillForm(
     await settle();
     states.set(item, 'filled');
     undoing.push(async () => {
-      await openTab(tab);
+      await openTab(root, tab, settle);
       const now = find();
       if (now?.element.checked && !now.element.disabled) now.element.click();
       await settle();
     });
   };
 
-  const tabs: readonly (readonly string[] | undefined)[] = generation.tabs.some(tabOf)
-    ? generation.tabs
-    : [undefined];
+  const tabs = tabsOf(root, generation);
   for (const tab of tabs) {
     signal.throwIfAborted();
-    await openTab(tab);
+    await openTab(root, tab, settle);
     const { authorizationCode } = generation;
     if (authorizationCode) await tick('authorizationCode', () => findBox(root, authorizationCode), tab);
     for (const field of fieldIds) {
@@ -122,7 +112,7 @@ export async function fillForm(
     for (const state of readScopes(root, wanted.scopes))
       if (!states.has(state.item)) states.set(state.item, state.state);
   }
-  await openTab(tabs[0]);
+  await openTab(root, tabs[0], settle);
 
   const expected: FormItem[] = [
     ...fieldIds.filter((field) => wanted[field] !== ''),
@@ -135,9 +125,56 @@ export async function fillForm(
     undo: async () => {
       for (const step of undoing.reverse()) await step();
       undoing.length = 0;
-      await openTab(tabs[0]);
+      await openTab(root, tabs[0], settle);
     },
   };
+}
+
+/** What a saved consumer's form says of it. */
+export interface ConsumerSettings {
+  readonly callbackUrl: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** Reads the form through its tabs, changing nothing. Undefined where the callback field or the permissions are not found. */
+export async function readForm(
+  root: Element,
+  generation: Generation,
+  settle: () => Promise<void>,
+): Promise<ConsumerSettings | undefined> {
+  let callbackUrl: string | undefined;
+  const found = new Set<Scope>();
+  let boxesSeen = 0;
+  for (const tab of tabsOf(root, generation)) {
+    await openTab(root, tab, settle);
+    callbackUrl ??= findTextField(root, generation.fields.callbackUrl)?.element.value.trim();
+    const { authorizationCode } = generation;
+    // Without the grant type there is no callback field, and no callback.
+    if (authorizationCode && findBox(root, authorizationCode)?.element.checked === false) callbackUrl ??= '';
+    const boxes = describeBoxes(root);
+    for (const { scope } of permissions) {
+      const box = findScope(boxes, scope)?.element;
+      if (box) boxesSeen += 1;
+      if (box?.checked) found.add(scope);
+    }
+  }
+  return callbackUrl === undefined || boxesSeen === 0 ? undefined : { callbackUrl, scopes: expand(found) };
+}
+
+/** The tabs to go through; one pass over the page where it has none. */
+function tabsOf(root: Element, generation: Generation): readonly (readonly string[] | undefined)[] {
+  return generation.tabs.some((words) => findPressable(root, words, ['tab'])) ? generation.tabs : [undefined];
+}
+
+async function openTab(
+  root: Element,
+  words: readonly string[] | undefined,
+  settle: () => Promise<void>,
+): Promise<void> {
+  const tab = words && findPressable(root, words, ['tab']);
+  if (!tab || tab.getAttribute('aria-selected') === 'true') return;
+  tab.click();
+  await settle();
 }
 
 /** The fields and boxes that stand on the page now, against what is wanted. What is in a closed tab is not told. */

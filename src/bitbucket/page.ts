@@ -1,4 +1,4 @@
-import { type PairReading, readPair } from './credentials';
+import { clean, type PairReading, readPair } from './credentials';
 import {
   bar,
   findHeading,
@@ -18,6 +18,8 @@ export interface Entry {
   readonly toggle: HTMLElement;
   readonly row: Element;
   readonly details: Element | undefined;
+  /** The identifier, where the list itself has a column for it. */
+  readonly key: string | undefined;
 }
 
 /** What a page of Bitbucket's is, told by what a person sees on it; the address alone decides nothing. */
@@ -156,13 +158,26 @@ function entriesOf(table: HTMLTableElement, generation: Generation): Entry[] {
     row.classList.contains('extra-info') ||
     (row.cells.length === 1 &&
       [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
+  const headers = [...(table.tHead?.rows[0]?.cells ?? [])];
+  const keyColumn = headers.findIndex((cell) => isOneOf(cell.textContent, generation.key.labels));
   return rows.flatMap((row, index): Entry[] => {
     if (isDetails(row)) return [];
     const toggle = row.cells[0]?.querySelector<HTMLElement>('a, button, [role=button]');
     if (!toggle) return [];
     const next = rows[index + 1];
-    return [{ name: entryName(toggle), toggle, row, details: next && isDetails(next) ? next : undefined }];
+    const key = keyColumn > 0 ? clean(row.cells[keyColumn]?.textContent ?? '') : undefined;
+    return [
+      { name: entryName(toggle), toggle, row, details: next && isDetails(next) ? next : undefined, key },
+    ];
   });
+}
+
+/** What leads from an entry to its form: "Edit" in the row's menu, open or not, else the name itself. */
+export function editLink({ row, toggle, details }: Entry): HTMLElement {
+  const edit = [...row.querySelectorAll<HTMLElement>('a[href]')].find((each) =>
+    isOneOf(each.textContent, ['Edit']),
+  );
+  return edit ?? (details ? row.querySelector<HTMLElement>('a[href$="/edit"]') : undefined) ?? toggle;
 }
 
 const entryName = (toggle: HTMLElement): string => nameOf(toggle).replace(/\s+/g, ' ');

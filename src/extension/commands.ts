@@ -2,7 +2,7 @@ import { checkPair } from '../bitbucket/credentials';
 import { dashboards } from '../dashboards';
 import { hint, Secret } from '../secret';
 import { fromCause, type Problem, problem } from '../setup/diagnose';
-import { begin } from '../setup/journey';
+import { begin, type Journey } from '../setup/journey';
 import { signIn } from './access';
 import { happened, keptJourney, keptLogin, replaceJourney } from './journal';
 import type { CommandAnswer, PageMessage } from './messages';
@@ -64,7 +64,7 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
  * Starts a journey in place of the one before. The dashboard is asked first: a credential that does not work is found
  * out before anything is made at Bitbucket.
  */
-async function start(mode: 'create' | 'existing' | 'test'): Promise<CommandAnswer> {
+async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
   if (!profile) return refuse(problem('credentialMissing', dashboards.auth0.name));
   const access = await signIn(profile);
@@ -72,13 +72,16 @@ async function start(mode: 'create' | 'existing' | 'test'): Promise<CommandAnswe
   const reached = await access.session.readConnection();
   if (reached.kind !== 'done') return refuse(fromCause(reached.cause));
 
+  const { key } = reached.value ?? {};
+  if (mode === 'check' && key === undefined) return refuse(problem('noConnection'));
+
   const before = await keptJourney.read();
   if (before) await tidyUp(before);
   await Promise.all([forgetPair(), keptLogin.remove()]);
   const id = crypto.randomUUID();
-  await replaceJourney(
-    begin({ id, profileId: profile.id, mode, workspace: profile.workspace, now: Date.now() }),
-  );
+  const lookFor = mode === 'check' && key !== undefined ? { lookFor: hint(key) } : {};
+  const { id: profileId, workspace } = profile;
+  await replaceJourney(begin({ id, profileId, mode, workspace, now: Date.now(), ...lookFor }));
   void goOn();
   return carriedOut;
 }

@@ -55,6 +55,16 @@ export async function answerHelper(
     case 'helper/refused':
       await report(message.nonce, helper, { kind: 'form-refused', complaint: message.complaint });
       return undefined;
+    case 'helper/found':
+      await report(
+        message.nonce,
+        helper,
+        message.name === null ? { kind: 'consumer-absent' } : { kind: 'consumer-found', name: message.name },
+      );
+      return undefined;
+    case 'helper/form-read':
+      await report(message.nonce, helper, { kind: 'consumer-read', settings: message.settings ?? undefined });
+      return undefined;
     case 'helper/unreadable':
       await report(message.nonce, helper, {
         kind: 'failed',
@@ -159,7 +169,7 @@ async function report(nonce: string, helper: Helper, event: Event): Promise<void
   const found = await ticketOf(nonce, helper);
   if (!found || found.journeyId === '') return;
   const next = await happened(found.journeyId, event);
-  if (next && isOver(next)) void goOn();
+  if (next && (isOver(next) || next.stage.kind === 'comparing')) void goOn();
 }
 
 /** Puts a pair into the vault: for the journey of this tab, or, without one, to wait until the person agrees. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { scopes } from '../bitbucket/scopes';
 import type { Problem } from '../setup/diagnose';
 import type { HelperPlan } from '../setup/guide';
 
@@ -43,12 +44,27 @@ export const helperMessage = v.variant('type', [
     nonce,
     reason: v.pipe(v.string(), v.maxLength(40)),
   }),
+  /** Of a check: the consumer's name, or none with that Key. */
+  v.strictObject({ type: v.literal('helper/found'), nonce, name: v.nullable(name) }),
+  v.strictObject({
+    type: v.literal('helper/form-read'),
+    nonce,
+    settings: v.nullable(
+      v.strictObject({
+        callbackUrl: v.pipe(v.string(), v.maxLength(2000)),
+        scopes: v.pipe(v.array(v.picklist(scopes)), v.readonly()),
+      }),
+    ),
+  }),
   v.strictObject({ type: v.literal('helper/open') }),
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
 export const pageMessage = v.variant('type', [
-  v.strictObject({ type: v.literal('setup/start'), mode: v.picklist(['create', 'existing', 'test']) }),
+  v.strictObject({
+    type: v.literal('setup/start'),
+    mode: v.picklist(['create', 'existing', 'test', 'check']),
+  }),
   v.strictObject({ type: v.literal('setup/retry') }),
   v.strictObject({ type: v.literal('setup/start-over') }),
   v.strictObject({ type: v.literal('review/apply') }),
@@ -73,6 +89,8 @@ export interface HelperAnswers {
   /** `kept`: the pair is in the vault, so the page may close. */
   'helper/pair': { readonly kept: boolean };
   'helper/unreadable': undefined;
+  'helper/found': undefined;
+  'helper/form-read': undefined;
   'helper/open': undefined;
 }
 

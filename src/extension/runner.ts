@@ -1,7 +1,9 @@
-import { judgePairCheck, pairCheckRequest } from '../bitbucket/oauth';
+import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
 import { origin as bitbucket } from '../bitbucket/routes';
+import { dashboards } from '../dashboards';
 import type { DashboardSession } from '../dashboards/dashboard';
-import type { NotDone, Outcome } from '../dashboards/outcome';
+import { done, type NotDone, type Outcome } from '../dashboards/outcome';
+import { compare } from '../setup/check';
 import { fromCause, fromLogin, problem } from '../setup/diagnose';
 import type { Event, Journey, Stage } from '../setup/journey';
 import type { Profile } from '../setup/profile';
@@ -52,6 +54,7 @@ async function act(journey: Journey): Promise<Event | undefined> {
       return undefined;
     case 'creating':
     case 'capturing':
+    case 'inspecting':
       return undefined;
     case 'checking':
       return checkPair(journey);
@@ -63,6 +66,8 @@ async function act(journey: Journey): Promise<Event | undefined> {
       return withSession(journey, (session, profile) => send(journey, stage, session, profile));
     case 'enabling':
       return withSession(journey, (session, profile) => enable(stage, session, profile));
+    case 'comparing':
+      return withSession(journey, (session, profile) => compareWith(stage, session, profile));
     case 'testing':
       // The window's end was missed: the background was stopped while it was open.
       if (stage.phase === 'open') return { kind: 'failed', problem: problem('interrupted') };
@@ -97,13 +102,11 @@ async function withSession(
     : { kind: 'failed', problem: access.problem };
 }
 
-/** Asks Bitbucket whether the pair is good, before it is sent anywhere. No answer is "not checked", never "bad". */
+/** Asks Bitbucket whether the pair is good, before it is sent anywhere. */
 async function checkPair(journey: Journey): Promise<Event> {
   const pair = await readPair(journey.id);
   if (!pair) return { kind: 'failed', problem: problem('pairLost') };
-  const answer = await httpTo([new URL(bitbucket).hostname]).request(pairCheckRequest(pair));
-  const verdict =
-    answer.kind === 'done' ? judgePairCheck(answer.value.status, answer.value.body) : 'not-checked';
+  const verdict = await verdictOf(pair);
   if (verdict === 'bad') {
     await forgetPair();
     return { kind: 'failed', problem: problem('pairBad') };
@@ -198,6 +201,33 @@ async function enable(
   };
 }
 
+/** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
+async function compareWith(
+  stage: Extract<Stage, { kind: 'comparing' }>,
+  session: DashboardSession,
+  profile: Profile,
+): Promise<Event> {
+  const connection = await session.readConnection();
+  if (connection.kind !== 'done') return failed(connection);
+  const applications = await session.listApplications();
+  if (applications.kind !== 'done') return failed(applications);
+  const enabled = connection.value ? await session.listEnabled(connection.value.id) : done([]);
+  if (enabled.kind !== 'done') return failed(enabled);
+  const { key, secret } = connection.value ?? {};
+  const namesOf = (isMeant: (id: string) => boolean) =>
+    applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
+  const { applications: choice } = profile;
+  const points = compare({
+    connection: connection.value,
+    enabledNames: namesOf((id) => enabled.value.includes(id)),
+    wantedNames: namesOf((id) => choice.kind === 'all' || choice.ids.includes(id)),
+    consumer: stage.consumer,
+    verdict: key && secret ? await verdictOf({ key, secret }) : 'not-checked',
+    callbackUrl: dashboards[profile.dashboard].callbackUrl(profile.loginDomain),
+  });
+  return { kind: 'compared', points };
+}
+
 async function test(journey: Journey, session: DashboardSession, profile: Profile): Promise<Event> {
   if (!journey.connection) {
     const found = await session.readConnection();
@@ -239,15 +269,15 @@ async function test(journey: Journey, session: DashboardSession, profile: Profil
     });
     return { kind: 'logged-in', name: name ?? sub };
   }
-  return { kind: 'failed', problem: fromLogin(outcome, await verdictNow(journey)) };
+  // As long as the pair is known, Bitbucket says whether it is still good.
+  const pair = await readPair(journey.id);
+  return { kind: 'failed', problem: fromLogin(outcome, pair && (await verdictOf(pair))) };
 }
 
-/** What Bitbucket says of the pair after a login failed, as long as the pair is known. */
-async function verdictNow(journey: Journey) {
-  const pair = await readPair(journey.id);
-  if (!pair) return undefined;
+/** Asks Bitbucket's token endpoint. No answer is "not checked", never "bad". */
+async function verdictOf(pair: Pair): Promise<PairVerdict> {
   const answer = await httpTo([new URL(bitbucket).hostname]).request(pairCheckRequest(pair));
-  return answer.kind === 'done' ? judgePairCheck(answer.value.status, answer.value.body) : undefined;
+  return answer.kind === 'done' ? judgePairCheck(answer.value.status, answer.value.body) : 'not-checked';
 }
 
 /** Takes the test's application away again, whatever became of the login. */

@@ -1,10 +1,18 @@
 import { findTextField } from '../bitbucket/find';
-import { type Filling, fillForm, type ItemState, inspectForm, type WantedConsumer } from '../bitbucket/form';
-import type { Page } from '../bitbucket/page';
+import {
+  type Filling,
+  fillForm,
+  type ItemState,
+  inspectForm,
+  readForm,
+  type WantedConsumer,
+} from '../bitbucket/form';
+import { editLink, type Page } from '../bitbucket/page';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
 import type { HelperPlan, PageFacts } from '../setup/guide';
 import type { StepId } from '../setup/steps';
 import { capturePair, lookAt } from './capture';
+import { findByKey } from './inspect';
 import { createOutlines } from './outlines';
 import { settle } from './settle';
 
@@ -136,6 +144,9 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
       case 'capture':
         if (isFresh) await capture(plan.consumerName);
         return;
+      case 'inspect':
+        if (isFresh) await inspect(page, plan.keyHint);
+        return;
       case 'follow':
         return show(plan);
     }
@@ -207,6 +218,18 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
     const answer = await askAsHelper({ type: 'helper/pair', nonce, consumer, ...taken.pair });
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
     show({ kind: isOffered ? 'waiting' : 'kept' });
+  };
+
+  const inspect = async (page: Page, keyHint: string) => {
+    show({ kind: 'busy', what: 'reading' });
+    if (page.kind === 'list') {
+      const entry = await findByKey(page, keyHint, () => lookAt(document));
+      await askAsHelper({ type: 'helper/found', nonce, name: entry?.name ?? null });
+      if (entry) editLink(entry).click();
+    } else if (page.kind === 'form') {
+      const settings = await readForm(document.body, page.generation, () => settle(document.body));
+      await askAsHelper({ type: 'helper/form-read', nonce, settings: settings ?? null });
+    }
   };
 
   const inTurn = (action: (page: Page) => Promise<void> | void) => async () => {

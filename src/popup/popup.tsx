@@ -78,6 +78,13 @@ export function Popup() {
             <Button
               look="quiet"
               disabled={commands.isBusy}
+              onPress={() => void commands.run({ type: 'setup/start', mode: 'check' })}
+            >
+              {t('checkSetup')}
+            </Button>
+            <Button
+              look="quiet"
+              disabled={commands.isBusy}
               onPress={() => void commands.run({ type: 'setup/start', mode: 'test' })}
             >
               {t('runTest')}

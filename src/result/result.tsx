@@ -3,6 +3,7 @@ import { keptJourney, keptLogin } from '../extension/journal';
 import { openPage } from '../extension/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
+import type { Point } from '../setup/check';
 import { fixes } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
 import type { Profile } from '../setup/profile';
@@ -10,6 +11,7 @@ import { Button } from '../ui/button';
 import { DoneIcon, Logo } from '../ui/icons';
 import { Needs, noteOf, Refusal, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
+import { Points } from '../ui/points';
 import { Steps } from '../ui/steps';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
@@ -41,6 +43,9 @@ const Nothing = () => (
 function Standing({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
   const { stage } = journey;
+  if (stage.kind === 'done' && journey.points) {
+    return <Checked journey={journey} profile={profile} points={journey.points} />;
+  }
   if (stage.kind === 'done') return <Works journey={journey} profile={profile} />;
   const isStopped = stage.kind === 'stopped';
   return (
@@ -65,6 +70,41 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
       <section class="card">
         <Steps journey={journey} dashboard={profile.dashboard} />
       </section>
+    </>
+  );
+}
+
+function Checked(props: { journey: Journey; profile: Profile; points: readonly Point[] }) {
+  const { journey, profile, points } = props;
+  const commands = useCommands();
+  const dashboard = dashboards[profile.dashboard];
+  const isGood = points.every((each) => each.state !== 'bad');
+  const start = (mode: Journey['mode']) => () => void commands.run({ type: 'setup/start', mode });
+  return (
+    <>
+      <h1>{t(isGood ? 'checkGood' : 'checkBad')}</h1>
+      <p role="status">{t('checkLead', dashboard.name)}</p>
+      <Refusal commands={commands} />
+      <section class="card">
+        <Points points={points} />
+      </section>
+      <div class="buttons">
+        {isGood ? (
+          <Button look="primary" disabled={commands.isBusy} onPress={start('test')}>
+            {t('runTest')}
+          </Button>
+        ) : (
+          <Button look="primary" disabled={commands.isBusy} onPress={start('create')}>
+            {t('setUp')}
+          </Button>
+        )}
+        {journey.workspace !== '' && (
+          <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+        )}
+        <Button onPress={() => void openPage(dashboard.connectionPage(profile.domain))}>
+          {t('openDashboard', dashboard.name)}
+        </Button>
+      </div>
     </>
   );
 }

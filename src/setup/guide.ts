@@ -34,6 +34,8 @@ export type HelperPlan =
   | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer }
   | { readonly kind: 'capture'; readonly consumerName: string | undefined }
   | { readonly kind: 'choose-workspace' }
+  /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
+  | { readonly kind: 'inspect'; readonly keyHint: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
   | {
       readonly kind: 'follow';
@@ -54,6 +56,11 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
   }
   if (stage.kind === 'capturing' && stage.name !== undefined) {
     return page.kind === 'list' ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
+  }
+  if (stage.kind === 'inspecting') {
+    const isHere =
+      page.kind === 'list' ? stage.name === undefined : page.kind === 'form' && page.purpose === 'edit';
+    return isHere ? { kind: 'inspect', keyHint: stage.keyHint } : { kind: 'nothing' };
   }
   if (stage.kind === 'finding')
     return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import type { ConsumerSettings } from '../bitbucket/form';
+import { scopes } from '../bitbucket/scopes';
 import type { Difference } from '../dashboards/dashboard';
+import { type Point, pointSchema } from './check';
 import { type Problem, problem, problemSchema } from './diagnose';
 import { type StepId, stepIds, stepOf } from './steps';
 
@@ -44,6 +47,15 @@ const stage = v.variant('kind', [
     connectionName: v.string(),
     isNew: v.boolean(),
   }),
+  /** A check: the consumer with the connection's Key is looked for, by the ends of the Key, and its form read. */
+  v.object({ kind: v.literal('inspecting'), keyHint: v.string(), name: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('comparing'),
+    consumer: v.union([
+      v.picklist(['absent', 'unread']),
+      v.object({ name: v.string(), callbackUrl: v.string(), scopes: v.array(v.picklist(scopes)) }),
+    ]),
+  }),
   v.object({ kind: v.literal('testing'), phase: v.picklist(['preparing', 'open']) }),
   v.object({ kind: v.literal('done') }),
   /** `back` is the stage to go on from when the person tries again. */
@@ -60,7 +72,7 @@ export const journeySchema = v.object({
   version: v.literal(1),
   id: v.string(),
   profileId: v.string(),
-  mode: v.picklist(['create', 'existing', 'test']),
+  mode: v.picklist(['create', 'existing', 'test', 'check']),
   startedAt: v.number(),
   stage,
   /** Steps that are done, with the time (epoch milliseconds) and what each did. */
@@ -72,6 +84,10 @@ export const journeySchema = v.object({
   taken: v.array(v.string()),
   consumer: v.optional(v.object({ name: v.string(), keyHint: v.string() })),
   connection: v.optional(v.object({ id: v.string(), name: v.string(), isNew: v.boolean() })),
+  /** What a check looks for: the ends of the connection's Key. */
+  lookFor: v.optional(v.string()),
+  /** What a check found. */
+  points: v.optional(v.array(pointSchema)),
   /** The application made for the test login, until it is removed again. */
   testApplication: v.optional(v.string()),
 });
@@ -125,6 +141,10 @@ export type Event =
       readonly names: readonly string[];
       readonly alreadyThere: number;
     }
+  | { readonly kind: 'consumer-found'; readonly name: string }
+  | { readonly kind: 'consumer-absent' }
+  | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
+  | { readonly kind: 'compared'; readonly points: readonly Point[] }
   | { readonly kind: 'connection-known'; readonly id: string; readonly name: string }
   | { readonly kind: 'test-application-made'; readonly id: string }
   | { readonly kind: 'test-application-gone' }
@@ -139,6 +159,7 @@ export function begin(fields: {
   readonly mode: Journey['mode'];
   readonly workspace: string;
   readonly now: number;
+  readonly lookFor?: string;
 }): Journey {
   return {
     version: 1,
@@ -151,6 +172,7 @@ export function begin(fields: {
         ? { kind: 'testing', phase: 'preparing' }
         : { kind: 'finding', attempt: 0, waiting: 'page' },
     record: [],
+    ...(fields.lookFor === undefined ? {} : { lookFor: fields.lookFor }),
     workspace: fields.workspace,
     taken: [],
   };
@@ -211,6 +233,7 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
       if (at.kind === 'finding') {
         const record = having('logIn', 'loggedIn', event.workspace);
         const more = { record, workspace: event.workspace, taken: names };
+        if (journey.mode === 'check') return to({ kind: 'inspecting', keyHint: journey.lookFor ?? '' }, more);
         if (journey.mode === 'create')
           return to({ kind: 'creating', name: event.freeName, isFilled: false }, more);
         if (event.pairIn === 'dialog')
@@ -326,6 +349,31 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
       return to({ kind: 'testing', phase: 'preparing' }, { record: having('enable', did, ...params) });
     }
 
+    case 'consumer-found':
+      return at.kind === 'inspecting' ? to({ ...at, name: event.name }) : journey;
+
+    case 'consumer-absent':
+      return at.kind === 'inspecting' && at.name === undefined
+        ? to({ kind: 'comparing', consumer: 'absent' })
+        : journey;
+
+    case 'consumer-read': {
+      if (at.kind !== 'inspecting') return journey;
+      const { settings } = event;
+      const consumer = settings
+        ? { name: at.name ?? '', callbackUrl: settings.callbackUrl, scopes: [...settings.scopes] }
+        : ('unread' as const);
+      return to({ kind: 'comparing', consumer });
+    }
+
+    case 'compared':
+      return at.kind === 'comparing'
+        ? to(
+            { kind: 'done' },
+            { points: event.points.map((each) => ({ ...each, params: [...each.params] })) },
+          )
+        : journey;
+
     case 'connection-known':
       return at.kind === 'testing'
         ? { ...journey, connection: { id: event.id, name: event.name, isNew: false } }
@@ -378,6 +426,8 @@ function backFrom(at: Stage): Extract<Stage, { kind: 'stopped' }>['back'] {
   switch (at.kind) {
     case 'finding':
     case 'creating':
+    case 'inspecting':
+    case 'comparing':
       return 'finding';
     case 'capturing':
     case 'checking':

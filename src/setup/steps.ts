@@ -1,9 +1,9 @@
 /** The six steps that a person sees, in order, each with the stages of the journey that belong to it. */
 export const steps = [
   { id: 'logIn', stages: ['finding'] },
-  { id: 'create', stages: ['creating'] },
+  { id: 'create', stages: ['creating', 'inspecting'] },
   { id: 'capture', stages: ['capturing', 'checking'] },
-  { id: 'send', stages: ['confirming', 'sending', 'reviewing'] },
+  { id: 'send', stages: ['confirming', 'sending', 'reviewing', 'comparing'] },
   { id: 'enable', stages: ['enabling'] },
   { id: 'test', stages: ['testing'] },
 ] as const;

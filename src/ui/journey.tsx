@@ -46,7 +46,11 @@ export function Refusal({ commands: { refusal } }: { commands: Commands }) {
 }
 
 /** What is going on, in one sentence. */
-export function noteOf({ stage }: Journey, dashboardName: string, loginName: string | undefined): string {
+export function noteOf(
+  { stage, points }: Journey,
+  dashboardName: string,
+  loginName: string | undefined,
+): string {
   switch (stage.kind) {
     case 'finding':
       return t(
@@ -70,10 +74,14 @@ export function noteOf({ stage }: Journey, dashboardName: string, loginName: str
       return t('now_reviewing', dashboardName);
     case 'enabling':
       return t('now_enabling');
+    case 'inspecting':
+      return t('now_inspecting');
+    case 'comparing':
+      return t('now_comparing');
     case 'testing':
       return t(stage.phase === 'open' ? 'now_login_open' : 'now_testing');
     case 'done':
-      return t('now_done', loginName ?? '');
+      return points ? t('now_checked') : t('now_done', loginName ?? '');
     case 'stopped':
       return '';
   }

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { ConsumerSettings } from '../bitbucket/form';
+import type { PairVerdict } from '../bitbucket/oauth';
+import { expand, type Scope, scopes } from '../bitbucket/scopes';
+import type { Connection } from '../dashboards/dashboard';
+
+/** The points that "Check setup" compares, in the order in which a login comes by them. */
+export const pointIds = [
+  'connection',
+  'consumer',
+  'pair',
+  'callback',
+  'permissions',
+  'applications',
+] as const;
+
+/** One point: `good`, `bad` with what differs in the params, or `unknown` where it could not be found out. */
+export const pointSchema = v.object({
+  point: v.picklist(pointIds),
+  state: v.picklist(['good', 'bad', 'unknown']),
+  params: v.array(v.string()),
+});
+export type Point = v.InferOutput<typeof pointSchema>;
+
+export interface SetupSeen {
+  /** What the dashboard has. */
+  readonly connection: Connection | undefined;
+  readonly enabledNames: readonly string[];
+  /** What Bitbucket has: the consumer with the connection's Key. `unread`: it is there, but its form was not understood. */
+  readonly consumer: ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
+  /** What Bitbucket's token endpoint says of the dashboard's pair, where the dashboard tells the Secret. */
+  readonly verdict: PairVerdict;
+  /** What the profile needs. */
+  readonly callbackUrl: string;
+  readonly wantedNames: readonly string[];
+}
+
+/** Compares what Bitbucket has with what the dashboard has, point by point. */
+export function compare(seen: SetupSeen): readonly Point[] {
+  const { connection, consumer } = seen;
+  if (!connection) return [point('connection', 'bad')];
+  const missing = seen.wantedNames.filter((name) => !seen.enabledNames.includes(name));
+  const applications =
+    seen.enabledNames.length === 0
+      ? point('applications', 'bad', '0')
+      : missing.length > 0
+        ? point('applications', 'bad', missing.join(', '))
+        : point('applications', 'good', String(seen.enabledNames.length));
+  const pair = { good: 'good', bad: 'bad', 'no-callback': 'good', 'not-checked': 'unknown' } as const;
+  const start = [point('connection', 'good', connection.name)];
+  const end = [applications];
+  if (consumer === 'absent') return [...start, point('consumer', 'bad'), ...end];
+  if (consumer === 'unread') {
+    return [
+      ...start,
+      point('consumer', 'good', ''),
+      point('pair', pair[seen.verdict]),
+      point('callback', 'unknown'),
+      point('permissions', 'unknown'),
+      ...end,
+    ];
+  }
+  const asked = connection.scopes.filter((scope): scope is Scope =>
+    (scopes as readonly string[]).includes(scope),
+  );
+  const lacking = expand([...asked, 'account']).filter((scope) => !consumer.scopes.includes(scope));
+  return [
+    ...start,
+    point('consumer', 'good', consumer.name),
+    point('pair', pair[seen.verdict]),
+    consumer.callbackUrl === seen.callbackUrl
+      ? point('callback', 'good', seen.callbackUrl)
+      : point('callback', 'bad', consumer.callbackUrl || '–', seen.callbackUrl),
+    lacking.length === 0 ? point('permissions', 'good') : point('permissions', 'bad', lacking.join(', ')),
+    ...end,
+  ];
+}
+
+const point = (id: Point['point'], state: Point['state'], ...params: string[]): Point => ({
+  point: id,
+  state,
+  params,
+});

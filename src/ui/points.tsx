@@ -1,0 +1,26 @@
+import { type MessageKey, t } from '../extension/text';
+import type { Point } from '../setup/check';
+import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
+
+const marks = {
+  good: () => <DoneIcon name={t('stateGood')} />,
+  bad: () => <StoppedIcon name={t('stateBad')} />,
+  unknown: () => <WaitingIcon name={t('stateUnknown')} />,
+};
+
+/** What a check found, point by point: right, or what is wrong and how to put it right. */
+export const Points = ({ points }: { points: readonly Point[] }) => (
+  <ul class="steps" aria-label={t('pointsName')}>
+    {points.map(({ point, state, params }) => {
+      const Mark = marks[state];
+      return (
+        <li key={point} class="step" data-state={{ good: 'done', bad: 'stopped', unknown: 'waiting' }[state]}>
+          <span class="mark">
+            <Mark />
+          </span>
+          <span>{t(`point_${point}_${state}` as MessageKey, ...params)}</span>
+        </li>
+      );
+    })}
+  </ul>
+);

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import {
+  find,
+  grantAccess,
+  press,
+  pressInPopup,
+  resultPage,
+  sees,
+  setUpToFilledForm,
+} from '../person/person';
+import type { World } from '../person/world';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+/** A setup that works, as a person left it. */
+async function setUp(generation: 'clients' | 'consumers'): Promise<World> {
+  const world = await open({ generation });
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  return world;
+}
+
+describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation) => {
+  it('says that everything fits, and what does not, and changes nothing', async () => {
+    const world = await setUp(generation);
+    const { auth0, bitbucket } = world.standins;
+    const [consumer] = bitbucket.consumers;
+    if (!consumer) throw new Error('no consumer');
+    bitbucket.addConsumer('acme', generation, { ...consumer, name: 'Another one' });
+    const before = JSON.stringify([auth0.connections, bitbucket.consumers]);
+    await pressInPopup(world, await resultPage(world), 'Check setup');
+    const good = await resultPage(world);
+    await find(good, 'heading', 'Everything fits together');
+    await sees(good, 'The consumer “Auth0 login (acme)” has the connection’s Key.');
+    await sees(good, 'Bitbucket accepts the Key and Secret of the connection.');
+    expect(JSON.stringify([auth0.connections, bitbucket.consumers])).toBe(before);
+
+    consumer.callbackUrl = 'http://acme.eu.auth0.com/login/callback';
+    consumer.scopes = ['email'];
+    bitbucket.replaceSecret(consumer);
+    auth0.connections[0]?.enabledClients.clear();
+    await pressInPopup(world, good, 'Check setup');
+    const bad = await resultPage(world);
+    await find(bad, 'heading', 'Something does not fit');
+    await sees(
+      bad,
+      'The callback URL is “http://acme.eu.auth0.com/login/callback”, but has to be “https://acme.eu.auth0.com/login/callback”.',
+    );
+    await sees(bad, 'The consumer lacks account.');
+    await sees(bad, 'Bitbucket refuses the Key and Secret of the connection.');
+    await sees(bad, 'The connection is not enabled for every application');
+  });
+});
+
+it('says that the consumer is gone', async () => {
+  const world = await setUp('clients');
+  const { bitbucket } = world.standins;
+  bitbucket.deleteConsumer(bitbucket.consumers[0]?.id ?? 0);
+  await pressInPopup(world, await resultPage(world), 'Check setup');
+  const result = await resultPage(world);
+  await find(result, 'heading', 'Something does not fit');
+  await sees(result, 'No consumer of this workspace has the connection’s Key');
+});
