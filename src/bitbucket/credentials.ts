@@ -9,8 +9,13 @@ export interface ShownPair {
 
 export type PairReading =
   | { readonly kind: 'pair'; readonly pair: ShownPair }
+  /** One of the two only, where a page shows them one after the other. */
+  | { readonly kind: 'half'; readonly half: 'key' | 'secret'; readonly value: string }
   /** Labels without a readable value beside them, or several: `looked` says what was looked for. */
   | { readonly kind: 'none'; readonly looked: readonly string[]; readonly reason: PairProblem };
+
+/** A pair whose shape was checked, or why it is none. */
+export type CheckedPair = Exclude<PairReading, { kind: 'half' }>;
 
 export type PairProblem = 'no-key' | 'no-secret' | 'ambiguous' | 'masked' | 'swapped' | 'not-a-credential';
 
@@ -31,15 +36,38 @@ export function readPair(scope: Element, generation: Generation): PairReading {
   const key = labelledValue(scope, generation.key);
   const secret = labelledValue(scope, generation.secret);
   if (key.kind === 'several' || secret.kind === 'several') return refuse('ambiguous');
-  if (key.kind === 'none') return refuse('no-key');
-  if (secret.kind === 'none') return refuse('no-secret');
+  if (key.kind === 'none' && secret.kind === 'none') return refuse('no-key');
+  if (key.kind === 'none')
+    return half('secret', secret.kind === 'value' ? secret.value : '', refuse('no-key'));
+  if (secret.kind === 'none') return half('key', key.value, refuse('no-secret'));
   return checkPair({ key: key.value, secret: secret.value }, looked);
 }
 
+const half = (which: 'key' | 'secret', value: string, otherwise: PairReading): PairReading =>
+  credential.test(value) ? { kind: 'half', half: which, value } : otherwise;
+
+/**
+ * The one place inside `root` where Key and Secret are labelled together: the smallest element around a label of each.
+ * Labels that stand apart ("Client secret" in another section) make no place; several places are none.
+ */
+export function pairPlace(root: Element, generation: Generation): Element | undefined {
+  const keys = labelElements(root, generation.key);
+  const places = new Set<Element>();
+  for (const secret of labelElements(root, generation.secret)) {
+    let place: Element | null = secret;
+    while (place && place !== root && !keys.some((key) => place?.contains(key))) place = place.parentElement;
+    if (place && keys.some((key) => place?.contains(key))) places.add(place);
+  }
+  const smallest = [...places].filter(
+    (place) => ![...places].some((other) => other !== place && place.contains(other)),
+  );
+  return smallest.length === 1 ? smallest[0] : undefined;
+}
+
 /** Checks the shape of a pair, from wherever it comes. */
-export function checkPair(given: ShownPair, looked: readonly string[] = []): PairReading {
+export function checkPair(given: ShownPair, looked: readonly string[] = []): CheckedPair {
   const pair = { key: clean(given.key), secret: clean(given.secret) };
-  const refuse = (reason: PairProblem): PairReading => ({ kind: 'none', looked, reason });
+  const refuse = (reason: PairProblem): CheckedPair => ({ kind: 'none', looked, reason });
   if (/^[*•●·]+$/.test(pair.secret)) return refuse('masked');
   if (!credential.test(pair.key) || !credential.test(pair.secret)) return refuse('not-a-credential');
   if (pair.key === pair.secret || pair.key.length > pair.secret.length) return refuse('swapped');
@@ -116,3 +144,19 @@ function textOf(element: Element): string {
 
 const isTextField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
   element.tagName === 'INPUT' || element.tagName === 'TEXTAREA';
+
+/** What a person points at: the value of a field, or the text of the smallest element, as it could be a Key or Secret. */
+export function pointedValue(element: Element): string | undefined {
+  const value = clean(textOf(element));
+  return credential.test(value) ? value : undefined;
+}
+
+/** Everything on the page that could be pointed at, innermost elements only, in the order of the page. */
+export function pointable(root: Element): HTMLElement[] {
+  const found = [
+    ...root.querySelectorAll<HTMLElement>('input, textarea, code, span, td, dd, p, div, pre, b, strong, li'),
+  ].filter(
+    (each) => !each.closest('button, a, nav, label') && pointedValue(each) !== undefined && isVisible(each),
+  );
+  return found.filter((each) => !found.some((other) => other !== each && each.contains(other)));
+}

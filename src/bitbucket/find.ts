@@ -125,14 +125,14 @@ export function describeBoxes(root: ParentNode): DescribedBox[] {
 export function boxInGroup(
   boxes: readonly DescribedBox[],
   groups: readonly string[],
-  label: string,
+  labels: readonly string[],
   value: string,
 ): Match<HTMLInputElement> | undefined {
   return best(
     boxes.flatMap(({ element, name, beside, group }): Match<HTMLInputElement>[] => {
       if (!isOneOf(group, groups)) return [];
-      const isNamed = isOneOf(name, [label]);
-      if (!isNamed && !isOneOf(beside, [label])) return [];
+      const isNamed = isOneOf(name, labels);
+      if (!isNamed && !isOneOf(beside, labels)) return [];
       const reasons = ['group heading', isNamed ? 'accessible name' : 'text beside it'];
       const confidence = isNamed ? 0.9 : 0.75;
       if (element.value === value)

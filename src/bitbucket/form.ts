@@ -8,7 +8,7 @@ import {
   findTextField,
   type Match,
 } from './find';
-import { type FieldId, fieldIds, type Generation } from './generations';
+import { type FieldId, fieldIds, type Generation, groupWords, labelWords } from './generations';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
 
 /** What the dashboard needs the consumer to be. */
@@ -214,12 +214,9 @@ function readScopes(root: Element, wanted: readonly Scope[]): (ItemState & { ele
   });
 }
 
-/** Before 2020 the group was called "Team membership". */
-const olderGroups: Partial<Record<string, string>> = { 'Workspace membership': 'Team membership' };
-
 function findScope(boxes: readonly DescribedBox[], scope: Scope): Match<HTMLInputElement> | undefined {
   const { group, label } = permissionOf(scope);
-  return boxInGroup(boxes, [group, olderGroups[group] ?? group], label, scope);
+  return boxInGroup(boxes, groupWords[group], labelWords[label] ?? [label], scope);
 }
 
 /**

@@ -1,15 +1,6 @@
-import { clean, type PairReading, readPair } from './credentials';
-import {
-  bar,
-  findHeading,
-  findPressable,
-  findTextField,
-  isOneOf,
-  isVisible,
-  nameOf,
-  openDialogs,
-} from './find';
-import { type Generation, generations } from './generations';
+import { clean, type PairReading, pairPlace, readPair } from './credentials';
+import { findHeading, findPressable, findTextField, isOneOf, isVisible, nameOf, openDialogs } from './find';
+import { editWords, type Generation, generations, manageWords } from './generations';
 import { type Route, routeOf } from './routes';
 
 /** One consumer in the list. `toggle` opens its row or page; `details` is the row that shows the pair, once open. */
@@ -36,6 +27,8 @@ export type Page =
       readonly generation: Generation;
       readonly workspace: string;
       readonly purpose: 'add' | 'edit';
+      /** What the form is in: the page, or a dialog on the list. */
+      readonly root: Element;
       /** What Bitbucket says is wrong with what was sent. */
       readonly complaint: string | undefined;
       readonly save: HTMLElement | undefined;
@@ -44,7 +37,8 @@ export type Page =
       readonly kind: 'pair';
       readonly generation: Generation;
       readonly workspace: string;
-      readonly dialog: Element;
+      /** What shows it: a dialog, or a part of the page. */
+      readonly place: Element;
       readonly reading: PairReading;
     }
   | { readonly kind: 'settings'; readonly workspace: string }
@@ -52,6 +46,7 @@ export type Page =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no-access' }
   | { readonly kind: 'sign-in' }
+  | { readonly kind: 'wrong-place' }
   /** A consumers' address whose content has not come yet, or is not understood. */
   | { readonly kind: 'unclear'; readonly workspace: string }
   | { readonly kind: 'elsewhere'; readonly route: Route };
@@ -83,15 +78,15 @@ export function readPage(document: Document, from: Origin): Page {
   if (from.status === 403 || findHeading(body, noAccessHeadings)) return { kind: 'no-access' };
   if (from.status === 404 || findHeading(body, notFoundHeadings)) return { kind: 'not-found' };
   if (route.kind === 'settings') return { kind: 'settings', workspace: route.workspace };
+  if (route.kind === 'wrong-place') return { kind: 'wrong-place' };
   if (route.kind === 'workspaces') return { kind: 'workspaces', managed: managedWorkspaces(body) };
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
   const { workspace } = route;
-  for (const generation of generations) {
-    const page =
-      readCreated(body, generation, workspace) ??
-      readForm(body, generation, workspace) ??
-      readList(body, generation, workspace);
-    if (page) return page;
+  for (const read of [readCreated, readForm, readList, readCreatedOnPage]) {
+    for (const generation of generations) {
+      const page = read(body, generation, workspace);
+      if (page) return page;
+    }
   }
   return { kind: 'unclear', workspace };
 }
@@ -100,26 +95,34 @@ export function readPage(document: Document, from: Origin): Page {
 function readCreated(root: Element, generation: Generation, workspace: string): Page | undefined {
   if (generation.pairIn !== 'dialog') return undefined;
   for (const dialog of openDialogs(root)) {
-    const reading = readPair(dialog, generation);
-    if (reading.kind === 'pair' || !['no-key', 'no-secret'].includes(reading.reason)) {
-      return { kind: 'pair', generation, workspace, dialog, reading };
-    }
+    const place = pairPlace(dialog, generation) ?? dialog;
+    const reading = readPair(place, generation);
+    if (reading.kind !== 'none' || reading.reason !== 'no-key')
+      return { kind: 'pair', generation, workspace, place, reading };
   }
   return undefined;
 }
 
-function readForm(root: Element, generation: Generation, workspace: string): Page | undefined {
-  const purpose = findHeading(root, generation.addHeading)
-    ? 'add'
-    : findHeading(root, generation.editHeading)
-      ? 'edit'
-      : undefined;
-  if (!purpose) return undefined;
-  const save = findPressable(root, generation.save);
-  const tabs = generation.tabs.some((words) => findPressable(root, words, ['tab']));
-  const name = findTextField(root, generation.fields.name);
-  if (!tabs && (!name || name.confidence < bar)) return undefined;
-  return { kind: 'form', generation, workspace, purpose, complaint: complaintOf(root), save };
+/** The same on a page of its own: only where both stand together in one place, and nothing else is on the page. */
+function readCreatedOnPage(root: Element, generation: Generation, workspace: string): Page | undefined {
+  const place = generation.pairIn === 'dialog' ? pairPlace(root, generation) : undefined;
+  return place && { kind: 'pair', generation, workspace, place, reading: readPair(place, generation) };
+}
+
+function readForm(body: Element, generation: Generation, workspace: string): Page | undefined {
+  for (const root of [...openDialogs(body), body]) {
+    const purpose = findHeading(root, generation.addHeading)
+      ? 'add'
+      : findHeading(root, generation.editHeading)
+        ? 'edit'
+        : undefined;
+    const hasTabs = generation.tabs.some((words) => findPressable(root, words, ['tab']));
+    if (purpose && (hasTabs || findTextField(root, generation.fields.name))) {
+      const save = findPressable(root, generation.save);
+      return { kind: 'form', generation, workspace, purpose, root, complaint: complaintOf(root), save };
+    }
+  }
+  return undefined;
 }
 
 /** Bitbucket's own messages beside the form: alerts, error boxes and the lines under the fields. */
@@ -165,17 +168,17 @@ function entriesOf(table: HTMLTableElement, generation: Generation): Entry[] {
     const toggle = row.cells[0]?.querySelector<HTMLElement>('a, button, [role=button]');
     if (!toggle) return [];
     const next = rows[index + 1];
+    // Until 2015 the pair is in the row itself, since then in the row after it.
+    const details = next && isDetails(next) ? next : pairPlace(row, generation) ? row : undefined;
     const key = keyColumn > 0 ? clean(row.cells[keyColumn]?.textContent ?? '') : undefined;
-    return [
-      { name: entryName(toggle), toggle, row, details: next && isDetails(next) ? next : undefined, key },
-    ];
+    return [{ name: entryName(toggle), toggle, row, details, key }];
   });
 }
 
 /** What leads from an entry to its form: "Edit" in the row's menu, open or not, else the name itself. */
 export function editLink({ row, toggle, details }: Entry): HTMLElement {
   const edit = [...row.querySelectorAll<HTMLElement>('a[href]')].find((each) =>
-    isOneOf(each.textContent, ['Edit']),
+    isOneOf(each.textContent, editWords),
   );
   return edit ?? (details ? row.querySelector<HTMLElement>('a[href$="/edit"]') : undefined) ?? toggle;
 }
@@ -186,7 +189,7 @@ const entryName = (toggle: HTMLElement): string => nameOf(toggle).replace(/\s+/g
 function managedWorkspaces(root: Element): string[] {
   const slugs = [...root.querySelectorAll<HTMLAnchorElement>('a[href]')].flatMap((link) => {
     const route = routeOf(link.href);
-    return route.kind === 'settings' && isOneOf(nameOf(link), ['Manage']) ? [route.workspace] : [];
+    return route.kind === 'settings' && isOneOf(nameOf(link), manageWords) ? [route.workspace] : [];
   });
   return [...new Set(slugs)];
 }

@@ -6,6 +6,8 @@ export type Route =
   | { readonly kind: 'settings'; readonly workspace: string }
   | { readonly kind: 'workspaces' }
   | { readonly kind: 'account' }
+  /** Where many guides lead by mistake: the account's own settings, app passwords, the developer console. */
+  | { readonly kind: 'wrong-place' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'other' };
 
@@ -21,6 +23,7 @@ const evidence: readonly [RegExp, Route['kind']][] = [
   [new RegExp(`^/${workspacePart}/workspace/settings/?$`), 'settings'],
   [/^\/account\/workspaces\/?$/, 'workspaces'],
   [/^\/account\/(?:signin|signup)(?:\/|$)/, 'sign-in'],
+  [/^\/account\/(?:settings\/(?:oauth-consumers|app-passwords|api-tokens)|apps)(?:\/|$)/, 'wrong-place'],
   [/^\/account(?:\/|$)/, 'account'],
 ];
 
@@ -39,11 +42,17 @@ export function routeOf(address: string): Route {
 
 /**
  * Where a workspace's list of consumers may be, today's address first. Which of them a workspace has is found out by
- * going there: the roll-out of "OAuth clients" is gradual, and one report calls `…/settings/api` dead.
+ * going there: the roll-out of "OAuth clients" is gradual, and one report calls `…/settings/api` dead. The last is the
+ * account's page, before 2020.
  */
 export function listAddresses(workspace: string): readonly string[] {
   const settings = `${origin}/${encodeURIComponent(workspace)}/workspace/settings`;
-  return [`${settings}/oauth-clients`, `${settings}/oauth-consumers`, `${settings}/api`];
+  return [
+    `${settings}/oauth-clients`,
+    `${settings}/oauth-consumers`,
+    `${settings}/api`,
+    `${origin}/account/user/${encodeURIComponent(workspace)}/api`,
+  ];
 }
 
 export const workspacesAddress = `${origin}/account/workspaces/`;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { listAddresses } from '../bitbucket/routes';
+import { listAddresses, workspacesAddress } from '../bitbucket/routes';
 import { dashboards } from '../dashboards';
 import { hint, Secret } from '../secret';
 import { problem } from '../setup/diagnose';
 import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
-import { beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
+import { advance, beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
 import { consumerName, type Profile, wantedConsumer } from '../setup/profile';
 import { happened, keptJourney, replaceJourney } from './journal';
 import { kept } from './kept';
@@ -93,7 +93,9 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
     nonce,
     dashboardName: dashboards[profile?.dashboard ?? 'auth0'].name,
   });
-  const isPlace = page.kind === 'list' || page.kind === 'form' || page.kind === 'pair';
+  if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });
+  const isPlace =
+    page.kind === 'list' || page.kind === 'form' || page.kind === 'pair' || page.kind === 'unclear';
   if (!profile) return answer({ kind: isPlace ? 'introduce' : 'nothing' });
   if (!journey) {
     const wanted = wantedConsumer(profile, consumerName(profile, namesOn(page)));
@@ -102,6 +104,10 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
   const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
   return answer(guide(journey, page, wantedConsumer(profile, name)));
 }
+
+/** Where the consumers are; the list of workspaces as long as it is not known which. */
+const addressFor = (profile: Profile | undefined): string =>
+  (profile?.workspace && listAddresses(profile.workspace)[0]) || workspacesAddress;
 
 const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
 
@@ -154,6 +160,8 @@ function eventOf(journey: Journey, page: PageFacts, profile: Profile): Event | u
     case 'settings':
       return { kind: 'workspace-known', workspace: page.workspace };
     case 'pair':
+    case 'wrong-place':
+    case 'unclear':
     case 'other':
       return undefined;
   }
@@ -201,11 +209,15 @@ async function takePair(
   } else {
     const before = await keptJourney.read();
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };
-    const isAwaited = before.stage.kind === 'creating' || before.stage.kind === 'capturing';
-    if (!isAwaited) return { kept: before.consumer?.keyHint === keyHint };
+    const event: Event = {
+      kind: 'pair-taken',
+      name: name || (before.consumer?.name ?? before.workspace),
+      keyHint,
+    };
+    if (advance(before, event, Date.now()) === before) return { kept: before.consumer?.keyHint === keyHint };
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
     await keepPair(before.id, pair);
-    const next = await happened(before.id, { kind: 'pair-taken', name, keyHint });
+    const next = await happened(before.id, event);
     if (next?.stage.kind !== 'checking') return { kept: false };
   }
   void goOn();

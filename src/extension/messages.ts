@@ -19,6 +19,8 @@ const pageFacts = v.variant('kind', [
   v.strictObject({ kind: v.literal('not-found') }),
   v.strictObject({ kind: v.literal('no-access') }),
   v.strictObject({ kind: v.literal('sign-in') }),
+  v.strictObject({ kind: v.literal('wrong-place') }),
+  v.strictObject({ kind: v.literal('unclear'), workspace: name }),
   v.strictObject({ kind: v.literal('other') }),
 ]);
 

@@ -1,3 +1,4 @@
+import type { ShownPair } from '../bitbucket/credentials';
 import { findTextField } from '../bitbucket/find';
 import {
   type Filling,
@@ -9,18 +10,33 @@ import {
 } from '../bitbucket/form';
 import { editLink, type Page } from '../bitbucket/page';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
+import type { Problem } from '../setup/diagnose';
 import type { HelperPlan, PageFacts } from '../setup/guide';
 import type { StepId } from '../setup/steps';
 import { capturePair, lookAt } from './capture';
 import { findByKey } from './inspect';
 import { createOutlines } from './outlines';
+import { type PointingStep, pointAtPair } from './pointing';
 import { settle } from './settle';
 
 /** What the panel shows. */
 export type PanelState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'introduce' }
-  | { readonly kind: 'offer'; readonly canFill: boolean; readonly canCapture: boolean }
+  | {
+      readonly kind: 'offer';
+      readonly canFill: boolean;
+      readonly canCapture: boolean;
+      readonly canPoint: boolean;
+    }
+  /** Guides lead here by mistake; `address` is the right place. */
+  | { readonly kind: 'redirect'; readonly address: string }
+  | { readonly kind: 'log-in' }
+  /** The page is not understood. */
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'pointing'; readonly step: PointingStep }
+  /** The Key is read; the Secret comes a step later. */
+  | { readonly kind: 'half' }
   | { readonly kind: 'busy'; readonly what: 'opening' | 'filling' | 'reading' }
   | {
       readonly kind: 'form';
@@ -38,12 +54,15 @@ export type PanelState =
       readonly kind: 'follow';
       readonly step: StepId;
       readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
+      readonly problem: Problem | undefined;
     };
 
 export interface PanelActions {
   fill(): void;
   undo(): void;
   capture(): void;
+  point(): void;
+  go(address: string): void;
   open(): void;
 }
 
@@ -54,6 +73,8 @@ export interface Panel {
 }
 
 const pauseMs = 60;
+/** A page that is not understood for so long is not coming any more. */
+const unclearMs = 4_000;
 
 /**
  * Looks at the page whenever it changes, tells the background what it is, and does what the plan for it says. Ends,
@@ -73,6 +94,12 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
   let isForced = false;
+  let isMissed = false;
+  /** The Key that this document showed a step before its Secret. */
+  let heldKey: string | undefined;
+  let unclearTimer: ReturnType<typeof setTimeout> | undefined;
+  let isUnclear = false;
+  let pointing: AbortController | undefined;
 
   const show = (state: PanelState) => panel.show(state, dashboardName, actions);
 
@@ -84,7 +111,11 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
   };
 
   const look = async () => {
-    if (signal.aborted || isBusy) return;
+    if (signal.aborted || pointing) return;
+    if (isBusy) {
+      isMissed = true;
+      return;
+    }
     if (!isExtensionAlive()) {
       show({ kind: 'trouble', trouble: 'updated' });
       return leave();
@@ -92,7 +123,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
     isBusy = true;
     try {
       const page = lookAt(document);
-      const facts = factsOf(page);
+      const facts = factsOf(page) ?? unclearFacts(page);
       if (facts && (isForced || JSON.stringify(facts) !== told)) {
         isForced = false;
         told = JSON.stringify(facts);
@@ -101,11 +132,31 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
         ({ plan, nonce, dashboardName } = answer);
         if (page.kind !== 'form') forgetForm();
         await carryOut(page);
-      }
+      } else if (plan.kind === 'capture' && heldKey !== undefined) await capture(plan.consumerName);
       if (page.kind === 'form') await watchForm(page);
     } finally {
-      isBusy = false;
+      rest();
     }
+  };
+
+  /** What changed while something was done is looked at now. */
+  const rest = () => {
+    isBusy = false;
+    if (!isMissed) return;
+    isMissed = false;
+    schedule();
+  };
+
+  /** Nothing is told of a page that may still be coming; once it has come to rest, that it is not understood. */
+  const unclearFacts = (page: Page): PageFacts | undefined => {
+    if (page.kind !== 'unclear') return undefined;
+    if (isUnclear) return { kind: 'unclear', workspace: page.workspace };
+    clearTimeout(unclearTimer);
+    unclearTimer = setTimeout(() => {
+      isUnclear = true;
+      schedule();
+    }, unclearMs);
+    return undefined;
   };
 
   const forgetForm = () => {
@@ -129,7 +180,13 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
           kind: 'offer',
           canFill: page.kind === 'form',
           canCapture: page.kind === 'list' || page.kind === 'pair',
+          canPoint: page.kind === 'unclear',
         });
+      case 'redirect':
+        return show(plan);
+      case 'log-in':
+      case 'ask':
+        return show({ kind: plan.kind });
       case 'open-form':
         show({ kind: 'busy', what: 'opening' });
         if (isFresh && page.kind === 'list') page.create?.click();
@@ -154,7 +211,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
 
   const fill = async (page: Extract<Page, { kind: 'form' }>, wanted: WantedConsumer, overwrite: boolean) => {
     show({ kind: 'busy', what: 'filling' });
-    filling = await fillForm(document.body, page.generation, wanted, {
+    filling = await fillForm(page.root, page.generation, wanted, {
       settle: () => settle(document.body),
       overwrite,
       signal,
@@ -171,7 +228,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
   const showForm = (page: Extract<Page, { kind: 'form' }>) => {
     const wanted = wantedNow();
     if (!wanted || !filling) return;
-    const now = inspectForm(document.body, page.generation, wanted);
+    const now = inspectForm(page.root, page.generation, wanted);
     const items = new Map(filling.items.map((each) => [each.item, each.state]));
     for (const { item, state } of now) {
       const before = items.get(item);
@@ -187,7 +244,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
 
   let reportedName = '';
   const reportName = async (page: Extract<Page, { kind: 'form' }>) => {
-    const field = findTextField(document.body, page.generation.fields.name);
+    const field = findTextField(page.root, page.generation.fields.name);
     const name = field?.element.value.trim() ?? '';
     if (name === '' || name === reportedName || plan.kind !== 'fill') return;
     reportedName = name;
@@ -206,18 +263,49 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
 
   const capture = async (consumerName: string | undefined) => {
     const isOffered = plan.kind === 'offer';
-    show({ kind: 'busy', what: 'reading' });
-    const taken = await capturePair(() => lookAt(document), consumerName);
-    if (taken.kind === 'open-a-row') return show({ kind: 'trouble', trouble: 'open-a-row' });
-    if (taken.kind === 'failed') {
-      show({ kind: 'unreadable', reason: taken.reason });
-      if (!isOffered) await askAsHelper({ type: 'helper/unreadable', nonce, reason: taken.reason });
-      return;
+    if (heldKey === undefined) show({ kind: 'busy', what: 'reading' });
+    const taken = await capturePair(() => lookAt(document), consumerName, heldKey);
+    switch (taken.kind) {
+      case 'open-a-row':
+        return show({ kind: 'trouble', trouble: 'open-a-row' });
+      case 'half':
+        heldKey = taken.key;
+        return show({ kind: 'half' });
+      case 'failed':
+        show({ kind: 'unreadable', reason: taken.reason });
+        if (!isOffered) await askAsHelper({ type: 'helper/unreadable', nonce, reason: taken.reason });
+        return;
+      case 'captured':
+        heldKey = undefined;
+        return handIn(taken.consumer, taken.pair);
     }
-    const consumer = taken.consumer || reportedName;
-    const answer = await askAsHelper({ type: 'helper/pair', nonce, consumer, ...taken.pair });
+  };
+
+  const handIn = async (consumer: string, pair: ShownPair) => {
+    const isOffered = plan.kind === 'offer';
+    const answer = await askAsHelper({
+      type: 'helper/pair',
+      nonce,
+      consumer: consumer || reportedName,
+      ...pair,
+    });
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
     show({ kind: isOffered ? 'waiting' : 'kept' });
+  };
+
+  /** Lets the person point at the two values; what they choose is checked like any other pair. */
+  const point = async () => {
+    pointing = new AbortController();
+    const ended = AbortSignal.any([signal, pointing.signal]);
+    const chosen = await pointAtPair(document, panel.owns, (step) => show({ kind: 'pointing', step }), ended);
+    pointing = undefined;
+    if (signal.aborted) return;
+    if (!chosen) {
+      isForced = true;
+      return schedule();
+    }
+    if (chosen.kind === 'none') return show({ kind: 'unreadable', reason: chosen.reason });
+    await handIn('', chosen.pair);
   };
 
   const inspect = async (page: Page, keyHint: string) => {
@@ -227,7 +315,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
       await askAsHelper({ type: 'helper/found', nonce, name: entry?.name ?? null });
       if (entry) editLink(entry).click();
     } else if (page.kind === 'form') {
-      const settings = await readForm(document.body, page.generation, () => settle(document.body));
+      const settings = await readForm(page.root, page.generation, () => settle(document.body));
       await askAsHelper({ type: 'helper/form-read', nonce, settings: settings ?? null });
     }
   };
@@ -238,7 +326,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
     try {
       await action(lookAt(document));
     } finally {
-      isBusy = false;
+      rest();
     }
   };
 
@@ -255,6 +343,8 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
       showForm(page);
     }),
     capture: inTurn(() => capture(plan.kind === 'capture' ? plan.consumerName : undefined)),
+    point: () => void (pointing ? pointing.abort() : point()),
+    go: (address) => location.assign(address),
     open: () => void askAsHelper({ type: 'helper/open' }),
   };
 
@@ -277,6 +367,7 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
+    clearTimeout(unclearTimer);
     outlines.clear();
   });
   schedule();
@@ -302,6 +393,7 @@ function factsOf(page: Page): PageFacts | undefined {
     case 'not-found':
     case 'no-access':
     case 'sign-in':
+    case 'wrong-place':
       return { kind: page.kind };
     case 'elsewhere':
       return { kind: 'other' };

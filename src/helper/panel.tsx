@@ -2,9 +2,10 @@ import { render } from 'preact';
 import type { FormItem, ItemState } from '../bitbucket/form';
 import { permissionOf, scopes } from '../bitbucket/scopes';
 import { language, type MessageKey, t } from '../extension/text';
+import { fixes, type Problem } from '../setup/diagnose';
 import { Button } from '../ui/button';
 import components from '../ui/components.css?inline';
-import { readingWords } from '../ui/problem';
+import { problemParams, readingWords } from '../ui/problem';
 import tokens from '../ui/tokens.css?inline';
 import type { Panel, PanelActions, PanelState } from './conductor';
 import styles from './panel.css?inline';
@@ -62,6 +63,13 @@ function PanelView({ state, dashboardName, actions }: PanelViewProps) {
       <div class="buttons">
         {can.fill && <Button onPress={trusted(actions.fill)}>{t('fillForm')}</Button>}
         {can.undo && <Button onPress={trusted(actions.undo)}>{t('undo')}</Button>}
+        {state.kind === 'redirect' && (
+          <Button look="primary" onPress={trusted(() => actions.go(state.address))}>
+            {t('goToConsumers')}
+          </Button>
+        )}
+        {can.point && <Button onPress={trusted(actions.point)}>{t('pointAtValues')}</Button>}
+        {state.kind === 'pointing' && <Button onPress={trusted(actions.point)}>{t('cancel')}</Button>}
         {can.capture && <Button onPress={trusted(actions.capture)}>{t('capturePair')}</Button>}
         <Button look="quiet" onPress={trusted(actions.open)}>
           {t('openKeyferry')}
@@ -85,6 +93,16 @@ function wordsOf(
       return { says: t('helperIntroduce') };
     case 'offer':
       return { says: t('helperOffer', dashboardName) };
+    case 'redirect':
+      return { says: t('helperWrongPlace') };
+    case 'log-in':
+      return { says: t('helperLogIn') };
+    case 'ask':
+      return { says: t('helperAsk'), isTrouble: true };
+    case 'pointing':
+      return { says: t(state.step === 'key' ? 'helperPointKey' : 'helperPointSecret') };
+    case 'half':
+      return { says: t('helperHalf') };
     case 'busy':
       return {
         says: t(
@@ -127,7 +145,7 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
     case 'done':
       return { says: t('helperDone') };
     case 'stopped':
-      return { says: t('helperStopped'), isTrouble: true };
+      return { says: state.problem ? problemWords(state.problem) : t('helperStopped'), isTrouble: true };
     case 'needs-you':
       return { says: t('helperNeedsYou') };
     case 'working': {
@@ -137,10 +155,21 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
   }
 }
 
+/** What happened and what to do; the reasons are in the popup. */
+const problemWords = (problem: Problem): string => {
+  const params = problemParams(problem);
+  return `${t(`problem_${problem.code}_what`, ...params)} ${t(`problem_${problem.code}_todo`, ...params)}`;
+};
+
 function buttonsOf(state: PanelViewProps['state']) {
   return {
     fill: (state.kind === 'offer' && state.canFill) || state.kind === 'form' || state.kind === 'not-saved',
     undo: state.kind === 'form' && !state.isUndone,
+    point:
+      state.kind === 'ask' ||
+      state.kind === 'unreadable' ||
+      (state.kind === 'offer' && state.canPoint) ||
+      (state.kind === 'follow' && state.problem !== undefined && fixes[state.problem.code] === 'paste'),
     capture:
       (state.kind === 'offer' && state.canCapture) ||
       state.kind === 'unreadable' ||

@@ -1,4 +1,5 @@
 import type { WantedConsumer } from '../bitbucket/form';
+import type { Problem } from './diagnose';
 import type { Journey } from './journey';
 import { currentStep } from './journey';
 import type { StepId } from './steps';
@@ -18,6 +19,9 @@ export type PageFacts =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no-access' }
   | { readonly kind: 'sign-in' }
+  | { readonly kind: 'wrong-place' }
+  /** A consumers' page that has come to rest and is not understood. */
+  | { readonly kind: 'unclear'; readonly workspace: string }
   | { readonly kind: 'other' };
 
 /** What the helper is to do on its page. Never holds a credential. */
@@ -34,6 +38,11 @@ export type HelperPlan =
   | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer }
   | { readonly kind: 'capture'; readonly consumerName: string | undefined }
   | { readonly kind: 'choose-workspace' }
+  /** Where guides lead by mistake; `address` is where the consumers are. */
+  | { readonly kind: 'redirect'; readonly address: string }
+  | { readonly kind: 'log-in' }
+  /** The page is not understood: the person may point at the values, or paste them. */
+  | { readonly kind: 'ask' }
   /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
   | { readonly kind: 'inspect'; readonly keyHint: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
@@ -41,6 +50,8 @@ export type HelperPlan =
       readonly kind: 'follow';
       readonly step: StepId;
       readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
+      /** What stopped it; holds no secret. */
+      readonly problem: Problem | undefined;
     };
 
 /** What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold. */
@@ -48,6 +59,11 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
   const { stage } = journey;
   if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
     return { kind: 'nothing' };
+  if (page.kind === 'sign-in' && stage.kind === 'finding') return { kind: 'log-in' };
+  if (page.kind === 'unclear') {
+    const isWaited = ['finding', 'creating', 'capturing', 'inspecting', 'stopped'].includes(stage.kind);
+    return isWaited ? { kind: 'ask' } : { kind: 'nothing' };
+  }
   if (stage.kind === 'creating') {
     if (page.kind === 'form' && page.purpose === 'add') return { kind: 'fill', wanted };
     if (page.kind === 'pair' && stage.isFilled) return { kind: 'capture', consumerName: undefined };
@@ -72,5 +88,6 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
         : stage.kind === 'reviewing' || stage.kind === 'confirming' || stage.kind === 'capturing'
           ? 'needs-you'
           : 'working';
-  return { kind: 'follow', step: currentStep(journey), state };
+  const problem = stage.kind === 'stopped' ? stage.problem : undefined;
+  return { kind: 'follow', step: currentStep(journey), state, problem };
 }

@@ -409,7 +409,7 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
 }
 
 const isPasteable = (at: Stage): boolean =>
-  at.kind === 'stopped' && (at.problem.code === 'pairUnreadable' || at.problem.code === 'secretShownOnce');
+  at.kind === 'stopped' && ['pairUnreadable', 'secretShownOnce', 'secretMissed'].includes(at.problem.code);
 
 const choosing = (names: readonly string[]): Stage => ({
   kind: 'capturing',

@@ -6,9 +6,13 @@ import type { Problem } from '../setup/diagnose';
 export const readingWords = (reason: string): string =>
   t(`pair_${reason.replaceAll('-', '_')}` as MessageKey) || reason;
 
+/** The params of a problem as they are shown: codes of a reading become words. */
+export const problemParams = ({ code, params }: Problem): string[] =>
+  code === 'pairUnreadable' ? params.map(readingWords) : params;
+
 /** What happened, why, and what to do; with the way there as buttons. */
 export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
-  const params = problem.code === 'pairUnreadable' ? problem.params.map(readingWords) : problem.params;
+  const params = problemParams(problem);
   return (
     <div class="alert" role="alert">
       <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>

@@ -1,15 +1,16 @@
 import { auth0App, dashboardHost } from './auth0';
 import { Auth0Store, managementScopes } from './auth0/store';
 import { bitbucketApp, bitbucketHosts } from './bitbucket';
+import { type PageSettings, pageSettings } from './bitbucket/pages';
 import { BitbucketStore, type Generation } from './bitbucket/store';
 import { listen, makeCertificate } from './listen';
 import { loopback } from './loopback';
 
 export interface StandinOptions {
-  /** Which generation of Bitbucket's pages the workspaces have: today's clients unless told. */
+  /** Both pages of the list and the form at once: today's clients unless told. */
   readonly generation?: Generation;
-  /** What an address of the old pages does once a workspace has the new ones. */
-  readonly oldAddresses?: 'gone' | 'redirect';
+  /** List, form, language and variants apart. */
+  readonly pages?: Partial<PageSettings>;
   /** Only one of the two, where the other is not wanted; both unless told. */
   readonly only?: 'bitbucket' | 'auth0';
   /** Ports, for trying by hand; free ones unless told. */
@@ -42,10 +43,8 @@ export async function startStandins(options: StandinOptions = {}) {
   const mira = bitbucket.addAccount(seed.person);
   const noor = bitbucket.addAccount(seed.member);
   bitbucket.addWorkspace(seed.workspace.slug, seed.workspace.name, [mira], [noor]);
-  const settings = {
-    generation: options.generation ?? 'clients',
-    oldAddresses: options.oldAddresses ?? 'gone',
-  };
+  const { generation, pages } = options;
+  const settings = pageSettings({ ...(generation ? { generation } : {}), ...pages });
 
   const auth0 = await Auth0Store.create(seed.tenant.name, seed.tenant.domain);
   auth0.customDomains.push({ domain: seed.tenant.customDomain, status: 'ready' });

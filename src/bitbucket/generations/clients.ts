@@ -3,23 +3,44 @@ import type { Generation } from './generation';
 /**
  * "OAuth clients", from 2026: a client-rendered page with a tabbed form; the secret is shown once, in a dialog after
  * Save. Words from a picture of the list and three guides of 2026; no markup has been seen, so there are no names.
+ * German and Japanese are inferred.
  */
 export const clients: Generation = {
   id: 'clients',
-  listHeading: ['OAuth clients'],
-  addHeading: ['Create OAuth client', 'Add OAuth client', 'New OAuth client'],
-  editHeading: ['Edit OAuth client'],
-  create: ['Create OAuth client'],
-  save: ['Save'],
-  tabs: [['Details'], ['Authorization'], ['Scopes']],
+  listHeading: ['OAuth clients', 'OAuth-Clients', 'OAuth クライアント'],
+  addHeading: [
+    'Create OAuth client',
+    'Add OAuth client',
+    'New OAuth client',
+    'OAuth-Client erstellen',
+    'OAuth クライアントの作成',
+  ],
+  editHeading: ['Edit OAuth client', 'OAuth-Client bearbeiten', 'OAuth クライアントの編集'],
+  create: ['Create OAuth client', 'OAuth-Client erstellen', 'OAuth クライアントの作成'],
+  save: ['Save', 'Speichern', '保存'],
+  tabs: [
+    ['Details', '詳細'],
+    ['Authorization', 'Autorisierung', '認可'],
+    ['Scopes', 'Bereiche', 'スコープ'],
+  ],
   fields: {
-    name: { labels: ['Name'], names: [] },
-    description: { labels: ['Description'], names: [] },
-    callbackUrl: { labels: ['Callback URL'], names: [] },
+    name: { labels: ['Name', '名前'], names: [] },
+    description: { labels: ['Description', 'Beschreibung', '説明'], names: [] },
+    callbackUrl: { labels: ['Callback URL', 'Callback-URL', 'コールバック URL'], names: [] },
     url: { labels: ['URL'], names: [] },
   },
-  authorizationCode: { labels: ['Authorization code'], names: [] },
-  key: { labels: ['Client ID'], names: [] },
-  secret: { labels: ['Secret', 'Client secret'], names: [] },
+  authorizationCode: { labels: ['Authorization code', 'Autorisierungscode', '認可コード'], names: [] },
+  key: { labels: ['Client ID', 'Client-ID', 'クライアント ID'], names: [] },
+  secret: {
+    labels: [
+      'Secret',
+      'Client secret',
+      'Geheimnis',
+      'Client-Geheimnis',
+      'シークレット',
+      'クライアント シークレット',
+    ],
+    names: [],
+  },
   pairIn: 'dialog',
 };

@@ -4,6 +4,7 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ClientsPageStart } from './clients';
+import { sayIn } from './words';
 
 interface Client {
   id: number;
@@ -24,7 +25,8 @@ type Errors = Partial<Record<keyof Draft, string>>;
 type View = { kind: 'list' } | { kind: 'form'; client: Client | undefined };
 
 const start = JSON.parse(document.getElementById('start')?.textContent ?? '{}') as ClientsPageStart;
-const listAddress = `/${start.workspace}/workspace/settings/oauth-clients`;
+const say = sayIn(start.language);
+const ownAddress = `/${start.workspace}/workspace/settings/oauth-clients`;
 const apiAddress = `/!api/internal/workspaces/${start.workspace}/oauth-clients`;
 const boxes = start.columns.flat().flatMap((group) => group.boxes);
 /** Class names change with every build of the page. */
@@ -70,7 +72,7 @@ function TextField(props: {
   return (
     <div className={css('field')}>
       <label htmlFor={id}>
-        {props.label}
+        {say(props.label)}
         {props.required && (
           <span aria-hidden="true" className={css('star')}>
             *
@@ -80,7 +82,7 @@ function TextField(props: {
       {props.multiline ? <textarea {...control} /> : <input type="text" {...control} />}
       <div id={`${id}-help`}>
         {props.error ? (
-          <p className="error">{props.error}</p>
+          <p className="error">{say(props.error)}</p>
         ) : (
           props.help && <p className="help">{props.help}</p>
         )}
@@ -103,7 +105,7 @@ function Box(props: {
         disabled={props.disabled}
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
-      <span>{props.label}</span>
+      <span>{say(props.label)}</span>
     </label>
   );
 }
@@ -148,7 +150,7 @@ function AuthorizationPanel({ draft, errors, change }: PanelProps): ReactNode {
   return (
     <>
       <fieldset className={css('group')}>
-        <legend>Grant types</legend>
+        <legend>{say('Grant types')}</legend>
         <Box
           label="Authorization code"
           checked={draft.authorizationCode}
@@ -191,7 +193,7 @@ function ScopesPanel({ draft, change }: PanelProps): ReactNode {
         <div key={column[0]?.label}>
           {column.map((group) => (
             <fieldset key={group.label} className={css('group')}>
-              <legend>{group.label}</legend>
+              <legend>{say(group.label)}</legend>
               {group.boxes.map((box) => (
                 <Box
                   key={box.scope}
@@ -221,24 +223,59 @@ const tabs = [
   { label: 'Scopes', Panel: ScopesPanel },
 ];
 
-function CreatedDialog(props: {
-  pair: { clientId: string; secret: string };
-  onClose: () => void;
-}): ReactNode {
-  const id = useId();
-  const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.focus(), []);
-  const row = (label: string, value: string) => (
+interface Pair {
+  clientId: string;
+  secret: string;
+}
+
+/** The pair, shown once: with the secret in the open, masked until asked for, or a step after the Client ID. */
+function PairShown(props: { pair: Pair; onClose: () => void }): ReactNode {
+  const [isRevealed, setRevealed] = useState(start.variant !== 'masked');
+  const [step, setStep] = useState(0);
+  const row = (label: string, value: string, isMasked = false) => (
     <div className={css('row')}>
-      <dt>{label}</dt>
+      <dt>{say(label)}</dt>
       <dd>
-        <code>{value}</code>
-        <button type="button" onClick={() => navigator.clipboard?.writeText(value)}>
-          Copy
-        </button>
+        <code>{isMasked ? '••••••••••••••••' : value}</code>
+        {isMasked ? (
+          <button type="button" onClick={() => setRevealed(true)}>
+            {say('Show')}
+          </button>
+        ) : (
+          <button type="button" onClick={() => navigator.clipboard?.writeText(value)}>
+            {say('Copy')}
+          </button>
+        )}
       </dd>
     </div>
   );
+  const isSplit = start.variant === 'two-steps';
+  return (
+    <>
+      <p>Copy the client ID and secret now. For security reasons the secret won’t be shown again.</p>
+      <dl>
+        {(!isSplit || step === 0) && row('Client ID', props.pair.clientId)}
+        {(!isSplit || step === 1) && row('Secret', props.pair.secret, !isRevealed)}
+      </dl>
+      <p className={css('end')}>
+        {isSplit && step === 0 ? (
+          <button type="button" className="primary" onClick={() => setStep(1)}>
+            {say('Next')}
+          </button>
+        ) : (
+          <button type="button" className="primary" onClick={props.onClose}>
+            {say('Done')}
+          </button>
+        )}
+      </p>
+    </>
+  );
+}
+
+function CreatedDialog(props: { pair: Pair; onClose: () => void }): ReactNode {
+  const id = useId();
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => dialog.current?.focus(), []);
   return (
     <div className={css('blanket')}>
       <div
@@ -249,17 +286,8 @@ function CreatedDialog(props: {
         ref={dialog}
         className={css('dialog')}
       >
-        <h2 id={id}>OAuth client created</h2>
-        <p>Copy the client ID and secret now. For security reasons the secret won’t be shown again.</p>
-        <dl>
-          {row('Client ID', props.pair.clientId)}
-          {row('Secret', props.pair.secret)}
-        </dl>
-        <p className={css('end')}>
-          <button type="button" className="primary" onClick={props.onClose}>
-            Done
-          </button>
-        </p>
+        <h2 id={id}>{say('OAuth client created')}</h2>
+        <PairShown {...props} />
       </div>
     </div>
   );
@@ -270,7 +298,7 @@ function ClientForm(props: { client: Client | undefined; leave: () => void }): R
   const [errors, setErrors] = useState<Errors>({});
   const [open, setOpen] = useState(0);
   const [saving, setSaving] = useState(false);
-  const [pair, setPair] = useState<{ clientId: string; secret: string }>();
+  const [pair, setPair] = useState<Pair>();
   const id = useId();
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
@@ -287,44 +315,64 @@ function ClientForm(props: { client: Client | undefined; leave: () => void }): R
   };
 
   const Panel = tabs[open]?.Panel ?? DetailsPanel;
+  if (pair && start.variant === 'page') {
+    return (
+      <>
+        <h1>{say('OAuth client created')}</h1>
+        <PairShown pair={pair} onClose={props.leave} />
+      </>
+    );
+  }
+  const isLong = start.variant === 'long-form';
   return (
     <>
-      <h1>{props.client ? 'Edit OAuth client' : 'Create OAuth client'}</h1>
+      <h1>{say(props.client ? 'Edit OAuth client' : 'Create OAuth client')}</h1>
       {Object.keys(errors).length > 0 && (
         <div className="message bad" role="alert">
           We couldn’t save your OAuth client. {Object.values(errors).join(' ')}
         </div>
       )}
-      <div role="tablist" aria-label="OAuth client" className={css('tabs')}>
-        {tabs.map((tab, index) => (
-          <div
-            key={tab.label}
-            role="tab"
-            id={`${id}-${index}`}
-            tabIndex={index === open ? 0 : -1}
-            aria-selected={index === open}
-            aria-controls={`${id}-${index}-panel`}
-            className={css('tab')}
-            onClick={() => setOpen(index)}
-            onKeyDown={(event) => event.key === 'Enter' && setOpen(index)}
-          >
-            {tab.label}
+      {isLong ? (
+        tabs.map((tab) => (
+          <section key={tab.label}>
+            <h2>{say(tab.label)}</h2>
+            <tab.Panel draft={draft} errors={errors} change={change} />
+          </section>
+        ))
+      ) : (
+        <>
+          <div role="tablist" aria-label={say('OAuth client')} className={css('tabs')}>
+            {tabs.map((tab, index) => (
+              <div
+                key={tab.label}
+                role="tab"
+                id={`${id}-${index}`}
+                tabIndex={index === open ? 0 : -1}
+                aria-selected={index === open}
+                aria-controls={`${id}-${index}-panel`}
+                className={css('tab')}
+                onClick={() => setOpen(index)}
+                onKeyDown={(event) => event.key === 'Enter' && setOpen(index)}
+              >
+                {say(tab.label)}
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-      <div
-        role="tabpanel"
-        id={`${id}-${open}-panel`}
-        aria-labelledby={`${id}-${open}`}
-        className={css('panel')}
-      >
-        <Panel draft={draft} errors={errors} change={change} />
-      </div>
+          <div
+            role="tabpanel"
+            id={`${id}-${open}-panel`}
+            aria-labelledby={`${id}-${open}`}
+            className={css('panel')}
+          >
+            <Panel draft={draft} errors={errors} change={change} />
+          </div>
+        </>
+      )}
       <button type="button" className="primary" disabled={saving} onClick={() => void save()}>
-        Save
+        {say('Save')}
       </button>{' '}
       <button type="button" className="link" onClick={props.leave}>
-        Cancel
+        {say('Cancel')}
       </button>
       {pair && <CreatedDialog pair={pair} onClose={props.leave} />}
     </>
@@ -344,9 +392,9 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
   return (
     <>
       <div className={css('head')}>
-        <h1>OAuth clients</h1>
+        <h1>{say('OAuth clients')}</h1>
         <button type="button" className="primary" onClick={() => props.open(undefined)}>
-          Create OAuth client
+          {say('Create OAuth client')}
         </button>
       </div>
       <p>
@@ -359,9 +407,9 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
         <table className="list">
           <thead>
             <tr>
-              <th>Name</th>
-              <th>Client ID</th>
-              <th>Actions</th>
+              <th>{say('Name')}</th>
+              <th>{say('Client ID')}</th>
+              <th>{say('Actions')}</th>
             </tr>
           </thead>
           <tbody>
@@ -369,7 +417,7 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
               <tr key={client.id}>
                 <td>
                   <a
-                    href={`${listAddress}/${client.id}`}
+                    href={`${ownAddress}/${client.id}`}
                     onClick={(event) => {
                       event.preventDefault();
                       props.open(client);
@@ -393,10 +441,10 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
                   {menu === client.id && (
                     <div role="menu">
                       <button type="button" role="menuitem" onClick={() => props.open(client)}>
-                        Edit
+                        {say('Edit')}
                       </button>
                       <button type="button" role="menuitem" onClick={() => void remove(client)}>
-                        Delete
+                        {say('Delete')}
                       </button>
                     </div>
                   )}
@@ -411,8 +459,11 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
 }
 
 function Page(): ReactNode {
-  const [view, setView] = useState<View>({ kind: 'list' });
+  const [view, setView] = useState<View>(
+    location.pathname.endsWith('/create') ? { kind: 'form', client: undefined } : { kind: 'list' },
+  );
   const [beat, setBeat] = useState(0);
+  const [created, setCreated] = useState(start.created);
   useEffect(() => {
     const back = () => setView({ kind: 'list' });
     window.addEventListener('popstate', back);
@@ -424,15 +475,27 @@ function Page(): ReactNode {
     };
   }, []);
   const go = (next: View) => {
+    // The roll-out changes list and form apart: what is not this page's is another page.
+    if (next.kind === 'list' && start.list !== 'clients') return location.assign(start.listAddress);
+    if (next.kind === 'form' && start.form !== 'clients') {
+      return location.assign(
+        next.client
+          ? `${ownAddress.replace('oauth-clients', 'oauth-consumers')}/${next.client.id}/edit`
+          : start.newAddress,
+      );
+    }
     history.pushState(
       {},
       '',
-      next.kind === 'list' ? listAddress : `${listAddress}/${next.client?.id ?? 'create'}`,
+      next.kind === 'list' ? ownAddress : `${ownAddress}/${next.client?.id ?? 'create'}`,
     );
     setView(next);
   };
   return view.kind === 'list' ? (
-    <ClientList key={`list${beat}`} open={(client) => go({ kind: 'form', client })} />
+    <>
+      <ClientList key={`list${beat}`} open={(client) => go({ kind: 'form', client })} />
+      {created && <CreatedDialog pair={created} onClose={() => setCreated(undefined)} />}
+    </>
   ) : (
     <ClientForm client={view.client} leave={() => go({ kind: 'list' })} />
   );

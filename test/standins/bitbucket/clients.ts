@@ -4,14 +4,32 @@ import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { administered, type BitbucketContext } from './context';
 import { settingsPage } from './layout';
+import {
+  type FormGeneration,
+  type ListGeneration,
+  listPath,
+  newPath,
+  settingsFor,
+  type Variant,
+} from './pages';
 import { isScope, leftColumn, rightColumn } from './scopes';
 import type { Consumer, ConsumerFields } from './store';
+import type { Language } from './words';
 
 /** What the page's own code is told when it starts. */
 export interface ClientsPageStart {
   readonly workspace: string;
   readonly csrf: string;
   readonly columns: readonly (typeof leftColumn)[];
+  readonly list: ListGeneration;
+  readonly form: FormGeneration;
+  readonly variant: Variant;
+  readonly language: Language;
+  /** Where the list is, and where a form that is not this page's. */
+  readonly listAddress: string;
+  readonly newAddress: string;
+  /** A pair to be shown once on the list: what the older form made. */
+  readonly created: { clientId: string; secret: string } | undefined;
 }
 
 /** The page's code, bundled once per process: React, as Bitbucket's own front end. */
@@ -61,15 +79,26 @@ export function clientRoutes(context: BitbucketContext): Hono {
 
   for (const address of [`${base}/oauth-clients`, `${base}/oauth-clients/*`]) {
     app.get(address, (c, next) => {
-      if (context.settings.generation !== 'clients') return next();
+      const settings = settingsFor(c, context.settings);
+      const isForm = c.req.path.includes('/oauth-clients/');
+      if ((isForm ? settings.form : settings.list) !== 'clients') return next();
       const access = administered(context, c);
       if (access.kind === 'no') return access.answer;
       const { workspace, user } = access;
+      const created = isForm ? undefined : context.store.shownOnce.get(user.csrf);
       const start: ClientsPageStart = {
         workspace: workspace.slug,
         csrf: user.csrf,
         columns: [leftColumn, rightColumn],
+        list: settings.list,
+        form: settings.form,
+        variant: settings.variant,
+        language: settings.language,
+        listAddress: listPath(workspace.slug, settings.list),
+        newAddress: newPath(workspace.slug, settings),
+        created: created && { clientId: created.key, secret: created.secret },
       };
+      if (!isForm) context.store.shownOnce.delete(user.csrf);
       const content = html`<div id="root"></div>
         <script id="start" type="application/json">${raw(JSON.stringify(start).replaceAll('<', '\\u003c'))}</script>
         <script src="/static/oauth-clients.js" defer></script>`;
@@ -78,22 +107,12 @@ export function clientRoutes(context: BitbucketContext): Hono {
           title: 'OAuth clients',
           account: user.account,
           workspace,
-          generation: 'clients',
+          settings,
           current: 'oauth',
           content,
         }),
       );
     });
-  }
-
-  if (context.settings.oldAddresses === 'redirect') {
-    for (const old of [`${base}/oauth-consumers`, `${base}/api`]) {
-      app.get(old, (c, next) =>
-        context.settings.generation === 'clients'
-          ? Promise.resolve(c.redirect(`/${c.req.param('workspace')}/workspace/settings/oauth-clients`))
-          : next(),
-      );
-    }
   }
 
   const api = '/bitbucket.org/!api/internal/workspaces/:workspace/oauth-clients';

@@ -2,13 +2,14 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { plainPage } from './layout';
-import type { Account, BitbucketStore, Generation, Workspace } from './store';
+import type { PageSettings } from './pages';
+import type { Account, BitbucketStore, Workspace } from './store';
 
 /** What every part of the stand-in is given. */
 export interface BitbucketContext {
   readonly store: BitbucketStore;
   /** Which generation of pages the workspaces have; tests may change it while running. */
-  readonly settings: { generation: Generation; oldAddresses: 'gone' | 'redirect' };
+  readonly settings: PageSettings;
 }
 
 export interface SignedIn {

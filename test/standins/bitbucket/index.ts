@@ -8,6 +8,7 @@ import { administered, type BitbucketContext, notFound, signedIn, toLogin } from
 import { plainPage, settingsPage } from './layout';
 import { loginRoutes } from './login';
 import { oauthRoutes } from './oauth';
+import { settingsFor } from './pages';
 
 export const bitbucketHosts = ['bitbucket.org', 'api.bitbucket.org', 'id.atlassian.com'] as const;
 
@@ -54,7 +55,7 @@ export function bitbucketApp(context: BitbucketContext): Hono {
         title: 'Workspace settings',
         account: user.account,
         workspace,
-        generation: context.settings.generation,
+        settings: settingsFor(c, context.settings),
         current: 'settings',
         content: html`<h1>Workspace settings</h1><p>Name: ${workspace.name}</p><p>Workspace ID: ${workspace.slug}</p>`,
       }),

@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Account, Generation, Workspace } from './store';
+import { listPath, type PageSettings } from './pages';
+import type { Account, Workspace } from './store';
+import { sayIn } from './words';
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -53,15 +55,14 @@ export function settingsPage(place: {
   title: string;
   account: Account;
   workspace: Workspace;
-  generation: Generation;
+  settings: PageSettings;
   current: 'settings' | 'oauth';
   content: Html;
 }): Html {
   const root = `/${place.workspace.slug}/workspace/settings`;
-  const oauth =
-    place.generation === 'clients'
-      ? ['OAuth clients', 'oauth-clients']
-      : ['OAuth consumers', 'oauth-consumers'];
+  const say = sayIn(place.settings.language);
+  const label = say(place.settings.list === 'clients' ? 'OAuth clients' : 'OAuth consumers');
+  const oauthPath = listPath(place.workspace.slug, place.settings.list);
   const entry = (label: string, path: string, isCurrent = false) =>
     html`<a href="${path}" ${isCurrent ? raw('aria-current="page"') : ''}>${label}</a>`;
   return document(
@@ -72,7 +73,7 @@ export function settingsPage(place: {
         <h2>General</h2>${entry('Workspace settings', root, place.current === 'settings')}
         <h2>Security</h2>${entry('Audit log', '#')}${entry('Access tokens', '#')}
         <h2>Apps and features</h2>${entry('Marketplace', '#')}${entry('Installed apps', '#')}
-        ${entry(oauth[0] ?? '', `${root}/${oauth[1]}`, place.current === 'oauth')}${entry('Develop apps', '#')}
+        ${entry(label, oauthPath, place.current === 'oauth')}${entry('Develop apps', '#')}
       </nav>
       <main>
         <div class="crumbs"><a href="/${place.workspace.slug}/">${place.workspace.name}</a> / <a href="${root}">Workspace settings</a></div>

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { JSDOM } from 'jsdom';
 import { settle } from '../../../src/helper/settle';
 import { bitbucketApp } from '../../standins/bitbucket';
+import { type PageSettings, pageSettings } from '../../standins/bitbucket/pages';
 import { BitbucketStore, type ConsumerFields, type Generation } from '../../standins/bitbucket/store';
 
 /** Pages of the stand-in, in jsdom with their own scripts running: the same markup as in the journeys. */
@@ -28,7 +29,7 @@ export const consumerFields = (name: string, more: Partial<ConsumerFields> = {})
   ...more,
 });
 
-function bitbucket(generation: Generation) {
+function bitbucket(generation: Generation, pages: Partial<PageSettings>) {
   const store = new BitbucketStore();
   const mira = store.addAccount({
     username: 'mira',
@@ -37,7 +38,7 @@ function bitbucket(generation: Generation) {
     email: 'mira@acme.example',
   });
   store.addWorkspace('acme', 'Acme Rockets', [mira]);
-  const app = bitbucketApp({ store, settings: { generation, oldAddresses: 'gone' } });
+  const app = bitbucketApp({ store, settings: pageSettings({ generation, ...pages }) });
   const { cookie } = store.startSession(mira);
   const get = (path: string, init: RequestInit = {}) =>
     app.request(new URL(path, 'https://bitbucket.org').href, {
@@ -52,18 +53,22 @@ export async function openPage(
   generation: Generation,
   path: string,
   prepare: (store: BitbucketStore, app: Hono) => void = () => {},
+  pages: Partial<PageSettings> = {},
 ): Promise<OpenPage> {
-  const { store, app, get } = bitbucket(generation);
+  const { store, app, get } = bitbucket(generation, pages);
   prepare(store, app);
-  const url = `https://bitbucket.org/acme/workspace/settings/${path}`;
+  const base = path.startsWith('/')
+    ? 'https://bitbucket.org'
+    : 'https://bitbucket.org/acme/workspace/settings/';
+  const url = base + path;
   const html = await (await get(url)).text();
   const { window } = new JSDOM(html, { url, runScripts: 'dangerously', pretendToBeVisual: true });
   const { document } = window;
-  if (generation === 'clients') {
+  if (document.querySelector('#root')) {
     Object.assign(window, { fetch: (address: string, init: RequestInit) => get(address, init) });
     window.eval(await (await get('/static/oauth-clients.js')).text());
     // The page's data comes after its frame, and it renders again when its flags arrive.
-    await until(() => document.querySelector('table, [role=tablist]') !== null);
+    await until(() => document.querySelector('table, [role=tablist], input') !== null);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return {

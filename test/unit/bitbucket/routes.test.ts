@@ -11,7 +11,10 @@ describe('an address', () => {
     ['/account/user/mira/oauth-consumers/new', { kind: 'consumers', workspace: 'mira' }],
     ['/acme/workspace/settings', { kind: 'settings', workspace: 'acme' }],
     ['/account/workspaces/', { kind: 'workspaces' }],
-    ['/account/settings/oauth-consumers/new', { kind: 'account' }],
+    ['/account/settings/oauth-consumers/new', { kind: 'wrong-place' }],
+    ['/account/settings/app-passwords/', { kind: 'wrong-place' }],
+    ['/account/apps', { kind: 'wrong-place' }],
+    ['/account/settings/email/', { kind: 'account' }],
     ['/account/signin/?next=/', { kind: 'sign-in' }],
     ['/acme/rockets/src/main/', { kind: 'other' }],
     ['/acme/workspace/settings/oauth-clientele', { kind: 'other' }],
@@ -32,6 +35,7 @@ it('tries today’s address first', () => {
     'https://bitbucket.org/acme/workspace/settings/oauth-clients',
     'https://bitbucket.org/acme/workspace/settings/oauth-consumers',
     'https://bitbucket.org/acme/workspace/settings/api',
+    'https://bitbucket.org/account/user/acme/api',
   ]);
 });
 

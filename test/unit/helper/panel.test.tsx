@@ -4,7 +4,14 @@ import { englishBrowser } from '../ui/english';
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { createPanel } = await import('../../../src/helper/panel');
 
-const actions = { fill: vi.fn(), undo: vi.fn(), capture: vi.fn(), open: vi.fn() };
+const actions = {
+  fill: vi.fn(),
+  undo: vi.fn(),
+  capture: vi.fn(),
+  point: vi.fn(),
+  go: vi.fn(),
+  open: vi.fn(),
+};
 let root: ShadowRoot;
 let leaving: AbortController;
 
@@ -45,7 +52,7 @@ it('is a region named Keyferry, only while it has something to say', () => {
 
 it('does nothing on a click that no person made', () => {
   const panel = createPanel(document, leaving.signal);
-  panel.show({ kind: 'offer', canFill: true, canCapture: true }, 'Auth0', actions);
+  panel.show({ kind: 'offer', canFill: true, canCapture: true, canPoint: true }, 'Auth0', actions);
   for (const button of root.querySelectorAll('button')) button.click();
   for (const action of Object.values(actions)) expect(action).not.toHaveBeenCalled();
   leaving.abort();

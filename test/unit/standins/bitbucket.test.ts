@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bitbucketApp } from '../../standins/bitbucket';
+import { pageSettings } from '../../standins/bitbucket/pages';
 import { BitbucketStore, type Consumer } from '../../standins/bitbucket/store';
 import { consumerFields } from '../bitbucket/pages';
 
@@ -20,7 +21,7 @@ beforeEach(() => {
     email: 'mira@acme.example',
   });
   store.addWorkspace('acme', 'Acme', [mira]);
-  app = bitbucketApp({ store, settings: { generation: 'clients', oldAddresses: 'gone' } });
+  app = bitbucketApp({ store, settings: pageSettings({}) });
   const session = store.startSession(mira);
   cookie = `cloud.session.token=${session.cookie}`;
   csrf = session.csrf;
