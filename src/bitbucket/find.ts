@@ -73,14 +73,47 @@ function judge<Control extends Element>(control: Control, wording: Wording): Mat
   return { element: control, confidence, reasons };
 }
 
-/** The text right before a control that has no label of its own. */
+/**
+ * The text that stands beside a control which has no label of its own: before a field, after a box. It is looked for in
+ * wider and wider surroundings, as long as no other control of the kind is in them.
+ */
 function textBeside(control: Element): string {
-  for (let each: Element | null = control; each && each.tagName !== 'FORM'; each = each.parentElement) {
-    const before = each.previousElementSibling;
-    if (before)
-      return before.querySelector('input, textarea, select, button') ? '' : (before.textContent ?? '');
+  const isBox = control.matches('input[type=checkbox]');
+  const kind = isBox ? 'input[type=checkbox]' : 'input:not([type=checkbox], [type=hidden]), textarea';
+  for (let each: Element = control; ; ) {
+    const text = isBox ? nextText(each) : previousText(each);
+    if (text !== undefined) return text;
+    const parent: Element | null = each.parentElement;
+    if (!parent || parent.querySelectorAll(kind).length > 1) return '';
+    each = parent;
   }
-  return '';
+}
+
+const controls = 'input:not([type=hidden]), textarea, select, button';
+
+function textOfSibling(node: ChildNode): string | undefined {
+  if (node.nodeType === 3) return normalise(node.textContent) === '' ? undefined : (node.textContent ?? '');
+  if (node.nodeType !== 1) return undefined;
+  const element = node as Element;
+  // A neighbour that has a control of its own keeps its text for that.
+  if (element.matches(controls) || element.querySelector(controls)) return '';
+  return normalise(element.textContent) === '' ? undefined : (element.textContent ?? '');
+}
+
+function nextText(element: Element): string | undefined {
+  for (let node = element.nextSibling; node; node = node.nextSibling) {
+    const text = textOfSibling(node);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function previousText(element: Element): string | undefined {
+  for (let node = element.previousSibling; node; node = node.previousSibling) {
+    const text = textOfSibling(node);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 /** The best match, if it is good enough and nothing else is as good. */
