@@ -145,18 +145,31 @@ function textOf(element: Element): string {
 const isTextField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
   element.tagName === 'INPUT' || element.tagName === 'TEXTAREA';
 
-/** What a person points at: the value of a field, or the text of the smallest element, as it could be a Key or Secret. */
+/**
+ * What a person points at: the value of a field, or the text of an element, where it could be a Key or Secret. Words
+ * with a blank between them are none; a line break is only the page's layout.
+ */
 export function pointedValue(element: Element): string | undefined {
-  const value = clean(textOf(element));
-  return credential.test(value) ? value : undefined;
+  const text = textOf(element);
+  const value = clean(text);
+  return credential.test(value) && !/\S[^\S\n]+\S/.test(text.replace(/\s*\n\s*/g, '\n')) ? value : undefined;
 }
 
-/** Everything on the page that could be pointed at, innermost elements only, in the order of the page. */
+/**
+ * Everything on the page that could be pointed at, innermost elements only, in the order of the page; what is as long as
+ * every Key and Secret seen so far (16 characters and more) comes before what may as well be a word.
+ */
 export function pointable(root: Element): HTMLElement[] {
   const found = [
     ...root.querySelectorAll<HTMLElement>('input, textarea, code, span, td, dd, p, div, pre, b, strong, li'),
-  ].filter(
-    (each) => !each.closest('button, a, nav, label') && pointedValue(each) !== undefined && isVisible(each),
+  ].flatMap((element) => {
+    const value = element.closest('button, a, nav, label') ? undefined : pointedValue(element);
+    return value !== undefined && isVisible(element) ? [{ element, isLong: value.length >= 16 }] : [];
+  });
+  const innermost = found.filter(
+    ({ element }) => !found.some((other) => other.element !== element && element.contains(other.element)),
   );
-  return found.filter((each) => !found.some((other) => other !== each && each.contains(other)));
+  return [...innermost.filter((each) => each.isLong), ...innermost.filter((each) => !each.isLong)].map(
+    (each) => each.element,
+  );
 }

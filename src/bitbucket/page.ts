@@ -73,12 +73,11 @@ const notFoundHeadings = [
 /** Reads a page without changing anything. */
 export function readPage(document: Document, from: Origin): Page {
   const route = routeOf(from.address);
-  if (route.kind === 'sign-in') return { kind: 'sign-in' };
+  if (route.kind === 'sign-in' || route.kind === 'wrong-place') return { kind: route.kind };
   const { body } = document;
   if (from.status === 403 || findHeading(body, noAccessHeadings)) return { kind: 'no-access' };
   if (from.status === 404 || findHeading(body, notFoundHeadings)) return { kind: 'not-found' };
   if (route.kind === 'settings') return { kind: 'settings', workspace: route.workspace };
-  if (route.kind === 'wrong-place') return { kind: 'wrong-place' };
   if (route.kind === 'workspaces') return { kind: 'workspaces', managed: managedWorkspaces(body) };
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
   const { workspace } = route;

@@ -14,5 +14,5 @@ let wasThere = settings.test(location.pathname);
 navigation?.addEventListener('currententrychange', () => {
   const isThere = settings.test(location.pathname);
   if (isThere && !wasThere) announceArrival();
-  wasThere ||= isThere;
+  wasThere = isThere;
 });

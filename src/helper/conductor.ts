@@ -73,6 +73,7 @@ export interface Panel {
 }
 
 const pauseMs = 60;
+const adviceMs = 30_000;
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;
 
@@ -80,7 +81,8 @@ const unclearMs = 4_000;
  * Looks at the page whenever it changes, tells the background what it is, and does what the plan for it says. Ends,
  * and leaves nothing behind, when the signal does.
  */
-export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): void {
+export function conduct(panel: Panel, leaving: AbortController): void {
+  const { signal } = leaving;
   const outlines = createOutlines();
   let told = '';
   let plan: HelperPlan = { kind: 'nothing' };
@@ -118,11 +120,15 @@ export function conduct(panel: Panel, signal: AbortSignal, leave: () => void): v
     }
     if (!isExtensionAlive()) {
       show({ kind: 'trouble', trouble: 'updated' });
-      return leave();
+      observer.disconnect();
+      // Long enough for its one line of advice to be read.
+      setTimeout(() => leaving.abort(), adviceMs);
+      return;
     }
     isBusy = true;
     try {
       const page = lookAt(document);
+      if (page.kind === 'elsewhere' && page.route.kind === 'other') return leaving.abort();
       const facts = factsOf(page) ?? unclearFacts(page);
       if (facts && (isForced || JSON.stringify(facts) !== told)) {
         isForced = false;

@@ -75,9 +75,10 @@ export function pointAtPair(
           hold(event);
           return end(undefined);
         }
-        if (isOurs(event)) return;
         const isBack = event.key === 'ArrowUp' || (event.key === 'Tab' && event.shiftKey);
         if (event.key === 'Enter') {
+          // With nothing aimed at, Enter is for whatever has the focus: the panel's own Cancel.
+          if (!target) return;
           hold(event);
           take();
         } else if (isBack || event.key === 'ArrowDown' || event.key === 'Tab') {

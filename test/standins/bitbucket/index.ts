@@ -46,6 +46,16 @@ export function bitbucketApp(context: BitbucketContext): Hono {
     );
   });
 
+  for (const [address, title] of [
+    ['/bitbucket.org/account/settings/*', 'Account settings'],
+    ['/bitbucket.org/account/apps', 'Develop apps'],
+  ] as const) {
+    app.get(address, (c) => {
+      const user = signedIn(context, c);
+      return user ? c.html(plainPage(title, user.account, html`<h1>${title}</h1>`)) : toLogin(c);
+    });
+  }
+
   app.get('/bitbucket.org/:workspace/workspace/settings', (c) => {
     const access = administered(context, c);
     if (access.kind === 'no') return access.answer;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { checkPair, clean, readPair } from '../../../src/bitbucket/credentials';
+import { checkPair, clean, pointable, pointedValue, readPair } from '../../../src/bitbucket/credentials';
 import { clients } from '../../../src/bitbucket/generations/clients';
 import { consumers } from '../../../src/bitbucket/generations/consumers';
 
@@ -59,9 +59,6 @@ describe('a pair is refused', () => {
   const list = (...rows: [string, string][]) =>
     `<dl>${rows.map(([label, value]) => `<dt>${label}</dt><dd>${value}</dd>`).join('')}</dl>`;
   it.each([
-    ['without a Key', list(['Secret', secret]), 'no-key'],
-    ['without a Secret', list(['Key', key]), 'no-secret'],
-    ['with only a look-alike label', list(['Public key', key], ['Secret', secret]), 'no-key'],
     [
       'with two different Keys',
       list(['Key', key], ['Key', 'another18another18'], ['Secret', secret]),
@@ -74,17 +71,45 @@ describe('a pair is refused', () => {
       list(['Key', key], ['Secret', 'shown once, when <it> was made?']),
       'not-a-credential',
     ],
+  ])('%s', (_, html, reason) => {
+    expect(read(html)).toMatchObject({ kind: 'none', reason });
+  });
+
+  it.each([
+    ['without a Key', list(['Secret', secret]), 'secret'],
+    ['without a Secret', list(['Key', key]), 'key'],
+    ['with only a look-alike label', list(['Public key', key], ['Secret', secret]), 'secret'],
     [
       'with a value that nobody sees',
       `${list(['Key', key])}<div style="display:none">${list(['Secret', secret])}</div>`,
-      'no-secret',
+      'key',
     ],
-  ])('%s', (_, html, reason) => {
-    expect(read(html)).toMatchObject({ kind: 'none', reason });
+  ])('and only the half of it is told, %s', (_, html, half) => {
+    expect(read(html)).toMatchObject({ kind: 'half', half });
   });
 
   it('whatever way it came', () => {
     expect(checkPair({ key: secret, secret: key })).toMatchObject({ kind: 'none', reason: 'swapped' });
     expect(checkPair({ key, secret })).toEqual({ kind: 'pair', pair: { key, secret } });
+  });
+});
+
+describe('what a person points at', () => {
+  const value = (html: string) => pointedValue(scope(html).firstElementChild as Element);
+
+  it('is the value of a field or the text of an element', () => {
+    expect(value(`<input value="${key}">`)).toBe(key);
+    expect(value(`<code>${secret.slice(0, 9)}\n   ${secret.slice(9)}</code>`)).toBe(secret);
+  });
+
+  it('is nothing where it is words, too short, or has other characters', () => {
+    for (const text of ['Pull requests', 'Mira Vogel Acme', 'short', 'https://acme.example/x']) {
+      expect(value(`<p>${text}</p>`)).toBeUndefined();
+    }
+  });
+
+  it('can be reached in the order of the page, innermost only, and words last', () => {
+    const html = `<b>Bitbucket</b><div><p><span>${key}</span></p></div><p hidden style="display:none">${key}</p><td>${secret}</td><p>${secret}</p>`;
+    expect(pointable(scope(html)).map((each) => each.tagName)).toEqual(['SPAN', 'P', 'B']);
   });
 });

@@ -1,0 +1,107 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import {
+  find,
+  grantAccess,
+  logInToBitbucket,
+  press,
+  resultPage,
+  saveProfile,
+  seesFilledForm,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
+import type { World } from '../person/world';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+const settings = 'https://bitbucket.org/acme/workspace/settings';
+
+/** A tab on Bitbucket, logged in, with a profile saved and no setup under way. */
+async function visit(world: World, address: string): Promise<Page> {
+  await saveProfile(world);
+  const page = await world.extension.browser.newPage();
+  await page.goto(address);
+  return logInToBitbucket(world);
+}
+
+/** How many nodes the page has that are not its own. */
+const foreignNodes = (page: Page) =>
+  page.evaluate(
+    () =>
+      [...document.documentElement.children].filter((each) => !['HEAD', 'BODY'].includes(each.tagName))
+        .length,
+  );
+
+describe('says where to go', () => {
+  it.each(['/account/settings/oauth-consumers/new', '/account/settings/app-passwords/'])(
+    'from %s',
+    async (path) => {
+      const world = await open();
+      const page = await visit(world, `https://bitbucket.org${path}`);
+      await seesInHelper(page, 'Consumers are not made here, though some guides say so');
+      await press(page, 'Go to the workspace’s settings');
+      await find(page, 'heading', 'OAuth clients');
+      expect(page.url()).toBe(`${settings}/oauth-clients`);
+    },
+  );
+});
+
+it('comes with Bitbucket’s own navigation, and leaves nothing behind when it leads away', async () => {
+  const world = await open();
+  const page = await visit(world, 'https://bitbucket.org/');
+  await find(page, 'heading', 'Your work');
+  expect(await foreignNodes(page)).toBe(0);
+  const before = await page.evaluate(() => document.body.innerHTML);
+
+  // As a client-rendered site changes its page: the address first, the content a moment later.
+  const go = (address: string, html: string) =>
+    page.evaluate(
+      async (to, content) => {
+        history.pushState({}, '', to);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        document.body.innerHTML = content;
+      },
+      address,
+      html,
+    );
+  const list =
+    '<h1>OAuth clients</h1><button>Create OAuth client</button><table><thead><tr><th>Name</th><th>Client ID</th></tr></thead><tbody></tbody></table>';
+  for (let visits = 0; visits < 2; visits += 1) {
+    await go('/acme/workspace/settings/oauth-clients', list);
+    await seesInHelper(page, 'Keyferry can do this for Auth0.');
+    await go('/acme/rockets/src', before);
+    await page.waitForFunction(() => document.documentElement.children.length === 2);
+    expect(await page.evaluate(() => document.body.innerHTML)).toBe(before);
+  }
+  await page.goBack();
+  await page.evaluate((content) => {
+    document.body.innerHTML = content;
+  }, list);
+  await seesInHelper(page, 'Keyferry can do this for Auth0.');
+});
+
+it('does not mix two tabs: the setup goes on in its own', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  const other = await world.extension.browser.newPage();
+  await other.goto(`${settings}/oauth-clients`);
+  await press(other, 'Create OAuth client');
+  await seesInHelper(other, 'Keyferry can do this for Auth0.');
+  const name = await find(other, 'textbox', 'Name');
+  expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
+  await bitbucket.bringToFront();
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+});
+
+it('goes on after the tab was reloaded in the middle', async () => {
+  const world = await open({ generation: 'consumers' });
+  const bitbucket = await setUpToFilledForm(world);
+  await bitbucket.reload();
+  await seesFilledForm(bitbucket);
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+});
