@@ -55,6 +55,8 @@ export type PanelState =
       readonly step: StepId;
       readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
       readonly problem: Problem | undefined;
+      /** The page still shows the pair, which is safe. */
+      readonly isKept: boolean;
     };
 
 export interface PanelActions {
@@ -211,7 +213,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         if (isFresh) await inspect(page, plan.keyHint);
         return;
       case 'follow':
-        return show(plan);
+        return show({ ...plan, isKept: page.kind === 'pair' });
     }
   };
 

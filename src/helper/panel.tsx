@@ -54,6 +54,7 @@ function PanelView({ state, dashboardName, actions }: PanelViewProps) {
         <strong>{t('title')}</strong>
       </header>
       {isTrouble ? <p role="alert">{says}</p> : <p role="status">{says}</p>}
+      {state.kind === 'follow' && state.isKept && <p class="quiet">{t('helperKept')}</p>}
       {state.kind === 'form' && state.complaint !== undefined && (
         <p class="problem" role="alert">
           {t('helperRefused', state.complaint)}

@@ -14,6 +14,20 @@ interface Pages extends Partial<PageSettings> {
 
 const old = { list: 'consumers', form: 'consumers' } as const;
 
+it.each([
+  ['narrow', { width: 390, height: 700 }, 'light'],
+  ['in the dark', { width: 1280, height: 900 }, 'dark'],
+  ['at 200 %', { width: 640, height: 450, deviceScaleFactor: 2 }, 'light'],
+] as const)('%s', async (_, viewport, colours) => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await bitbucket.setViewport(viewport);
+  await bitbucket.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+});
+
 describe('with', () => {
   it.each<[string, Pages]>([
     ['the dialog of 2012', { list: '2012', form: '2012' }],

@@ -216,6 +216,30 @@ describe('the pages', () => {
     expect((await page('/acme/workspace/settings/oauth-clients')).status).toBe(200);
   });
 
+  it('can be switched for one request and those that follow it in the same browser, list and form apart', async () => {
+    const pages = JSON.stringify({ list: 'consumers', form: 'clients', language: 'de' });
+    const switched = await page(
+      `/acme/workspace/settings/oauth-consumers?standin=${encodeURIComponent(pages)}`,
+    );
+    expect(await switched.text()).toContain('<h1>OAuth-Consumer</h1>');
+    const kept = switched.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const next = await app.request('https://bitbucket.org/acme/workspace/settings/oauth-clients/create', {
+      headers: { cookie: `${cookie}; ${kept}` },
+    });
+    expect(next.status).toBe(200);
+    expect((await page('/acme/workspace/settings/oauth-consumers')).status).toBe(404);
+  });
+
+  it.each([
+    ['2012', '/account/user/acme/api'],
+    ['2015', '/account/user/acme/api'],
+    ['consumers', '/acme/workspace/settings/api'],
+    ['clients', '/acme/workspace/settings/oauth-clients'],
+  ])('of %s are at %s', async (list, path) => {
+    const asked = encodeURIComponent(JSON.stringify({ list }));
+    expect((await page(`${path}?standin=${asked}`)).status).toBe(200);
+  });
+
   it('change nothing without their CSRF token', async () => {
     const init = {
       method: 'POST',

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { press, sees, seesInHelper, setUpToFilledForm } from '../person/person';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+it('when its dialog is closed before it could be read, with the way out', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  // Faster than any person: gone in the same moment in which it comes.
+  await bitbucket.evaluate(() => {
+    new MutationObserver(() => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')];
+      buttons.find((each) => each.textContent === 'Done')?.click();
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+  await press(bitbucket, 'Save');
+  await seesInHelper(bitbucket, 'The Secret of “Auth0 login (acme)” was not captured.');
+  await seesInHelper(bitbucket, 'Delete that client on Bitbucket, and start over');
+  const popup = await world.extension.openPopup(bitbucket);
+  await sees(popup, 'Bitbucket shows it only once, and its dialog is closed.');
+  await press(popup, 'Start over');
+  await sees(popup, 'Ready for Auth0.');
+  expect(world.standins.auth0.connections).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import { enter, find, press, seesFilledForm, seesInHelper, setUpToFilledForm } from '../person/person';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+/** Every field and box on the page, as it is. */
+const state = (page: Page) =>
+  page.$$eval('main input:not([type=hidden]), main textarea', (fields) =>
+    fields.map((field) =>
+      field instanceof HTMLInputElement && field.type === 'checkbox' ? field.checked : field.value,
+    ),
+  );
+
+describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {
+  it('is put back by Undo, and filled again by Fill form', async () => {
+    const world = await open({ generation });
+    const bitbucket = await setUpToFilledForm(world);
+    const filled = await state(bitbucket);
+    await press(bitbucket, 'Undo');
+    await seesInHelper(bitbucket, 'Everything is as it was before.');
+    expect((await state(bitbucket)).filter(Boolean)).toEqual([]);
+    await press(bitbucket, 'Fill form');
+    await seesFilledForm(bitbucket);
+    expect(await state(bitbucket)).toEqual(filled);
+  });
+});
+
+it('is flagged where the person changed what the dashboard needs, and never changed back unasked', async () => {
+  const world = await open({ generation: 'consumers' });
+  const bitbucket = await setUpToFilledForm(world);
+  await enter(bitbucket, 'Callback URL', 'https://mine.example/callback');
+  await press(bitbucket, 'Read and write', 'checkbox');
+  await seesInHelper(bitbucket, 'differs, left as you entered it');
+  await seesInHelper(bitbucket, 'more than needed');
+  const callback = await find(bitbucket, 'textbox', 'Callback URL');
+  expect(await callback.evaluate((element) => (element as HTMLInputElement).value)).toBe(
+    'https://mine.example/callback',
+  );
+});
