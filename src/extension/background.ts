@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
+import { problem } from '../setup/diagnose';
 import { carryOut } from './commands';
 import { answerHelper } from './helpdesk';
 import { happened, keptJourney } from './journal';
 import { helperMessage, pageMessage } from './messages';
-import { tabOf } from './place';
+import { isHome, tabOf } from './place';
 import { goOn } from './runner';
 import { classify } from './sender';
 
@@ -35,6 +36,16 @@ browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
   if (journey?.stage.kind === 'finding' && (await tabOf(journey)) === tabId) {
     await happened(journey.id, { kind: 'login-needed' });
   }
+});
+
+/** Without its tab a journey on Bitbucket's pages says so, instead of waiting for ever. */
+browser.tabs.onRemoved.addListener(async (tabId) => {
+  const journey = await keptJourney.read();
+  const isOnBitbucket =
+    journey && ['finding', 'creating', 'capturing', 'inspecting'].includes(journey.stage.kind);
+  if (!isOnBitbucket || !(await isHome(journey, tabId))) return;
+  await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });
+  await goOn();
 });
 
 // Where the browser can, `storage.local` is closed to content scripts too.

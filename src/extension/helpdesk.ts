@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { checkPair } from '../bitbucket/credentials';
 import { listAddresses, workspacesAddress } from '../bitbucket/routes';
 import { dashboards } from '../dashboards';
 import { hint, Secret } from '../secret';
@@ -186,14 +187,17 @@ async function takePair(
   helper: Helper,
 ): Promise<HelperAnswers['helper/pair']> {
   const found = await ticketOf(message.nonce, helper);
-  if (!found) return { kept: false };
-  const pair = { key: message.key, secret: new Secret(message.secret) };
-  const keyHint = hint(message.key);
+  const checked = checkPair({ key: message.key, secret: message.secret });
+  if (!found || checked.kind === 'none') return { kept: false };
+  const pair = { key: checked.pair.key, secret: new Secret(checked.pair.secret) };
+  const keyHint = hint(pair.key);
   const name = message.consumer;
 
   if (found.journeyId === '') {
     const { current } = await readProfiles();
-    if (!current) return { kept: false };
+    const present = await keptJourney.read();
+    // A pair that nobody waits for never takes the place of a setup that is under way.
+    if (!current || (present && !isOver(present))) return { kept: false };
     const id = crypto.randomUUID();
     await keepPair(id, pair);
     const journey = beginWithPair({

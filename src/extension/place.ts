@@ -19,6 +19,12 @@ export async function tabOf(journey: Journey): Promise<number | undefined> {
   return place?.journeyId === journey.id && (await exists(place.tabId)) ? place.tabId : undefined;
 }
 
+/** Whether the tab is, or was until it was closed, the journey's. */
+export async function isHome(journey: Journey, tabId: number): Promise<boolean> {
+  const place = await places.read();
+  return place?.journeyId === journey.id && place.tabId === tabId;
+}
+
 async function exists(tabId: number): Promise<boolean> {
   return browser.tabs.get(tabId).then(
     () => true,
@@ -47,12 +53,13 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   await browser.tabs.update(tab.id, { url: address });
 }
 
-/** Shows the journey's tab, reloading what it stands on. */
+/** Shows the journey's tab; where it was closed, a new one on its workspace's list. */
 export async function showBitbucket(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
   if (tabId === undefined) {
     const address = journey.workspace === '' ? workspacesAddress : listAddresses(journey.workspace)[0];
-    await browser.tabs.create({ url: address });
+    const opened = await browser.tabs.create({ url: address });
+    if (opened.id !== undefined) await adoptTab(journey, opened.id);
     return;
   }
   const tab = await browser.tabs.update(tabId, { active: true });

@@ -83,7 +83,13 @@ async function act(journey: Journey): Promise<Event | undefined> {
 /** The end of a journey is shown on the result page; what stops it on Bitbucket's pages is shown there by the helper. */
 async function showEnd(journey: Journey): Promise<undefined> {
   const { stage } = journey;
-  if (stage.kind === 'stopped' && (stage.at === 'logIn' || stage.at === 'create')) return;
+  const isShownThere =
+    stage.kind === 'stopped' &&
+    stage.problem.code !== 'tabClosed' &&
+    (stage.at === 'logIn' ||
+      stage.at === 'create' ||
+      ['pairUnreadable', 'secretMissed'].includes(stage.problem.code));
+  if (isShownThere) return;
   const what =
     stage.kind === 'stopped' ? `${stage.at} ${stage.problem.code} ${journey.record.length}` : stage.kind;
   await showResult(`${journey.id} ${what}`);

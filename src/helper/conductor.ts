@@ -131,7 +131,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     try {
       const page = lookAt(document);
       if (page.kind === 'elsewhere' && page.route.kind === 'other') return leaving.abort();
-      const facts = factsOf(page) ?? unclearFacts(page);
+      const facts = unclearFacts(page) ?? factsOf(page);
       if (facts && (isForced || JSON.stringify(facts) !== told)) {
         isForced = false;
         told = JSON.stringify(facts);
@@ -157,10 +157,14 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   /** Nothing is told of a page that may still be coming; once it has come to rest, that it is not understood. */
   const unclearFacts = (page: Page): PageFacts | undefined => {
-    if (page.kind !== 'unclear') return undefined;
+    if (page.kind !== 'unclear') {
+      clearTimeout(unclearTimer);
+      unclearTimer = undefined;
+      isUnclear = false;
+      return undefined;
+    }
     if (isUnclear) return { kind: 'unclear', workspace: page.workspace };
-    clearTimeout(unclearTimer);
-    unclearTimer = setTimeout(() => {
+    unclearTimer ??= setTimeout(() => {
       isUnclear = true;
       schedule();
     }, unclearMs);

@@ -185,11 +185,16 @@ const itemLabel = (item: FormItem): string => {
   return `${group}: ${label}`;
 };
 
+/** The dashboard does not care what a consumer is called or says of itself: there the person's own words are right. */
+const shownState = ({ item, state }: ItemState) =>
+  state === 'kept' && ['name', 'description', 'url'].includes(item) ? 'own' : state;
+
 const Items = ({ items }: { items: readonly ItemState[] }) => (
   <ul class="items" aria-label={t('itemsName')}>
     {items.map(({ item, state }) => (
-      <li key={item} data-state={state}>
-        <span>{itemLabel(item)}</span> <span class="state">{t(`itemState_${state}`)}</span>
+      <li key={item} data-state={shownState({ item, state })}>
+        <span>{itemLabel(item)}</span>{' '}
+        <span class="state">{t(`itemState_${shownState({ item, state })}`)}</span>
       </li>
     ))}
   </ul>

@@ -205,10 +205,8 @@ export const isOver = (journey: Journey): boolean =>
 export function advance(journey: Journey, event: Event, now: number): Journey {
   const { stage: at } = journey;
   const to = (next: Stage, more: Partial<Journey> = {}): Journey => ({ ...journey, ...more, stage: next });
-  const having = (step: StepId, did: Did, ...params: string[]): Journey['record'] => [
-    ...journey.record.filter((each) => each.step !== step),
-    { step, at: now, did, params },
-  ];
+  const having = (step: StepId, did: Did, ...params: string[]) =>
+    recordWith(journey, now, step, did, ...params);
 
   switch (event.kind) {
     case 'login-needed':
@@ -232,7 +230,15 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
       const names = [...event.names];
       if (at.kind === 'finding') {
         const record = having('logIn', 'loggedIn', event.workspace);
-        const more = { record, workspace: event.workspace, taken: names };
+        const made = journey.consumer?.name;
+        const isMade = journey.mode === 'create' && made !== undefined && names.includes(made);
+        const more = {
+          record,
+          workspace: event.workspace,
+          taken: names.filter((name) => !isMade || name !== made),
+        };
+        // Saved before the tab was lost: its pair is still to be had, or is lost with its dialog, but nothing is made twice.
+        if (isMade) return afterSave({ ...journey, ...more }, made, event.pairIn, now);
         if (journey.mode === 'check') return to({ kind: 'inspecting', keyHint: journey.lookFor ?? '' }, more);
         if (journey.mode === 'create')
           return to({ kind: 'creating', name: event.freeName, isFilled: false }, more);
@@ -247,10 +253,7 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
         names.includes(at.name) &&
         !journey.taken.includes(at.name)
       ) {
-        const record = having('create', 'created', at.name);
-        if (event.pairIn === 'dialog')
-          return stop({ ...journey, record }, problem('secretMissed', at.name), 'capture');
-        return to({ kind: 'capturing', name: at.name, choices: [] }, { record });
+        return afterSave(journey, at.name, event.pairIn, now);
       }
       return journey;
     }
@@ -408,6 +411,26 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
   }
 }
 
+const recordWith = (
+  { record }: Journey,
+  at: number,
+  step: StepId,
+  did: Did,
+  ...params: string[]
+): Journey['record'] => [...record.filter((each) => each.step !== step), { step, at, did, params }];
+
+/** The consumer is there. Its pair is in its row, or was in a dialog that is gone. */
+function afterSave(journey: Journey, name: string, pairIn: 'row' | 'dialog', now: number): Journey {
+  const saved = {
+    ...journey,
+    record: recordWith(journey, now, 'create', 'created', name),
+    consumer: { name, keyHint: journey.consumer?.keyHint ?? '' },
+  };
+  return pairIn === 'dialog'
+    ? stop(saved, problem('secretMissed', name), 'capture')
+    : { ...saved, stage: { kind: 'capturing', name, choices: [] } };
+}
+
 const isPasteable = (at: Stage): boolean =>
   at.kind === 'stopped' && ['pairUnreadable', 'secretShownOnce', 'secretMissed'].includes(at.problem.code);
 
@@ -418,7 +441,10 @@ const choosing = (names: readonly string[]): Stage => ({
 });
 
 function stop(journey: Journey, why: Problem, step: StepId = currentStep(journey)): Journey {
-  return { ...journey, stage: { kind: 'stopped', at: step, problem: why, back: backFrom(journey.stage) } };
+  const { stage: at } = journey;
+  // A form that was filled may have been saved in the last moment: its name is looked for before another is made.
+  const filled = at.kind === 'creating' && at.isFilled ? { consumer: { name: at.name, keyHint: '' } } : {};
+  return { ...journey, ...filled, stage: { kind: 'stopped', at: step, problem: why, back: backFrom(at) } };
 }
 
 /** The stage from which a stopped journey can be taken up again without doing anything twice. */
@@ -446,14 +472,11 @@ function backFrom(at: Stage): Extract<Stage, { kind: 'stopped' }>['back'] {
   }
 }
 
-function stageToGoOnFrom({ connection, consumer }: Journey, back: ReturnType<typeof backFrom>): Stage {
+function stageToGoOnFrom({ connection }: Journey, back: ReturnType<typeof backFrom>): Stage {
   switch (back) {
     case 'finding':
-      return { kind: 'finding', attempt: 0, waiting: 'page' };
     case 'capturing':
-      return consumer
-        ? { kind: 'capturing', name: consumer.name, choices: [consumer.name] }
-        : { kind: 'finding', attempt: 0, waiting: 'page' };
+      return { kind: 'finding', attempt: 0, waiting: 'page' };
     case 'checking':
     case 'sending':
       return { kind: back };

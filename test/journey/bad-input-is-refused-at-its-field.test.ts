@@ -36,7 +36,7 @@ it.each([
   [
     'an http: domain',
     'http://acme.eu.auth0.com',
-    'Use https: over http: your token could be read on its way.',
+    'Use https: instead of http:. Over http: your token could be read on its way.',
   ],
 ])('%s', async (_, domain, message) => {
   settings = await enterProfile(world, { domain });

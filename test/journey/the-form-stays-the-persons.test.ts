@@ -32,7 +32,7 @@ it('is flagged where the person changed what the dashboard needs, and never chan
   const bitbucket = await setUpToFilledForm(world);
   await enter(bitbucket, 'Callback URL', 'https://mine.example/callback');
   await press(bitbucket, 'Read and write', 'checkbox');
-  await seesInHelper(bitbucket, 'differs, left as you entered it');
+  await seesInHelper(bitbucket, 'differs from what is needed');
   await seesInHelper(bitbucket, 'more than needed');
   const callback = await find(bitbucket, 'textbox', 'Callback URL');
   expect(await callback.evaluate((element) => (element as HTMLInputElement).value)).toBe(

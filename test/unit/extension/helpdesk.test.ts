@@ -91,6 +91,10 @@ describe('takes no pair', () => {
 it('lets a pair from another tab wait for the person’s consent', async () => {
   const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
   const answer = await look(helper(elsewhere));
+  expect(await handIn(answer.nonce, helper(elsewhere)), 'not while a setup is under way').toEqual({
+    kept: false,
+  });
+  await replaceJourney(undefined);
   expect(answer.plan.kind).toBe('offer');
   await handIn(answer.nonce, helper(elsewhere));
   expect((await keptJourney.read())?.stage).toEqual({ kind: 'confirming' });

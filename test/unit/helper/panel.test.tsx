@@ -62,6 +62,7 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   const panel = createPanel(document, leaving.signal);
   const items = [
     { item: 'name', state: 'filled' },
+    { item: 'description', state: 'kept' },
     { item: 'callbackUrl', state: 'kept' },
     { item: 'pullrequest:write', state: 'extra' },
   ] as const;
@@ -69,7 +70,8 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   const lines = [...root.querySelectorAll('li')].map((each) => each.textContent);
   expect(lines).toEqual([
     'Name filled',
-    'Callback URL differs, left as you entered it',
+    'Description as you entered it',
+    'Callback URL differs from what is needed',
     'Pull requests: Write more than needed',
   ]);
   expect(root.querySelector('[role=alert]')?.textContent).toContain('Name taken.');

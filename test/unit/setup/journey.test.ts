@@ -131,6 +131,23 @@ describe('on Bitbucket', () => {
     });
   });
 
+  it('makes no second consumer when the tab was lost after Save', () => {
+    const closed: Event = { kind: 'failed', problem: problem('tabClosed') };
+    const saved = later(start(), list([]), filled, closed, { kind: 'retried' }, list(['Login']));
+    expect(saved.stage).toMatchObject({ kind: 'capturing', name: 'Login' });
+    const lost = later(
+      start(),
+      list([], 'dialog'),
+      filled,
+      closed,
+      { kind: 'retried' },
+      list(['Login'], 'dialog'),
+    );
+    expect(lost.stage).toMatchObject({ kind: 'stopped', problem: problem('secretMissed', 'Login') });
+    const unsaved = later(start(), list([]), filled, closed, { kind: 'retried' }, list(['Other']));
+    expect(unsaved.stage).toMatchObject({ kind: 'creating', isFilled: false });
+  });
+
   it('keeps what Bitbucket complains about until the form is filled again', () => {
     const refused = later(start(), list([]), filled, { kind: 'form-refused', complaint: 'Name taken.' });
     expect(refused.stage).toMatchObject({ kind: 'creating', complaint: 'Name taken.' });
