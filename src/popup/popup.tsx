@@ -8,7 +8,7 @@ import { isOver } from '../setup/journey';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
-import { Needs, noteOf, Refusal, useCommands } from '../ui/journey';
+import { Needs, noteOf, Refusal, StartButton, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
 import { Steps } from '../ui/steps';
 
@@ -54,13 +54,9 @@ export function Popup() {
       <Refusal commands={commands} />
       {journey && <Needs journey={journey} profile={profile} commands={commands} />}
       {!isUnderWay && startsAnew && (
-        <Button
-          look="primary"
-          disabled={commands.isBusy}
-          onPress={() => void commands.run({ type: 'setup/start', mode: 'create' })}
-        >
+        <StartButton look="primary" mode="create" commands={commands}>
           {t('setUp')}
-        </Button>
+        </StartButton>
       )}
       {isUnderWay && !waits && journey.stage.kind !== 'testing' && (
         <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
@@ -68,27 +64,15 @@ export function Popup() {
       <footer class="buttons">
         {!isUnderWay && (
           <>
-            <Button
-              look="quiet"
-              disabled={commands.isBusy}
-              onPress={() => void commands.run({ type: 'setup/start', mode: 'existing' })}
-            >
+            <StartButton look="quiet" mode="existing" commands={commands}>
               {t('useExisting')}
-            </Button>
-            <Button
-              look="quiet"
-              disabled={commands.isBusy}
-              onPress={() => void commands.run({ type: 'setup/start', mode: 'check' })}
-            >
+            </StartButton>
+            <StartButton look="quiet" mode="check" commands={commands}>
               {t('checkSetup')}
-            </Button>
-            <Button
-              look="quiet"
-              disabled={commands.isBusy}
-              onPress={() => void commands.run({ type: 'setup/start', mode: 'test' })}
-            >
+            </StartButton>
+            <StartButton look="quiet" mode="test" commands={commands}>
               {t('runTest')}
-            </Button>
+            </StartButton>
           </>
         )}
         {journey && (

@@ -9,7 +9,7 @@ import type { Journey } from '../setup/journey';
 import type { Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { DoneIcon, Logo } from '../ui/icons';
-import { Needs, noteOf, Refusal, useCommands } from '../ui/journey';
+import { Needs, noteOf, Refusal, StartButton, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
 import { Points } from '../ui/points';
 import { Steps } from '../ui/steps';
@@ -58,13 +58,9 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
       <Needs journey={journey} profile={profile} commands={commands} />
       {isStopped && fixes[stage.problem.code] === 'start-over' && (
         <div class="buttons">
-          <Button
-            look="primary"
-            disabled={commands.isBusy}
-            onPress={() => void commands.run({ type: 'setup/start', mode: 'create' })}
-          >
+          <StartButton look="primary" mode="create" commands={commands}>
             {t('setUp')}
-          </Button>
+          </StartButton>
         </div>
       )}
       <section class="card">
@@ -79,7 +75,6 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
   const commands = useCommands();
   const dashboard = dashboards[profile.dashboard];
   const isGood = points.every((each) => each.state !== 'bad');
-  const start = (mode: Journey['mode']) => () => void commands.run({ type: 'setup/start', mode });
   return (
     <>
       <h1>{t(isGood ? 'checkGood' : 'checkBad')}</h1>
@@ -90,13 +85,13 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
       </section>
       <div class="buttons">
         {isGood ? (
-          <Button look="primary" disabled={commands.isBusy} onPress={start('test')}>
+          <StartButton mode="test" commands={commands}>
             {t('runTest')}
-          </Button>
+          </StartButton>
         ) : (
-          <Button look="primary" disabled={commands.isBusy} onPress={start('create')}>
+          <StartButton mode="create" commands={commands}>
             {t('setUp')}
-          </Button>
+          </StartButton>
         )}
         {journey.workspace !== '' && (
           <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>

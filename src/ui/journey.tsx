@@ -33,6 +33,22 @@ export function useCommands(): Commands {
   return { refusal, isBusy, run };
 }
 
+/** Starts a journey in place of the one before. */
+export const StartButton = (props: {
+  readonly mode: Journey['mode'];
+  readonly commands: Commands;
+  readonly look?: 'primary' | 'quiet';
+  readonly children: string;
+}) => (
+  <Button
+    look={props.look ?? 'primary'}
+    disabled={props.commands.isBusy}
+    onPress={() => void props.commands.run({ type: 'setup/start', mode: props.mode })}
+  >
+    {props.children}
+  </Button>
+);
+
 /** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */
 export function Refusal({ commands: { refusal } }: { commands: Commands }) {
   if (!refusal || refusal.code === 'pairUnreadable') return null;

@@ -9,28 +9,16 @@ import {
   seesInHelper,
   setUpToFilledForm,
 } from '../person/person';
-import type { ConsumerFields } from '../standins/bitbucket/store';
+import { consumerFields } from '../standins/bitbucket/store';
 import { worldForEachTest } from './world-for-each-test';
 
 const open = worldForEachTest();
-
-const fields = (name: string): ConsumerFields => ({
-  name,
-  description: '',
-  callbackUrl: 'https://other.example/callback',
-  url: '',
-  privacyPolicyUrl: '',
-  eulaUrl: '',
-  isPrivate: false,
-  authorizationCode: true,
-  scopes: ['account'],
-});
 
 describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {
   it('takes a free name, says what Bitbucket refuses, and goes on once it is put right', async () => {
     const world = await open({ generation });
     const { bitbucket: store, auth0 } = world.standins;
-    store.addConsumer('acme', generation, fields('Auth0 login (acme)'));
+    store.addConsumer('acme', generation, consumerFields('Auth0 login (acme)'));
     const bitbucket = await setUpToFilledForm(world);
     const nameLabel = generation === 'clients' ? 'Name' : 'Name*';
     const name = await find(bitbucket, 'textbox', nameLabel);

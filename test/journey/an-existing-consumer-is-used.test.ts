@@ -11,22 +11,12 @@ import {
   saveProfile,
   sees,
 } from '../person/person';
-import type { ConsumerFields } from '../standins/bitbucket/store';
+import { consumerFields } from '../standins/bitbucket/store';
 import { worldForEachTest } from './world-for-each-test';
 
 const open = worldForEachTest();
 
-const fields = (name: string, callbackUrl: string): ConsumerFields => ({
-  name,
-  description: '',
-  callbackUrl,
-  url: '',
-  privacyPolicyUrl: '',
-  eulaUrl: '',
-  isPrivate: true,
-  authorizationCode: true,
-  scopes: ['account'],
-});
+const fields = (name: string, callbackUrl: string) => consumerFields(name, { callbackUrl, isPrivate: true });
 
 it('with the one that the person chooses among several', async () => {
   const world = await open({ generation: 'consumers' });

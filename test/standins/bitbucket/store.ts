@@ -59,6 +59,20 @@ interface AccessToken {
 
 export type FieldErrors = Partial<Record<keyof ConsumerFields, string>>;
 
+/** A consumer as a person would have made it, for a start. */
+export const consumerFields = (name: string, more: Partial<ConsumerFields> = {}): ConsumerFields => ({
+  name,
+  description: '',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: '',
+  privacyPolicyUrl: '',
+  eulaUrl: '',
+  isPrivate: false,
+  authorizationCode: true,
+  scopes: ['account'],
+  ...more,
+});
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const randomText = (length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');

@@ -2,7 +2,8 @@
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPage } from '../../../src/bitbucket/page';
-import { consumerFields, type OpenPage, openPage, until } from './pages';
+import { consumerFields } from '../../standins/bitbucket/store';
+import { type OpenPage, openPage, until } from './pages';
 
 beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;

@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { settle } from '../../../src/helper/settle';
 import { bitbucketApp } from '../../standins/bitbucket';
 import { type PageSettings, pageSettings } from '../../standins/bitbucket/pages';
-import { BitbucketStore, type ConsumerFields, type Generation } from '../../standins/bitbucket/store';
+import { BitbucketStore, type Generation } from '../../standins/bitbucket/store';
 
 /** Pages of the stand-in, in jsdom with their own scripts running: the same markup as in the journeys. */
 
@@ -15,19 +15,6 @@ export interface OpenPage {
   readonly settled: () => Promise<void>;
   close(): void;
 }
-
-export const consumerFields = (name: string, more: Partial<ConsumerFields> = {}): ConsumerFields => ({
-  name,
-  description: '',
-  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
-  url: '',
-  privacyPolicyUrl: '',
-  eulaUrl: '',
-  isPrivate: false,
-  authorizationCode: true,
-  scopes: ['account'],
-  ...more,
-});
 
 function bitbucket(generation: Generation, pages: Partial<PageSettings>) {
   const store = new BitbucketStore();

@@ -8,8 +8,8 @@ import { fieldIds, groupWords, labelWords } from '../../../src/bitbucket/generat
 import { readPage } from '../../../src/bitbucket/page';
 import { permissions } from '../../../src/bitbucket/scopes';
 import type { PageSettings } from '../../standins/bitbucket/pages';
-import type { Consumer, Generation } from '../../standins/bitbucket/store';
-import { consumerFields, openPage, until } from './pages';
+import { type Consumer, consumerFields, type Generation } from '../../standins/bitbucket/store';
+import { openPage, until } from './pages';
 import { type Change, type Choose, show } from './variants';
 
 vi.setConfig({ testTimeout: 60_000 });

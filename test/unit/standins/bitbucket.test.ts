@@ -2,8 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bitbucketApp } from '../../standins/bitbucket';
 import { pageSettings } from '../../standins/bitbucket/pages';
-import { BitbucketStore, type Consumer } from '../../standins/bitbucket/store';
-import { consumerFields } from '../bitbucket/pages';
+import { BitbucketStore, type Consumer, consumerFields } from '../../standins/bitbucket/store';
 
 // The stand-in answers as Bitbucket's OAuth server was seen to: the tests of the extension are worth no more than this.
 

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import {
+  find,
+  grantAccess,
+  logInToBitbucket,
+  press,
+  resultPage,
+  saveProfile,
+  sees,
+  seesFilledForm,
+  seesInHelper,
+} from '../person/person';
+import type { World } from '../person/world';
+import { consumerFields } from '../standins/bitbucket/store';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+/** On Bitbucket's list, logged in, with a profile and no setup under way. */
+async function visit(world: World, path: string) {
+  await saveProfile(world);
+  const page = await world.extension.browser.newPage();
+  await page.goto(`https://bitbucket.org/acme/workspace/settings/${path}`);
+  return logInToBitbucket(world);
+}
+
+it('waits until the person agrees on a page of the extension’s own', async () => {
+  const world = await open({ generation: 'consumers' });
+  const { bitbucket: store, auth0 } = world.standins;
+  const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+  store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
+  const page = await visit(world, 'oauth-consumers');
+  await press(page, 'Capture Key and Secret');
+  await seesInHelper(page, 'Open the row of the consumer first');
+  await press(page, 'Shop login', 'link');
+  await press(page, 'Capture Key and Secret');
+
+  const consent = await resultPage(world);
+  await find(consent, 'heading', 'Send Key and Secret?');
+  await sees(consent, '“Shop login” was read from Bitbucket');
+  expect(auth0.connections).toEqual([]);
+  await press(consent, 'Send to Auth0');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(auth0.connections[0]?.options.client_id).toBe(store.consumers[0]?.key);
+});
+
+it('after the form was filled by hand, too', async () => {
+  const world = await open();
+  const page = await visit(world, 'oauth-clients');
+  await press(page, 'Create OAuth client');
+  await press(page, 'Fill form');
+  await seesFilledForm(page);
+  await press(page, 'Save');
+  await press(page, 'Capture Key and Secret');
+  const consent = await resultPage(world);
+  await press(consent, 'Send to Auth0');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+});
