@@ -54,6 +54,7 @@ async function main(): Promise<Count> {
   };
 
   requireBrowser('chromium');
+  requireBrowser('firefox');
   await check('types', bin('typescript/bin/tsc'), '--noEmit');
   await check('lint', bin('@biomejs/biome/bin/biome'), 'check', '.');
   const isBuilt =

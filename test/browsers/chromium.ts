@@ -1,29 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Page } from 'puppeteer-core';
+import type { ExtensionBrowser, LaunchOptions } from './extension-browser';
 import { requireBrowser } from './install';
-
-export interface ChromiumOptions {
-  /** Host → port on loopback. */
-  readonly ports: ReadonlyMap<string, number>;
-  readonly headless: boolean;
-}
-
-/** A browser with the built extension installed, on stand-ins only. */
-export interface ExtensionBrowser {
-  readonly browser: Browser;
-  readonly extensionId: string;
-  /** The real toolbar popup, opened over the page. */
-  openPopup(over: Page): Promise<Page>;
-  openPage(path: string): Promise<Page>;
-  /** Gives an optional host permission, as the person does in the browser's own prompt. */
-  grantHost(host: string): Promise<void>;
-  background(): Promise<WebWorker>;
-  close(): Promise<void>;
-}
 
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
-export async function launchChromium({ ports, headless }: ChromiumOptions): Promise<ExtensionBrowser> {
+export async function launchChromium({ ports, headless }: LaunchOptions): Promise<ExtensionBrowser> {
   const rules = [...ports].map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`);
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
@@ -46,6 +28,7 @@ export async function launchChromium({ ports, headless }: ChromiumOptions): Prom
     ],
   });
   const extensionId = await browser.installExtension(builtExtension);
+  const origin = `chrome-extension://${extensionId}`;
   const page = async (url: string): Promise<Page> => {
     const opened = await browser.newPage();
     await opened.goto(url);
@@ -54,8 +37,8 @@ export async function launchChromium({ ports, headless }: ChromiumOptions): Prom
 
   return {
     browser,
-    extensionId,
-    openPage: (path) => page(`chrome-extension://${extensionId}/${path}`),
+    origin,
+    openPage: (path) => page(`${origin}/${path}`),
     async openPopup(over) {
       const extension = (await browser.extensions()).get(extensionId);
       if (!extension) throw new Error('The extension is not installed');

@@ -53,7 +53,7 @@ it('with pasted values, where Bitbucket shows the Secret only once', async () =>
   const settings = await saveProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
-  await pageAt(world, `chrome-extension://${world.extension.extensionId}/src/result/`);
+  await pageAt(world, `${world.extension.origin}/src/result/`);
   const result = await resultPage(world);
   await sees(result, 'Bitbucket does not show the Secret of an existing client.');
   await enter(result, 'Key', client.secret);

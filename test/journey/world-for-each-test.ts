@@ -1,9 +1,8 @@
 import { afterEach } from 'vitest';
-import { openWorld, type World } from '../person/world';
-import type { StandinOptions } from '../standins';
+import { openWorld, type World, type WorldOptions } from '../person/world';
 
 /** Opens a world for a test, and closes it after it. */
-export function worldForEachTest(): (options?: StandinOptions) => Promise<World> {
+export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
   afterEach(async () => {
     await world?.close();

@@ -19,14 +19,27 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
   await (await find(page, role, name)).click();
 }
 
+/** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
+async function findField(page: Page, label: string): Promise<ElementHandle> {
+  if (!isFirefox(page)) return find(page, 'textbox', label);
+  const found = await page.waitForSelector(`aria/${label}`, patience);
+  if (!found) throw new Error(`No field "${label}" on ${page.url()}`);
+  return found;
+}
+
+const isFirefox = (page: Page): boolean => /firefox/i.test(page.browser().process()?.spawnfile ?? '');
+
 /** Replaces what is in a field, as by pasting. */
 export async function enter(page: Page, label: string, text: string): Promise<void> {
-  const field = await find(page, 'textbox', label);
+  const field = await findField(page, label);
   await field.evaluate((element) => {
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
   });
   await field.press('Backspace');
-  if (text !== '') await page.keyboard.sendCharacter(text);
+  if (text === '') return;
+  if (isFirefox(page))
+    await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
+  else await page.keyboard.sendCharacter(text);
 }
 
 export async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -73,17 +86,17 @@ export async function seesInHelper(page: Page, text: string): Promise<void> {
   throw new Error(`The helper did not say "${text}", but: ${said.slice(0, 1500)}`);
 }
 
-/** The page at an address, once it is open. */
+/** The page at an address, once it is open. Firefox's driver knows the address of an extension's page only from within. */
 export async function pageAt({ extension: { browser } }: World, address: string): Promise<Page> {
-  const target = await browser
-    .waitForTarget((each) => each.url().startsWith(address), patience)
-    .catch(() => undefined);
-  const page = await target?.page();
-  if (!page) {
-    const open = (await browser.pages()).map((each) => each.url()).join('\n');
-    throw new Error(`No page at ${address}. Open are:\n${open}`);
+  let open: string[] = [];
+  for (const deadline = Date.now() + patience.timeout; Date.now() < deadline; ) {
+    const pages = await browser.pages();
+    open = await Promise.all(pages.map((page) => page.evaluate(() => location.href).catch(() => page.url())));
+    const page = pages[open.findIndex((each) => each.startsWith(address))];
+    if (page) return page;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return page;
+  throw new Error(`No page at ${address}. Open are:\n${open.join('\n')}`);
 }
 
 export interface ProfileEntries {
@@ -140,8 +153,16 @@ export async function logInToBitbucket(
 
 /** Waits until the helper says that Bitbucket's form is filled. */
 export async function seesFilledForm(page: Page): Promise<void> {
+  if (isFirefox(page)) return seesOutlines(page);
   await find(page, 'region', 'Keyferry');
   await find(page, 'button', 'Undo');
+}
+
+/** Firefox's driver sees nothing in a closed shadow root: what was filled is outlined, and then nothing moves any more. */
+async function seesOutlines(page: Page): Promise<void> {
+  const isFilled = () =>
+    [...document.querySelectorAll<HTMLInputElement>('main input')].some((each) => each.style.outline !== '');
+  await page.waitForFunction(isFilled, patience);
 }
 
 export async function grantAccess(world: World): Promise<Page> {
@@ -151,7 +172,7 @@ export async function grantAccess(world: World): Promise<Page> {
 }
 
 export async function resultPage(world: World): Promise<Page> {
-  const page = await pageAt(world, `chrome-extension://${world.extension.extensionId}/src/result/`);
+  const page = await pageAt(world, `${world.extension.origin}/src/result/`);
   await page.bringToFront();
   return page;
 }

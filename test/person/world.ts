@@ -1,4 +1,7 @@
-import { type ExtensionBrowser, launchChromium } from '../browsers/chromium';
+import { launchChromium } from '../browsers/chromium';
+import type { ExtensionBrowser } from '../browsers/extension-browser';
+import { launchFirefox } from '../browsers/firefox';
+import type { BrowserName } from '../browsers/install';
 import { type StandinOptions, type Standins, startStandins } from '../standins';
 
 /** Stand-ins for both sites, and a browser with the built extension that reaches nothing else. */
@@ -8,12 +11,17 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(
-  options: StandinOptions & { readonly headless?: boolean } = {},
-): Promise<World> {
+export interface WorldOptions extends StandinOptions {
+  /** Chromium unless told. */
+  readonly browser?: BrowserName;
+  readonly headless?: boolean;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const standins = await startStandins(options);
   try {
-    const extension = await launchChromium({ ports: standins.ports, headless: options.headless ?? true });
+    const launch = options.browser === 'firefox' ? launchFirefox : launchChromium;
+    const extension = await launch({ ports: standins.ports, headless: options.headless ?? true });
     return {
       standins,
       extension,

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+
+/** A proxy on loopback that leads each known host to its port, and every other nowhere. */
+export async function startProxy(
+  ports: ReadonlyMap<string, number>,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((_, answer) => answer.writeHead(502).end());
+  server.on('connect', (request, client, head) => {
+    const [host = ''] = (request.url ?? '').split(':');
+    const port = ports.get(host);
+    if (port === undefined) return client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    const upstream = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+    const end = () => {
+      upstream.destroy();
+      client.destroy();
+    };
+    upstream.on('error', end);
+    client.on('error', end);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
