@@ -1,4 +1,4 @@
-import { isOneOf, isVisible, nameOf, normalise } from './find';
+import { bar, isOneOf, isVisible, nameOf, normalise } from './find';
 import type { Generation, Wording } from './generations';
 
 /** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */
@@ -8,7 +8,13 @@ export interface ShownPair {
 }
 
 export type PairReading =
-  | { readonly kind: 'pair'; readonly pair: ShownPair }
+  /** `confidence` from 0 to 1 by the witnesses named in `reasons`; never below `bar`. */
+  | {
+      readonly kind: 'pair';
+      readonly pair: ShownPair;
+      readonly confidence: number;
+      readonly reasons: readonly string[];
+    }
   /** One of the two only, where a page shows them one after the other. */
   | { readonly kind: 'half'; readonly half: 'key' | 'secret'; readonly value: string }
   /** Labels without a readable value beside them, or several: `looked` says what was looked for. */
@@ -19,8 +25,12 @@ export type CheckedPair = Exclude<PairReading, { kind: 'half' }>;
 
 export type PairProblem = 'no-key' | 'no-secret' | 'ambiguous' | 'masked' | 'swapped' | 'not-a-credential';
 
+/** What can be a Key or Secret at all: printable, of some length. Everything narrower is a witness, never a law. */
+const possible = /^[\x21-\x7e]{8,256}$/;
 /** RFC 3986's unreserved characters, of which every Key and Secret seen so far consists. */
-const credential = /^[A-Za-z0-9._~-]{8,256}$/;
+const unreserved = /^[A-Za-z0-9._~-]+$/;
+/** Lengths seen: 18 and 32 until 2026, 32 and 76 since. */
+const seenLengths = ['18 32', '32 76'];
 
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
 export const clean = (text: string): string =>
@@ -28,7 +38,6 @@ export const clean = (text: string): string =>
 
 /**
  * The pair shown inside `scope`, which has to be the place of one consumer: its open row, or the dialog after Save.
- * Seen lengths (18/32, 32/76) are no law; that the Secret is longer than the Key is a witness against swapped values.
  */
 export function readPair(scope: Element, generation: Generation): PairReading {
   const looked = [...generation.key.labels, ...generation.secret.labels];
@@ -44,7 +53,7 @@ export function readPair(scope: Element, generation: Generation): PairReading {
 }
 
 const half = (which: 'key' | 'secret', value: string, otherwise: PairReading): PairReading =>
-  credential.test(value) ? { kind: 'half', half: which, value } : otherwise;
+  possible.test(clean(value)) ? { kind: 'half', half: which, value: clean(value) } : otherwise;
 
 /**
  * The one place inside `root` where Key and Secret are labelled together: the smallest element around a label of each.
@@ -64,15 +73,32 @@ export function pairPlace(root: Element, generation: Generation): Element | unde
   return smallest.length === 1 ? smallest[0] : undefined;
 }
 
-/** Checks the shape of a pair, from wherever it comes. */
+/**
+ * Checks the shape of a pair, from wherever it comes. Its witnesses are the alphabet, the lengths, and that no blank
+ * stands inside the values (a line break is only layout): a sentence beside a label is not taken for a Secret. A Key
+ * that is longer than its Secret has never been seen: the two are taken for swapped.
+ */
 export function checkPair(given: ShownPair, looked: readonly string[] = []): CheckedPair {
   const pair = { key: clean(given.key), secret: clean(given.secret) };
   const refuse = (reason: PairProblem): CheckedPair => ({ kind: 'none', looked, reason });
   if (/^[*•●·]+$/.test(pair.secret)) return refuse('masked');
-  if (!credential.test(pair.key) || !credential.test(pair.secret)) return refuse('not-a-credential');
+  if (!possible.test(pair.key) || !possible.test(pair.secret)) return refuse('not-a-credential');
   if (pair.key === pair.secret || pair.key.length > pair.secret.length) return refuse('swapped');
-  return { kind: 'pair', pair };
+  const witnesses: readonly [string, boolean, number][] = [
+    ['the alphabet seen', unreserved.test(pair.key) && unreserved.test(pair.secret), 0.05],
+    ['lengths seen', seenLengths.includes(`${pair.key.length} ${pair.secret.length}`), 0.25],
+    ['no blank inside', !hasBlankInside(given.key) && !hasBlankInside(given.secret), 0.1],
+  ];
+  const speaking = witnesses.filter(([, isSo]) => isSo);
+  const confidence = speaking.reduce((sum, [, , weight]) => sum + weight, 0.6);
+  const reasons = speaking.map(([reason]) => reason);
+  return confidence + Number.EPSILON >= bar
+    ? { kind: 'pair', pair, confidence, reasons }
+    : refuse('not-a-credential');
 }
+
+/** Whether words stand beside each other in the text; a line break with what surrounds it is only layout. */
+const hasBlankInside = (text: string): boolean => /\S[^\S\n]+\S/.test(text.replace(/\s*\n\s*/g, '\n'));
 
 type LabelledValue =
   | { readonly kind: 'value'; readonly value: string }
@@ -81,17 +107,19 @@ type LabelledValue =
 
 /** The value that stands beside one of the labels. Different values for the same label are no answer. */
 function labelledValue(scope: Element, wording: Wording): LabelledValue {
-  const values = new Set<string>();
+  // By the value itself; the text as it stands is a witness.
+  const values = new Map<string, string>();
   for (const field of scope.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
-    if (isVisible(field) && isOneOf(nameOf(field), wording.labels)) values.add(clean(field.value));
+    if (isVisible(field) && isOneOf(nameOf(field), wording.labels))
+      values.set(clean(field.value), field.value);
   }
   for (const label of labelElements(scope, wording)) {
     const value = valueBeside(label, wording);
-    if (value && isVisible(value)) values.add(clean(textOf(value)));
+    if (value && isVisible(value)) values.set(clean(textOf(value)), textOf(value));
   }
   values.delete('');
   if (values.size === 0) return { kind: 'none' };
-  const [value] = values;
+  const [value] = values.values();
   return values.size === 1 && value !== undefined ? { kind: 'value', value } : { kind: 'several' };
 }
 
@@ -152,7 +180,8 @@ const isTextField = (element: Element): element is HTMLInputElement | HTMLTextAr
 export function pointedValue(element: Element): string | undefined {
   const text = textOf(element);
   const value = clean(text);
-  return credential.test(value) && !/\S[^\S\n]+\S/.test(text.replace(/\s*\n\s*/g, '\n')) ? value : undefined;
+  const isPossible = possible.test(value) && !hasBlankInside(text) && !value.includes('://');
+  return isPossible ? value : undefined;
 }
 
 /**

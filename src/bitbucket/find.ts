@@ -117,7 +117,7 @@ function previousText(element: Element): string | undefined {
 }
 
 /** The best match, if it is good enough and nothing else is as good. */
-export function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Found> | undefined {
+function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Found> | undefined {
   const [first, second] = [...matches].sort((one, other) => other.confidence - one.confidence);
   if (!first || first.confidence < bar || (second && second.confidence >= first.confidence)) return undefined;
   return first;

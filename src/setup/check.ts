@@ -5,14 +5,7 @@ import { expand, type Scope, scopes } from '../bitbucket/scopes';
 import type { Connection } from '../dashboards/dashboard';
 
 /** The points that "Check setup" compares, in the order in which a login comes by them. */
-export const pointIds = [
-  'connection',
-  'consumer',
-  'pair',
-  'callback',
-  'permissions',
-  'applications',
-] as const;
+const pointIds = ['connection', 'consumer', 'pair', 'callback', 'permissions', 'applications'] as const;
 
 /** One point: `good`, `bad` with what differs in the params, or `unknown` where it could not be found out. */
 export const pointSchema = v.object({

@@ -1,5 +1,5 @@
 /** The six steps that a person sees, in order, each with the stages of the journey that belong to it. */
-export const steps = [
+const steps = [
   { id: 'logIn', stages: ['finding'] },
   { id: 'create', stages: ['creating', 'inspecting'] },
   { id: 'capture', stages: ['capturing', 'checking'] },

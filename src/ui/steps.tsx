@@ -14,7 +14,7 @@ const marks = {
   waiting: () => <WaitingIcon name={t('stateWaiting')} />,
 } satisfies Record<State, unknown>;
 
-export const stepLabel = (step: StepId, dashboard: DashboardId): string =>
+const stepLabel = (step: StepId, dashboard: DashboardId): string =>
   step === 'send' ? t('step_send', dashboards[dashboard].name) : t(`step_${step}`);
 
 /** The six steps, the present one marked, each done one with what it did. */

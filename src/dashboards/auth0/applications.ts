@@ -17,7 +17,7 @@ const enabledAnswer = v.object({
 
 /** At most so many in one call, as the API says. */
 const portion = 50;
-export const testApplicationName = 'Keyferry login test';
+const testApplicationName = 'Keyferry login test';
 
 async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
   const found: ClientAnswer[] = [];

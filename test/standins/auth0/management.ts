@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { type Auth0Store, type Client, type Connection, randomId } from './store';
 
 /** An error body of the Management API: `{statusCode, error, message, errorCode}`. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
     readonly error: string,

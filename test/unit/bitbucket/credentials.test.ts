@@ -37,20 +37,52 @@ describe('a pair is read', () => {
       `<dl><dt>URL</dt><dd>https://vssue.js.org</dd><dt>Description</dt><dd>Key of the shop</dd><dt>Key</dt><dd>${key}</dd><dt>Secret</dt><dd>${secret}</dd></dl>`,
     ],
   ])('%s', (_, html) => {
-    expect(read(html)).toEqual({ kind: 'pair', pair: { key, secret } });
+    expect(read(html)).toMatchObject({ kind: 'pair', pair: { key, secret } });
   });
 
   it('from the dialog of a client, without the text of its buttons', () => {
     const html = `<dl><dt>Client ID</dt><dd><code>${clientId}</code><button>Copy</button></dd><dt>Secret</dt><dd><code>${clientSecret}</code><button>Copy</button></dd></dl>`;
-    expect(read(html, clients)).toEqual({ kind: 'pair', pair: { key: clientId, secret: clientSecret } });
+    expect(read(html, clients)).toMatchObject({
+      kind: 'pair',
+      pair: { key: clientId, secret: clientSecret },
+    });
   });
 
   it('through blanks, line breaks and invisible characters', () => {
     expect(clean(` ${key.slice(0, 5)}\u200b${key.slice(5)}\n`)).toBe(key);
     const broken = `${secret.slice(0, 9)}\n  ${secret.slice(9)}`;
-    expect(read(`<dl><dt>Key</dt><dd>${key}</dd><dt>Secret</dt><dd>${broken}</dd></dl>`)).toEqual({
+    expect(read(`<dl><dt>Key</dt><dd>${key}</dd><dt>Secret</dt><dd>${broken}</dd></dl>`)).toMatchObject({
       kind: 'pair',
       pair: { key, secret },
+    });
+  });
+});
+
+describe('the shape is a witness, never a law', () => {
+  const confidence = (given: { key: string; secret: string }) => {
+    const checked = checkPair(given);
+    return checked.kind === 'pair' ? checked.confidence : 0;
+  };
+
+  it('lengths and alphabets that were seen are trusted more', () => {
+    expect(confidence({ key, secret })).toBeGreaterThan(confidence({ key: `${key}x`, secret }));
+    expect(confidence({ key: clientId, secret: clientSecret })).toBeCloseTo(1);
+    expect(checkPair({ key, secret })).toMatchObject({
+      reasons: ['the alphabet seen', 'lengths seen', 'no blank inside'],
+    });
+  });
+
+  it.each([
+    ['of other lengths', { key: 'k'.repeat(24), secret: 's'.repeat(48) }],
+    ['with other characters', { key: 'a+b/c=d:e;f!g"h', secret: `x'y$z{w}|v^u&t(s)r%q#p@o` }],
+    ['with blanks inside what has the seen lengths', { key: `${key.slice(0, 9)} ${key.slice(9)}`, secret }],
+  ])('a pair %s is taken', (_, given) => {
+    expect(checkPair(given)).toMatchObject({ kind: 'pair' });
+  });
+
+  it('a sentence is not', () => {
+    expect(checkPair({ key, secret: 'shown once when the client was made' })).toMatchObject({
+      reason: 'not-a-credential',
     });
   });
 });
@@ -90,7 +122,7 @@ describe('a pair is refused', () => {
 
   it('whatever way it came', () => {
     expect(checkPair({ key: secret, secret: key })).toMatchObject({ kind: 'none', reason: 'swapped' });
-    expect(checkPair({ key, secret })).toEqual({ kind: 'pair', pair: { key, secret } });
+    expect(checkPair({ key, secret })).toMatchObject({ kind: 'pair', pair: { key, secret } });
   });
 });
 

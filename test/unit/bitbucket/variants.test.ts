@@ -182,12 +182,21 @@ describe('the pair', () => {
       each.hidden = false;
   });
 
+  const secondHalfOpen = rows((document) => {
+    for (const each of document.querySelectorAll<HTMLElement>('tr.extra-info')) each.hidden = false;
+    const [, second] = document.querySelectorAll<HTMLElement>('.oauth-secret');
+    if (second) second.hidden = true;
+  });
+
   it.each<[string, string, Partial<PageSettings>, (document: Document) => Promise<void>]>([
     ['2012, one row open', '/account/user/acme/api', { list: '2012', form: '2012' }, openFirst],
     ['2015, one row open', '/account/user/acme/api', { list: '2015' }, openFirst],
     ['2015, both rows open', '/account/user/acme/api', { list: '2015' }, openAll],
     ['2019, one row open', 'oauth-consumers', {}, openFirst],
     ['2019, both rows open', 'oauth-consumers', {}, openAll],
+    ['2012, both rows open', '/account/user/acme/api', { list: '2012', form: '2012' }, openAll],
+    ['2015, another row half open', '/account/user/acme/api', { list: '2015' }, secondHalfOpen],
+    ['2019, another row half open', 'oauth-consumers', {}, secondHalfOpen],
     ['2019 in German', 'oauth-consumers', { language: 'de' }, openAll],
     ['2019 in Japanese', 'oauth-consumers', { language: 'ja' }, openAll],
   ])('in the list of %s: never another consumer’s', async (name, path, pages, act) => {
