@@ -265,11 +265,12 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   const watchForm = async (page: Extract<Page, { kind: 'form' }>) => {
     if (!filling) return;
+    // The name before the complaint: a complaint is about the name that was sent, a new name puts it right.
+    await reportName(page);
     if (page.complaint !== complaint) {
       complaint = page.complaint;
       if (complaint && plan.kind === 'fill') await askAsHelper({ type: 'helper/refused', nonce, complaint });
     }
-    await reportName(page);
     showForm(page);
   };
 

@@ -36,7 +36,7 @@ export function Popup() {
       journey.stage.kind === 'stopped');
   const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
   return (
-    <main class="popup">
+    <main class={waits ? 'popup tight' : 'popup'}>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
