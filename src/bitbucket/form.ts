@@ -1,5 +1,4 @@
 import {
-  bar,
   boxInGroup,
   type DescribedBox,
   describeBoxes,
@@ -81,7 +80,7 @@ export async function fillForm(
     tab: readonly string[] | undefined,
   ) => {
     const found = find();
-    if (!found || found.confidence < bar) return;
+    if (!found) return;
     if (found.element.checked) return void states.set(item, 'right');
     if (found.element.disabled) return;
     found.element.click();

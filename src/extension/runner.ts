@@ -1,12 +1,12 @@
 import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
 import { origin as bitbucket } from '../bitbucket/routes';
 import { dashboards } from '../dashboards';
-import type { DashboardSession } from '../dashboards/dashboard';
+import type { Connection, DashboardSession } from '../dashboards/dashboard';
 import { done, type NotDone, type Outcome } from '../dashboards/outcome';
 import { compare } from '../setup/check';
 import { fromCause, fromLogin, problem } from '../setup/diagnose';
 import type { Event, Journey, Stage } from '../setup/journey';
-import type { Profile } from '../setup/profile';
+import { type Profile, wantsApplication } from '../setup/profile';
 import { httpTo, signIn } from './access';
 import { happened, keptJourney, keptLogin } from './journal';
 import { openLogin, redirectAddress } from './login';
@@ -95,12 +95,16 @@ async function showEnd(journey: Journey): Promise<undefined> {
   await showResult(`${journey.id} ${what}`);
 }
 
+async function profileOf(journey: Journey): Promise<Profile | undefined> {
+  const { profiles } = await readProfiles();
+  return profiles.find((each) => each.id === journey.profileId);
+}
+
 async function withSession(
   journey: Journey,
   then: (session: DashboardSession, profile: Profile) => Promise<Event>,
 ): Promise<Event> {
-  const { profiles } = await readProfiles();
-  const profile = profiles.find((each) => each.id === journey.profileId);
+  const profile = await profileOf(journey);
   if (!profile) return { kind: 'failed', problem: problem('credentialMissing', '') };
   const access = await signIn(profile);
   return access.kind === 'ready'
@@ -129,7 +133,7 @@ async function send(
 ): Promise<Event> {
   const pair = await readPair(journey.id);
   if (!pair) return { kind: 'failed', problem: problem('pairLost') };
-  const ready = (connection: { id: string; name: string }, did: 'created' | 'changed' | 'same'): Event => ({
+  const ready = (connection: Connection, did: 'created' | 'changed' | 'same'): Event => ({
     kind: 'connection-ready',
     id: connection.id,
     name: connection.name,
@@ -148,35 +152,27 @@ async function send(
       if (stage.agreedTo !== connection.id)
         return { kind: 'change-found', connectionId: connection.id, difference };
       const changed = await session.changeConnection(connection.id, pair, profile.scopes);
-      if (changed.kind === 'done') return ready(changed.value, 'changed');
-      return (
-        (await tookEffect(changed, session, journey, profile, (found) => ready(found, 'changed'))) ??
-        failed(changed)
-      );
+      const now = await known(changed, session, pair, profile);
+      return now.kind === 'done' ? ready(now.value, 'changed') : failed(now);
     }
     case 'create': {
       const created = await session.createConnection(pair, profile.scopes);
-      if (created.kind === 'done') return ready(created.value, 'created');
-      return (
-        (await tookEffect(created, session, journey, profile, (found) => ready(found, 'created'))) ??
-        failed(created)
-      );
+      const now = await known(created, session, pair, profile);
+      return now.kind === 'done' ? ready(now.value, 'created') : failed(now);
     }
   }
 }
 
 /** Sent, but no answer: look whether the connection is now as it should be, and send nothing again. */
-async function tookEffect(
-  outcome: NotDone,
+async function known(
+  outcome: Outcome<Connection>,
   session: DashboardSession,
-  journey: Journey,
+  pair: Pair,
   profile: Profile,
-  ready: (connection: { id: string; name: string }) => Event,
-): Promise<Event | undefined> {
-  if (outcome.kind !== 'unknown') return undefined;
-  const pair = await readPair(journey.id);
-  const plan = pair && (await session.planConnection(pair, profile.scopes));
-  return plan?.kind === 'done' && plan.value.kind === 'same' ? ready(plan.value.connection) : undefined;
+): Promise<Outcome<Connection>> {
+  if (outcome.kind !== 'unknown') return outcome;
+  const plan = await session.planConnection(pair, profile.scopes);
+  return plan.kind === 'done' && plan.value.kind === 'same' ? done(plan.value.connection) : outcome;
 }
 
 async function enable(
@@ -187,11 +183,10 @@ async function enable(
   const applications = await session.listApplications();
   if (applications.kind !== 'done') return failed(applications);
   const enabled: Outcome<readonly string[]> = stage.isNew
-    ? { kind: 'done', value: [] }
+    ? done([])
     : await session.listEnabled(stage.connectionId);
   if (enabled.kind !== 'done') return failed(enabled);
-  const { applications: choice } = profile;
-  const wanted = applications.value.filter((each) => choice.kind === 'all' || choice.ids.includes(each.id));
+  const wanted = applications.value.filter((each) => wantsApplication(profile, each.id));
   const missing = wanted.filter((each) => !enabled.value.includes(each.id));
   if (missing.length > 0) {
     const outcome = await session.enable(
@@ -222,11 +217,10 @@ async function compareWith(
   const { key, secret } = connection.value ?? {};
   const namesOf = (isMeant: (id: string) => boolean) =>
     applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
-  const { applications: choice } = profile;
   const points = compare({
     connection: connection.value,
     enabledNames: namesOf((id) => enabled.value.includes(id)),
-    wantedNames: namesOf((id) => choice.kind === 'all' || choice.ids.includes(id)),
+    wantedNames: namesOf((id) => wantsApplication(profile, id)),
     consumer: stage.consumer,
     verdict: key && secret ? await verdictOf({ key, secret }) : 'not-checked',
     callbackUrl: dashboards[profile.dashboard].callbackUrl(profile.loginDomain),
@@ -290,8 +284,7 @@ async function verdictOf(pair: Pair): Promise<PairVerdict> {
 export async function tidyUp(journey: Journey): Promise<Event | undefined> {
   const { testApplication } = journey;
   if (testApplication === undefined) return undefined;
-  const { profiles } = await readProfiles();
-  const profile = profiles.find((each) => each.id === journey.profileId);
+  const profile = await profileOf(journey);
   const access = profile && (await signIn(profile));
   if (access?.kind !== 'ready') return undefined;
   const removed = await access.session.removeTestApplication(testApplication);

@@ -10,9 +10,7 @@ import {
 } from '../bitbucket/form';
 import { editLink, type Page } from '../bitbucket/page';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
-import type { Problem } from '../setup/diagnose';
 import type { HelperPlan, PageFacts } from '../setup/guide';
-import type { StepId } from '../setup/steps';
 import { capturePair, lookAt } from './capture';
 import { findByKey } from './inspect';
 import { createOutlines } from './outlines';
@@ -50,14 +48,8 @@ export type PanelState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'trouble'; readonly trouble: 'not-kept' | 'open-a-row' | 'updated' }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  | {
-      readonly kind: 'follow';
-      readonly step: StepId;
-      readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
-      readonly problem: Problem | undefined;
-      /** The page still shows the pair, which is safe. */
-      readonly isKept: boolean;
-    };
+  /** As the plan says; `isKept`: the page still shows the pair, which is safe. */
+  | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isKept: boolean });
 
 export interface PanelActions {
   fill(): void;

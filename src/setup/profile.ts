@@ -27,6 +27,10 @@ export const profileSchema = v.object({
 });
 export type Profile = v.InferOutput<typeof profileSchema>;
 
+/** Whether the connection is to be enabled for an application. */
+export const wantsApplication = ({ applications }: Profile, id: string): boolean =>
+  applications.kind === 'all' || applications.ids.includes(id);
+
 /** A name for the consumer that the workspace does not have yet. */
 export function consumerName(profile: Profile, taken: readonly string[]): string {
   const tenant = profile.loginDomain.split('.')[0] ?? profile.loginDomain;
