@@ -39,11 +39,14 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: { result: 'src/result/index.html' } },
     },
     test: {
+      // Two browsers at once: a journey waits more than it works.
+      maxWorkers: 2,
       projects: [
         {
           extends: true,
           test: {
             name: 'unit',
+            sequence: { groupOrder: 0 },
             environment: 'jsdom',
             include: ['test/unit/**/*.test.{ts,tsx}', 'test/repository.test.ts'],
           },
@@ -52,9 +55,9 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'journey',
+            sequence: { groupOrder: 1 },
             environment: 'node',
             include: ['test/built.test.ts', 'test/journey/**/*.test.ts'],
-            fileParallelism: false,
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },

@@ -85,10 +85,29 @@ it('takes a secret out of its wrapping in few files only', () => {
     'src/bitbucket/oauth.ts',
     'src/dashboards/auth0/api.ts',
     'src/dashboards/auth0/connections.ts',
+    'src/dashboards/auth0/options.ts',
     'src/dashboards/auth0/token.ts',
+    'src/dashboards/other/snippets.ts',
     'src/extension/access.ts',
+    'src/extension/clipboard.ts',
     'src/extension/vault.ts',
+    'src/ui/hand-over.tsx',
   ]);
+});
+
+it('knows the words of a dashboard in its own folder only', () => {
+  const outside = sources.filter((file) => !file.startsWith('src/dashboards/'));
+  expect(outside.filter((file) => /auth0/i.test(code(file)))).toEqual([]);
+});
+
+it('ships nothing but its own code and its dependencies', () => {
+  const { dependencies } = JSON.parse(read('package.json'));
+  const foreign = sources.flatMap((file) =>
+    [...code(file).matchAll(/(?:from|import)\s+'([^.'][^']*)'/g)]
+      .map(([, name = '']) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
+      .filter((name) => !(name in dependencies)),
+  );
+  expect(foreign).toEqual([]);
 });
 
 it('logs nothing', () => {

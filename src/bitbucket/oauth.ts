@@ -20,6 +20,7 @@ export function pairCheckRequest(pair: Pair) {
       authorization: `Basic ${btoa(`${pair.key}:${pair.secret.reveal()}`)}`,
     },
     body: 'grant_type=client_credentials',
+    isRepeatable: true,
   } as const;
 }
 

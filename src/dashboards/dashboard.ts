@@ -2,7 +2,7 @@ import type { Pair } from '../bitbucket/oauth';
 import type { Scope } from '../bitbucket/scopes';
 import type { Secret } from '../secret';
 import type { Http } from './http';
-import type { Outcome } from './outcome';
+import type { Cause, Outcome } from './outcome';
 
 /** How the extension signs in to a dashboard's API. */
 export type Credential =
@@ -27,7 +27,13 @@ export type FieldProblemCode =
   | 'tokenOtherTenant'
   | 'tokenNotForApi'
   | 'tokenExpired'
-  | 'tokenScopes';
+  | 'tokenScopes'
+  | 'clientIdEmpty'
+  | 'clientSecretEmpty'
+  | 'callbackEmpty'
+  | 'callbackParts'
+  | 'callbackUrlMalformed'
+  | 'callbackHttp';
 
 export type Reading<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
@@ -36,12 +42,13 @@ export type Reading<Value> =
 export const problem = (code: FieldProblemCode, ...params: string[]) =>
   ({ kind: 'problem', problem: { code, params } }) as const;
 
+/** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
+export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains';
+
 /** One right of the dashboard's API, whether it is there, and what for. */
 export interface AccessRight {
   readonly scope: string;
-  readonly purpose: 'read' | 'create' | 'change' | 'applications' | 'test';
-  /** Without it a setup cannot go through; the others belong to a feature that can be left out. */
-  readonly isRequired: boolean;
+  readonly feature: Feature;
   readonly isGranted: boolean;
 }
 
@@ -66,12 +73,19 @@ export interface Connection {
   readonly scopes: readonly string[];
 }
 
+/**
+ * The dashboard's own kind of Bitbucket connection, or a general OAuth 2 connection that leads to Bitbucket, for a
+ * dashboard that refuses the Client IDs of 2026.
+ */
+export type ConnectionForm = 'own' | 'general';
+
 /** What it takes to bring the dashboard to the pair and the permissions. */
 export type ConnectionPlan =
   | { readonly kind: 'create' }
   | { readonly kind: 'same'; readonly connection: Connection }
   | { readonly kind: 'change'; readonly connection: Connection; readonly difference: Difference }
-  | { readonly kind: 'several'; readonly names: readonly string[] };
+  /** More than one, and none chosen. */
+  | { readonly kind: 'several'; readonly connections: readonly Connection[] };
 
 /** Old and new of a change. Keys as hints; secrets never. */
 export interface Difference {
@@ -80,6 +94,16 @@ export interface Difference {
   readonly newKey: string;
   readonly scopesAdded: readonly string[];
   readonly scopesRemoved: readonly string[];
+  /** Names of the options that stay as they are. */
+  readonly optionsKept: readonly string[];
+}
+
+/** A connection as it was before it was changed, so that it can be put back. The content is the dashboard's own. */
+export interface Backup {
+  readonly connectionId: string;
+  /** Whether the dashboard told the previous secret; without it the secret cannot be put back. */
+  readonly hasSecret: boolean;
+  readonly content: Secret;
 }
 
 /** Who logged in, as the dashboard reports it. */
@@ -88,6 +112,8 @@ export interface LoginProfile {
   readonly name: string | undefined;
   readonly picture: string | undefined;
   readonly email: string | undefined;
+  /** Every claim of the validated id_token. */
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 export type LoginOutcome =
@@ -95,7 +121,9 @@ export type LoginOutcome =
   /** The provider came back with an error: OAuth's `error`, and its own words. */
   | { readonly kind: 'provider-error'; readonly error: string; readonly description: string }
   /** What came back is not what a correct provider answers. */
-  | { readonly kind: 'invalid-answer' };
+  | { readonly kind: 'invalid-answer' }
+  /** The login came back, but the dashboard could not be asked who it was. */
+  | { readonly kind: 'no-answer'; readonly cause: Cause };
 
 /** A login that can be opened in a window and finished with the address that the window ends on. */
 export interface PreparedLogin {
@@ -107,11 +135,15 @@ export interface PreparedLogin {
 export interface TokenCache {
   read(): Promise<Secret | undefined>;
   write(token: Secret, expiresInSeconds: number): Promise<void>;
+  forget(): Promise<void>;
 }
 
-/** A kind of dashboard: what it is called, what can be told without asking it, and the way in. */
-export interface Dashboard {
-  readonly id: DashboardId;
+/** Whatever a Bitbucket login can be set up in: over its API, or by a person's hand. */
+export type Dashboard = ApiDashboard | HandDashboard;
+
+/** A kind of dashboard with an API: what it is called, what can be told without asking it, and the way in. */
+export interface ApiDashboard {
+  readonly kind: 'api';
   readonly name: string;
   /** The canonical domain in what a person enters, addresses of the dashboard's pages included. */
   readDomain(text: string): Reading<string>;
@@ -119,8 +151,10 @@ export interface Dashboard {
   readToken(text: string, domain: string, now: number): Reading<Secret>;
   /** The callback URL to register at Bitbucket for logins that start on `loginDomain`. */
   callbackUrl(loginDomain: string): string;
-  /** The dashboard's own page of a connection. */
+  /** The dashboard's own page of its connections. */
   connectionPage(domain: string): string;
+  /** Where a person tries a connection in the dashboard itself. */
+  tryPage(domain: string, connectionId: string): string;
   signIn(options: {
     readonly domain: string;
     readonly credential: Credential;
@@ -129,28 +163,68 @@ export interface Dashboard {
   }): DashboardSession;
 }
 
-export type DashboardId = 'auth0';
+/** A kind of dashboard that a person, or a file of settings, is told Key and Secret by. */
+export interface HandDashboard {
+  readonly kind: 'hand';
+  readonly name: string;
+  readonly tools: readonly Tool[];
+  /** The callback URL that a person entered: `https:`, or `http:` on this machine, with every part filled in. */
+  readCallbackUrl(text: string): Reading<string>;
+  /** The forms in which a tool takes the pair, its own one first. */
+  formsOf(tool: Tool): readonly SnippetForm[];
+  /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
+  snippet(tool: Tool, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
+}
 
-/** Calls of a dashboard's API. Each can be repeated without doubling anything. */
+export type SnippetForm = 'env' | 'shell' | 'yaml' | 'json' | 'toml' | 'kubernetes' | 'terraform' | 'command';
+
+/** A tool that takes a Bitbucket pair by hand. */
+export interface Tool {
+  readonly id: string;
+  /** Undefined: no tool in particular. */
+  readonly name: string | undefined;
+  /** With its parts in braces; empty where the tool itself shows it. */
+  readonly callbackUrl: string;
+  readonly scopes: readonly Scope[];
+  /** `broken`: Bitbucket login does not work in it, through no fault of the setup. */
+  readonly standing: 'works' | 'not-known' | 'broken';
+}
+
+/**
+ * Calls of a dashboard's API. Each can be repeated without doubling anything, and looks whether a request whose answer
+ * was lost took effect before it is sent again.
+ */
 export interface DashboardSession {
   checkAccess(): Promise<Outcome<Access>>;
-  planConnection(pair: Pair, scopes: readonly Scope[]): Promise<Outcome<ConnectionPlan>>;
-  createConnection(pair: Pair, scopes: readonly Scope[]): Promise<Outcome<Connection>>;
-  /** Changes key, secret and scopes; every other option stays as it is. */
-  changeConnection(id: string, pair: Pair, scopes: readonly Scope[]): Promise<Outcome<Connection>>;
-  readConnection(): Promise<Outcome<Connection | undefined>>;
+  /** Every Bitbucket connection, of both forms. */
+  listConnections(): Promise<Outcome<readonly Connection[]>>;
+  /** Reads only. `chosen` is the id of one of several connections. */
+  planConnection(pair: Pair, scopes: readonly Scope[], chosen?: string): Promise<Outcome<ConnectionPlan>>;
+  createConnection(pair: Pair, scopes: readonly Scope[], form: ConnectionForm): Promise<Outcome<Connection>>;
+  /**
+   * Changes key, secret and scopes; every other option stays as it is. `keep` gets what was there just before, and the
+   * change waits for it.
+   */
+  changeConnection(
+    id: string,
+    pair: Pair,
+    scopes: readonly Scope[],
+    keep: (backup: Backup) => Promise<void>,
+  ): Promise<Outcome<Connection>>;
+  /** Puts a changed connection back, if its Key still has the ends of `keyHint`. */
+  restoreConnection(backup: Backup, keyHint: string): Promise<Outcome<void>>;
+  /** Deletes a connection, if its Key still has the ends of `keyHint`. */
+  removeConnection(id: string, keyHint: string): Promise<Outcome<void>>;
   /** Applications that people log in to, to the last page. */
   listApplications(): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;
-  /** Enables, never disables. */
   enable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
-  /** An application for one test login, allowed for the connection. `onMade` is called before anything else can fail. */
-  makeTestApplication(
-    connectionId: string,
-    redirectUri: string,
-    onMade: (id: string) => Promise<void>,
-  ): Promise<Outcome<string>>;
-  removeTestApplication(id: string): Promise<Outcome<void>>;
+  /** Takes back what `enable` did, for an undo. */
+  disable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
+  /** An application for one test login, made or found again, and allowed for the connection. */
+  makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
+  /** Removes the application of the test with this redirect URI; done as well where there is none. */
+  removeTestApplication(redirectUri: string): Promise<Outcome<void>>;
   prepareLogin(options: {
     readonly loginDomain: string;
     readonly applicationId: string;

@@ -5,6 +5,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sending it again can do no harm, whatever its method. */
+  readonly isRepeatable?: boolean;
 }
 
 /** An answer that arrived, whatever its status. `body` is parsed JSON, or undefined where it is none. */
@@ -19,6 +21,10 @@ export interface Http {
   request(request: HttpRequest): Promise<Outcome<HttpAnswer>>;
   /** The same door for a library that brings its own protocol: allow-list, timeout, no cookies, no redirects. */
   readonly fetch: typeof globalThis.fetch;
+  /** Waits before something is sent again, longer each time; false where it has been tried often enough. */
+  pause(attempt: number): Promise<boolean>;
+  /** Why a request of `fetch` rejected. */
+  causeOf(error: unknown, host: string): Cause;
 }
 
 export interface HttpOptions {
@@ -34,8 +40,8 @@ export interface HttpOptions {
 const timeoutMs = 15_000;
 /** Growing pauses before a safe request is sent again after a server error or a dropped connection. */
 const pausesMs = [400, 1_600];
-/** A rate limit that is over sooner than this is waited for in place. */
-const patienceMs = 10_000;
+/** A rate limit that is over sooner than this is waited for in place; a longer one is shown to the person. */
+const patienceMs = 1_000;
 
 /** The only way out of the extension: HTTPS to the allowed hosts, no cookies, no redirects, no caching, no referrer. */
 export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpOptions): Http {
@@ -56,10 +62,16 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
     });
   };
 
-  const sendOnce = async (request: HttpRequest): Promise<Outcome<HttpAnswer>> => {
+  const causeOf: Http['causeOf'] = (error, host) => {
+    if (!isOnline()) return offline.cause;
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    return isTimeout ? { kind: 'timeout' } : { kind: 'unreachable', host };
+  };
+
+  const exchange = async (request: HttpRequest): Promise<Outcome<HttpAnswer>> => {
     const url = new URL(request.url);
     if (!isAllowed(url)) return { kind: 'refused', cause: { kind: 'not-allowed', host: url.hostname } };
-    if (!isOnline()) return { kind: 'retry', afterMs: pausesMs[0] ?? 0, cause: { kind: 'offline' } };
+    if (!isOnline()) return offline;
     try {
       const { method, headers, body } = request;
       const response = await guardedFetch(url, {
@@ -75,41 +87,46 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
       });
     } catch (error) {
       signal?.throwIfAborted();
-      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-      const cause: Cause = isTimeout ? { kind: 'timeout' } : { kind: 'unreachable', host: url.hostname };
-      return { kind: 'unknown', cause };
+      const cause = causeOf(error, url.hostname);
+      return cause.kind === 'offline' && isSafe(request) ? offline : { kind: 'unknown', cause };
     }
+  };
+
+  const pause = async (attempt: number): Promise<boolean> => {
+    const ms = pausesMs[attempt];
+    if (ms !== undefined) await sleep(ms);
+    return ms !== undefined;
   };
 
   return {
     fetch: guardedFetch,
+    pause,
+    causeOf,
     async request(request) {
-      const isSafe = request.method === 'GET';
       for (let attempt = 0; ; attempt += 1) {
-        const outcome = await sendOnce(request);
-        const pause = pausesMs[attempt];
+        const outcome = await exchange(request);
         if (outcome.kind === 'done' && outcome.value.status === 429) {
           // Refused before anything was done, so it may be sent again whatever the method.
           const waitMs = rateLimitWait(outcome.value, now());
-          if (pause === undefined || waitMs > patienceMs) {
-            return {
-              kind: 'retry',
-              afterMs: waitMs,
-              cause: { kind: 'rate-limited', seconds: Math.ceil(waitMs / 1000) },
-            };
+          if (attempt >= pausesMs.length || waitMs > patienceMs) {
+            const cause: Cause = { kind: 'rate-limited', seconds: Math.ceil(waitMs / 1000) };
+            return { kind: 'retry', afterMs: waitMs, cause };
           }
           await sleep(waitMs);
         } else {
-          const isFailure =
-            outcome.kind !== 'done' ? outcome.kind !== 'refused' : outcome.value.status >= 500;
-          const mayRepeat = isSafe || outcome.kind === 'retry';
-          if (!isFailure || !mayRepeat || pause === undefined) return outcome;
-          await sleep(pause);
+          const isLost =
+            outcome.kind === 'unknown' || (outcome.kind === 'done' && outcome.value.status >= 500);
+          if (!isLost || !isSafe(request) || !(await pause(attempt))) return outcome;
         }
       }
     },
   };
 }
+
+const isSafe = ({ method, isRepeatable }: HttpRequest): boolean =>
+  isRepeatable ?? (method === 'GET' || method === 'DELETE');
+
+const offline = { kind: 'retry', afterMs: 0, cause: { kind: 'offline' } } as const;
 
 /** How long a 429 asks to wait: `retry-after` in seconds, else until `x-ratelimit-reset` in epoch seconds. */
 function rateLimitWait(answer: HttpAnswer, now: number): number {

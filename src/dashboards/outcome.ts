@@ -12,6 +12,8 @@ export type Cause =
   | { readonly kind: 'missing-scope'; readonly scopes: readonly string[] }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'conflict' }
+  /** What is there is no longer what was written: somebody else changed it since. */
+  | { readonly kind: 'changed-since' }
   /** The dashboard refuses a value; `field` names it where the answer does. */
   | { readonly kind: 'rejected'; readonly field: string }
   | { readonly kind: 'server-error'; readonly status: number }
@@ -38,4 +40,24 @@ export async function after<From, To>(
   next: (value: From) => Outcome<To> | Promise<Outcome<To>>,
 ): Promise<Outcome<To>> {
   return outcome.kind === 'done' ? next(outcome.value) : outcome;
+}
+
+/**
+ * Sends something that must not be sent twice. Where no answer came, it looks whether it took effect before it is sent
+ * once more, after growing pauses. `look` gives the value that was wanted, or undefined where it is not there.
+ */
+export async function sendCarefully<Value>(
+  send: () => Promise<Outcome<Value>>,
+  look: () => Promise<Outcome<Value | undefined>>,
+  pause: (attempt: number) => Promise<boolean>,
+): Promise<Outcome<Value>> {
+  for (let attempt = 0; ; attempt += 1) {
+    const sent = await send();
+    if (sent.kind !== 'unknown') return sent;
+    const mayRepeat = await pause(attempt);
+    const seen = await look();
+    if (seen.kind === 'retry') return seen;
+    if (seen.kind === 'done' && seen.value !== undefined) return done(seen.value);
+    if (seen.kind !== 'done' || !mayRepeat) return sent;
+  }
 }

@@ -1,9 +1,9 @@
-import { dashboards } from '../dashboards';
+import { apiDashboards } from '../dashboards';
 import type { Access, Credential, DashboardSession, TokenCache } from '../dashboards/dashboard';
 import { createHttp } from '../dashboards/http';
 import type { Outcome } from '../dashboards/outcome';
 import { type Problem, problem } from '../setup/diagnose';
-import type { Profile } from '../setup/profile';
+import type { ApiProfile } from '../setup/profile';
 import { mayReach } from './permissions';
 import { noCache, readCredential, tokenCache } from './vault';
 
@@ -18,10 +18,10 @@ export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
     ...(signal ? { signal } : {}),
   });
 
-type Settings = Pick<Profile, 'dashboard' | 'domain' | 'loginDomain'>;
+type Settings = Pick<ApiProfile, 'dashboard' | 'domain' | 'loginDomain'>;
 
 const open = (settings: Settings, credential: Credential, cache: TokenCache): DashboardSession =>
-  dashboards[settings.dashboard].signIn({
+  apiDashboards[settings.dashboard].signIn({
     domain: settings.domain,
     credential,
     http: httpTo([settings.domain, settings.loginDomain]),
@@ -30,7 +30,7 @@ const open = (settings: Settings, credential: Credential, cache: TokenCache): Da
 
 /** The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. */
 export async function signIn(
-  profile: Profile,
+  profile: ApiProfile,
 ): Promise<{ kind: 'ready'; session: DashboardSession } | { kind: 'problem'; problem: Problem }> {
   if (!(await mayReach([profile.domain, profile.loginDomain]))) {
     return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
@@ -38,7 +38,7 @@ export async function signIn(
   const credential = await readCredential(profile.id);
   if (!credential) return { kind: 'problem', problem: problem('credentialMissing', profile.name) };
   if (credential.kind === 'token') {
-    const read = dashboards[profile.dashboard].readToken(
+    const read = apiDashboards[profile.dashboard].readToken(
       credential.token.reveal(),
       profile.domain,
       Date.now(),

@@ -8,6 +8,7 @@ import { helperMessage, pageMessage } from './messages';
 import { isHome, tabOf } from './place';
 import { goOn } from './runner';
 import { classify } from './sender';
+import { onWake } from './wake';
 
 const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
 
@@ -47,6 +48,8 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
   await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });
   await goOn();
 });
+
+onWake(goOn);
 
 // Where the browser can, `storage.local` is closed to content scripts too.
 const { local } = browser.storage;

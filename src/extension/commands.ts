@@ -1,15 +1,18 @@
 import { checkPair } from '../bitbucket/credentials';
-import { dashboards } from '../dashboards';
+import { apiDashboards } from '../dashboards';
+import type { FieldProblem } from '../dashboards/dashboard';
 import { hint, Secret } from '../secret';
 import { fromCause, type Problem, problem } from '../setup/diagnose';
 import { begin, type Journey } from '../setup/journey';
+import { type ApiProfile, isOverApi } from '../setup/profile';
 import { signIn } from './access';
+import { choiceOf } from './connecting';
 import { happened, keptJourney, keptLogin, replaceJourney } from './journal';
 import type { CommandAnswer, PageMessage } from './messages';
 import { forgetAddress, showBitbucket, tellHelper } from './place';
 import { readProfiles } from './profiles';
 import { goOn, tidyUp } from './runner';
-import { forgetPair, keepPair } from './vault';
+import { forgetBackup, forgetPair, keepCredential, keepPair } from './vault';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
@@ -27,7 +30,7 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       break;
     case 'setup/start-over':
       await replaceJourney(undefined);
-      await Promise.all([forgetPair(), keptLogin.remove(), tidyUp(journey), tellHelper(journey)]);
+      await Promise.all([forgetSetup(), tidyUp(journey), tellHelper(journey)]);
       return carriedOut;
     case 'review/apply':
       await happened(journey.id, { kind: 'change-agreed' });
@@ -36,6 +39,30 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       await forgetPair();
       await happened(journey.id, { kind: 'change-declined' });
       break;
+    case 'connection/pick':
+      await happened(journey.id, { kind: 'connection-picked', id: message.id });
+      break;
+    case 'general/apply':
+      await happened(journey.id, { kind: 'general-agreed' });
+      break;
+    case 'pair/handed-over':
+      await happened(journey.id, { kind: 'handed-over' });
+      break;
+    case 'try/saw':
+      await happened(journey.id, { kind: 'tried', worked: message.worked });
+      break;
+    case 'pause/cancel':
+      await happened(journey.id, { kind: 'pause-cancelled' });
+      break;
+    case 'setup/undo':
+      await happened(journey.id, { kind: 'undo-asked' });
+      break;
+    case 'credential/enter': {
+      const wrong = await enterCredential(journey, message.text);
+      if (wrong) return { kind: 'field', problem: wrong };
+      await happened(journey.id, { kind: 'retried' });
+      break;
+    }
     case 'pair/confirm':
       await happened(journey.id, { kind: 'consented' });
       break;
@@ -60,28 +87,56 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
   return carriedOut;
 }
 
+const forgetSetup = () => Promise.all([forgetPair(), forgetBackup(), keptLogin.remove()]);
+
+/** Takes a fresh token or Client Secret for the journey's profile, or says what is wrong with it. */
+async function enterCredential(journey: Journey, text: string): Promise<FieldProblem | undefined> {
+  const { profiles } = await readProfiles();
+  const profile = profiles.find((each) => each.id === journey.profileId);
+  if (!profile || !isOverApi(profile)) return undefined;
+  if (profile.signIn === 'token') {
+    const token = apiDashboards[profile.dashboard].readToken(text, profile.domain, Date.now());
+    if (token.kind === 'problem') return token.problem;
+    await keepCredential(profile.id, { kind: 'token', token: token.value });
+    return undefined;
+  }
+  const { clientId } = profile;
+  const clientSecret = text.trim();
+  if (clientSecret === '') return { code: 'clientSecretEmpty', params: [] };
+  await keepCredential(profile.id, { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) });
+  return undefined;
+}
+
+/** What a journey has to know of the dashboard before it starts. */
+type Opening = Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'>;
+
 /**
  * Starts a journey in place of the one before. The dashboard is asked first: a credential that does not work is found
  * out before anything is made at Bitbucket.
  */
 async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
-  if (!profile) return refuse(problem('credentialMissing', dashboards.auth0.name));
-  const access = await signIn(profile);
-  if (access.kind === 'problem') return refuse(access.problem);
-  const reached = await access.session.readConnection();
-  if (reached.kind !== 'done') return refuse(fromCause(reached.cause));
-
-  const { key } = reached.value ?? {};
-  if (mode === 'check' && key === undefined) return refuse(problem('noConnection'));
+  if (!profile) return refuse(problem('profileGone'));
+  const opening = isOverApi(profile) ? await open(profile, mode) : {};
+  if ('code' in opening) return refuse(opening);
 
   const before = await keptJourney.read();
   if (before) await tidyUp(before);
-  await Promise.all([forgetPair(), keptLogin.remove()]);
+  await forgetSetup();
   const id = crypto.randomUUID();
-  const lookFor = mode === 'check' && key !== undefined ? { lookFor: hint(key) } : {};
   const { id: profileId, workspace } = profile;
-  await replaceJourney(begin({ id, profileId, mode, workspace, now: Date.now(), ...lookFor }));
+  await replaceJourney(begin({ id, profileId, mode, workspace, now: Date.now(), ...opening }));
   void goOn();
   return carriedOut;
+}
+
+async function open(profile: ApiProfile, mode: Journey['mode']): Promise<Opening | Problem> {
+  const access = await signIn(profile);
+  if (access.kind === 'problem') return access.problem;
+  const reached = await access.session.listConnections();
+  if (reached.kind !== 'done') return fromCause(reached.cause);
+  if (mode !== 'check') return {};
+  const [first, ...more] = reached.value;
+  if (more.length > 0) return { connections: reached.value.map(choiceOf) };
+  return first?.key === undefined ? problem('noConnection') : { lookFor: hint(first.key) };
 }

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { checkPair } from '../bitbucket/credentials';
 import { listAddresses, workspacesAddress } from '../bitbucket/routes';
-import { dashboards } from '../dashboards';
 import { hint, Secret } from '../secret';
 import { problem } from '../setup/diagnose';
 import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
 import { advance, beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
-import { consumerName, type Profile, wantedConsumer } from '../setup/profile';
+import { consumerName, dashboardName, type Profile, wantedConsumer } from '../setup/profile';
 import { happened, keptJourney, replaceJourney } from './journal';
 import { kept } from './kept';
 import type { HelperAnswers, HelperMessage } from './messages';
@@ -92,7 +91,7 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
   const answer = (plan: HelperPlan) => ({
     plan,
     nonce,
-    dashboardName: dashboards[profile?.dashboard ?? 'auth0'].name,
+    dashboardName: profile ? dashboardName(profile) : '',
   });
   if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });
   const isPlace =

@@ -15,6 +15,7 @@ export const keptLogin = kept(
     name: v.optional(v.string()),
     picture: v.optional(v.string()),
     email: v.optional(v.string()),
+    claims: v.record(v.string(), v.unknown()),
   }),
 );
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { scopes } from '../bitbucket/scopes';
+import type { FieldProblem } from '../dashboards/dashboard';
 import type { Problem } from '../setup/diagnose';
 import type { HelperPlan } from '../setup/guide';
 
@@ -71,6 +72,14 @@ export const pageMessage = v.variant('type', [
   v.strictObject({ type: v.literal('setup/start-over') }),
   v.strictObject({ type: v.literal('review/apply') }),
   v.strictObject({ type: v.literal('review/keep') }),
+  v.strictObject({ type: v.literal('connection/pick'), id: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({ type: v.literal('general/apply') }),
+  v.strictObject({ type: v.literal('pair/handed-over') }),
+  v.strictObject({ type: v.literal('try/saw'), worked: v.boolean() }),
+  v.strictObject({ type: v.literal('pause/cancel') }),
+  v.strictObject({ type: v.literal('setup/undo') }),
+  /** A fresh credential for the journey's profile; the kind is the profile's. */
+  v.strictObject({ type: v.literal('credential/enter'), text: v.pipe(v.string(), v.maxLength(20_000)) }),
   v.strictObject({ type: v.literal('pair/confirm') }),
   v.strictObject({
     type: v.literal('pair/paste'),
@@ -99,4 +108,6 @@ export interface HelperAnswers {
 /** Whether the command was carried out; if not, why. */
 export type CommandAnswer =
   | { readonly kind: 'done' }
+  /** What was entered is wrong; to be said at its field. */
+  | { readonly kind: 'field'; readonly problem: FieldProblem }
   | { readonly kind: 'refused'; readonly problem: Problem };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Pair } from '../bitbucket/oauth';
-import type { Credential, TokenCache } from '../dashboards/dashboard';
+import type { Backup, Credential, TokenCache } from '../dashboards/dashboard';
 import { Secret } from '../secret';
 import { kept } from './kept';
 
@@ -25,6 +25,36 @@ export async function readPair(journeyId: string): Promise<Pair | undefined> {
 }
 
 export const forgetPair = (): Promise<void> => pairs.remove();
+
+const backups = kept(
+  'session',
+  'backup',
+  v.object({
+    journeyId: v.string(),
+    connectionId: v.string(),
+    hasSecret: v.boolean(),
+    content: v.string(),
+  }),
+);
+
+/** Keeps the connection as it was before a journey's first change of it, for an undo. */
+export async function keepBackup(
+  journeyId: string,
+  { connectionId, hasSecret, content }: Backup,
+): Promise<void> {
+  const before = await backups.read();
+  if (before?.journeyId === journeyId && before.connectionId === connectionId) return;
+  await backups.write({ journeyId, connectionId, hasSecret, content: content.reveal() });
+}
+
+export async function readBackup(journeyId: string): Promise<Backup | undefined> {
+  const found = await backups.read();
+  if (found?.journeyId !== journeyId) return undefined;
+  const { connectionId, hasSecret, content } = found;
+  return { connectionId, hasSecret, content: new Secret(content) };
+}
+
+export const forgetBackup = (): Promise<void> => backups.remove();
 
 const credentials = (profileId: string) =>
   kept(
@@ -72,8 +102,13 @@ export function tokenCache(profileId: string, now: () => number): TokenCache {
     },
     write: (token, expiresInSeconds) =>
       tokens(profileId).write({ token: token.reveal(), until: now() + expiresInSeconds * 1000 }),
+    forget: () => tokens(profileId).remove(),
   };
 }
 
 /** A token cache for a check that keeps nothing. */
-export const noCache: TokenCache = { read: async () => undefined, write: async () => {} };
+export const noCache: TokenCache = {
+  read: async () => undefined,
+  write: async () => {},
+  forget: async () => {},
+};

@@ -1,11 +1,13 @@
-import type { Access } from '../dashboards/dashboard';
+import type { Access, Feature } from '../dashboards/dashboard';
 import { t } from '../extension/text';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../ui/icons';
 
-/** Each right of the credential: what for, and whether it is there. */
+const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];
+
+/** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
 export function AccessReport({ access: { rights } }: { access: Access }) {
   const lacking = rights.filter((each) => !each.isGranted);
-  const required = lacking.filter((each) => each.isRequired).map((each) => each.scope);
+  const required = lacking.filter((each) => each.feature === 'setup').map((each) => each.scope);
   const summary =
     required.length > 0
       ? t('accessLacking', required.join(', '))
@@ -15,22 +17,33 @@ export function AccessReport({ access: { rights } }: { access: Access }) {
       <p>
         <strong>{summary}</strong>
       </p>
-      <ul aria-label={t('rightsName')}>
-        {rights.map(({ scope, purpose, isGranted, isRequired }) => (
-          <li key={scope} data-state={isGranted ? 'granted' : isRequired ? 'lacking' : 'optional'}>
-            {isGranted ? (
-              <DoneIcon name={t('granted')} />
-            ) : isRequired ? (
-              <StoppedIcon name={t('notGranted')} />
-            ) : (
-              <WaitingIcon name={t('notGranted')} />
-            )}
-            <span>
-              <code>{scope}</code> <span class="quiet">{t(`purpose_${purpose}`)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {features.map((feature) => {
+        const own = rights.filter((each) => each.feature === feature);
+        const isThere = own.every((each) => each.isGranted);
+        return (
+          <section key={feature}>
+            <h3>{t(`feature_${feature}`)}</h3>
+            {!isThere && <p class="help">{t(`without_${feature}`)}</p>}
+            <ul aria-label={t(`feature_${feature}`)}>
+              {own.map(({ scope, isGranted }) => (
+                <li
+                  key={scope}
+                  data-state={isGranted ? 'granted' : feature === 'setup' ? 'lacking' : 'optional'}
+                >
+                  {isGranted ? (
+                    <DoneIcon name={t('granted')} />
+                  ) : feature === 'setup' ? (
+                    <StoppedIcon name={t('notGranted')} />
+                  ) : (
+                    <WaitingIcon name={t('notGranted')} />
+                  )}
+                  <code>{scope}</code>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
     </div>
   );
 }

@@ -1,24 +1,34 @@
 import { readWorkspace } from '../bitbucket/routes';
 import { loginScopes, type Scope } from '../bitbucket/scopes';
-import { dashboards } from '../dashboards';
+import {
+  type ApiDashboardId,
+  apiDashboardIds,
+  apiDashboards,
+  type DashboardId,
+  type HandDashboardId,
+  handDashboardIds,
+  handDashboards,
+} from '../dashboards';
 import type { Credential, FieldProblemCode } from '../dashboards/dashboard';
 import { Secret } from '../secret';
-import type { Profile } from '../setup/profile';
+import type { ApiProfile, Profile } from '../setup/profile';
 
-/** The form of the settings page as the person has it, before it is known to be right. */
+/** The form of the settings page as the person has it, before it is known to be right. Fields of both kinds at once. */
 export interface Draft {
   readonly id: string;
   readonly name: string;
-  readonly dashboard: Profile['dashboard'];
+  readonly dashboard: DashboardId;
   readonly domain: string;
-  readonly signIn: Profile['signIn'];
+  readonly signIn: ApiProfile['signIn'];
   readonly token: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly loginDomain: string;
   readonly workspace: string;
   readonly scopes: readonly Scope[];
-  readonly applications: Profile['applications'];
+  readonly applications: ApiProfile['applications'];
+  readonly tool: string;
+  readonly callbackUrl: string;
 }
 
 export type DraftField =
@@ -28,13 +38,12 @@ export type DraftField =
   | 'clientId'
   | 'clientSecret'
   | 'loginDomain'
-  | 'workspace';
+  | 'workspace'
+  | 'callbackUrl';
 
 export type DraftProblemCode =
   | FieldProblemCode
   | 'nameEmpty'
-  | 'clientIdEmpty'
-  | 'clientSecretEmpty'
   | 'workspaceMalformed'
   | 'callbackMalformed'
   | 'hostDenied';
@@ -47,15 +56,18 @@ export type DraftReading =
   | {
       readonly kind: 'ok';
       readonly profile: Profile;
-      /** Undefined where none was entered and the one that is kept goes on. */
+      /** Undefined where none was entered and the one that is kept goes on, or none is needed. */
       readonly credential: Credential | undefined;
     }
   | { readonly kind: 'problems'; readonly problems: DraftProblems };
 
+/** No tool in particular: the last one of each. */
+const anyTool = handDashboards[handDashboardIds[0]].tools.at(-1)?.id ?? '';
+
 export const emptyDraft = (id: string): Draft => ({
   id,
   name: '',
-  dashboard: 'auth0',
+  dashboard: apiDashboardIds[0],
   domain: '',
   signIn: 'token',
   token: '',
@@ -65,22 +77,67 @@ export const emptyDraft = (id: string): Draft => ({
   workspace: '',
   scopes: loginScopes,
   applications: { kind: 'all' },
+  tool: anyTool,
+  callbackUrl: '',
 });
 
 /** A saved profile in the form again; its credential is never shown. */
-export const draftOf = (profile: Profile): Draft => ({ ...profile, token: '', clientSecret: '' });
+export const draftOf = (profile: Profile): Draft => ({ ...emptyDraft(profile.id), ...profile });
+
+/** What picking a tool fills in: its callback URL, with the parts that only the person knows, and its permissions. */
+export function withTool(dashboard: HandDashboardId, id: string): Partial<Draft> {
+  const tool = handDashboards[dashboard].tools.find((each) => each.id === id);
+  return tool ? { tool: tool.id, callbackUrl: tool.callbackUrl, scopes: tool.scopes } : {};
+}
 
 /**
  * Reads the form, with every problem at its field, before anything is sent. `hasCredential`: one is kept for this
  * profile, so the fields may stay empty. `now` in epoch milliseconds.
  */
 export function readDraft(draft: Draft, hasCredential: boolean, now: number): DraftReading {
-  const problems: DraftProblems = {};
-  const dashboard = dashboards[draft.dashboard];
-
   const name = draft.name.trim();
-  if (name === '') problems.name = { code: 'nameEmpty', params: [] };
+  const workspace = draft.workspace.trim() === '' ? '' : readWorkspace(draft.workspace);
+  const common: DraftProblems = {
+    ...(name === '' ? { name: { code: 'nameEmpty', params: [] } } : {}),
+    ...(workspace === undefined
+      ? { workspace: { code: 'workspaceMalformed', params: [draft.workspace.trim()] } }
+      : {}),
+  };
+  const fields = { id: draft.id, name, workspace: workspace ?? '', scopes: [...draft.scopes] };
+  const { dashboard } = draft;
+  const own =
+    dashboard in apiDashboards
+      ? readApi(draft, dashboard as ApiDashboardId, hasCredential, now)
+      : readHand(draft, dashboard as HandDashboardId);
+  if (own.kind === 'problems') return { kind: 'problems', problems: { ...common, ...own.problems } };
+  if (Object.keys(common).length > 0) return { kind: 'problems', problems: common };
+  return { kind: 'ok', profile: { ...own.fields, ...fields }, credential: own.credential };
+}
 
+type Common = 'id' | 'name' | 'workspace' | 'scopes';
+type OwnReading =
+  | {
+      readonly kind: 'ok';
+      readonly fields: OwnFields<Profile>;
+      readonly credential: Credential | undefined;
+    }
+  | { readonly kind: 'problems'; readonly problems: DraftProblems };
+type OwnFields<Of> = Of extends unknown ? Omit<Of, Common> : never;
+
+function readHand(draft: Draft, dashboard: HandDashboardId): OwnReading {
+  const callbackUrl = handDashboards[dashboard].readCallbackUrl(draft.callbackUrl);
+  return callbackUrl.kind === 'ok'
+    ? {
+        kind: 'ok',
+        fields: { dashboard, tool: draft.tool, callbackUrl: callbackUrl.value },
+        credential: undefined,
+      }
+    : { kind: 'problems', problems: { callbackUrl: callbackUrl.problem } };
+}
+
+function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: number): OwnReading {
+  const problems: DraftProblems = {};
+  const dashboard = apiDashboards[id];
   const domain = dashboard.readDomain(draft.domain);
   if (domain.kind === 'problem') problems.domain = domain.problem;
 
@@ -110,27 +167,17 @@ export function readDraft(draft: Draft, hasCredential: boolean, now: number): Dr
   if (loginDomain === undefined && draft.loginDomain.trim() !== '') {
     problems.loginDomain = { code: 'callbackMalformed', params: [draft.loginDomain.trim()] };
   }
-  const workspace = draft.workspace.trim() === '' ? '' : readWorkspace(draft.workspace);
-  if (workspace === undefined)
-    problems.workspace = { code: 'workspaceMalformed', params: [draft.workspace.trim()] };
-
-  if (Object.keys(problems).length > 0 || domain.kind === 'problem' || workspace === undefined) {
-    return { kind: 'problems', problems };
-  }
-  const { id, signIn, applications } = draft;
-  const profile: Profile = {
-    id,
-    name,
-    dashboard: draft.dashboard,
+  if (Object.keys(problems).length > 0 || domain.kind === 'problem') return { kind: 'problems', problems };
+  const { signIn, applications } = draft;
+  const fields = {
+    dashboard: id,
     domain: domain.value,
     signIn,
     clientId: signIn === 'machine' ? draft.clientId.trim() : '',
     loginDomain: loginDomain ?? domain.value,
-    workspace,
-    scopes: [...draft.scopes],
     applications,
   };
-  return { kind: 'ok', profile, credential };
+  return { kind: 'ok', fields, credential };
 }
 
 /** The host in a domain or an `https:` address; undefined where there is none. */

@@ -1,16 +1,19 @@
-import { dashboards } from '../dashboards';
 import { keptJourney, keptLogin } from '../extension/journal';
 import { openResult, openSettings } from '../extension/open';
 import { keptProfiles, selectProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
-import { isOver } from '../setup/journey';
+import { isOver, isWaitingForDecision } from '../setup/journey';
+import { dashboardName, isOverApi } from '../setup/profile';
 import { Button } from '../ui/button';
+import { Refusal, StartButton, useCommands } from '../ui/commands';
 import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
-import { Needs, noteOf, Refusal, StartButton, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
+import { Needs } from '../ui/needs';
+import { noteOf } from '../ui/note';
 import { Steps } from '../ui/steps';
+import { Undo } from '../ui/undo';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
 export function Popup() {
@@ -27,13 +30,11 @@ export function Popup() {
     profiles.find((each) => each.id === profilesKept.value?.current);
   if (!profile) return <FirstTime />;
 
-  const dashboardName = dashboards[profile.dashboard].name;
+  const name = dashboardName(profile);
   const isUnderWay = journey !== undefined && !isOver(journey);
   const waits =
-    journey &&
-    (journey.stage.kind === 'reviewing' ||
-      journey.stage.kind === 'confirming' ||
-      journey.stage.kind === 'stopped');
+    journey !== undefined &&
+    (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
   const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
   return (
     <main class={waits ? 'popup tight' : 'popup'}>
@@ -47,12 +48,12 @@ export function Popup() {
         options={profiles.map((each) => ({ value: each.id, label: each.name }))}
         onChange={(id) => void selectProfile(id)}
       />
-      <Steps journey={journey} dashboard={profile.dashboard} />
+      <Steps journey={journey?.stage.kind === 'undone' ? undefined : journey} dashboardName={name} />
       <p class="status" role="status">
-        {journey ? noteOf(journey, dashboardName, login?.name) : t('notStarted', dashboardName)}
+        {journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}
       </p>
       <Refusal commands={commands} />
-      {journey && <Needs journey={journey} profile={profile} commands={commands} />}
+      {journey && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
       {!isUnderWay && startsAnew && (
         <StartButton look="primary" mode="create" commands={commands}>
           {t('setUp')}
@@ -61,18 +62,23 @@ export function Popup() {
       {isUnderWay && !waits && journey.stage.kind !== 'testing' && (
         <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
       )}
+      {journey && <Undo journey={journey} dashboardName={name} commands={commands} />}
       <footer class="buttons">
         {!isUnderWay && (
           <>
             <StartButton look="quiet" mode="existing" commands={commands}>
               {t('useExisting')}
             </StartButton>
-            <StartButton look="quiet" mode="check" commands={commands}>
-              {t('checkSetup')}
-            </StartButton>
-            <StartButton look="quiet" mode="test" commands={commands}>
-              {t('runTest')}
-            </StartButton>
+            {isOverApi(profile) && (
+              <>
+                <StartButton look="quiet" mode="check" commands={commands}>
+                  {t('checkSetup')}
+                </StartButton>
+                <StartButton look="quiet" mode="test" commands={commands}>
+                  {t('runTest')}
+                </StartButton>
+              </>
+            )}
           </>
         )}
         {journey && (

@@ -1,18 +1,19 @@
-import { dashboards } from '../dashboards';
 import { keptJourney, keptLogin } from '../extension/journal';
-import { openPage } from '../extension/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
 import type { Point } from '../setup/check';
 import { fixes } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
-import type { Profile } from '../setup/profile';
+import { dashboardName, isByHand, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';
+import { Refusal, StartButton, useCommands } from '../ui/commands';
 import { DoneIcon, Logo } from '../ui/icons';
-import { Needs, noteOf, Refusal, StartButton, useCommands } from '../ui/journey';
 import { useKept } from '../ui/kept';
+import { Needs, OpenDashboard } from '../ui/needs';
+import { noteOf } from '../ui/note';
 import { Points } from '../ui/points';
 import { Steps } from '../ui/steps';
+import { Undo } from '../ui/undo';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {
@@ -46,13 +47,22 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
   if (stage.kind === 'done' && journey.points) {
     return <Checked journey={journey} profile={profile} points={journey.points} />;
   }
-  if (stage.kind === 'done') return <Works journey={journey} profile={profile} />;
+  if (stage.kind === 'done') {
+    return isByHand(profile) ? (
+      <HandedOver journey={journey} name={dashboardName(profile)} />
+    ) : (
+      <Works journey={journey} profile={profile} />
+    );
+  }
+  if (stage.kind === 'undone')
+    return <Undone journey={journey} hadSecret={stage.hadSecret} name={dashboardName(profile)} />;
+  const name = dashboardName(profile);
   const isStopped = stage.kind === 'stopped';
   return (
     <>
       <h1>{t(isStopped ? 'worksNotTitle' : 'underWay')}</h1>
       <p class="status" role="status">
-        {noteOf(journey, dashboards[profile.dashboard].name, undefined)}
+        {noteOf(journey, name, undefined)}
       </p>
       <Refusal commands={commands} />
       <Needs journey={journey} profile={profile} commands={commands} />
@@ -64,8 +74,9 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
         </div>
       )}
       <section class="card">
-        <Steps journey={journey} dashboard={profile.dashboard} />
+        <Steps journey={journey} dashboardName={name} />
       </section>
+      {isStopped && <Undo journey={journey} dashboardName={name} commands={commands} />}
     </>
   );
 }
@@ -73,12 +84,12 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
 function Checked(props: { journey: Journey; profile: Profile; points: readonly Point[] }) {
   const { journey, profile, points } = props;
   const commands = useCommands();
-  const dashboard = dashboards[profile.dashboard];
+  const name = dashboardName(profile);
   const isGood = points.every((each) => each.state !== 'bad');
   return (
     <>
       <h1>{t(isGood ? 'checkGood' : 'checkBad')}</h1>
-      <p role="status">{t('checkLead', dashboard.name)}</p>
+      <p role="status">{t('checkLead', name)}</p>
       <Refusal commands={commands} />
       <section class="card">
         <Points points={points} />
@@ -96,9 +107,7 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
         {journey.workspace !== '' && (
           <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
         )}
-        <Button onPress={() => void openPage(dashboard.connectionPage(profile.domain))}>
-          {t('openDashboard', dashboard.name)}
-        </Button>
+        <OpenDashboard profile={profile} name={name} />
       </div>
     </>
   );
@@ -107,8 +116,10 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
 function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
   const found = useKept(keptLogin)?.value;
   const login = found?.journeyId === journey.id ? found : undefined;
-  const dashboard = dashboards[profile.dashboard];
+  const name = dashboardName(profile);
+  const commands = useCommands();
   const enabled = journey.record.find((each) => each.step === 'enable');
+  const tried = journey.record.some((each) => each.did === 'tried');
   return (
     <>
       <div class="success">
@@ -117,7 +128,7 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
         </span>
         <div>
           <h1>{t('worksTitle')}</h1>
-          <p role="status">{t('worksLead', dashboard.name)}</p>
+          <p role="status">{t(tried ? 'triedLead' : 'worksLead', name)}</p>
         </div>
       </div>
       {login && (
@@ -132,27 +143,62 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
               <code>{login.sub}</code>
             </p>
           </div>
+          <details class="claims">
+            <summary>{t('claims')}</summary>
+            <pre>{JSON.stringify(login.claims, null, 2)}</pre>
+          </details>
         </section>
       )}
       {login && !login.email && <p class="hintbox">{t('noEmail')}</p>}
       <section>
         <h2>{t('whatChanged')}</h2>
         <div class="card">
-          <Steps journey={journey} dashboard={profile.dashboard} />
+          <Steps journey={journey} dashboardName={name} />
         </div>
         <p class="quiet">
-          {journey.testApplication === undefined ? t('testRemoved') : t('testLeft', dashboard.name)}
+          {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
         </p>
       </section>
       <section>
         <h2>{t('whatNext')}</h2>
-        <p>{enabled?.did === 'enabledNone' ? t('nextApplications', dashboard.name) : t('nextTry')}</p>
+        <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
         <div class="buttons">
-          <Button onPress={() => void openPage(dashboard.connectionPage(profile.domain))}>
-            {t('openDashboard', dashboard.name)}
-          </Button>
+          <OpenDashboard profile={profile} name={name} />
+          <Undo journey={journey} dashboardName={name} commands={commands} />
         </div>
       </section>
+    </>
+  );
+}
+
+/** The person has entered the pair by hand; whether it works shows at the first login there. */
+const HandedOver = ({ journey, name }: { journey: Journey; name: string }) => (
+  <>
+    <h1>{t('handedTitle', name)}</h1>
+    <p role="status">{t('handedLead', name)}</p>
+    <section class="card">
+      <Steps journey={journey} dashboardName={name} />
+    </section>
+  </>
+);
+
+function Undone({ journey, hadSecret, name }: { journey: Journey; hadSecret: boolean; name: string }) {
+  const commands = useCommands();
+  return (
+    <>
+      <h1>{t('undoneTitle')}</h1>
+      <p role="status">{t('now_undone', name)}</p>
+      {!hadSecret && <p class="hintbox">{t('undoNoSecret', name)}</p>}
+      {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
+      <Refusal commands={commands} />
+      <div class="buttons">
+        {journey.workspace !== '' && (
+          <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+        )}
+        <StartButton look="quiet" mode="create" commands={commands}>
+          {t('setUp')}
+        </StartButton>
+      </div>
     </>
   );
 }

@@ -3,8 +3,16 @@ import type { PairVerdict } from '../bitbucket/oauth';
 import type { LoginOutcome } from '../dashboards/dashboard';
 import type { Cause } from '../dashboards/outcome';
 
-/** Where the person is taken to put a problem right. */
-export type Fix = 'retry' | 'test-again' | 'start-over' | 'settings' | 'bitbucket' | 'dashboard' | 'paste';
+/** Where the person is taken to put a problem right; `credential`: it is entered where the problem is shown. */
+export type Fix =
+  | 'retry'
+  | 'credential'
+  | 'test-again'
+  | 'start-over'
+  | 'settings'
+  | 'bitbucket'
+  | 'dashboard'
+  | 'paste';
 
 /**
  * Every problem that can stop a journey, with the place of its fix. The words for each are the messages
@@ -20,33 +28,36 @@ export const fixes = {
   pairNoCallback: 'bitbucket',
   pairLost: 'start-over',
   tabClosed: 'retry',
-  credentialMissing: 'settings',
+  credentialMissing: 'credential',
   hostPermission: 'settings',
   offline: 'retry',
   timeout: 'retry',
   unreachable: 'retry',
   rateLimited: 'retry',
-  credentialExpired: 'settings',
-  credentialInvalid: 'settings',
-  wrongClientSecret: 'settings',
+  credentialExpired: 'credential',
+  credentialInvalid: 'credential',
+  wrongClientSecret: 'credential',
   noGrant: 'dashboard',
-  missingScope: 'settings',
+  missingScope: 'credential',
   notFound: 'retry',
   conflict: 'retry',
-  clientIdRefused: 'dashboard',
+  clientIdRefused: 'retry',
   rejected: 'dashboard',
   serverError: 'retry',
   unexpectedAnswer: 'retry',
   changesDeclined: 'retry',
-  severalConnections: 'dashboard',
+  changedSince: 'dashboard',
+  undoLost: 'dashboard',
   noConnection: 'start-over',
-  testNeedsScope: 'settings',
+  tryFailed: 'dashboard',
+  profileGone: 'settings',
   loginWrongPair: 'start-over',
   loginLacksScope: 'bitbucket',
   loginScopeTooWide: 'bitbucket',
   loginDenied: 'test-again',
   loginClosed: 'test-again',
   loginInvalid: 'test-again',
+  loginNoAnswer: 'test-again',
   loginOther: 'test-again',
   interrupted: 'test-again',
 } as const satisfies Record<string, Fix>;
@@ -80,6 +91,8 @@ export function fromCause(cause: Cause): Problem {
       return problem('notFound');
     case 'conflict':
       return problem('conflict');
+    case 'changed-since':
+      return problem('changedSince');
     case 'rejected':
       return cause.field === 'options.client_id'
         ? problem('clientIdRefused')
@@ -107,6 +120,7 @@ export function fromLogin(
   verdict: PairVerdict | undefined,
 ): Problem {
   if (verdict === 'bad') return problem('loginWrongPair');
+  if (outcome.kind === 'no-answer') return problem('loginNoAnswer');
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   const { error, description } = outcome;
   if (/invalid oauth client credentials/i.test(description) || error === 'unauthorized_client')

@@ -1,7 +1,7 @@
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Problem } from './diagnose';
 import type { Journey } from './journey';
-import { currentStep } from './journey';
+import { currentStep, isWaitingForDecision } from './journey';
 import type { StepId } from './steps';
 
 /** What the helper tells of the page it is on: facts only, read without changing anything. */
@@ -81,11 +81,11 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
   if (stage.kind === 'finding')
     return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };
   const state =
-    stage.kind === 'done'
+    stage.kind === 'done' || stage.kind === 'undone'
       ? 'done'
       : stage.kind === 'stopped'
         ? 'stopped'
-        : stage.kind === 'reviewing' || stage.kind === 'confirming' || stage.kind === 'capturing'
+        : isWaitingForDecision(journey) || stage.kind === 'capturing'
           ? 'needs-you'
           : 'working';
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;

@@ -18,7 +18,12 @@ const difference = v.object({
   newKey: v.string(),
   scopesAdded: v.array(v.string()),
   scopesRemoved: v.array(v.string()),
+  optionsKept: v.array(v.string()),
 });
+
+/** One of several connections, to choose from. */
+const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v.string() });
+export type ConnectionChoice = v.InferOutput<typeof connectionChoice>;
 
 const stage = v.variant('kind', [
   /** On the way to the workspace's list; `attempt` counts the addresses that were tried. */
@@ -40,13 +45,14 @@ const stage = v.variant('kind', [
   /** A pair came from the page without a journey; the person has to agree to send it. */
   v.object({ kind: v.literal('confirming') }),
   v.object({ kind: v.literal('sending'), agreedTo: v.optional(v.string()) }),
+  /** The dashboard has several Bitbucket connections: the person says which is meant. */
+  v.object({ kind: v.literal('picking'), connections: v.array(connectionChoice) }),
   v.object({ kind: v.literal('reviewing'), connectionId: v.string(), difference }),
-  v.object({
-    kind: v.literal('enabling'),
-    connectionId: v.string(),
-    connectionName: v.string(),
-    isNew: v.boolean(),
-  }),
+  /** The dashboard refused the Client ID: a general connection in its place is offered. */
+  v.object({ kind: v.literal('offering') }),
+  /** Key and Secret are shown to the person, who enters them by hand. */
+  v.object({ kind: v.literal('handing') }),
+  v.object({ kind: v.literal('enabling'), connectionId: v.string(), connectionName: v.string() }),
   /** A check: the consumer with the connection's Key is looked for, by the ends of the Key, and its form read. */
   v.object({ kind: v.literal('inspecting'), keyHint: v.string(), name: v.optional(v.string()) }),
   v.object({
@@ -57,13 +63,27 @@ const stage = v.variant('kind', [
     ]),
   }),
   v.object({ kind: v.literal('testing'), phase: v.picklist(['preparing', 'open']) }),
+  /** Without the right to make an application for the test, the person tries the login in the dashboard. */
+  v.object({ kind: v.literal('trying'), missing: v.string(), isOpen: v.boolean() }),
   v.object({ kind: v.literal('done') }),
+  /** What was changed in the dashboard is being put back. */
+  v.object({ kind: v.literal('undoing') }),
+  v.object({ kind: v.literal('undone'), hadSecret: v.boolean() }),
   /** `back` is the stage to go on from when the person tries again. */
   v.object({
     kind: v.literal('stopped'),
     at: v.picklist(stepIds),
     problem: problemSchema,
-    back: v.picklist(['finding', 'capturing', 'checking', 'sending', 'enabling', 'testing']),
+    back: v.picklist([
+      'finding',
+      'capturing',
+      'checking',
+      'sending',
+      'handing',
+      'enabling',
+      'testing',
+      'undoing',
+    ]),
   }),
 ]);
 export type Stage = v.InferOutput<typeof stage>;
@@ -75,6 +95,8 @@ export const journeySchema = v.object({
   mode: v.picklist(['create', 'existing', 'test', 'check']),
   startedAt: v.number(),
   stage,
+  /** The stage waits until then (epoch milliseconds), or until the network is back, and goes on by itself. */
+  pause: v.optional(v.object({ problem: problemSchema, until: v.optional(v.number()) })),
   /** Steps that are done, with the time (epoch milliseconds) and what each did. */
   record: v.array(
     v.object({ step: v.picklist(stepIds), at: v.number(), did: v.string(), params: v.array(v.string()) }),
@@ -83,13 +105,28 @@ export const journeySchema = v.object({
   /** Names of consumers that the workspace had before. */
   taken: v.array(v.string()),
   consumer: v.optional(v.object({ name: v.string(), keyHint: v.string() })),
-  connection: v.optional(v.object({ id: v.string(), name: v.string(), isNew: v.boolean() })),
+  /** `did`: what this journey did to it; `found` by a test or check, which change nothing. */
+  connection: v.optional(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      did: v.picklist(['created', 'changed', 'same', 'found']),
+    }),
+  ),
+  /** One of several connections, as the person chose. */
+  chosenConnection: v.optional(v.string()),
+  /** The person agreed to a general connection. */
+  isGeneral: v.optional(v.boolean()),
+  /** Written down just before a write, so that one whose end was missed is known to be this journey's. */
+  intended: v.optional(v.picklist(['created', 'changed'])),
+  /** Applications that this journey enabled the connection for, written down just before. */
+  switchedOn: v.optional(v.array(v.string())),
   /** What a check looks for: the ends of the connection's Key. */
   lookFor: v.optional(v.string()),
   /** What a check found. */
   points: v.optional(v.array(pointSchema)),
-  /** The application made for the test login, until it is removed again. */
-  testApplication: v.optional(v.string()),
+  /** An application may have been made for the test login: written down just before, until it is removed again. */
+  hasTestApplication: v.optional(v.boolean()),
 });
 export type Journey = v.InferOutput<typeof journeySchema>;
 
@@ -106,7 +143,11 @@ export type Did =
   | 'enabled'
   | 'alreadyEnabled'
   | 'enabledNone'
-  | 'tested';
+  | 'handedOver'
+  | 'enabledByHand'
+  | 'tested'
+  | 'tried'
+  | 'testedByHand';
 
 export type Event =
   | { readonly kind: 'login-needed' }
@@ -129,6 +170,13 @@ export type Event =
   | { readonly kind: 'consented' }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
   | { readonly kind: 'change-agreed' }
+  | { readonly kind: 'several-found'; readonly connections: readonly ConnectionChoice[] }
+  | { readonly kind: 'connection-picked'; readonly id: string }
+  | { readonly kind: 'general-needed' }
+  | { readonly kind: 'general-agreed' }
+  | { readonly kind: 'write-intended'; readonly did: 'created' | 'changed' }
+  | { readonly kind: 'handing-needed' }
+  | { readonly kind: 'handed-over' }
   | { readonly kind: 'change-declined' }
   | {
       readonly kind: 'connection-ready';
@@ -146,10 +194,19 @@ export type Event =
   | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
   | { readonly kind: 'compared'; readonly points: readonly Point[] }
   | { readonly kind: 'connection-known'; readonly id: string; readonly name: string }
-  | { readonly kind: 'test-application-made'; readonly id: string }
+  | { readonly kind: 'switching-on'; readonly ids: readonly string[] }
+  | { readonly kind: 'test-application-intended' }
   | { readonly kind: 'test-application-gone' }
+  | { readonly kind: 'try-needed'; readonly missing: string }
+  | { readonly kind: 'try-opened' }
+  | { readonly kind: 'tried'; readonly worked: boolean }
   | { readonly kind: 'login-opened' }
   | { readonly kind: 'logged-in'; readonly name: string }
+  | { readonly kind: 'undo-asked' }
+  | { readonly kind: 'undone'; readonly hadSecret: boolean }
+  | { readonly kind: 'put-off'; readonly problem: Problem; readonly until: number | undefined }
+  | { readonly kind: 'pause-over' }
+  | { readonly kind: 'pause-cancelled' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'retried' };
 
@@ -160,15 +217,19 @@ export function begin(fields: {
   readonly workspace: string;
   readonly now: number;
   readonly lookFor?: string;
+  /** Several, of which the person has to choose one first. */
+  readonly connections?: readonly ConnectionChoice[];
 }): Journey {
+  const { connections } = fields;
   return {
     version: 1,
     id: fields.id,
     profileId: fields.profileId,
     mode: fields.mode,
     startedAt: fields.now,
-    stage:
-      fields.mode === 'test'
+    stage: connections
+      ? { kind: 'picking', connections: [...connections] }
+      : fields.mode === 'test'
         ? { kind: 'testing', phase: 'preparing' }
         : { kind: 'finding', attempt: 0, waiting: 'page' },
     record: [],
@@ -194,17 +255,38 @@ export function beginWithPair(fields: {
 
 /** The step that the journey stands at; the last one when it is done. */
 export function currentStep({ stage: { kind }, stage: now }: Journey): StepId {
-  if (kind === 'done') return 'test';
-  return now.kind === 'stopped' ? now.at : stepOf(kind as Exclude<Stage['kind'], 'done' | 'stopped'>);
+  if (kind === 'done' || kind === 'undone') return 'test';
+  return now.kind === 'stopped'
+    ? now.at
+    : stepOf(kind as Exclude<Stage['kind'], 'done' | 'undone' | 'stopped'>);
 }
 
-export const isOver = (journey: Journey): boolean =>
-  journey.stage.kind === 'done' || journey.stage.kind === 'stopped';
+export const isOver = ({ stage: { kind } }: Journey): boolean =>
+  kind === 'done' || kind === 'undone' || kind === 'stopped';
+
+/** Whether the journey waits for the person to decide something on one of the extension's own pages. */
+export const isWaitingForDecision = ({ stage: { kind } }: Journey): boolean =>
+  ['confirming', 'picking', 'reviewing', 'offering', 'handing', 'trying'].includes(kind);
+
+/** What an undo would do to the dashboard's connection; undefined where this journey did nothing to it. */
+export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
+  const did = journey.connection?.did;
+  if (!isOver(journey) || journey.stage.kind === 'undone') return undefined;
+  return did === 'created' ? 'remove' : did === 'changed' ? 'restore' : undefined;
+}
 
 /** The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong here. */
 export function advance(journey: Journey, event: Event, now: number): Journey {
   const { stage: at } = journey;
-  const to = (next: Stage, more: Partial<Journey> = {}): Journey => ({ ...journey, ...more, stage: next });
+  const to = (next: Stage, more: Partial<Journey> = {}): Journey => {
+    const { pause: _, ...rest } = journey;
+    return { ...rest, ...more, stage: next };
+  };
+  /** A connection that is there is changed as what it is: what was agreed to for a new one is over. */
+  const toOwn = (next: Stage): Journey => {
+    const { isGeneral: _, ...rest } = to(next);
+    return rest;
+  };
   const having = (step: StepId, did: Did, ...params: string[]) =>
     recordWith(journey, now, step, did, ...params);
 
@@ -308,21 +390,65 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
 
     case 'change-found':
       return at.kind === 'sending'
-        ? to({
+        ? toOwn({
             kind: 'reviewing',
             connectionId: event.connectionId,
             difference: {
               ...event.difference,
               scopesAdded: [...event.difference.scopesAdded],
               scopesRemoved: [...event.difference.scopesRemoved],
+              optionsKept: [...event.difference.optionsKept],
             },
           })
         : journey;
+
+    case 'several-found':
+      return at.kind === 'sending' || at.kind === 'testing'
+        ? toOwn({ kind: 'picking', connections: event.connections.map((each) => ({ ...each })) })
+        : journey;
+
+    case 'connection-picked': {
+      const picked = at.kind === 'picking' && at.connections.find((each) => each.id === event.id);
+      if (!picked) return journey;
+      const { id, name, keyHint } = picked;
+      const more = { chosenConnection: id, connection: { id, name, did: 'found' as const } };
+      if (journey.mode === 'test') return to({ kind: 'testing', phase: 'preparing' }, more);
+      return journey.mode === 'check'
+        ? to({ kind: 'finding', attempt: 0, waiting: 'page' }, { ...more, lookFor: keyHint })
+        : to({ kind: 'sending' }, { chosenConnection: id });
+    }
+
+    case 'general-needed':
+      return at.kind === 'sending' ? to({ kind: 'offering' }) : journey;
+
+    case 'general-agreed':
+      return at.kind === 'offering' ? to({ kind: 'sending' }, { isGeneral: true }) : journey;
+
+    case 'write-intended':
+      return at.kind === 'sending' ? { ...journey, intended: event.did } : journey;
+
+    case 'handing-needed':
+      return at.kind === 'sending' ? to({ kind: 'handing' }) : journey;
+
+    case 'handed-over': {
+      if (at.kind !== 'handing') return journey;
+      const steps = [
+        ['send', 'handedOver'],
+        ['enable', 'enabledByHand'],
+        ['test', 'testedByHand'],
+      ] as const;
+      const record = steps.reduce(
+        (before, [step, did]) => recordWith({ ...journey, record: before }, now, step, did),
+        journey.record,
+      );
+      return to({ kind: 'done' }, { record });
+    }
 
     case 'change-agreed':
       return at.kind === 'reviewing' ? to({ kind: 'sending', agreedTo: at.connectionId }) : journey;
 
     case 'change-declined':
+      if (at.kind === 'offering') return stop(journey, problem('clientIdRefused'));
       return at.kind === 'reviewing'
         ? stop(journey, problem('changesDeclined', at.difference.connectionName))
         : journey;
@@ -334,14 +460,22 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
         changed: 'connectionChanged',
         same: 'connectionSame',
       } as const;
-      const isNew = event.did === 'created';
+      // Already right, because of this journey's own write whose end was missed.
+      const own = event.did === 'same' ? (journey.intended ?? 'same') : event.did;
       return to(
-        { kind: 'enabling', connectionId: event.id, connectionName: event.name, isNew },
+        { kind: 'enabling', connectionId: event.id, connectionName: event.name },
         {
-          record: having('send', did[event.did], event.name),
-          connection: { id: event.id, name: event.name, isNew },
+          record: having('send', did[own], event.name),
+          connection: { id: event.id, name: event.name, did: own },
         },
       );
+    }
+
+    case 'switching-on': {
+      const before = journey.switchedOn ?? [];
+      return at.kind === 'enabling'
+        ? { ...journey, switchedOn: [...before, ...event.ids.filter((id) => !before.includes(id))] }
+        : journey;
     }
 
     case 'applications-enabled': {
@@ -379,16 +513,28 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
 
     case 'connection-known':
       return at.kind === 'testing'
-        ? { ...journey, connection: { id: event.id, name: event.name, isNew: false } }
+        ? { ...journey, connection: { id: event.id, name: event.name, did: 'found' } }
         : journey;
 
-    case 'test-application-made':
-      return at.kind === 'testing' ? { ...journey, testApplication: event.id } : journey;
+    case 'test-application-intended':
+      return at.kind === 'testing' ? { ...journey, hasTestApplication: true } : journey;
 
     case 'test-application-gone': {
-      const { testApplication: _, ...rest } = journey;
+      const { hasTestApplication: _, ...rest } = journey;
       return rest;
     }
+
+    case 'try-needed':
+      return at.kind === 'testing' ? to({ kind: 'trying', missing: event.missing, isOpen: false }) : journey;
+
+    case 'try-opened':
+      return at.kind === 'trying' ? to({ ...at, isOpen: true }) : journey;
+
+    case 'tried':
+      if (at.kind !== 'trying') return journey;
+      return event.worked
+        ? to({ kind: 'done' }, { record: having('test', 'tried') })
+        : stop(journey, problem('tryFailed'));
 
     case 'login-opened':
       return at.kind === 'testing' ? to({ kind: 'testing', phase: 'open' }) : journey;
@@ -397,6 +543,27 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
       return at.kind === 'testing'
         ? to({ kind: 'done' }, { record: having('test', 'tested', event.name) })
         : journey;
+
+    case 'undo-asked':
+      return undoOf(journey) ? to({ kind: 'undoing' }) : journey;
+
+    case 'undone': {
+      if (at.kind !== 'undoing') return journey;
+      const { connection: _, intended: __, switchedOn: ___, pause: ____, ...rest } = journey;
+      return { ...rest, record: [], stage: { kind: 'undone', hadSecret: event.hadSecret } };
+    }
+
+    case 'put-off': {
+      if (isOver(journey)) return journey;
+      const { problem: why, until } = event;
+      return { ...journey, pause: { problem: why, ...(until === undefined ? {} : { until }) } };
+    }
+
+    case 'pause-over':
+      return journey.pause ? to(at) : journey;
+
+    case 'pause-cancelled':
+      return journey.pause ? stop(journey, journey.pause.problem) : journey;
 
     case 'failed':
       return isOver(journey) ? journey : stop(journey, event.problem);
@@ -444,11 +611,16 @@ function stop(journey: Journey, why: Problem, step: StepId = currentStep(journey
   const { stage: at } = journey;
   // A form that was filled may have been saved in the last moment: its name is looked for before another is made.
   const filled = at.kind === 'creating' && at.isFilled ? { consumer: { name: at.name, keyHint: '' } } : {};
-  return { ...journey, ...filled, stage: { kind: 'stopped', at: step, problem: why, back: backFrom(at) } };
+  const { pause: _, ...rest } = journey;
+  return {
+    ...rest,
+    ...filled,
+    stage: { kind: 'stopped', at: step, problem: why, back: backFrom(at, journey) },
+  };
 }
 
 /** The stage from which a stopped journey can be taken up again without doing anything twice. */
-function backFrom(at: Stage): Extract<Stage, { kind: 'stopped' }>['back'] {
+function backFrom(at: Stage, { mode }: Journey): Extract<Stage, { kind: 'stopped' }>['back'] {
   switch (at.kind) {
     case 'finding':
     case 'creating':
@@ -459,13 +631,20 @@ function backFrom(at: Stage): Extract<Stage, { kind: 'stopped' }>['back'] {
     case 'checking':
     case 'enabling':
     case 'testing':
+    case 'handing':
+    case 'undoing':
       return at.kind;
     case 'confirming':
       return 'checking';
     case 'sending':
     case 'reviewing':
+    case 'offering':
       return 'sending';
+    case 'picking':
+      return mode === 'test' ? 'testing' : mode === 'check' ? 'finding' : 'sending';
+    case 'trying':
     case 'done':
+    case 'undone':
       return 'testing';
     case 'stopped':
       return at.back;
@@ -479,10 +658,12 @@ function stageToGoOnFrom({ connection }: Journey, back: ReturnType<typeof backFr
       return { kind: 'finding', attempt: 0, waiting: 'page' };
     case 'checking':
     case 'sending':
+    case 'handing':
+    case 'undoing':
       return { kind: back };
     case 'enabling':
       return connection
-        ? { kind: 'enabling', connectionId: connection.id, connectionName: connection.name, isNew: false }
+        ? { kind: 'enabling', connectionId: connection.id, connectionName: connection.name }
         : { kind: 'sending' };
     case 'testing':
       return { kind: 'testing', phase: 'preparing' };

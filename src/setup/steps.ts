@@ -3,9 +3,12 @@ const steps = [
   { id: 'logIn', stages: ['finding'] },
   { id: 'create', stages: ['creating', 'inspecting'] },
   { id: 'capture', stages: ['capturing', 'checking'] },
-  { id: 'send', stages: ['confirming', 'sending', 'reviewing', 'comparing'] },
+  {
+    id: 'send',
+    stages: ['confirming', 'sending', 'picking', 'reviewing', 'offering', 'comparing', 'handing', 'undoing'],
+  },
   { id: 'enable', stages: ['enabling'] },
-  { id: 'test', stages: ['testing'] },
+  { id: 'test', stages: ['testing', 'trying'] },
 ] as const;
 
 export type StepId = (typeof steps)[number]['id'];

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type MessageKey, t } from '../extension/text';
+import { language, type MessageKey, t } from '../extension/text';
 import type { Problem } from '../setup/diagnose';
 
 /** Why a pair could not be read, in words. */
@@ -9,6 +9,17 @@ export const readingWords = (reason: string): string =>
 /** The params of a problem as they are shown: codes of a reading become words. */
 export const problemParams = ({ code, params }: Problem): string[] =>
   code === 'pairUnreadable' ? params.map(readingWords) : params;
+
+/** What is wrong with a field, in words; times in the person's own way. */
+export const fieldWords = ({ code, params }: { code: FieldCode; params: readonly string[] }): string =>
+  t(
+    `field_${code}`,
+    ...(code === 'tokenExpired'
+      ? params.map((time) => new Date(Number(time)).toLocaleString(language()))
+      : params),
+  );
+
+type FieldCode = MessageKey extends infer Key ? (Key extends `field_${infer Code}` ? Code : never) : never;
 
 /** What happened, why, and what to do; with the way there as buttons. */
 export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {

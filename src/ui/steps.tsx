@@ -1,5 +1,3 @@
-import { dashboards } from '../dashboards';
-import type { DashboardId } from '../dashboards/dashboard';
 import { t } from '../extension/text';
 import { currentStep, type Did, type Journey } from '../setup/journey';
 import { type StepId, stepIds } from '../setup/steps';
@@ -14,11 +12,11 @@ const marks = {
   waiting: () => <WaitingIcon name={t('stateWaiting')} />,
 } satisfies Record<State, unknown>;
 
-const stepLabel = (step: StepId, dashboard: DashboardId): string =>
-  step === 'send' ? t('step_send', dashboards[dashboard].name) : t(`step_${step}`);
+const stepLabel = (step: StepId, dashboardName: string): string =>
+  step === 'send' ? t('step_send', dashboardName) : t(`step_${step}`);
 
 /** The six steps, the present one marked, each done one with what it did. */
-export function Steps({ journey, dashboard }: { journey: Journey | undefined; dashboard: DashboardId }) {
+export function Steps({ journey, dashboardName }: { journey: Journey | undefined; dashboardName: string }) {
   const current = journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
   const stateOf = (step: StepId): State => {
     if (step === current) return journey?.stage.kind === 'stopped' ? 'stopped' : 'current';
@@ -40,7 +38,7 @@ export function Steps({ journey, dashboard }: { journey: Journey | undefined; da
             <span class="mark">
               <Mark />
             </span>
-            <span class="label">{stepLabel(step, dashboard)}</span>
+            <span class="label">{stepLabel(step, dashboardName)}</span>
             {done && state === 'done' && (
               <span class="note">{t(`did_${done.did as Did}`, ...done.params)}</span>
             )}

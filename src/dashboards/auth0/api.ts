@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
 import type { Credential, TokenCache } from '../dashboard';
-import type { Http, HttpAnswer, HttpRequest } from '../http';
+import type { Http, HttpAnswer } from '../http';
 import { after, type Cause, done, type Outcome, refused } from '../outcome';
 import { apiAudience } from './domain';
 
@@ -27,6 +27,8 @@ export type CallApi = <Schema extends v.GenericSchema>(
 
 export interface Auth0Api {
   readonly call: CallApi;
+  /** Growing pauses before something is sent again; false where that was tried often enough. */
+  readonly pause: Http['pause'];
   accessToken(): Promise<Outcome<Secret>>;
 }
 
@@ -49,6 +51,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
         client_secret: credential.clientSecret.reveal(),
         audience: apiAudience(domain),
       }),
+      isRepeatable: true,
     });
     return after(answer, async ({ status, body }) => {
       if (status === 401) return refused({ kind: 'credential-refused', reason: 'wrong-secret' });
@@ -61,26 +64,38 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
     });
   };
 
+  const send = async (call: ApiCall): Promise<Outcome<HttpAnswer>> =>
+    after(await accessToken(), (token) =>
+      http.request({
+        method: call.method,
+        url: apiAudience(domain) + call.path,
+        headers: {
+          authorization: `Bearer ${token.reveal()}`,
+          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      }),
+    );
+
+  /** A token that is refused did nothing, so an application asks for a fresh one, once. A person's has to be pasted. */
+  const sendSignedIn = async (call: ApiCall): Promise<Outcome<HttpAnswer>> => {
+    const first = await send(call);
+    const isRefused = first.kind === 'done' && first.value.status === 401;
+    if (!isRefused || credential.kind === 'token') return first;
+    await cache.forget();
+    return send(call);
+  };
+
   return {
     accessToken,
+    pause: http.pause,
     call: async (call, schema) =>
-      after(await accessToken(), async (token) => {
-        const request: HttpRequest = {
-          method: call.method,
-          url: apiAudience(domain) + call.path,
-          headers: {
-            authorization: `Bearer ${token.reveal()}`,
-            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-        };
-        return after(await http.request(request), (answer) => {
-          if (answer.status >= 300) return failed(call.method, answer);
-          const body = v.safeParse(schema, answer.body);
-          return body.success
-            ? done(body.output)
-            : refused({ kind: 'unexpected-answer', status: answer.status });
-        });
+      after(await sendSignedIn(call), (answer) => {
+        if (answer.status >= 300) return failed(call.method, answer);
+        const body = v.safeParse(schema, answer.body);
+        return body.success
+          ? done(body.output)
+          : refused({ kind: 'unexpected-answer', status: answer.status });
       }),
   };
 }
@@ -91,7 +106,7 @@ function failed(method: string, answer: HttpAnswer): Outcome<never> {
   const { message, errorCode } = parsed.success ? parsed.output : { message: '', errorCode: '' };
   if (answer.status >= 500) {
     const cause: Cause = { kind: 'server-error', status: answer.status };
-    return method === 'GET' ? refused(cause) : { kind: 'unknown', cause };
+    return method === 'GET' || method === 'DELETE' ? refused(cause) : { kind: 'unknown', cause };
   }
   switch (answer.status) {
     case 400: {

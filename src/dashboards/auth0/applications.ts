@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Application } from '../dashboard';
-import { after, done, type Outcome } from '../outcome';
-import type { CallApi } from './api';
+import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+import type { Auth0Api, CallApi } from './api';
+import { scopesOf } from './token';
 
 const clientAnswer = v.object({
   client_id: v.string(),
   name: v.optional(v.string(), ''),
   app_type: v.optional(v.string(), ''),
+  callbacks: v.optional(v.array(v.string()), []),
 });
 type ClientAnswer = v.InferOutput<typeof clientAnswer>;
 const clientsAnswer = v.object({ total: v.number(), clients: v.array(clientAnswer) });
@@ -62,53 +64,81 @@ export async function listEnabled(call: CallApi, connectionId: string): Promise<
   }
 }
 
-export async function enable(
-  call: CallApi,
+/** Allows the connection for the applications, or no longer; portion after portion, so that repeating does no harm. */
+export async function allow(
+  { call, pause }: Auth0Api,
   connectionId: string,
   ids: readonly string[],
+  status: boolean,
 ): Promise<Outcome<void>> {
   for (let start = 0; start < ids.length; start += portion) {
-    const body = ids.slice(start, start + portion).map((client_id) => ({ client_id, status: true }));
-    const answer = await call({ method: 'PATCH', path: clientsPath(connectionId), body }, v.unknown());
+    const part = ids.slice(start, start + portion);
+    const body = part.map((client_id) => ({ client_id, status }));
+    const send = () => call({ method: 'PATCH', path: clientsPath(connectionId), body }, v.unknown());
+    const look = async () =>
+      after(await listEnabled(call, connectionId), (enabled) =>
+        done(part.every((id) => enabled.includes(id) === status) ? true : undefined),
+      );
+    const answer = await sendCarefully<unknown>(send, look, pause);
     if (answer.kind !== 'done') return answer;
   }
   return done(undefined);
 }
 
+const isTest = (client: ClientAnswer, redirectUri: string): boolean =>
+  client.name === testApplicationName && client.callbacks.includes(redirectUri);
+
 /**
- * A public application for one login by code flow with PKCE. One left over from before is removed first: its callback
- * may be another browser's.
+ * A public application for one login by code flow with PKCE: one that was left over with this redirect URI is found
+ * again. Nothing is made that could not be removed after it.
  */
 export async function makeTestApplication(
-  call: CallApi,
+  api: Auth0Api,
   connectionId: string,
   redirectUri: string,
-  onMade: (id: string) => Promise<void>,
 ): Promise<Outcome<string>> {
-  return after(await readClients(call), async (clients) => {
-    for (const old of clients.filter((each) => each.name === testApplicationName)) {
-      const removed = await removeApplication(call, old.client_id);
-      if (removed.kind !== 'done') return removed;
-    }
-    const body = {
-      name: testApplicationName,
-      description: 'Made by Keyferry for one test login, and removed after it.',
-      app_type: 'spa',
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code'],
-      oidc_conformant: true,
-      callbacks: [redirectUri],
-    };
-    const made = await call({ method: 'POST', path: 'clients', body }, clientAnswer);
-    return after(made, async ({ client_id: id }) => {
-      await onMade(id);
-      return after(await enable(call, connectionId, [id]), () => done(id));
-    });
+  const { call, pause, accessToken } = api;
+  const look = async () =>
+    after(await readClients(call), (clients) =>
+      done(clients.find((each) => isTest(each, redirectUri))?.client_id),
+    );
+  const body = {
+    name: testApplicationName,
+    description: 'Made by Keyferry for one test login, and removed after it.',
+    app_type: 'spa',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    oidc_conformant: true,
+    callbacks: [redirectUri],
+  };
+  const send = async () =>
+    after(await call({ method: 'POST', path: 'clients', body }, clientAnswer), (made) =>
+      done(made.client_id),
+    );
+  return after(await accessToken(), async (token) => {
+    const granted = scopesOf(token);
+    const scopes = testScopes.filter((scope) => !granted.includes(scope));
+    if (scopes.length > 0) return refused({ kind: 'missing-scope', scopes });
+    return after(await look(), async (present) =>
+      after(present === undefined ? await sendCarefully(send, look, pause) : done(present), async (id) =>
+        after(await allow(api, connectionId, [id], true), () => done(id)),
+      ),
+    );
   });
 }
 
-export async function removeApplication(call: CallApi, id: string): Promise<Outcome<void>> {
-  const answer = await call({ method: 'DELETE', path: `clients/${encodeURIComponent(id)}` }, v.unknown());
-  if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
-  return after(answer, () => done(undefined));
+const testScopes = ['create:clients', 'delete:clients'];
+
+export async function removeTestApplication(call: CallApi, redirectUri: string): Promise<Outcome<void>> {
+  return after(await readClients(call), async (clients) => {
+    for (const { client_id } of clients.filter((each) => isTest(each, redirectUri))) {
+      const removed = await call(
+        { method: 'DELETE', path: `clients/${encodeURIComponent(client_id)}` },
+        v.unknown(),
+      );
+      const isGone = removed.kind === 'refused' && removed.cause.kind === 'not-found';
+      if (removed.kind !== 'done' && !isGone) return removed;
+    }
+    return done(undefined);
+  });
 }

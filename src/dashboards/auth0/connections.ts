@@ -2,20 +2,25 @@ import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
 import { hint, Secret } from '../../secret';
-import type { Connection, ConnectionPlan } from '../dashboard';
-import { after, done, type Outcome, refused } from '../outcome';
-import type { CallApi } from './api';
+import type { Backup, Connection, ConnectionForm, ConnectionPlan } from '../dashboard';
+import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+import type { Auth0Api, CallApi } from './api';
+import { generalOptions, isGeneral, ownOptions } from './options';
 
-/** Auth0's name for Bitbucket among its strategies, and the name of the connection that its dashboard makes. */
-const strategy = 'bitbucket';
-const defaultName = 'bitbucket';
+/** Auth0's names for its own Bitbucket connections, and for custom OAuth 2 ones. */
+const strategies = { own: 'bitbucket', general: 'oauth2' } as const;
 
-const options = v.record(v.string(), v.unknown());
+/** What a new connection is called, and where that is taken by something else, what then. */
+const names: Readonly<Record<ConnectionForm, readonly string[]>> = {
+  own: ['bitbucket', 'bitbucket-login'],
+  general: ['bitbucket-oauth2', 'bitbucket-oauth2-login'],
+};
+
 const connectionAnswer = v.object({
   id: v.string(),
   name: v.string(),
   strategy: v.string(),
-  options: v.optional(options),
+  options: v.optional(v.record(v.string(), v.unknown())),
 });
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
@@ -25,114 +30,213 @@ const text = (value: unknown): string | undefined =>
 
 function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connection {
   const secret = text(own.client_secret);
+  const scope = typeof own.scope === 'string' ? own.scope.split(/[ ,]+/).filter(Boolean) : own.scope;
   return {
     id,
     name,
     key: text(own.client_id),
     secret: secret === undefined ? undefined : new Secret(secret),
-    scopes: Array.isArray(own.scope) ? own.scope.filter((each) => typeof each === 'string') : [],
+    scopes: Array.isArray(scope) ? scope.filter((each) => typeof each === 'string') : [],
   };
 }
 
-/** Every Bitbucket connection of the tenant. The filter is applied again here, for an API that ignores it. */
+/** Whether it leads to Bitbucket. Asked again of every answer, for an API that ignores the filter. */
+const isBitbucket = ({ strategy, options = {} }: ConnectionAnswer): boolean =>
+  strategy === strategies.own || (strategy === strategies.general && isGeneral(options));
+
 async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
   const found: ConnectionAnswer[] = [];
   for (let from: string | undefined; ; ) {
     const query = new URLSearchParams({
-      strategy,
+      strategy: strategies.own,
       include_totals: 'true',
       take: '50',
       ...(from ? { from } : {}),
     });
+    query.append('strategy', strategies.general);
     const page = await call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
     if (page.kind !== 'done') return page;
-    found.push(...page.value.connections.filter((each) => each.strategy === strategy));
+    found.push(...page.value.connections.filter(isBitbucket));
     from = page.value.next;
     if (from === undefined) return done(found);
   }
 }
 
-/** The one connection that a social strategy has: the dashboard's own name first, or the only one there is. */
-function theOne(found: readonly ConnectionAnswer[]): ConnectionAnswer | undefined {
-  return found.find((each) => each.name === defaultName) ?? (found.length === 1 ? found[0] : undefined);
+export async function listConnections(call: CallApi): Promise<Outcome<readonly Connection[]>> {
+  return after(await readAll(call), (found) => done(found.map(toConnection)));
 }
 
-export async function readConnection(call: CallApi): Promise<Outcome<Connection | undefined>> {
-  return after(await readAll(call), (found) => {
-    const one = theOne(found);
-    return done(one && toConnection(one));
-  });
-}
+const differences = (connection: Connection, pair: Pair, scopes: readonly Scope[]) => {
+  const wanted: readonly string[] = expand(scopes);
+  return {
+    isOtherPair: connection.key !== pair.key || connection.secret?.reveal() !== pair.secret.reveal(),
+    scopesAdded: wanted.filter((scope) => !connection.scopes.includes(scope)),
+    scopesRemoved: connection.scopes.filter((scope) => !wanted.includes(scope)),
+  };
+};
+
+const isAsWanted = (connection: Connection, pair: Pair, scopes: readonly Scope[]): boolean => {
+  const { isOtherPair, scopesAdded, scopesRemoved } = differences(connection, pair, scopes);
+  return !isOtherPair && scopesAdded.length + scopesRemoved.length === 0;
+};
 
 /** What it takes to bring the tenant's Bitbucket connection to the pair and the permissions. Reads only. */
 export async function planConnection(
   call: CallApi,
   pair: Pair,
   scopes: readonly Scope[],
+  chosen: string | undefined,
 ): Promise<Outcome<ConnectionPlan>> {
   return after(await readAll(call), (found): Outcome<ConnectionPlan> => {
-    if (found.length === 0) return done({ kind: 'create' });
-    const one = theOne(found);
-    if (!one) return done({ kind: 'several', names: found.map((each) => each.name) });
+    const [first] = found;
+    if (!first) return done({ kind: 'create' });
+    // One that is right already needs no choice.
+    const one =
+      found.find((each) => each.id === chosen) ??
+      found.find((each) => isAsWanted(toConnection(each), pair, scopes)) ??
+      (found.length === 1 ? first : undefined);
+    if (!one) return done({ kind: 'several', connections: found.map(toConnection) });
     const connection = toConnection(one);
-    const wanted: readonly string[] = expand(scopes);
-    const scopesAdded = wanted.filter((scope) => !connection.scopes.includes(scope));
-    const scopesRemoved = connection.scopes.filter((scope) => !wanted.includes(scope));
-    const isSame =
-      connection.key === pair.key &&
-      connection.secret?.reveal() === pair.secret.reveal() &&
-      scopesAdded.length + scopesRemoved.length === 0;
-    if (isSame) return done({ kind: 'same', connection });
+    if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection });
+    const { scopesAdded, scopesRemoved } = differences(connection, pair, scopes);
     const difference = {
       connectionName: connection.name,
       oldKey: connection.key === undefined ? undefined : hint(connection.key),
       newKey: hint(pair.key),
       scopesAdded,
       scopesRemoved,
+      optionsKept: Object.keys(one.options ?? {}).filter((name) => !replaced.includes(name)),
     };
     return done({ kind: 'change', connection, difference });
   });
 }
 
-const optionsFor = (pair: Pair, scopes: readonly Scope[]) => ({
-  client_id: pair.key,
-  client_secret: pair.secret.reveal(),
-  scope: expand(scopes),
-});
+/** The options that a change replaces; every other one is kept. */
+const replaced = ['client_id', 'client_secret', 'scope'];
 
+/** A connection that is there as it should be, if there is one. */
+const lookFor =
+  (call: CallApi, isIt: (connection: Connection) => boolean) =>
+  async (): Promise<Outcome<Connection | undefined>> =>
+    after(await readAll(call), (found) => done(found.map(toConnection).find(isIt)));
+
+/**
+ * Creates the connection. A name that is taken by a Bitbucket connection is a conflict, to be looked at anew; one that is
+ * taken by something else is avoided.
+ */
 export async function createConnection(
-  call: CallApi,
+  { call, pause }: Auth0Api,
   pair: Pair,
   scopes: readonly Scope[],
+  form: ConnectionForm,
 ): Promise<Outcome<Connection>> {
-  const body = {
-    name: defaultName,
-    strategy,
-    options: { ...optionsFor(pair, scopes), profile: true, set_user_root_attributes: 'on_each_login' },
-  };
-  const made = await call({ method: 'POST', path: 'connections', body }, connectionAnswer);
-  return after(made, (connection) => done(toConnection(connection)));
+  const options = form === 'own' ? ownOptions(pair, scopes) : generalOptions(pair, scopes);
+  const look = lookFor(call, (connection) => isAsWanted(connection, pair, scopes));
+  let last: Outcome<Connection> = refused({ kind: 'conflict' });
+  for (const name of names[form]) {
+    const body = { name, strategy: strategies[form], options };
+    const send = async () =>
+      after(await call({ method: 'POST', path: 'connections', body }, connectionAnswer), (made) =>
+        done(toConnection(made)),
+      );
+    last = await sendCarefully(send, look, pause);
+    if (last.kind !== 'refused' || last.cause.kind !== 'conflict') return last;
+    const present = await readAll(call);
+    if (present.kind !== 'done') return present;
+    const same = present.value.find((each) => each.name === name);
+    if (!same) continue;
+    const connection = toConnection(same);
+    // A request whose answer was lost, and that took longer than it was waited for.
+    return isAsWanted(connection, pair, scopes) ? done(connection) : last;
+  }
+  return last;
 }
+
+/** The connection just before a write, with its options: what replaces them as a whole has to hold them all. */
+async function readBefore(
+  call: CallApi,
+  id: string,
+): Promise<Outcome<ConnectionAnswer & { readonly options: Record<string, unknown> }>> {
+  return after(await readAll(call), (found) => {
+    const before = found.find((each) => each.id === id);
+    if (!before) return refused({ kind: 'not-found' });
+    const { options } = before;
+    return options
+      ? done({ ...before, options })
+      : refused({ kind: 'missing-scope', scopes: ['read:connections_options'] });
+  });
+}
+
+const pathOf = (id: string) => `connections/${encodeURIComponent(id)}`;
 
 /**
  * `options` replaces the whole object, so the present one is read once more just before and sent merged. Without the
  * right to read it nothing is sent: the other options would be lost.
  */
 export async function changeConnection(
-  call: CallApi,
+  { call, pause }: Auth0Api,
   id: string,
   pair: Pair,
   scopes: readonly Scope[],
+  keep: (backup: Backup) => Promise<void>,
 ): Promise<Outcome<Connection>> {
+  return after(await readBefore(call, id), async (before) => {
+    await keep({
+      connectionId: id,
+      hasSecret: text(before.options.client_secret) !== undefined,
+      content: new Secret(JSON.stringify(before.options)),
+    });
+    const own = ownOptions(pair, scopes);
+    const scope = typeof before.options.scope === 'string' ? own.scope.join(' ') : own.scope;
+    const { client_id, client_secret } = own;
+    const body = { options: { ...before.options, client_id, client_secret, scope } };
+    const send = async () =>
+      after(await call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer), (changed) =>
+        done(toConnection(changed)),
+      );
+    const look = lookFor(call, (connection) => connection.id === id && isAsWanted(connection, pair, scopes));
+    return sendCarefully(send, look, pause);
+  });
+}
+
+/** Whether a connection still has the Key that was written, as far as the token may see it. */
+const hasKey = ({ options = {} }: ConnectionAnswer, keyHint: string): boolean => {
+  const key = text(options.client_id);
+  return key === undefined || hint(key) === keyHint;
+};
+
+const backedUp = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+
+export async function restoreConnection(
+  { call, pause }: Auth0Api,
+  { connectionId: id, content }: Backup,
+  keyHint: string,
+): Promise<Outcome<void>> {
+  return after(await readBefore(call, id), async (present) => {
+    const options = v.parse(backedUp, content.reveal());
+    const isBack = (each: { readonly options?: Record<string, unknown> | undefined }) =>
+      text(each.options?.client_id) === text(options.client_id) &&
+      text(each.options?.client_secret) === text(options.client_secret);
+    if (isBack(present)) return done(undefined);
+    if (!hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
+    const send = async () => call({ method: 'PATCH', path: pathOf(id), body: { options } }, connectionAnswer);
+    const look = async () =>
+      after(await readAll(call), (found) => done(found.find((each) => each.id === id && isBack(each))));
+    return after(await sendCarefully(send, look, pause), () => done(undefined));
+  });
+}
+
+export async function removeConnection(
+  { call }: Auth0Api,
+  id: string,
+  keyHint: string,
+): Promise<Outcome<void>> {
   return after(await readAll(call), async (found) => {
-    const before = found.find((each) => each.id === id);
-    if (!before) return refused({ kind: 'not-found' });
-    if (!before.options) return refused({ kind: 'missing-scope', scopes: ['read:connections_options'] });
-    const body = { options: { ...before.options, ...optionsFor(pair, scopes) } };
-    const changed = await call(
-      { method: 'PATCH', path: `connections/${encodeURIComponent(id)}`, body },
-      connectionAnswer,
-    );
-    return after(changed, (connection) => done(toConnection(connection)));
+    const present = found.find((each) => each.id === id);
+    if (!present) return done(undefined);
+    if (!hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
+    const answer = await call({ method: 'DELETE', path: pathOf(id) }, v.unknown());
+    if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
+    return after(answer, () => done(undefined));
   });
 }

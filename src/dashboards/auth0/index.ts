@@ -1,33 +1,43 @@
 import * as v from 'valibot';
-import type { Access, Dashboard, DashboardSession } from '../dashboard';
+import type { Access, ApiDashboard, DashboardSession } from '../dashboard';
 import { after, done, type Outcome } from '../outcome';
 import { auth0Api } from './api';
 import {
-  enable,
+  allow,
   listApplications,
   listEnabled,
   makeTestApplication,
-  removeApplication,
+  removeTestApplication,
 } from './applications';
-import { changeConnection, createConnection, planConnection, readConnection } from './connections';
+import {
+  changeConnection,
+  createConnection,
+  listConnections,
+  planConnection,
+  removeConnection,
+  restoreConnection,
+} from './connections';
 import { connectionPage, readDomain } from './domain';
 import { prepareLogin } from './login';
-import { rightsWith } from './rights';
+import { missingRights, rightsWith } from './rights';
 import { readToken, scopesOf } from './token';
 
 const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.optional(v.string()) }));
 
 /** Auth0: its Management API, version 2, and its login. */
-export const auth0: Dashboard = {
-  id: 'auth0',
+export const auth0: ApiDashboard = {
+  kind: 'api',
   name: 'Auth0',
   readDomain,
   readToken,
   callbackUrl: (loginDomain) => `https://${loginDomain}/login/callback`,
   connectionPage,
+  // The dashboard has its Try button beside each connection.
+  tryPage: connectionPage,
 
   signIn(options): DashboardSession {
-    const { call, accessToken } = auth0Api(options);
+    const api = auth0Api(options);
+    const { call, accessToken } = api;
     const { domain, http } = options;
 
     const loginDomains = async (granted: readonly string[]): Promise<readonly string[]> => {
@@ -42,22 +52,24 @@ export const auth0: Dashboard = {
         after(await accessToken(), async (token) => {
           const granted = scopesOf(token);
           const rights = rightsWith(granted);
-          const isLacking = rights.some((right) => right.isRequired && !right.isGranted);
-          if (isLacking) return done({ rights, applications: [], loginDomains: [domain] });
+          if (missingRights(granted).length > 0)
+            return done({ rights, applications: [], loginDomains: [domain] });
           return after(await listApplications(call), async (applications) =>
             done({ rights, applications, loginDomains: await loginDomains(granted) }),
           );
         }),
-      readConnection: () => readConnection(call),
-      planConnection: (pair, scopes) => planConnection(call, pair, scopes),
-      createConnection: (pair, scopes) => createConnection(call, pair, scopes),
-      changeConnection: (id, pair, scopes) => changeConnection(call, id, pair, scopes),
+      listConnections: () => listConnections(call),
+      planConnection: (pair, scopes, chosen) => planConnection(call, pair, scopes, chosen),
+      createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
+      changeConnection: (id, pair, scopes, keep) => changeConnection(api, id, pair, scopes, keep),
+      restoreConnection: (backup, keyHint) => restoreConnection(api, backup, keyHint),
+      removeConnection: (id, keyHint) => removeConnection(api, id, keyHint),
       listApplications: () => listApplications(call),
       listEnabled: (connectionId) => listEnabled(call, connectionId),
-      enable: (connectionId, ids) => enable(call, connectionId, ids),
-      makeTestApplication: (connectionId, redirectUri, onMade) =>
-        makeTestApplication(call, connectionId, redirectUri, onMade),
-      removeTestApplication: (id) => removeApplication(call, id),
+      enable: (connectionId, ids) => allow(api, connectionId, ids, true),
+      disable: (connectionId, ids) => allow(api, connectionId, ids, false),
+      makeTestApplication: (connectionId, redirectUri) => makeTestApplication(api, connectionId, redirectUri),
+      removeTestApplication: (redirectUri) => removeTestApplication(call, redirectUri),
       prepareLogin: (request) => prepareLogin(http, request),
     };
   },

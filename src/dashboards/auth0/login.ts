@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { LoginOutcome, PreparedLogin } from '../dashboard';
 import type { Http } from '../http';
-import { done, type Outcome, refused } from '../outcome';
+import { type Cause, done, type Outcome, refused } from '../outcome';
 
 export interface LoginRequest {
   /** Where the login starts: the canonical domain or a custom one; the issuer is on the same. */
@@ -17,16 +17,28 @@ export interface LoginRequest {
  * the library carry answers in their causes, so none of them leaves this file.
  */
 export async function prepareLogin(http: Http, request: LoginRequest): Promise<Outcome<PreparedLogin>> {
-  const options = { [oauth.customFetch]: http.fetch };
+  // The library rejects for a lost connection as for a wrong answer; which of both it was is noted where it happens.
+  let lost: Cause | undefined;
+  const fetch: typeof http.fetch = async (...sent) => {
+    try {
+      return await http.fetch(...sent);
+    } catch (error) {
+      lost = http.causeOf(error, request.loginDomain);
+      throw error;
+    }
+  };
+  const options = { [oauth.customFetch]: fetch };
   const issuer = new URL(`https://${request.loginDomain}/`);
-  let server: oauth.AuthorizationServer;
-  try {
-    server = await oauth.processDiscoveryResponse(
-      issuer,
-      await oauth.discoveryRequest(issuer, { ...options, algorithm: 'oidc' }),
-    );
-  } catch {
-    return refused({ kind: 'unreachable', host: request.loginDomain });
+  let server: oauth.AuthorizationServer | undefined;
+  for (let attempt = 0; !server; attempt += 1) {
+    try {
+      const answer = await oauth.discoveryRequest(issuer, { ...options, algorithm: 'oidc' });
+      server = await oauth.processDiscoveryResponse(issuer, answer);
+    } catch {
+      if (lost?.kind === 'offline') return { kind: 'retry', afterMs: 0, cause: lost };
+      if (!(await http.pause(attempt)))
+        return refused(lost ?? { kind: 'unreachable', host: request.loginDomain });
+    }
   }
   if (!server.authorization_endpoint) return refused({ kind: 'unexpected-answer', status: 200 });
 
@@ -49,6 +61,7 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
   }).toString();
 
   const finish = async (callbackAddress: string): Promise<LoginOutcome> => {
+    lost = undefined;
     try {
       const parameters = oauth.validateAuthResponse(server, client, new URL(callbackAddress), state);
       const response = await oauth.authorizationCodeGrantRequest(
@@ -68,8 +81,16 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
       const claims = oauth.getValidatedIdTokenClaims(result);
       if (!claims) return { kind: 'invalid-answer' };
       const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
-      const profile = { sub: claims.sub, name: text('name'), picture: text('picture'), email: text('email') };
-      return { kind: 'logged-in', profile };
+      return {
+        kind: 'logged-in',
+        profile: {
+          sub: claims.sub,
+          name: text('name'),
+          picture: text('picture'),
+          email: text('email'),
+          claims: { ...claims },
+        },
+      };
     } catch (error) {
       if (error instanceof oauth.AuthorizationResponseError) {
         return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
@@ -77,7 +98,7 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
       if (error instanceof oauth.ResponseBodyError) {
         return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
       }
-      return { kind: 'invalid-answer' };
+      return lost ? { kind: 'no-answer', cause: lost } : { kind: 'invalid-answer' };
     }
   };
   return done({ url: url.href, finish });

@@ -1,12 +1,14 @@
-import { Hono } from 'hono';
-import { html } from 'hono/html';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
 import { pathWithHost } from '../listen';
 import type { LoopbackRequest } from '../loopback';
+import { dashboardHost, dashboardRoutes } from './dashboard';
 import { loginRoutes } from './login';
 import { managementRoutes } from './management';
-import type { Auth0Store } from './store';
+import type { Auth0Store, Fault } from './store';
 
-export const dashboardHost = 'manage.auth0.com';
+export { dashboardHost };
 
 /** One Auth0 tenant: OpenID provider on its domains, Management API on the canonical one, and the dashboard's pages. */
 export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
@@ -16,11 +18,28 @@ export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
     if (host === dashboardHost || store.domains.includes(host)) return next();
     return c.text('Unknown host', 404);
   });
-  app.get(`/${dashboardHost}/*`, (c) =>
-    c.html(html`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>Auth0 Dashboard</title></head>
-      <body><h1>Auth0 Dashboard</h1><p>${c.req.path.slice(dashboardHost.length + 1)}</p></body></html>`),
-  );
+  app.use('*', async (c, next) => {
+    const [, host = ''] = c.req.path.split('/');
+    const call = { method: c.req.method, path: c.req.path.slice(host.length + 1) };
+    const before = store.interfere(call, 'before');
+    if (before) return suffer(c, before);
+    await next();
+    const after = store.interfere(call, 'after');
+    if (after) c.res = await suffer(c, after);
+  });
+  app.route('/', dashboardRoutes(store));
   app.route('/', managementRoutes(store));
   app.route('/', loginRoutes(store, send));
   return app;
+}
+
+/** A fault, over the network; in this process a broken connection is an error. */
+async function suffer(c: Context, fault: Fault): Promise<Response> {
+  if (typeof fault === 'object') return c.json(fault.body ?? {}, fault.status);
+  if (fault === 'hang') await new Promise(() => undefined);
+  const { incoming }: Partial<HttpBindings> = c.env ?? {};
+  const socket = incoming?.socket;
+  if (!socket) throw new TypeError('The connection broke');
+  socket.destroy();
+  return RESPONSE_ALREADY_SENT;
 }

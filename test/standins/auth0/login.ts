@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { LoopbackRequest } from '../loopback';
@@ -10,6 +11,12 @@ const page = (
 ) => html`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${title}</title>
   <style>:root { color-scheme: light dark; } body { font: 16px/1.5 system-ui, sans-serif; display: grid; place-items: center; min-height: 90vh; } main { max-width: 480px; text-align: center; }</style></head>
   <body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
+
+/** Where Auth0's own Bitbucket strategy goes. */
+const bitbucketLogin = {
+  authorize: 'https://bitbucket.org/site/oauth2/authorize',
+  token: 'https://bitbucket.org/site/oauth2/access_token',
+} as const;
 
 type Failure = { readonly error: string; readonly description: string };
 
@@ -47,7 +54,7 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
 
   app.get('/:host/authorize', (c) => {
     const query = (name: string) => c.req.query(name);
-    const client = store.clients.find((each) => each.client_id === query('client_id'));
+    const client = [...store.clients, store.tester].find((each) => each.client_id === query('client_id'));
     if (!client)
       return refusePage(c, 'Oops!, something went wrong', `Unknown client: ${query('client_id') ?? ''}`);
     const redirectUri = query('redirect_uri') ?? '';
@@ -61,7 +68,7 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     const connection = store.connections.find((each) => each.name === query('connection'));
     if (!connection)
       return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection was not found');
-    if (!connection.enabledClients.has(client.client_id)) {
+    if (client !== store.tester && !connection.enabledClients.has(client.client_id)) {
       return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection is not enabled');
     }
     if (query('response_type') !== 'code')
@@ -82,7 +89,7 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     };
     const state = randomId(32);
     store.transactions.set(state, transaction);
-    const upstream = new URL('https://bitbucket.org/site/oauth2/authorize');
+    const upstream = new URL(String(connection.options.authorizationURL ?? bitbucketLogin.authorize));
     const scope = [connection.options.scope ?? []].flat().join(' ');
     upstream.search = new URLSearchParams({
       response_type: 'code',
@@ -96,8 +103,8 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
 
   /** Exchanges Bitbucket's code with the connection's own Key and Secret, and reads the profile. */
   const upstreamUser = async (transaction: Transaction, code: string): Promise<UserProfile | Failure> => {
-    const { client_id, client_secret } = transaction.connection.options;
-    const token = await send('https://bitbucket.org/site/oauth2/access_token', {
+    const { client_id, client_secret, tokenURL, scripts } = transaction.connection.options;
+    const token = await send(String(tokenURL ?? bitbucketLogin.token), {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
@@ -111,6 +118,10 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     });
     if (token.status !== 200) {
       return { error: textIn(token.body, 'error'), description: textIn(token.body, 'error_description') };
+    }
+    if (transaction.connection.strategy === 'oauth2') {
+      const script = textIn(scripts, 'fetchUserProfile');
+      return runProfileScript(script, textIn(token.body, 'access_token'), transaction.connection.name, send);
     }
     const headers = { authorization: `Bearer ${textIn(token.body, 'access_token')}` };
     const user = await send('https://api.bitbucket.org/2.0/user', { headers });
@@ -233,4 +244,49 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
   });
 
   return app;
+}
+
+/** Runs the script of a custom OAuth 2 connection as Auth0's sandbox does: on its own, with `request`, and a callback. */
+function runProfileScript(
+  script: string,
+  accessToken: string,
+  connection: string,
+  send: LoopbackRequest,
+): Promise<UserProfile | Failure> {
+  const failure = (error: unknown): Failure => ({
+    error: 'access_denied',
+    description: error instanceof Error ? error.message : String(error),
+  });
+  return new Promise((resolve) => {
+    const callback = (error: unknown, profile?: unknown) => {
+      if (error) return resolve(failure(error));
+      const optional = isRecord(profile) && typeof profile.email === 'string' ? profile : undefined;
+      resolve({
+        sub: `oauth2|${connection}|${textIn(profile, 'user_id')}`,
+        name: textIn(profile, 'name'),
+        nickname: textIn(profile, 'nickname'),
+        picture: textIn(profile, 'picture'),
+        ...(optional
+          ? { email: String(optional.email), email_verified: optional.email_verified === true }
+          : {}),
+      });
+    };
+    const get = (
+      { url, headers }: { url: string; headers: Record<string, string> },
+      then: (error: unknown, response?: { statusCode: number }, body?: string) => void,
+    ) => {
+      send(url, { headers }).then(
+        ({ status, body }) =>
+          then(null, { statusCode: status }, typeof body === 'string' ? body : JSON.stringify(body)),
+        (error: unknown) => then(error),
+      );
+    };
+    try {
+      const run: unknown = runInNewContext(`(${script})`, { request: { get } });
+      if (typeof run !== 'function') throw new TypeError('The script is no function');
+      run(accessToken, {}, callback);
+    } catch (error) {
+      resolve(failure(error));
+    }
+  });
 }

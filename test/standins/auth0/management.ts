@@ -27,11 +27,27 @@ const bitbucketOptions = v.looseObject({
   non_persistent_attrs: v.optional(v.array(v.string())),
 });
 
+const script = v.pipe(v.string(), v.maxLength(51_200));
+const oauth2Options = v.looseObject({
+  client_id: v.optional(v.pipe(v.string(), v.maxLength(128))),
+  client_secret: v.optional(v.pipe(v.string(), v.maxLength(1024))),
+  authorizationURL: v.optional(v.pipe(v.string(), v.url())),
+  tokenURL: v.optional(v.pipe(v.string(), v.url())),
+  scope: v.optional(v.union([v.string(), v.array(v.string())])),
+  scripts: v.optional(
+    v.strictObject({ fetchUserProfile: v.optional(script), getLogoutUrl: v.optional(script) }),
+  ),
+  set_user_root_attributes: bitbucketOptions.entries.set_user_root_attributes,
+  non_persistent_attrs: v.optional(v.array(v.string())),
+});
+const optionsOf = (strategy: string) => (strategy === 'oauth2' ? oauth2Options : bitbucketOptions);
+const anyOptions = v.record(v.string(), v.unknown());
+
 const connectionToCreate = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$/), v.maxLength(128)),
   strategy: v.picklist(['bitbucket', 'oauth2', 'github', 'google-oauth2', 'auth0']),
   display_name: v.optional(v.string()),
-  options: v.optional(bitbucketOptions, {}),
+  options: v.optional(anyOptions, {}),
   enabled_clients: v.optional(v.array(v.string())),
   is_domain_connection: v.optional(v.boolean()),
   metadata: v.optional(v.record(v.string(), v.string())),
@@ -39,7 +55,7 @@ const connectionToCreate = v.strictObject({
 
 const connectionToUpdate = v.strictObject({
   display_name: v.optional(v.string()),
-  options: v.optional(bitbucketOptions),
+  options: v.optional(anyOptions),
   enabled_clients: v.optional(v.array(v.string())),
   is_domain_connection: v.optional(v.boolean()),
   metadata: v.optional(v.record(v.string(), v.string())),
@@ -80,13 +96,21 @@ async function bodyOf<Schema extends v.GenericSchema>(
       'invalid_body',
     );
   }
-  const checked = v.safeParse(schema, await c.req.json().catch(() => undefined));
-  if (checked.success) return checked.output;
-  const issue = checked.issues[0];
+  return checked(schema, await c.req.json().catch(() => undefined));
+}
+
+function checked<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  path = '',
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
   throw new ApiError(
     400,
     'Bad Request',
-    `Payload validation error: '${issue.message}' on property ${v.getDotPath(issue) ?? 'body'}.`,
+    `Payload validation error: '${issue.message}' on property ${path}${v.getDotPath(issue) ?? 'body'}.`,
     'invalid_body',
   );
 }
@@ -174,9 +198,14 @@ export function managementRoutes(store: Auth0Store): Hono {
     return connection;
   };
 
+  const shownOptions = ({ options }: Connection) => {
+    const { client_secret: _, ...told } = options;
+    return store.settings.tellsSecrets ? options : told;
+  };
+
   const shownConnection = (connection: Connection, own: ReadonlySet<string>) => ({
     id: connection.id,
-    ...(own.has('read:connections_options') ? { options: connection.options } : {}),
+    ...(own.has('read:connections_options') ? { options: shownOptions(connection) } : {}),
     strategy: connection.strategy,
     name: connection.name,
     is_domain_connection: false,
@@ -186,7 +215,8 @@ export function managementRoutes(store: Auth0Store): Hono {
     enabled_clients: [...connection.enabledClients],
   });
 
-  const checkBitbucketOptions = (strategy: string, options: Record<string, unknown>) => {
+  const checkOptions = (strategy: string, options: Record<string, unknown>) => {
+    checked(optionsOf(strategy), options, 'options.');
     if (
       strategy === 'bitbucket' &&
       store.settings.bitbucketClientId === '18 characters' &&
@@ -237,7 +267,7 @@ export function managementRoutes(store: Auth0Store): Hono {
   app.post(`${base}/connections`, async (c) => {
     const own = await require(c, 'create:connections');
     const body = await bodyOf(c, connectionToCreate);
-    checkBitbucketOptions(body.strategy, body.options);
+    checkOptions(body.strategy, body.options);
     if (store.connections.some((each) => each.name === body.name)) {
       throw new ApiError(409, 'Conflict', 'A connection with the same name already exists', 'conflict');
     }
@@ -261,7 +291,7 @@ export function managementRoutes(store: Auth0Store): Hono {
     const body = await bodyOf(c, connectionToUpdate);
     if (body.options) {
       await require(c, 'update:connections_options');
-      checkBitbucketOptions(connection.strategy, body.options);
+      checkOptions(connection.strategy, body.options);
       connection.options = body.options;
     }
     return c.json(shownConnection(connection, own));

@@ -49,6 +49,9 @@ export interface UserProfile {
   readonly email_verified?: boolean;
 }
 
+/** `drop`: the connection breaks. `hang`: no answer for as long as anybody waits. */
+export type Fault = 'drop' | 'hang' | { readonly status: 500 | 502 | 503; readonly body?: unknown };
+
 /** One call of the Management API, as it arrived. */
 export interface LoggedCall {
   readonly method: string;
@@ -87,7 +90,14 @@ export class Auth0Store {
     /** Calls of the Management API until it answers 429; then until `resetAt` (epoch milliseconds). */
     callsLeft: Number.POSITIVE_INFINITY,
     resetAt: 0,
+    /** Whether `options` are told with their `client_secret`. */
+    tellsSecrets: true,
   };
+  /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. Nothing unless told. */
+  interfere: (call: { method: string; path: string }, when: 'before' | 'after') => Fault | undefined = () =>
+    undefined;
+  /** The dashboard's own application for its Try button; in no list. */
+  readonly tester: Client;
   readonly keyId = randomId(21);
 
   private constructor(
@@ -95,7 +105,10 @@ export class Auth0Store {
     readonly domain: string,
     readonly privateKey: CryptoKey,
     readonly publicJwk: JWK,
-  ) {}
+  ) {
+    this.tester = this.addClient({ name: 'Dashboard tester', app_type: 'regular_web' });
+    this.clients.pop();
+  }
 
   static async create(tenant: string, domain: string): Promise<Auth0Store> {
     const { privateKey, publicKey } = await generateKeyPair('RS256');

@@ -1,11 +1,14 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Secret } from '../../../src/secret';
+import type { Backup } from '../../../src/dashboards/dashboard';
+import { hint, Secret } from '../../../src/secret';
 import { managementScopes } from '../../standins/auth0/store';
 import { domain, openTenant, type Tenant } from './tenant';
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 const scopes = ['account', 'email'] as const;
+
+const keep = async () => {};
 
 let tenant: Tenant;
 beforeEach(async () => {
@@ -14,11 +17,23 @@ beforeEach(async () => {
 
 const paths = () => tenant.sent.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`);
 
+/** Breaks the connection so many times: before a request of the method arrives, or before its answer does. */
+const breakAt = (at: 'before' | 'after') => (method: string, times: number) => {
+  let left = times;
+  tenant.interfere = (request, when) => {
+    if (when !== at || request.method !== method || left === 0) return undefined;
+    left -= 1;
+    throw new TypeError('connection reset');
+  };
+};
+const loseRequest = breakAt('before');
+const loseAnswer = breakAt('after');
+
 describe('the connection', () => {
   it('is planned and created, and then found to be the same', async () => {
     const session = await tenant.session();
     expect(await session.planConnection(pair, scopes)).toEqual({ kind: 'done', value: { kind: 'create' } });
-    const made = await session.createConnection(pair, scopes);
+    const made = await session.createConnection(pair, scopes, 'own');
     expect(made).toMatchObject({
       kind: 'done',
       value: { name: 'bitbucket', key: pair.key, scopes: ['email', 'account'] },
@@ -58,7 +73,7 @@ describe('the connection', () => {
       strategy: 'bitbucket',
       options: { client_id: 'old', profile: true, non_persistent_attrs: ['x'] },
     });
-    const changed = await (await tenant.session()).changeConnection(before.id, pair, scopes);
+    const changed = await (await tenant.session()).changeConnection(before.id, pair, scopes, keep);
     expect(changed.kind).toBe('done');
     expect(before.options).toMatchObject({
       client_id: pair.key,
@@ -80,7 +95,7 @@ describe('the connection', () => {
       ),
     );
     const session = await tenant.session({ kind: 'token', token });
-    expect(await session.changeConnection(before.id, pair, scopes)).toEqual({
+    expect(await session.changeConnection(before.id, pair, scopes, keep)).toEqual({
       kind: 'refused',
       cause: { kind: 'missing-scope', scopes: ['read:connections_options'] },
     });
@@ -107,29 +122,78 @@ describe('the connection', () => {
     });
   });
 
-  it('whose answer was lost is unknown, not failed, and is found again', async () => {
-    let isLost = false;
-    tenant.interfere = (request, when) => {
-      if (when === 'after' && request.method === 'POST' && !isLost) {
-        isLost = true;
-        throw new TypeError('connection reset');
-      }
-      return undefined;
-    };
+  it('whose answer was lost is looked for, and not sent again', async () => {
     const session = await tenant.session();
-    expect(await session.createConnection(pair, scopes)).toMatchObject({ kind: 'unknown' });
-    expect(await session.planConnection(pair, scopes)).toMatchObject({
+    loseAnswer('POST', 1);
+    expect(await session.createConnection(pair, scopes, 'own')).toMatchObject({
       kind: 'done',
-      value: { kind: 'same' },
+      value: { key: pair.key },
     });
     expect(tenant.sent.filter((each) => each.method === 'POST')).toHaveLength(1);
+    expect(tenant.store.connections).toHaveLength(1);
+  });
+
+  it('whose request was lost on its way is sent again', async () => {
+    const session = await tenant.session();
+    loseRequest('POST', 1);
+    expect((await session.createConnection(pair, scopes, 'own')).kind).toBe('done');
+    expect(tenant.sent.filter((each) => each.method === 'POST')).toHaveLength(2);
+    expect(tenant.store.connections).toHaveLength(1);
+  });
+
+  it('that cannot be reached at all is unknown, never failed', async () => {
+    const session = await tenant.session();
+    loseRequest('POST', 99);
+    expect(await session.createConnection(pair, scopes, 'own')).toEqual({
+      kind: 'unknown',
+      cause: { kind: 'unreachable', host: domain },
+    });
+  });
+
+  it('of which there are several is a choice, and one that is right already is none', async () => {
+    const old = tenant.store.addConnection({
+      name: 'bitbucket',
+      strategy: 'bitbucket',
+      options: { client_id: 'one' },
+    });
+    tenant.store.addConnection({ name: 'staging', strategy: 'bitbucket', options: { client_id: 'two' } });
+    const session = await tenant.session();
+    expect(await session.planConnection(pair, scopes)).toMatchObject({
+      value: { kind: 'several', connections: [{ name: 'bitbucket' }, { name: 'staging' }] },
+    });
+    expect(await session.planConnection(pair, scopes, old.id)).toMatchObject({
+      value: { kind: 'change', connection: { id: old.id } },
+    });
+    tenant.store.addConnection({
+      name: 'third',
+      strategy: 'bitbucket',
+      options: { client_id: pair.key, client_secret: pair.secret.reveal(), scope: ['account', 'email'] },
+    });
+    expect(await session.planConnection(pair, scopes)).toMatchObject({ value: { kind: 'same' } });
+  });
+
+  it('gets another name where its own is taken by something else', async () => {
+    tenant.store.addConnection({ name: 'bitbucket', strategy: 'auth0', options: {} });
+    const made = await (await tenant.session()).createConnection(pair, scopes, 'own');
+    expect(made).toMatchObject({ kind: 'done', value: { name: 'bitbucket-login' } });
+  });
+
+  it('that somebody else made in between is a conflict, and is not changed', async () => {
+    const other = tenant.store.addConnection({
+      name: 'bitbucket',
+      strategy: 'bitbucket',
+      options: { client_id: 'theirs' },
+    });
+    const made = await (await tenant.session()).createConnection(pair, scopes, 'own');
+    expect(made).toEqual({ kind: 'refused', cause: { kind: 'conflict' } });
+    expect(other.options).toEqual({ client_id: 'theirs' });
   });
 
   it('takes four requests from nothing to enabled', async () => {
     const shop = tenant.store.addClient({ name: 'Shop', app_type: 'regular_web' });
     const session = await tenant.session();
     await session.planConnection(pair, scopes);
-    const made = await session.createConnection(pair, scopes);
+    const made = await session.createConnection(pair, scopes, 'own');
     await session.listApplications();
     if (made.kind === 'done') await session.enable(made.value.id, [shop.client_id]);
     expect(paths()).toEqual([
@@ -140,13 +204,103 @@ describe('the connection', () => {
     ]);
   });
 
-  it('with the 2026 Client ID is refused by a tenant that wants 18 characters, and says so', async () => {
-    tenant.store.settings.bitbucketClientId = '18 characters';
+  describe('with the 2026 Client ID, at a tenant that wants 18 characters', () => {
     const long = { key: 'F3r8ojBqocg6PWNqJEkRgijQDo8Jp4ER', secret: pair.secret };
-    expect(await (await tenant.session()).createConnection(long, scopes)).toEqual({
-      kind: 'refused',
-      cause: { kind: 'rejected', field: 'options.client_id' },
+    beforeEach(() => {
+      tenant.store.settings.bitbucketClientId = '18 characters';
     });
+
+    it('is refused, and says so', async () => {
+      expect(await (await tenant.session()).createConnection(long, scopes, 'own')).toEqual({
+        kind: 'refused',
+        cause: { kind: 'rejected', field: 'options.client_id' },
+      });
+    });
+
+    it('goes into a general connection, which is found again, changed and undone like any other', async () => {
+      const session = await tenant.session();
+      expect(await session.createConnection(long, scopes, 'general')).toMatchObject({
+        kind: 'done',
+        value: { name: 'bitbucket-oauth2', key: long.key, scopes: ['email', 'account'] },
+      });
+      expect(await session.planConnection(long, scopes)).toMatchObject({ value: { kind: 'same' } });
+      const [made] = tenant.store.connections;
+      const before = structuredClone(made?.options ?? {});
+      const next = { key: 'another-long-client-id-of-32-char', secret: new Secret('another-secret') };
+      let backup: Backup | undefined;
+      await session.changeConnection(made?.id ?? '', next, ['account', 'repository'], async (kept) => {
+        backup = kept;
+      });
+      expect(made?.options).toEqual({
+        ...before,
+        client_id: next.key,
+        client_secret: 'another-secret',
+        scope: 'email account repository',
+      });
+      if (backup) await session.restoreConnection(backup, hint(next.key));
+      expect(made?.options).toEqual(before);
+    });
+
+    it('is not mistaken for a custom connection to somewhere else', async () => {
+      tenant.store.addConnection({
+        name: 'gitlab',
+        strategy: 'oauth2',
+        options: { authorizationURL: 'https://gitlab.com/oauth/authorize', client_id: 'x' },
+      });
+      expect(await (await tenant.session()).listConnections()).toEqual({ kind: 'done', value: [] });
+    });
+  });
+});
+
+describe('an undo', () => {
+  const changed = async () => {
+    const before = tenant.store.addConnection({
+      name: 'bitbucket',
+      strategy: 'bitbucket',
+      options: { client_id: 'old', client_secret: 'old-secret', scope: ['email'], profile: true },
+    });
+    const session = await tenant.session();
+    const backups: Backup[] = [];
+    await session.changeConnection(before.id, pair, scopes, async (kept) => void backups.push(kept));
+    const [backup] = backups;
+    if (!backup) throw new Error('nothing was kept');
+    return { session, before, backup };
+  };
+
+  it('puts back the previous Key, Secret and options, and can be repeated', async () => {
+    const { session, before, backup } = await changed();
+    expect(backup.hasSecret).toBe(true);
+    expect(JSON.stringify(backup)).not.toContain('old-secret');
+    for (let time = 0; time < 2; time += 1) {
+      expect((await session.restoreConnection(backup, hint(pair.key))).kind).toBe('done');
+      expect(before.options).toEqual({
+        client_id: 'old',
+        client_secret: 'old-secret',
+        scope: ['email'],
+        profile: true,
+      });
+    }
+  });
+
+  it('knows when the previous Secret was not told', async () => {
+    tenant.store.settings.tellsSecrets = false;
+    expect((await changed()).backup.hasSecret).toBe(false);
+  });
+
+  it('leaves alone what somebody else has changed since', async () => {
+    const { session, before, backup } = await changed();
+    before.options = { client_id: 'somebody-elses-key' };
+    const refused = { kind: 'refused', cause: { kind: 'changed-since' } };
+    expect(await session.restoreConnection(backup, hint(pair.key))).toEqual(refused);
+    expect(await session.removeConnection(before.id, hint(pair.key))).toEqual(refused);
+    expect(before.options).toEqual({ client_id: 'somebody-elses-key' });
+  });
+
+  it('deletes a connection once, and is done where it is gone', async () => {
+    const { session, before } = await changed();
+    expect((await session.removeConnection(before.id, hint(pair.key))).kind).toBe('done');
+    expect((await session.removeConnection(before.id, hint(pair.key))).kind).toBe('done');
+    expect(tenant.store.connections).toEqual([]);
   });
 });
 
@@ -170,29 +324,66 @@ describe('applications', () => {
     expect(enabled.kind === 'done' && enabled.value).toHaveLength(260);
   });
 
-  it('for the test login replaces one that was left over, and is removed without a trace', async () => {
+  it('for the test login is found again, and removed without a trace of it', async () => {
+    const ours = 'https://new.chromiumapp.org/';
     tenant.store.addClient({
       name: 'Keyferry login test',
       app_type: 'spa',
-      callbacks: ['https://old.chromiumapp.org/'],
+      callbacks: ['https://another.browser/'],
     });
     const connection = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options: {} });
     const session = await tenant.session();
-    const noted: string[] = [];
-    const made = await session.makeTestApplication(
-      connection.id,
-      'https://new.chromiumapp.org/',
-      async (id) => void noted.push(id),
+    const first = await session.makeTestApplication(connection.id, ours);
+    expect(await session.makeTestApplication(connection.id, ours)).toEqual(first);
+    const made = tenant.store.clients.filter((each) => each.callbacks.includes(ours));
+    expect(made.map((each) => [each.name, each.callbacks, each.token_endpoint_auth_method])).toEqual([
+      ['Keyferry login test', [ours], 'none'],
+    ]);
+    expect(connection.enabledClients.has(made[0]?.client_id ?? '')).toBe(true);
+    await session.removeTestApplication(ours);
+    await session.removeTestApplication(ours);
+    expect(tenant.store.clients.map((each) => each.callbacks)).toEqual([['https://another.browser/']]);
+    expect(connection.enabledClients.size).toBe(0);
+  });
+
+  it('for the test login is not made twice when the answer was lost', async () => {
+    const connection = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options: {} });
+    const session = await tenant.session();
+    loseAnswer('POST', 1);
+    expect((await session.makeTestApplication(connection.id, 'https://x.chromiumapp.org/')).kind).toBe(
+      'done',
     );
-    const id = made.kind === 'done' ? made.value : '';
-    expect(noted).toEqual([id]);
-    expect(
-      tenant.store.clients.map((each) => [each.name, each.callbacks, each.token_endpoint_auth_method]),
-    ).toEqual([['Keyferry login test', ['https://new.chromiumapp.org/'], 'none']]);
-    expect(connection.enabledClients.has(id)).toBe(true);
-    await session.removeTestApplication(id);
-    await session.removeTestApplication(id);
-    expect(tenant.store.clients).toEqual([]);
+    expect(tenant.store.clients).toHaveLength(1);
+  });
+
+  it.each(['create:clients', 'delete:clients'])(
+    'for the test login is not made by a credential without %s',
+    async (scope) => {
+      const connection = tenant.store.addConnection({
+        name: 'bitbucket',
+        strategy: 'bitbucket',
+        options: {},
+      });
+      const token = new Secret(
+        await tenant.store.managementToken(managementScopes.filter((each) => each !== scope)),
+      );
+      const session = await tenant.session({ kind: 'token', token });
+      expect(await session.makeTestApplication(connection.id, 'https://x.chromiumapp.org/')).toEqual({
+        kind: 'refused',
+        cause: { kind: 'missing-scope', scopes: [scope] },
+      });
+      expect(tenant.store.clients).toEqual([]);
+    },
+  );
+
+  it('whose enabling got no answer are looked at before they are enabled again', async () => {
+    const shop = tenant.store.addClient({ name: 'Shop', app_type: 'spa' });
+    const connection = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options: {} });
+    const session = await tenant.session();
+    loseAnswer('PATCH', 1);
+    expect((await session.enable(connection.id, [shop.client_id])).kind).toBe('done');
+    expect(tenant.sent.filter((each) => each.method === 'PATCH')).toHaveLength(1);
+    await session.disable(connection.id, [shop.client_id]);
     expect(connection.enabledClients.size).toBe(0);
   });
 });
@@ -232,7 +423,8 @@ describe('access', () => {
     const token = new Secret(await tenant.store.managementToken(['read:connections']));
     const access = await (await tenant.session({ kind: 'token', token })).checkAccess();
     expect(
-      access.kind === 'done' && access.value.rights.filter((each) => each.isRequired && !each.isGranted),
+      access.kind === 'done' &&
+        access.value.rights.filter((each) => each.feature === 'setup' && !each.isGranted),
     ).toHaveLength(3);
     expect(tenant.sent).toEqual([]);
   });
@@ -246,21 +438,44 @@ describe('access', () => {
       write: async (token: Secret) => {
         kept = token;
       },
+      forget: async () => {
+        kept = undefined;
+      },
     };
     const session = await tenant.session(credential, cache);
-    await session.readConnection();
-    await session.readConnection();
+    await session.listConnections();
+    await session.listConnections();
     expect(paths().filter((each) => each.endsWith('/oauth/token'))).toHaveLength(1);
+  });
+
+  it('of a machine-to-machine application is fetched afresh when it is refused, once, and the call goes on', async () => {
+    const { client, credential } = machine();
+    tenant.store.clientGrants.set(client.client_id, managementScopes);
+    let kept: Secret | undefined = new Secret(await tenant.store.managementToken(undefined, -60));
+    const cache = {
+      read: async () => kept,
+      write: async (token: Secret) => {
+        kept = token;
+      },
+      forget: async () => {
+        kept = undefined;
+      },
+    };
+    expect(await (await tenant.session(credential, cache)).listConnections()).toEqual({
+      kind: 'done',
+      value: [],
+    });
+    expect(paths()).toEqual(['GET /api/v2/connections', 'POST /oauth/token', 'GET /api/v2/connections']);
   });
 
   it('says what is wrong with a machine-to-machine application', async () => {
     const { credential } = machine();
     const wrong = { ...credential, clientSecret: new Secret('wrong') };
-    expect(await (await tenant.session(wrong)).readConnection()).toEqual({
+    expect(await (await tenant.session(wrong)).listConnections()).toEqual({
       kind: 'refused',
       cause: { kind: 'credential-refused', reason: 'wrong-secret' },
     });
-    expect(await (await tenant.session(credential)).readConnection()).toEqual({
+    expect(await (await tenant.session(credential)).listConnections()).toEqual({
       kind: 'refused',
       cause: { kind: 'credential-refused', reason: 'no-grant' },
     });
@@ -280,6 +495,6 @@ describe('access', () => {
     ],
   ])('with a token that is %s is refused', async (_, token, cause) => {
     const session = await tenant.session({ kind: 'token', token: new Secret(await token()) });
-    expect(await session.readConnection()).toEqual({ kind: 'refused', cause });
+    expect(await session.listConnections()).toEqual({ kind: 'refused', cause });
   });
 });

@@ -74,10 +74,10 @@ describe('a request', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('that is limited waits as long as the answer asks, whatever its method', async () => {
-    const { http, pauses } = world([limited({ 'retry-after': '3' }), Response.json({})]);
+  it('that is limited for a moment waits as long as the answer asks, whatever its method', async () => {
+    const { http, pauses } = world([limited({ 'retry-after': '1' }), Response.json({})]);
     expect((await http.request(post)).kind).toBe('done');
-    expect(pauses).toEqual([3000]);
+    expect(pauses).toEqual([1000]);
   });
 
   it('that is limited for long gives back how long', async () => {
@@ -88,6 +88,12 @@ describe('a request', () => {
       cause: { kind: 'rate-limited', seconds: 60 },
     });
     expect(pauses).toEqual([]);
+  });
+
+  it('that may be repeated is, though its method says otherwise', async () => {
+    const { http, sent } = world([new TypeError('reset'), Response.json({})]);
+    expect((await http.request({ ...post, isRepeatable: true })).kind).toBe('done');
+    expect(sent).toHaveLength(2);
   });
 
   it('is not sent while the browser is offline', async () => {

@@ -15,6 +15,12 @@ export interface Tenant {
   session(credential?: Credential, cache?: TokenCache): Promise<DashboardSession>;
 }
 
+export const noCache: TokenCache = {
+  read: async () => undefined,
+  write: async () => {},
+  forget: async () => {},
+};
+
 export const domain = 'acme.eu.auth0.com';
 
 export async function openTenant(): Promise<Tenant> {
@@ -24,7 +30,7 @@ export async function openTenant(): Promise<Tenant> {
     store,
     sent: [],
     interfere: () => undefined,
-    async session(credential, cache = { read: async () => undefined, write: async () => {} }) {
+    async session(credential, cache = noCache) {
       const http = createHttp({
         hosts: [domain],
         fetch: async (input, init) => {

@@ -37,6 +37,7 @@ const difference = {
   newKey: 'new',
   scopesAdded: [],
   scopesRemoved: [],
+  optionsKept: ['profile'],
 };
 
 const whole: Event[] = [list([]), filled, list(['Login']), taken, checked, ready, enabled, loggedIn];

@@ -13,7 +13,7 @@ const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme'
 const seen = { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' } as const;
 
 it('names the six steps in order', () => {
-  render(<Steps journey={undefined} dashboard="auth0" />);
+  render(<Steps journey={undefined} dashboardName="Auth0" />);
   const items = within(screen.getByRole('list', { name: 'Setup steps' })).getAllByRole('listitem');
   expect(items.map((each) => each.querySelector('.label')?.textContent)).toEqual([
     'Log in to Bitbucket',
@@ -27,7 +27,7 @@ it('names the six steps in order', () => {
 });
 
 it('marks the current step, and says what the done ones did', () => {
-  render(<Steps journey={advance(start, seen, 0)} dashboard="auth0" />);
+  render(<Steps journey={advance(start, seen, 0)} dashboardName="Auth0" />);
   const [first, second] = screen.getAllByRole('listitem');
   expect(first?.textContent).toContain('Logged in, workspace acme');
   expect(within(first as HTMLElement).getByRole('img', { name: 'Done' })).toBeTruthy();
@@ -37,7 +37,10 @@ it('marks the current step, and says what the done ones did', () => {
 
 it('marks the step at which the journey stopped', () => {
   render(
-    <Steps journey={advance(start, { kind: 'failed', problem: problem('timeout') }, 0)} dashboard="auth0" />,
+    <Steps
+      journey={advance(start, { kind: 'failed', problem: problem('timeout') }, 0)}
+      dashboardName="Auth0"
+    />,
   );
   expect(screen.getByRole('img', { name: 'Stopped' }).closest('li')?.getAttribute('aria-current')).toBe(
     'step',

@@ -1,0 +1,65 @@
+import type { Pair } from '../../bitbucket/oauth';
+import { origin } from '../../bitbucket/routes';
+import { expand, type Scope } from '../../bitbucket/scopes';
+
+/** Options of a connection, as the Management API takes them. */
+
+/** Of Auth0's own Bitbucket strategy: the scopes as a list. */
+export const ownOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) => ({
+  client_id: key,
+  client_secret: secret.reveal(),
+  scope: expand(scopes),
+  profile: true,
+  set_user_root_attributes: 'on_each_login' as const,
+});
+
+const authorizationURL = `${origin}/site/oauth2/authorize`;
+const tokenURL = `${origin}/site/oauth2/access_token`;
+
+/**
+ * Of a custom OAuth 2 connection (`client_id` up to 128 characters), which does by a script what the own strategy does by
+ * itself: who logged in, and with which confirmed address. Bitbucket takes the token in the header only.
+ */
+export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) => ({
+  client_id: key,
+  client_secret: secret.reveal(),
+  authorizationURL,
+  tokenURL,
+  scope: expand(scopes).join(' '),
+  scripts: { fetchUserProfile },
+  set_user_root_attributes: 'on_each_login' as const,
+});
+
+/** Whether the options of a custom OAuth 2 connection lead to Bitbucket. */
+export const isGeneral = (options: Readonly<Record<string, unknown>>): boolean =>
+  options.authorizationURL === authorizationURL;
+
+/** Runs in Auth0's sandbox for such scripts, which has `request`; gives the same fields as the own strategy. */
+const fetchUserProfile = `function fetchUserProfile(accessToken, context, callback) {
+  const read = (path, then) =>
+    request.get(
+      { url: 'https://api.bitbucket.org/2.0' + path, headers: { Authorization: 'Bearer ' + accessToken } },
+      (error, response, body) => {
+        if (error) return callback(error);
+        if (response.statusCode !== 200) return callback(new Error(body));
+        try {
+          then(JSON.parse(body));
+        } catch (problem) {
+          callback(problem);
+        }
+      },
+    );
+  read('/user', (user) =>
+    read('/user/emails', (emails) => {
+      const primary = (emails.values || []).find((each) => each.is_primary);
+      callback(null, {
+        user_id: user.uuid,
+        name: user.display_name,
+        nickname: user.nickname,
+        picture: user.links && user.links.avatar && user.links.avatar.href,
+        email: primary && primary.email,
+        email_verified: Boolean(primary && primary.is_confirmed),
+      });
+    }),
+  );
+}`;

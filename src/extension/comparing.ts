@@ -1,0 +1,35 @@
+import type { DashboardSession } from '../dashboards/dashboard';
+import { done } from '../dashboards/outcome';
+import { compare } from '../setup/check';
+import type { Event, Journey, Stage } from '../setup/journey';
+import { type ApiProfile, callbackUrlOf, wantsApplication } from '../setup/profile';
+import { notDone, verdictOf } from './connecting';
+
+/** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
+export async function compareWith(
+  journey: Journey,
+  stage: Extract<Stage, { kind: 'comparing' }>,
+  session: DashboardSession,
+  profile: ApiProfile,
+): Promise<Event> {
+  const connections = await session.listConnections();
+  if (connections.kind !== 'done') return notDone(connections);
+  const applications = await session.listApplications();
+  if (applications.kind !== 'done') return notDone(applications);
+  const chosen = journey.chosenConnection;
+  const connection = connections.value.find((each) => chosen === undefined || each.id === chosen);
+  const enabled = connection ? await session.listEnabled(connection.id) : done([]);
+  if (enabled.kind !== 'done') return notDone(enabled);
+  const { key, secret } = connection ?? {};
+  const namesOf = (isMeant: (id: string) => boolean) =>
+    applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
+  const points = compare({
+    connection,
+    enabledNames: namesOf((id) => enabled.value.includes(id)),
+    wantedNames: namesOf((id) => wantsApplication(profile, id)),
+    consumer: stage.consumer,
+    verdict: key && secret ? await verdictOf({ key, secret }) : 'not-checked',
+    callbackUrl: callbackUrlOf(profile),
+  });
+  return { kind: 'compared', points };
+}

@@ -1,0 +1,33 @@
+import browser from 'webextension-polyfill';
+
+/**
+ * Waking up after a wait. A timer is exact but ends with the background, an alarm outlives it but comes half a minute
+ * later at the earliest: both are set, and whichever comes first goes on.
+ */
+
+const name = 'go-on';
+const soonestAlarmMs = 30_000;
+/** The longest time that a timer can take. */
+const longestTimerMs = 0x7fffffff;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function wakeAt(time: number, then: () => Promise<void>): void {
+  const now = Date.now();
+  clearTimeout(timer);
+  timer = setTimeout(() => void then(), Math.min(Math.max(0, time - now), longestTimerMs));
+  void browser.alarms.create(name, { when: Math.max(time, now + soonestAlarmMs) });
+}
+
+/** As soon as the browser says that it is online; where it does so while nobody is awake, at the next alarm. */
+export function wakeWhenOnline(then: () => Promise<void>): void {
+  globalThis.addEventListener('online', () => void then(), { once: true });
+  void browser.alarms.create(name, { when: Date.now() + soonestAlarmMs });
+}
+
+/** Registered in the background's first turn, so that an alarm finds it. */
+export function onWake(then: () => Promise<void>): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === name) void then();
+  });
+}

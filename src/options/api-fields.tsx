@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact';
+import { type ApiDashboardId, apiDashboards } from '../dashboards';
+import type { Access } from '../dashboards/dashboard';
+import { t } from '../extension/text';
+import { Button } from '../ui/button';
+import { SecretField, Select, TextField } from '../ui/fields';
+import type { Draft, DraftField } from './draft';
+
+interface ApiFieldsProps {
+  readonly id: ApiDashboardId;
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly said: (field: DraftField) => string | undefined;
+  /** Said in place of a credential that is kept. */
+  readonly kept: string | undefined;
+  readonly isChecking: boolean;
+  readonly onCheck: () => void;
+  /** What the check found. */
+  readonly children: ComponentChildren;
+}
+
+/** How the extension reaches a dashboard's API. */
+export function ApiFields(props: ApiFieldsProps) {
+  const { id, draft, change, said, kept } = props;
+  return (
+    <section>
+      <h2>{t('groupAccess')}</h2>
+      <TextField
+        label={t('domain')}
+        value={draft.domain}
+        help={t('help_domain')}
+        problem={said('domain')}
+        onInput={(domain) => change({ domain })}
+        onLeave={() => {
+          const read = apiDashboards[id].readDomain(draft.domain);
+          if (read.kind === 'ok' && read.value !== draft.domain) change({ domain: read.value });
+        }}
+      />
+      <Select
+        label={t('signInWith')}
+        value={draft.signIn}
+        options={[
+          { value: 'token', label: t('signIn_token') },
+          { value: 'machine', label: t('signIn_machine') },
+        ]}
+        onChange={(value) => change({ signIn: value === 'machine' ? 'machine' : 'token' })}
+      />
+      {draft.signIn === 'token' ? (
+        <SecretField
+          label={t('token')}
+          value={draft.token}
+          help={kept ?? t('help_token')}
+          problem={said('token')}
+          onInput={(token) => change({ token })}
+        />
+      ) : (
+        <>
+          <TextField
+            label={t('clientId')}
+            value={draft.clientId}
+            help={t('help_machine')}
+            problem={said('clientId')}
+            onInput={(clientId) => change({ clientId })}
+          />
+          <SecretField
+            label={t('clientSecret')}
+            value={draft.clientSecret}
+            help={kept}
+            problem={said('clientSecret')}
+            onInput={(clientSecret) => change({ clientSecret })}
+          />
+        </>
+      )}
+      <div class="buttons">
+        <Button onPress={props.onCheck} disabled={props.isChecking}>
+          {t('checkAccess')}
+        </Button>
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+/** The domain on which logins start; after a check, the ones that the dashboard has to choose from. */
+export function CallbackDomain({
+  draft,
+  access,
+  change,
+  said,
+}: Pick<ApiFieldsProps, 'draft' | 'change' | 'said'> & { readonly access: Access | undefined }) {
+  return (
+    <>
+      <TextField
+        label={t('callbackDomain')}
+        value={draft.loginDomain}
+        help={t('help_callback')}
+        placeholder={draft.domain}
+        problem={said('loginDomain')}
+        onInput={(loginDomain) => change({ loginDomain })}
+      />
+      {access && access.loginDomains.length > 1 && (
+        <div class="buttons">
+          {access.loginDomains.map((each) => (
+            <Button key={each} onPress={() => change({ loginDomain: each })}>
+              {each}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,249 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { loginScopes } from '../bitbucket/scopes';
+import {
+  type ApiDashboardId,
+  apiDashboards,
+  type DashboardId,
+  dashboards,
+  type HandDashboardId,
+} from '../dashboards';
+import type { Access, Credential } from '../dashboards/dashboard';
+import { checkAccess } from '../extension/access';
+import { requestHosts } from '../extension/permissions';
+import { deleteProfile, saveProfile } from '../extension/profiles';
+import { t } from '../extension/text';
+import { keepCredential, readCredential } from '../extension/vault';
+import { fromCause, type Problem } from '../setup/diagnose';
+import { isOverApi, type Profile } from '../setup/profile';
+import { Button } from '../ui/button';
+import { Select, TextField } from '../ui/fields';
+import { fieldWords, ProblemAlert } from '../ui/problem';
+import { AccessReport } from './access-report';
+import { ApiFields, CallbackDomain } from './api-fields';
+import { Applications } from './applications';
+import {
+  type Draft,
+  type DraftField,
+  type DraftProblems,
+  draftOf,
+  emptyDraft,
+  readDraft,
+  withTool,
+} from './draft';
+import { HandFields } from './hand-fields';
+import { Permissions } from './permissions';
+
+interface ProfileFormProps {
+  readonly id: string;
+  /** As it is saved; undefined while it is new. */
+  readonly profile: Profile | undefined;
+  readonly onSaved: () => void;
+  readonly onDeleted: () => void;
+}
+
+type Standing =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'checked'; readonly access: Access }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** One profile: what is wrong is said at its field, and nothing that is half right is sent or saved. */
+export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProps) {
+  const [draft, setDraft] = useState<Draft>(() => (profile ? draftOf(profile) : emptyDraft(id)));
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const [hasCredential, setHasCredential] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const access = standing.kind === 'checked' ? standing.access : undefined;
+  const isApi = draft.dashboard in apiDashboards;
+
+  useEffect(() => {
+    if (profile) void readCredential(profile.id).then((kept) => setHasCredential(kept !== undefined));
+  }, [profile]);
+
+  const change = (part: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setProblems((before) => {
+      const left = { ...before };
+      for (const field of Object.keys(part)) delete left[field as DraftField];
+      return left;
+    });
+    if (standing.kind !== 'checked') setStanding({ kind: 'quiet' });
+  };
+
+  const show = (found: DraftProblems) => {
+    setProblems(found);
+    setStanding({ kind: 'quiet' });
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  };
+
+  /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
+  const prepare = (then: (settings: Profile, entered: Credential | undefined) => Promise<void>) => {
+    const isSameWay = profile !== undefined && isOverApi(profile) && profile.signIn === draft.signIn;
+    const reading = readDraft(draft, hasCredential && isSameWay, Date.now());
+    if (reading.kind === 'problems') return show(reading.problems);
+    const settings = reading.profile;
+    setProblems({});
+    setDraft((before) => ({ ...before, ...settings }));
+    if (!isOverApi(settings)) return void then(settings, undefined);
+    const { domain, loginDomain } = settings;
+    void requestHosts([domain, loginDomain]).then((isGranted) =>
+      isGranted
+        ? then(settings, reading.credential)
+        : show({ domain: { code: 'hostDenied', params: [domain] } }),
+    );
+  };
+
+  const check = () =>
+    prepare(async (settings, entered) => {
+      setStanding({ kind: 'checking' });
+      const credential = entered ?? (await readCredential(settings.id));
+      if (!credential || !isOverApi(settings)) return;
+      const outcome = await checkAccess(settings, credential);
+      setStanding(
+        outcome.kind === 'done'
+          ? { kind: 'checked', access: outcome.value }
+          : { kind: 'problem', problem: fromCause(outcome.cause) },
+      );
+    });
+
+  const save = () =>
+    prepare(async (settings, entered) => {
+      if (entered) await keepCredential(settings.id, entered);
+      await saveProfile(settings);
+      setHasCredential(isOverApi(settings));
+      setDraft(draftOf(settings));
+      setStanding({ kind: 'saved' });
+      onSaved();
+    });
+
+  const said = (field: DraftField) => {
+    const found = problems[field];
+    return found && fieldWords(found);
+  };
+
+  return (
+    <form
+      ref={form}
+      class="profile"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <TextField
+        label={t('profileName')}
+        value={draft.name}
+        problem={said('name')}
+        onInput={(name) => change({ name })}
+      />
+      <Select
+        label={t('dashboard')}
+        value={draft.dashboard}
+        help={t('help_dashboard')}
+        options={Object.entries(dashboards).map(([value, { name, kind }]) => ({
+          value,
+          label: kind === 'hand' ? t('otherDashboard') : name,
+        }))}
+        onChange={(value) => {
+          const dashboard = value as DashboardId;
+          const isByHand = dashboards[dashboard].kind === 'hand';
+          change({
+            dashboard,
+            scopes: loginScopes,
+            ...(isByHand ? withTool(dashboard as HandDashboardId, draft.tool) : {}),
+          });
+        }}
+      />
+
+      {isApi ? (
+        <ApiFields
+          id={draft.dashboard as ApiDashboardId}
+          draft={draft}
+          change={change}
+          said={said}
+          kept={hasCredential ? t('kept') : undefined}
+          isChecking={standing.kind === 'checking'}
+          onCheck={check}
+        >
+          <div role="status">
+            {standing.kind === 'checking' ? t('checking') : access && <AccessReport access={access} />}
+          </div>
+          {standing.kind === 'problem' && <ProblemAlert problem={standing.problem} />}
+        </ApiFields>
+      ) : (
+        <HandFields
+          id={draft.dashboard as HandDashboardId}
+          draft={draft}
+          change={change}
+          callbackProblem={said('callbackUrl')}
+        />
+      )}
+
+      <section>
+        <h2>{t('groupBitbucket')}</h2>
+        {isApi && <CallbackDomain draft={draft} access={access} change={change} said={said} />}
+        <TextField
+          label={t('workspace')}
+          value={draft.workspace}
+          help={t('help_workspace')}
+          problem={said('workspace')}
+          onInput={(workspace) => change({ workspace })}
+        />
+        <Permissions
+          chosen={draft.scopes}
+          needed={isApi ? loginScopes : []}
+          onChange={(scopes) => change({ scopes })}
+        />
+      </section>
+
+      {isApi && (
+        <section>
+          <h2>{t('groupApplications')}</h2>
+          <Applications draft={draft} access={access} change={change} />
+        </section>
+      )}
+
+      <div class="buttons end">
+        <Button look="primary" type="submit">
+          {t('saveProfile')}
+        </Button>
+        {profile && (
+          <DeleteButton
+            name={profile.name}
+            onDelete={async () => {
+              await deleteProfile(profile.id);
+              onDeleted();
+            }}
+          />
+        )}
+      </div>
+      <p class="status" role="status">
+        {standing.kind === 'saved' ? t('saved') : ''}
+      </p>
+    </form>
+  );
+}
+
+/** Deletes only after a second click. */
+function DeleteButton({ name, onDelete }: { name: string; onDelete: () => Promise<void> }) {
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking) {
+    return (
+      <Button look="danger" onPress={() => setAsking(true)}>
+        {t('deleteProfile')}
+      </Button>
+    );
+  }
+  return (
+    <span class="buttons" role="alert">
+      {t('deleteConfirm', name)}
+      <Button look="danger" onPress={() => void onDelete()}>
+        {t('deleteYes')}
+      </Button>
+      <Button onPress={() => setAsking(false)}>{t('cancel')}</Button>
+    </span>
+  );
+}

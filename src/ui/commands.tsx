@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { FieldProblem } from '../dashboards/dashboard';
+import { ask } from '../extension/ask';
+import type { CommandAnswer, PageMessage } from '../extension/messages';
+import { openSettings } from '../extension/open';
+import { t } from '../extension/text';
+import { fixes, type Problem } from '../setup/diagnose';
+import type { Journey } from '../setup/journey';
+import { Button } from './button';
+import { ProblemAlert } from './problem';
+
+export interface Commands {
+  readonly refusal: Problem | undefined;
+  /** What is wrong with what was entered with the last command. */
+  readonly fieldProblem: FieldProblem | undefined;
+  readonly isBusy: boolean;
+  readonly run: (message: PageMessage) => Promise<void>;
+}
+
+/** Sends commands, one at a time, and keeps what was refused. */
+export function useCommands(): Commands {
+  const [answer, setAnswer] = useState<CommandAnswer>({ kind: 'done' });
+  const [isBusy, setBusy] = useState(false);
+  const run = async (message: PageMessage) => {
+    setBusy(true);
+    setAnswer({ kind: 'done' });
+    setAnswer(await ask(message));
+    setBusy(false);
+  };
+  return {
+    refusal: answer.kind === 'refused' ? answer.problem : undefined,
+    fieldProblem: answer.kind === 'field' ? answer.problem : undefined,
+    isBusy,
+    run,
+  };
+}
+
+/** Starts a journey in place of the one before. */
+export const StartButton = (props: {
+  readonly mode: Journey['mode'];
+  readonly commands: Commands;
+  readonly look?: 'primary' | 'quiet';
+  readonly children: string;
+}) => (
+  <Button
+    look={props.look ?? 'primary'}
+    disabled={props.commands.isBusy}
+    onPress={() => void props.commands.run({ type: 'setup/start', mode: props.mode })}
+  >
+    {props.children}
+  </Button>
+);
+
+/** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */
+export function Refusal({ commands: { refusal } }: { commands: Commands }) {
+  if (!refusal || refusal.code === 'pairUnreadable') return null;
+  const isInSettings = ['settings', 'credential'].includes(fixes[refusal.code]);
+  return (
+    <ProblemAlert problem={refusal}>
+      {isInSettings && <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>}
+    </ProblemAlert>
+  );
+}

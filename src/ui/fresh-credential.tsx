@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { t } from '../extension/text';
+import type { ApiProfile } from '../setup/profile';
+import { Button } from './button';
+import type { Commands } from './commands';
+import { SecretField } from './fields';
+import { fieldWords } from './problem';
+
+/** A fresh token or Client Secret, right where the old one failed; the journey goes on at the same step. */
+export function FreshCredential({ profile, commands }: { profile: ApiProfile; commands: Commands }) {
+  const [text, setText] = useState('');
+  const isToken = profile.signIn === 'token';
+  return (
+    <form
+      class="review"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void commands.run({ type: 'credential/enter', text });
+      }}
+    >
+      <SecretField
+        label={t(isToken ? 'token' : 'clientSecret')}
+        value={text}
+        help={isToken ? t('help_token') : undefined}
+        problem={commands.fieldProblem && fieldWords(commands.fieldProblem)}
+        onInput={setText}
+      />
+      <div class="buttons">
+        <Button look="primary" type="submit" disabled={commands.isBusy || text === ''}>
+          {t('goOn')}
+        </Button>
+      </div>
+    </form>
+  );
+}

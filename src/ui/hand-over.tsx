@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Pair } from '../bitbucket/oauth';
+import { handDashboards } from '../dashboards';
+import type { SnippetForm, Tool } from '../dashboards/dashboard';
+import { clearClipboard, copySecret } from '../extension/clipboard';
+import { t } from '../extension/text';
+import { readPair } from '../extension/vault';
+import { Secret } from '../secret';
+import type { Journey } from '../setup/journey';
+import { dashboardName, type HandProfile, toolOf } from '../setup/profile';
+import { Button } from './button';
+import type { Commands } from './commands';
+import { Select } from './fields';
+
+interface HandOverProps {
+  readonly journey: Journey;
+  readonly profile: HandProfile;
+  readonly commands: Commands;
+}
+
+/** Key and Secret for a tool that is set up by hand: each to copy, and together in the forms that the tool takes. */
+export function HandOver({ journey, profile, commands }: HandOverProps) {
+  const [pair, setPair] = useState<Pair>();
+  useEffect(() => {
+    void readPair(journey.id).then(setPair);
+  }, [journey.id]);
+  if (!pair) return null;
+  const tool = toolOf(profile);
+  return (
+    <section class="review">
+      <h2>{t('handTitle', dashboardName(profile))}</h2>
+      {tool?.standing === 'broken' && <p class="hintbox">{t('toolBroken', tool.name ?? '')}</p>}
+      <dl class="values">
+        <Copyable label={t('key')} value={new Secret(pair.key)} isOpen />
+        <Copyable label={t('secret')} value={pair.secret} />
+        <Copyable label={t('callbackUrl')} value={new Secret(profile.callbackUrl)} isOpen />
+      </dl>
+      {tool && <Snippets tool={tool} profile={profile} pair={pair} />}
+      <p class="help">{t('handClipboard')}</p>
+      <div class="buttons">
+        <Button
+          look="primary"
+          disabled={commands.isBusy}
+          onPress={() => {
+            void clearClipboard();
+            void commands.run({ type: 'pair/handed-over' });
+          }}
+        >
+          {t('handDone')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const masked = new Secret('••••••••');
+
+/** A value with a button that copies it; a secret one is masked until it is shown. */
+function Copyable({ label, value, isOpen = false }: { label: string; value: Secret; isOpen?: boolean }) {
+  const [isShown, setShown] = useState(isOpen);
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <code>{isShown ? value.reveal() : String(value)}</code>
+      </dd>
+      <dd class="buttons">
+        {!isOpen && (
+          <Button look="quiet" onPress={() => setShown(!isShown)}>
+            {t(isShown ? 'hide' : 'show', label)}
+          </Button>
+        )}
+        <CopyButton name={t('copy', label)} value={value} />
+      </dd>
+    </div>
+  );
+}
+
+function CopyButton({ name, value }: { name: string; value: Secret }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
+  const copy = () =>
+    copySecret(value).then(
+      () => setState('copied'),
+      () => setState('failed'),
+    );
+  return (
+    <>
+      <Button onPress={() => void copy()}>{name}</Button>
+      <span class="help" role="status">
+        {state === 'ready' ? '' : t(state)}
+      </span>
+    </>
+  );
+}
+
+/** The pair as the tool takes it. What is shown has dots for the Secret; what is copied has the Secret. */
+function Snippets({ tool, profile, pair }: { tool: Tool; profile: HandProfile; pair: Pair }) {
+  const dashboard = handDashboards[profile.dashboard];
+  const forms = dashboard.formsOf(tool);
+  const [form, setForm] = useState<SnippetForm>(forms[0] ?? 'env');
+  const snippet = (secret: Secret) =>
+    dashboard.snippet(tool, form, { key: pair.key, secret }, profile.callbackUrl);
+  return (
+    <div class="snippet">
+      <Select
+        label={t('form')}
+        value={form}
+        options={forms.map((each) => ({ value: each, label: t(`form_${each}`) }))}
+        onChange={(value) => setForm(value as SnippetForm)}
+      />
+      <pre>{snippet(masked).reveal()}</pre>
+      <div class="buttons">
+        <CopyButton name={t('copy', t(`form_${form}`))} value={snippet(pair.secret)} />
+      </div>
+      {form === 'terraform' && <p class="help">{t('terraformSecret')}</p>}
+    </div>
+  );
+}

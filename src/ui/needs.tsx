@@ -1,0 +1,183 @@
+import { apiDashboards } from '../dashboards';
+import type { PageMessage } from '../extension/messages';
+import { openPage, openResult, openSettings } from '../extension/open';
+import { t } from '../extension/text';
+import { fixes, type Problem } from '../setup/diagnose';
+import type { Journey } from '../setup/journey';
+import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profile';
+import { Button } from './button';
+import type { Commands } from './commands';
+import { FreshCredential } from './fresh-credential';
+import { HandOver } from './hand-over';
+import { Paste } from './paste';
+import { Pause } from './pause';
+import { ProblemAlert } from './problem';
+import { Offer, Review } from './review';
+
+interface NeedsProps {
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly commands: Commands;
+  /** The popup has little room: what takes more is on the result page. */
+  readonly isSmall?: boolean;
+}
+
+/** What the journey waits for the person to decide or to put right; nothing where it needs nobody. */
+export function Needs({ journey, profile, commands, isSmall = false }: NeedsProps) {
+  const { stage, pause } = journey;
+  const name = dashboardName(profile);
+  const send = (message: PageMessage) => () => void commands.run(message);
+  if (pause) return <Pause pause={pause} commands={commands} />;
+  switch (stage.kind) {
+    case 'creating':
+      return stage.complaint === undefined ? null : (
+        <div class="alert" role="alert">
+          <h2>{t('bitbucketSays', stage.complaint)}</h2>
+          <div class="buttons">
+            <Button onPress={send({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+          </div>
+        </div>
+      );
+    case 'capturing':
+      return stage.name !== undefined ? null : (
+        <Choices
+          label={t('now_choosing')}
+          choices={stage.choices.map((each) => ({ id: each, name: each }))}
+          onChoose={(chosen) => void commands.run({ type: 'consumer/choose', name: chosen })}
+        />
+      );
+    case 'picking':
+      return (
+        <Choices
+          label={t('now_picking', name)}
+          choices={stage.connections.map((each) => ({
+            id: each.id,
+            name: each.keyHint === '' ? each.name : t('connectionChoice', each.name, each.keyHint),
+          }))}
+          onChoose={(id) => void commands.run({ type: 'connection/pick', id })}
+        />
+      );
+    case 'confirming':
+      return (
+        <section class="review">
+          <h2>{t('confirmTitle')}</h2>
+          <p>{t('confirmWhy', journey.consumer?.name ?? '', journey.consumer?.keyHint ?? '', name)}</p>
+          <div class="buttons">
+            <Button look="primary" disabled={commands.isBusy} onPress={send({ type: 'pair/confirm' })}>
+              {t('confirmSend', name)}
+            </Button>
+          </div>
+        </section>
+      );
+    case 'reviewing':
+      return <Review stage={stage} dashboardName={name} commands={commands} />;
+    case 'offering':
+      return <Offer dashboardName={name} commands={commands} />;
+    case 'handing':
+      if (!isByHand(profile)) return null;
+      return isSmall ? (
+        <Button look="primary" onPress={() => void openResult()}>
+          {t('handShow')}
+        </Button>
+      ) : (
+        <HandOver journey={journey} profile={profile} commands={commands} />
+      );
+    case 'trying':
+      return <Trying missing={stage.missing} name={name} profile={profile} commands={commands} />;
+    case 'stopped':
+      return <Stopped problem={stage.problem} profile={profile} commands={commands} />;
+    default:
+      return null;
+  }
+}
+
+const Choices = (props: {
+  readonly label: string;
+  readonly choices: readonly { readonly id: string; readonly name: string }[];
+  readonly onChoose: (id: string) => void;
+}) => (
+  <ul class="choices" aria-label={props.label}>
+    {props.choices.map(({ id, name }) => (
+      <li key={id}>
+        <Button onPress={() => props.onChoose(id)}>{name}</Button>
+      </li>
+    ))}
+  </ul>
+);
+
+/** The login is tried in the dashboard; only the person sees what it says there. */
+const Trying = (props: {
+  readonly missing: string;
+  readonly name: string;
+  readonly profile: Profile;
+  readonly commands: Commands;
+}) => (
+  <section class="review">
+    <h2>{t('tryTitle', props.name)}</h2>
+    <p>{t('tryWhy', props.missing)}</p>
+    <p>{t('tryHow', props.name)}</p>
+    <div class="buttons">
+      <Button
+        look="primary"
+        disabled={props.commands.isBusy}
+        onPress={() => void props.commands.run({ type: 'try/saw', worked: true })}
+      >
+        {t('trySaw')}
+      </Button>
+      <Button
+        disabled={props.commands.isBusy}
+        onPress={() => void props.commands.run({ type: 'try/saw', worked: false })}
+      >
+        {t('trySawNot')}
+      </Button>
+      <OpenDashboard profile={props.profile} name={props.name} />
+    </div>
+  </section>
+);
+
+/** The dashboard's own page of its connections, where there is one. */
+export const OpenDashboard = ({ profile, name }: { profile: Profile; name: string }) =>
+  isOverApi(profile) ? (
+    <Button
+      look="quiet"
+      onPress={() => void openPage(apiDashboards[profile.dashboard].connectionPage(profile.domain))}
+    >
+      {t('openDashboard', name)}
+    </Button>
+  ) : null;
+
+function Stopped(props: {
+  readonly problem: Problem;
+  readonly profile: Profile;
+  readonly commands: Commands;
+}) {
+  const { problem, profile, commands } = props;
+  const fix = fixes[problem.code];
+  const canRetry = !['start-over', 'paste', 'credential'].includes(fix);
+  return (
+    <>
+      <ProblemAlert problem={problem}>
+        {(fix === 'settings' || fix === 'credential') && (
+          <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
+        )}
+        {fix === 'bitbucket' && (
+          <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+        )}
+        {fix === 'dashboard' && <OpenDashboard profile={profile} name={dashboardName(profile)} />}
+        {canRetry && (
+          <Button
+            look="primary"
+            disabled={commands.isBusy}
+            onPress={() => void commands.run({ type: 'setup/retry' })}
+          >
+            {t('retry')}
+          </Button>
+        )}
+      </ProblemAlert>
+      {fix === 'paste' && <Paste commands={commands} />}
+      {fix === 'credential' && isOverApi(profile) && (
+        <FreshCredential profile={profile} commands={commands} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { t } from '../extension/text';
+import { Button } from './button';
+import type { Commands } from './commands';
+import { SecretField, TextField } from './fields';
+import { readingWords } from './problem';
+
+/** Key and Secret by hand, where they could not be read. */
+export function Paste({ commands }: { commands: Commands }) {
+  const [key, setKey] = useState('');
+  const [secret, setSecret] = useState('');
+  const [reason] = commands.refusal?.code === 'pairUnreadable' ? commands.refusal.params : [];
+  const paste = (event: SubmitEvent) => {
+    event.preventDefault();
+    void commands.run({ type: 'pair/paste', key, secret });
+  };
+  return (
+    <form class="review" onSubmit={paste}>
+      <h2>{t('pasteTitle')}</h2>
+      <p class="help">{t('pasteWhy')}</p>
+      <TextField label={t('key')} value={key} onInput={setKey} />
+      <SecretField
+        label={t('secret')}
+        value={secret}
+        problem={reason && t('pasteWrong', readingWords(reason))}
+        onInput={setSecret}
+      />
+      <div class="buttons">
+        <Button look="primary" type="submit" disabled={commands.isBusy || key === '' || secret === ''}>
+          {t('usePair')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../extension/text';
+import type { Journey } from '../setup/journey';
+import { Button } from './button';
+import type { Commands } from './commands';
+import { problemParams } from './problem';
+
+/** A wait that ends by itself: why, how long still, and the way out of it. */
+export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']>; commands: Commands }) {
+  const { problem, until } = pause;
+  const params = problemParams(problem);
+  return (
+    <section class="pause">
+      <div role="status">
+        <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
+        <p>{t(`problem_${problem.code}_why`, ...params)}</p>
+        {until === undefined && <p>{t('pauseOffline')}</p>}
+      </div>
+      {until !== undefined && <Countdown until={until} />}
+      <div class="buttons">
+        <Button disabled={commands.isBusy} onPress={() => void commands.run({ type: 'pause/cancel' })}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const secondsUntil = (time: number): number => Math.max(0, Math.ceil((time - Date.now()) / 1000));
+
+/** Seconds until a time, as they pass; not read out each second. */
+function Countdown({ until }: { until: number }) {
+  const [seconds, setSeconds] = useState(() => secondsUntil(until));
+  useEffect(() => {
+    const clock = setInterval(() => setSeconds(secondsUntil(until)), 500);
+    return () => clearInterval(clock);
+  }, [until]);
+  return (
+    <p role="timer" aria-live="off">
+      {t('pauseSeconds', String(seconds))}
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import { t } from '../extension/text';
+import type { Stage } from '../setup/journey';
+import { Button } from './button';
+import type { Commands } from './commands';
+
+/** What would change in a connection that is there. */
+export function Review(props: {
+  readonly stage: Extract<Stage, { kind: 'reviewing' }>;
+  readonly dashboardName: string;
+  readonly commands: Commands;
+}) {
+  const { difference } = props.stage;
+  const list = (texts: readonly string[]) => (texts.length > 0 ? texts.join(', ') : t('reviewNone'));
+  return (
+    <section class="review">
+      <h2>{t('reviewTitle')}</h2>
+      <p>{t('reviewWhy', props.dashboardName, difference.connectionName)}</p>
+      <table class="difference">
+        <thead>
+          <tr>
+            <th scope="col">{t('reviewWhat')}</th>
+            <th scope="col">{t('reviewBefore')}</th>
+            <th scope="col">{t('reviewAfter')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('reviewKey')}</th>
+            <td>
+              <code>{difference.oldKey ?? '–'}</code>
+            </td>
+            <td>
+              <code>{difference.newKey}</code>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t('reviewSecret')}</th>
+            <td>••••</td>
+            <td>{t('reviewSecretReplaced')}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p>
+        {t('reviewAdded')}: {list(difference.scopesAdded)}
+        <br />
+        {t('reviewRemoved')}: {list(difference.scopesRemoved)}
+        <br />
+        {t('reviewKept')}: {list(difference.optionsKept)}
+      </p>
+      <Decision commands={props.commands} agree={{ type: 'review/apply' }} />
+    </section>
+  );
+}
+
+/** The dashboard refused the Client ID: what would be made in place of its own kind of connection. */
+export const Offer = (props: { readonly dashboardName: string; readonly commands: Commands }) => (
+  <section class="review">
+    <h2>{t('reviewTitle')}</h2>
+    <p>{t('offerWhat', props.dashboardName)}</p>
+    <p>{t('offerWhy', props.dashboardName)}</p>
+    <Decision commands={props.commands} agree={{ type: 'general/apply' }} />
+  </section>
+);
+
+const Decision = ({
+  commands,
+  agree,
+}: {
+  commands: Commands;
+  agree: { type: 'review/apply' | 'general/apply' };
+}) => (
+  <div class="buttons">
+    <Button look="primary" disabled={commands.isBusy} onPress={() => void commands.run(agree)}>
+      {t('apply')}
+    </Button>
+    <Button disabled={commands.isBusy} onPress={() => void commands.run({ type: 'review/keep' })}>
+      {t('keep')}
+    </Button>
+  </div>
+);

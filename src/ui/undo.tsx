@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../extension/text';
+import { readBackup } from '../extension/vault';
+import { type Journey, undoOf } from '../setup/journey';
+import { Button } from './button';
+import type { Commands } from './commands';
+
+interface UndoProps {
+  readonly journey: Journey;
+  readonly dashboardName: string;
+  readonly commands: Commands;
+}
+
+/** Puts the dashboard back to how it was before the setup: says what that does, and does it after a second click. */
+export function Undo({ journey, dashboardName, commands }: UndoProps) {
+  const [isAsking, setAsking] = useState(false);
+  const what = undoOf(journey);
+  if (!what || !journey.connection) return null;
+  if (!isAsking) return <Button onPress={() => setAsking(true)}>{t('undo')}</Button>;
+  const { name } = journey.connection;
+  return (
+    <section class="review asking" aria-label={t('undoTitle')}>
+      <h2>{t('undoTitle')}</h2>
+      {what === 'remove' ? (
+        <p>{t('undoRemove', name, dashboardName)}</p>
+      ) : (
+        <Restoring journey={journey} name={name} dashboardName={dashboardName} />
+      )}
+      <p class="help">{t('undoConsumer', journey.consumer?.name ?? '')}</p>
+      <div class="buttons">
+        <Button
+          look="danger"
+          disabled={commands.isBusy}
+          onPress={() => {
+            setAsking(false);
+            void commands.run({ type: 'setup/undo' });
+          }}
+        >
+          {t(what === 'remove' ? 'undoYesRemove' : 'undoYesRestore')}
+        </Button>
+        <Button onPress={() => setAsking(false)}>{t('cancel')}</Button>
+      </div>
+    </section>
+  );
+}
+
+/** What can be put back depends on what the dashboard told, and on whether this browser still has it. */
+function Restoring({ journey, name, dashboardName }: Omit<UndoProps, 'commands'> & { name: string }) {
+  const [hasSecret, setHasSecret] = useState<boolean>();
+  useEffect(() => {
+    void readBackup(journey.id).then((backup) => setHasSecret(backup?.hasSecret));
+  }, [journey.id]);
+  return (
+    <>
+      <p>{t('undoRestore', name, dashboardName)}</p>
+      {hasSecret === false && <p>{t('undoNoSecret', dashboardName)}</p>}
+    </>
+  );
+}
