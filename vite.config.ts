@@ -48,7 +48,11 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
-            include: ['test/unit/**/*.test.{ts,tsx}', 'test/repository.test.ts'],
+            include: [
+              'test/unit/**/*.test.{ts,tsx}',
+              'test/contracts/**/*.test.ts',
+              'test/repository.test.ts',
+            ],
           },
         },
         {

@@ -54,6 +54,8 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
     case 'pause/cancel':
       await happened(journey.id, { kind: 'pause-cancelled' });
       break;
+    case 'setup/go-on':
+      break;
     case 'setup/undo':
       await happened(journey.id, { kind: 'undo-asked' });
       break;

@@ -77,6 +77,8 @@ export const pageMessage = v.variant('type', [
   v.strictObject({ type: v.literal('pair/handed-over') }),
   v.strictObject({ type: v.literal('try/saw'), worked: v.boolean() }),
   v.strictObject({ type: v.literal('pause/cancel') }),
+  /** The network is back, as a page heard it. */
+  v.strictObject({ type: v.literal('setup/go-on') }),
   v.strictObject({ type: v.literal('setup/undo') }),
   /** A fresh credential for the journey's profile; the kind is the profile's. */
   v.strictObject({ type: v.literal('credential/enter'), text: v.pipe(v.string(), v.maxLength(20_000)) }),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ask } from '../extension/ask';
 import { t } from '../extension/text';
 import type { Journey } from '../setup/journey';
 import { Button } from './button';
@@ -9,12 +10,19 @@ import { problemParams } from './problem';
 export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']>; commands: Commands }) {
   const { problem, until } = pause;
   const params = problemParams(problem);
+  const isOffline = until === undefined;
+  useEffect(() => {
+    if (!isOffline) return undefined;
+    const leaving = new AbortController();
+    addEventListener('online', goOn, { signal: leaving.signal });
+    return () => leaving.abort();
+  }, [isOffline]);
   return (
     <section class="pause">
       <div role="status">
         <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
         <p>{t(`problem_${problem.code}_why`, ...params)}</p>
-        {until === undefined && <p>{t('pauseOffline')}</p>}
+        {isOffline && <p>{t('pauseOffline')}</p>}
       </div>
       {until !== undefined && <Countdown until={until} />}
       <div class="buttons">
@@ -25,6 +33,9 @@ export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']
     </section>
   );
 }
+
+/** The background may be asleep while the network comes back; this page is not. */
+const goOn = () => void ask({ type: 'setup/go-on' });
 
 const secondsUntil = (time: number): number => Math.max(0, Math.ceil((time - Date.now()) / 1000));
 

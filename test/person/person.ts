@@ -4,7 +4,7 @@ import type { World } from './world';
 
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 40_000 };
 
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle> {
   const found = await page.waitForSelector(`aria/${name}[role="${role}"]`, patience).catch(() => null);

@@ -74,6 +74,18 @@ const clientFields = {
   token_endpoint_auth_method: v.optional(v.picklist(['none', 'client_secret_post', 'client_secret_basic'])),
   oidc_conformant: v.optional(v.boolean()),
   is_first_party: v.optional(v.boolean()),
+  // Recorded of the deploy tool; what they change is not modelled.
+  cross_origin_authentication: v.optional(v.boolean()),
+  custom_login_page_on: v.optional(v.boolean()),
+  is_token_endpoint_ip_header_trusted: v.optional(v.boolean()),
+  sso_disabled: v.optional(v.boolean()),
+  jwt_configuration: v.optional(
+    v.object({
+      alg: v.optional(v.picklist(['RS256', 'HS256', 'PS256'])),
+      lifetime_in_seconds: v.optional(v.number()),
+      secret_encoded: v.optional(v.boolean()),
+    }),
+  ),
 };
 const clientToCreate = v.strictObject(clientFields);
 const clientToUpdate = v.strictObject({ ...clientFields, name: v.optional(clientFields.name) });
@@ -162,6 +174,7 @@ export function managementRoutes(store: Auth0Store): Hono {
   const require = async (c: Context, ...scopes: string[]): Promise<ReadonlySet<string>> => {
     const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     if (!bearer) throw new ApiError(401, 'Unauthorized', 'Missing authentication');
+    if (store.revoked.has(bearer)) throw new ApiError(401, 'Unauthorized', 'Invalid token', 'invalid_token');
     const granted = await jwtVerify(
       bearer,
       (header) => {

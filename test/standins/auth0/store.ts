@@ -84,6 +84,8 @@ export class Auth0Store {
   readonly codes = new Map<string, { transaction: Transaction; user: UserProfile }>();
   readonly accessTokens = new Map<string, UserProfile>();
   readonly calls: LoggedCall[] = [];
+  /** Tokens of the Management API that are no longer accepted, though not expired. */
+  readonly revoked = new Set<string>();
   readonly settings = {
     /** Auth0's published description says 18 characters; whether the service enforces it is not known. */
     bitbucketClientId: 'any' as 'any' | '18 characters',
@@ -142,8 +144,10 @@ export class Auth0Store {
     return client;
   }
 
-  addConnection(fields: Pick<Connection, 'name' | 'strategy' | 'options'>): Connection {
-    const connection: Connection = { ...fields, id: `con_${randomId(16)}`, enabledClients: new Set() };
+  addConnection(
+    fields: Pick<Connection, 'name' | 'strategy' | 'options'> & { readonly id?: string },
+  ): Connection {
+    const connection: Connection = { id: `con_${randomId(16)}`, ...fields, enabledClients: new Set() };
     this.connections.push(connection);
     return connection;
   }

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Draft, draftOf, emptyDraft, readDraft } from '../../../src/options/draft';
+import { type Draft, draftOf, emptyDraft, readDraft, withTool } from '../../../src/options/draft';
 import { Auth0Store } from '../../standins/auth0/store';
 
 let store: Auth0Store;
@@ -77,4 +77,33 @@ describe('says at its field', () => {
 it('needs no credential again where one is kept', () => {
   expect(problems({ ...good, token: '' }, true)).toEqual({});
   expect(problems({ ...good, token: '' }, false)).toEqual({ token: 'tokenEmpty' });
+});
+
+describe('for a tool that is set up by hand', () => {
+  const byHand = (part: Partial<Draft>): Draft => ({
+    ...emptyDraft('p'),
+    name: 'Gitea',
+    dashboard: 'other',
+    ...part,
+  });
+
+  it('needs a callback URL and nothing of an API', () => {
+    expect(problems(byHand({}))).toEqual({ callbackUrl: 'callbackEmpty' });
+    const callbackUrl = 'https://git.acme.example/user/oauth2/bitbucket/callback';
+    expect(readDraft(byHand({ tool: 'gitea', callbackUrl }), false, Date.now())).toMatchObject({
+      kind: 'ok',
+      profile: { dashboard: 'other', tool: 'gitea', callbackUrl },
+      credential: undefined,
+    });
+  });
+
+  it('fills in callback and permissions from the tool, and names the parts that are left', () => {
+    const draft = byHand(withTool('other', 'gitea'));
+    expect(draft.scopes).toEqual(['account', 'email']);
+    const reading = readDraft(draft, false, Date.now());
+    expect(reading).toMatchObject({
+      problems: { callbackUrl: { code: 'callbackParts', params: ['{root url}, {source name}'] } },
+    });
+    expect(withTool('other', 'woodpecker').scopes).toContain('webhook');
+  });
 });

@@ -9,6 +9,7 @@ import {
   type Event,
   type Journey,
   journeySchema,
+  undoOf,
 } from '../../../src/setup/journey';
 
 const start = (mode: Journey['mode'] = 'create') =>
@@ -184,6 +185,67 @@ describe('at the dashboard', () => {
     });
   });
 
+  const twoConnections: Event = {
+    kind: 'several-found',
+    connections: [
+      { id: 'con_1', name: 'bitbucket', keyHint: 'aaaa…aaaa' },
+      { id: 'con_2', name: 'staging', keyHint: 'bbbb…bbbb' },
+    ],
+  };
+
+  it('lets the person choose among several connections, and goes on with the chosen one', () => {
+    const picking = later(sending, twoConnections);
+    expect(later(picking, { kind: 'connection-picked', id: 'con_3' })).toEqual(picking);
+    expect(later(picking, { kind: 'connection-picked', id: 'con_2' })).toMatchObject({
+      stage: { kind: 'sending' },
+      chosenConnection: 'con_2',
+    });
+  });
+
+  it('tests and checks the chosen one of several', () => {
+    const tested = later(start('test'), twoConnections, { kind: 'connection-picked', id: 'con_2' });
+    expect(tested).toMatchObject({
+      stage: { kind: 'testing', phase: 'preparing' },
+      connection: { id: 'con_2', name: 'staging', did: 'found' },
+    });
+    const { connections } = twoConnections;
+    const checking = begin({
+      id: 'j',
+      profileId: 'p',
+      mode: 'check',
+      workspace: 'acme',
+      now: 0,
+      connections,
+    });
+    expect(checking.stage.kind).toBe('picking');
+    expect(later(checking, { kind: 'connection-picked', id: 'con_2' })).toMatchObject({
+      stage: { kind: 'finding' },
+      lookFor: 'bbbb…bbbb',
+    });
+  });
+
+  it('makes a general connection only after the person agreed, and never instead of a change', () => {
+    const offering = later(sending, { kind: 'general-needed' });
+    expect(offering.stage).toEqual({ kind: 'offering' });
+    expect(later(offering, ready)).toEqual(offering);
+    expect(later(offering, { kind: 'change-declined' }).stage).toMatchObject({
+      kind: 'stopped',
+      problem: problem('clientIdRefused'),
+    });
+    const agreed = later(offering, { kind: 'general-agreed' });
+    expect(agreed).toMatchObject({ stage: { kind: 'sending' }, isGeneral: true });
+    const changing = later(agreed, { kind: 'change-found', connectionId: 'con_1', difference });
+    expect(changing).not.toHaveProperty('isGeneral');
+  });
+
+  it('knows a write whose end was missed for its own', () => {
+    const same: Event = { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' };
+    expect(later(sending, same).connection?.did).toBe('same');
+    const intended = later(sending, { kind: 'write-intended', did: 'created' });
+    expect(later(intended, same).connection?.did).toBe('created');
+    expect(later(intended, same).record.at(-1)).toMatchObject({ step: 'send', did: 'connectionCreated' });
+  });
+
   it('does nothing with a pair from the page before the person agreed', () => {
     const waiting = beginWithPair({
       id: 'j',
@@ -195,6 +257,99 @@ describe('at the dashboard', () => {
     });
     expect(later(waiting, checked, ready)).toEqual(waiting);
     expect(later(waiting, { kind: 'consented' }).stage.kind).toBe('checking');
+  });
+});
+
+describe('a wait', () => {
+  const sending = later(start(), ...whole.slice(0, 5));
+  const limited: Event = { kind: 'put-off', problem: problem('rateLimited', '60'), until: 60_000 };
+
+  it('keeps the stage, and ends by itself', () => {
+    const waiting = later(sending, limited);
+    expect(waiting).toMatchObject({
+      stage: sending.stage,
+      pause: { until: 60_000, problem: { code: 'rateLimited' } },
+    });
+    expect(later(waiting, { kind: 'pause-over' })).toEqual(sending);
+  });
+
+  it('is over with whatever happens next', () => {
+    expect(later(sending, limited, ready)).not.toHaveProperty('pause');
+  });
+
+  it('can be cancelled, and taken up again at the same stage', () => {
+    const cancelled = later(sending, limited, { kind: 'pause-cancelled' });
+    expect(cancelled.stage).toMatchObject({ kind: 'stopped', problem: { code: 'rateLimited' } });
+    expect(cancelled).not.toHaveProperty('pause');
+    expect(later(cancelled, { kind: 'retried' }).stage).toEqual(sending.stage);
+  });
+
+  it('of which there is none can be neither ended nor cancelled', () => {
+    expect(later(sending, { kind: 'pause-over' }, { kind: 'pause-cancelled' })).toEqual(sending);
+  });
+});
+
+describe('a test login', () => {
+  const testing = later(start(), ...whole.slice(0, 7));
+
+  it('writes down that there may be an application before there is one', () => {
+    const intended = later(testing, { kind: 'test-application-intended' });
+    expect(intended.hasTestApplication).toBe(true);
+    expect(later(intended, { kind: 'test-application-gone' })).toEqual(testing);
+  });
+
+  it('without the right to make one is tried by the person, who says what they saw', () => {
+    const trying = later(testing, { kind: 'try-needed', missing: 'create:clients' }, { kind: 'try-opened' });
+    expect(trying.stage).toEqual({ kind: 'trying', missing: 'create:clients', isOpen: true });
+    expect(later(trying, { kind: 'tried', worked: true })).toMatchObject({ stage: { kind: 'done' } });
+    expect(later(trying, { kind: 'tried', worked: false }).stage).toMatchObject({
+      kind: 'stopped',
+      problem: problem('tryFailed'),
+    });
+    expect(later(testing, { kind: 'tried', worked: true })).toEqual(testing);
+  });
+});
+
+describe('an undo', () => {
+  const done = later(start(), ...whole);
+
+  it('is there for what the journey did, once it is over', () => {
+    expect(undoOf(done)).toBe('remove');
+    expect(undoOf(later(start(), ...whole.slice(0, 6)))).toBeUndefined();
+    const readyWith = (did: 'changed' | 'same'): Event => ({ ...ready, did }) as Event;
+    const endedWith = (did: 'changed' | 'same') =>
+      later(start(), ...whole.slice(0, 5), readyWith(did), enabled, loggedIn);
+    expect([undoOf(endedWith('changed')), undoOf(endedWith('same'))]).toEqual(['restore', undefined]);
+    const stopped = later(start(), ...whole.slice(0, 7), { kind: 'failed', problem: problem('loginClosed') });
+    expect(undoOf(stopped)).toBe('remove');
+  });
+
+  it('ends with nothing left to undo, and can be tried again where it stopped', () => {
+    const undoing = later(done, { kind: 'undo-asked' });
+    expect(undoing.stage).toEqual({ kind: 'undoing' });
+    const undone = later(undoing, { kind: 'undone', hadSecret: true });
+    expect([undone.stage.kind, undoOf(undone), undone.record]).toEqual(['undone', undefined, []]);
+    const stopped = later(undoing, { kind: 'failed', problem: problem('timeout') });
+    expect(later(stopped, { kind: 'retried' }).stage).toEqual({ kind: 'undoing' });
+  });
+
+  it('is not asked for in the middle of a setup', () => {
+    const sending = later(start(), ...whole.slice(0, 5));
+    expect(later(sending, { kind: 'undo-asked' })).toEqual(sending);
+  });
+});
+
+describe('by hand', () => {
+  it('is done when the person has entered the pair, and leaves the rest to the tool', () => {
+    const handing = later(start(), ...whole.slice(0, 5), { kind: 'handing-needed' });
+    expect(handing.stage).toEqual({ kind: 'handing' });
+    const done = later(handing, { kind: 'handed-over' });
+    expect(done.stage).toEqual({ kind: 'done' });
+    expect(done.record.slice(3).map((each) => each.did)).toEqual([
+      'handedOver',
+      'enabledByHand',
+      'testedByHand',
+    ]);
   });
 });
 

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+/** From the filled form on, the dashboard answers 429 for so many seconds. */
+async function limitedFor(seconds: number) {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  const { settings } = world.standins.auth0;
+  settings.callsLeft = 0;
+  settings.resetAt = Date.now() + seconds * 1000;
+  await press(bitbucket, 'Save');
+  return { world, popup: await world.extension.openPopup(bitbucket) };
+}
+
+it('shows how long, and goes on by itself', async () => {
+  const { world, popup } = await limitedFor(6);
+  const { settings } = world.standins.auth0;
+  await sees(popup, 'The dashboard asks to wait.');
+  await find(popup, 'timer', '');
+  await sees(popup, /Goes on by itself in \d+ s/);
+  await grantAccess(world);
+  expect(Date.now()).toBeGreaterThanOrEqual(settings.resetAt);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.auth0.connections).toHaveLength(1);
+});
+
+it('can be cancelled, and taken up again at the same step', async () => {
+  const { world, popup } = await limitedFor(3_600);
+  await sees(popup, /Goes on by itself in 3\d+ s/);
+  await press(popup, 'Cancel');
+  const page = await resultPage(world);
+  await find(page, 'heading', 'It does not work yet');
+  await sees(page, 'Try again in 3');
+  world.standins.auth0.settings.callsLeft = Number.POSITIVE_INFINITY;
+  await press(page, 'Try again');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
+});

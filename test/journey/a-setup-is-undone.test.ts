@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import type { World } from '../person/world';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+const previous = {
+  client_id: 'oldKeyOldKeyOldKey',
+  client_secret: 'old-secret-old-secret-old-secret',
+  profile: true,
+  scope: ['email'],
+  non_persistent_attrs: ['ethnicity'],
+};
+
+/** A setup that changed a connection, to the end. */
+async function changed(world: World) {
+  const { auth0, applications } = world.standins;
+  const connection = auth0.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options: previous });
+  connection.enabledClients.add(applications.shop.client_id);
+  const form = await setUpToFilledForm(world);
+  await press(form, 'Save');
+  const result = await resultPage(world);
+  await press(result, 'Apply changes');
+  await grantAccess(world);
+  await find(result, 'heading', 'It works!');
+  return { connection, result };
+}
+
+it('a connection that was created is deleted, after asking', async () => {
+  const world = await open();
+  const form = await setUpToFilledForm(world);
+  await press(form, 'Save');
+  await grantAccess(world);
+  const result = await resultPage(world);
+  await find(result, 'heading', 'It works!');
+  await press(result, 'Undo');
+  await sees(result, 'The connection “bitbucket” is deleted from Auth0.');
+  await press(result, 'Cancel');
+  expect(world.standins.auth0.connections).toHaveLength(1);
+  await press(result, 'Undo');
+  await press(result, 'Delete the connection');
+  await find(result, 'heading', 'Undone');
+  expect(world.standins.auth0.connections).toEqual([]);
+  await sees(result, 'on Bitbucket stays');
+});
+
+it('a connection that was changed gets everything back, and no application that was not there before', async () => {
+  const world = await open();
+  const { connection, result } = await changed(world);
+  expect(connection.enabledClients.size).toBe(2);
+  await press(result, 'Undo');
+  await press(result, 'Put it back');
+  await find(result, 'heading', 'Undone');
+  expect(connection.options).toEqual(previous);
+  expect([...connection.enabledClients]).toEqual([world.standins.applications.shop.client_id]);
+});
+
+it('says so when the dashboard did not tell the previous Secret', async () => {
+  const world = await open();
+  world.standins.auth0.settings.tellsSecrets = false;
+  const { connection, result } = await changed(world);
+  await press(result, 'Undo');
+  await sees(result, 'Auth0 did not tell the previous Secret.');
+  await press(result, 'Put it back');
+  await find(result, 'heading', 'Undone');
+  await sees(result, 'Auth0 did not tell the previous Secret.');
+  const { client_secret: _, ...rest } = previous;
+  expect(connection.options).toEqual(rest);
+});
+
+it('leaves alone what somebody else has changed since', async () => {
+  const world = await open();
+  const { connection, result } = await changed(world);
+  connection.options = { client_id: 'somebody-elses-new-key' };
+  await press(result, 'Undo');
+  await press(result, 'Put it back');
+  await sees(result, 'The connection was changed in between.');
+  expect(connection.options).toEqual({ client_id: 'somebody-elses-new-key' });
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import { managementScopes } from '../standins/auth0/store';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+it('opens its own page, and takes the person’s word for what it said', async () => {
+  const world = await open();
+  const { auth0 } = world.standins;
+  const lacking = managementScopes.filter((each) => !each.endsWith(':clients') || each === 'read:clients');
+  const form = await setUpToFilledForm(world, { token: await auth0.managementToken(lacking) });
+  await press(form, 'Save');
+  const dashboard = await pageAt(world, 'https://manage.auth0.com/dashboard/eu/acme/connections/social');
+  await press(dashboard, 'Try bitbucket');
+  const consent = await grantAccess(world);
+  await sees(consent, 'It works!');
+
+  const result = await resultPage(world);
+  await sees(result, 'The credential lacks create:clients, delete:clients');
+  await press(result, 'I saw “It works!”');
+  await find(result, 'heading', 'It works!');
+  await sees(result, 'you saw it work in Auth0');
+  expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+  expect(auth0.connections[0]?.enabledClients.size).toBe(2);
+});

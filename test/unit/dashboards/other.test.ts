@@ -1,0 +1,164 @@
+// @vitest-environment node
+import { execFileSync } from 'node:child_process';
+import { parse as parseDotenv } from 'dotenv';
+import fc from 'fast-check';
+import { parse as parseToml } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import type { SnippetForm } from '../../../src/dashboards/dashboard';
+import { other } from '../../../src/dashboards/other';
+import { Secret } from '../../../src/secret';
+
+const toolOf = (id: string) => {
+  const found = other.tools.find((each) => each.id === id);
+  if (!found) throw new Error(`no tool ${id}`);
+  return found;
+};
+const callbackUrl = 'https://login.acme.example/callback';
+const write = (id: string, form: SnippetForm, key = 'the-key', secret = 'the/secret+with=all.of_them~') =>
+  other.snippet(toolOf(id), form, { key, secret: new Secret(secret) }, callbackUrl).reveal();
+
+describe('a tool', () => {
+  it.each(other.tools.map((tool) => [tool.id, tool] as const))(
+    '%s gets the pair in each of its forms',
+    (id, tool) => {
+      for (const form of other.formsOf(tool)) {
+        const text = write(id, form, 'the-key', 'the-secret');
+        expect(text, form).toContain('the-key');
+        expect(text.includes('the-secret'), form).toBe(form !== 'terraform');
+      }
+    },
+  );
+
+  it('that is dead is not offered, and those that are broken are said to be', () => {
+    expect(other.tools.map((each) => each.name)).not.toContain('Sentry');
+    expect(other.tools.filter((each) => each.standing === 'broken').map((each) => each.id)).toEqual([
+      'oauth2-proxy',
+      'weblate',
+    ]);
+  });
+
+  it('has a callback URL whose parts only the person knows, or shows it itself', () => {
+    for (const { id, callbackUrl: template } of other.tools) {
+      const reading = other.readCallbackUrl(template);
+      const code = reading.kind === 'problem' ? reading.problem.code : 'ok';
+      expect(code, id).toBe(template === '' ? 'callbackEmpty' : 'callbackParts');
+    }
+  });
+
+  it('gets its own form first', () => {
+    const first = (id: string) => other.formsOf(toolOf(id))[0];
+    expect(['keycloak', 'supabase', 'dex', 'gitea', 'che', 'drone'].map(first)).toEqual([
+      'json',
+      'toml',
+      'yaml',
+      'command',
+      'kubernetes',
+      'env',
+    ]);
+  });
+});
+
+describe('a callback URL', () => {
+  it.each([
+    ['', 'callbackEmpty'],
+    ['https://{host}/callback', 'callbackParts'],
+    ['login.acme.example/callback', 'callbackUrlMalformed'],
+    ['javascript:alert(1)', 'callbackUrlMalformed'],
+    ['https://user:pass@acme.example/', 'callbackUrlMalformed'],
+    ['http://login.acme.example/callback', 'callbackHttp'],
+  ])('%s is refused', (text, code) => {
+    expect(other.readCallbackUrl(text)).toMatchObject({ kind: 'problem', problem: { code } });
+  });
+
+  it.each(['https://login.acme.example/callback', 'http://localhost:3000/cb', 'http://127.0.0.1/cb'])(
+    '%s is taken as it is',
+    (text) => {
+      expect(other.readCallbackUrl(` ${text} `)).toEqual({ kind: 'ok', value: text });
+    },
+  );
+});
+
+/** Any characters at all, and those that mean something to one of the readers more often. */
+const anyText = fc.string({
+  unit: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...'abcZ019\'"`$\\{}%#:&|;<> \t!*?~=+/@-') },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  ),
+  minLength: 1,
+  maxLength: 40,
+});
+
+describe('any characters in a value', () => {
+  const each = (check: (key: string, secret: string) => void, texts: fc.Arbitrary<string> = anyText) =>
+    fc.assert(fc.property(texts, texts, check), { numRuns: 500 });
+
+  it('survive JSON', () => {
+    each((key, secret) => {
+      const read = JSON.parse(write('keycloak', 'json', key, secret));
+      expect([read.config.clientId, read.config.clientSecret]).toEqual([key, secret]);
+    });
+  });
+
+  it('survive YAML, nested and in lists', () => {
+    each((key, secret) => {
+      expect(parseYaml(write('dex', 'yaml', key, secret)).connectors[0]).toMatchObject({
+        type: 'bitbucket-cloud',
+        config: { clientID: key, clientSecret: secret, redirectURI: callbackUrl },
+      });
+    });
+  });
+
+  it('survive a Kubernetes Secret', () => {
+    each((key, secret) => {
+      const read = parseYaml(write('che', 'kubernetes', key, secret));
+      expect(read).toMatchObject({ kind: 'Secret', stringData: { id: key, secret } });
+      expect(read.metadata.labels['app.kubernetes.io/part-of']).toBe('che.eclipse.org');
+    });
+  });
+
+  it('survive TOML', () => {
+    each((key, secret) => {
+      expect(parseToml(write('supabase', 'toml', key, secret))).toEqual({
+        auth: { external: { bitbucket: { enabled: true, client_id: key, secret } } },
+      });
+    });
+  });
+
+  it('survive .env files, as far as their readers have a way to say them', () => {
+    // With a single quote and a double one in the same value readers differ; a shell reads it.
+    const texts = anyText.filter((text) => !text.includes("'") && text.trim() === text);
+    each((key, secret) => {
+      expect(parseDotenv(write('authjs', 'env', key, secret))).toEqual({
+        AUTH_BITBUCKET_ID: key,
+        AUTH_BITBUCKET_SECRET: secret,
+      });
+    }, texts);
+  });
+
+  it.each(['shell', 'env'] as const)('survive a shell that reads the form %s', (form) => {
+    const texts = fc.sample(anyText, 60).filter((text) => !text.includes('\0'));
+    const marker = '\u0001';
+    const script = texts
+      .map((text) => `${write('authjs', form, 'k', text)}printf '%s${marker}' "$AUTH_BITBUCKET_SECRET"\n`)
+      .join('');
+    const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect(read.split(marker).slice(0, -1)).toEqual(texts);
+  });
+
+  it('survive a command line', () => {
+    const [secret] = ['it\'s $HOME `id` \\ "x" ; rm -rf'];
+    const command = write('gitea', 'command', 'k', secret).replace(/^gitea /, 'printf "%s\\n" ');
+    const words = execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split('\n');
+    expect(words[words.indexOf('--secret') + 1]).toBe(secret);
+  });
+
+  it('never bring the Secret into Terraform, and are no template there', () => {
+    each((key, secret) => {
+      const text = write('authjs', 'terraform', `${key}\${x}%{y}`, `secret:${secret}`);
+      expect(text).not.toContain('secret:');
+      expect(text).toContain('AUTH_BITBUCKET_SECRET = var.bitbucket_secret');
+      expect(text.replaceAll('$${', '').replaceAll('%%{', '')).not.toMatch(/[$%]\{/);
+    });
+  });
+});
