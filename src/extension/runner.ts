@@ -17,27 +17,43 @@ import { wakeAt, wakeWhenOnline } from './wake';
  * started again: every action looks before it writes, and what is written down is only what is known to have happened.
  */
 
-const running = new Map<string, Promise<void>>();
+interface Run {
+  readonly end: Promise<void>;
+  /** Something happened while it ran, perhaps after it last looked. */
+  isStale: boolean;
+}
+const running = new Map<string, Run>();
 
-/** Goes on with the journey as far as it can without a person. Calls while it runs join it. */
+/** Goes on with the journey as far as it can without a person. Calls while it runs join it, and make it look once more. */
 export async function goOn(): Promise<void> {
   const journey = await keptJourney.read();
   if (!journey) return;
-  const present = running.get(journey.id);
-  if (present) return present;
-  const run = drive(journey.id).finally(() => running.delete(journey.id));
-  running.set(journey.id, run);
-  return run;
+  const { id } = journey;
+  const present = running.get(id);
+  if (present) {
+    present.isStale = true;
+    return present.end;
+  }
+  const run: Run = { isStale: false, end: Promise.resolve().then(() => drive(id, run)) };
+  running.set(id, run);
+  return run.end;
 }
 
-async function drive(journeyId: string): Promise<void> {
-  for (;;) {
-    const journey = await keptJourney.read();
-    if (journey?.id !== journeyId) return;
-    const event = journey.pause ? resume(journey.pause) : await act(journey);
-    void tellHelper(journey);
-    if (!event) return;
-    if (!(await happened(journeyId, event))) return;
+async function drive(journeyId: string, run: Run): Promise<void> {
+  try {
+    for (;;) {
+      run.isStale = false;
+      const journey = await keptJourney.read();
+      if (journey?.id !== journeyId) return;
+      const event = journey.pause ? resume(journey.pause) : await act(journey);
+      void tellHelper(journey);
+      if (event) {
+        if (!(await happened(journeyId, event))) return;
+      } else if (!run.isStale) return;
+    }
+  } finally {
+    // In the same turn as the last look: nobody joins a run that has ended.
+    running.delete(journeyId);
   }
 }
 

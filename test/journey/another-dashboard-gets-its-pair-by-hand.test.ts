@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
+import {
+  choose,
+  enter,
+  find,
+  logInToBitbucket,
+  press,
+  pressInPopup,
+  resultPage,
+  sees,
+  seesFilledForm,
+} from '../person/person';
+import type { World } from '../person/world';
+import { worldForEachTest } from './world-for-each-test';
+
+const open = worldForEachTest();
+
+/** A profile for a tool that is set up by hand, saved. */
+async function saveTool(world: World, tool: string, callbackUrl: string): Promise<Page> {
+  const settings = await world.extension.openPage('src/options/index.html');
+  await enter(settings, 'Profile name', 'Git server');
+  await choose(settings, 'Dashboard', 'Other dashboard');
+  await choose(settings, 'Tool', tool);
+  await press(settings, 'Save profile');
+  await sees(settings, /Replace \{.+\} with your own\./);
+  await enter(settings, 'Callback URL', callbackUrl);
+  await enter(settings, 'Bitbucket workspace', 'acme');
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
+  return settings;
+}
+
+it('in the form that the tool takes, to copy and with the Secret masked', async () => {
+  const world = await open();
+  const { bitbucket: store, auth0 } = world.standins;
+  const callbackUrl = 'https://ci.acme.example/authorize';
+  const settings = await saveTool(world, 'Woodpecker', callbackUrl);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const bitbucket = await logInToBitbucket(world);
+  await seesFilledForm(bitbucket);
+  await press(bitbucket, 'Save');
+
+  const result = await resultPage(world);
+  await find(result, 'heading', 'Enter these in Woodpecker');
+  const [consumer] = store.consumers;
+  expect([consumer?.callbackUrl, consumer?.name]).toEqual([callbackUrl, 'Woodpecker login (ci)']);
+  expect(consumer?.scopes).toEqual(expect.arrayContaining(['webhook', 'pullrequest', 'team']));
+  await sees(result, `WOODPECKER_BITBUCKET_CLIENT=${consumer?.key}`);
+  const shown = () => result.evaluate(() => document.body.innerHTML);
+  expect(await shown()).not.toContain(consumer?.secret);
+  await press(result, 'Show Secret');
+  expect(await shown()).toContain(consumer?.secret);
+  await press(result, 'Hide Secret');
+
+  await world.extension.browser
+    .defaultBrowserContext()
+    .overridePermissions(world.extension.origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  const clipboard = () => result.evaluate(() => navigator.clipboard.readText());
+  await press(result, 'Copy .env');
+  await sees(result, 'Copied');
+  expect(await clipboard()).toBe(
+    `WOODPECKER_BITBUCKET=true\nWOODPECKER_BITBUCKET_CLIENT=${consumer?.key}\nWOODPECKER_BITBUCKET_SECRET=${consumer?.secret}\n`,
+  );
+  await choose(result, 'Form', 'Terraform');
+  await sees(result, 'The Secret is left out on purpose');
+
+  await press(result, 'I have entered them');
+  await find(result, 'heading', 'Entered in Woodpecker');
+  expect(await clipboard()).toBe('');
+  expect(auth0.calls).toEqual([]);
+});
+
+it('and is told before that the tool is broken', async () => {
+  const world = await open();
+  const settings = await saveTool(world, 'oauth2-proxy', 'https://proxy.acme.example/oauth2/callback');
+  await sees(settings, 'oauth2-proxy is broken on its side');
+});
