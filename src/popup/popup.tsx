@@ -35,19 +35,22 @@ export function Popup() {
   const waits =
     journey !== undefined &&
     (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
+  /** Where something is entered, there is no room for everything else that could be started. */
+  const hasRoom =
+    journey?.stage.kind !== 'stopped' || !['credential', 'paste'].includes(fixes[journey.stage.problem.code]);
   const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
   return (
     <main class={waits ? 'popup tight' : 'popup'}>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
+        <Select
+          label={t('profile')}
+          value={profile.id}
+          options={profiles.map((each) => ({ value: each.id, label: each.name }))}
+          onChange={(id) => void selectProfile(id)}
+        />
       </header>
-      <Select
-        label={t('profile')}
-        value={profile.id}
-        options={profiles.map((each) => ({ value: each.id, label: each.name }))}
-        onChange={(id) => void selectProfile(id)}
-      />
       <Steps journey={journey?.stage.kind === 'undone' ? undefined : journey} dashboardName={name} />
       <p class="status" role="status">
         {journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}
@@ -64,7 +67,7 @@ export function Popup() {
       )}
       {journey && <Undo journey={journey} dashboardName={name} commands={commands} />}
       <footer class="buttons">
-        {!isUnderWay && (
+        {!isUnderWay && hasRoom && (
           <>
             <StartButton look="quiet" mode="existing" commands={commands}>
               {t('useExisting')}

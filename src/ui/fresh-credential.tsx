@@ -7,7 +7,15 @@ import { SecretField } from './fields';
 import { fieldWords } from './problem';
 
 /** A fresh token or Client Secret, right where the old one failed; the journey goes on at the same step. */
-export function FreshCredential({ profile, commands }: { profile: ApiProfile; commands: Commands }) {
+export function FreshCredential({
+  profile,
+  commands,
+  isSmall,
+}: {
+  profile: ApiProfile;
+  commands: Commands;
+  isSmall: boolean;
+}) {
   const [text, setText] = useState('');
   const isToken = profile.signIn === 'token';
   return (
@@ -21,7 +29,7 @@ export function FreshCredential({ profile, commands }: { profile: ApiProfile; co
       <SecretField
         label={t(isToken ? 'token' : 'clientSecret')}
         value={text}
-        help={isToken ? t('help_token') : undefined}
+        help={isToken && !isSmall ? t('help_token') : undefined}
         problem={commands.fieldProblem && fieldWords(commands.fieldProblem)}
         onInput={setText}
       />

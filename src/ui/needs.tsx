@@ -85,7 +85,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     case 'trying':
       return <Trying missing={stage.missing} name={name} profile={profile} commands={commands} />;
     case 'stopped':
-      return <Stopped problem={stage.problem} profile={profile} commands={commands} />;
+      return <Stopped problem={stage.problem} profile={profile} commands={commands} isSmall={isSmall} />;
     default:
       return null;
   }
@@ -150,14 +150,15 @@ function Stopped(props: {
   readonly problem: Problem;
   readonly profile: Profile;
   readonly commands: Commands;
+  readonly isSmall: boolean;
 }) {
-  const { problem, profile, commands } = props;
+  const { problem, profile, commands, isSmall } = props;
   const fix = fixes[problem.code];
   const canRetry = !['start-over', 'paste', 'credential'].includes(fix);
   return (
     <>
       <ProblemAlert problem={problem}>
-        {(fix === 'settings' || fix === 'credential') && (
+        {(fix === 'settings' || (fix === 'credential' && !isSmall)) && (
           <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
         )}
         {fix === 'bitbucket' && (
@@ -176,7 +177,7 @@ function Stopped(props: {
       </ProblemAlert>
       {fix === 'paste' && <Paste commands={commands} />}
       {fix === 'credential' && isOverApi(profile) && (
-        <FreshCredential profile={profile} commands={commands} />
+        <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
       )}
     </>
   );
