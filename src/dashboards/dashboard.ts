@@ -223,8 +223,11 @@ export interface DashboardSession {
   disable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
   /** An application for one test login, made or found again, and allowed for the connection. */
   makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
-  /** Removes the application of the test with this redirect URI; done as well where there is none. */
-  removeTestApplication(redirectUri: string): Promise<Outcome<void>>;
+  /**
+   * Removes the application of the test with this redirect URI, which is looked for where its id is not known; done as
+   * well where there is none.
+   */
+  removeTestApplication(redirectUri: string, id?: string): Promise<Outcome<void>>;
   prepareLogin(options: {
     readonly loginDomain: string;
     readonly applicationId: string;

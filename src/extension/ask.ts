@@ -6,10 +6,17 @@ import type { CommandAnswer, HelperAnswers, HelperMessage, PageMessage } from '.
 /** Sent to helpers when the journey has moved on: look again. */
 export const lookAgain = 'helper/look-again';
 
+/** A background that was just stopped can leave a message without an answer. */
+const answerMs = 5_000;
+
+/** Rejects where nobody hears it, or no answer comes. */
 export async function askAsHelper<Type extends HelperMessage['type']>(
   message: Extract<HelperMessage, { type: Type }>,
 ): Promise<HelperAnswers[Type]> {
-  return (await browser.runtime.sendMessage(message)) as HelperAnswers[Type];
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('No answer')), answerMs);
+  });
+  return (await Promise.race([browser.runtime.sendMessage(message), late])) as HelperAnswers[Type];
 }
 
 export async function ask(message: PageMessage): Promise<CommandAnswer> {

@@ -158,6 +158,6 @@ const withApi = (journey: Journey, then: Act<[DashboardSession, ApiProfile]>): P
 /** Takes the test's application away again, whatever became of the login. */
 export async function tidyUp(journey: Journey): Promise<Event | undefined> {
   if (!journey.hasTestApplication) return undefined;
-  const event = await withApi(journey, removeTest);
+  const event = await withApi(journey, (session) => removeTest(session));
   return event?.kind === 'test-application-gone' ? event : undefined;
 }

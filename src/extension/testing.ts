@@ -43,8 +43,11 @@ export async function test(
   if (login.kind !== 'done') return notDone(login);
   if (!(await happened(journey.id, { kind: 'login-opened' }))) return undefined;
   const end = await openLogin(login.value.url);
-  if (end === undefined) return { kind: 'failed', problem: problem('loginClosed') };
-  const outcome = await login.value.finish(end);
+  const outcome = end === undefined ? undefined : await login.value.finish(end);
+  // Taken back before anything is said; where that does not come about, at the end of the journey.
+  const gone = await removeTest(session, made.value);
+  if (gone) await happened(journey.id, gone);
+  if (!outcome) return { kind: 'failed', problem: problem('loginClosed') };
   if (outcome.kind === 'logged-in') {
     const { sub, name, picture, email, claims } = outcome.profile;
     await keptLogin.write({
@@ -75,7 +78,7 @@ export async function openTryPage(
 }
 
 /** Takes the test's application away again, if there is one. */
-export async function removeTest(session: DashboardSession): Promise<Event | undefined> {
-  const removed = await session.removeTestApplication(redirectAddress());
+export async function removeTest(session: DashboardSession, id?: string): Promise<Event | undefined> {
+  const removed = await session.removeTestApplication(redirectAddress(), id);
   return removed.kind === 'done' ? { kind: 'test-application-gone' } : undefined;
 }

@@ -51,6 +51,8 @@ export type PanelState =
   /** As the plan says; `isKept`: the page still shows the pair, which is safe. */
   | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isKept: boolean });
 
+type List = Extract<Page, { kind: 'list' }>;
+
 export interface PanelActions {
   fill(): void;
   undo(): void;
@@ -68,6 +70,10 @@ export interface Panel {
 
 const pauseMs = 60;
 const adviceMs = 30_000;
+const askAgainMs = 1_000;
+/** A press that led nowhere for so long came too early for the page, and is repeated. */
+const pressAgainMs = 2_000;
+const presses = 3;
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;
 
@@ -96,6 +102,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let unclearTimer: ReturnType<typeof setTimeout> | undefined;
   let isUnclear = false;
   let pointing: AbortController | undefined;
+  let pressTimer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (state: PanelState) => panel.show(state, dashboardName, actions);
 
@@ -128,15 +135,25 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         isForced = false;
         told = JSON.stringify(facts);
         const answer = await askAsHelper({ type: 'helper/look', page: facts });
-        if (signal.aborted || !answer) return;
+        if (signal.aborted) return;
+        if (!answer) return lookOnceMore();
         ({ plan, nonce, dashboardName } = answer);
         if (page.kind !== 'form') forgetForm();
         await carryOut(page);
       } else if (plan.kind === 'capture' && heldKey !== undefined) await capture(plan.consumerName);
       if (page.kind === 'form') await watchForm(page);
+    } catch {
+      lookOnceMore();
     } finally {
       rest();
     }
+  };
+
+  /** A message or its answer was lost, as when the background was just stopped: look, and act, once more. */
+  const lookOnceMore = () => {
+    isForced = true;
+    actedOn = '';
+    setTimeout(schedule, askAgainMs);
   };
 
   /** What changed while something was done is looked at now. */
@@ -193,7 +210,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         return show({ kind: plan.kind });
       case 'open-form':
         show({ kind: 'busy', what: 'opening' });
-        if (isFresh && page.kind === 'list') page.create?.click();
+        if (isFresh) pressOnList((list) => (plan.kind === 'open-form' ? list.create : undefined));
         return;
       case 'fill':
         if (page.kind === 'form' && !filling && !isUndone) await fill(page, plan.wanted, false);
@@ -211,6 +228,20 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'follow':
         return show({ ...plan, isKept: page.kind === 'pair' });
     }
+  };
+
+  /** Presses what is on the list now, not what was there before something was waited for; again while the list stays. */
+  const pressOnList = (find: (list: List) => HTMLElement | undefined, left = presses) => {
+    clearTimeout(pressTimer);
+    const page = lookAt(document);
+    if (page.kind !== 'list') return;
+    find(page)?.click();
+    if (left > 1) pressTimer = setTimeout(() => pressOnList(find, left - 1), pressAgainMs);
+  };
+
+  const editLinkOf = (list: List, name: string): HTMLElement | undefined => {
+    const entry = list.entries.find((each) => each.name === name);
+    return plan.kind === 'inspect' && entry ? editLink(entry) : undefined;
   };
 
   const fill = async (page: Extract<Page, { kind: 'form' }>, wanted: WantedConsumer, overwrite: boolean) => {
@@ -251,8 +282,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const field = findTextField(page.root, page.generation.fields.name);
     const name = field?.element.value.trim() ?? '';
     if (name === '' || name === reportedName || plan.kind !== 'fill') return;
-    reportedName = name;
     await askAsHelper({ type: 'helper/filled', nonce, name });
+    reportedName = name;
   };
 
   const watchForm = async (page: Extract<Page, { kind: 'form' }>) => {
@@ -318,7 +349,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     if (page.kind === 'list') {
       const entry = await findByKey(page, keyHint, () => lookAt(document));
       await askAsHelper({ type: 'helper/found', nonce, name: entry?.name ?? null });
-      if (entry) editLink(entry).click();
+      if (entry) pressOnList((list) => editLinkOf(list, entry.name));
     } else if (page.kind === 'form') {
       const settings = await readForm(page.root, page.generation, () => settle(document.body));
       await askAsHelper({ type: 'helper/form-read', nonce, settings: settings ?? null });
@@ -373,6 +404,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     observer.disconnect();
     clearTimeout(timer);
     clearTimeout(unclearTimer);
+    clearTimeout(pressTimer);
     outlines.clear();
   });
   schedule();

@@ -74,8 +74,7 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
     return page.kind === 'list' ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
   }
   if (stage.kind === 'inspecting') {
-    const isHere =
-      page.kind === 'list' ? stage.name === undefined : page.kind === 'form' && page.purpose === 'edit';
+    const isHere = page.kind === 'list' || (page.kind === 'form' && page.purpose === 'edit');
     return isHere ? { kind: 'inspect', keyHint: stage.keyHint } : { kind: 'nothing' };
   }
   if (stage.kind === 'finding')

@@ -4,14 +4,26 @@ import type { World } from './world';
 
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
 
-const patience = { timeout: 40_000 };
+const patienceMs = 40_000;
+/** Asked again and again, rather than at each frame: a page behind another one has no frames. */
+const polling = 80;
+
+/** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
+async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+    const found = await look().catch(() => undefined);
+    if (found !== null && found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, polling));
+  }
+  return undefined;
+}
+
+const whatItSays = (page: Page): Promise<string> =>
+  page.evaluate(() => document.body?.innerText ?? '').then((text) => `${page.url()}: ${text.slice(0, 1500)}`);
 
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle> {
-  const found = await page.waitForSelector(`aria/${name}[role="${role}"]`, patience).catch(() => null);
-  if (!found) {
-    const shown = await page.evaluate(() => document.body?.innerText ?? '');
-    throw new Error(`No ${role} "${name}" on ${page.url()}. The page says: ${shown.slice(0, 1500)}`);
-  }
+  const found = await waitFor(() => page.$(`aria/${name}[role="${role}"]`));
+  if (!found) throw new Error(`No ${role} "${name}" on ${await whatItSays(page)}`);
   return found;
 }
 
@@ -22,7 +34,7 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
 async function findField(page: Page, label: string): Promise<ElementHandle> {
   if (!isFirefox(page)) return find(page, 'textbox', label);
-  const found = await page.waitForSelector(`aria/${label}`, patience);
+  const found = await waitFor(() => page.$(`aria/${label}`));
   if (!found) throw new Error(`No field "${label}" on ${page.url()}`);
   return found;
 }
@@ -57,19 +69,12 @@ export async function choose(page: Page, label: string, option: string): Promise
 
 /** Waits until the page says something, anywhere. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [literally(text), ''];
-  await page
-    .waitForFunction(
-      (pattern, flag) => new RegExp(pattern, flag).test(document.body.innerText),
-      patience,
-      source,
-      flags,
-    )
-    .catch(async () => {
-      throw new Error(
-        `"${text}" did not come on ${page.url()}: ${await page.evaluate(() => document.body.innerText)}`,
-      );
-    });
+  const pattern = text instanceof RegExp ? text : new RegExp(literally(text));
+  const isSeen = await waitFor(async () => {
+    const said = await page.evaluate(() => document.body.innerText);
+    return pattern.test(said) || undefined;
+  });
+  if (!isSeen) throw new Error(`"${text}" did not come on ${await whatItSays(page)}`);
 }
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -77,26 +82,24 @@ const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Waits until the helper's panel says something; its shadow root is closed, but not to assistive technology. */
 export async function seesInHelper(page: Page, text: string): Promise<void> {
   let said = '';
-  for (const deadline = Date.now() + patience.timeout; Date.now() < deadline; ) {
+  const isSeen = await waitFor(async () => {
     const tree = await page.accessibility.snapshot({ interestingOnly: false });
     said = JSON.stringify(tree?.children?.find((each) => each.name === 'Keyferry') ?? tree);
-    if (said.includes(text)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`The helper did not say "${text}", but: ${said.slice(0, 1500)}`);
+    return said.includes(text) || undefined;
+  });
+  if (!isSeen) throw new Error(`The helper did not say "${text}", but: ${said.slice(0, 1500)}`);
 }
 
 /** The page at an address, once it is open. Firefox's driver knows the address of an extension's page only from within. */
 export async function pageAt({ extension: { browser } }: World, address: string): Promise<Page> {
   let open: string[] = [];
-  for (const deadline = Date.now() + patience.timeout; Date.now() < deadline; ) {
+  const found = await waitFor(async () => {
     const pages = await browser.pages();
     open = await Promise.all(pages.map((page) => page.evaluate(() => location.href).catch(() => page.url())));
-    const page = pages[open.findIndex((each) => each.startsWith(address))];
-    if (page) return page;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`No page at ${address}. Open are:\n${open.join('\n')}`);
+    return pages[open.findIndex((each) => each.startsWith(address))];
+  });
+  if (!found) throw new Error(`No page at ${address}. Open are:\n${open.join('\n')}`);
+  return found;
 }
 
 export interface ProfileEntries {
@@ -162,7 +165,7 @@ export async function seesFilledForm(page: Page): Promise<void> {
 async function seesOutlines(page: Page): Promise<void> {
   const isFilled = () =>
     [...document.querySelectorAll<HTMLInputElement>('main input')].some((each) => each.style.outline !== '');
-  await page.waitForFunction(isFilled, patience);
+  await page.waitForFunction(isFilled, { timeout: patienceMs, polling });
 }
 
 export async function grantAccess(world: World): Promise<Page> {

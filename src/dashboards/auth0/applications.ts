@@ -129,16 +129,23 @@ export async function makeTestApplication(
 
 const testScopes = ['create:clients', 'delete:clients'];
 
-export async function removeTestApplication(call: CallApi, redirectUri: string): Promise<Outcome<void>> {
+export async function removeTestApplication(
+  call: CallApi,
+  redirectUri: string,
+  id: string | undefined,
+): Promise<Outcome<void>> {
+  if (id !== undefined) return remove(call, id);
   return after(await readClients(call), async (clients) => {
     for (const { client_id } of clients.filter((each) => isTest(each, redirectUri))) {
-      const removed = await call(
-        { method: 'DELETE', path: `clients/${encodeURIComponent(client_id)}` },
-        v.unknown(),
-      );
-      const isGone = removed.kind === 'refused' && removed.cause.kind === 'not-found';
-      if (removed.kind !== 'done' && !isGone) return removed;
+      const removed = await remove(call, client_id);
+      if (removed.kind !== 'done') return removed;
     }
     return done(undefined);
   });
+}
+
+async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
+  const answer = await call({ method: 'DELETE', path: `clients/${encodeURIComponent(id)}` }, v.unknown());
+  const isGone = answer.kind === 'refused' && answer.cause.kind === 'not-found';
+  return isGone ? done(undefined) : after(answer, () => done(undefined));
 }

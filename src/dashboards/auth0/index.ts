@@ -69,7 +69,7 @@ export const auth0: ApiDashboard = {
       enable: (connectionId, ids) => allow(api, connectionId, ids, true),
       disable: (connectionId, ids) => allow(api, connectionId, ids, false),
       makeTestApplication: (connectionId, redirectUri) => makeTestApplication(api, connectionId, redirectUri),
-      removeTestApplication: (redirectUri) => removeTestApplication(call, redirectUri),
+      removeTestApplication: (redirectUri, id) => removeTestApplication(call, redirectUri, id),
       prepareLogin: (request) => prepareLogin(http, request),
     };
   },
