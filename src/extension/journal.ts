@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { advance, type Event, type Journey, journeySchema } from '../setup/journey';
+import { advance, type Event, type Journey } from '../setup/journey';
+import { keptJourneySchema } from '../setup/migrate';
 import { kept } from './kept';
 
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
-export const keptJourney = kept('local', 'journey', journeySchema);
+export const keptJourney = kept('local', 'journey', keptJourneySchema);
 
 /** Who logged in at the end. Personal, so it goes with the browser. */
 export const keptLogin = kept(

@@ -17,6 +17,7 @@ export function kept<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Kept<v.InferOutput<Schema>> {
   const check = (value: unknown) => {
+    if (value === undefined) return undefined;
     const checked = v.safeParse(schema, value);
     return checked.success ? checked.output : undefined;
   };

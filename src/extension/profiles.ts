@@ -3,50 +3,72 @@ import { type Profile, profileSchema } from '../setup/profile';
 import { kept } from './kept';
 import { forgetCredential } from './vault';
 
-const schema = v.object({
+/**
+ * As they are kept. A profile that this version does not understand, from a newer one or damaged, is kept aside as it is:
+ * an update that understands it takes it back.
+ */
+const today = v.object({
   version: v.literal(1),
   current: v.string(),
   profiles: v.array(profileSchema),
+  aside: v.array(v.unknown()),
+});
+const anyVersion = v.looseObject({
+  current: v.optional(v.string(), ''),
+  profiles: v.optional(v.array(v.unknown()), []),
+  aside: v.optional(v.array(v.unknown()), []),
 });
 
+/** Reads what any version has kept, entry by entry. Something that is no list of profiles at all is kept aside whole. */
+export function readKept(raw: unknown): v.InferOutput<typeof today> {
+  const found = v.safeParse(anyVersion, raw);
+  if (!found.success || Array.isArray(raw)) return { version: 1, current: '', profiles: [], aside: [raw] };
+  const { current, profiles, aside } = found.output;
+  const read = [...profiles, ...aside].map((each) => ({ each, profile: v.safeParse(profileSchema, each) }));
+  return {
+    version: 1,
+    current,
+    profiles: read.flatMap(({ profile }) => (profile.success ? [profile.output] : [])),
+    aside: read.flatMap(({ each, profile }) => (profile.success ? [] : [each])),
+  };
+}
+
 /** The person's profiles, without credentials. */
-export const keptProfiles = kept('local', 'profiles', schema);
+export const keptProfiles = kept('local', 'profiles', v.pipe(v.unknown(), v.transform(readKept), today));
+
+type KeptProfiles = v.InferOutput<typeof today>;
+const none: KeptProfiles = { version: 1, current: '', profiles: [], aside: [] };
 
 export async function readProfiles(): Promise<{
   current: Profile | undefined;
   profiles: readonly Profile[];
 }> {
-  const found = await keptProfiles.read();
-  const profiles = found?.profiles ?? [];
-  return { current: profiles.find((each) => each.id === found?.current), profiles };
+  const { current: id, profiles } = (await keptProfiles.read()) ?? none;
+  return { current: profiles.find((each) => each.id === id), profiles };
+}
+
+async function change(next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>) {
+  const before = (await keptProfiles.read()) ?? none;
+  await keptProfiles.write({ ...before, ...next(before) });
 }
 
 /** Adds the profile or replaces the one with its id, and makes it the current one. */
-export async function saveProfile(profile: Profile): Promise<void> {
-  const { profiles } = await readProfiles();
-  const isKnown = profiles.some((each) => each.id === profile.id);
-  await keptProfiles.write({
-    version: 1,
+export const saveProfile = (profile: Profile): Promise<void> =>
+  change(({ profiles }) => ({
     current: profile.id,
-    profiles: isKnown
+    profiles: profiles.some((each) => each.id === profile.id)
       ? profiles.map((each) => (each.id === profile.id ? profile : each))
       : [...profiles, profile],
-  });
-}
+  }));
 
-export async function selectProfile(id: string): Promise<void> {
-  const { profiles } = await readProfiles();
-  await keptProfiles.write({ version: 1, current: id, profiles: [...profiles] });
-}
+export const selectProfile = (id: string): Promise<void> =>
+  change(({ profiles }) => ({ current: id, profiles }));
 
 /** Removes the profile with its credential. */
 export async function deleteProfile(id: string): Promise<void> {
-  const { current, profiles } = await readProfiles();
-  const left = profiles.filter((each) => each.id !== id);
-  await keptProfiles.write({
-    version: 1,
-    current: current && current.id !== id ? current.id : (left[0]?.id ?? ''),
-    profiles: left,
+  await change(({ current: chosen, profiles }) => {
+    const left = profiles.filter((each) => each.id !== id);
+    return { current: chosen === id ? (left[0]?.id ?? '') : chosen, profiles: left };
   });
   await forgetCredential(id);
 }

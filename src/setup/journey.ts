@@ -89,7 +89,7 @@ const stage = v.variant('kind', [
 export type Stage = v.InferOutput<typeof stage>;
 
 export const journeySchema = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   id: v.string(),
   profileId: v.string(),
   mode: v.picklist(['create', 'existing', 'test', 'check']),
@@ -222,7 +222,7 @@ export function begin(fields: {
 }): Journey {
   const { connections } = fields;
   return {
-    version: 1,
+    version: 2,
     id: fields.id,
     profileId: fields.profileId,
     mode: fields.mode,

@@ -5,7 +5,11 @@ import { requireBrowser } from './install';
 
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
-export async function launchChromium({ ports, headless }: LaunchOptions): Promise<ExtensionBrowser> {
+export async function launchChromium({
+  ports,
+  headless,
+  extension = builtExtension,
+}: LaunchOptions): Promise<ExtensionBrowser> {
   const rules = [...ports].map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`);
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
@@ -27,7 +31,7 @@ export async function launchChromium({ ports, headless }: LaunchOptions): Promis
       `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,
     ],
   });
-  const extensionId = await browser.installExtension(builtExtension);
+  const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
   const page = async (url: string): Promise<Page> => {
     const opened = await browser.newPage();

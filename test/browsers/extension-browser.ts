@@ -4,6 +4,8 @@ export interface LaunchOptions {
   /** Host → port on loopback. */
   readonly ports: ReadonlyMap<string, number>;
   readonly headless: boolean;
+  /** The extension's folder, or in Firefox its package; what was built unless told. */
+  readonly extension?: string;
 }
 
 /** A browser with the built extension installed, on stand-ins only. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { ExtensionBrowser, LaunchOptions } from './extension-browser';
 import { requireBrowser } from './install';
 import { startProxy } from './proxy';
@@ -9,7 +9,11 @@ import { startProxy } from './proxy';
 const builtExtension = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
 /** Firefox over WebDriver BiDi, with the extension installed for the session and every host behind a proxy of our own. */
-export async function launchFirefox({ ports, headless }: LaunchOptions): Promise<ExtensionBrowser> {
+export async function launchFirefox({
+  ports,
+  headless,
+  extension = builtExtension,
+}: LaunchOptions): Promise<ExtensionBrowser> {
   const proxy = await startProxy(ports);
   const manifest = JSON.parse(readFileSync(`${builtExtension}/manifest.json`, 'utf8'));
   const uuid = randomUUID();
@@ -34,7 +38,7 @@ export async function launchFirefox({ ports, headless }: LaunchOptions): Promise
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });
-  await browser.installExtension(builtExtension);
+  await install(browser, extension);
   const origin = `moz-extension://${uuid}`;
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -54,4 +58,23 @@ export async function launchFirefox({ ports, headless }: LaunchOptions): Promise
       await proxy.close();
     },
   };
+}
+
+/** The driver's library knows folders only; the protocol has packages, too (WebDriver BiDi, `webExtension.install`). */
+async function install(browser: Browser, path: string): Promise<void> {
+  if (!path.endsWith('.zip')) {
+    await browser.installExtension(path);
+    return;
+  }
+  await connectionOf(browser).send('webExtension.install', { extensionData: { type: 'archivePath', path } });
+}
+
+interface Connection {
+  send(method: string, parameters: unknown): Promise<unknown>;
+}
+
+function connectionOf(browser: Browser): Connection {
+  if ('connection' in browser && typeof browser.connection === 'object' && browser.connection !== null)
+    return browser.connection as Connection;
+  throw new Error('The driver gives no connection');
 }

@@ -163,9 +163,15 @@ export async function seesFilledForm(page: Page): Promise<void> {
 
 /** Firefox's driver sees nothing in a closed shadow root: what was filled is outlined, and then nothing moves any more. */
 async function seesOutlines(page: Page): Promise<void> {
-  const isFilled = () =>
-    [...document.querySelectorAll<HTMLInputElement>('main input')].some((each) => each.style.outline !== '');
-  await page.waitForFunction(isFilled, { timeout: patienceMs, polling });
+  const isFilled = await waitFor(async () => {
+    const found = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('main input')].some(
+        (each) => each.style.outline !== '',
+      ),
+    );
+    return found || undefined;
+  });
+  if (!isFilled) throw new Error(`Nothing is outlined on ${await whatItSays(page)}`);
 }
 
 export async function grantAccess(world: World): Promise<Page> {

@@ -15,13 +15,19 @@ export interface WorldOptions extends StandinOptions {
   /** Chromium unless told. */
   readonly browser?: BrowserName;
   readonly headless?: boolean;
+  /** Another extension than the one that was built: its folder, or in Firefox its package. */
+  readonly extension?: string;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const standins = await startStandins(options);
   try {
     const launch = options.browser === 'firefox' ? launchFirefox : launchChromium;
-    const extension = await launch({ ports: standins.ports, headless: options.headless ?? true });
+    const extension = await launch({
+      ports: standins.ports,
+      headless: options.headless ?? true,
+      ...(options.extension ? { extension: options.extension } : {}),
+    });
     return {
       standins,
       extension,

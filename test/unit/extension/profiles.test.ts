@@ -1,0 +1,61 @@
+import { fakeBrowser } from '@webext-core/fake-browser';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+const { readProfiles, saveProfile, deleteProfile } = await import('../../../src/extension/profiles');
+
+beforeEach(() => fakeBrowser.reset());
+
+const profile = (id: string) => ({
+  id,
+  name: id,
+  dashboard: 'auth0' as const,
+  domain: 'acme.eu.auth0.com',
+  signIn: 'token' as const,
+  clientId: '',
+  loginDomain: 'acme.eu.auth0.com',
+  workspace: 'acme',
+  scopes: ['account' as const],
+  applications: { kind: 'all' as const },
+});
+/** Of a dashboard that only a later version knows. */
+const fromTheFuture = { id: 'future', name: 'Future', dashboard: 'okta', realm: 'acme' };
+
+const keep = (profiles: unknown) => fakeBrowser.storage.local.set({ profiles });
+const kept = async () => (await fakeBrowser.storage.local.get('profiles')).profiles;
+
+describe('after a downgrade', () => {
+  it('the profiles that are understood are there, and the others are not lost', async () => {
+    await keep({ version: 7, current: 'a', profiles: [profile('a'), fromTheFuture], colours: ['blue'] });
+    expect((await readProfiles()).profiles.map((each) => each.id)).toEqual(['a']);
+    await saveProfile(profile('b'));
+    expect(await kept()).toMatchObject({
+      current: 'b',
+      profiles: [{ id: 'a' }, { id: 'b' }],
+      aside: [fromTheFuture],
+    });
+    await deleteProfile('a');
+    expect(await kept()).toMatchObject({ aside: [fromTheFuture] });
+  });
+
+  it('a profile that was kept aside is taken back by a version that understands it', async () => {
+    await keep({ version: 1, current: 'a', profiles: [], aside: [profile('a'), fromTheFuture] });
+    expect((await readProfiles()).profiles.map((each) => each.id)).toEqual(['a']);
+  });
+});
+
+it.each([['text'], [7], [['a list']], [{ profiles: 'nothing like it' }]])(
+  'what is no list of profiles is kept aside whole: %s',
+  async (damaged) => {
+    await keep(damaged);
+    expect(await readProfiles()).toEqual({ current: undefined, profiles: [] });
+    await saveProfile(profile('a'));
+    expect(await kept()).toMatchObject({ profiles: [{ id: 'a' }], aside: [damaged] });
+  },
+);
+
+it('nothing kept is no profile, and nothing aside', async () => {
+  expect(await readProfiles()).toEqual({ current: undefined, profiles: [] });
+  await saveProfile(profile('a'));
+  expect(await kept()).toMatchObject({ profiles: [{ id: 'a' }], aside: [] });
+});
