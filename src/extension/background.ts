@@ -5,6 +5,8 @@ import { carryOut } from './commands';
 import { answerHelper } from './helpdesk';
 import { happened, keptJourney } from './journal';
 import { helperMessage, pageMessage } from './messages';
+import { openSettings } from './open';
+import { mayUseBitbucket } from './permissions';
 import { isHome, tabOf } from './place';
 import { goOn } from './runner';
 import { classify } from './sender';
@@ -50,6 +52,11 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
 });
 
 onWake(goOn);
+
+/** Where Bitbucket is withheld from the start, the settings say so, with the button to allow it. */
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === 'install' && !(await mayUseBitbucket())) await openSettings();
+});
 
 // Where the browser can, `storage.local` is closed to content scripts too.
 const { local } = browser.storage;

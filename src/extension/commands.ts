@@ -9,6 +9,7 @@ import { signIn } from './access';
 import { choiceOf } from './connecting';
 import { happened, keptJourney, keptLogin, replaceJourney } from './journal';
 import type { CommandAnswer, PageMessage } from './messages';
+import { mayUseBitbucket } from './permissions';
 import { forgetAddress, showBitbucket, tellHelper } from './place';
 import { readProfiles } from './profiles';
 import { goOn, tidyUp } from './runner';
@@ -119,6 +120,7 @@ type Opening = Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'>;
 async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
   if (!profile) return refuse(problem('profileGone'));
+  if (!(await mayUseBitbucket())) return refuse(problem('bitbucketPermission'));
   const opening = isOverApi(profile) ? await open(profile, mode) : {};
   if ('code' in opening) return refuse(opening);
 

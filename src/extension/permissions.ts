@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { origin as bitbucket } from '../bitbucket/routes';
 
 /** The host permissions that a dashboard's domains take: exactly these hosts. */
 const originsOf = (hosts: readonly string[]): string[] =>
@@ -10,3 +11,19 @@ export const mayReach = (hosts: readonly string[]): Promise<boolean> =>
 /** Asks the person. Only in the handler of a click on one of the extension's own pages, before any `await`. */
 export const requestHosts = (hosts: readonly string[]): Promise<boolean> =>
   browser.permissions.request({ origins: originsOf(hosts) });
+
+const bitbucketHosts = [new URL(bitbucket).hostname];
+
+/** Firefox, and Chrome's "on click", let people withhold a host that the manifest asks for. */
+export const mayUseBitbucket = (): Promise<boolean> => mayReach(bitbucketHosts);
+
+/** As `requestHosts`. */
+export const requestBitbucket = (): Promise<boolean> => requestHosts(bitbucketHosts);
+
+/** Calls back whenever permissions were given or taken back. */
+export function onPermissions(changed: () => void, signal: AbortSignal): void {
+  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {
+    event.addListener(changed);
+    signal.addEventListener('abort', () => event.removeListener(changed));
+  }
+}

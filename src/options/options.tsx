@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
+import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
@@ -29,6 +30,7 @@ export function Options() {
         <h1>{t('settingsTitle')}</h1>
       </header>
       <p class="quiet">{t('optionsLead')}</p>
+      <BitbucketAccess />
       {profiles.length > 0 && (
         <nav class="buttons" aria-label={t('profiles')}>
           {profiles.map((each) => (

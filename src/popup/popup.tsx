@@ -5,6 +5,7 @@ import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
 import { isOver, isWaitingForDecision } from '../setup/journey';
 import { dashboardName, isOverApi } from '../setup/profile';
+import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands } from '../ui/commands';
 import { Select } from '../ui/fields';
@@ -55,6 +56,7 @@ export function Popup() {
       <p class="status" role="status">
         {journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}
       </p>
+      <BitbucketAccess />
       <Refusal commands={commands} />
       {journey && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
       {!isUnderWay && startsAnew && (
@@ -113,6 +115,7 @@ function FirstTime() {
       <h2>{t('emptyWhat')}</h2>
       <p>{t('emptyWhy')}</p>
       <p class="help">{t('explainConsumer')}</p>
+      <BitbucketAccess />
       <Button look="primary" onPress={() => void openSettings()}>
         {t('settings')}
       </Button>

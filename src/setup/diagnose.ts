@@ -30,6 +30,7 @@ export const fixes = {
   tabClosed: 'retry',
   credentialMissing: 'credential',
   hostPermission: 'settings',
+  bitbucketPermission: 'settings',
   offline: 'retry',
   timeout: 'retry',
   unreachable: 'retry',

@@ -39,6 +39,13 @@ export async function launchChromium({
     return opened;
   };
 
+  const setHostAccess = async (hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> => {
+    const settings = await page('chrome://extensions/');
+    const configuration = JSON.stringify({ extensionId, hostAccess });
+    await settings.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${configuration})`);
+    await settings.close();
+  };
+
   return {
     browser,
     origin,
@@ -64,6 +71,8 @@ export async function launchChromium({
       );
       await settings.close();
     },
+    withholdHosts: () => setHostAccess('ON_CLICK'),
+    allowHosts: () => setHostAccess('ON_ALL_SITES'),
     async background() {
       const target = await browser.waitForTarget(
         (each) => each.type() === 'service_worker' && each.url().includes(extensionId),

@@ -18,6 +18,10 @@ export interface ExtensionBrowser {
   openPage(path: string): Promise<Page>;
   /** Gives an optional host permission, as the person does in the browser's own prompt. */
   grantHost(host: string): Promise<void>;
+  /** Takes away the hosts that the manifest asks for, as a person can in the browser's own settings. */
+  withholdHosts(): Promise<void>;
+  /** Answers the browser's prompt after a page has asked for them. */
+  allowHosts(): Promise<void>;
   /** Chromium only: Firefox's background is out of reach for a driver. */
   background(): Promise<WebWorker>;
   close(): Promise<void>;

@@ -52,6 +52,12 @@ export async function launchFirefox({
     openPage,
     openPopup: () => openPage('src/popup/index.html'),
     grantHost: async () => {},
+    async withholdHosts() {
+      const page = await openPage('src/popup/index.html');
+      await page.evaluate(`browser.permissions.remove({ origins: ['https://bitbucket.org/*'] })`);
+      await page.close();
+    },
+    allowHosts: async () => {},
     background: () => Promise.reject(new Error('The background of Firefox is out of reach')),
     async close() {
       await browser.close();

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/permissions';
+import { t } from '../extension/text';
+import { problem } from '../setup/diagnose';
+import { Button } from './button';
+import { ProblemAlert } from './problem';
+
+/** Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. */
+export function BitbucketAccess() {
+  const [isAllowed, setAllowed] = useState(true);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const look = () => void mayUseBitbucket().then(setAllowed);
+    onPermissions(look, leaving.signal);
+    look();
+    return () => leaving.abort();
+  }, []);
+  if (isAllowed) return null;
+  return (
+    <ProblemAlert problem={problem('bitbucketPermission')}>
+      <Button look="primary" onPress={() => void requestBitbucket().then(setAllowed)}>
+        {t('allowBitbucket')}
+      </Button>
+    </ProblemAlert>
+  );
+}
