@@ -81,6 +81,11 @@ export async function launchChromium({
       if (!worker) throw new Error('The background is not running');
       return worker;
     },
+    async reload() {
+      const settings = await page('chrome://extensions/');
+      await settings.evaluate(`chrome.developerPrivate.reload(${JSON.stringify(extensionId)})`);
+      await settings.close();
+    },
     close: () => browser.close(),
   };
 }

@@ -24,5 +24,7 @@ export interface ExtensionBrowser {
   allowHosts(): Promise<void>;
   /** Chromium only: Firefox's background is out of reach for a driver. */
   background(): Promise<WebWorker>;
+  /** Loads the extension once more from its folder, as after a change. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }

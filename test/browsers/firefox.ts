@@ -59,6 +59,8 @@ export async function launchFirefox({
     },
     allowHosts: async () => {},
     background: () => Promise.reject(new Error('The background of Firefox is out of reach')),
+    // A temporary add-on that is installed again takes the place of the one before.
+    reload: () => install(browser, extension),
     async close() {
       await browser.close();
       await proxy.close();
