@@ -1,8 +1,7 @@
-import type { PairVerdict } from '../bitbucket/oauth';
-import { judgePairCheck, type Pair, pairCheckRequest } from '../bitbucket/oauth';
+import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
 import { origin as bitbucket } from '../bitbucket/routes';
-import type { Connection, DashboardSession } from '../dashboards/dashboard';
-import type { NotDone } from '../dashboards/outcome';
+import type { Connection, ConnectionPlan, DashboardSession } from '../dashboards/dashboard';
+import { done, type NotDone } from '../dashboards/outcome';
 import { hint } from '../secret';
 import { fromCause, problem } from '../setup/diagnose';
 import type { ConnectionChoice, Event, Journey, Stage } from '../setup/journey';
@@ -78,15 +77,20 @@ export async function send(
     return isTaken ? afterConflict(session, pair, profile) : refusedWrite(created);
   }
   if (value.kind === 'several') return severalFound(value.connections);
-  const { connection, difference } = value;
-  if (stage.agreedTo !== connection.id)
-    return { kind: 'change-found', connectionId: connection.id, difference };
+  const { connection } = value;
+  if (stage.agreedTo !== connection.id) return changeFound(value);
   if (!(await happened(journey.id, { kind: 'write-intended', did: 'changed' }))) return undefined;
   const changed = await session.changeConnection(connection.id, pair, profile.scopes, (backup) =>
     keepBackup(journey.id, backup),
   );
   return changed.kind === 'done' ? ready(changed.value, 'changed') : refusedWrite(changed);
 }
+
+const changeFound = ({ connection, difference }: Extract<ConnectionPlan, { kind: 'change' }>): Event => ({
+  kind: 'change-found',
+  connectionId: connection.id,
+  difference,
+});
 
 export const severalFound = (connections: readonly Connection[]): Event => ({
   kind: 'several-found',
@@ -103,10 +107,8 @@ async function afterConflict(session: DashboardSession, pair: Pair, profile: Api
       return { kind: 'failed', problem: problem('conflict') };
     case 'several':
       return severalFound(plan.value.connections);
-    case 'change': {
-      const { connection, difference } = plan.value;
-      return { kind: 'change-found', connectionId: connection.id, difference };
-    }
+    case 'change':
+      return changeFound(plan.value);
   }
 }
 
@@ -130,10 +132,9 @@ export async function enable(
   const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
   // A connection that was just made has none.
   const isNew = journey.connection?.did === 'created' && !journey.switchedOn;
-  const enabled = isNew ? [] : await session.listEnabled(stage.connectionId);
-  if ('kind' in enabled && enabled.kind !== 'done') return notDone(enabled);
-  const before = 'kind' in enabled ? enabled.value : enabled;
-  const missing = wanted.filter((each) => !before.includes(each.id));
+  const enabled = isNew ? done([]) : await session.listEnabled(stage.connectionId);
+  if (enabled.kind !== 'done') return notDone(enabled);
+  const missing = wanted.filter((each) => !enabled.value.includes(each.id));
   if (missing.length > 0) {
     const ids = missing.map((each) => each.id);
     if (!(await happened(journey.id, { kind: 'switching-on', ids }))) return undefined;

@@ -71,9 +71,10 @@ export interface Panel {
 const pauseMs = 60;
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
-/** A press that led nowhere for so long came too early for the page, and is repeated. */
+/** A press that led nowhere for so long came too early for the page, and is repeated; what is not there yet comes soon. */
 const pressAgainMs = 2_000;
-const presses = 3;
+const comesSoonMs = 150;
+const presses = 12;
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;
 
@@ -230,13 +231,18 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     }
   };
 
-  /** Presses what is on the list now, not what was there before something was waited for; again while the list stays. */
+  /**
+   * Presses what is on the list now, not what was there before something was waited for: a list that is still loading is
+   * drawn anew in between. Again while the list stays.
+   */
   const pressOnList = (find: (list: List) => HTMLElement | undefined, left = presses) => {
     clearTimeout(pressTimer);
     const page = lookAt(document);
-    if (page.kind !== 'list') return;
-    find(page)?.click();
-    if (left > 1) pressTimer = setTimeout(() => pressOnList(find, left - 1), pressAgainMs);
+    if (page.kind !== 'list' && page.kind !== 'unclear') return;
+    const target = page.kind === 'list' ? find(page) : undefined;
+    target?.click();
+    const ms = target ? pressAgainMs : comesSoonMs;
+    if (left > 1) pressTimer = setTimeout(() => pressOnList(find, left - 1), ms);
   };
 
   const editLinkOf = (list: List, name: string): HTMLElement | undefined => {
@@ -278,9 +284,16 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   };
 
   let reportedName = '';
-  const reportName = async (page: Extract<Page, { kind: 'form' }>) => {
+  /** As it stands in the form, even when Save follows faster than anything can be reported. */
+  let typedName = '';
+  const noteName = (page: Page) => {
+    if (page.kind !== 'form' || plan.kind !== 'fill') return;
     const field = findTextField(page.root, page.generation.fields.name);
-    const name = field?.element.value.trim() ?? '';
+    if (field) typedName = field.element.value.trim();
+  };
+  const reportName = async (page: Extract<Page, { kind: 'form' }>) => {
+    noteName(page);
+    const name = typedName;
     if (name === '' || name === reportedName || plan.kind !== 'fill') return;
     await askAsHelper({ type: 'helper/filled', nonce, name });
     reportedName = name;
@@ -322,7 +335,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const answer = await askAsHelper({
       type: 'helper/pair',
       nonce,
-      consumer: consumer || reportedName,
+      consumer: consumer || typedName,
       ...pair,
     });
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
@@ -393,7 +406,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     characterData: true,
     attributes: true,
   });
-  document.addEventListener('input', schedule, { capture: true, signal });
+  const onInput = () => {
+    noteName(lookAt(document));
+    schedule();
+  };
+  document.addEventListener('input', onInput, { capture: true, signal });
   addEventListener('popstate', schedule, { signal });
   addEventListener('pageshow', schedule, { signal });
   onLookAgain(() => {

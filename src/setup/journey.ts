@@ -282,9 +282,9 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
     const { pause: _, ...rest } = journey;
     return { ...rest, ...more, stage: next };
   };
-  /** A connection that is there is changed as what it is: what was agreed to for a new one is over. */
+  /** A connection that is there is changed as what it is: what was agreed to, and meant, for a new one is over. */
   const toOwn = (next: Stage): Journey => {
-    const { isGeneral: _, ...rest } = to(next);
+    const { isGeneral: _, intended: __, ...rest } = to(next);
     return rest;
   };
   const having = (step: StepId, did: Did, ...params: string[]) =>

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import {
+  find,
+  grantAccess,
+  pageAt,
+  press,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  setUpToFilledForm,
+} from '../person/person';
 import { worldForEachTest } from './world-for-each-test';
 
 const open = worldForEachTest();
@@ -8,9 +17,7 @@ it('while the form waits for Save', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await (await world.extension.background()).close();
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { find, grantAccess, press, resultPage, setUpToFilledForm } from '../person/person';
+import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
 import type { Fault } from '../standins/auth0/store';
 import { worldForEachTest } from './world-for-each-test';
 
@@ -26,9 +26,7 @@ it.each(faults)('%s', async (_, method, path, at, fault) => {
     met += 1;
     return fault;
   };
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   expect(met).toBe(1);
   expect(auth0.connections).toHaveLength(1);
   expect(auth0.connections[0]?.options.client_id).toBe(world.standins.bitbucket.consumers[0]?.key);

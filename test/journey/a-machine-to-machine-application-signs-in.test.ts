@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import {
   find,
-  grantAccess,
-  press,
   pressInPopup,
-  resultPage,
+  saveAndReachItWorks,
   saveProfile,
   sees,
   setUpToFilledForm,
@@ -20,9 +18,7 @@ it('reaches "It works!" on a custom domain', async () => {
     machine: { clientId: machine.client_id, clientSecret: machine.client_secret },
     callbackDomain: 'login.acme.example',
   });
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers[0]?.callbackUrl).toBe(
     'https://login.acme.example/login/callback',
   );

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   enter,
   find,
-  grantAccess,
   press,
-  resultPage,
+  saveAndReachItWorks,
   sees,
   seesInHelper,
   setUpToFilledForm,
@@ -40,10 +39,7 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
 
     await bitbucket.bringToFront();
     await enter(bitbucket, nameLabel, 'Login for the shop');
-    await press(bitbucket, 'Save');
-    await grantAccess(world);
-    const result = await resultPage(world);
-    await find(result, 'heading', 'It works!');
+    const result = await saveAndReachItWorks(world, bitbucket);
     await sees(result, 'Login for the shop');
     expect(store.consumers.map((each) => each.name).sort()).toEqual([
       'Auth0 login (acme)',

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import {
+  find,
+  grantAccess,
+  press,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  setUpToFilledForm,
+} from '../person/person';
 import type { World } from '../person/world';
 import { worldForEachTest } from './world-for-each-test';
 
@@ -30,10 +38,7 @@ async function changed(world: World) {
 it('a connection that was created is deleted, after asking', async () => {
   const world = await open();
   const form = await setUpToFilledForm(world);
-  await press(form, 'Save');
-  await grantAccess(world);
-  const result = await resultPage(world);
-  await find(result, 'heading', 'It works!');
+  const result = await saveAndReachItWorks(world, form);
   await press(result, 'Undo');
   await sees(result, 'The connection “bitbucket” is deleted from Auth0.');
   await press(result, 'Cancel');

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import {
-  find,
-  grantAccess,
   logInToBitbucket,
   press,
   pressInPopup,
-  resultPage,
+  saveAndReachItWorks,
   saveProfile,
   sees,
   seesFilledForm,
@@ -34,8 +32,6 @@ it.each(['chromium', 'firefox'] as const)(
     await pressInPopup(world, settings, 'Set up Bitbucket login');
     const form = await logInToBitbucket(world);
     await seesFilledForm(form);
-    await press(form, 'Save');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
+    await saveAndReachItWorks(world, form);
   },
 );

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   find,
-  grantAccess,
-  press,
   pressInPopup,
   resultPage,
+  saveAndReachItWorks,
   sees,
   setUpToFilledForm,
 } from '../person/person';
@@ -17,9 +16,7 @@ const open = worldForEachTest();
 async function setUp(generation: 'clients' | 'consumers'): Promise<World> {
   const world = await open({ generation });
   const bitbucket = await setUpToFilledForm(world);
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   return world;
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { find, grantAccess, press, resultPage, seesInHelper, setUpToFilledForm } from '../person/person';
+import {
+  find,
+  grantAccess,
+  press,
+  resultPage,
+  saveAndReachItWorks,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
 import { seed } from '../standins';
 import type { PageSettings } from '../standins/bitbucket/pages';
 import { worldForEachTest } from './world-for-each-test';
@@ -23,9 +31,7 @@ it.each([
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.setViewport(viewport);
   await bitbucket.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
 });
 
 describe('with', () => {

@@ -3,11 +3,10 @@ import {
   enter,
   enterProfile,
   find,
-  grantAccess,
   logInToBitbucket,
   press,
   pressInPopup,
-  resultPage,
+  saveAndReachItWorks,
   sees,
   seesFilledForm,
 } from '../person/person';
@@ -41,9 +40,7 @@ it('of 500 the chosen ones, found by their names, and no other is touched', asyn
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const form = await logInToBitbucket(world);
   await seesFilledForm(form);
-  await press(form, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, form);
   const nameOf = (id: string) => auth0.clients.find((each) => each.client_id === id)?.name;
   expect([...(auth0.connections[0]?.enabledClients ?? [])].map(nameOf).sort()).toEqual([
     'Rocket Shop',
@@ -65,9 +62,7 @@ it('all of 60 in two portions, and those that were enabled stay so', async () =>
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const form = await logInToBitbucket(world);
   await seesFilledForm(form);
-  await press(form, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, form);
   const enabled = auth0.connections[0]?.enabledClients;
   expect([enabled?.size, enabled?.has(robot)]).toEqual([60, false]);
   const portions = auth0.calls.filter((each) => each.method === 'PATCH' && each.path.endsWith('/clients'));

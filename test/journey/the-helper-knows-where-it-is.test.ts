@@ -2,10 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import {
   find,
-  grantAccess,
   logInToBitbucket,
   press,
-  resultPage,
+  saveAndReachItWorks,
   saveProfile,
   seesFilledForm,
   seesInHelper,
@@ -91,9 +90,7 @@ it('does not mix two tabs: the setup goes on in its own', async () => {
   const name = await find(other, 'textbox', 'Name');
   expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   await bitbucket.bringToFront();
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
 });
 
 it('goes on after the tab was reloaded in the middle', async () => {
@@ -101,7 +98,5 @@ it('goes on after the tab was reloaded in the middle', async () => {
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.reload();
   await seesFilledForm(bitbucket);
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
 });

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { makePackages, type Packages } from '../package';
-import { find, grantAccess, press, resultPage, setUpToFilledForm } from '../person/person';
+import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
 import { worldForEachTest } from './world-for-each-test';
 
 const open = worldForEachTest();
@@ -61,8 +61,6 @@ describe('installed', () => {
       extension: browser === 'chromium' ? unpacked() : packages.firefox,
     });
     const form = await setUpToFilledForm(world);
-    await press(form, 'Save');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
+    await saveAndReachItWorks(world, form);
   });
 });

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import {
   find,
-  grantAccess,
   logInToBitbucket,
-  press,
   pressInPopup,
-  resultPage,
+  saveAndReachItWorks,
   saveProfile,
   sees,
   seesFilledForm,
@@ -21,9 +19,7 @@ it('by itself, where the person administers only one', async () => {
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await seesFilledForm(bitbucket);
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers[0]?.workspace).toBe('acme');
 });
 
@@ -39,9 +35,7 @@ it('by the person, among several', async () => {
   await find(bitbucket, 'region', 'Keyferry');
   await (await bitbucket.waitForSelector('a[href="/boosters/workspace/settings"]'))?.click();
   await seesFilledForm(bitbucket);
-  await press(bitbucket, 'Save');
-  await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It works!');
+  await saveAndReachItWorks(world, bitbucket);
   expect(store.consumers[0]?.workspace).toBe('boosters');
 });
 

@@ -194,3 +194,12 @@ export async function setUpToFilledForm(world: World, entries: ProfileEntries = 
   await seesFilledForm(bitbucket);
   return bitbucket;
 }
+
+/** From the filled form to the end of a setup that needs nothing but the person's two clicks. */
+export async function saveAndReachItWorks(world: World, form: Page): Promise<Page> {
+  await press(form, 'Save');
+  await grantAccess(world);
+  const result = await resultPage(world);
+  await find(result, 'heading', 'It works!');
+  return result;
+}

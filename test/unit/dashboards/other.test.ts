@@ -126,8 +126,10 @@ describe('any characters in a value', () => {
   });
 
   it('survive .env files, as far as their readers have a way to say them', () => {
-    // With a single quote and a double one in the same value readers differ; a shell reads it.
-    const texts = anyText.filter((text) => !text.includes("'") && text.trim() === text);
+    // With a single quote inside, or a backslash at the end, readers differ; a shell reads those, too.
+    const texts = anyText.filter(
+      (text) => !text.includes("'") && !text.endsWith('\\') && text.trim() === text,
+    );
     each((key, secret) => {
       expect(parseDotenv(write('authjs', 'env', key, secret))).toEqual({
         AUTH_BITBUCKET_ID: key,

@@ -1,5 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -14,18 +15,6 @@ const { Secret } = await import('../../../src/secret');
 beforeEach(() => fakeBrowser.reset());
 
 const journey = (id: string) => begin({ id, profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
-const profile = (id: string) => ({
-  id,
-  name: id,
-  dashboard: 'auth0' as const,
-  domain: 'acme.eu.auth0.com',
-  signIn: 'token' as const,
-  clientId: '',
-  loginDomain: 'acme.eu.auth0.com',
-  workspace: 'acme',
-  scopes: ['account' as const],
-  applications: { kind: 'all' as const },
-});
 
 it('writes each step down, one after the other', async () => {
   await replaceJourney(journey('a'));

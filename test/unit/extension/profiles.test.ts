@@ -1,23 +1,12 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { readProfiles, saveProfile, deleteProfile } = await import('../../../src/extension/profiles');
 
 beforeEach(() => fakeBrowser.reset());
 
-const profile = (id: string) => ({
-  id,
-  name: id,
-  dashboard: 'auth0' as const,
-  domain: 'acme.eu.auth0.com',
-  signIn: 'token' as const,
-  clientId: '',
-  loginDomain: 'acme.eu.auth0.com',
-  workspace: 'acme',
-  scopes: ['account' as const],
-  applications: { kind: 'all' as const },
-});
 /** Of a dashboard that only a later version knows. */
 const fromTheFuture = { id: 'future', name: 'Future', dashboard: 'okta', realm: 'acme' };
 

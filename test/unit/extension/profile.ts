@@ -1,0 +1,15 @@
+import type { ApiProfile } from '../../../src/setup/profile';
+
+/** A good profile, as the settings save it. */
+export const profile = (id: string): ApiProfile => ({
+  id,
+  name: id,
+  dashboard: 'auth0',
+  domain: 'acme.eu.auth0.com',
+  signIn: 'token',
+  clientId: '',
+  loginDomain: 'acme.eu.auth0.com',
+  workspace: 'acme',
+  scopes: ['account'],
+  applications: { kind: 'all' },
+});
