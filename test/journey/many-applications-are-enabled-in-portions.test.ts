@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import {
   enter,
   enterProfile,
-  find,
   logInToBitbucket,
   press,
   pressInPopup,
