@@ -303,9 +303,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     if (!filling) return;
     // The name before the complaint: a complaint is about the name that was sent, a new name puts it right.
     await reportName(page);
-    if (page.complaint !== complaint) {
-      complaint = page.complaint;
-      if (complaint && plan.kind === 'fill') await askAsHelper({ type: 'helper/refused', nonce, complaint });
+    const said = page.complaint;
+    if (said !== complaint) {
+      if (said && plan.kind === 'fill') await askAsHelper({ type: 'helper/refused', nonce, complaint: said });
+      complaint = said;
     }
     showForm(page);
   };
