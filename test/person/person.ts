@@ -27,8 +27,17 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
   return found;
 }
 
+/** Presses once. Only where the page was drawn anew before the press is the new one of that name looked for. */
 export async function press(page: Page, name: string, role = 'button'): Promise<void> {
-  await (await find(page, role, name)).click();
+  for (let attempt = 0; ; attempt += 1) {
+    const found = await find(page, role, name);
+    try {
+      return await found.click();
+    } catch (error) {
+      const isDrawnAnew = error instanceof Error && /detached|not clickable/.test(error.message);
+      if (!isDrawnAnew || attempt === 5) throw error;
+    }
+  }
 }
 
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
