@@ -25,6 +25,21 @@ function manifestFor(browser: Browser): ManifestV3Export {
   } as unknown as ManifestV3Export;
 }
 
+/** One suite, two engines. A worker keeps its browser from file to file, so each engine has its own turn. */
+const scenariosIn = (browser: 'chromium' | 'firefox', turn: number) => ({
+  extends: true as const,
+  test: {
+    name: browser,
+    provide: { browser },
+    sequence: { groupOrder: turn },
+    environment: 'node',
+    include: ['test/journey/**/*.test.ts'],
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
+
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const isTest = process.env.VITEST !== undefined;
@@ -58,14 +73,15 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
-            name: 'journey',
+            name: 'build',
             sequence: { groupOrder: 1 },
             environment: 'node',
-            include: ['test/built.test.ts', 'test/journey/**/*.test.ts'],
+            include: ['test/built.test.ts'],
             testTimeout: 60_000,
-            hookTimeout: 60_000,
           },
         },
+        scenariosIn('chromium', 2),
+        scenariosIn('firefox', 3),
       ],
     },
   };

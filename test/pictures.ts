@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     await take(settings, '4-settings');
     await pressInPopup(world, settings, 'Set up Bitbucket login');
     const bitbucket = await logInToBitbucket(world);
-    await seesFilledForm(bitbucket);
+    await seesFilledForm(world, bitbucket);
     await take(bitbucket, '1-form');
     await press(bitbucket, 'Save');
     const result = await resultPage(world);

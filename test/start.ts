@@ -91,18 +91,18 @@ async function walk(world: World): Promise<void> {
   const settings = await saveProfile(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(bitbucket);
-  await sayStep(world, 0, bitbucket);
+  await seesFilledForm(world, bitbucket);
+  await sayStep(settings, 0, bitbucket);
   await press(bitbucket, 'Save');
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
   await find(consent, 'button', 'Grant access');
-  await sayStep(world, 1, bitbucket);
+  await sayStep(settings, 1, bitbucket);
   const popup = await world.extension.openPopup(bitbucket);
-  for (const step of [2, 3, 4]) await sayStep(world, step, popup);
+  for (const step of [2, 3, 4]) await sayStep(settings, step, popup);
   await grantAccess(world);
   const result = await resultPage(world);
   await find(result, 'heading', 'It works!');
-  await sayStep(world, 5, result);
+  await sayStep(settings, 5, result);
   console.log(`\nIt works!  Pictures of each step are in ${artifacts}/`);
 }
 
@@ -112,13 +112,11 @@ interface StepDone {
 }
 
 /** Prints a step that is done with the seconds since the start, and takes a picture of where it happened. */
-async function sayStep(world: World, index: number, page: Page): Promise<void> {
+async function sayStep(settings: Page, index: number, page: Page): Promise<void> {
   const [id, label] = stepLabels[index] ?? ['', ''];
-  const background = await world.extension.background();
-  const journey: { startedAt: number; record: StepDone[] } = await background.evaluate(
-    // biome-ignore lint/suspicious/noExplicitAny: the browser's own API, inside the browser
-    async () => (await (globalThis as any).chrome.storage.local.get('journey')).journey,
-  );
+  const { journey } = (await settings.evaluate(`chrome.storage.local.get('journey')`)) as {
+    journey: { startedAt: number; record: StepDone[] };
+  };
   const done = journey.record.find((each) => each.step === id);
   if (!done) throw new Error(`The step "${label}" was not done`);
   const picture = `${artifacts}/${index + 1}-${id}.png`;

@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Page } from 'puppeteer-core';
-import type { ExtensionBrowser, LaunchOptions } from './extension-browser';
+import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
+import {
+  clearPages,
+  type ExtensionBrowser,
+  type InstallOptions,
+  type LaunchOptions,
+  type RunningBrowser,
+} from './extension-browser';
 import { requireBrowser } from './install';
+import { type LoopbackProxy, startProxy } from './proxy';
 
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
-export async function launchChromium({
-  ports,
-  headless,
-  extension = builtExtension,
-}: LaunchOptions): Promise<ExtensionBrowser> {
-  const rules = [...ports].map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`);
+/** Chromium over its own protocol, with every host behind a proxy of our own. */
+export async function launchChromium({ headless }: LaunchOptions): Promise<RunningBrowser> {
+  const proxy = await startProxy();
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
     pipe: true,
@@ -27,10 +31,26 @@ export async function launchChromium({
       '--no-first-run',
       '--ignore-certificate-errors',
       '--lang=en-US',
-      // Everything else leads nowhere: nothing here reaches the real sites.
-      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,
+      // Also what is on this machine: nothing here reaches anything but the stand-ins.
+      `--proxy-server=127.0.0.1:${proxy.port}`,
+      '--proxy-bypass-list=<-loopback>',
     ],
   });
+  return {
+    install: (options) => install(browser, proxy, options),
+    async close() {
+      await browser.close();
+      await proxy.close();
+    },
+  };
+}
+
+async function install(
+  browser: Browser,
+  proxy: LoopbackProxy,
+  { ports, extension = builtExtension }: InstallOptions,
+): Promise<ExtensionBrowser> {
+  proxy.lead(ports);
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
   const page = async (url: string): Promise<Page> => {
@@ -39,11 +59,22 @@ export async function launchChromium({
     return opened;
   };
 
-  const setHostAccess = async (hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> => {
+  /** Chromium's own page of the extensions can do what a person does there. */
+  const inSettings = async (expression: string): Promise<void> => {
     const settings = await page('chrome://extensions/');
-    const configuration = JSON.stringify({ extensionId, hostAccess });
-    await settings.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${configuration})`);
+    await settings.evaluate(`chrome.developerPrivate.${expression}`);
     await settings.close();
+  };
+  const setHostAccess = (hostAccess: 'ON_CLICK' | 'ON_ALL_SITES') =>
+    inSettings(`updateExtensionConfiguration(${JSON.stringify({ extensionId, hostAccess })})`);
+
+  const background = async (): Promise<WebWorker> => {
+    const target = await browser.waitForTarget(
+      (each) => each.type() === 'service_worker' && each.url().includes(extensionId),
+    );
+    const worker = await target.worker();
+    if (!worker) throw new Error('The background is not running');
+    return worker;
   };
 
   return {
@@ -64,28 +95,55 @@ export async function launchChromium({
       }
       throw new Error('The popup did not open');
     },
-    async grantHost(host) {
-      const settings = await page('chrome://extensions/');
-      await settings.evaluate(
-        `chrome.developerPrivate.addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`,
-      );
-      await settings.close();
-    },
+    grantHost: (host) =>
+      inSettings(`addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`),
     withholdHosts: () => setHostAccess('ON_CLICK'),
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
-    async background() {
-      const target = await browser.waitForTarget(
-        (each) => each.type() === 'service_worker' && each.url().includes(extensionId),
-      );
-      const worker = await target.worker();
-      if (!worker) throw new Error('The background is not running');
-      return worker;
+    stopBackground: async () => (await background()).close(),
+    async setOffline(isOffline) {
+      const { client } = await background();
+      await client.send('Network.enable');
+      await client.send('Network.emulateNetworkConditions', {
+        offline: isOffline,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+      });
+      const own = (await browser.pages()).filter((each) => each.url().startsWith(origin));
+      const popups = (await (await browser.extensions()).get(extensionId)?.pages()) ?? [];
+      await Promise.all([...new Set([...own, ...popups])].map((each) => each.setOfflineMode(isOffline)));
     },
-    async reload() {
-      const settings = await page('chrome://extensions/');
-      await settings.evaluate(`chrome.developerPrivate.reload(${JSON.stringify(extensionId)})`);
-      await settings.close();
+    setColours: (open, colours) =>
+      open.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]),
+    async readClipboard(open) {
+      await browser
+        .defaultBrowserContext()
+        .overridePermissions(origin, ['clipboard-read', 'clipboard-sanitized-write']);
+      return open.evaluate(() => navigator.clipboard.readText());
     },
-    close: () => browser.close(),
+    async textsInPanel(open) {
+      const tree = await open.accessibility.snapshot({ interestingOnly: false });
+      return JSON.stringify(tree && regionIn(tree)) ?? '';
+    },
+    async pressInPanel(open, name) {
+      const button = await open.$(`aria/${name}[role="button"]`);
+      await button?.click();
+      return button !== null;
+    },
+    reload: () => inSettings(`reload(${JSON.stringify(extensionId)})`),
+    async leave() {
+      await browser.uninstallExtension(extensionId);
+      await clearPages(browser);
+    },
   };
+}
+
+/** The helper's panel in an accessibility tree. */
+function regionIn(node: SerializedAXNode): SerializedAXNode | undefined {
+  if (node.role === 'region' && node.name === 'Keyferry') return node;
+  for (const child of node.children ?? []) {
+    const found = regionIn(child);
+    if (found) return found;
+  }
+  return undefined;
 }

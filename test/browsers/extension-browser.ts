@@ -1,14 +1,23 @@
-import type { Browser, Page, WebWorker } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 
 export interface LaunchOptions {
-  /** Host → port on loopback. */
-  readonly ports: ReadonlyMap<string, number>;
   readonly headless: boolean;
+}
+
+export interface InstallOptions {
+  /** Host → port on loopback; every other host leads nowhere. */
+  readonly ports: ReadonlyMap<string, number>;
   /** The extension's folder, or in Firefox its package; what was built unless told. */
   readonly extension?: string;
 }
 
-/** A browser with the built extension installed, on stand-ins only. */
+/** A browser that is running. The extension is installed in it for one user after the other, each time as if new. */
+export interface RunningBrowser {
+  install(options: InstallOptions): Promise<ExtensionBrowser>;
+  close(): Promise<void>;
+}
+
+/** A browser with the extension installed, on stand-ins only. */
 export interface ExtensionBrowser {
   readonly browser: Browser;
   /** Address of the extension's own pages, without a slash at its end. */
@@ -22,9 +31,31 @@ export interface ExtensionBrowser {
   withholdHosts(): Promise<void>;
   /** Answers the browser's prompt after a page has asked for them. */
   allowHosts(): Promise<void>;
-  /** Chromium only: Firefox's background is out of reach for a driver. */
-  background(): Promise<WebWorker>;
+  /** Stops the background, as the browser does with one that is idle. */
+  stopBackground(): Promise<void>;
+  /** Takes the network from the whole browser, as it sees it itself, or gives it back. */
+  setOffline(isOffline: boolean): Promise<void>;
+  /** What the system prefers; `page` is where it has to be seen. */
+  setColours(page: Page, colours: 'light' | 'dark'): Promise<void>;
+  /** What is on the clipboard; `page` is the one in front. */
+  readClipboard(page: Page): Promise<string>;
+  /** The texts of the helper's panel on a page, in their order; its shadow root is closed, but not to the driver. */
+  textsInPanel(page: Page): Promise<string>;
+  /** Presses a button of the panel's, for real. False where there is none of that name. */
+  pressInPanel(page: Page, name: string): Promise<boolean>;
   /** Loads the extension once more from its folder, as after a change. */
   reload(): Promise<void>;
-  close(): Promise<void>;
+  /** Takes the extension out again, and with it everything that it and the sites have left. */
+  leave(): Promise<void>;
+}
+
+/** Closes every page but one, which is blank, and forgets what the sites have stored. */
+export async function clearPages(browser: Browser): Promise<void> {
+  const before = await browser.pages();
+  const blank = await browser.newPage();
+  await Promise.all(before.map((page) => page.close({ runBeforeUnload: false }).catch(() => undefined)));
+  await browser.deleteCookie(...(await browser.cookies()));
+  // What opened meanwhile, as the pages that an extension opens when another is closed.
+  const late = (await browser.pages()).filter((page) => page !== blank);
+  await Promise.all(late.map((page) => page.close().catch(() => undefined)));
 }

@@ -2,20 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import type { ExtensionBrowser, LaunchOptions } from './extension-browser';
+import { type Bidi, bidiOf, contextOf } from './bidi';
+import {
+  clearPages,
+  type ExtensionBrowser,
+  type InstallOptions,
+  type LaunchOptions,
+  type RunningBrowser,
+} from './extension-browser';
+import { panelOf } from './firefox-panel';
 import { requireBrowser } from './install';
-import { startProxy } from './proxy';
+import { type LoopbackProxy, startProxy } from './proxy';
 
 const builtExtension = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
-/** Firefox over WebDriver BiDi, with the extension installed for the session and every host behind a proxy of our own. */
-export async function launchFirefox({
-  ports,
-  headless,
-  extension = builtExtension,
-}: LaunchOptions): Promise<ExtensionBrowser> {
-  const proxy = await startProxy(ports);
+/** Firefox over WebDriver BiDi, with every host behind a proxy of our own. */
+export async function launchFirefox({ headless }: LaunchOptions): Promise<RunningBrowser> {
+  const proxy = await startProxy();
   const manifest = JSON.parse(readFileSync(`${builtExtension}/manifest.json`, 'utf8'));
+  const { id } = manifest.browser_specific_settings.gecko;
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -31,21 +36,43 @@ export async function launchFirefox({
       'network.proxy.ssl_port': proxy.port,
       'network.proxy.allow_hijacking_localhost': true,
       'intl.accept_languages': 'en-US',
-      // The address of the extension's pages is known, and optional hosts are given without a prompt.
-      'extensions.webextensions.uuids': JSON.stringify({
-        [manifest.browser_specific_settings.gecko.id]: uuid,
-      }),
+      // The address of the extension's pages is known, each time it is installed, and optional hosts are given without a prompt.
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });
-  await install(browser, extension);
-  const origin = `moz-extension://${uuid}`;
+  return {
+    install: (options) => install(browser, proxy, { id, origin: `moz-extension://${uuid}` }, options),
+    async close() {
+      await browser.close();
+      await proxy.close();
+    },
+  };
+}
+
+async function install(
+  browser: Browser,
+  proxy: LoopbackProxy,
+  { id, origin }: { readonly id: string; readonly origin: string },
+  { ports, extension = builtExtension }: InstallOptions,
+): Promise<ExtensionBrowser> {
+  proxy.lead(ports);
+  const bidi = bidiOf(browser);
+  await addExtension(browser, bidi, extension);
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     // Firefox tells nothing of the loading of an extension's page; what is waited for is on it.
     await page.goto(`${origin}/${path}`, { waitUntil: [] });
     return page;
   };
+  const setColours = (colours: 'light' | 'dark' | 'default') =>
+    bidi.inBrowser(
+      `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${
+        { dark: 0, light: 1, default: 2 }[colours]
+      })`,
+    );
+  const setOffline = (isOffline: boolean) => bidi.inBrowser(`Services.io.offline = ${isOffline}`);
   return {
     browser,
     origin,
@@ -58,31 +85,47 @@ export async function launchFirefox({
       await page.close();
     },
     allowHosts: async () => {},
-    background: () => Promise.reject(new Error('The background of Firefox is out of reach')),
+    async stopBackground() {
+      await bidi.inBrowser(
+        `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.terminateBackground()`,
+      );
+    },
+    async setOffline(isOffline) {
+      await setOffline(isOffline);
+    },
+    async setColours(_, colours) {
+      await setColours(colours);
+    },
+    readClipboard: async () => String(await bidi.inBrowser(readClipboard)),
+    textsInPanel: async (page) => (await panelOf(bidi, contextOf(page))).texts,
+    pressInPanel: async (page, name) => (await panelOf(bidi, contextOf(page))).press(page, name),
     // A temporary add-on that is installed again takes the place of the one before.
-    reload: () => install(browser, extension),
-    async close() {
-      await browser.close();
-      await proxy.close();
+    reload: () => addExtension(browser, bidi, extension),
+    async leave() {
+      await browser.uninstallExtension(id);
+      await Promise.all([setColours('default'), setOffline(false)]);
+      await clearPages(browser);
     },
   };
 }
 
 /** The driver's library knows folders only; the protocol has packages, too (WebDriver BiDi, `webExtension.install`). */
-async function install(browser: Browser, path: string): Promise<void> {
-  if (!path.endsWith('.zip')) {
-    await browser.installExtension(path);
-    return;
+async function addExtension(browser: Browser, bidi: Bidi, path: string): Promise<void> {
+  if (path.endsWith('.zip'))
+    await bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path } });
+  else await browser.installExtension(path);
+}
+
+const readClipboard = `(() => {
+  const transferable = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+  transferable.init(null);
+  transferable.addDataFlavor('text/plain');
+  Services.clipboard.getData(transferable, Services.clipboard.kGlobalClipboard);
+  const held = {};
+  try {
+    transferable.getTransferData('text/plain', held);
+  } catch {
+    return '';
   }
-  await connectionOf(browser).send('webExtension.install', { extensionData: { type: 'archivePath', path } });
-}
-
-interface Connection {
-  send(method: string, parameters: unknown): Promise<unknown>;
-}
-
-function connectionOf(browser: Browser): Connection {
-  if ('connection' in browser && typeof browser.connection === 'object' && browser.connection !== null)
-    return browser.connection as Connection;
-  throw new Error('The driver gives no connection');
-}
+  return held.value.QueryInterface(Ci.nsISupportsString).data;
+})()`;

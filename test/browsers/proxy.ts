@@ -2,9 +2,15 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
 /** A proxy on loopback that leads each known host to its port, and every other nowhere. */
-export async function startProxy(
-  ports: ReadonlyMap<string, number>,
-): Promise<{ port: number; close(): Promise<void> }> {
+export interface LoopbackProxy {
+  readonly port: number;
+  /** From now on these hosts, and no others. */
+  lead(ports: ReadonlyMap<string, number>): void;
+  close(): Promise<void>;
+}
+
+export async function startProxy(): Promise<LoopbackProxy> {
+  let ports: ReadonlyMap<string, number> = new Map();
   const server = createServer((_, answer) => answer.writeHead(502).end());
   server.on('connect', (request, client, head) => {
     const [host = ''] = (request.url ?? '').split(':');
@@ -25,6 +31,9 @@ export async function startProxy(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    lead(next) {
+      ports = next;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -9,14 +9,14 @@ import {
   sees,
   setUpToFilledForm,
 } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
 it('while the form waits for Save', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
-  await (await world.extension.background()).close();
+  await world.extension.stopBackground();
   await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });
@@ -26,7 +26,7 @@ it('while the login window is open: interrupted, never failed, and cleaned up', 
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
-  await (await world.extension.background()).close();
+  await world.extension.stopBackground();
   await consent.close();
   const result = await resultPage(world);
   await sees(result, 'The test login was interrupted.');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -1,34 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
-  it('after Cancel on the consent page', async () => {
-    const world = await open({ browser });
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    await press(await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize'), 'Cancel');
-    const result = await resultPage(world);
-    await sees(result, 'The login was cancelled.');
-    await press(result, 'Try again');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
-    expect(world.standins.auth0.connections).toHaveLength(1);
-    expect(world.standins.bitbucket.consumers).toHaveLength(1);
-  });
+it('after Cancel on the consent page', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  await press(await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize'), 'Cancel');
+  const result = await resultPage(world);
+  await sees(result, 'The login was cancelled.');
+  await press(result, 'Try again');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.auth0.connections).toHaveLength(1);
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
+});
 
-  it('after its window was closed, with the likely causes', async () => {
-    const world = await open({ browser });
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    await (await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize')).close();
-    const result = await resultPage(world);
-    await sees(result, 'The login window was closed before the login ended.');
-    await sees(result, 'Invalid redirect_uri');
-    await press(result, 'Try again');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
-  });
+it('after its window was closed, with the likely causes', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  await (await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize')).close();
+  const result = await resultPage(world);
+  await sees(result, 'The login window was closed before the login ended.');
+  await sees(result, 'Invalid redirect_uri');
+  await press(result, 'Try again');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
 import type { Fault } from '../standins/auth0/store';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

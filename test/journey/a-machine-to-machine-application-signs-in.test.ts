@@ -7,7 +7,7 @@ import {
   sees,
   setUpToFilledForm,
 } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -9,7 +9,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -31,7 +31,7 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
       generation === 'clients'
         ? 'An OAuth client with this name already exists in this workspace.'
         : 'You already have a consumer with this name.';
-    await seesInHelper(bitbucket, refused);
+    await seesInHelper(world, bitbucket, refused);
     const popup = await world.extension.openPopup(bitbucket);
     await sees(popup, refused);
     expect(store.consumers).toHaveLength(1);

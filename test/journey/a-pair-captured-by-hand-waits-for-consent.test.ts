@@ -4,6 +4,7 @@ import {
   grantAccess,
   logInToBitbucket,
   press,
+  pressInHelper,
   resultPage,
   saveProfile,
   sees,
@@ -12,7 +13,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -30,10 +31,10 @@ it('waits until the person agrees on a page of the extension’s own', async () 
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
   store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
   const page = await visit(world, 'oauth-consumers');
-  await press(page, 'Capture Key and Secret');
-  await seesInHelper(page, 'Open the row of the consumer first');
+  await pressInHelper(world, page, 'Capture Key and Secret');
+  await seesInHelper(world, page, 'Open the row of the consumer first');
   await press(page, 'Shop login', 'link');
-  await press(page, 'Capture Key and Secret');
+  await pressInHelper(world, page, 'Capture Key and Secret');
 
   const consent = await resultPage(world);
   await find(consent, 'heading', 'Send Key and Secret?');
@@ -49,10 +50,10 @@ it('after the form was filled by hand, too', async () => {
   const world = await open();
   const page = await visit(world, 'oauth-clients');
   await press(page, 'Create OAuth client');
-  await press(page, 'Fill form');
-  await seesFilledForm(page);
+  await pressInHelper(world, page, 'Fill form');
+  await seesFilledForm(world, page);
   await press(page, 'Save');
-  await press(page, 'Capture Key and Secret');
+  await pressInHelper(world, page, 'Capture Key and Secret');
   const consent = await resultPage(world);
   await press(consent, 'Send to Auth0');
   await grantAccess(world);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { enter, find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import { Auth0Store, managementScopes } from '../standins/auth0/store';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -1,25 +1,21 @@
 import { expect, it } from 'vitest';
 import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it.each(['chromium', 'firefox'] as const)(
-  'says that Bitbucket refuses the pair, and leaves no test application behind, in %s',
-  async (browser) => {
-    const world = await open({ browser });
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
-    for (const consumer of world.standins.bitbucket.consumers)
-      world.standins.bitbucket.replaceSecret(consumer);
-    await grantAccess(world);
+it('says that Bitbucket refuses the pair, and leaves no test application behind', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
+  for (const consumer of world.standins.bitbucket.consumers) world.standins.bitbucket.replaceSecret(consumer);
+  await grantAccess(world);
 
-    const result = await resultPage(world);
-    await find(result, 'heading', 'It does not work yet');
-    await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
-    await sees(result, 'The Secret was changed or the consumer deleted on Bitbucket after it was sent');
-    await find(result, 'button', 'Set up Bitbucket login');
-    expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
-  },
-);
+  const result = await resultPage(world);
+  await find(result, 'heading', 'It does not work yet');
+  await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
+  await sees(result, 'The Secret was changed or the consumer deleted on Bitbucket after it was sent');
+  await find(result, 'button', 'Set up Bitbucket login');
+  expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+});

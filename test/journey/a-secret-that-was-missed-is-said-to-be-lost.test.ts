@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { press, sees, seesInHelper, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -15,8 +15,8 @@ it('when its dialog is closed before it could be read, with the way out', async 
     }).observe(document.body, { subtree: true, childList: true });
   });
   await press(bitbucket, 'Save');
-  await seesInHelper(bitbucket, 'The Secret of “Auth0 login (acme)” was not captured.');
-  await seesInHelper(bitbucket, 'Delete that client on Bitbucket, and start over');
+  await seesInHelper(world, bitbucket, 'The Secret of “Auth0 login (acme)” was not captured.');
+  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, and start over');
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'Bitbucket shows it only once, and its dialog is closed.');
   await press(popup, 'Start over');

@@ -10,7 +10,7 @@ import {
   seesFilledForm,
   setUpToFilledForm,
 } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const settings = 'https://bitbucket.org/acme/workspace/settings';
@@ -24,7 +24,7 @@ describe('and nothing is made twice', () => {
     await sees(result, 'Bitbucket’s tab was closed.');
     await press(result, 'Try again');
     const again = await pageAt(world, settings);
-    await seesFilledForm(again);
+    await seesFilledForm(world, again);
     await saveAndReachItWorks(world, again);
     expect(world.standins.bitbucket.consumers).toHaveLength(1);
   });

@@ -1,15 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import type { BrowserName } from '../browsers/install';
+import { expect, it } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-async function withConnection(
-  browser: BrowserName,
-): Promise<{ world: World; before: Record<string, unknown> }> {
-  const world = await open({ browser });
+async function withConnection(): Promise<{ world: World; before: Record<string, unknown> }> {
+  const world = await open();
   const { auth0, applications } = world.standins;
   const connection = auth0.addConnection({
     name: 'bitbucket',
@@ -27,40 +24,38 @@ async function withConnection(
   return { world, before: connection.options };
 }
 
-describe.each(['chromium', 'firefox'] as const)('in %s', (browser) => {
-  it('shows the difference, changes only what was shown, and keeps every other option', async () => {
-    const { world, before } = await withConnection(browser);
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    const review = await resultPage(world);
-    await find(review, 'heading', 'Review changes');
-    await sees(review, 'Permissions added: account');
-    await sees(review, 'Permissions removed: repository');
-    const [connection] = world.standins.auth0.connections;
-    expect(connection?.options).toEqual(before);
+it('shows the difference, changes only what was shown, and keeps every other option', async () => {
+  const { world, before } = await withConnection();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const review = await resultPage(world);
+  await find(review, 'heading', 'Review changes');
+  await sees(review, 'Permissions added: account');
+  await sees(review, 'Permissions removed: repository');
+  const [connection] = world.standins.auth0.connections;
+  expect(connection?.options).toEqual(before);
 
-    await press(review, 'Apply changes');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
-    const [consumer] = world.standins.bitbucket.consumers;
-    expect(world.standins.auth0.connections).toHaveLength(1);
-    expect(connection?.options).toEqual({
-      ...before,
-      client_id: consumer?.key,
-      client_secret: consumer?.secret,
-      scope: ['email', 'account'],
-    });
-    expect(connection?.enabledClients.size).toBe(2);
+  await press(review, 'Apply changes');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  const [consumer] = world.standins.bitbucket.consumers;
+  expect(world.standins.auth0.connections).toHaveLength(1);
+  expect(connection?.options).toEqual({
+    ...before,
+    client_id: consumer?.key,
+    client_secret: consumer?.secret,
+    scope: ['email', 'account'],
   });
+  expect(connection?.enabledClients.size).toBe(2);
+});
 
-  it('leaves the connection as it is when the person says so', async () => {
-    const { world, before } = await withConnection(browser);
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    const review = await resultPage(world);
-    await press(review, 'Keep as it is');
-    await sees(review, '“bitbucket” stays as it is.');
-    expect(world.standins.auth0.connections[0]?.options).toEqual(before);
-    expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
-  });
+it('leaves the connection as it is when the person says so', async () => {
+  const { world, before } = await withConnection();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const review = await resultPage(world);
+  await press(review, 'Keep as it is');
+  await sees(review, '“bitbucket” stays as it is.');
+  expect(world.standins.auth0.connections[0]?.options).toEqual(before);
+  expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
 });

@@ -10,9 +10,10 @@ import {
   resultPage,
   saveProfile,
   sees,
+  seesInHelper,
 } from '../person/person';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -31,7 +32,7 @@ it('with the one that the person chooses among several', async () => {
   await pressInPopup(world, settings, 'Use an existing consumer');
   const bitbucket = await logInToBitbucket(world);
   await find(bitbucket, 'heading', 'OAuth consumers');
-  await find(bitbucket, 'region', 'Keyferry');
+  await seesInHelper(world, bitbucket);
   await press(await world.extension.openPopup(bitbucket), 'Shop login');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');

@@ -12,7 +12,7 @@ import {
   seesFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -38,7 +38,7 @@ it('in the form that the tool takes, to copy and with the Secret masked', async 
   const settings = await saveTool(world, 'Woodpecker', callbackUrl);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(bitbucket);
+  await seesFilledForm(world, bitbucket);
   await press(bitbucket, 'Save');
 
   const result = await resultPage(world);
@@ -53,10 +53,7 @@ it('in the form that the tool takes, to copy and with the Secret masked', async 
   expect(await shown()).toContain(consumer?.secret);
   await press(result, 'Hide Secret');
 
-  await world.extension.browser
-    .defaultBrowserContext()
-    .overridePermissions(world.extension.origin, ['clipboard-read', 'clipboard-sanitized-write']);
-  const clipboard = () => result.evaluate(() => navigator.clipboard.readText());
+  const clipboard = () => world.extension.readClipboard(result);
   await press(result, 'Copy .env');
   await sees(result, 'Copied');
   expect(await clipboard()).toBe(

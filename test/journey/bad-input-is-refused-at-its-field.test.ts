@@ -1,17 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { enter, enterProfile, find, press, sees } from '../person/person';
-import { openWorld, type World } from '../person/world';
+import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
+import { worldForAllTests } from './worlds';
+
+const open = worldForAllTests();
 
 let world: World;
 let settings: Page;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await open();
   await world.extension.grantHost(seed.tenant.domain);
 });
-afterAll(() => world.close());
 
 /** What a field says is wrong, once "Save profile" was pressed; with the field marked and nothing sent or saved. */
 async function refusal(field: string): Promise<string> {
@@ -23,9 +25,7 @@ async function refusal(field: string): Promise<string> {
     return below?.querySelector('[role=alert]')?.textContent ?? '';
   });
   expect(world.standins.auth0.calls).toEqual([]);
-  const background = await world.extension.background();
-  // biome-ignore lint/suspicious/noExplicitAny: the browser's own API, inside the browser
-  expect(await background.evaluate(async () => (globalThis as any).chrome.storage.local.get())).toEqual({});
+  expect(await settings.evaluate('chrome.storage.local.get()')).toEqual({});
   await settings.close();
   return said;
 }

@@ -8,7 +8,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -10,7 +10,7 @@ import {
 } from '../person/person';
 import { seed } from '../standins';
 import type { PageSettings } from '../standins/bitbucket/pages';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -30,7 +30,7 @@ it.each([
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.setViewport(viewport);
-  await bitbucket.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }]);
+  await world.extension.setColours(bitbucket, colours);
   await saveAndReachItWorks(world, bitbucket);
 });
 
@@ -54,7 +54,7 @@ describe('with', () => {
     const bitbucket = await setUpToFilledForm(world);
     await press(bitbucket, save);
     if (next) {
-      await seesInHelper(bitbucket, 'The Client ID is read.');
+      await seesInHelper(world, bitbucket, 'The Client ID is read.');
       await press(bitbucket, next);
     }
     await grantAccess(world);

@@ -1,8 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { grantAccess, logInToBitbucket, pressInPopup, resultPage, saveProfile } from '../person/person';
-import { openWorld, type World } from '../person/world';
+import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
+import { worldForAllTests } from './worlds';
+
+const open = worldForAllTests();
 
 /**
  * From the pair to "It works!", with the network gone at one request after the other, and back when the setup has said
@@ -13,7 +16,7 @@ let world: World;
 let popup: Page;
 let consumer: Consumer;
 beforeAll(async () => {
-  world = await openWorld({ generation: 'consumers' });
+  world = await open({ generation: 'consumers' });
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
   consumer = world.standins.bitbucket.addConsumer(
     'acme',
@@ -28,7 +31,6 @@ beforeAll(async () => {
   popup = await world.extension.openPage('src/popup/index.html');
   await untilDone();
 });
-afterAll(() => world.close());
 
 interface Stage {
   readonly kind: string;
@@ -117,7 +119,7 @@ async function testApplicationIsGone(): Promise<void> {
     if (Date.now() > deadline) throw new Error('The test application is still there');
     if (Date.now() > again) {
       again = Number.POSITIVE_INFINITY;
-      await (await world.extension.background()).close();
+      await world.extension.stopBackground();
       await (await world.extension.openPage('src/result/index.html')).close();
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

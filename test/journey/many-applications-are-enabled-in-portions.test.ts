@@ -10,7 +10,7 @@ import {
   seesFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -38,7 +38,7 @@ it('of 500 the chosen ones, found by their names, and no other is touched', asyn
 
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const form = await logInToBitbucket(world);
-  await seesFilledForm(form);
+  await seesFilledForm(world, form);
   await saveAndReachItWorks(world, form);
   const nameOf = (id: string) => auth0.clients.find((each) => each.client_id === id)?.name;
   expect([...(auth0.connections[0]?.enabledClients ?? [])].map(nameOf).sort()).toEqual([
@@ -60,7 +60,7 @@ it('all of 60 in two portions, and those that were enabled stay so', async () =>
   await sees(settings, 'Saved.');
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const form = await logInToBitbucket(world);
-  await seesFilledForm(form);
+  await seesFilledForm(world, form);
   await saveAndReachItWorks(world, form);
   const enabled = auth0.connections[0]?.enabledClients;
   expect([enabled?.size, enabled?.has(robot)]).toEqual([60, false]);

@@ -1,7 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { enter, find, press, seesFilledForm, seesInHelper, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import {
+  enter,
+  find,
+  press,
+  pressInHelper,
+  seesFilledForm,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -18,11 +26,11 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
     const world = await open({ generation });
     const bitbucket = await setUpToFilledForm(world);
     const filled = await state(bitbucket);
-    await press(bitbucket, 'Undo');
-    await seesInHelper(bitbucket, 'Everything is as it was before.');
+    await pressInHelper(world, bitbucket, 'Undo');
+    await seesInHelper(world, bitbucket, 'Everything is as it was before.');
     expect((await state(bitbucket)).filter(Boolean)).toEqual([]);
-    await press(bitbucket, 'Fill form');
-    await seesFilledForm(bitbucket);
+    await pressInHelper(world, bitbucket, 'Fill form');
+    await seesFilledForm(world, bitbucket);
     expect(await state(bitbucket)).toEqual(filled);
   });
 });
@@ -32,8 +40,8 @@ it('is flagged where the person changed what the dashboard needs, and never chan
   const bitbucket = await setUpToFilledForm(world);
   await enter(bitbucket, 'Callback URL', 'https://mine.example/callback');
   await press(bitbucket, 'Read and write', 'checkbox');
-  await seesInHelper(bitbucket, 'differs from what is needed');
-  await seesInHelper(bitbucket, 'more than needed');
+  await seesInHelper(world, bitbucket, 'differs from what is needed');
+  await seesInHelper(world, bitbucket, 'more than needed');
   const callback = await find(bitbucket, 'textbox', 'Callback URL');
   expect(await callback.evaluate((element) => (element as HTMLInputElement).value)).toBe(
     'https://mine.example/callback',

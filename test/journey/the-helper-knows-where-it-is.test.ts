@@ -4,6 +4,7 @@ import {
   find,
   logInToBitbucket,
   press,
+  pressInHelper,
   saveAndReachItWorks,
   saveProfile,
   seesFilledForm,
@@ -11,7 +12,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const settings = 'https://bitbucket.org/acme/workspace/settings';
@@ -38,8 +39,8 @@ describe('says where to go', () => {
     async (path) => {
       const world = await open();
       const page = await visit(world, `https://bitbucket.org${path}`);
-      await seesInHelper(page, 'Consumers are not made here, though some guides say so');
-      await press(page, 'Go to the workspace’s settings');
+      await seesInHelper(world, page, 'Consumers are not made here, though some guides say so');
+      await pressInHelper(world, page, 'Go to the workspace’s settings');
       await find(page, 'heading', 'OAuth clients');
       expect(page.url()).toBe(`${settings}/oauth-clients`);
     },
@@ -68,16 +69,16 @@ it('comes with Bitbucket’s own navigation, and leaves nothing behind when it l
     '<h1>OAuth clients</h1><button>Create OAuth client</button><table><thead><tr><th>Name</th><th>Client ID</th></tr></thead><tbody></tbody></table>';
   for (let visits = 0; visits < 2; visits += 1) {
     await go('/acme/workspace/settings/oauth-clients', list);
-    await seesInHelper(page, 'Keyferry can do this for Auth0.');
+    await seesInHelper(world, page, 'Keyferry can do this for Auth0.');
     await go('/acme/rockets/src', before);
-    await page.waitForFunction(() => document.documentElement.children.length === 2);
+    await page.waitForFunction(() => document.documentElement.children.length === 2, { polling: 50 });
     expect(await page.evaluate(() => document.body.innerHTML)).toBe(before);
   }
-  await page.goBack();
+  await page.evaluate(() => history.back());
   await page.evaluate((content) => {
     document.body.innerHTML = content;
   }, list);
-  await seesInHelper(page, 'Keyferry can do this for Auth0.');
+  await seesInHelper(world, page, 'Keyferry can do this for Auth0.');
 });
 
 it('does not mix two tabs: the setup goes on in its own', async () => {
@@ -86,7 +87,7 @@ it('does not mix two tabs: the setup goes on in its own', async () => {
   const other = await world.extension.browser.newPage();
   await other.goto(`${settings}/oauth-clients`);
   await press(other, 'Create OAuth client');
-  await seesInHelper(other, 'Keyferry can do this for Auth0.');
+  await seesInHelper(world, other, 'Keyferry can do this for Auth0.');
   const name = await find(other, 'textbox', 'Name');
   expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   await bitbucket.bringToFront();
@@ -97,6 +98,6 @@ it('goes on after the tab was reloaded in the middle', async () => {
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.reload();
-  await seesFilledForm(bitbucket);
+  await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
 });

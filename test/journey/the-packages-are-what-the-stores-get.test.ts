@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { makePackages, type Packages } from '../package';
 import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './world-for-each-test';
+import { browserName, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -55,11 +55,8 @@ describe('installed', () => {
     return target;
   };
 
-  it.each(['chromium', 'firefox'] as const)('in %s they reach "It works!"', async (browser) => {
-    const world = await open({
-      browser,
-      extension: browser === 'chromium' ? unpacked() : packages.firefox,
-    });
+  it('they reach "It works!"', async () => {
+    const world = await open({ extension: browserName === 'chromium' ? unpacked() : packages.firefox });
     const form = await setUpToFilledForm(world);
     await saveAndReachItWorks(world, form);
   });

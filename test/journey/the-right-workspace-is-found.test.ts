@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import {
-  find,
   logInToBitbucket,
   pressInPopup,
   saveAndReachItWorks,
   saveProfile,
   sees,
   seesFilledForm,
+  seesInHelper,
 } from '../person/person';
 import { seed } from '../standins';
-import { worldForEachTest } from './world-for-each-test';
+import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -18,7 +18,7 @@ it('by itself, where the person administers only one', async () => {
   const settings = await saveProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(bitbucket);
+  await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers[0]?.workspace).toBe('acme');
 });
@@ -32,9 +32,9 @@ it('by the person, among several', async () => {
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await sees(bitbucket, 'Boosters');
-  await find(bitbucket, 'region', 'Keyferry');
+  await seesInHelper(world, bitbucket);
   await (await bitbucket.waitForSelector('a[href="/boosters/workspace/settings"]'))?.click();
-  await seesFilledForm(bitbucket);
+  await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
   expect(store.consumers[0]?.workspace).toBe('boosters');
 });
@@ -44,7 +44,7 @@ it('not without being an administrator of it', async () => {
   const settings = await saveProfile(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world, seed.member);
-  await find(bitbucket, 'region', 'Keyferry');
+  await seesInHelper(world, bitbucket);
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'You are not an administrator of “acme”.');
 });

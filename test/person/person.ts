@@ -4,7 +4,7 @@ import type { World } from './world';
 
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
 
-const patienceMs = 40_000;
+const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
 /** Asked again and again, rather than at each frame: a page behind another one has no frames. */
 const polling = 80;
 
@@ -54,7 +54,9 @@ const isFirefox = (page: Page): boolean => /firefox/i.test(page.browser().proces
 export async function enter(page: Page, label: string, text: string): Promise<void> {
   const field = await findField(page, label);
   await field.evaluate((element) => {
-    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
+    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return;
+    element.focus();
+    element.select();
   });
   await field.press('Backspace');
   if (text === '') return;
@@ -88,15 +90,24 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Waits until the helper's panel says something; its shadow root is closed, but not to assistive technology. */
-export async function seesInHelper(page: Page, text: string): Promise<void> {
+/** Waits until the helper's panel is there, and says something. */
+export async function seesInHelper(world: World, page: Page, text = ''): Promise<void> {
   let said = '';
   const isSeen = await waitFor(async () => {
-    const tree = await page.accessibility.snapshot({ interestingOnly: false });
-    said = JSON.stringify(tree?.children?.find((each) => each.name === 'Keyferry') ?? tree);
-    return said.includes(text) || undefined;
+    said = await world.extension.textsInPanel(page);
+    return (said.includes('Keyferry') && said.includes(text)) || undefined;
   });
-  if (!isSeen) throw new Error(`The helper did not say "${text}", but: ${said.slice(0, 1500)}`);
+  if (!isSeen)
+    throw new Error(
+      `The helper did not say "${text}", but: ${said.slice(0, 1500)}\nOn ${await whatItSays(page)}`,
+    );
+}
+
+/** Presses a button of the helper's panel. */
+export async function pressInHelper(world: World, page: Page, name: string): Promise<void> {
+  const isPressed = await waitFor(async () => (await world.extension.pressInPanel(page, name)) || undefined);
+  if (!isPressed)
+    throw new Error(`The helper has no button "${name}": ${await world.extension.textsInPanel(page)}`);
 }
 
 /** The page at an address, once it is open. Firefox's driver knows the address of an extension's page only from within. */
@@ -164,24 +175,8 @@ export async function logInToBitbucket(
 }
 
 /** Waits until the helper says that Bitbucket's form is filled. */
-export async function seesFilledForm(page: Page): Promise<void> {
-  if (isFirefox(page)) return seesOutlines(page);
-  await find(page, 'region', 'Keyferry');
-  await find(page, 'button', 'Undo');
-}
-
-/** Firefox's driver sees nothing in a closed shadow root: what was filled is outlined, and then nothing moves any more. */
-async function seesOutlines(page: Page): Promise<void> {
-  const isFilled = await waitFor(async () => {
-    const found = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLInputElement>('main input')].some(
-        (each) => each.style.outline !== '',
-      ),
-    );
-    return found || undefined;
-  });
-  if (!isFilled) throw new Error(`Nothing is outlined on ${await whatItSays(page)}`);
-}
+export const seesFilledForm = (world: World, page: Page): Promise<void> =>
+  seesInHelper(world, page, 'The form is filled.');
 
 export async function grantAccess(world: World): Promise<Page> {
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
@@ -200,7 +195,7 @@ export async function setUpToFilledForm(world: World, entries: ProfileEntries = 
   const settings = await saveProfile(world, entries);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(bitbucket);
+  await seesFilledForm(world, bitbucket);
   return bitbucket;
 }
 

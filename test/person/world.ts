@@ -1,5 +1,5 @@
 import { launchChromium } from '../browsers/chromium';
-import type { ExtensionBrowser } from '../browsers/extension-browser';
+import type { ExtensionBrowser, RunningBrowser } from '../browsers/extension-browser';
 import { launchFirefox } from '../browsers/firefox';
 import type { BrowserName } from '../browsers/install';
 import { type StandinOptions, type Standins, startStandins } from '../standins';
@@ -12,32 +12,50 @@ export interface World {
 }
 
 export interface WorldOptions extends StandinOptions {
-  /** Chromium unless told. */
-  readonly browser?: BrowserName;
-  readonly headless?: boolean;
   /** Another extension than the one that was built: its folder, or in Firefox its package. */
   readonly extension?: string;
 }
 
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
+export const launch = (name: BrowserName, options = { headless: true }): Promise<RunningBrowser> =>
+  name === 'firefox' ? launchFirefox(options) : launchChromium(options);
+
+/** A world in a browser that goes on after it. */
+export async function openWorldIn(running: RunningBrowser, options: WorldOptions = {}): Promise<World> {
   const standins = await startStandins(options);
   try {
-    const launch = options.browser === 'firefox' ? launchFirefox : launchChromium;
-    const extension = await launch({
-      ports: standins.ports,
-      headless: options.headless ?? true,
-      ...(options.extension ? { extension: options.extension } : {}),
-    });
+    const { extension } = options;
+    const installed = await running.install({ ports: standins.ports, ...(extension ? { extension } : {}) });
     return {
       standins,
-      extension,
+      extension: installed,
       async close() {
-        await extension.close();
+        await installed.leave();
         await standins.close();
       },
     };
   } catch (error) {
     await standins.close();
+    throw error;
+  }
+}
+
+/** A world in a browser of its own. */
+export async function openWorld(
+  options: WorldOptions & { readonly browser?: BrowserName; readonly headless?: boolean } = {},
+): Promise<World> {
+  const running = await launch(options.browser ?? 'chromium', { headless: options.headless ?? true });
+  try {
+    const { standins, extension } = await openWorldIn(running, options);
+    return {
+      standins,
+      extension,
+      async close() {
+        await running.close();
+        await standins.close();
+      },
+    };
+  } catch (error) {
+    await running.close();
     throw error;
   }
 }

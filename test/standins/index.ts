@@ -3,7 +3,7 @@ import { Auth0Store, managementScopes } from './auth0/store';
 import { bitbucketApp, bitbucketHosts } from './bitbucket';
 import { type PageSettings, pageSettings } from './bitbucket/pages';
 import { BitbucketStore, type Generation } from './bitbucket/store';
-import { listen, makeCertificate } from './listen';
+import { certificateFor, listen } from './listen';
 import { loopback } from './loopback';
 
 export interface StandinOptions {
@@ -63,7 +63,7 @@ export async function startStandins(options: StandinOptions = {}) {
   auth0.clientGrants.set(machine.client_id, managementScopes);
 
   const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost];
-  const certificate = await makeCertificate(hosts);
+  const certificate = await certificateFor(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
   const servers = [

@@ -10,7 +10,17 @@ export interface Certificate {
   readonly cert: string;
 }
 
-export async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
+const made = new Map<string, Promise<Certificate>>();
+
+/** One for the same names in one process: making it takes longer than all else that a stand-in does to start. */
+export function certificateFor(hosts: readonly string[]): Promise<Certificate> {
+  const key = hosts.join();
+  const certificate = made.get(key) ?? makeCertificate(hosts);
+  made.set(key, certificate);
+  return certificate;
+}
+
+async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
   const pems = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
     keySize: 2048,
     extensions: [

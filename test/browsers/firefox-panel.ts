@@ -1,0 +1,66 @@
+import type { Page } from 'puppeteer-core';
+import type { Bidi } from './bidi';
+
+/** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
+export interface FirefoxPanel {
+  readonly texts: string;
+  /** Presses a button by its text, with the mouse. False where there is none. */
+  press(page: Page, name: string): Promise<boolean>;
+}
+
+interface SerializedNode {
+  readonly sharedId?: string;
+  readonly value?: {
+    readonly localName?: string;
+    readonly nodeValue?: string;
+    readonly attributes?: Readonly<Record<string, string>>;
+    readonly children?: readonly SerializedNode[];
+    readonly shadowRoot?: SerializedNode | null;
+  };
+}
+
+export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel> {
+  const { result } = (await bidi.send('script.callFunction', {
+    // The panel's host stands beside head and body.
+    functionDeclaration:
+      '() => [...document.documentElement.children].filter((each) => each.localName === "div")',
+    awaitPromise: false,
+    target: { context },
+    serializationOptions: { includeShadowTree: 'all', maxDomDepth: 30, maxObjectDepth: 2 },
+  })) as { result: { value?: readonly SerializedNode[] } };
+  const roots = (result.value ?? []).flatMap(({ value }) => value?.shadowRoot ?? []);
+  const nodes = roots.flatMap(withDescendants);
+  return {
+    texts: nodes.flatMap(textOf).join(' '),
+    async press(page, name) {
+      const button = nodes.find(
+        (node) =>
+          node.value?.localName === 'button' && withDescendants(node).flatMap(textOf).join('') === name,
+      );
+      if (!button?.sharedId) return false;
+      const { result: centre } = (await bidi.send('script.callFunction', {
+        functionDeclaration: `(button) => {
+          button.scrollIntoView({ block: 'nearest' });
+          const { x, y, width, height } = button.getBoundingClientRect();
+          return JSON.stringify([x + width / 2, y + height / 2]);
+        }`,
+        arguments: [{ sharedId: button.sharedId }],
+        awaitPromise: false,
+        target: { context },
+      })) as { result?: { value?: string } };
+      if (centre?.value === undefined) return false;
+      const [x, y] = JSON.parse(centre.value) as [number, number];
+      await page.mouse.click(x, y);
+      return true;
+    },
+  };
+}
+
+const withDescendants = (node: SerializedNode): SerializedNode[] => [
+  node,
+  ...(node.value?.children ?? []).flatMap(withDescendants),
+];
+
+/** Its own text, and what it is called. */
+const textOf = ({ value }: SerializedNode): string[] =>
+  [value?.nodeValue, value?.attributes?.['aria-label']].filter((text) => text !== undefined);
