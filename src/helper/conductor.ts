@@ -46,7 +46,7 @@ export type PanelState =
   | { readonly kind: 'choose-workspace' }
   | { readonly kind: 'kept' }
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'trouble'; readonly trouble: 'not-kept' | 'open-a-row' | 'updated' }
+  | { readonly kind: 'trouble'; readonly trouble: 'not-kept' | 'open-a-row' | 'updated' | 'covered' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** As the plan says; `isKept`: the page still shows the pair, which is safe. */
   | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isKept: boolean });

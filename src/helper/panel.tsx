@@ -9,6 +9,7 @@ import { problemParams, readingWords } from '../ui/problem';
 import tokens from '../ui/tokens.css?inline';
 import type { Panel, PanelActions, PanelState } from './conductor';
 import styles from './panel.css?inline';
+import { type Sight, watchSight } from './sight';
 
 /**
  * The panel on Bitbucket's pages, in a closed shadow root with styles of its own: the page can neither read nor style
@@ -16,36 +17,102 @@ import styles from './panel.css?inline';
  */
 export function createPanel(document: Document, signal: AbortSignal): Panel {
   const host = document.createElement('div');
-  // Nothing that the page's styles say about elements reaches the host.
-  host.style.cssText =
-    'all: initial !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important;';
+  host.style.cssText = pinned;
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [tokens, components, styles].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
   });
+  /** What was last asked to be shown; undefined while the panel is away. */
+  let shown: Omit<PanelViewProps, 'press'> | undefined;
+  /** Once the page was caught at covering the panel, nothing on it can be pressed any more. */
+  let isGivenUp = false;
+  let sight: Sight | undefined;
+  const keepInPlace = pin(host, () => shown !== undefined, signal);
+
+  const draw = () => {
+    if (!shown) return;
+    const state = isGivenUp ? covered : shown.state;
+    render(<PanelView {...shown} state={state} press={press} />, root);
+    const [surface] = root.children;
+    if (surface) sight ??= watchSight(host, surface, signal);
+  };
+  /** A click counts only when a person made it, and could see what it was on. */
+  const press: Press = (action) => (event) => {
+    if (!event.isTrusted || isGivenUp) return;
+    // A press by keyboard has no place: the panel's own corner stands for it.
+    const { left, top } = host.getBoundingClientRect();
+    const [x, y] = event.detail === 0 ? [left + 20, top + 20] : [event.clientX, event.clientY];
+    if (!sight?.isDoubtful(x, y)) return action();
+    isGivenUp = true;
+    draw();
+  };
+
   signal.addEventListener('abort', () => {
+    shown = undefined;
     render(null, root);
     host.remove();
   });
   return {
     owns: (node) => node === host,
     show(state, dashboardName, actions) {
-      if (state.kind === 'hidden') return host.remove();
-      if (!host.isConnected) document.documentElement.append(host);
-      render(<PanelView state={state} dashboardName={dashboardName} actions={actions} />, root);
+      shown = state.kind === 'hidden' ? undefined : { state, dashboardName, actions };
+      if (!shown) return host.remove();
+      keepInPlace();
+      draw();
     },
   };
 }
+
+const covered = { kind: 'trouble', trouble: 'covered' } as const;
+
+/** Nothing that the page's styles say about elements reaches the host. */
+const pinned =
+  'all: initial !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important;';
+
+/** A page that takes the panel away or changes it so often gets its way; the popup can do all that the panel does. */
+const patience = 20;
+
+/** Puts the host back where it belongs, as it was, when the page moves, changes or removes it. */
+function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): () => void {
+  const page = host.ownerDocument.documentElement;
+  let left = patience;
+  const keepInPlace = () => {
+    if (host.parentNode !== page) page.append(host);
+    for (const name of host.getAttributeNames()) if (name !== 'style') host.removeAttribute(name);
+    if (host.style.cssText !== styled) host.style.cssText = pinned;
+    host.replaceChildren();
+    observer.takeRecords();
+  };
+  const styled = host.style.cssText;
+  const observer = new MutationObserver(() => {
+    if (!isWanted()) return;
+    const isAsItWas =
+      host.parentNode === page && host.style.cssText === styled && host.getAttributeNames().length === 1;
+    if (isAsItWas || left === 0) return;
+    left -= 1;
+    keepInPlace();
+  });
+  observer.observe(page, { childList: true });
+  observer.observe(host, { attributes: true, childList: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+  return () => {
+    if (left > 0) keepInPlace();
+  };
+}
+
+/** Makes a click on a button do something, where the click is a person's. */
+type Press = (action: () => void) => (event: MouseEvent) => void;
 
 interface PanelViewProps {
   readonly state: Exclude<PanelState, { kind: 'hidden' }>;
   readonly dashboardName: string;
   readonly actions: PanelActions;
+  readonly press: Press;
 }
 
-function PanelView({ state, dashboardName, actions }: PanelViewProps) {
+function PanelView({ state, dashboardName, actions, press }: PanelViewProps) {
   const { says, isTrouble } = wordsOf(state, dashboardName);
   const can = buttonsOf(state);
   return (
@@ -62,28 +129,27 @@ function PanelView({ state, dashboardName, actions }: PanelViewProps) {
       )}
       {state.kind === 'form' && !state.isUndone && <Items items={state.items} />}
       <div class="buttons">
-        {can.fill && <Button onPress={trusted(actions.fill)}>{t('fillForm')}</Button>}
-        {can.undo && <Button onPress={trusted(actions.undo)}>{t('undo')}</Button>}
+        {can.fill && <Button onPress={press(actions.fill)}>{t('fillForm')}</Button>}
+        {can.undo && <Button onPress={press(actions.undo)}>{t('undo')}</Button>}
         {state.kind === 'redirect' && (
-          <Button look="primary" onPress={trusted(() => actions.go(state.address))}>
+          <Button look="primary" onPress={press(() => actions.go(state.address))}>
             {t('goToConsumers')}
           </Button>
         )}
-        {can.point && <Button onPress={trusted(actions.point)}>{t('pointAtValues')}</Button>}
-        {state.kind === 'pointing' && <Button onPress={trusted(actions.point)}>{t('cancel')}</Button>}
-        {can.capture && <Button onPress={trusted(actions.capture)}>{t('capturePair')}</Button>}
-        <Button look="quiet" onPress={trusted(actions.open)}>
-          {t('openKeyferry')}
-        </Button>
+        {can.point && <Button onPress={press(actions.point)}>{t('pointAtValues')}</Button>}
+        {state.kind === 'pointing' && <Button onPress={press(actions.point)}>{t('cancel')}</Button>}
+        {can.capture && <Button onPress={press(actions.capture)}>{t('capturePair')}</Button>}
+        {!isCovered(state) && (
+          <Button look="quiet" onPress={press(actions.open)}>
+            {t('openKeyferry')}
+          </Button>
+        )}
       </div>
     </section>
   );
 }
 
-/** A click counts only when a person made it. */
-const trusted = (action: () => void) => (event: MouseEvent) => {
-  if (event.isTrusted) action();
-};
+const isCovered = (state: PanelViewProps['state']) => state.kind === 'trouble' && state.trouble === 'covered';
 
 function wordsOf(
   state: PanelViewProps['state'],
@@ -125,9 +191,12 @@ function wordsOf(
     case 'trouble':
       return {
         says: t(
-          { 'not-kept': 'helperNotKept', 'open-a-row': 'helperOpenRow', updated: 'helperUpdated' }[
-            state.trouble
-          ] as MessageKey,
+          {
+            'not-kept': 'helperNotKept',
+            'open-a-row': 'helperOpenRow',
+            updated: 'helperUpdated',
+            covered: 'helperCovered',
+          }[state.trouble] as MessageKey,
         ),
         isTrouble: true,
       };

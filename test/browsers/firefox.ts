@@ -103,6 +103,8 @@ async function install(
     reload: () => addExtension(browser, bidi, extension),
     async leave() {
       await browser.uninstallExtension(id);
+      // A login window that is still open would be taken for the browser's main one.
+      await bidi.inBrowser(closePopupWindows);
       await Promise.all([setColours('default'), setOffline(false)]);
       await clearPages(browser);
     },
@@ -115,6 +117,10 @@ async function addExtension(browser: Browser, bidi: Bidi, path: string): Promise
     await bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path } });
   else await browser.installExtension(path);
 }
+
+const closePopupWindows = `(() => {
+  for (const each of Services.wm.getEnumerator('navigator:browser')) if (!each.toolbar.visible) each.close();
+})()`;
 
 const readClipboard = `(() => {
   const transferable = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { enter, enterProfile, find, press, sees } from '../person/person';
+import { enter, enterProfile, find, findField, press, sees } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
@@ -18,8 +18,9 @@ beforeAll(async () => {
 /** What a field says is wrong, once "Save profile" was pressed; with the field marked and nothing sent or saved. */
 async function refusal(field: string): Promise<string> {
   await press(settings, 'Save profile');
-  const input = await find(settings, 'textbox', field);
-  await settings.waitForFunction((element) => element.getAttribute('aria-invalid') === 'true', {}, input);
+  const input = await findField(settings, field);
+  const isMarked = () => input.evaluate((element) => element.getAttribute('aria-invalid'));
+  await expect.poll(isMarked, { timeout: 10_000 }).toBe('true');
   const said = await input.evaluate((element) => {
     const below = document.getElementById(element.getAttribute('aria-describedby') ?? '');
     return below?.querySelector('[role=alert]')?.textContent ?? '';

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   find,
   grantAccess,
+  leaveLogin,
   press,
   pressInPopup,
   resultPage,
@@ -48,7 +49,7 @@ it('for a test login, too', async () => {
   const result = await resultPage(world);
   await press(result, 'staging (Key 1old…Old1)');
   // Its Key is none of Bitbucket's, so there is no page to log in on.
-  await find(result, 'heading', 'It does not work yet');
+  await leaveLogin(world, result, 'It does not work yet');
   const written = world.standins.auth0.calls.filter((each) => each.method === 'PATCH');
   expect(written.map((each) => each.path)).toEqual([`/connections/${second?.id}/clients`]);
   expect(first?.enabledClients.size).toBe(0);

@@ -97,7 +97,7 @@ it('does not mix two tabs: the setup goes on in its own', async () => {
 it('goes on after the tab was reloaded in the middle', async () => {
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.reload();
+  await bitbucket.evaluate(() => location.reload());
   await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
 });

@@ -41,10 +41,10 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
 }
 
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
-async function findField(page: Page, label: string): Promise<ElementHandle> {
+export async function findField(page: Page, label: string): Promise<ElementHandle> {
   if (!isFirefox(page)) return find(page, 'textbox', label);
   const found = await waitFor(() => page.$(`aria/${label}`));
-  if (!found) throw new Error(`No field "${label}" on ${page.url()}`);
+  if (!found) throw new Error(`No field "${label}" on ${await whatItSays(page)}`);
   return found;
 }
 
@@ -53,16 +53,22 @@ const isFirefox = (page: Page): boolean => /firefox/i.test(page.browser().proces
 /** Replaces what is in a field, as by pasting. */
 export async function enter(page: Page, label: string, text: string): Promise<void> {
   const field = await findField(page, label);
-  await field.evaluate((element) => {
-    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return;
-    element.focus();
-    element.select();
-  });
-  await field.press('Backspace');
-  if (text === '') return;
-  if (isFirefox(page))
+  if (isFirefox(page)) {
+    // Its driver loses a selection that was made by script.
+    const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+    await field.click();
+    await page.keyboard.down(modifier);
+    await page.keyboard.press('a');
+    await page.keyboard.up(modifier);
+    await page.keyboard.press('Backspace');
     await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
-  else await page.keyboard.sendCharacter(text);
+  } else {
+    await field.evaluate((element) => {
+      if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
+    });
+    await field.press('Backspace');
+    await page.keyboard.sendCharacter(text);
+  }
 }
 
 export async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -182,6 +188,17 @@ export async function grantAccess(world: World): Promise<Page> {
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
   await press(consent, 'Grant access');
   return consent;
+}
+
+/** Closes the login window on which nobody can log in. One browser closes it by itself when its page is an error. */
+export async function leaveLogin(world: World, result: Page, until: string): Promise<void> {
+  const isOver = await waitFor(async () => {
+    const pages = await world.extension.browser.pages();
+    for (const page of pages)
+      if (page.url().startsWith('https://bitbucket.org/site/oauth2/authorize')) await page.close();
+    return (await result.$(`aria/${until}[role="heading"]`)) ?? undefined;
+  });
+  if (!isOver) throw new Error(`No heading "${until}" on ${await whatItSays(result)}`);
 }
 
 export async function resultPage(world: World): Promise<Page> {

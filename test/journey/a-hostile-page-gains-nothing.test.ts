@@ -1,0 +1,274 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { find, logInToBitbucket, press, pressInHelper, saveProfile, seesInHelper } from '../person/person';
+import type { World } from '../person/world';
+import { type Consumer, consumerFields } from '../standins/bitbucket/store';
+import { browserName, worldForAllTests } from './worlds';
+
+/**
+ * Script on a page of bitbucket.org that wants the person's click on "Capture Key and Secret" to do something else than
+ * the person meant, or to do it unseen. Whatever it does, a click on the page sends nothing: at the most the pair that
+ * the page really shows waits for consent, and where the browser tells of the trick not even that.
+ */
+
+const open = worldForAllTests();
+const list = 'https://bitbucket.org/acme/workspace/settings/oauth-consumers';
+
+let world: World;
+let own: Page;
+let shown: Consumer;
+let other: Consumer;
+beforeAll(async () => {
+  world = await open({ generation: 'consumers' });
+  const { bitbucket: store } = world.standins;
+  const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+  shown = store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
+  other = store.addConsumer('acme', 'consumers', consumerFields('Build bot', { callbackUrl }));
+  own = await saveProfile(world);
+  const page = await world.extension.browser.newPage();
+  await page.goto(list);
+  await logInToBitbucket(world);
+  await find(page, 'heading', 'OAuth consumers');
+  await page.close();
+  world.standins.auth0.calls.length = 0;
+});
+
+/** The list with the row of one consumer open, and the panel that offers to capture its pair. */
+async function visit(before?: string): Promise<Page> {
+  const page = await world.extension.browser.newPage();
+  if (before) await page.evaluateOnNewDocument(before);
+  await page.goto(list);
+  await press(page, 'Shop login', 'link');
+  await seesInHelper(world, page, 'Capture Key and Secret');
+  await page.evaluate(helpers);
+  return page;
+}
+
+/** What the attacks' scripts share: the panel's host, something drawn over it, and a new open row. */
+const helpers = `
+  window.host = () => [...document.documentElement.children].find((each) => each.localName === 'div');
+  window.cover = (css, parent = document.documentElement) => {
+    const { left, top, width, height } = host().getBoundingClientRect();
+    const over = document.createElement('section');
+    over.style.cssText = 'position:fixed;left:' + left + 'px;top:' + top + 'px;width:' + width + 'px;height:' + height
+      + 'px;background:#fff;z-index:2147483647;margin:0;border:0;padding:0;' + css;
+    parent.append(over);
+    return over;
+  };
+  window.closedRoot = () => {
+    const holder = document.createElement('p');
+    document.documentElement.append(holder);
+    return holder.attachShadow({ mode: 'closed' });
+  };
+  window.value = (kind) => document.querySelector('.oauth-' + kind);
+`;
+
+interface Kept {
+  readonly journey?: { readonly stage: { readonly kind: string } };
+  readonly pair?: { readonly key: string; readonly secret: string };
+}
+
+const kept = async (): Promise<Kept> =>
+  (await own.evaluate(
+    `(async () => ({ ...(await chrome.storage.local.get('journey')), ...(await chrome.storage.session.get('pair')) }))()`,
+  )) as Kept;
+
+afterEach(async () => {
+  const { auth0, bitbucket } = world.standins;
+  expect(auth0.calls).toEqual([]);
+  expect(auth0.connections).toEqual([]);
+  expect(bitbucket.consumers).toHaveLength(2);
+  expect(JSON.stringify(await own.evaluate('chrome.storage.session.get()'))).not.toContain(other.secret);
+  await own.evaluate(
+    `Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove('pair')])`,
+  );
+  const { browser } = world.extension;
+  for (const page of await browser.pages()) if (page !== own) await page.close();
+});
+
+/** The pair that the page really shows waits for consent, and nothing else has happened. */
+async function onlyWaits(): Promise<void> {
+  await expect.poll(async () => (await kept()).journey?.stage.kind, { timeout: 10_000 }).toBe('confirming');
+  expect((await kept()).pair).toMatchObject({ key: shown.key, secret: shown.secret });
+}
+
+/** The press did nothing, and the panel has given itself up. */
+async function isGivenUp(page: Page): Promise<void> {
+  await seesInHelper(world, page, 'Continue in Keyferry');
+  expect(await kept()).toEqual({});
+}
+
+/** Long enough for whatever a press could have set off. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 500));
+
+describe('gives up the panel that it hides, by', () => {
+  it.each<[string, string]>([
+    ['the opacity of the page', `document.documentElement.style.opacity = '.01'`],
+    ['a filter on the page', `document.documentElement.style.filter = 'opacity(0)'`],
+    ['clipping the page', `document.documentElement.style.clipPath = 'inset(0 1px 0 0)'`],
+    [
+      'masking the page',
+      `document.documentElement.style.maskImage = 'linear-gradient(transparent, transparent)'`,
+    ],
+    ['blending the page away', `document.documentElement.style.mixBlendMode = 'difference'`],
+    ['scaling the page', `document.documentElement.style.transform = 'scale(.999)'`],
+    [
+      'a rule that makes everything transparent',
+      `document.head.append(Object.assign(document.createElement('style'), { textContent: '* { opacity: .01 !important }' }))`,
+    ],
+    [
+      'a popover over it',
+      `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
+    ],
+  ])('%s', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await isGivenUp(page);
+  });
+
+  // Firefox tells nothing of these: there the pair waits, and the person is asked on a page of the extension's own.
+  it.each<[string, string]>([
+    ['an overlay that takes no clicks', `cover('pointer-events:none')`],
+    ['a part of one', `cover('pointer-events:none;height:20px')`],
+    ['an overlay in a closed shadow root', `cover('pointer-events:none', closedRoot())`],
+    [
+      'a popover in a closed shadow root',
+      `const over = cover('pointer-events:none', closedRoot()); over.popover = 'manual'; over.showPopover()`,
+    ],
+  ])('%s, where the browser tells', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    // The observer reports a little later than it draws.
+    await aMoment();
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await (browserName === 'chromium' ? isGivenUp(page) : onlyWaits());
+  });
+});
+
+describe('gets no press that it makes itself, by', () => {
+  it.each<[string, string]>([
+    [
+      'clicks on the host',
+      `host().click(); host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))`,
+    ],
+    [
+      'clicks that claim to be a person’s',
+      `Object.defineProperty(Event.prototype, 'isTrusted', { get: () => true });
+       const { left, top, width, height } = host().getBoundingClientRect();
+       for (let x = left; x < left + width; x += 20) for (let y = top; y < top + height; y += 10)
+         document.elementFromPoint(x, y).dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: x, clientY: y }))`,
+    ],
+    [
+      'messages between windows',
+      `postMessage({ type: 'helper/open' }, '*'); postMessage({ type: 'setup/start', mode: 'create' }, '*')`,
+    ],
+    [
+      'messages to the extension',
+      `try { chrome.runtime.sendMessage('${'a'.repeat(32)}', { type: 'setup/start', mode: 'create' }) } catch {}`,
+    ],
+    ['an overlay that takes the click', `cover('')`],
+  ])('%s', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    if (script.startsWith('cover')) await pressInHelper(world, page, 'Capture Key and Secret');
+    await aMoment();
+    expect(await kept()).toEqual({});
+  });
+});
+
+describe('does not keep the panel from being what it is, by', () => {
+  it.each<[string, string]>([
+    [
+      'rules for its element',
+      `document.head.append(Object.assign(document.createElement('style'), { textContent: 'html > div { display: none !important; opacity: 0 !important; transform: scale(0) !important }' }))`,
+    ],
+    ['the host’s own style', `host().style.setProperty('opacity', '.01', 'important')`],
+    ['taking the host’s style away', `host().removeAttribute('style')`],
+    ['hiding the host', `host().hidden = true; host().inert = true; host().popover = 'manual'`],
+    ['removing the host', `host().remove()`],
+    ['moving the host into something transparent', `const away = cover('opacity:.01'); away.append(host())`],
+    ['putting something into the host', `host().append('Pay here')`],
+  ])('%s', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await onlyWaits();
+  });
+
+  it('removing it again and again: it is left alone, and the popup is still there', async () => {
+    const page = await visit();
+    await page.evaluate(
+      `new MutationObserver(() => host()?.remove()).observe(document.documentElement, { childList: true }); host().remove()`,
+    );
+    await aMoment();
+    expect(await page.evaluate('typeof host()')).toBe('undefined');
+    expect(await kept()).toEqual({});
+  });
+});
+
+describe('gets no other pair taken, by', () => {
+  it('prototypes of its own', async () => {
+    const page = await visit(`
+      const forged = { get: () => 'forgedforgedforgedforgedforgedforg' };
+      Object.defineProperty(Node.prototype, 'textContent', forged);
+      Object.defineProperty(HTMLElement.prototype, 'innerText', forged);
+      String.prototype.trim = Array.prototype.map = JSON.stringify = () => 'forgedforgedforgedforgedforgedforg';
+      Element.prototype.attachShadow = new Proxy(Element.prototype.attachShadow, { apply: (...call) => (window.stolen = Reflect.apply(...call)) });
+    `);
+    expect(await page.evaluate('window.stolen')).toBeUndefined();
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await onlyWaits();
+  });
+
+  it('a flood of changes', async () => {
+    const page = await visit();
+    await page.evaluate(
+      `setInterval(() => { for (let i = 0; i < 50; i += 1) document.body.dataset.flood = Math.random() }, 1)`,
+    );
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await onlyWaits();
+  });
+
+  it.each<[string, string]>([
+    [
+      'another Secret between two looks',
+      `setInterval(() => { value('secret').textContent = Array.from({ length: 32 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
+    ],
+    [
+      'a decoy beside the real one',
+      `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
+    ],
+  ])('%s', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await aMoment();
+    const { pair } = await kept();
+    expect([undefined, shown.secret]).toContain(pair?.secret);
+  });
+
+  it('a pair of its own, which waits like any other', async () => {
+    const page = await visit();
+    const secret = 'attackersattackersattackers12345';
+    await page.evaluate(
+      `value('key').textContent = 'attackersKey123456'; value('secret').textContent = '${secret}'`,
+    );
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await expect.poll(async () => (await kept()).journey?.stage.kind, { timeout: 10_000 }).toBe('confirming');
+  });
+});
+
+it('cannot frame a page of the extension’s', async () => {
+  const page = await visit();
+  const text = await page.evaluate(`new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.src = '${world.extension.origin}/src/popup/index.html';
+    frame.onload = frame.onerror = () => { try { resolve(frame.contentDocument?.body?.innerText ?? '') } catch { resolve('') } };
+    document.body.append(frame);
+    setTimeout(() => resolve(''), 1000);
+  })`);
+  expect(text).not.toContain('Set up Bitbucket login');
+  const framed = page.frames().filter((each) => each.url().startsWith(world.extension.origin));
+  expect(framed.filter((each) => each.url().includes('popup'))).toEqual([]);
+});
