@@ -10,6 +10,7 @@ import { mayUseBitbucket } from './permissions';
 import { isHome, tabOf } from './place';
 import { goOn } from './runner';
 import { classify } from './sender';
+import { forgetOverdue } from './vault';
 import { onWake } from './wake';
 
 const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
@@ -51,7 +52,7 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
   await goOn();
 });
 
-onWake(goOn);
+onWake(goOn, forgetOverdue);
 
 /** Where Bitbucket is withheld from the start, the settings say so, with the button to allow it. */
 browser.runtime.onInstalled.addListener(async ({ reason }) => {

@@ -35,3 +35,10 @@ export function kept<Schema extends v.GenericSchema>(
     },
   };
 }
+
+/** All that is kept in an area, by name, unchecked. */
+export const everythingIn = (area: 'local' | 'session'): Promise<Record<string, unknown>> =>
+  browser.storage[area].get();
+
+export const removeFrom = (area: 'local' | 'session', names: string[]): Promise<void> =>
+  browser.storage[area].remove(names);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../setup/profile';
 import { kept } from './kept';
-import { forgetCredential } from './vault';
+import { forgetBackup, forgetCredential, forgetPair } from './vault';
 
 /**
  * As they are kept. A profile that this version does not understand, from a newer one or damaged, is kept aside as it is:
@@ -61,8 +61,11 @@ export const saveProfile = (profile: Profile): Promise<void> =>
       : [...profiles, profile],
   }));
 
-export const selectProfile = (id: string): Promise<void> =>
-  change(({ profiles }) => ({ current: id, profiles }));
+/** Makes it the current one. What was secret in a setup of another one's is not kept for it. */
+export async function selectProfile(id: string): Promise<void> {
+  await Promise.all([forgetPair(), forgetBackup()]);
+  await change(({ profiles }) => ({ current: id, profiles }));
+}
 
 /** Removes the profile with its credential. */
 export async function deleteProfile(id: string): Promise<void> {

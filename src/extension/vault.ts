@@ -2,26 +2,38 @@ import * as v from 'valibot';
 import type { Pair } from '../bitbucket/oauth';
 import type { Backup, Credential, TokenCache } from '../dashboards/dashboard';
 import { Secret } from '../secret';
-import { kept } from './kept';
+import { everythingIn, kept, removeFrom } from './kept';
+import { forgetLater } from './wake';
 
 /**
  * Everything secret that outlives one turn: in `storage.session` only, which is memory, closed to content scripts, and
- * gone with the browser. Secrets are taken out of their wrapping here, to be kept, and wrapped again when read.
+ * gone with the browser. Secrets are taken out of their wrapping here, to be kept, and wrapped again when read. None
+ * stays for longer than half an hour after it was last needed: then it is not given out any more, and taken away.
  */
+
+const lifetimeMs = 30 * 60_000;
+
+const mortal = { until: v.number() };
+const untilThen = () => ({ until: Date.now() + lifetimeMs });
+const isAlive = <Value extends { readonly until: number }>(found: Value | undefined): found is Value =>
+  found !== undefined && found.until > Date.now();
 
 const pairs = kept(
   'session',
   'pair',
-  v.object({ journeyId: v.string(), key: v.string(), secret: v.string() }),
+  v.object({ journeyId: v.string(), key: v.string(), secret: v.string(), ...mortal }),
 );
 
 export async function keepPair(journeyId: string, pair: Pair): Promise<void> {
-  await pairs.write({ journeyId, key: pair.key, secret: pair.secret.reveal() });
+  await pairs.write({ journeyId, key: pair.key, secret: pair.secret.reveal(), ...untilThen() });
+  await forgetLater(lifetimeMs);
 }
 
 export async function readPair(journeyId: string): Promise<Pair | undefined> {
   const found = await pairs.read();
-  return found?.journeyId === journeyId ? { key: found.key, secret: new Secret(found.secret) } : undefined;
+  return isAlive(found) && found.journeyId === journeyId
+    ? { key: found.key, secret: new Secret(found.secret) }
+    : undefined;
 }
 
 export const forgetPair = (): Promise<void> => pairs.remove();
@@ -34,6 +46,7 @@ const backups = kept(
     connectionId: v.string(),
     hasSecret: v.boolean(),
     content: v.string(),
+    ...mortal,
   }),
 );
 
@@ -44,12 +57,13 @@ export async function keepBackup(
 ): Promise<void> {
   const before = await backups.read();
   if (before?.journeyId === journeyId && before.connectionId === connectionId) return;
-  await backups.write({ journeyId, connectionId, hasSecret, content: content.reveal() });
+  await backups.write({ journeyId, connectionId, hasSecret, content: content.reveal(), ...untilThen() });
+  await forgetLater(lifetimeMs);
 }
 
 export async function readBackup(journeyId: string): Promise<Backup | undefined> {
   const found = await backups.read();
-  if (found?.journeyId !== journeyId) return undefined;
+  if (!isAlive(found) || found.journeyId !== journeyId) return undefined;
   const { connectionId, hasSecret, content } = found;
   return { connectionId, hasSecret, content: new Secret(content) };
 }
@@ -61,8 +75,8 @@ const credentials = (profileId: string) =>
     'session',
     `credential:${profileId}`,
     v.variant('kind', [
-      v.object({ kind: v.literal('token'), token: v.string() }),
-      v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string() }),
+      v.object({ kind: v.literal('token'), token: v.string(), ...mortal }),
+      v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string(), ...mortal }),
     ]),
   );
 
@@ -70,14 +84,22 @@ export async function keepCredential(profileId: string, credential: Credential):
   await tokens(profileId).remove();
   await credentials(profileId).write(
     credential.kind === 'token'
-      ? { kind: 'token', token: credential.token.reveal() }
-      : { kind: 'machine', clientId: credential.clientId, clientSecret: credential.clientSecret.reveal() },
+      ? { kind: 'token', token: credential.token.reveal(), ...untilThen() }
+      : {
+          kind: 'machine',
+          clientId: credential.clientId,
+          clientSecret: credential.clientSecret.reveal(),
+          ...untilThen(),
+        },
   );
+  await forgetLater(lifetimeMs);
 }
 
 export async function readCredential(profileId: string): Promise<Credential | undefined> {
   const found = await credentials(profileId).read();
-  if (!found) return undefined;
+  if (!isAlive(found)) return undefined;
+  // As long as it is in use, it stays.
+  await credentials(profileId).write({ ...found, ...untilThen() });
   return found.kind === 'token'
     ? { kind: 'token', token: new Secret(found.token) }
     : { kind: 'machine', clientId: found.clientId, clientSecret: new Secret(found.clientSecret) };
@@ -93,7 +115,7 @@ const tokens = (profileId: string) =>
 /** Tokens are taken for expired a minute early, so that none runs out on its way. */
 const marginMs = 60_000;
 
-/** Keeps the access token of a machine-to-machine application until it expires. */
+/** Keeps the access token of a machine-to-machine application until it expires, or has had its time. */
 export function tokenCache(profileId: string, now: () => number): TokenCache {
   return {
     async read() {
@@ -101,9 +123,30 @@ export function tokenCache(profileId: string, now: () => number): TokenCache {
       return found && found.until - marginMs > now() ? new Secret(found.token) : undefined;
     },
     write: (token, expiresInSeconds) =>
-      tokens(profileId).write({ token: token.reveal(), until: now() + expiresInSeconds * 1000 }),
+      tokens(profileId).write({
+        token: token.reveal(),
+        until: now() + Math.min(expiresInSeconds * 1000, lifetimeMs),
+      }),
     forget: () => tokens(profileId).remove(),
   };
+}
+
+/** What is kept under a name of the vault's, and has its time. */
+const mortals = /^(?:pair$|backup$|credential:|token:)/;
+
+/** Takes away what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
+export async function forgetOverdue(): Promise<void> {
+  const now = Date.now() + 500;
+  const held = Object.entries(await everythingIn('session')).flatMap(([name, value]) => {
+    const mark = v.safeParse(v.looseObject(mortal), value);
+    return mortals.test(name) ? [{ name, until: mark.success ? mark.output.until : 0 }] : [];
+  });
+  await removeFrom(
+    'session',
+    held.filter((each) => each.until <= now).map((each) => each.name),
+  );
+  const left = held.filter((each) => each.until > now).map((each) => each.until);
+  if (left.length > 0) await forgetLater(Math.min(...left) - now);
 }
 
 /** A token cache for a check that keeps nothing. */

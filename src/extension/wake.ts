@@ -6,6 +6,7 @@ import browser from 'webextension-polyfill';
  */
 
 const name = 'go-on';
+const forgetName = 'forget';
 const soonestAlarmMs = 30_000;
 /** The longest time that a timer can take. */
 const longestTimerMs = 0x7fffffff;
@@ -25,9 +26,18 @@ export function wakeWhenOnline(then: () => Promise<void>): void {
   void browser.alarms.create(name, { when: Date.now() + soonestAlarmMs });
 }
 
-/** Registered in the background's first turn, so that an alarm finds it. */
-export function onWake(then: () => Promise<void>): void {
+/** Wakes in so many milliseconds to take away what has had its time. An earlier one comes first, and asks again. */
+export async function forgetLater(ms: number): Promise<void> {
+  const when = Date.now() + Math.max(ms, soonestAlarmMs);
+  const before = await browser.alarms.get(forgetName);
+  if (before && before.scheduledTime > Date.now() && before.scheduledTime <= when) return;
+  await browser.alarms.create(forgetName, { when });
+}
+
+/** Registered in the background's first turn, so that an alarm finds them. */
+export function onWake(goOn: () => Promise<void>, forget: () => Promise<void>): void {
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === name) void then();
+    if (alarm.name === name) void goOn();
+    if (alarm.name === forgetName) void forget();
   });
 }

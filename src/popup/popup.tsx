@@ -25,11 +25,10 @@ export function Popup() {
   if (!profilesKept || !journeyKept) return null;
 
   const profiles = profilesKept.value?.profiles ?? [];
-  const journey = journeyKept.value;
-  const profile =
-    profiles.find((each) => each.id === (journey?.profileId ?? profilesKept.value?.current)) ??
-    profiles.find((each) => each.id === profilesKept.value?.current);
+  const profile = profiles.find((each) => each.id === profilesKept.value?.current);
   if (!profile) return <FirstTime />;
+  // A setup is its own profile's: with another one chosen it is not what is looked at.
+  const journey = journeyKept.value?.profileId === profile.id ? journeyKept.value : undefined;
 
   const name = dashboardName(profile);
   const isUnderWay = journey !== undefined && !isOver(journey);

@@ -16,10 +16,17 @@ let root: ShadowRoot;
 let leaving: AbortController;
 
 beforeEach(() => {
-  // jsdom has no constructable style sheets; the closed root is caught as it is made.
+  // jsdom has no constructable style sheets and draws nothing; the closed root is caught as it is made.
   Object.assign(globalThis, {
     CSSStyleSheet: class {
       replaceSync() {}
+    },
+    IntersectionObserver: class {
+      observe() {}
+      disconnect() {}
+      takeRecords() {
+        return [];
+      }
     },
   });
   const attach = Element.prototype.attachShadow;

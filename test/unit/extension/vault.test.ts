@@ -1,0 +1,87 @@
+import { fakeBrowser } from '@webext-core/fake-browser';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { profile } from './profile';
+
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+
+const {
+  forgetOverdue,
+  keepBackup,
+  keepCredential,
+  keepPair,
+  readBackup,
+  readCredential,
+  readPair,
+  tokenCache,
+} = await import('../../../src/extension/vault');
+const { saveProfile, selectProfile } = await import('../../../src/extension/profiles');
+const { Secret } = await import('../../../src/secret');
+
+const minutes = (count: number) => count * 60_000;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers();
+});
+afterEach(() => vi.useRealTimers());
+
+async function keepEverything(): Promise<void> {
+  await keepPair('a', { key: 'theKey', secret: new Secret('theSecret') });
+  await keepBackup('a', { connectionId: 'c', hasSecret: true, content: new Secret('before') });
+  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
+  await tokenCache('p', Date.now).write(new Secret('theAccessToken'), 86_400);
+}
+
+it('gives nothing out that has had its half hour, even while it is still there', async () => {
+  await keepEverything();
+  vi.advanceTimersByTime(minutes(29));
+  expect(await readPair('a')).toBeDefined();
+  expect(await readBackup('a')).toBeDefined();
+  vi.advanceTimersByTime(minutes(2));
+  expect(await readPair('a')).toBeUndefined();
+  expect(await readBackup('a')).toBeUndefined();
+  expect(await readCredential('p')).toBeUndefined();
+  expect(await tokenCache('p', Date.now).read()).toBeUndefined();
+});
+
+it('keeps a credential as long as it is in use', async () => {
+  await keepEverything();
+  vi.advanceTimersByTime(minutes(29));
+  await readCredential('p');
+  vi.advanceTimersByTime(minutes(29));
+  expect(await readCredential('p')).toBeDefined();
+});
+
+it('takes it all away, and nothing else, when its alarm comes', async () => {
+  await keepEverything();
+  await fakeBrowser.storage.session.set({ place: { tabId: 1 } });
+  const alarm = await fakeBrowser.alarms.get('forget');
+  expect(alarm?.scheduledTime).toBe(Date.now() + minutes(30));
+  vi.advanceTimersByTime(minutes(10));
+  await forgetOverdue();
+  expect(Object.keys(await fakeBrowser.storage.session.get())).toHaveLength(5);
+  vi.advanceTimersByTime(minutes(20));
+  await forgetOverdue();
+  expect(await fakeBrowser.storage.session.get()).toEqual({ place: { tabId: 1 } });
+});
+
+it('comes back for what is younger', async () => {
+  await keepPair('a', { key: 'theKey', secret: new Secret('theSecret') });
+  vi.advanceTimersByTime(minutes(10));
+  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
+  vi.advanceTimersByTime(minutes(20));
+  await fakeBrowser.alarms.clear('forget');
+  await forgetOverdue();
+  expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['credential:p']);
+  expect(await fakeBrowser.alarms.get('forget')).toBeDefined();
+});
+
+it('keeps no pair and no backup for another profile', async () => {
+  await saveProfile(profile('p'));
+  await saveProfile(profile('q'));
+  await keepEverything();
+  await selectProfile('p');
+  expect(await readPair('a')).toBeUndefined();
+  expect(await readBackup('a')).toBeUndefined();
+  expect(await readCredential('p')).toBeDefined();
+});
