@@ -54,8 +54,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: { result: 'src/result/index.html' } },
     },
     test: {
-      // Two browsers at once: a journey waits more than it works.
-      maxWorkers: 2,
+      // Three browsers at once on two cores: a journey waits as much as it works.
+      maxWorkers: 3,
       projects: [
         {
           extends: true,

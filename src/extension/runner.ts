@@ -1,6 +1,6 @@
 import type { DashboardSession } from '../dashboards/dashboard';
 import { problem } from '../setup/diagnose';
-import type { Event, Journey } from '../setup/journey';
+import { type Event, isOver, isWaitingForDecision, type Journey } from '../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
 import { signIn } from './access';
 import { compareWith } from './comparing';
@@ -10,7 +10,7 @@ import { goToBitbucket, showResult, tellHelper } from './place';
 import { readProfiles } from './profiles';
 import { openTryPage, removeTest, test } from './testing';
 import { forgetPair } from './vault';
-import { wakeAt, wakeWhenOnline } from './wake';
+import { wakeAt, wakeIfStopped, wakeWhenOnline } from './wake';
 
 /**
  * Drives a journey: load it, look at the world, act, write down what happened, go on. It can be ended at any point and
@@ -45,6 +45,7 @@ async function drive(journeyId: string, run: Run): Promise<void> {
       run.isStale = false;
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
+      if (!isOver(journey) && !isWaitingForDecision(journey)) await wakeIfStopped();
       const event = journey.pause ? resume(journey.pause) : await act(journey);
       void tellHelper(journey);
       if (event) {

@@ -20,6 +20,10 @@ export function wakeAt(time: number, then: () => Promise<void>): void {
   void browser.alarms.create(name, { when: Math.max(time, now + soonestAlarmMs) });
 }
 
+/** Wakes a background that is stopped in the middle of what it does. */
+export const wakeIfStopped = (): Promise<void> =>
+  browser.alarms.create(name, { when: Date.now() + soonestAlarmMs });
+
 /** As soon as the browser says that it is online; where it does so while nobody is awake, at the next alarm. */
 export function wakeWhenOnline(then: () => Promise<void>): void {
   globalThis.addEventListener('online', () => void then(), { once: true });

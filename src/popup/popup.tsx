@@ -7,7 +7,7 @@ import { isOver, isWaitingForDecision } from '../setup/journey';
 import { dashboardName, isOverApi } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
-import { Refusal, StartButton, useCommands } from '../ui/commands';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
@@ -22,6 +22,7 @@ export function Popup() {
   const journeyKept = useKept(keptJourney);
   const login = useKept(keptLogin)?.value;
   const commands = useCommands();
+  useWakefulness();
   if (!profilesKept || !journeyKept) return null;
 
   const profiles = profilesKept.value?.profiles ?? [];

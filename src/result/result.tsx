@@ -6,7 +6,7 @@ import { fixes } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';
-import { Refusal, StartButton, useCommands } from '../ui/commands';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { DoneIcon, Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
 import { Needs, OpenDashboard } from '../ui/needs';
@@ -19,6 +19,7 @@ import { Undo } from '../ui/undo';
 export function Result() {
   const journeyKept = useKept(keptJourney);
   const profilesKept = useKept(keptProfiles);
+  useWakefulness();
   if (!journeyKept || !profilesKept) return null;
   const journey = journeyKept.value;
   const profile = profilesKept.value?.profiles.find((each) => each.id === journey?.profileId);

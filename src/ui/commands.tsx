@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FieldProblem } from '../dashboards/dashboard';
 import { ask } from '../extension/ask';
 import type { CommandAnswer, PageMessage } from '../extension/messages';
@@ -33,6 +33,11 @@ export function useCommands(): Commands {
     isBusy,
     run,
   };
+}
+
+/** A background that was stopped in the middle is woken as soon as somebody looks. */
+export function useWakefulness(): void {
+  useEffect(() => void ask({ type: 'setup/go-on' }).catch(() => undefined), []);
 }
 
 /** Starts a journey in place of the one before. */

@@ -102,7 +102,11 @@ async function install(
       inSettings(`addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`),
     withholdHosts: () => setHostAccess('ON_CLICK'),
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
-    stopBackground: async () => (await background()).close(),
+    async stopBackground() {
+      // A background that is just starting or ending answers nobody.
+      const late = new Promise<void>((resolve) => setTimeout(resolve, 2_000));
+      await Promise.race([background().then((worker) => worker.close()), late]);
+    },
     async setOffline(isOffline) {
       const { client } = await background();
       await client.send('Network.enable');
@@ -133,7 +137,21 @@ async function install(
       await button?.click();
       return button !== null;
     },
-    reload: () => inSettings(`reload(${JSON.stringify(extensionId)})`),
+    async reload() {
+      await inSettings(`reload(${JSON.stringify(extensionId)})`);
+      // Until it is back its pages are blocked.
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        const opened = await browser.newPage();
+        const isBack = await opened.goto(`${origin}/src/result/index.html`).then(
+          () => true,
+          () => false,
+        );
+        await opened.close();
+        if (isBack) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error('The extension did not come back');
+    },
     async leave() {
       await browser.uninstallExtension(extensionId);
       await clearPages(browser);

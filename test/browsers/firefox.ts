@@ -36,6 +36,8 @@ export async function launchFirefox({ headless }: LaunchOptions): Promise<Runnin
       'network.proxy.ssl_port': proxy.port,
       'network.proxy.allow_hijacking_localhost': true,
       'intl.accept_languages': 'en-US',
+      // A popup opens without a click, as a click on the toolbar opens it.
+      'extensions.openPopupWithoutUserGesture.enabled': true,
       // The address of the extension's pages is known, each time it is installed, and optional hosts are given without a prompt.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'extensions.webextensions.keepUuidOnUninstall': true,

@@ -1,14 +1,22 @@
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import {
+  enter,
   find,
   grantAccess,
+  logInToBitbucket,
   pageAt,
   press,
+  pressInHelper,
+  pressInPopup,
   resultPage,
   saveAndReachItWorks,
+  saveProfile,
   sees,
+  seesFilledForm,
   setUpToFilledForm,
 } from '../person/person';
+import type { World } from '../person/world';
 import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -35,3 +43,73 @@ it('while the login window is open: interrupted, never failed, and cleaned up', 
   await find(await resultPage(world), 'heading', 'It works!');
   expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 });
+
+/** Stops the background as soon as the setup is at a stage, as often as it comes to one of them for the first time. */
+function stopAt(world: World, own: Page, stages: readonly string[]): () => Promise<void> {
+  const seen = new Set<string>();
+  let isWatching = true;
+  const watching = (async () => {
+    while (isWatching) {
+      const kind = (await own
+        .evaluate(`chrome.storage.local.get('journey').then(({ journey }) => journey?.stage.kind)`)
+        .catch(() => undefined)) as string | undefined;
+      if (kind && stages.includes(kind) && !seen.has(kind)) {
+        seen.add(kind);
+        await world.extension.stopBackground().catch(() => undefined);
+        // Somebody looks, and so wakes it.
+        await own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`).catch(() => undefined);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  return async () => {
+    isWatching = false;
+    await watching;
+  };
+}
+
+it.each([['finding'], ['creating'], ['capturing', 'checking'], ['sending'], ['enabling']])(
+  'as soon as it is at %s',
+  async (...stages) => {
+    const world = await open({ generation: 'consumers' });
+    const settings = await saveProfile(world);
+    const stopWatching = stopAt(world, settings, stages);
+    await pressInPopup(world, settings, 'Set up Bitbucket login');
+    const bitbucket = await logInToBitbucket(world);
+    await seesFilledForm(world, bitbucket);
+    await saveAndReachItWorks(world, bitbucket);
+    await stopWatching();
+    const { bitbucket: store, auth0 } = world.standins;
+    expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
+    expect(auth0.connections[0]?.enabledClients.size).toBe(2);
+    expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+  },
+);
+
+it('or that an update of the extension took away, with the form open', async () => {
+  const world = await open({ generation: 'consumers' });
+  const before = await setUpToFilledForm(world);
+  await world.extension.reload();
+  const settings = await world.extension.openPage('src/options/index.html');
+  await find(settings, 'heading', 'Keyferry settings');
+  const popup = await world.extension.openPage('src/popup/index.html');
+  await press(popup, 'Show Bitbucket');
+  const bitbucket = await pageOtherThan(world, before);
+  await pressInHelper(world, bitbucket, 'Fill form');
+  await seesFilledForm(world, bitbucket);
+  await press(bitbucket, 'Save');
+  // Memory went with the update, and the token with it.
+  const result = await resultPage(world);
+  await enter(result, 'Token', await world.standins.auth0.managementToken());
+  await press(result, 'Go on');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  const { bitbucket: store, auth0 } = world.standins;
+  expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
+});
+
+/** The page of Bitbucket's that was opened after another one. */
+async function pageOtherThan(world: World, before: Page): Promise<Page> {
+  await before.close();
+  return pageAt(world, 'https://bitbucket.org/acme/workspace/settings');
+}

@@ -2,6 +2,7 @@ import { afterAll, afterEach, inject } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import type { BrowserName } from '../browsers/install';
 import { launch, openWorldIn, type World, type WorldOptions } from '../person/world';
+import { expectNoLeaks } from './leaks';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,8 +27,12 @@ const openHere = async (options?: WorldOptions): Promise<World> =>
 export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
   afterEach(async () => {
-    await world?.close();
-    world = undefined;
+    try {
+      if (world) await expectNoLeaks(world);
+    } finally {
+      await world?.close();
+      world = undefined;
+    }
   });
   return async (options) => {
     world = await openHere(options);
@@ -38,7 +43,13 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
 /** Opens one world for all the tests of a file, and closes it after the last one. */
 export function worldForAllTests(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    try {
+      if (world) await expectNoLeaks(world);
+    } finally {
+      await world?.close();
+    }
+  });
   return async (options) => {
     world ??= await openHere(options);
     return world;

@@ -43,7 +43,12 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
 export async function findField(page: Page, label: string): Promise<ElementHandle> {
   if (!isFirefox(page)) return find(page, 'textbox', label);
-  const found = await waitFor(() => page.$(`aria/${label}`));
+  const found = await waitFor(async () => {
+    // Its label is called the same.
+    for (const each of await page.$$(`aria/${label}`))
+      if (await each.evaluate((element) => element.matches('input, textarea'))) return each;
+    return undefined;
+  });
   if (!found) throw new Error(`No field "${label}" on ${await whatItSays(page)}`);
   return found;
 }

@@ -3,7 +3,7 @@ import { Auth0Store, managementScopes } from './auth0/store';
 import { bitbucketApp, bitbucketHosts } from './bitbucket';
 import { type PageSettings, pageSettings } from './bitbucket/pages';
 import { BitbucketStore, type Generation } from './bitbucket/store';
-import { certificateFor, listen } from './listen';
+import { certificateFor, listen, type SeenRequest } from './listen';
 import { loopback } from './loopback';
 
 export interface StandinOptions {
@@ -80,7 +80,9 @@ export async function startStandins(options: StandinOptions = {}) {
       port: options.ports?.auth0,
     },
   ].filter(({ name }) => options.only === undefined || options.only === name);
-  const listening = await Promise.all(servers.map(({ app, port }) => listen(app, certificate, port)));
+  const requests: SeenRequest[] = [];
+  const note = (request: SeenRequest) => void requests.push(request);
+  const listening = await Promise.all(servers.map(({ app, port }) => listen(app, certificate, note, port)));
   servers.forEach(({ hosts: own }, index) => {
     for (const host of own) ports.set(host, listening[index]?.port ?? 0);
   });
@@ -91,6 +93,8 @@ export async function startStandins(options: StandinOptions = {}) {
     auth0,
     applications: { shop, app, machine },
     certificate,
+    /** Everything that browsers have asked for. */
+    requests: requests as readonly SeenRequest[],
     /** Host → port on loopback, to which a browser has to be mapped. */
     ports: ports as ReadonlyMap<string, number>,
     send,

@@ -37,12 +37,39 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given. */
-export function listen(app: Hono, certificate: Certificate, port = 0): Promise<Listening> {
+/** A request as it arrived from a browser. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly host: string;
+  /** With its query. */
+  readonly path: string;
+  readonly authorization: string;
+  readonly body: string;
+}
+
+/** Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given, and tells of every browser's request. */
+export function listen(
+  app: Hono,
+  certificate: Certificate,
+  onRequest: (request: SeenRequest) => void,
+  port = 0,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {
-        fetch: app.fetch,
+        async fetch(request, environment) {
+          const { method, headers } = request;
+          const { pathname, search } = new URL(request.url);
+          if (headers.get('user-agent')?.startsWith('Mozilla'))
+            onRequest({
+              method,
+              host: headers.get('host') ?? '',
+              path: pathname + search,
+              authorization: headers.get('authorization') ?? '',
+              body: request.body ? await request.clone().text() : '',
+            });
+          return app.fetch(request, environment);
+        },
         hostname: '127.0.0.1',
         port,
         createServer,

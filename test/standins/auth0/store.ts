@@ -82,6 +82,8 @@ export class Auth0Store {
   readonly clientGrants = new Map<string, readonly string[]>();
   readonly transactions = new Map<string, Transaction>();
   readonly codes = new Map<string, { transaction: Transaction; user: UserProfile }>();
+  /** Tokens of the Management API that were made. */
+  readonly issued = new Set<string>();
   readonly accessTokens = new Map<string, UserProfile>();
   readonly calls: LoggedCall[] = [];
   /** Tokens of the Management API that are no longer accepted, though not expired. */
@@ -167,8 +169,8 @@ export class Auth0Store {
   }
 
   /** A Management API token as the API Explorer makes it. `expiresIn` in seconds, 24 hours by default. */
-  managementToken(scopes: readonly string[] = managementScopes, expiresIn = 86_400): Promise<string> {
-    return this.sign(
+  async managementToken(scopes: readonly string[] = managementScopes, expiresIn = 86_400): Promise<string> {
+    const token = await this.sign(
       {
         sub: `${randomId(32)}@clients`,
         gty: 'client-credentials',
@@ -177,5 +179,7 @@ export class Auth0Store {
       },
       { issuer: `https://${this.domain}/`, audience: this.audience, expiresIn },
     );
+    this.issued.add(token);
+    return token;
   }
 }

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { classify } from '../../src/extension/sender';
+import type { World } from '../person/world';
+import { browserName, worldForAllTests } from './worlds';
+
+/**
+ * Who sent a message is told by what the browser says of the sender. Here a small extension writes down what this browser
+ * really says of each of its senders, and the rule is held against that.
+ */
+
+const open = worldForAllTests();
+
+const send = (what: string) =>
+  `(globalThis.browser ?? chrome).runtime.sendMessage({ from: ${what} }).catch(() => undefined);`;
+
+const files: Record<string, string> = {
+  'background.js': `
+    const api = globalThis.browser ?? chrome;
+    api.runtime.onMessage.addListener((message, sender, answer) => {
+      api.storage.local.set({ [message.from]: JSON.parse(JSON.stringify(sender)) }).then(() => answer(true));
+      return true;
+    });`,
+  'content.js': `
+    const place = window === top ? 'top' : location.href === 'about:srcdoc' ? (origin === 'null' ? 'sandboxed' : 'srcdoc') : 'frame';
+    ${send('place')}
+    addEventListener('popstate', () => { ${send(`'after-push-state'`)} });`,
+  'page.html': '<!doctype html><title>Page</title><script src="page.js"></script>',
+  'page.js': `${send(`window !== top ? 'framed-page' : 'page'`)}`,
+  'src/popup/index.html': '<!doctype html><title>Popup</title><script src="popup.js"></script>',
+  'src/popup/popup.js': send(`'popup'`),
+  // Where the driver looks for what an extension keeps.
+  'src/result/index.html': '<!doctype html><title>Result</title>',
+};
+
+const manifest = {
+  manifest_version: 3,
+  name: 'Senders',
+  version: '1',
+  permissions: ['storage'],
+  host_permissions: ['https://bitbucket.org/*'],
+  action: { default_popup: 'src/popup/index.html' },
+  background:
+    browserName === 'firefox' ? { scripts: ['background.js'] } : { service_worker: 'background.js' },
+  content_scripts: [
+    {
+      matches: ['https://bitbucket.org/*'],
+      js: ['content.js'],
+      all_frames: true,
+      match_origin_as_fallback: true,
+    },
+  ],
+  web_accessible_resources: [{ resources: ['page.html'], matches: ['https://bitbucket.org/*'] }],
+  ...(browserName === 'firefox'
+    ? { browser_specific_settings: { gecko: { id: 'keyferry@keyferry.example' } } }
+    : {}),
+};
+
+let folder: string;
+let world: World;
+let page: Page;
+let own: { readonly id: string; readonly origin: string };
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyferry-senders-'));
+  for (const [name, text] of Object.entries({ ...files, 'manifest.json': JSON.stringify(manifest) })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  world = await open({ extension: folder });
+  const { browser, origin } = world.extension;
+  page = await world.extension.openPage('page.html');
+  own = { id: (await page.evaluate('chrome.runtime.id')) as string, origin };
+  const site = await browser.newPage();
+  await site.goto('https://bitbucket.org/site/oauth2/authorize?client_id=unknown&response_type=code');
+  await site.evaluate((address) => {
+    const frame = (set: (element: HTMLIFrameElement) => void) => {
+      const element = document.createElement('iframe');
+      set(element);
+      document.body.append(element);
+    };
+    frame((element) => {
+      element.srcdoc = 'srcdoc';
+    });
+    frame((element) => {
+      element.sandbox.add('allow-scripts');
+      element.srcdoc = 'sandboxed';
+    });
+    frame((element) => {
+      element.src = location.href;
+    });
+    frame((element) => {
+      element.src = `${address}/page.html`;
+    });
+    history.pushState({}, '', '/acme/workspace/settings');
+    history.pushState({}, '', '/acme/workspace/settings/oauth-clients');
+    history.back();
+  }, origin);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Sender = Parameters<typeof classify>[0];
+
+async function senderOf(from: string): Promise<Sender> {
+  const read = async () =>
+    (await page.evaluate(`chrome.storage.local.get('${from}').then((kept) => kept['${from}'])`)) as
+      | Sender
+      | undefined;
+  await expect.poll(read, { timeout: 10_000, message: `a message from ${from}` }).toBeDefined();
+  return (await read()) as Sender;
+}
+
+it('takes a top document of Bitbucket’s as the helper, by the address it has now', async () => {
+  expect(classify(await senderOf('top'), own)).toMatchObject({
+    kind: 'helper',
+    documentId: expect.any(String),
+  });
+  expect(classify(await senderOf('after-push-state'), own)).toMatchObject({
+    kind: 'helper',
+    address: 'https://bitbucket.org/acme/workspace/settings',
+  });
+});
+
+it('takes the extension’s own page in a tab, and its popup, as its pages', async () => {
+  expect(classify(await senderOf('page'), own)).toEqual({ kind: 'page' });
+  await page.bringToFront();
+  await (browserName === 'firefox'
+    ? page.evaluate('chrome.action.openPopup()')
+    : world.extension.openPopup(page));
+  const popup = await senderOf('popup');
+  expect(popup.tab).toBeUndefined();
+  expect(classify(popup, own)).toEqual({ kind: 'page' });
+});
+
+it.each(['srcdoc', 'sandboxed', 'frame', 'framed-page'])('refuses a frame: %s', async (from) => {
+  expect(classify(await senderOf(from), own)).toBeUndefined();
+});
