@@ -54,8 +54,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: { result: 'src/result/index.html' } },
     },
     test: {
-      // Three browsers at once on two cores: a journey waits as much as it works.
-      maxWorkers: 3,
+      // Two browsers at once: a journey waits as much as it works.
+      maxWorkers: 2,
       projects: [
         {
           extends: true,

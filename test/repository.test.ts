@@ -110,6 +110,24 @@ it('ships nothing but its own code and its dependencies', () => {
   expect(foreign).toEqual([]);
 });
 
+it('says of everything that ships which version it is, under which licence', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  const rows = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\| (\S+) +\| (\S+) +\|/gm)];
+  expect(rows.map(([, ...cells]) => cells)).toEqual(
+    Object.entries(dependencies).map(([name, version]) => {
+      const own = JSON.parse(read(`node_modules/${name}/package.json`));
+      expect([own.version, own.dependencies ?? {}], name).toEqual([version, {}]);
+      return [name, version, own.license];
+    }),
+  );
+});
+
+it('lets nobody else in: no messages from outside, none between windows', () => {
+  expect(Object.keys(manifest)).not.toContain('externally_connectable');
+  const foreign = /postMessage|onMessageExternal|onConnect|addEventListener\('message'/;
+  expect(sources.filter((file) => foreign.test(code(file)))).toEqual([]);
+});
+
 it('logs nothing', () => {
   expect(sources.filter((file) => /\bconsole\./.test(code(file)))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { signIn } from './access';
 import { compareWith } from './comparing';
 import { checkPair, enable, handOver, send, undo } from './connecting';
 import { happened, keptJourney } from './journal';
-import { goToBitbucket, showResult, tellHelper } from './place';
+import { goToBitbucket, showResult, tabOf, tellHelper } from './place';
 import { readProfiles } from './profiles';
 import { openTryPage, removeTest, test } from './testing';
 import { forgetPair } from './vault';
@@ -80,7 +80,10 @@ async function act(journey: Journey): Promise<Event | undefined> {
     case 'creating':
     case 'capturing':
     case 'inspecting':
-      return undefined;
+      // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
+      return (await tabOf(journey)) === undefined
+        ? { kind: 'failed', problem: problem('tabClosed') }
+        : undefined;
     case 'checking':
       return checkPair(journey);
     case 'confirming':

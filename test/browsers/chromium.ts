@@ -39,8 +39,11 @@ export async function launchChromium({ headless }: LaunchOptions): Promise<Runni
       '--proxy-bypass-list=<-loopback>',
     ],
   });
+  // Chromium's own page of the extensions can do what a person does there. It is slow to open, so it stays.
+  const settings = await browser.newPage();
+  await settings.goto('chrome://extensions/');
   return {
-    install: (options) => install(browser, proxy, options),
+    install: (options) => install(browser, proxy, settings, options),
     async close() {
       await browser.close();
       await proxy.close();
@@ -51,6 +54,7 @@ export async function launchChromium({ headless }: LaunchOptions): Promise<Runni
 async function install(
   browser: Browser,
   proxy: LoopbackProxy,
+  settings: Page,
   { ports, extension = builtExtension }: InstallOptions,
 ): Promise<ExtensionBrowser> {
   proxy.lead(ports);
@@ -62,11 +66,8 @@ async function install(
     return opened;
   };
 
-  /** Chromium's own page of the extensions can do what a person does there. */
   const inSettings = async (expression: string): Promise<void> => {
-    const settings = await page('chrome://extensions/');
     await settings.evaluate(`chrome.developerPrivate.${expression}`);
-    await settings.close();
   };
   const setHostAccess = (hostAccess: 'ON_CLICK' | 'ON_ALL_SITES') =>
     inSettings(`updateExtensionConfiguration(${JSON.stringify({ extensionId, hostAccess })})`);
@@ -137,24 +138,13 @@ async function install(
       await button?.click();
       return button !== null;
     },
+    // An extension that is loaded again from the same folder takes the place of the one before.
     async reload() {
-      await inSettings(`reload(${JSON.stringify(extensionId)})`);
-      // Until it is back its pages are blocked.
-      for (let attempt = 0; attempt < 50; attempt += 1) {
-        const opened = await browser.newPage();
-        const isBack = await opened.goto(`${origin}/src/result/index.html`).then(
-          () => true,
-          () => false,
-        );
-        await opened.close();
-        if (isBack) return;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      throw new Error('The extension did not come back');
+      await browser.installExtension(extension);
     },
     async leave() {
       await browser.uninstallExtension(extensionId);
-      await clearPages(browser);
+      await clearPages(browser, settings);
     },
   };
 }

@@ -49,13 +49,13 @@ export interface ExtensionBrowser {
   leave(): Promise<void>;
 }
 
-/** Closes every page but one, which is blank, and forgets what the sites have stored. */
-export async function clearPages(browser: Browser): Promise<void> {
-  const before = await browser.pages();
+/** Closes every page but a blank one, and one that is to be kept, and forgets what the sites have stored. */
+export async function clearPages(browser: Browser, kept?: Page): Promise<void> {
+  const before = (await browser.pages()).filter((page) => page !== kept);
   const blank = await browser.newPage();
   await Promise.all(before.map((page) => page.close({ runBeforeUnload: false }).catch(() => undefined)));
   await browser.deleteCookie(...(await browser.cookies()));
   // What opened meanwhile, as the pages that an extension opens when another is closed.
-  const late = (await browser.pages()).filter((page) => page !== blank);
+  const late = (await browser.pages()).filter((page) => page !== blank && page !== kept);
   await Promise.all(late.map((page) => page.close().catch(() => undefined)));
 }

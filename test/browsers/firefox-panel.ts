@@ -42,15 +42,15 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
         functionDeclaration: `(button) => {
           button.scrollIntoView({ block: 'nearest' });
           const { x, y, width, height } = button.getBoundingClientRect();
-          return JSON.stringify([x + width / 2, y + height / 2]);
+          return [x + width / 2, y + height / 2];
         }`,
         arguments: [{ sharedId: button.sharedId }],
         awaitPromise: false,
         target: { context },
-      })) as { result?: { value?: string } };
-      if (centre?.value === undefined) return false;
-      const [x, y] = JSON.parse(centre.value) as [number, number];
-      await page.mouse.click(x, y);
+      })) as { result?: { value?: readonly { value: number }[] } };
+      const [x, y] = centre?.value ?? [];
+      if (!x || !y) return false;
+      await page.mouse.click(x.value, y.value);
       return true;
     },
   };

@@ -18,6 +18,7 @@ let world: World;
 let own: Page;
 let shown: Consumer;
 let other: Consumer;
+let visited: Page | undefined;
 beforeAll(async () => {
   world = await open({ generation: 'consumers' });
   const { bitbucket: store } = world.standins;
@@ -36,6 +37,7 @@ beforeAll(async () => {
 /** The list with the row of one consumer open, and the panel that offers to capture its pair. */
 async function visit(before?: string): Promise<Page> {
   const page = await world.extension.browser.newPage();
+  visited = page;
   if (before) await page.evaluateOnNewDocument(before);
   await page.goto(list);
   await press(page, 'Shop login', 'link');
@@ -82,8 +84,7 @@ afterEach(async () => {
   await own.evaluate(
     `Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove('pair')])`,
   );
-  const { browser } = world.extension;
-  for (const page of await browser.pages()) if (page !== own) await page.close();
+  await visited?.close();
 });
 
 /** The pair that the page really shows waits for consent, and nothing else has happened. */

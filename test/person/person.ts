@@ -8,10 +8,13 @@ const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
 /** Asked again and again, rather than at each frame: a page behind another one has no frames. */
 const polling = 80;
 
+/** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
+const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
+
 /** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
 async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
-    const found = await look().catch(() => undefined);
+    const found = await Promise.race([look().catch(() => undefined), late()]);
     if (found !== null && found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, polling));
   }
