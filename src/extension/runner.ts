@@ -1,6 +1,6 @@
 import type { DashboardSession } from '../dashboards/dashboard';
 import { problem } from '../setup/diagnose';
-import { type Event, isOver, isWaitingForDecision, type Journey } from '../setup/journey';
+import { type Event, type Journey, worksByItself } from '../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
 import { signIn } from './access';
 import { compareWith } from './comparing';
@@ -45,7 +45,7 @@ async function drive(journeyId: string, run: Run): Promise<void> {
       run.isStale = false;
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
-      if (!isOver(journey) && !isWaitingForDecision(journey)) await wakeIfStopped();
+      if (worksByItself(journey)) await wakeIfStopped();
       const event = journey.pause ? resume(journey.pause) : await act(journey);
       void tellHelper(journey);
       if (event) {

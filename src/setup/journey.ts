@@ -268,6 +268,10 @@ export const isOver = ({ stage: { kind } }: Journey): boolean =>
 export const isWaitingForDecision = ({ stage: { kind } }: Journey): boolean =>
   ['confirming', 'picking', 'reviewing', 'offering', 'handing', 'trying'].includes(kind);
 
+/** Whether the journey is at something that needs nobody: should it be stopped there, nobody would take it up again. */
+export const worksByItself = ({ stage: { kind } }: Journey): boolean =>
+  ['checking', 'sending', 'enabling', 'comparing', 'testing', 'undoing'].includes(kind);
+
 /** What an undo would do to the dashboard's connection; undefined where this journey did nothing to it. */
 export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
   const did = journey.connection?.did;
