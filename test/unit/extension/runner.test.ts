@@ -16,7 +16,7 @@ const atTheForm = { ...begun, stage: { kind: 'creating', name: 'Login', isFilled
 beforeEach(async () => {
   fakeBrowser.reset();
   fakeBrowser.runtime.getURL = (path) => `chrome-extension://test-extension-id/${path}`;
-  fakeBrowser.tabs.sendMessage = async () => undefined;
+  Object.assign(fakeBrowser.tabs, { sendMessage: async () => undefined });
   await saveProfile(profile('p'));
 });
 
