@@ -25,13 +25,13 @@ function manifestFor(browser: Browser): ManifestV3Export {
   } as unknown as ManifestV3Export;
 }
 
-/** One suite, two engines. A worker keeps its browser from file to file, so each engine has its own turn. */
-const scenariosIn = (browser: 'chromium' | 'firefox', turn: number) => ({
+/** One suite, two engines. A worker keeps its browser from file to file. */
+const scenariosIn = (browser: 'chromium' | 'firefox') => ({
   extends: true as const,
   test: {
     name: browser,
     provide: { browser },
-    sequence: { groupOrder: turn },
+    sequence: { groupOrder: 2 },
     environment: 'node',
     include: ['test/journey/**/*.test.ts'],
     isolate: false,
@@ -40,9 +40,10 @@ const scenariosIn = (browser: 'chromium' | 'firefox', turn: number) => ({
   },
 });
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(async ({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const isTest = process.env.VITEST !== undefined;
+  const sequencer = isTest ? (await import('./test/sequence')).BrowserByBrowser : undefined;
   return {
     publicDir: 'src/public',
     define: isTest ? {} : { 'process.env.NODE_ENV': JSON.stringify('production') },
@@ -56,9 +57,10 @@ export default defineConfig(({ mode }) => {
     test: {
       // Two browsers at once: a journey waits as much as it works.
       maxWorkers: 2,
+      ...(sequencer ? { sequence: { sequencer } } : {}),
       projects: [
         {
-          extends: true,
+          extends: true as const,
           test: {
             name: 'unit',
             sequence: { groupOrder: 0 },
@@ -71,7 +73,7 @@ export default defineConfig(({ mode }) => {
           },
         },
         {
-          extends: true,
+          extends: true as const,
           test: {
             name: 'build',
             sequence: { groupOrder: 1 },
@@ -80,8 +82,8 @@ export default defineConfig(({ mode }) => {
             testTimeout: 60_000,
           },
         },
-        scenariosIn('chromium', 2),
-        scenariosIn('firefox', 3),
+        scenariosIn('chromium'),
+        scenariosIn('firefox'),
       ],
     },
   };

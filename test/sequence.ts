@@ -1,0 +1,15 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Scenarios that take the longest: begun last, one of them would run on alone. */
+const long = [/journey\/every-/, /journey\/a-dashboard-that-fails/, /journey\/a-hostile/];
+
+/** One browser after the other, so that a worker has to start each only once; long files first, then as usual. */
+export class BrowserByBrowser extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => long.some((each) => each.test(moduleId));
+    return usual.toSorted(
+      (a, b) => a.project.name.localeCompare(b.project.name) || Number(isLong(b)) - Number(isLong(a)),
+    );
+  }
+}
