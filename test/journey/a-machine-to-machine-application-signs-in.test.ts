@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  find,
-  pressInPopup,
-  saveAndReachItWorks,
-  saveProfile,
-  sees,
-  setUpToFilledForm,
-} from '../person/person';
+import { find, press, saveAndReachItWorks, saveProfile, sees, setUpToFilledForm } from '../person/person';
 import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -30,8 +23,8 @@ it('says that the Client Secret is wrong before anything is made at Bitbucket', 
   const settings = await saveProfile(world, {
     machine: { clientId: machine.client_id, clientSecret: 'not-the-secret' },
   });
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
   const popup = await world.extension.openPopup(settings);
+  await press(popup, 'Set up Bitbucket login');
   await sees(popup, 'The dashboard does not accept Client ID and Client Secret.');
   await find(popup, 'button', 'Open settings');
   const open_ = (await world.extension.browser.pages()).map((each) => each.url());

@@ -65,10 +65,13 @@ export async function enter(page: Page, label: string, text: string): Promise<vo
     // Its driver loses a selection that was made by script.
     const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
     await field.click();
-    await page.keyboard.down(modifier);
-    await page.keyboard.press('a');
-    await page.keyboard.up(modifier);
-    await page.keyboard.press('Backspace');
+    const isEmpty = await field.evaluate((element) => (element as HTMLInputElement).value === '');
+    if (!isEmpty) {
+      await page.keyboard.down(modifier);
+      await page.keyboard.press('a');
+      await page.keyboard.up(modifier);
+      await page.keyboard.press('Backspace');
+    }
     await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
   } else {
     await field.evaluate((element) => {
