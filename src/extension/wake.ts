@@ -27,7 +27,7 @@ export const wakeIfStopped = (): Promise<void> =>
 /** As soon as the browser says that it is online; where it does so while nobody is awake, at the next alarm. */
 export function wakeWhenOnline(then: () => Promise<void>): void {
   globalThis.addEventListener('online', () => void then(), { once: true });
-  void browser.alarms.create(name, { when: Date.now() + soonestAlarmMs });
+  void wakeIfStopped();
 }
 
 /** Wakes in so many milliseconds to take away what has had its time. An earlier one comes first, and asks again. */

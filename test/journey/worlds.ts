@@ -23,16 +23,22 @@ const runningBrowser = (): Promise<RunningBrowser> => {
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
 
+/** Looks for what was left where it does not belong, and closes the world whatever was found. */
+async function leave(world: World | undefined): Promise<void> {
+  try {
+    if (world) await expectNoLeaks(world);
+  } finally {
+    await world?.close();
+  }
+}
+
 /** Opens a world for a test, and closes it after it. */
 export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
   afterEach(async () => {
-    try {
-      if (world) await expectNoLeaks(world);
-    } finally {
-      await world?.close();
-      world = undefined;
-    }
+    const left = world;
+    world = undefined;
+    await leave(left);
   });
   return async (options) => {
     world = await openHere(options);
@@ -43,13 +49,7 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
 /** Opens one world for all the tests of a file, and closes it after the last one. */
 export function worldForAllTests(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
-  afterAll(async () => {
-    try {
-      if (world) await expectNoLeaks(world);
-    } finally {
-      await world?.close();
-    }
-  });
+  afterAll(() => leave(world));
   return async (options) => {
     world ??= await openHere(options);
     return world;
