@@ -38,7 +38,7 @@ export async function launchFirefox({ headless }: LaunchOptions): Promise<Runnin
       'intl.accept_languages': 'en-US',
       // A popup opens without a click, as a click on the toolbar opens it.
       'extensions.openPopupWithoutUserGesture.enabled': true,
-      // The address of the extension's pages is known, each time it is installed, and optional hosts are given without a prompt.
+      // The address of the extension's pages is known, each time it is installed, and optional hosts that a page asks for are given without a prompt.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.webextOptionalPermissionPrompts': false,
@@ -64,9 +64,17 @@ async function install(
   await addExtension(browser, bidi, extension);
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
-    // Firefox tells nothing of the loading of an extension's page; what is waited for is on it.
-    await page.goto(`${origin}/${path}`, { waitUntil: [] });
-    return page;
+    const address = `${origin}/${path}`;
+    // Firefox tells nothing of the loading of an extension's page; of one that is just starting it may show nothing.
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await page.goto(address, { waitUntil: [] });
+      for (let look = 0; look < 30; look += 1) {
+        const shown = await page.evaluate(() => location.href).catch(() => '');
+        if (shown.startsWith(address)) return page;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+    throw new Error(`${address} does not open`);
   };
   const setColours = (colours: 'light' | 'dark' | 'default') =>
     bidi.inBrowser(
@@ -80,7 +88,14 @@ async function install(
     origin,
     openPage,
     openPopup: () => openPage('src/popup/index.html'),
-    grantHost: async () => {},
+    async grantHost(host) {
+      await bidi.inBrowser(`ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
+        .ExtensionPermissions.add(
+          ${JSON.stringify(id)},
+          { permissions: [], origins: [${JSON.stringify(`https://${host}/*`)}] },
+          WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension,
+        ).then(() => null)`);
+    },
     async withholdHosts() {
       const page = await openPage('src/popup/index.html');
       await page.evaluate(`browser.permissions.remove({ origins: ['https://bitbucket.org/*'] })`);
@@ -104,6 +119,7 @@ async function install(
     // A temporary add-on that is installed again takes the place of the one before.
     reload: () => addExtension(browser, bidi, extension),
     async leave() {
+      await leaveOwnPages(browser);
       await browser.uninstallExtension(id);
       // A login window that is still open would be taken for the browser's main one.
       await bidi.inBrowser(closePopupWindows);
@@ -111,6 +127,13 @@ async function install(
       await clearPages(browser);
     },
   };
+}
+
+/** The driver is never told that an extension's page is gone, and would look at it for ever: it leaves the extension before. */
+async function leaveOwnPages(browser: Browser): Promise<void> {
+  // Such a page keeps the address that it had before it was one.
+  const own = (await browser.pages()).filter((page) => page.url() === 'about:blank');
+  await Promise.all(own.map((page) => page.goto('about:blank', { waitUntil: [] }).catch(() => undefined)));
 }
 
 /** The driver's library knows folders only; the protocol has packages, too (WebDriver BiDi, `webExtension.install`). */

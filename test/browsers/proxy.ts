@@ -15,18 +15,15 @@ export async function startProxy(): Promise<LoopbackProxy> {
   server.on('connect', (request, client, head) => {
     const [host = ''] = (request.url ?? '').split(':');
     const port = ports.get(host);
+    client.on('error', () => client.destroy());
     if (port === undefined) return client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     const upstream = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.write(head);
       upstream.pipe(client).pipe(upstream);
     });
-    const end = () => {
-      upstream.destroy();
-      client.destroy();
-    };
-    upstream.on('error', end);
-    client.on('error', end);
+    upstream.on('error', () => client.destroy());
+    client.on('close', () => upstream.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

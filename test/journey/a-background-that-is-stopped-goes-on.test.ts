@@ -5,12 +5,12 @@ import {
   find,
   grantAccess,
   logInToBitbucket,
+  openSettingsWithProfile,
   pageAt,
   press,
   pressInPopup,
   resultPage,
   saveAndReachItWorks,
-  saveProfile,
   sees,
   seesFilledForm,
   setUpToFilledForm,
@@ -72,7 +72,7 @@ it.each([['finding'], ['creating'], ['capturing', 'checking'], ['sending'], ['en
   'as soon as it is at %s',
   async (...stages) => {
     const world = await open({ generation: 'consumers' });
-    const settings = await saveProfile(world);
+    const settings = await openSettingsWithProfile(world);
     const stopWatching = stopAt(world, settings, stages);
     await pressInPopup(world, settings, 'Set up Bitbucket login');
     const bitbucket = await logInToBitbucket(world);
@@ -88,9 +88,10 @@ it.each([['finding'], ['creating'], ['capturing', 'checking'], ['sending'], ['en
 
 it('or that an update of the extension took away, with the form open', async () => {
   const world = await open({ generation: 'consumers' });
-  await (await setUpToFilledForm(world)).close();
+  const orphaned = await setUpToFilledForm(world);
   await world.extension.reload();
   await world.extension.openPage('src/popup/index.html');
+  await orphaned.close();
   const stopped = await resultPage(world);
   await sees(stopped, 'Bitbucket’s tab was closed.');
   await press(stopped, 'Try again');

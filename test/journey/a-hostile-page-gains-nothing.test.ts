@@ -1,6 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { find, logInToBitbucket, press, pressInHelper, saveProfile, seesInHelper } from '../person/person';
+import {
+  find,
+  logInToBitbucket,
+  openSettingsWithProfile,
+  press,
+  pressInHelper,
+  seesInHelper,
+} from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
 import { browserName, worldForAllTests } from './worlds';
@@ -25,7 +32,7 @@ beforeAll(async () => {
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
   shown = store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
   other = store.addConsumer('acme', 'consumers', consumerFields('Build bot', { callbackUrl }));
-  own = await saveProfile(world);
+  own = await openSettingsWithProfile(world);
   const page = await world.extension.browser.newPage();
   await page.goto(list);
   await logInToBitbucket(world);

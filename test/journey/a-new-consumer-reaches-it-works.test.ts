@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import {
+  find,
+  grantAccess,
+  logInToBitbucket,
+  press,
+  pressInPopup,
+  resultPage,
+  saveProfile,
+  sees,
+  seesFilledForm,
+} from '../person/person';
 import { seed } from '../standins';
 import { worldForEachTest } from './worlds';
 
@@ -10,7 +20,10 @@ describe.each(['clients', 'consumers'] as const)(
   (generation) => {
     it('reaches "It works!" with two clicks on Bitbucket', async () => {
       const world = await open({ generation });
-      const bitbucket = await setUpToFilledForm(world);
+      const settings = await saveProfile(world);
+      await pressInPopup(world, settings, 'Set up Bitbucket login');
+      const bitbucket = await logInToBitbucket(world);
+      await seesFilledForm(world, bitbucket);
       await press(bitbucket, 'Save');
       await grantAccess(world);
 

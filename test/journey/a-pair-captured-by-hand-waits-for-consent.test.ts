@@ -3,10 +3,10 @@ import {
   find,
   grantAccess,
   logInToBitbucket,
+  openSettingsWithProfile,
   press,
   pressInHelper,
   resultPage,
-  saveProfile,
   sees,
   seesFilledForm,
   seesInHelper,
@@ -19,7 +19,7 @@ const open = worldForEachTest();
 
 /** On Bitbucket's list, logged in, with a profile and no setup under way. */
 async function visit(world: World, path: string) {
-  await saveProfile(world);
+  await openSettingsWithProfile(world);
   const page = await world.extension.browser.newPage();
   await page.goto(`https://bitbucket.org/acme/workspace/settings/${path}`);
   return logInToBitbucket(world);

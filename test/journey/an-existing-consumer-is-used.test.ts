@@ -4,11 +4,11 @@ import {
   find,
   grantAccess,
   logInToBitbucket,
+  openSettingsWithProfile,
   pageAt,
   press,
   pressInPopup,
   resultPage,
-  saveProfile,
   sees,
   seesInHelper,
 } from '../person/person';
@@ -28,7 +28,7 @@ it('with the one that the person chooses among several', async () => {
     'consumers',
     fields('Shop login', 'https://acme.eu.auth0.com/login/callback'),
   );
-  const settings = await saveProfile(world);
+  const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   const bitbucket = await logInToBitbucket(world);
   await find(bitbucket, 'heading', 'OAuth consumers');
@@ -51,7 +51,7 @@ it('with pasted values, where Bitbucket shows the Secret only once', async () =>
     'clients',
     fields('Shop login', 'https://acme.eu.auth0.com/login/callback'),
   );
-  const settings = await saveProfile(world);
+  const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
   await pageAt(world, `${world.extension.origin}/src/result/`);

@@ -1,6 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { grantAccess, logInToBitbucket, pressInPopup, resultPage, saveProfile } from '../person/person';
+import {
+  grantAccess,
+  logInToBitbucket,
+  openSettingsWithProfile,
+  pressInPopup,
+  resultPage,
+} from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
 import { worldForAllTests } from './worlds';
@@ -8,7 +14,7 @@ import { worldForAllTests } from './worlds';
 const open = worldForAllTests();
 
 /**
- * From the pair to "It works!", with the network gone at one request after the other, and back when the setup has said
+ * From the pair to "It works!", with the network gone at one kind of request after the other, and back when the setup has said
  * so. Whatever was lost, there is one connection with the right Key, the right applications, and nothing of the test.
  */
 
@@ -23,7 +29,7 @@ beforeAll(async () => {
     'consumers',
     consumerFields('Shop login', { callbackUrl, isPrivate: true }),
   );
-  const settings = await saveProfile(world);
+  const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
   await grantAccess(world);
@@ -43,22 +49,24 @@ const stageNow = (): Promise<Stage | undefined> =>
     async () => (await (globalThis as any).chrome.storage.local.get('journey')).journey?.stage,
   );
 
-/** The tab is mostly behind another one, where a real click cannot reach it. */
-async function pressHere(name: string): Promise<void> {
-  await popup.waitForFunction(
-    (text) => {
-      const button = [...document.querySelectorAll('button')].find((each) => each.textContent === text);
-      if (!button || button.disabled) return false;
-      button.click();
-      return true;
-    },
-    { polling: 50 },
-    name,
-  );
-}
+/** Presses where there is such a button. The tab is mostly behind another one, where a real click cannot reach it. */
+const pressHere = (name: string): Promise<boolean> =>
+  popup.evaluate((text) => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent === text);
+    if (!button || button.disabled) return false;
+    button.click();
+    return true;
+  }, name);
 
-const untilGone = (name: string) =>
-  popup.waitForFunction((text) => !document.body.innerText.includes(text), { polling: 50 }, name);
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 40_000; !(await isSo()); ) {
+    if (Date.now() > deadline)
+      throw new Error(
+        `${what}, at ${JSON.stringify(await stageNow())}: ${await popup.evaluate(() => document.body.innerText)}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 const asksForConsent = async (): Promise<boolean> =>
   (await world.extension.browser.pages()).some((page) =>
@@ -67,11 +75,8 @@ const asksForConsent = async (): Promise<boolean> =>
 
 /** Does what a person does: grants access, and tries again once the network is back, until the setup is done. */
 async function untilDone(onStopped: () => void = () => undefined): Promise<void> {
-  const deadline = Date.now() + 40_000;
-  for (;;) {
+  await until('It is never done', async () => {
     const stage = await stageNow();
-    if (stage?.kind === 'done') return;
-    if (Date.now() > deadline) throw new Error(`It stands at ${JSON.stringify(stage)}`);
     if (stage?.kind === 'stopped') {
       onStopped();
       await pressHere('Try again');
@@ -82,16 +87,18 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
       // Asked once: Bitbucket remembers what was granted to a consumer.
       await grantAccess(world);
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return stage?.kind === 'done';
+  });
 }
 
 /** Sets up anew, with every request from the `lost`-th on failing until the setup has stopped. Gives back what was sent. */
 async function setUp(lost: number, at: 'before' | 'after'): Promise<string[]> {
   const { auth0 } = world.standins;
   auth0.interfere = () => undefined;
-  await pressHere('Start over');
-  await untilGone('Start over');
+  await until('It does not start over', async () => {
+    await pressHere('Start over');
+    return (await stageNow()) === undefined;
+  });
   auth0.connections.length = 0;
   const sent: string[] = [];
   let isGone = true;
@@ -102,7 +109,7 @@ async function setUp(lost: number, at: 'before' | 'after'): Promise<string[]> {
     if (!isGone || sent.length < lost) return undefined;
     return sent.length > lost || when === at ? 'drop' : undefined;
   };
-  await pressHere('Use an existing consumer');
+  await until('It does not start', () => pressHere('Use an existing consumer'));
   await untilDone(() => {
     isGone = false;
   });
@@ -140,11 +147,13 @@ async function isRight(): Promise<void> {
   expect(bitbucket.consumers).toHaveLength(1);
 }
 
-it('at every one, before it arrives and before its answer does', async () => {
+it('at every kind of request, before it arrives and before its answer does', async () => {
   const requests = await setUp(Number.POSITIVE_INFINITY, 'before');
   await isRight();
   expect(requests.length).toBeGreaterThan(10);
   for (const [index, request] of requests.entries()) {
+    // What is read again before each write is lost where it is read first.
+    if (requests.indexOf(request) < index) continue;
     const isWrite = !request.startsWith('GET');
     for (const at of isWrite ? (['before', 'after'] as const) : (['before'] as const)) {
       await setUp(index + 1, at).catch((error: unknown) => {

@@ -3,10 +3,10 @@ import {
   find,
   grantAccess,
   leaveLogin,
+  openSettingsWithProfile,
   press,
   pressInPopup,
   resultPage,
-  saveProfile,
   sees,
   setUpToFilledForm,
 } from '../person/person';
@@ -44,7 +44,7 @@ it('by the person, and only that one is changed', async () => {
 it('for a test login, too', async () => {
   const world = await open();
   const [first, second] = withTwo(world);
-  const settings = await saveProfile(world);
+  const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Run test login');
   const result = await resultPage(world);
   await press(result, 'staging (Key 1old…Old1)');

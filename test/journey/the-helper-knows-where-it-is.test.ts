@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   find,
   logInToBitbucket,
+  openSettingsWithProfile,
   press,
   pressInHelper,
   saveAndReachItWorks,
-  saveProfile,
   seesFilledForm,
   seesInHelper,
   setUpToFilledForm,
@@ -19,7 +19,7 @@ const settings = 'https://bitbucket.org/acme/workspace/settings';
 
 /** A tab on Bitbucket, logged in, with a profile saved and no setup under way. */
 async function visit(world: World, address: string): Promise<Page> {
-  await saveProfile(world);
+  await openSettingsWithProfile(world);
   const page = await world.extension.browser.newPage();
   await page.goto(address);
   return logInToBitbucket(world);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import {
   logInToBitbucket,
+  openSettingsWithProfile,
   pressInPopup,
   saveAndReachItWorks,
-  saveProfile,
   sees,
   seesFilledForm,
   seesInHelper,
@@ -15,7 +15,7 @@ const open = worldForEachTest();
 
 it('by itself, where the person administers only one', async () => {
   const world = await open();
-  const settings = await saveProfile(world, { workspace: '' });
+  const settings = await openSettingsWithProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await seesFilledForm(world, bitbucket);
@@ -28,7 +28,7 @@ it('by the person, among several', async () => {
   const { bitbucket: store } = world.standins;
   const mira = store.accounts.get(seed.person.username);
   if (mira) store.addWorkspace('boosters', 'Boosters', [mira]);
-  const settings = await saveProfile(world, { workspace: '' });
+  const settings = await openSettingsWithProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await sees(bitbucket, 'Boosters');
@@ -41,7 +41,7 @@ it('by the person, among several', async () => {
 
 it('not without being an administrator of it', async () => {
   const world = await open();
-  const settings = await saveProfile(world);
+  const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world, seed.member);
   await seesInHelper(world, bitbucket);

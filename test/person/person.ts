@@ -1,4 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { loginScopes } from '../../src/bitbucket/scopes';
+import type { ApiProfile } from '../../src/setup/profile';
 import { seed } from '../standins';
 import type { World } from './world';
 
@@ -135,8 +137,19 @@ export async function pageAt({ extension: { browser } }: World, address: string)
     open = await Promise.all(pages.map((page) => page.evaluate(() => location.href).catch(() => page.url())));
     return pages[open.findIndex((each) => each.startsWith(address))];
   });
-  if (!found) throw new Error(`No page at ${address}. Open are:\n${open.join('\n')}`);
+  if (!found)
+    throw new Error(
+      `No page at ${address}. Open are:\n${open.join('\n')}\nThe setup stands at ${await standing(world)}`,
+    );
   return found;
+}
+
+/** Where the setup stands, for who has to find out why a scenario went wrong. */
+async function standing({ extension }: World): Promise<string> {
+  const own = await extension.openPage('src/options/index.html');
+  return String(
+    await own.evaluate(`chrome.storage.local.get('journey').then(({ journey }) => JSON.stringify(journey))`),
+  );
 }
 
 export interface ProfileEntries {
@@ -172,6 +185,44 @@ export async function saveProfile(world: World, entries: ProfileEntries = {}): P
   const settings = await enterProfile(world, entries);
   await press(settings, 'Save profile');
   await sees(settings, 'Saved.');
+  return settings;
+}
+
+/** Opens the settings with a profile that was saved before: entering one takes longest of all, and has tests of its own. */
+export async function openSettingsWithProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
+  const domain = entries.domain ?? seed.tenant.domain;
+  const profile: ApiProfile = {
+    id: 'a-profile',
+    name: entries.name ?? 'Development',
+    workspace: entries.workspace ?? seed.workspace.slug,
+    scopes: [...loginScopes],
+    dashboard: 'auth0',
+    domain,
+    signIn: 'token',
+    clientId: '',
+    loginDomain: entries.callbackDomain ?? domain,
+    applications: { kind: 'all' },
+  };
+  const kept = {
+    local: { profiles: { version: 1, current: profile.id, profiles: [profile], aside: [] } },
+    session: {
+      [`credential:${profile.id}`]: {
+        kind: 'token',
+        token: entries.token ?? (await world.standins.auth0.managementToken()),
+        until: Date.now() + 30 * 60_000,
+      },
+    },
+  };
+  await world.extension.grantHost(domain);
+  const settings = await world.extension.openPage('src/options/index.html');
+  // Chromium gives what was granted to who asks for it; Firefox has given it already, and here would ask for a click.
+  await settings.evaluate(
+    `chrome.permissions.request({ origins: ['https://${domain}/*'] }).catch(() => false)`,
+  );
+  await settings.evaluate(
+    `Promise.all([chrome.storage.local.set(${JSON.stringify(kept.local)}), chrome.storage.session.set(${JSON.stringify(kept.session)})])`,
+  );
+  await find(settings, 'button', 'Delete profile');
   return settings;
 }
 
@@ -220,7 +271,9 @@ export async function resultPage(world: World): Promise<Page> {
 
 /** From the popup to the filled form: everything up to the person's own click on Save. */
 export async function setUpToFilledForm(world: World, entries: ProfileEntries = {}): Promise<Page> {
-  const settings = await saveProfile(world, entries);
+  const settings = entries.machine
+    ? await saveProfile(world, entries)
+    : await openSettingsWithProfile(world, entries);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await seesFilledForm(world, bitbucket);
