@@ -130,10 +130,10 @@ export async function pressInHelper(world: World, page: Page, name: string): Pro
 }
 
 /** The page at an address, once it is open. Firefox's driver knows the address of an extension's page only from within. */
-export async function pageAt({ extension: { browser } }: World, address: string): Promise<Page> {
+export async function pageAt(world: World, address: string): Promise<Page> {
   let open: string[] = [];
   const found = await waitFor(async () => {
-    const pages = await browser.pages();
+    const pages = await world.extension.browser.pages();
     open = await Promise.all(pages.map((page) => page.evaluate(() => location.href).catch(() => page.url())));
     return pages[open.findIndex((each) => each.startsWith(address))];
   });
