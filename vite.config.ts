@@ -65,6 +65,7 @@ export default defineConfig(async ({ mode }) => {
             name: 'unit',
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
+            testTimeout: 60_000,
             include: [
               'test/unit/**/*.test.{ts,tsx}',
               'test/contracts/**/*.test.ts',

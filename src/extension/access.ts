@@ -4,6 +4,7 @@ import { createHttp } from '../dashboards/http';
 import type { Outcome } from '../dashboards/outcome';
 import { type Problem, problem } from '../setup/diagnose';
 import type { ApiProfile } from '../setup/profile';
+import { isLockedAway } from './locker';
 import { mayReach } from './permissions';
 import { noCache, readCredential, tokenCache } from './vault';
 
@@ -36,7 +37,10 @@ export async function signIn(
     return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
   }
   const credential = await readCredential(profile.id);
-  if (!credential) return { kind: 'problem', problem: problem('credentialMissing', profile.name) };
+  if (!credential) {
+    const code = (await isLockedAway(profile.id)) ? 'credentialLocked' : 'credentialMissing';
+    return { kind: 'problem', problem: problem(code, profile.name) };
+  }
   if (credential.kind === 'token') {
     const read = apiDashboards[profile.dashboard].readToken(
       credential.token.reveal(),

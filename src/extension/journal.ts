@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { advance, type Event, type Journey } from '../setup/journey';
 import { keptJourneySchema } from '../setup/migrate';
 import { kept } from './kept';
+import { inTurns } from './turns';
 
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
 export const keptJourney = kept('local', 'journey', keptJourneySchema);
@@ -20,14 +21,7 @@ export const keptLogin = kept(
   }),
 );
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** Writes are one after the other: each reads what the one before it wrote. */
-function inTurn<Value>(write: () => Promise<Value>): Promise<Value> {
-  const next = turn.then(write, write);
-  turn = next.catch(() => undefined);
-  return next;
-}
+const inTurn = inTurns();
 
 /** Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place. */
 export function happened(journeyId: string, event: Event): Promise<Journey | undefined> {

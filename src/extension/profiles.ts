@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../setup/profile';
 import { kept } from './kept';
+import { forgetLockedAway } from './locker';
 import { forgetBackup, forgetCredential, forgetPair } from './vault';
 
 /**
@@ -67,11 +68,11 @@ export async function selectProfile(id: string): Promise<void> {
   await change(({ profiles }) => ({ current: id, profiles }));
 }
 
-/** Removes the profile with its credential. */
+/** Removes the profile with its credential, in memory and on disk. */
 export async function deleteProfile(id: string): Promise<void> {
   await change(({ current: chosen, profiles }) => {
     const left = profiles.filter((each) => each.id !== id);
     return { current: chosen === id ? (left[0]?.id ?? '') : chosen, profiles: left };
   });
-  await forgetCredential(id);
+  await Promise.all([forgetCredential(id), forgetLockedAway(id)]);
 }

@@ -3,6 +3,7 @@ import type { Pair } from '../bitbucket/oauth';
 import type { Backup, Credential, TokenCache } from '../dashboards/dashboard';
 import { Secret } from '../secret';
 import { everythingIn, kept, removeFrom } from './kept';
+import { inTurns } from './turns';
 import { forgetLater } from './wake';
 
 /**
@@ -70,44 +71,71 @@ export async function readBackup(journeyId: string): Promise<Backup | undefined>
 
 export const forgetBackup = (): Promise<void> => backups.remove();
 
+const plainToken = v.object({ kind: v.literal('token'), token: v.string() });
+const plainMachine = v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string() });
+
+/** A credential out of its wrapping, to be kept. */
+export const credentialSchema = v.variant('kind', [plainToken, plainMachine]);
+type PlainCredential = v.InferOutput<typeof credentialSchema>;
+
+export const toPlain = (credential: Credential): PlainCredential =>
+  credential.kind === 'token'
+    ? { kind: 'token', token: credential.token.reveal() }
+    : {
+        kind: 'machine',
+        clientId: credential.clientId,
+        clientSecret: credential.clientSecret.reveal(),
+      };
+
+export const fromPlain = (plain: PlainCredential): Credential =>
+  plain.kind === 'token'
+    ? { kind: 'token', token: new Secret(plain.token) }
+    : { kind: 'machine', clientId: plain.clientId, clientSecret: new Secret(plain.clientSecret) };
+
+/** `lastsMs`: how long it stays after each use. */
+const lasting = { ...mortal, lastsMs: v.optional(v.number(), lifetimeMs) };
 const credentials = (profileId: string) =>
   kept(
     'session',
     `credential:${profileId}`,
     v.variant('kind', [
-      v.object({ kind: v.literal('token'), token: v.string(), ...mortal }),
-      v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string(), ...mortal }),
+      v.object({ ...plainToken.entries, ...lasting }),
+      v.object({ ...plainMachine.entries, ...lasting }),
     ]),
   );
 
-export async function keepCredential(profileId: string, credential: Credential): Promise<void> {
-  await tokens(profileId).remove();
-  await credentials(profileId).write(
-    credential.kind === 'token'
-      ? { kind: 'token', token: credential.token.reveal(), ...untilThen() }
-      : {
-          kind: 'machine',
-          clientId: credential.clientId,
-          clientSecret: credential.clientSecret.reveal(),
-          ...untilThen(),
-        },
-  );
-  await forgetLater(lifetimeMs);
-}
+/** A use prolongs a credential's life: it must not bring back what was forgotten while it was read. */
+const inTurn = inTurns();
 
-export async function readCredential(profileId: string): Promise<Credential | undefined> {
-  const found = await credentials(profileId).read();
-  if (!isAlive(found)) return undefined;
-  // As long as it is in use, it stays.
-  await credentials(profileId).write({ ...found, ...untilThen() });
-  return found.kind === 'token'
-    ? { kind: 'token', token: new Secret(found.token) }
-    : { kind: 'machine', clientId: found.clientId, clientSecret: new Secret(found.clientSecret) };
-}
+/** Keeps it in memory, until `lastsMs` after its last use. */
+export const keepCredential = (
+  profileId: string,
+  credential: Credential,
+  lastsMs = lifetimeMs,
+): Promise<void> =>
+  inTurn(async () => {
+    await tokens(profileId).remove();
+    await credentials(profileId).write({ ...toPlain(credential), lastsMs, until: Date.now() + lastsMs });
+    await forgetLater(lastsMs);
+  });
 
-export async function forgetCredential(profileId: string): Promise<void> {
-  await Promise.all([credentials(profileId).remove(), tokens(profileId).remove()]);
-}
+export const readCredential = (profileId: string): Promise<Credential | undefined> =>
+  inTurn(async () => {
+    const found = await credentials(profileId).read();
+    if (!isAlive(found)) return undefined;
+    // As long as it is in use, it stays.
+    await credentials(profileId).write({ ...found, until: Date.now() + found.lastsMs });
+    return fromPlain(found);
+  });
+
+/** Whether there is one to use. Looking is no use of it. */
+export const hasCredential = async (profileId: string): Promise<boolean> =>
+  isAlive(await credentials(profileId).read());
+
+export const forgetCredential = (profileId: string): Promise<void> =>
+  inTurn(async () => {
+    await Promise.all([credentials(profileId).remove(), tokens(profileId).remove()]);
+  });
 
 const tokens = (profileId: string) =>
   kept('session', `token:${profileId}`, v.object({ token: v.string(), until: v.number() }));

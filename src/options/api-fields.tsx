@@ -13,6 +13,8 @@ interface ApiFieldsProps {
   readonly said: (field: DraftField) => string | undefined;
   /** Said in place of a credential that is kept. */
   readonly kept: string | undefined;
+  /** Whether the credential is kept for longer. */
+  readonly keeping: ComponentChildren;
   readonly isChecking: boolean;
   readonly onCheck: () => void;
   /** What the check found. */
@@ -71,6 +73,7 @@ export function ApiFields(props: ApiFieldsProps) {
           />
         </>
       )}
+      {props.keeping}
       <div class="buttons">
         <Button onPress={props.onCheck} disabled={props.isChecking}>
           {t('checkAccess')}

@@ -23,6 +23,10 @@ export interface Draft {
   readonly token: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whether the credential is kept, encrypted under this passphrase. */
+  readonly isToBeKept: boolean;
+  readonly passphrase: string;
+  readonly passphraseAgain: string;
   readonly loginDomain: string;
   readonly workspace: string;
   readonly scopes: readonly Scope[];
@@ -37,6 +41,8 @@ export type DraftField =
   | 'token'
   | 'clientId'
   | 'clientSecret'
+  | 'passphrase'
+  | 'passphraseAgain'
   | 'loginDomain'
   | 'workspace'
   | 'callbackUrl';
@@ -46,6 +52,8 @@ export type DraftProblemCode =
   | 'nameEmpty'
   | 'workspaceMalformed'
   | 'callbackMalformed'
+  | 'passphraseShort'
+  | 'passphraseDiffers'
   | 'hostDenied';
 
 export type DraftProblems = Partial<
@@ -73,6 +81,9 @@ export const emptyDraft = (id: string): Draft => ({
   token: '',
   clientId: '',
   clientSecret: '',
+  isToBeKept: false,
+  passphrase: '',
+  passphraseAgain: '',
   loginDomain: '',
   workspace: '',
   scopes: loginScopes,
@@ -89,6 +100,20 @@ export function withTool(dashboard: HandDashboardId, id: string): Partial<Draft>
   const tool = handDashboards[dashboard].tools.find((each) => each.id === id);
   return tool ? { tool: tool.id, callbackUrl: tool.callbackUrl, scopes: tool.scopes } : {};
 }
+
+const shortestPassphrase = 12;
+
+/** What is wrong with a new passphrase. */
+export const readPassphrase = ({
+  passphrase,
+  passphraseAgain,
+}: Pick<Draft, 'passphrase' | 'passphraseAgain'>): DraftProblems => ({
+  ...(passphrase.length < shortestPassphrase
+    ? { passphrase: { code: 'passphraseShort', params: [String(shortestPassphrase)] } }
+    : passphraseAgain !== passphrase
+      ? { passphraseAgain: { code: 'passphraseDiffers', params: [] } }
+      : {}),
+});
 
 /**
  * Reads the form, with every problem at its field, before anything is sent. `hasCredential`: one is kept for this
@@ -162,6 +187,8 @@ function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: 
       credential = { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) };
     }
   }
+
+  if (draft.isToBeKept) Object.assign(problems, readPassphrase(draft));
 
   const loginDomain = readHost(draft.loginDomain);
   if (loginDomain === undefined && draft.loginDomain.trim() !== '') {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { loginScopes } from '../bitbucket/scopes';
 import {
   type ApiDashboardId,
@@ -9,14 +9,17 @@ import {
 } from '../dashboards';
 import type { Access, Credential } from '../dashboards/dashboard';
 import { checkAccess } from '../extension/access';
+import { forgetLockedAway, keptLocker, lockAway } from '../extension/locker';
 import { requestHosts } from '../extension/permissions';
 import { deleteProfile, saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
-import { keepCredential, readCredential } from '../extension/vault';
+import { hasCredential, keepCredential, readCredential } from '../extension/vault';
+import { Secret } from '../secret';
 import { fromCause, type Problem } from '../setup/diagnose';
-import { isOverApi, type Profile } from '../setup/profile';
+import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/fields';
+import { useKept } from '../ui/kept';
 import { fieldWords, ProblemAlert } from '../ui/problem';
 import { AccessReport } from './access-report';
 import { ApiFields, CallbackDomain } from './api-fields';
@@ -31,6 +34,7 @@ import {
   withTool,
 } from './draft';
 import { HandFields } from './hand-fields';
+import { KeepIt, KeptCredential } from './keeping';
 import { Permissions } from './permissions';
 
 interface ProfileFormProps {
@@ -53,14 +57,15 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
   const [draft, setDraft] = useState<Draft>(() => (profile ? draftOf(profile) : emptyDraft(id)));
   const [problems, setProblems] = useState<DraftProblems>({});
   const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
-  const [hasCredential, setHasCredential] = useState(false);
+  const [isInMemory, setInMemory] = useState(false);
+  const isLockedAway = useKept(keptLocker)?.value?.sealed[id] !== undefined;
   const form = useRef<HTMLFormElement>(null);
   const access = standing.kind === 'checked' ? standing.access : undefined;
   const isApi = draft.dashboard in apiDashboards;
+  const isEntered = draft.token !== '' || draft.clientSecret !== '';
 
-  useEffect(() => {
-    if (profile) void readCredential(profile.id).then((kept) => setHasCredential(kept !== undefined));
-  }, [profile]);
+  const look = useCallback(() => void hasCredential(id).then(setInMemory), [id]);
+  useEffect(look, [look]);
 
   const change = (part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));
@@ -80,8 +85,12 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
 
   /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
   const prepare = (then: (settings: Profile, entered: Credential | undefined) => Promise<void>) => {
-    const isSameWay = profile !== undefined && isOverApi(profile) && profile.signIn === draft.signIn;
-    const reading = readDraft(draft, hasCredential && isSameWay, Date.now());
+    const isSameWay =
+      profile !== undefined &&
+      isOverApi(profile) &&
+      profile.signIn === draft.signIn &&
+      profile.domain === draft.domain;
+    const reading = readDraft(draft, isSameWay && (isInMemory || isLockedAway), Date.now());
     if (reading.kind === 'problems') return show(reading.problems);
     const settings = reading.profile;
     setProblems({});
@@ -99,7 +108,11 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
     prepare(async (settings, entered) => {
       setStanding({ kind: 'checking' });
       const credential = entered ?? (await readCredential(settings.id));
-      if (!credential || !isOverApi(settings)) return;
+      if (!isOverApi(settings)) return;
+      if (!credential) {
+        const problem: Problem = { code: 'credentialLocked', params: [settings.name] };
+        return setStanding({ kind: 'problem', problem });
+      }
       const outcome = await checkAccess(settings, credential);
       setStanding(
         outcome.kind === 'done'
@@ -110,13 +123,21 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
 
   const save = () =>
     prepare(async (settings, entered) => {
-      if (entered) await keepCredential(settings.id, entered);
+      if (isOverApi(settings)) await keep(settings, entered);
       await saveProfile(settings);
-      setHasCredential(isOverApi(settings));
+      look();
       setDraft(draftOf(settings));
       setStanding({ kind: 'saved' });
       onSaved();
     });
+
+  /** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */
+  const keep = async (settings: ApiProfile, entered: Credential | undefined) => {
+    const credential = entered ?? (draft.isToBeKept ? await readCredential(settings.id) : undefined);
+    if (!credential) return;
+    if (draft.isToBeKept) return lockAway(settings, credential, new Secret(draft.passphrase));
+    await Promise.all([keepCredential(settings.id, credential), forgetLockedAway(settings.id)]);
+  };
 
   const said = (field: DraftField) => {
     const found = problems[field];
@@ -164,7 +185,15 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
           draft={draft}
           change={change}
           said={said}
-          kept={hasCredential ? t('kept') : undefined}
+          kept={isInMemory && !isLockedAway ? t('kept') : undefined}
+          keeping={
+            <>
+              {profile && isOverApi(profile) && isLockedAway && (
+                <KeptCredential profile={profile} isUnlocked={isInMemory} onChanged={look} />
+              )}
+              {(!isLockedAway || isEntered) && <KeepIt draft={draft} change={change} said={said} />}
+            </>
+          }
           isChecking={standing.kind === 'checking'}
           onCheck={check}
         >

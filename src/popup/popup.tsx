@@ -38,7 +38,8 @@ export function Popup() {
     (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
   /** Where something is entered, there is no room for everything else that could be started. */
   const hasRoom =
-    journey?.stage.kind !== 'stopped' || !['credential', 'paste'].includes(fixes[journey.stage.problem.code]);
+    journey?.stage.kind !== 'stopped' ||
+    !['credential', 'unlock', 'paste'].includes(fixes[journey.stage.problem.code]);
   const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
   return (
     <main class={waits ? 'popup tight' : 'popup'}>
@@ -57,7 +58,7 @@ export function Popup() {
         {journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}
       </p>
       <BitbucketAccess />
-      <Refusal commands={commands} />
+      <Refusal commands={commands} profile={profile} />
       {journey && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
       {!isUnderWay && startsAnew && (
         <StartButton look="primary" mode="create" commands={commands}>

@@ -56,7 +56,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
     );
   }
   if (stage.kind === 'undone')
-    return <Undone journey={journey} hadSecret={stage.hadSecret} name={dashboardName(profile)} />;
+    return <Undone journey={journey} profile={profile} hadSecret={stage.hadSecret} />;
   const name = dashboardName(profile);
   const isStopped = stage.kind === 'stopped';
   return (
@@ -65,7 +65,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
       <p class="status" role="status">
         {noteOf(journey, name, undefined)}
       </p>
-      <Refusal commands={commands} />
+      <Refusal commands={commands} profile={profile} />
       <Needs journey={journey} profile={profile} commands={commands} />
       {isStopped && fixes[stage.problem.code] === 'start-over' && (
         <div class="buttons">
@@ -91,7 +91,7 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
     <>
       <h1>{t(isGood ? 'checkGood' : 'checkBad')}</h1>
       <p role="status">{t('checkLead', name)}</p>
-      <Refusal commands={commands} />
+      <Refusal commands={commands} profile={profile} />
       <section class="card">
         <Points points={points} />
       </section>
@@ -183,15 +183,17 @@ const HandedOver = ({ journey, name }: { journey: Journey; name: string }) => (
   </>
 );
 
-function Undone({ journey, hadSecret, name }: { journey: Journey; hadSecret: boolean; name: string }) {
+function Undone(props: { journey: Journey; profile: Profile; hadSecret: boolean }) {
+  const { journey, profile, hadSecret } = props;
   const commands = useCommands();
+  const name = dashboardName(profile);
   return (
     <>
       <h1>{t('undoneTitle')}</h1>
       <p role="status">{t('now_undone', name)}</p>
       {!hadSecret && <p class="hintbox">{t('undoNoSecret', name)}</p>}
       {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
-      <Refusal commands={commands} />
+      <Refusal commands={commands} profile={profile} />
       <div class="buttons">
         {journey.workspace !== '' && (
           <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>

@@ -3,10 +3,11 @@ import type { PairVerdict } from '../bitbucket/oauth';
 import type { LoginOutcome } from '../dashboards/dashboard';
 import type { Cause } from '../dashboards/outcome';
 
-/** Where the person is taken to put a problem right; `credential`: it is entered where the problem is shown. */
+/** Where the person is taken to put a problem right; `credential` and `unlock`: entered where the problem is shown. */
 export type Fix =
   | 'retry'
   | 'credential'
+  | 'unlock'
   | 'test-again'
   | 'start-over'
   | 'settings'
@@ -29,6 +30,7 @@ export const fixes = {
   pairLost: 'start-over',
   tabClosed: 'retry',
   credentialMissing: 'credential',
+  credentialLocked: 'unlock',
   hostPermission: 'settings',
   bitbucketPermission: 'settings',
   offline: 'retry',

@@ -6,8 +6,10 @@ import { openSettings } from '../extension/open';
 import { t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
+import { isOverApi, type Profile } from '../setup/profile';
 import { Button } from './button';
 import { ProblemAlert } from './problem';
+import { Unlock } from './unlock';
 
 export interface Commands {
   readonly refusal: Problem | undefined;
@@ -15,14 +17,18 @@ export interface Commands {
   readonly fieldProblem: FieldProblem | undefined;
   readonly isBusy: boolean;
   readonly run: (message: PageMessage) => Promise<void>;
+  /** Sends the last command once more. */
+  readonly repeat: () => Promise<void>;
 }
 
 /** Sends commands, one at a time, and keeps what was refused. */
 export function useCommands(): Commands {
   const [answer, setAnswer] = useState<CommandAnswer>({ kind: 'done' });
   const [isBusy, setBusy] = useState(false);
+  const [last, setLast] = useState<PageMessage>();
   const run = async (message: PageMessage) => {
     setBusy(true);
+    setLast(message);
     setAnswer({ kind: 'done' });
     setAnswer(await ask(message));
     setBusy(false);
@@ -32,6 +38,9 @@ export function useCommands(): Commands {
     fieldProblem: answer.kind === 'field' ? answer.problem : undefined,
     isBusy,
     run,
+    repeat: async () => {
+      if (last) await run(last);
+    },
   };
 }
 
@@ -57,12 +66,18 @@ export const StartButton = (props: {
 );
 
 /** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */
-export function Refusal({ commands: { refusal } }: { commands: Commands }) {
+export function Refusal({ commands, profile }: { commands: Commands; profile: Profile }) {
+  const { refusal } = commands;
   if (!refusal || refusal.code === 'pairUnreadable') return null;
   const isInSettings = ['settings', 'credential'].includes(fixes[refusal.code]);
   return (
-    <ProblemAlert problem={refusal}>
-      {isInSettings && <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>}
-    </ProblemAlert>
+    <>
+      <ProblemAlert problem={refusal}>
+        {isInSettings && <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>}
+      </ProblemAlert>
+      {fixes[refusal.code] === 'unlock' && isOverApi(profile) && (
+        <Unlock profile={profile} onUnlocked={() => void commands.repeat()} />
+      )}
+    </>
   );
 }

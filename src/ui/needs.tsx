@@ -13,6 +13,7 @@ import { Paste } from './paste';
 import { Pause } from './pause';
 import { ProblemAlert } from './problem';
 import { Offer, Review } from './review';
+import { Unlock } from './unlock';
 
 interface NeedsProps {
   readonly journey: Journey;
@@ -154,7 +155,7 @@ function Stopped(props: {
 }) {
   const { problem, profile, commands, isSmall } = props;
   const fix = fixes[problem.code];
-  const canRetry = !['start-over', 'paste', 'credential'].includes(fix);
+  const canRetry = !['start-over', 'paste', 'credential', 'unlock'].includes(fix);
   return (
     <>
       <ProblemAlert problem={problem}>
@@ -178,6 +179,9 @@ function Stopped(props: {
       {fix === 'paste' && <Paste commands={commands} />}
       {fix === 'credential' && isOverApi(profile) && (
         <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
+      )}
+      {fix === 'unlock' && isOverApi(profile) && (
+        <Unlock profile={profile} onUnlocked={() => void commands.run({ type: 'setup/retry' })} />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { passphrase } from '../person/person';
 import type { World } from '../person/world';
 
 /**
@@ -44,6 +45,8 @@ const belongs = {
   pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$/,
   token: /^[A-Z]+ [a-z0-9.]+\/api\/v2\//,
   machine: /^POST [a-z0-9.]+\/oauth\/token$/,
+  /** Never leaves the page that it is entered on. */
+  passphrase: /^never$/,
 } as const;
 
 interface KnownSecret {
@@ -66,6 +69,7 @@ function secretsOf({ standins }: World): readonly KnownSecret[] {
       kind: 'machine' as const,
       texts: [applications.machine.client_secret],
     },
+    { name: 'the passphrase', kind: 'passphrase', texts: [passphrase] },
   ];
 }
 

@@ -97,6 +97,14 @@ export async function choose(page: Page, label: string, option: string): Promise
   await (field as ElementHandle<HTMLSelectElement>).select(value);
 }
 
+/** Ticks a box. */
+export async function check(page: Page, label: string): Promise<void> {
+  await (await find(page, 'checkbox', label)).click();
+}
+
+/** Of a credential that is kept encrypted. */
+export const passphrase = 'four words that differ';
+
 /** Waits until the page says something, anywhere. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
   const pattern = text instanceof RegExp ? text : new RegExp(literally(text));

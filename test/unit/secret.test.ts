@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { hint, Secret } from '../../src/secret';

@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
 import { judgePairCheck, pairCheckRequest } from '../../../src/bitbucket/oauth';
 import { Secret } from '../../../src/secret';

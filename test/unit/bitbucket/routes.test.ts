@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
 import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/routes';
 

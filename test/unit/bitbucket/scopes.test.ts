@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { expect, it } from 'vitest';
 import { expand, loginScopes, permissions, strongest } from '../../../src/bitbucket/scopes';
 

@@ -1,4 +1,6 @@
 // @vitest-environment node
+
+// @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Backup } from '../../../src/dashboards/dashboard';
 import { hint, Secret } from '../../../src/secret';

@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
 import { connectionPage, readDomain } from '../../../src/dashboards/auth0/domain';
 

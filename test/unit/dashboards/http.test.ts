@@ -1,4 +1,6 @@
 // @vitest-environment node
+
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../../src/dashboards/http';
 

@@ -1,4 +1,6 @@
 // @vitest-environment node
+
+// @vitest-environment node
 import { execFileSync } from 'node:child_process';
 import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';

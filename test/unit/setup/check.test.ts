@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../../src/bitbucket/scopes';
 import { compare, type Point, type SetupSeen } from '../../../src/setup/check';

@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../../src/dashboards/outcome';
 import messages from '../../../src/public/_locales/en/messages.json';

@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import { expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
 import { guide, type PageFacts } from '../../../src/setup/guide';

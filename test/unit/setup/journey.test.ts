@@ -1,3 +1,5 @@
+// @vitest-environment node
+
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../src/setup/diagnose';

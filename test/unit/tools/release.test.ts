@@ -1,4 +1,6 @@
 // @vitest-environment node
+
+// @vitest-environment node
 import { expect, it } from 'vitest';
 import { release } from '../../release';
 

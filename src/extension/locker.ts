@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Credential } from '../dashboards/dashboard';
+import { Secret } from '../secret';
+import type { ApiProfile } from '../setup/profile';
+import { kept } from './kept';
+import { type Sealed, seal, sealedSchema, unseal } from './sealed';
+import { inTurns } from './turns';
+import { credentialSchema, fromPlain, keepCredential, toPlain } from './vault';
+
+/**
+ * Dashboard credentials that a person wants to keep: on disk, but only under a passphrase that is kept nowhere. Unlocked,
+ * a credential is in the vault like any other, for a quarter of an hour after its last use.
+ */
+
+export const unlockedMs = 15 * 60_000;
+
+const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), sealedSchema) });
+export const keptLocker = kept('local', 'locker', locker);
+
+type Owner = Pick<ApiProfile, 'id' | 'domain'>;
+
+/** A credential is for one profile at one domain: changed on the disk to lead elsewhere, it does not open. */
+const bindingOf = ({ id, domain }: Owner): string => `${id} ${domain}`;
+
+const sealedOf = async ({ id }: Pick<Owner, 'id'>): Promise<Sealed | undefined> =>
+  (await keptLocker.read())?.sealed[id];
+
+const write = inTurns();
+const change = (next: (before: Readonly<Record<string, Sealed>>) => Record<string, Sealed>) =>
+  write(async () => keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) }));
+
+export const isLockedAway = async (profileId: string): Promise<boolean> =>
+  (await sealedOf({ id: profileId })) !== undefined;
+
+/** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
+export async function lockAway(owner: Owner, credential: Credential, passphrase: Secret): Promise<void> {
+  const text = new Secret(JSON.stringify(toPlain(credential)));
+  const sealed = await seal(text, passphrase, bindingOf(owner));
+  await change((before) => ({ ...before, [owner.id]: sealed }));
+  await keepCredential(owner.id, credential, unlockedMs);
+}
+
+/** Undefined where nothing is kept for the profile, or the passphrase is wrong. */
+async function open(owner: Owner, passphrase: Secret): Promise<Credential | undefined> {
+  const sealed = await sealedOf(owner);
+  const text = sealed && (await unseal(sealed, passphrase, bindingOf(owner)));
+  if (!text) return undefined;
+  const read = v.safeParse(credentialSchema, JSON.parse(text.reveal()));
+  return read.success ? fromPlain(read.output) : undefined;
+}
+
+/** Whether the passphrase was right; then the credential can be used for a quarter of an hour. */
+export async function unlock(owner: Owner, passphrase: Secret): Promise<boolean> {
+  const credential = await open(owner, passphrase);
+  if (credential) await keepCredential(owner.id, credential, unlockedMs);
+  return credential !== undefined;
+}
+
+/** Whether the old passphrase was right. */
+export async function changePassphrase(owner: Owner, before: Secret, after: Secret): Promise<boolean> {
+  const credential = await open(owner, before);
+  if (credential) await lockAway(owner, credential, after);
+  return credential !== undefined;
+}
+
+export const forgetLockedAway = (profileId: string): Promise<void> =>
+  change((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== profileId)));

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import {
+  check,
+  enter,
+  enterProfile,
+  find,
+  findField,
+  grantAccess,
+  logInToBitbucket,
+  passphrase,
+  press,
+  pressInPopup,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  seesFilledForm,
+} from '../person/person';
+import type { World } from '../person/world';
+import { seed } from '../standins';
+import { worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+/** Saves a profile whose token is kept encrypted. */
+async function keepToken(world: World) {
+  await world.extension.grantHost(seed.tenant.domain);
+  const settings = await enterProfile(world);
+  await check(settings, 'Keep it on this computer, encrypted');
+  await enter(settings, 'New passphrase', 'too short');
+  await press(settings, 'Save profile');
+  await sees(settings, 'Use at least 12 characters.');
+  await enter(settings, 'New passphrase', passphrase);
+  await enter(settings, 'New passphrase again', passphrase);
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
+  await sees(settings, 'Kept encrypted. It is unlocked');
+  return settings;
+}
+
+it('in the popup, before the setup starts', async () => {
+  const world = await open();
+  const settings = await keepToken(world);
+  await press(settings, 'Lock now');
+  await sees(settings, 'Kept encrypted, and locked.');
+  const popup = await world.extension.openPopup(settings);
+  await press(popup, 'Set up Bitbucket login');
+  await sees(popup, 'The credential of “Development” is locked.');
+  await enter(popup, 'Passphrase', 'not the right words');
+  await press(popup, 'Unlock');
+  await sees(popup, 'That is not the passphrase.');
+  await enter(popup, 'Passphrase', passphrase);
+  await press(popup, 'Unlock');
+  const bitbucket = await logInToBitbucket(world);
+  await seesFilledForm(world, bitbucket);
+  await saveAndReachItWorks(world, bitbucket);
+});
+
+it('where the setup stopped, after memory was lost', async () => {
+  const world = await open();
+  const settings = await keepToken(world);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const bitbucket = await logInToBitbucket(world);
+  await seesFilledForm(world, bitbucket);
+  // As a quarter of an hour later.
+  await settings.bringToFront();
+  await press(settings, 'Lock now');
+  await bitbucket.bringToFront();
+  await press(bitbucket, 'Save');
+  const result = await resultPage(world);
+  await sees(result, 'The credential of “Development” is locked.');
+  await enter(result, 'Passphrase', passphrase);
+  await press(result, 'Unlock');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  const { auth0, bitbucket: store } = world.standins;
+  expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
+});
+
+it('or given another passphrase, or forgotten', async () => {
+  const world = await open();
+  const settings = await keepToken(world);
+  await press(settings, 'Change passphrase');
+  await enter(settings, 'Passphrase', passphrase);
+  await enter(settings, 'New passphrase', `${passphrase} again`);
+  await enter(settings, 'New passphrase again', `${passphrase} again`);
+  await press(settings, 'Change passphrase');
+  await find(settings, 'button', 'Lock now');
+  await press(settings, 'Lock now');
+  await enter(settings, 'Passphrase', `${passphrase} again`);
+  await press(settings, 'Unlock');
+  await sees(settings, 'Kept encrypted. It is unlocked');
+  await press(settings, 'Forget it');
+  await findField(settings, 'Token');
+  await sees(settings, 'Keep it on this computer, encrypted');
+  expect(
+    await settings.evaluate(`chrome.storage.local.get('locker').then(({ locker }) => locker.sealed)`),
+  ).toEqual({});
+});
