@@ -86,7 +86,7 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
   const { current, profiles } = await readProfiles();
   const before = await journeyIn(helper);
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
-  const journey = before && profile && (await taking(before, page, profile));
+  const journey = before && profile && (await taking(before, page, profile, helper));
   const nonce = await issueTicket(helper, journey?.id ?? '', 'workspace' in page ? page.workspace : '');
   const answer = (plan: HelperPlan) => ({
     plan,
@@ -112,17 +112,27 @@ const addressFor = (profile: Profile | undefined): string =>
 const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
 
 /** Takes what a page shows into the journey, and goes on where that calls for it. */
-async function taking(journey: Journey, page: PageFacts, profile: Profile): Promise<Journey | undefined> {
-  const event = eventOf(journey, page, profile);
+async function taking(
+  journey: Journey,
+  page: PageFacts,
+  profile: Profile,
+  helper: Helper,
+): Promise<Journey | undefined> {
+  const event = eventOf(journey, page, profile, helper);
   if (!event) return journey;
   const next = await happened(journey.id, event);
-  if (!next || next === journey) return next;
+  if (!next) return undefined;
   if (next.stage.kind === 'finding') await goToBitbucket(next);
-  else if (isOver(next)) void goOn();
+  else if (next !== journey && isOver(next)) void goOn();
   return next;
 }
 
-function eventOf(journey: Journey, page: PageFacts, profile: Profile): Event | undefined {
+function eventOf(
+  journey: Journey,
+  page: PageFacts,
+  profile: Profile,
+  { documentId }: Helper,
+): Event | undefined {
   const isElsewhere = 'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
   if (isElsewhere) return undefined;
   const { stage } = journey;
@@ -143,7 +153,11 @@ function eventOf(journey: Journey, page: PageFacts, profile: Profile): Event | u
         : undefined;
     case 'not-found': {
       const tried = stage.kind === 'finding' ? stage.attempt : 0;
-      return { kind: 'address-failed', next: tried + 1 < listAddresses(journey.workspace).length };
+      return {
+        kind: 'address-failed',
+        next: tried + 1 < listAddresses(journey.workspace).length,
+        documentId,
+      };
     }
     case 'no-access':
       return stage.kind === 'finding'

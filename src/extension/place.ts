@@ -42,15 +42,19 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
   if (tabId !== undefined) {
     if (place?.address === address) return;
-    await places.write({ journeyId: journey.id, tabId, address });
-    await browser.tabs.update(tabId, { url: address });
-    return;
+    return lead(journey, tabId, address);
   }
-  // Written down before the page can ask: the tab is known as soon as it exists.
   const tab = await browser.tabs.create({ url: 'about:blank', active: true });
   if (tab.id === undefined) return;
-  await places.write({ journeyId: journey.id, tabId: tab.id, address });
-  await browser.tabs.update(tab.id, { url: address });
+  // Written down before the page can ask: the tab is known as soon as it exists.
+  await adoptTab(journey, tab.id);
+  await lead(journey, tab.id, address);
+}
+
+/** The address is noted once the tab is on its way: a background that is stopped in between leads it there again. */
+async function lead(journey: Journey, tabId: number, address: string): Promise<void> {
+  await browser.tabs.update(tabId, { url: address });
+  await places.write({ journeyId: journey.id, tabId, address });
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */
@@ -92,8 +96,20 @@ export async function showResult(what: string): Promise<void> {
     await browser.tabs.update(before.tabId, { active: true });
     return;
   }
-  const tab = await browser.tabs.create({ url: browser.runtime.getURL('src/result/index.html') });
+  const url = browser.runtime.getURL('src/result/index.html');
+  const windowId = await homeWindow();
+  const tab = await browser.tabs.create({ url, ...(windowId === undefined ? {} : { windowId }) });
   if (tab.id !== undefined) await shown.write({ what, tabId: tab.id });
+}
+
+/** The window of Bitbucket's tab. The one in front may be the login window, which closes and takes its tabs along. */
+async function homeWindow(): Promise<number | undefined> {
+  const place = await places.read();
+  if (!place) return undefined;
+  return browser.tabs.get(place.tabId).then(
+    (tab) => tab.windowId,
+    () => undefined,
+  );
 }
 
 /** Opens the popup; where a browser opens it only for a click on its button, the same page in a tab. */

@@ -14,6 +14,7 @@ import type { HelperPlan, PageFacts } from '../setup/guide';
 import { capturePair, lookAt } from './capture';
 import { findByKey } from './inspect';
 import { createOutlines } from './outlines';
+import { createPace } from './pace';
 import { type PointingStep, pointAtPair } from './pointing';
 import { settle } from './settle';
 
@@ -68,7 +69,6 @@ export interface Panel {
   owns(node: Node): boolean;
 }
 
-const pauseMs = 60;
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
 /** A press that led nowhere for so long came too early for the page, and is repeated; what is not there yet comes soon. */
@@ -85,6 +85,7 @@ const unclearMs = 4_000;
 export function conduct(panel: Panel, leaving: AbortController): void {
   const { signal } = leaving;
   const outlines = createOutlines();
+  const pace = createPace(Date.now);
   let told = '';
   let plan: HelperPlan = { kind: 'nothing' };
   let nonce = '';
@@ -111,7 +112,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     timer ??= setTimeout(() => {
       timer = undefined;
       void look();
-    }, pauseMs);
+    }, pace.pause());
+  };
+
+  /** Somebody did something. */
+  const scheduleSoon = () => {
+    pace.hasNews();
+    schedule();
   };
 
   const look = async () => {
@@ -135,6 +142,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       if (facts && (isForced || JSON.stringify(facts) !== told)) {
         isForced = false;
         told = JSON.stringify(facts);
+        pace.hasNews();
         const answer = await askAsHelper({ type: 'helper/look', page: facts });
         if (signal.aborted) return;
         if (!answer) return lookOnceMore();
@@ -409,14 +417,14 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   });
   const onInput = () => {
     noteName(lookAt(document));
-    schedule();
+    scheduleSoon();
   };
   document.addEventListener('input', onInput, { capture: true, signal });
-  addEventListener('popstate', schedule, { signal });
-  addEventListener('pageshow', schedule, { signal });
+  addEventListener('popstate', scheduleSoon, { signal });
+  addEventListener('pageshow', scheduleSoon, { signal });
   onLookAgain(() => {
     isForced = true;
-    schedule();
+    scheduleSoon();
   }, signal);
   signal.addEventListener('abort', () => {
     observer.disconnect();

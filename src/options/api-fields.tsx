@@ -4,7 +4,7 @@ import type { Access } from '../dashboards/dashboard';
 import { t } from '../extension/text';
 import { Button } from '../ui/button';
 import { SecretField, Select, TextField } from '../ui/fields';
-import type { Draft, DraftField } from './draft';
+import { type Draft, type DraftField, readHost } from './draft';
 
 interface ApiFieldsProps {
   readonly id: ApiDashboardId;
@@ -91,15 +91,21 @@ export function CallbackDomain({
   change,
   said,
 }: Pick<ApiFieldsProps, 'draft' | 'change' | 'said'> & { readonly access: Access | undefined }) {
+  /** Letters of other alphabets look like others: such a domain is shown as the network knows it. */
+  const isForeign = /(?:^|\.)xn--/.test(draft.loginDomain);
   return (
     <>
       <TextField
         label={t('callbackDomain')}
         value={draft.loginDomain}
-        help={t('help_callback')}
+        help={isForeign ? t('help_foreign', draft.loginDomain) : t('help_callback')}
         placeholder={draft.domain}
         problem={said('loginDomain')}
         onInput={(loginDomain) => change({ loginDomain })}
+        onLeave={() => {
+          const host = readHost(draft.loginDomain);
+          if (host !== undefined && host !== draft.loginDomain) change({ loginDomain: host });
+        }}
       />
       {access && access.loginDomains.length > 1 && (
         <div class="buttons">

@@ -207,8 +207,8 @@ function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: 
   return { kind: 'ok', fields, credential };
 }
 
-/** The host in a domain or an `https:` address; undefined where there is none. */
-function readHost(text: string): string | undefined {
+/** The host in a domain or an `https:` address, as the network knows it; undefined where there is none. */
+export function readHost(text: string): string | undefined {
   const entered = text.trim().toLowerCase();
   const address = entered.startsWith('https://') ? entered : `https://${entered}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;

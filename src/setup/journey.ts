@@ -26,10 +26,11 @@ const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v
 export type ConnectionChoice = v.InferOutput<typeof connectionChoice>;
 
 const stage = v.variant('kind', [
-  /** On the way to the workspace's list; `attempt` counts the addresses that were tried. */
+  /** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
   v.object({
     kind: v.literal('finding'),
     attempt: v.number(),
+    failedIn: v.optional(v.string()),
     waiting: v.picklist(['page', 'login', 'workspace']),
   }),
   /** Bitbucket's form: to be opened, or filled and waiting for the person's Save. */
@@ -151,7 +152,8 @@ export type Did =
 
 export type Event =
   | { readonly kind: 'login-needed' }
-  | { readonly kind: 'address-failed'; readonly next: boolean }
+  /** A document that says so twice is about one address. */
+  | { readonly kind: 'address-failed'; readonly next: boolean; readonly documentId: string }
   | { readonly kind: 'workspace-needed' }
   | { readonly kind: 'workspace-known'; readonly workspace: string }
   | {
@@ -299,9 +301,9 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
       return at.kind === 'finding' && at.waiting === 'page' ? to({ ...at, waiting: 'login' }) : journey;
 
     case 'address-failed':
-      if (at.kind !== 'finding') return journey;
+      if (at.kind !== 'finding' || at.failedIn === event.documentId) return journey;
       return event.next
-        ? to({ ...at, attempt: at.attempt + 1, waiting: 'page' })
+        ? to({ ...at, attempt: at.attempt + 1, failedIn: event.documentId, waiting: 'page' })
         : stop(journey, problem('noConsumersPage', journey.workspace));
 
     case 'workspace-needed':

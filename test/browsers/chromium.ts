@@ -13,11 +13,12 @@ import { type LoopbackProxy, startProxy } from './proxy';
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
 /** Chromium over its own protocol, with every host behind a proxy of our own. */
-export async function launchChromium({ headless }: LaunchOptions): Promise<RunningBrowser> {
+export async function launchChromium({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
     pipe: true,
+    ...(folder ? { userDataDir: folder } : {}),
     headless,
     enableExtensions: true,
     acceptInsecureCerts: true,

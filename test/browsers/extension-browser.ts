@@ -2,6 +2,8 @@ import type { Browser, Page } from 'puppeteer-core';
 
 export interface LaunchOptions {
   readonly headless: boolean;
+  /** Where it keeps what outlives it; a new one, which goes with it, unless told. */
+  readonly folder?: string;
 }
 
 export interface InstallOptions {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -17,13 +17,14 @@ import { type LoopbackProxy, startProxy } from './proxy';
 const builtExtension = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
 /** Firefox over WebDriver BiDi, with every host behind a proxy of our own. */
-export async function launchFirefox({ headless }: LaunchOptions): Promise<RunningBrowser> {
+export async function launchFirefox({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
   const manifest = JSON.parse(readFileSync(`${builtExtension}/manifest.json`, 'utf8'));
   const { id } = manifest.browser_specific_settings.gecko;
-  const uuid = randomUUID();
+  const uuid = folder ? uuidOf(folder) : randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    ...(folder ? { userDataDir: folder } : {}),
     executablePath: requireBrowser('firefox'),
     headless,
     acceptInsecureCerts: true,
@@ -41,6 +42,8 @@ export async function launchFirefox({ headless }: LaunchOptions): Promise<Runnin
       // The address of the extension's pages is known, each time it is installed, and optional hosts that a page asks for are given without a prompt.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'extensions.webextensions.keepUuidOnUninstall': true,
+      // An extension that is not from the store goes with the browser; what it keeps stays, as with one that is.
+      ...(folder ? { 'extensions.webextensions.keepStorageOnUninstall': true } : {}),
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });
@@ -52,6 +55,13 @@ export async function launchFirefox({ headless }: LaunchOptions): Promise<Runnin
     },
   };
 }
+
+/** The same address for the same browser. */
+const uuidOf = (folder: string): string =>
+  createHash('sha256')
+    .update(folder)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 
 async function install(
   browser: Browser,

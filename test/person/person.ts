@@ -126,7 +126,7 @@ export async function seesInHelper(world: World, page: Page, text = ''): Promise
   });
   if (!isSeen)
     throw new Error(
-      `The helper did not say "${text}", but: ${said.slice(0, 1500)}\nOn ${await whatItSays(page)}`,
+      `The helper did not say "${text}", but: ${said.slice(0, 1500)}\nOn ${await whatItSays(page)}\nThe setup stands at ${await standing(world)}`,
     );
 }
 
@@ -156,7 +156,10 @@ export async function pageAt(world: World, address: string): Promise<Page> {
 async function standing({ extension }: World): Promise<string> {
   const own = await extension.openPage('src/options/index.html');
   return String(
-    await own.evaluate(`chrome.storage.local.get('journey').then(({ journey }) => JSON.stringify(journey))`),
+    await own.evaluate(
+      `Promise.all([chrome.storage.local.get('journey'), chrome.tabs.query({})]).then(([{ journey }, tabs]) =>
+        JSON.stringify({ journey, tabs: tabs.map(({ id, windowId, url }) => ({ id, windowId, url })) }))`,
+    ),
   );
 }
 
@@ -223,16 +226,17 @@ export async function openSettingsWithProfile(world: World, entries: ProfileEntr
   };
   await world.extension.grantHost(domain);
   const settings = await world.extension.openPage('src/options/index.html');
-  // Chromium gives what was granted to who asks for it; Firefox has given it already, and here would ask for a click.
-  await settings.evaluate(
-    `chrome.permissions.request({ origins: ['https://${domain}/*'] }).catch(() => false)`,
-  );
+  await takeHost(settings, domain);
   await settings.evaluate(
     `Promise.all([chrome.storage.local.set(${JSON.stringify(kept.local)}), chrome.storage.session.set(${JSON.stringify(kept.session)})])`,
   );
   await find(settings, 'button', 'Delete profile');
   return settings;
 }
+
+/** Chromium gives a host that was granted to the page that asks for it; Firefox has given it, and here would ask for a click. */
+export const takeHost = (own: Page, host: string): Promise<unknown> =>
+  own.evaluate(`chrome.permissions.request({ origins: ['https://${host}/*'] }).catch(() => false)`);
 
 /** Presses a button of the real toolbar popup. */
 export async function pressInPopup(world: World, over: Page, name: string): Promise<void> {

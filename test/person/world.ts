@@ -1,5 +1,5 @@
 import { launchChromium } from '../browsers/chromium';
-import type { ExtensionBrowser, RunningBrowser } from '../browsers/extension-browser';
+import type { ExtensionBrowser, LaunchOptions, RunningBrowser } from '../browsers/extension-browser';
 import { launchFirefox } from '../browsers/firefox';
 import type { BrowserName } from '../browsers/install';
 import { type StandinOptions, type Standins, startStandins } from '../standins';
@@ -16,8 +16,10 @@ export interface WorldOptions extends StandinOptions {
   readonly extension?: string;
 }
 
-export const launch = (name: BrowserName, options = { headless: true }): Promise<RunningBrowser> =>
-  name === 'firefox' ? launchFirefox(options) : launchChromium(options);
+export const launch = (
+  name: BrowserName,
+  options: LaunchOptions = { headless: true },
+): Promise<RunningBrowser> => (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
 
 /** A world in a browser that goes on after it. */
 export async function openWorldIn(running: RunningBrowser, options: WorldOptions = {}): Promise<World> {

@@ -110,9 +110,11 @@ describe('an event that does not belong', () => {
 
 describe('on Bitbucket', () => {
   it('tries the next address, and says when none leads anywhere', () => {
-    const first = later(start(), { kind: 'address-failed', next: true });
-    expect(first.stage).toEqual({ kind: 'finding', attempt: 1, waiting: 'page' });
-    expect(later(first, { kind: 'address-failed', next: false }).stage).toMatchObject({
+    const first = later(start(), { kind: 'address-failed', next: true, documentId: 'one' });
+    expect(first.stage).toMatchObject({ kind: 'finding', attempt: 1, waiting: 'page' });
+    // A page whose answer was lost asks again.
+    expect(later(first, { kind: 'address-failed', next: true, documentId: 'one' })).toBe(first);
+    expect(later(first, { kind: 'address-failed', next: false, documentId: 'other' }).stage).toMatchObject({
       kind: 'stopped',
       at: 'logIn',
       problem: problem('noConsumersPage', 'acme'),
