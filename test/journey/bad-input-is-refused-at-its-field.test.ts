@@ -91,3 +91,11 @@ it('a pasted dashboard address is understood as the domain', async () => {
   const domain = await find(settings, 'textbox', 'Domain');
   expect(await domain.evaluate((element) => (element as HTMLInputElement).value)).toBe('acme.eu.auth0.com');
 });
+
+it('a callback domain with letters of another alphabet is shown as what it is', async () => {
+  // Its first letter is a Cyrillic one.
+  settings = await enterProfile(world, { callbackDomain: '\u0430cme.example' });
+  await press(settings, 'Check access');
+  await sees(settings, 'The network knows it as “xn--cme-5cd.example”.');
+  await settings.close();
+});
