@@ -1,0 +1,38 @@
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import type { World } from '../person/world';
+import { screens } from '../screens/screens';
+import { showScreen } from '../screens/show';
+import { worldForAllTests } from './worlds';
+
+const open = worldForAllTests();
+
+let world: World;
+beforeAll(async () => {
+  world = await open();
+});
+
+/** What axe finds, each with where and how to mend it. */
+const findings = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => [id, target, failureSummary].join(' '))))`,
+  ) as Promise<string[]>;
+
+it.each(screens.map((screen) => [screen.page, screen.name, screen] as const))(
+  'the %s: %s',
+  async (_page, _name, screen) => {
+    const page = await showScreen(world, screen);
+    await page.evaluate(axe.source);
+    for (const colours of ['light', 'dark'] as const) {
+      await world.extension.setColours(page, colours);
+      expect(await findings(page), colours).toEqual([]);
+      const isWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(isWide, 'has to be scrolled sideways').toBe(false);
+    }
+    await page.close();
+  },
+);

@@ -1,0 +1,274 @@
+import { problem } from '../../src/setup/diagnose';
+import type { Event, Journey } from '../../src/setup/journey';
+import { advance, begin } from '../../src/setup/journey';
+import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
+
+/** Every screen in every state that is worth a look: what the extension keeps while it is shown. */
+export interface Screen {
+  readonly name: string;
+  readonly page: 'popup' | 'result' | 'options';
+  readonly profiles: readonly Profile[];
+  readonly journey?: Journey;
+  readonly login?: Readonly<Record<string, unknown>>;
+  /** The current profile's token is kept encrypted. */
+  readonly isLocked?: true;
+  /** Buttons that are pressed, one after the other, for what they show. */
+  readonly press?: readonly string[];
+}
+
+const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+
+const production: ApiProfile = {
+  id: 'production',
+  name: 'Production',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'auth0',
+  domain: 'acme.eu.auth0.com',
+  signIn: 'token',
+  clientId: '',
+  loginDomain: 'acme.eu.auth0.com',
+  applications: { kind: 'all' },
+};
+const staging: ApiProfile = {
+  ...production,
+  id: 'staging',
+  name: 'Staging',
+  domain: 'acme-staging.eu.auth0.com',
+  loginDomain: 'login.staging.acme.example',
+  signIn: 'machine',
+  clientId: 'q3rT8mZpL1vK0xYw',
+};
+const keycloak: HandProfile = {
+  id: 'keycloak',
+  name: 'Keycloak',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'other',
+  tool: 'keycloak',
+  callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
+};
+
+const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
+  begin({ id: 'j', profileId: profile.id, mode, workspace: 'acme', now: minutesAgo(4) });
+const after = (journey: Journey, ...events: readonly Event[]): Journey =>
+  events.reduce((now, event, index) => advance(now, event, minutesAgo(3) + index * 2_000), journey);
+
+const list = (names: readonly string[]): Event => ({
+  kind: 'list-seen',
+  workspace: 'acme',
+  names,
+  freeName: 'Auth0 login (acme)',
+  pairIn: 'row',
+});
+const opened = [list([])];
+const filled: Event[] = [...opened, { kind: 'form-filled', name: 'Auth0 login (acme)' }];
+const captured: Event[] = [
+  ...filled,
+  list(['Auth0 login (acme)']),
+  { kind: 'pair-taken', name: 'Auth0 login (acme)', keyHint: 'yV5a…hFCg' },
+];
+const checked: Event[] = [...captured, { kind: 'pair-checked', verdict: 'good' }];
+const connected: Event[] = [
+  ...checked,
+  { kind: 'write-intended', did: 'created' },
+  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+];
+const enabled: Event[] = [
+  ...connected,
+  { kind: 'applications-enabled', names: ['Rocket Shop', 'Rocket App'], alreadyThere: 0 },
+];
+const atLogin: Event[] = [...enabled, { kind: 'test-application-intended' }, { kind: 'login-opened' }];
+const works: Event[] = [
+  ...atLogin,
+  { kind: 'test-application-gone' },
+  { kind: 'logged-in', name: 'Mira Vogel' },
+];
+const change: Event = {
+  kind: 'change-found',
+  connectionId: 'con_1',
+  difference: {
+    connectionName: 'bitbucket',
+    oldKey: 'Qk3v…81sZ',
+    newKey: 'yV5a…hFCg',
+    scopesAdded: ['email'],
+    scopesRemoved: [],
+    optionsKept: ['profile', 'set_user_root_attributes'],
+  },
+};
+const stopped = (events: readonly Event[], ...why: Parameters<typeof problem>): Journey =>
+  after(start(), ...events, { kind: 'failed', problem: problem(...why) });
+
+const login = {
+  journeyId: 'j',
+  sub: 'bitbucket|{a8f0c1d2-3b4e}',
+  name: 'Mira Vogel',
+  email: 'mira@acme.example',
+  claims: { sub: 'bitbucket|{a8f0c1d2-3b4e}', name: 'Mira Vogel', email: 'mira@acme.example' },
+};
+const { email: _, ...withoutAddress } = login;
+
+const points = (isGood: boolean): Event => ({
+  kind: 'compared',
+  points: [
+    { point: 'connection', state: 'good', params: ['bitbucket'] },
+    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
+    { point: 'pair', state: 'unknown', params: [] },
+    isGood
+      ? { point: 'callback', state: 'good', params: ['https://acme.eu.auth0.com/login/callback'] }
+      : {
+          point: 'callback',
+          state: 'bad',
+          params: ['https://acme.auth0.com/callback', 'https://acme.eu.auth0.com/login/callback'],
+        },
+    { point: 'permissions', state: 'good', params: [] },
+    { point: 'applications', state: 'good', params: ['2'] },
+  ],
+});
+const checking = (isGood: boolean): Journey =>
+  after(
+    begin({
+      id: 'j',
+      profileId: 'production',
+      mode: 'check',
+      workspace: 'acme',
+      now: minutesAgo(2),
+      lookFor: 'yV5a…hFCg',
+    }),
+    list(['Auth0 login (acme)']),
+    { kind: 'consumer-found', name: 'Auth0 login (acme)' },
+    { kind: 'consumer-read', settings: undefined },
+    points(isGood),
+  );
+
+const one = [production];
+const both = [production, staging];
+
+export const screens: readonly Screen[] = [
+  { name: 'Before there is a profile', page: 'popup', profiles: [] },
+  { name: 'Ready', page: 'popup', profiles: both },
+  {
+    name: 'Log in to Bitbucket',
+    page: 'popup',
+    profiles: both,
+    journey: after(start(), { kind: 'login-needed' }),
+  },
+  { name: 'The form is filled', page: 'popup', profiles: both, journey: after(start(), ...filled) },
+  { name: 'Sending', page: 'popup', profiles: both, journey: after(start(), ...checked) },
+  {
+    name: 'The dashboard asks to wait',
+    page: 'popup',
+    profiles: both,
+    journey: after(start(), ...checked, {
+      kind: 'put-off',
+      problem: problem('rateLimited', '40'),
+      until: Date.now() + 40 * 60_000,
+    }),
+  },
+  { name: 'Changes to review', page: 'popup', profiles: both, journey: after(start(), ...checked, change) },
+  {
+    name: 'The token has expired',
+    page: 'popup',
+    profiles: both,
+    journey: stopped(checked, 'credentialExpired'),
+  },
+  {
+    name: 'The kept credential is locked',
+    page: 'popup',
+    profiles: both,
+    journey: stopped(checked, 'credentialLocked', 'Production'),
+    isLocked: true,
+  },
+  {
+    name: 'The pair cannot be read',
+    page: 'popup',
+    profiles: both,
+    journey: stopped(filled, 'pairUnreadable', 'nothing'),
+  },
+  { name: 'The login window is open', page: 'popup', profiles: both, journey: after(start(), ...atLogin) },
+  { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
+
+  { name: 'Nothing yet', page: 'result', profiles: one },
+  { name: 'Under way', page: 'result', profiles: one, journey: after(start(), ...atLogin) },
+  { name: 'Review changes', page: 'result', profiles: one, journey: after(start(), ...checked, change) },
+  {
+    name: 'One of several connections',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...checked, {
+      kind: 'several-found',
+      connections: [
+        { id: 'con_1', name: 'bitbucket', keyHint: 'Qk3v…81sZ' },
+        { id: 'con_2', name: 'bitbucket-staff', keyHint: 'aB1c…9zZx' },
+      ],
+    }),
+  },
+  {
+    name: 'Another way is offered',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...checked, { kind: 'general-needed' }),
+  },
+  {
+    name: 'Try it in the dashboard',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...enabled, { kind: 'try-needed', missing: 'create:clients' }),
+  },
+  { name: 'It works', page: 'result', profiles: one, journey: after(start(), ...works), login },
+  {
+    name: 'It works, without an address',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...works),
+    login: withoutAddress,
+  },
+  {
+    name: 'Undo asks',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...works),
+    login,
+    press: ['Undo'],
+  },
+  {
+    name: 'Undone',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: true }),
+  },
+  {
+    name: 'Bitbucket refuses the pair',
+    page: 'result',
+    profiles: one,
+    journey: stopped(atLogin, 'loginWrongPair'),
+  },
+  {
+    name: 'The login window was closed',
+    page: 'result',
+    profiles: one,
+    journey: stopped(atLogin, 'loginClosed'),
+  },
+  {
+    name: 'A scope is missing',
+    page: 'result',
+    profiles: one,
+    journey: stopped(connected, 'missingScope', 'update:connections'),
+  },
+  { name: 'Everything fits', page: 'result', profiles: one, journey: checking(true) },
+  { name: 'Something does not fit', page: 'result', profiles: one, journey: checking(false) },
+  {
+    name: 'Entered by hand',
+    page: 'result',
+    profiles: [keycloak],
+    journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }),
+  },
+
+  { name: 'A new profile', page: 'options', profiles: [] },
+  { name: 'What is wrong at its field', page: 'options', profiles: [], press: ['Save profile'] },
+  { name: 'Two profiles', page: 'options', profiles: both },
+  { name: 'A machine-to-machine application', page: 'options', profiles: [staging] },
+  { name: 'A credential that is kept', page: 'options', profiles: one, isLocked: true },
+  { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['Change passphrase'] },
+  { name: 'Another dashboard', page: 'options', profiles: [keycloak] },
+];

@@ -1,0 +1,39 @@
+import type { Page } from 'puppeteer-core';
+import { press } from '../person/person';
+import type { World } from '../person/world';
+import type { Screen } from './screens';
+
+/** The size of a window, in CSS pixels, in which each page is looked at. */
+export const sizes = {
+  popup: { width: 380, height: 600 },
+  result: { width: 760, height: 900 },
+  options: { width: 760, height: 1400 },
+} as const;
+
+/** As sealed as a real one, under no passphrase that anybody knows. */
+const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAA' };
+
+/** Opens a page of the extension's and brings it into a state. What is kept changes under it: the background is not asked. */
+export async function showScreen(world: World, screen: Screen): Promise<Page> {
+  const { page: kind, profiles, journey, login, isLocked } = screen;
+  const page = await world.extension.openPage(`src/${kind}/index.html`);
+  const [current] = profiles;
+  const local = {
+    profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
+    ...(journey ? { journey } : {}),
+    ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
+  };
+  await page.evaluate(
+    `(async () => {
+      await chrome.storage.local.clear();
+      await chrome.storage.session.clear();
+      await chrome.storage.session.set(${JSON.stringify(login ? { login } : {})});
+      await chrome.storage.local.set(${JSON.stringify(local)});
+    })()`,
+  );
+  await page.setViewport(sizes[kind]);
+  await page.bringToFront();
+  await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });
+  for (const name of screen.press ?? []) await press(page, name);
+  return page;
+}
