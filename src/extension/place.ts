@@ -42,19 +42,15 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
   if (tabId !== undefined) {
     if (place?.address === address) return;
-    return lead(journey, tabId, address);
+    await places.write({ journeyId: journey.id, tabId, address });
+    await browser.tabs.update(tabId, { url: address });
+    return;
   }
   const tab = await browser.tabs.create({ url: 'about:blank', active: true });
   if (tab.id === undefined) return;
   // Written down before the page can ask: the tab is known as soon as it exists.
-  await adoptTab(journey, tab.id);
-  await lead(journey, tab.id, address);
-}
-
-/** The address is noted once the tab is on its way: a background that is stopped in between leads it there again. */
-async function lead(journey: Journey, tabId: number, address: string): Promise<void> {
-  await browser.tabs.update(tabId, { url: address });
-  await places.write({ journeyId: journey.id, tabId, address });
+  await places.write({ journeyId: journey.id, tabId: tab.id, address });
+  await browser.tabs.update(tab.id, { url: address });
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */

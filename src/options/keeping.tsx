@@ -78,32 +78,38 @@ export function KeptCredential({
   readonly onChanged: () => void;
 }) {
   const [isChanging, setChanging] = useState(false);
+  const isDone = () => {
+    setChanging(false);
+    onChanged();
+  };
   return (
     <section class="hintbox kept" aria-label={t('keptTitle')}>
       <p>{t(isUnlocked ? 'keptUnlocked' : 'keptLocked')}</p>
       {isChanging ? (
-        <ChangePassphrase profile={profile} onDone={() => setChanging(false)} />
+        <ChangePassphrase profile={profile} onDone={isDone} />
       ) : (
-        !isUnlocked && <Unlock profile={profile} onUnlocked={onChanged} look="plain" />
+        <>
+          {!isUnlocked && <Unlock profile={profile} onUnlocked={onChanged} look="plain" />}
+          <div class="buttons">
+            {isUnlocked && (
+              <Button onPress={() => void forgetCredential(profile.id).then(onChanged)}>
+                {t('lockNow')}
+              </Button>
+            )}
+            <Button look="quiet" onPress={() => setChanging(true)}>
+              {t('changePassphrase')}
+            </Button>
+            <Button
+              look="danger"
+              onPress={() =>
+                void Promise.all([forgetLockedAway(profile.id), forgetCredential(profile.id)]).then(onChanged)
+              }
+            >
+              {t('forgetKept')}
+            </Button>
+          </div>
+        </>
       )}
-      <div class="buttons">
-        {isUnlocked && (
-          <Button onPress={() => void forgetCredential(profile.id).then(onChanged)}>{t('lockNow')}</Button>
-        )}
-        {!isChanging && (
-          <Button look="quiet" onPress={() => setChanging(true)}>
-            {t('changePassphrase')}
-          </Button>
-        )}
-        <Button
-          look="danger"
-          onPress={() =>
-            void Promise.all([forgetLockedAway(profile.id), forgetCredential(profile.id)]).then(onChanged)
-          }
-        >
-          {t('forgetKept')}
-        </Button>
-      </div>
     </section>
   );
 }
