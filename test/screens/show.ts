@@ -3,9 +3,9 @@ import { press } from '../person/person';
 import type { World } from '../person/world';
 import type { Screen } from './screens';
 
-/** The size of a window, in CSS pixels, in which each page is looked at. */
+/** The size of a window, in CSS pixels, in which each page is looked at: as high as it gets, for no scroll bar takes of its width. */
 export const sizes = {
-  popup: { width: 380, height: 600 },
+  popup: { width: 380, height: 800 },
   result: { width: 760, height: 900 },
   options: { width: 760, height: 1400 },
 } as const;
