@@ -35,6 +35,8 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     environment: 'node',
     include: ['test/journey/**/*.test.ts'],
     isolate: false,
+    // A driver that loses an answer fails a scenario now and then; what fails twice is wrong. Retries are printed.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
