@@ -1,16 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import {
-  find,
-  grantAccess,
-  logInToBitbucket,
-  press,
-  pressInPopup,
-  resultPage,
-  saveProfile,
-  seesFilledForm,
-} from './person/person';
+import { find, grantAccess, press, resultPage, saveProfile, setUpFrom } from './person/person';
 import { openWorld } from './person/world';
 
 // `npm run pictures`: what the stores show, taken from the built extension on the stand-ins, 1280 × 800.
@@ -40,9 +31,7 @@ async function main(): Promise<void> {
     await press(settings, 'Check access');
     await find(settings, 'heading', 'A new setup');
     await take(settings, '4-settings');
-    await pressInPopup(world, settings, 'Set up Bitbucket login');
-    const bitbucket = await logInToBitbucket(world);
-    await seesFilledForm(world, bitbucket);
+    const bitbucket = await setUpFrom(world, settings);
     await take(bitbucket, '1-form');
     await press(bitbucket, 'Save');
     const result = await resultPage(world);

@@ -5,17 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { requireBrowser } from './browsers/install';
-import {
-  find,
-  grantAccess,
-  logInToBitbucket,
-  pageAt,
-  press,
-  pressInPopup,
-  resultPage,
-  saveProfile,
-  seesFilledForm,
-} from './person/person';
+import { find, grantAccess, pageAt, press, resultPage, saveProfile, setUpFrom } from './person/person';
 import { openWorld, type World } from './person/world';
 import { seed } from './standins';
 import type { Generation } from './standins/bitbucket/store';
@@ -89,9 +79,7 @@ const stepLabels = [
 async function walk(world: World): Promise<void> {
   mkdirSync(artifacts, { recursive: true });
   const settings = await saveProfile(world);
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   await sayStep(settings, 0, bitbucket);
   await press(bitbucket, 'Save');
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');

@@ -37,10 +37,7 @@ export async function signIn(
     return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
   }
   const credential = await readCredential(profile.id);
-  if (!credential) {
-    const code = (await isLockedAway(profile.id)) ? 'credentialLocked' : 'credentialMissing';
-    return { kind: 'problem', problem: problem(code, profile.name) };
-  }
+  if (!credential) return { kind: 'problem', problem: await noCredential(profile) };
   if (credential.kind === 'token') {
     const read = apiDashboards[profile.dashboard].readToken(
       credential.token.reveal(),
@@ -56,6 +53,10 @@ export async function signIn(
   }
   return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, Date.now)) };
 }
+
+/** Why there is no credential to use: it is locked, or was never entered or has had its time. */
+export const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
+  problem((await isLockedAway(id)) ? 'credentialLocked' : 'credentialMissing', name);
 
 /** Asks the dashboard what a credential may do, before anything is saved. */
 export const checkAccess = (settings: Settings, credential: Credential): Promise<Outcome<Access>> =>

@@ -1,6 +1,6 @@
 import { checkPair } from '../bitbucket/credentials';
 import { apiDashboards } from '../dashboards';
-import type { Credential, FieldProblem } from '../dashboards/dashboard';
+import type { FieldProblem } from '../dashboards/dashboard';
 import { hint, Secret } from '../secret';
 import { fromCause, type Problem, problem } from '../setup/diagnose';
 import { begin, type Journey } from '../setup/journey';
@@ -8,13 +8,13 @@ import { type ApiProfile, isOverApi } from '../setup/profile';
 import { signIn } from './access';
 import { choiceOf } from './connecting';
 import { happened, keptJourney, keptLogin, replaceJourney } from './journal';
-import { forgetLockedAway } from './locker';
+import { keepInMemoryOnly } from './locker';
 import type { CommandAnswer, PageMessage } from './messages';
 import { mayUseBitbucket } from './permissions';
 import { forgetAddress, showBitbucket, tellHelper } from './place';
 import { readProfiles } from './profiles';
 import { goOn, tidyUp } from './runner';
-import { forgetBackup, forgetPair, keepCredential, keepPair } from './vault';
+import { forgetBackup, forgetPair, keepPair } from './vault';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
@@ -98,19 +98,16 @@ async function enterCredential(journey: Journey, text: string): Promise<FieldPro
   const { profiles } = await readProfiles();
   const profile = profiles.find((each) => each.id === journey.profileId);
   if (!profile || !isOverApi(profile)) return undefined;
-  // One that is kept encrypted is the one that was refused.
-  const replace = (fresh: Credential) =>
-    Promise.all([keepCredential(profile.id, fresh), forgetLockedAway(profile.id)]);
   if (profile.signIn === 'token') {
     const token = apiDashboards[profile.dashboard].readToken(text, profile.domain, Date.now());
     if (token.kind === 'problem') return token.problem;
-    await replace({ kind: 'token', token: token.value });
+    await keepInMemoryOnly(profile.id, { kind: 'token', token: token.value });
     return undefined;
   }
   const { clientId } = profile;
   const clientSecret = text.trim();
   if (clientSecret === '') return { code: 'clientSecretEmpty', params: [] };
-  await replace({ kind: 'machine', clientId, clientSecret: new Secret(clientSecret) });
+  await keepInMemoryOnly(profile.id, { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) });
   return undefined;
 }
 

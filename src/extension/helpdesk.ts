@@ -121,9 +121,9 @@ async function taking(
   const event = eventOf(journey, page, profile, helper);
   if (!event) return journey;
   const next = await happened(journey.id, event);
-  if (!next) return undefined;
+  if (!next || next === journey) return next;
   if (next.stage.kind === 'finding') await goToBitbucket(next);
-  else if (next !== journey && isOver(next)) void goOn();
+  else if (isOver(next)) void goOn();
   return next;
 }
 

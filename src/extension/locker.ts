@@ -5,14 +5,14 @@ import type { ApiProfile } from '../setup/profile';
 import { kept } from './kept';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
 import { inTurns } from './turns';
-import { credentialSchema, fromPlain, keepCredential, toPlain } from './vault';
+import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './vault';
 
 /**
  * Dashboard credentials that a person wants to keep: on disk, but only under a passphrase that is kept nowhere. Unlocked,
  * a credential is in the vault like any other, for a quarter of an hour after its last use.
  */
 
-export const unlockedMs = 15 * 60_000;
+const unlockedMs = 15 * 60_000;
 
 const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), sealedSchema) });
 export const keptLocker = kept('local', 'locker', locker);
@@ -22,15 +22,15 @@ type Owner = Pick<ApiProfile, 'id' | 'domain'>;
 /** A credential is for one profile at one domain: changed on the disk to lead elsewhere, it does not open. */
 const bindingOf = ({ id, domain }: Owner): string => `${id} ${domain}`;
 
-const sealedOf = async ({ id }: Pick<Owner, 'id'>): Promise<Sealed | undefined> =>
-  (await keptLocker.read())?.sealed[id];
+const sealedOf = async (profileId: string): Promise<Sealed | undefined> =>
+  (await keptLocker.read())?.sealed[profileId];
 
 const write = inTurns();
 const change = (next: (before: Readonly<Record<string, Sealed>>) => Record<string, Sealed>) =>
   write(async () => keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) }));
 
 export const isLockedAway = async (profileId: string): Promise<boolean> =>
-  (await sealedOf({ id: profileId })) !== undefined;
+  (await sealedOf(profileId)) !== undefined;
 
 /** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
 export async function lockAway(owner: Owner, credential: Credential, passphrase: Secret): Promise<void> {
@@ -42,7 +42,7 @@ export async function lockAway(owner: Owner, credential: Credential, passphrase:
 
 /** Undefined where nothing is kept for the profile, or the passphrase is wrong. */
 async function open(owner: Owner, passphrase: Secret): Promise<Credential | undefined> {
-  const sealed = await sealedOf(owner);
+  const sealed = await sealedOf(owner.id);
   const text = sealed && (await unseal(sealed, passphrase, bindingOf(owner)));
   if (!text) return undefined;
   const read = v.safeParse(credentialSchema, JSON.parse(text.reveal()));
@@ -65,3 +65,13 @@ export async function changePassphrase(owner: Owner, before: Secret, after: Secr
 
 export const forgetLockedAway = (profileId: string): Promise<void> =>
   change((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== profileId)));
+
+/** Keeps a fresh credential in memory only. The one that is locked away has had its time. */
+export async function keepInMemoryOnly(profileId: string, credential: Credential): Promise<void> {
+  await Promise.all([keepCredential(profileId, credential), forgetLockedAway(profileId)]);
+}
+
+/** Forgets a profile's credential in memory and on disk. */
+export async function forgetEverywhere(profileId: string): Promise<void> {
+  await Promise.all([forgetCredential(profileId), forgetLockedAway(profileId)]);
+}

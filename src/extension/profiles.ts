@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../setup/profile';
 import { kept } from './kept';
-import { forgetLockedAway } from './locker';
-import { forgetBackup, forgetCredential, forgetPair } from './vault';
+import { forgetEverywhere } from './locker';
+import { forgetBackup, forgetPair } from './vault';
 
 /**
  * As they are kept. A profile that this version does not understand, from a newer one or damaged, is kept aside as it is:
@@ -74,5 +74,5 @@ export async function deleteProfile(id: string): Promise<void> {
     const left = profiles.filter((each) => each.id !== id);
     return { current: chosen === id ? (left[0]?.id ?? '') : chosen, profiles: left };
   });
-  await Promise.all([forgetCredential(id), forgetLockedAway(id)]);
+  await forgetEverywhere(id);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { changePassphrase, forgetLockedAway } from '../extension/locker';
+import { changePassphrase, forgetEverywhere } from '../extension/locker';
 import { t } from '../extension/text';
 import { forgetCredential } from '../extension/vault';
 import { Secret } from '../secret';
@@ -99,12 +99,7 @@ export function KeptCredential({
             <Button look="quiet" onPress={() => setChanging(true)}>
               {t('changePassphrase')}
             </Button>
-            <Button
-              look="danger"
-              onPress={() =>
-                void Promise.all([forgetLockedAway(profile.id), forgetCredential(profile.id)]).then(onChanged)
-              }
-            >
+            <Button look="danger" onPress={() => void forgetEverywhere(profile.id).then(onChanged)}>
               {t('forgetKept')}
             </Button>
           </div>

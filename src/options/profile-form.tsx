@@ -8,12 +8,12 @@ import {
   type HandDashboardId,
 } from '../dashboards';
 import type { Access, Credential } from '../dashboards/dashboard';
-import { checkAccess } from '../extension/access';
-import { forgetLockedAway, keptLocker, lockAway } from '../extension/locker';
+import { checkAccess, noCredential } from '../extension/access';
+import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/locker';
 import { requestHosts } from '../extension/permissions';
 import { deleteProfile, saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
-import { hasCredential, keepCredential, readCredential } from '../extension/vault';
+import { hasCredential, readCredential } from '../extension/vault';
 import { Secret } from '../secret';
 import { fromCause, type Problem } from '../setup/diagnose';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
@@ -106,13 +106,10 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
 
   const check = () =>
     prepare(async (settings, entered) => {
+      if (!isOverApi(settings)) return;
       setStanding({ kind: 'checking' });
       const credential = entered ?? (await readCredential(settings.id));
-      if (!isOverApi(settings)) return;
-      if (!credential) {
-        const problem: Problem = { code: 'credentialLocked', params: [settings.name] };
-        return setStanding({ kind: 'problem', problem });
-      }
+      if (!credential) return setStanding({ kind: 'problem', problem: await noCredential(settings) });
       const outcome = await checkAccess(settings, credential);
       setStanding(
         outcome.kind === 'done'
@@ -136,7 +133,7 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
     const credential = entered ?? (draft.isToBeKept ? await readCredential(settings.id) : undefined);
     if (!credential) return;
     if (draft.isToBeKept) return lockAway(settings, credential, new Secret(draft.passphrase));
-    await Promise.all([keepCredential(settings.id, credential), forgetLockedAway(settings.id)]);
+    await keepInMemoryOnly(settings.id, credential);
   };
 
   const said = (field: DraftField) => {

@@ -4,15 +4,14 @@ import {
   enter,
   find,
   grantAccess,
-  logInToBitbucket,
   openSettingsWithProfile,
   pageAt,
   press,
-  pressInPopup,
   resultPage,
   saveAndReachItWorks,
   sees,
   seesFilledForm,
+  setUpFrom,
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
@@ -74,9 +73,7 @@ it.each([['finding'], ['creating'], ['capturing', 'checking'], ['sending'], ['en
     const world = await open({ generation: 'consumers' });
     const settings = await openSettingsWithProfile(world);
     const stopWatching = stopAt(world, settings, stages);
-    await pressInPopup(world, settings, 'Set up Bitbucket login');
-    const bitbucket = await logInToBitbucket(world);
-    await seesFilledForm(world, bitbucket);
+    const bitbucket = await setUpFrom(world, settings);
     await saveAndReachItWorks(world, bitbucket);
     await stopWatching();
     const { bitbucket: store, auth0 } = world.standins;

@@ -2,14 +2,12 @@ import { expect, it } from 'vitest';
 import {
   find,
   grantAccess,
-  logInToBitbucket,
   openSettingsWithProfile,
   press,
-  pressInPopup,
   resultPage,
   saveAndReachItWorks,
   sees,
-  seesFilledForm,
+  setUpFrom,
 } from '../person/person';
 import { worldForEachTest } from './worlds';
 
@@ -18,9 +16,7 @@ const open = worldForEachTest();
 it('with Bitbucket’s form in it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   await settings.evaluate(
     `chrome.tabs.query({ url: 'https://bitbucket.org/*' }).then(([tab]) => chrome.tabs.duplicate(tab.id)).then(() => null)`,
   );
@@ -36,9 +32,7 @@ it('with Bitbucket’s form in it', async () => {
 it('with the result in it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   world.standins.auth0.addConnection({
     name: 'bitbucket',
     strategy: 'bitbucket',

@@ -9,11 +9,11 @@ import {
   logInToBitbucket,
   passphrase,
   press,
-  pressInPopup,
   resultPage,
   saveAndReachItWorks,
   sees,
   seesFilledForm,
+  setUpFrom,
 } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
@@ -58,9 +58,7 @@ it('in the popup, before the setup starts', async () => {
 it('where the setup stopped, after memory was lost', async () => {
   const world = await open();
   const settings = await keepToken(world);
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   // As a quarter of an hour later.
   await settings.bringToFront();
   await press(settings, 'Lock now');

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  find,
-  grantAccess,
-  logInToBitbucket,
-  press,
-  pressInPopup,
-  resultPage,
-  saveProfile,
-  sees,
-  seesFilledForm,
-} from '../person/person';
+import { find, grantAccess, press, resultPage, saveProfile, sees, setUpFrom } from '../person/person';
 import { seed } from '../standins';
 import { worldForEachTest } from './worlds';
 
@@ -21,9 +11,7 @@ describe.each(['clients', 'consumers'] as const)(
     it('reaches "It works!" with two clicks on Bitbucket', async () => {
       const world = await open({ generation });
       const settings = await saveProfile(world);
-      await pressInPopup(world, settings, 'Set up Bitbucket login');
-      const bitbucket = await logInToBitbucket(world);
-      await seesFilledForm(world, bitbucket);
+      const bitbucket = await setUpFrom(world, settings);
       await press(bitbucket, 'Save');
       await grantAccess(world);
 

@@ -286,6 +286,11 @@ export async function setUpToFilledForm(world: World, entries: ProfileEntries = 
   const settings = entries.machine
     ? await saveProfile(world, entries)
     : await openSettingsWithProfile(world, entries);
+  return setUpFrom(world, settings);
+}
+
+/** The same, from settings with a profile that are open. */
+export async function setUpFrom(world: World, settings: Page): Promise<Page> {
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
   await seesFilledForm(world, bitbucket);
