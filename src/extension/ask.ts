@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { problem } from '../setup/diagnose';
 import type { CommandAnswer, HelperAnswers, HelperMessage, PageMessage } from './messages';
 
 /** The senders' side of the messages, without the schemas: those check what arrives. */
@@ -19,8 +20,25 @@ export async function askAsHelper<Type extends HelperMessage['type']>(
   return (await Promise.race([browser.runtime.sendMessage(message), late])) as HelperAnswers[Type];
 }
 
+/** Longer than the dashboard may take to be asked before a start. */
+const commandMs = 90_000;
+
+/** Sends a command. A background that is stopped in the middle answers nothing: whether it was carried out is not known. */
 export async function ask(message: PageMessage): Promise<CommandAnswer> {
-  return (await browser.runtime.sendMessage(message)) as CommandAnswer;
+  const unanswered: CommandAnswer = { kind: 'refused', problem: problem('unanswered') };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<CommandAnswer>((resolve) => {
+    timer = setTimeout(() => resolve(unanswered), commandMs);
+  });
+  const answer = browser.runtime.sendMessage(message).then(
+    (given) => (given as CommandAnswer | undefined) ?? unanswered,
+    () => unanswered,
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Calls back whenever the background says that the journey has moved on. */

@@ -63,6 +63,7 @@ export const fixes = {
   loginNoAnswer: 'test-again',
   loginOther: 'test-again',
   interrupted: 'test-again',
+  unanswered: 'retry',
 } as const satisfies Record<string, Fix>;
 
 export type ProblemCode = keyof typeof fixes;

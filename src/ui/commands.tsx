@@ -46,7 +46,7 @@ export function useCommands(): Commands {
 
 /** A background that was stopped in the middle is woken as soon as somebody looks. */
 export function useWakefulness(): void {
-  useEffect(() => void ask({ type: 'setup/go-on' }).catch(() => undefined), []);
+  useEffect(() => void ask({ type: 'setup/go-on' }), []);
 }
 
 /** Starts a journey in place of the one before. */

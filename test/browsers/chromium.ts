@@ -1,11 +1,17 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
 import {
   clearPages,
   type ExtensionBrowser,
+  emptyFolder,
   type InstallOptions,
   type LaunchOptions,
+  makeFolder,
   type RunningBrowser,
+  removeFolder,
+  sleepFor,
 } from './extension-browser';
 import { requireBrowser } from './install';
 import { type LoopbackProxy, startProxy } from './proxy';
@@ -15,6 +21,10 @@ const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.ur
 /** Chromium over its own protocol, with every host behind a proxy of our own. */
 export async function launchChromium({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
+  const downloads = makeFolder();
+  // Every console's texts, of pages, content scripts and the background, go to Chromium's own log.
+  const logs = makeFolder();
+  const log = join(logs, 'log');
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
     pipe: true,
@@ -22,6 +32,7 @@ export async function launchChromium({ headless, folder }: LaunchOptions): Promi
     headless,
     enableExtensions: true,
     acceptInsecureCerts: true,
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -32,6 +43,9 @@ export async function launchChromium({ headless, folder }: LaunchOptions): Promi
       '--no-first-run',
       '--ignore-certificate-errors',
       '--lang=en-US',
+      '--enable-logging',
+      '--log-level=0',
+      `--log-file=${log}`,
       // Starting processes is most of what a journey costs: its sites share them.
       '--disable-features=IsolateOrigins,site-per-process',
       '--renderer-process-limit=3',
@@ -44,21 +58,32 @@ export async function launchChromium({ headless, folder }: LaunchOptions): Promi
   const settings = await browser.newPage();
   await settings.goto('chrome://extensions/');
   return {
-    install: (options) => install(browser, proxy, settings, options),
+    install: (options) => install(browser, { proxy, settings, log, downloads }, options),
     async close() {
       await browser.close();
       await proxy.close();
+      removeFolder(logs);
+      removeFolder(downloads);
     },
   };
 }
 
+interface Equipment {
+  readonly proxy: LoopbackProxy;
+  /** Chromium's own page of the extensions. */
+  readonly settings: Page;
+  readonly log: string;
+  readonly downloads: string;
+}
+
 async function install(
   browser: Browser,
-  proxy: LoopbackProxy,
-  settings: Page,
+  { proxy, settings, log, downloads }: Equipment,
   { ports, extension = builtExtension }: InstallOptions,
 ): Promise<ExtensionBrowser> {
   proxy.lead(ports);
+  emptyFolder(downloads);
+  const logBefore = statSync(log).size;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
   const page = async (url: string): Promise<Page> => {
@@ -139,6 +164,15 @@ async function install(
       await button?.click();
       return button !== null;
     },
+    consoleTexts: async () =>
+      readFileSync(log)
+        .subarray(logBefore)
+        .toString()
+        .split('\n')
+        .filter((line) => line.includes(':CONSOLE:'))
+        .join('\n'),
+    downloads,
+    sleep: (ms) => sleepFor(browser, ms),
     // An extension that is loaded again from the same folder takes the place of the one before.
     async reload() {
       await browser.installExtension(extension);

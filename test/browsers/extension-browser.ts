@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 
 export interface LaunchOptions {
@@ -45,10 +48,35 @@ export interface ExtensionBrowser {
   textsInPanel(page: Page): Promise<string>;
   /** Presses a button of the panel's, for real. False where there is none of that name. */
   pressInPanel(page: Page, name: string): Promise<boolean>;
+  /** Everything that any context has said on its console since the extension was installed, the background's too. */
+  consoleTexts(): Promise<string>;
+  /** Where downloads go. Empty when the extension is installed. */
+  readonly downloads: string;
+  /** Stops every process of the browser's for so many milliseconds, as a machine that sleeps does. */
+  sleep(ms: number): Promise<void>;
   /** Loads the extension once more from its folder, as after a change. */
   reload(): Promise<void>;
   /** Takes the extension out again, and with it everything that it and the sites have left. */
   leave(): Promise<void>;
+}
+
+/** A new folder of a browser's own, which goes with it. */
+export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'keyferry-'));
+
+export const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+
+export function emptyFolder(folder: string): void {
+  for (const name of readdirSync(folder)) removeFolder(join(folder, name));
+}
+
+/** The driver starts a browser in a process group of its own, with all the processes that it starts itself. */
+export async function sleepFor(browser: Browser, ms: number): Promise<void> {
+  const pid = browser.process()?.pid;
+  if (pid === undefined) throw new Error('The browser has no process');
+  process.kill(-pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  process.kill(-pid, 'SIGCONT');
 }
 
 /** Closes every page but a blank one, and one that is to be kept, and forgets what the sites have stored. */

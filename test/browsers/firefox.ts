@@ -6,9 +6,13 @@ import { type Bidi, bidiOf, contextOf } from './bidi';
 import {
   clearPages,
   type ExtensionBrowser,
+  emptyFolder,
   type InstallOptions,
   type LaunchOptions,
+  makeFolder,
   type RunningBrowser,
+  removeFolder,
+  sleepFor,
 } from './extension-browser';
 import { panelOf } from './firefox-panel';
 import { requireBrowser } from './install';
@@ -19,6 +23,7 @@ const builtExtension = fileURLToPath(new URL('../../dist/firefox', import.meta.u
 /** Firefox over WebDriver BiDi, with every host behind a proxy of our own. */
 export async function launchFirefox({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
+  const downloads = makeFolder();
   const manifest = JSON.parse(readFileSync(`${builtExtension}/manifest.json`, 'utf8'));
   const { id } = manifest.browser_specific_settings.gecko;
   const uuid = folder ? uuidOf(folder) : randomUUID();
@@ -29,6 +34,7 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
     headless,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
+    dumpio: true,
     extraPrefsFirefox: {
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
@@ -37,6 +43,9 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'network.proxy.ssl_port': proxy.port,
       'network.proxy.allow_hijacking_localhost': true,
       'intl.accept_languages': 'en-US',
+      'devtools.console.stdout.content': true,
+      'browser.download.dir': downloads,
+      'browser.download.folderList': 2,
       // A popup opens without a click, as a click on the toolbar opens it.
       'extensions.openPopupWithoutUserGesture.enabled': true,
       // The address of the extension's pages is known, each time it is installed, and optional hosts that a page asks for are given without a prompt.
@@ -47,11 +56,14 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });
+  const output = outputOf(browser);
   return {
-    install: (options) => install(browser, proxy, { id, origin: `moz-extension://${uuid}` }, options),
+    install: (options) =>
+      install(browser, { proxy, output, downloads, id, origin: `moz-extension://${uuid}` }, options),
     async close() {
       await browser.close();
       await proxy.close();
+      removeFolder(downloads);
     },
   };
 }
@@ -63,14 +75,42 @@ const uuidOf = (folder: string): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 
+/** What Firefox has written to its standard output: with a pref, the texts of all consoles in each of its processes. */
+interface Output {
+  text: string;
+}
+
+function outputOf(browser: Browser): Output {
+  const output = { text: '' };
+  const { stdout, stderr } = browser.process() ?? {};
+  // The driver's library passes both on to its own, and nothing else.
+  stdout
+    ?.unpipe()
+    .on('data', (chunk) => {
+      output.text += chunk;
+    })
+    .resume();
+  stderr?.unpipe().resume();
+  return output;
+}
+
+interface Equipment {
+  readonly proxy: LoopbackProxy;
+  readonly output: Output;
+  readonly downloads: string;
+  readonly id: string;
+  readonly origin: string;
+}
+
 async function install(
   browser: Browser,
-  proxy: LoopbackProxy,
-  { id, origin }: { readonly id: string; readonly origin: string },
+  { proxy, output, downloads, id, origin }: Equipment,
   { ports, extension = builtExtension }: InstallOptions,
 ): Promise<ExtensionBrowser> {
   proxy.lead(ports);
+  emptyFolder(downloads);
   const bidi = bidiOf(browser);
+  output.text = '';
   await addExtension(browser, bidi, extension);
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -126,6 +166,9 @@ async function install(
     readClipboard: async () => String(await bidi.inBrowser(readClipboard)),
     textsInPanel: async (page) => (await panelOf(bidi, contextOf(page))).texts,
     pressInPanel: async (page, name) => (await panelOf(bidi, contextOf(page))).press(page, name),
+    consoleTexts: async () => output.text,
+    downloads,
+    sleep: (ms) => sleepFor(browser, ms),
     // A temporary add-on that is installed again takes the place of the one before.
     reload: () => addExtension(browser, bidi, extension),
     async leave() {

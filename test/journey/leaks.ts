@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { passphrase } from '../person/person';
@@ -28,6 +30,17 @@ export async function expectNoLeaks(world: World): Promise<void> {
     }));
     expect(found(secrets, `${address} ${title} ${html}`), `on ${address}`).toEqual([]);
   }
+
+  expect(found(secrets, await world.extension.consoleTexts()), 'on a console').toEqual([]);
+
+  await asking.bringToFront();
+  expect(found(secrets, await world.extension.readClipboard(asking)), 'on the clipboard').toEqual([]);
+
+  const { downloads } = world.extension;
+  for (const name of readdirSync(downloads))
+    expect(found(secrets, `${name} ${readFileSync(join(downloads, name), 'utf8')}`), `in ${name}`).toEqual(
+      [],
+    );
 
   for (const request of world.standins.requests) {
     const where = `${request.method} ${request.host}${request.path}`;

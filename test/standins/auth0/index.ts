@@ -21,10 +21,10 @@ export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
   app.use('*', async (c, next) => {
     const [, host = ''] = c.req.path.split('/');
     const call = { method: c.req.method, path: c.req.path.slice(host.length + 1) };
-    const before = store.interfere(call, 'before');
+    const before = await store.interfere(call, 'before');
     if (before) return suffer(c, before);
     await next();
-    const after = store.interfere(call, 'after');
+    const after = await store.interfere(call, 'after');
     if (after) c.res = await suffer(c, after);
   });
   app.route('/', dashboardRoutes(store));

@@ -98,8 +98,10 @@ export class Auth0Store {
     tellsSecrets: true,
   };
   /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. Nothing unless told. */
-  interfere: (call: { method: string; path: string }, when: 'before' | 'after') => Fault | undefined = () =>
-    undefined;
+  interfere: (
+    call: { method: string; path: string },
+    when: 'before' | 'after',
+  ) => Fault | undefined | Promise<Fault | undefined> = () => undefined;
   /** The dashboard's own application for its Try button; in no list. */
   readonly tester: Client;
   readonly keyId = randomId(21);
