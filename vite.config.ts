@@ -1,6 +1,9 @@
 /// <reference types="vitest/config" />
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
+import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
@@ -25,6 +28,16 @@ function manifestFor(browser: Browser): ManifestV3Export {
   } as unknown as ManifestV3Export;
 }
 
+/** The manifest's icons, from the one drawing of the logo. */
+function renderIcons(): void {
+  const drawing = readFileSync('src/ui/logo.svg', 'utf8');
+  for (const [size, path] of Object.entries(manifest.icons)) {
+    const png = new Resvg(drawing, { fitTo: { mode: 'width', value: Number(size) } }).render().asPng();
+    mkdirSync(dirname(`src/public/${path}`), { recursive: true });
+    writeFileSync(`src/public/${path}`, png);
+  }
+}
+
 /** One suite, two engines. A worker keeps its browser from file to file. */
 const scenariosIn = (browser: 'chromium' | 'firefox') => ({
   extends: true as const,
@@ -45,6 +58,7 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
 export default defineConfig(async ({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const isTest = process.env.VITEST !== undefined;
+  if (!isTest) renderIcons();
   const sequencer = isTest ? (await import('./test/sequence')).BrowserByBrowser : undefined;
   return {
     publicDir: 'src/public',
@@ -54,7 +68,7 @@ export default defineConfig(async ({ mode }) => {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       modulePreload: false,
-      rolldownOptions: { input: { result: 'src/result/index.html' } },
+      rolldownOptions: { input: { result: 'src/result/index.html', welcome: 'src/welcome/index.html' } },
     },
     test: {
       // Two browsers at once: a journey waits as much as it works.

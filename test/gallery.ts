@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openWorld } from './person/world';
+import type { Page } from 'puppeteer-core';
+import { launch, openWorldIn, type World } from './person/world';
+import { type HelperScreen, helperScreens } from './screens/helper';
 import { type Screen, screens } from './screens/screens';
 import { showScreen } from './screens/show';
 
@@ -8,35 +10,60 @@ import { showScreen } from './screens/show';
 
 const folder = fileURLToPath(new URL('../docs/gallery', import.meta.url));
 
-const fileName = ({ page, name }: Screen, colours: string) =>
+const fileName = ({ page, name }: Pick<Screen | HelperScreen, 'page' | 'name'>, colours: string) =>
   `${page}-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${colours}.png`;
 
 async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const world = await openWorld();
-  try {
-    for (const screen of screens) {
-      const page = await showScreen(world, screen);
-      for (const colours of ['light', 'dark'] as const) {
-        await world.extension.setColours(page, colours);
-        const path = `${folder}/${fileName(screen, colours)}`;
-        await page.screenshot({ path: path as `${string}.png`, fullPage: true });
-      }
-      await page.close();
-      console.log(`${screen.page}: ${screen.name}`);
+  const running = await launch('chromium');
+  const inWorld = async (then: (world: World) => Promise<void>) => {
+    const world = await openWorldIn(running);
+    await then(world).finally(() => world.close());
+  };
+  const take = async (world: World, screen: Screen | HelperScreen, page: Page) => {
+    for (const colours of ['light', 'dark'] as const) {
+      await world.extension.setColours(page, colours);
+      // Whatever moved has come to rest.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      // The background may have opened the result, which it takes for new.
+      await page.bringToFront();
+      const path = `${folder}/${fileName(screen, colours)}` as const;
+      await page.screenshot({ path: path as `${string}.png`, fullPage: screen.page !== 'helper' });
     }
+    console.log(`${screen.page}: ${screen.name}`);
+  };
+  try {
+    await inWorld(async (world) => {
+      for (const screen of screens) {
+        const page = await showScreen(world, screen);
+        await take(world, screen, page);
+        await page.close();
+      }
+    });
+    for (const screen of helperScreens)
+      await inWorld(async (world) => {
+        const page = await screen.bring(world);
+        await page.setViewport({ width: 1180, height: 860 });
+        await take(world, screen, page);
+      });
   } finally {
-    await world.close();
+    await running.close();
   }
   writeFileSync(`${folder}/index.html`, galleryPage());
 }
 
-const titles = { popup: 'Popup', result: 'Result', options: 'Settings' } as const;
+const titles = {
+  welcome: 'First steps',
+  popup: 'Popup',
+  helper: 'On Bitbucket’s pages',
+  result: 'Result',
+  options: 'Settings',
+} as const;
 
 function galleryPage(): string {
-  const sections = (['popup', 'result', 'options'] as const).map((page) => {
-    const figures = screens
+  const sections = (['welcome', 'popup', 'helper', 'result', 'options'] as const).map((page) => {
+    const figures = [...screens, ...helperScreens]
       .filter((screen) => screen.page === page)
       .map(
         (screen) => `    <figure>

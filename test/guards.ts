@@ -187,7 +187,7 @@ const guards: readonly Guard[] = [
     file: 'src/dashboards/auth0/token.ts',
     from: "if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? String(claims.iss ?? '?'), domain);",
     to: '',
-    test: 'test/unit/dashboards/auth0',
+    test: 'test/unit/setup/draft',
   },
   {
     what: 'a masked Secret is none',
@@ -219,10 +219,10 @@ const guards: readonly Guard[] = [
   },
   {
     what: 'a busy page is looked at less often',
-    file: 'src/helper/conductor.ts',
-    from: '}, pace.pause());',
-    to: '}, 10);',
-    ...hostile,
+    file: 'src/helper/pace.ts',
+    from: 'shortestMs * 2 ** Math.max(0, looks - patience)',
+    to: 'shortestMs',
+    test: 'test/unit/helper/pace',
   },
   {
     what: 'the panel’s root is closed',

@@ -40,6 +40,7 @@ describe('arrows between the layers go down only', () => {
     'src/ui': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension'],
     'src/helper': ['src/secret', 'src/bitbucket', 'src/setup', 'src/extension', 'src/ui'],
     'src/popup': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
+    'src/welcome': ['src/secret', 'src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
     'src/options': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
     'src/result': ['src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
   };
@@ -115,15 +116,23 @@ it('ships nothing but its own code and its dependencies', () => {
 });
 
 it('says of everything that ships which version it is, under which licence', () => {
+  interface Package {
+    readonly version: string;
+    readonly license: string;
+    readonly dependencies?: Record<string, string>;
+  }
+  const packageOf = (name: string): Package => JSON.parse(read(`node_modules/${name}/package.json`));
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  for (const [name, version] of Object.entries(dependencies))
+    expect(packageOf(name).version, `${name} is pinned`).toBe(version);
+  const own = Object.keys(dependencies);
+  const all = [...own, ...own.flatMap((name) => Object.keys(packageOf(name).dependencies ?? {}))].sort();
   const rows = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\| (\S+) +\| (\S+) +\|/gm)];
   expect(rows.map(([, ...cells]) => cells)).toEqual(
-    Object.entries(dependencies).map(([name, version]) => {
-      const own = JSON.parse(read(`node_modules/${name}/package.json`));
-      expect([own.version, own.dependencies ?? {}], name).toEqual([version, {}]);
-      return [name, version, own.license];
-    }),
+    all.map((name) => [name, packageOf(name).version, packageOf(name).license]),
   );
+  for (const name of all.filter((each) => !own.includes(each)))
+    expect(packageOf(name).dependencies ?? {}, `${name} brings nothing more`).toEqual({});
 });
 
 it('lets nobody else in: no messages from outside, none between windows', () => {
@@ -168,6 +177,7 @@ it('asks for no permission that the README does not explain', () => {
   const readme = read('README.md');
   const asked = [
     ...manifest.permissions,
+    ...manifest.optional_permissions,
     ...manifest.host_permissions,
     ...manifest.optional_host_permissions,
   ];

@@ -145,6 +145,10 @@ export type Dashboard = ApiDashboard | HandDashboard;
 export interface ApiDashboard {
   readonly kind: 'api';
   readonly name: string;
+  /** Where a person opens it. */
+  readonly home: string;
+  /** Every right of its API that the extension has a use for. */
+  readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
   /** The canonical domain in what a person enters, addresses of the dashboard's pages included. */
   readDomain(text: string): Reading<string>;
   /** Reads a pasted API token before anything is sent: whose it is, whether it is valid now, and what it may do. */

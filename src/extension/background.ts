@@ -1,13 +1,18 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { problem } from '../setup/diagnose';
+import type { Journey } from '../setup/journey';
+import { showBadge } from './badge';
 import { carryOut } from './commands';
 import { answerHelper } from './helpdesk';
 import { happened, keptJourney } from './journal';
+import { makeMenu, onMenu } from './menu';
 import { helperMessage, pageMessage } from './messages';
-import { openSettings } from './open';
-import { mayUseBitbucket } from './permissions';
+import { listenToNotices, tellOf } from './notices';
+import { openWelcome } from './open';
+import { onPermissions } from './permissions';
 import { isHome, tabOf } from './place';
+import { readProfiles } from './profiles';
 import { goOn } from './runner';
 import { classify } from './sender';
 import { forgetOverdue } from './vault';
@@ -54,10 +59,26 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
 
 onWake(goOn, forgetOverdue);
 
-/** Where Bitbucket is withheld from the start, the settings say so, with the button to allow it. */
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  if (reason === 'install' && !(await mayUseBitbucket())) await openSettings();
+  await makeMenu();
+  if (reason === 'install') await openWelcome();
 });
+onMenu();
+
+/** How the setup stands is shown on the button in the toolbar, and told to those who want to be told. */
+const show = async (journey: Journey | undefined) => {
+  await showBadge(journey);
+  const { profiles } = await readProfiles();
+  await tellOf(
+    journey,
+    profiles.find((each) => each.id === journey?.profileId),
+  );
+};
+const { signal: always } = new AbortController();
+keptJourney.watch((journey) => void show(journey), always);
+onPermissions(listenToNotices, always);
+listenToNotices();
+void keptJourney.read().then(showBadge);
 
 // Where the browser can, `storage.local` is closed to content scripts too.
 const { local } = browser.storage;

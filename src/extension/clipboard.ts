@@ -5,6 +5,9 @@ const clearAfterMs = 60_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Copies what is not secret. Rejects where the browser does not let it. */
+export const copyText = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
 /** Copies at the person's request. Rejects where the browser does not let it. */
 export async function copySecret(secret: Secret): Promise<void> {
   await navigator.clipboard.writeText(secret.reveal());

@@ -8,7 +8,8 @@ import { advance, beginWithPair, type Event, isOver, type Journey } from '../set
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../setup/profile';
 import { happened, keptJourney, replaceJourney } from './journal';
 import { kept } from './kept';
-import type { HelperAnswers, HelperMessage } from './messages';
+import { type HelperAnswers, type HelperMessage, panelPlace } from './messages';
+import { usualPlace } from './panel-place';
 import { adoptTab, goToBitbucket, injectHelper, openKeyferry, tabOf } from './place';
 import { readProfiles } from './profiles';
 import { goOn } from './runner';
@@ -24,6 +25,8 @@ const ticket = v.object({
   documentId: v.string(),
   workspace: v.string(),
 });
+const keptPlace = kept('local', 'panel', panelPlace);
+
 const keptTicket = (tabId: number) => kept('session', `ticket:${tabId}`, ticket);
 
 /** The ticket of a document: the same one as long as it is about the same journey. */
@@ -71,6 +74,9 @@ export async function answerHelper(
         problem: problem('pairUnreadable', message.reason),
       });
       return undefined;
+    case 'helper/place':
+      await keptPlace.write(message.place);
+      return undefined;
     case 'helper/pair':
       return takePair(message, helper);
   }
@@ -88,9 +94,11 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
   const journey = before && profile && (await taking(before, page, profile, helper));
   const nonce = await issueTicket(helper, journey?.id ?? '', 'workspace' in page ? page.workspace : '');
+  const place = (await keptPlace.read()) ?? usualPlace;
   const answer = (plan: HelperPlan) => ({
     plan,
     nonce,
+    place,
     dashboardName: profile ? dashboardName(profile) : '',
   });
   if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });

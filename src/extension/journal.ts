@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { advance, type Event, type Journey } from '../setup/journey';
 import { keptJourneySchema } from '../setup/migrate';
-import { kept } from './kept';
+import { glimpsed, kept } from './kept';
 import { inTurns } from './turns';
 
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
-export const keptJourney = kept('local', 'journey', keptJourneySchema);
+export const keptJourney = glimpsed('journey', keptJourneySchema);
 
 /** Who logged in at the end. Personal, so it goes with the browser. */
 export const keptLogin = kept(

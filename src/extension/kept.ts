@@ -36,6 +36,31 @@ export function kept<Schema extends v.GenericSchema>(
   };
 }
 
+/** What one of the extension's pages last saw of a kept value, at once, so that the next page's first frame can show it. */
+export interface Glimpse<Value> {
+  read(): { readonly value: Value | undefined } | undefined;
+  note(value: Value | undefined): void;
+}
+
+/** A value that is on disk and holds nothing secret, with glimpses of it in the extension's own `localStorage`. */
+export function glimpsed<Schema extends v.GenericSchema>(
+  key: string,
+  schema: Schema,
+): Kept<v.InferOutput<Schema>> & { readonly glimpse: Glimpse<v.InferOutput<Schema>> } {
+  const noted = v.object({ value: v.optional(schema) });
+  return {
+    ...kept('local', key, schema),
+    glimpse: {
+      read() {
+        const text = localStorage.getItem(key);
+        const checked = text === null ? undefined : v.safeParse(noted, JSON.parse(text));
+        return checked?.success ? { value: checked.output.value } : undefined;
+      },
+      note: (value) => localStorage.setItem(key, JSON.stringify({ value })),
+    },
+  };
+}
+
 /** All that is kept in an area, by name, unchecked. */
 export const everythingIn = (area: 'local' | 'session'): Promise<Record<string, unknown>> =>
   browser.storage[area].get();

@@ -3,6 +3,7 @@ import { scopes } from '../bitbucket/scopes';
 import type { FieldProblem } from '../dashboards/dashboard';
 import type { Problem } from '../setup/diagnose';
 import type { HelperPlan } from '../setup/guide';
+import { corners, type PanelPlace } from './panel-place';
 
 /** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */
 
@@ -24,6 +25,8 @@ const pageFacts = v.variant('kind', [
   v.strictObject({ kind: v.literal('unclear'), workspace: name }),
   v.strictObject({ kind: v.literal('other') }),
 ]);
+
+export const panelPlace = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });
 
 export const helperMessage = v.variant('type', [
   /** A page that Bitbucket's own navigation led to wants its helper. */
@@ -60,6 +63,8 @@ export const helperMessage = v.variant('type', [
     ),
   }),
   v.strictObject({ type: v.literal('helper/open') }),
+  /** Where the person has put the panel. */
+  v.strictObject({ type: v.literal('helper/place'), place: panelPlace }),
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
@@ -96,7 +101,12 @@ export type PageMessage = v.InferOutput<typeof pageMessage>;
 /** What each of the helper's messages is answered with. */
 export interface HelperAnswers {
   'helper/arrived': undefined;
-  'helper/look': { readonly plan: HelperPlan; readonly nonce: string; readonly dashboardName: string };
+  'helper/look': {
+    readonly plan: HelperPlan;
+    readonly nonce: string;
+    readonly dashboardName: string;
+    readonly place: PanelPlace;
+  };
   'helper/filled': undefined;
   'helper/refused': undefined;
   /** `kept`: the pair is in the vault, so the page may close. */
@@ -105,6 +115,7 @@ export interface HelperAnswers {
   'helper/found': undefined;
   'helper/form-read': undefined;
   'helper/open': undefined;
+  'helper/place': undefined;
 }
 
 /** Whether the command was carried out; if not, why. */

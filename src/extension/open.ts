@@ -6,6 +6,16 @@ export async function openResult(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('src/result/index.html') });
 }
 
+/** The first steps, which open by themselves after the installation. */
+export async function openWelcome(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/welcome/index.html') });
+}
+
+export async function closeThisPage(): Promise<void> {
+  const { id } = await browser.tabs.getCurrent();
+  if (id !== undefined) await browser.tabs.remove(id);
+}
+
 export async function openPage(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../setup/profile';
-import { kept } from './kept';
+import { glimpsed } from './kept';
 import { forgetEverywhere } from './locker';
 import { forgetBackup, forgetPair } from './vault';
 
@@ -35,7 +35,7 @@ export function readKept(raw: unknown): v.InferOutput<typeof today> {
 }
 
 /** The person's profiles, without credentials. */
-export const keptProfiles = kept('local', 'profiles', v.pipe(v.unknown(), v.transform(readKept), today));
+export const keptProfiles = glimpsed('profiles', v.pipe(v.unknown(), v.transform(readKept), today));
 
 type KeptProfiles = v.InferOutput<typeof today>;
 const none: KeptProfiles = { version: 1, current: '', profiles: [], aside: [] };
@@ -60,6 +60,13 @@ export const saveProfile = (profile: Profile): Promise<void> =>
     profiles: profiles.some((each) => each.id === profile.id)
       ? profiles.map((each) => (each.id === profile.id ? profile : each))
       : [...profiles, profile],
+  }));
+
+/** Adds profiles behind those that are there. The current one stays, where there is one. */
+export const addProfiles = (added: readonly Profile[]): Promise<void> =>
+  change(({ current: chosen, profiles }) => ({
+    current: chosen || (added[0]?.id ?? ''),
+    profiles: [...profiles, ...added],
   }));
 
 /** Makes it the current one. What was secret in a setup of another one's is not kept for it. */

@@ -10,6 +10,7 @@ import {
 } from '../bitbucket/form';
 import { editLink, type Page } from '../bitbucket/page';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
+import type { PanelPlace } from '../extension/panel-place';
 import type { HelperPlan, PageFacts } from '../setup/guide';
 import { capturePair, lookAt } from './capture';
 import { findByKey } from './inspect';
@@ -61,10 +62,16 @@ export interface PanelActions {
   point(): void;
   go(address: string): void;
   open(): void;
+  /** Where the person has put the panel. */
+  place(place: PanelPlace): void;
 }
 
 export interface Panel {
   show(state: PanelState, dashboardName: string, actions: PanelActions): void;
+  /** Puts it where the person wants it. */
+  dock(place: PanelPlace): void;
+  /** The page has changed: what has to stay in sight there, its button that saves above all, may be below the panel now. */
+  keepClear(save: Element | undefined): void;
   /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
   owns(node: Node): boolean;
 }
@@ -147,10 +154,12 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         if (signal.aborted) return;
         if (!answer) return lookOnceMore();
         ({ plan, nonce, dashboardName } = answer);
+        panel.dock(answer.place);
         if (page.kind !== 'form') forgetForm();
         await carryOut(page);
       } else if (plan.kind === 'capture' && heldKey !== undefined) await capture(plan.consumerName);
       if (page.kind === 'form') await watchForm(page);
+      panel.keepClear(page.kind === 'form' ? page.save : undefined);
     } catch {
       lookOnceMore();
     } finally {
@@ -404,6 +413,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     point: () => void (pointing ? pointing.abort() : point()),
     go: (address) => location.assign(address),
     open: () => void askAsHelper({ type: 'helper/open' }),
+    place(place) {
+      panel.dock(place);
+      // It stands there; should that not be written down, only the next page does not know.
+      askAsHelper({ type: 'helper/place', place }).catch(() => undefined);
+    },
   };
 
   const observer = new MutationObserver((changes) => {

@@ -1,30 +1,41 @@
-/** Outlines on the fields of Bitbucket's form, taken off again when they are no longer true. */
+/** Outlines on the fields of Bitbucket's form, with a small mark in a corner, taken off again when they are no longer true. */
 export interface Outlines {
   show(elements: readonly HTMLElement[]): void;
   clear(): void;
 }
 
-const mark = '2px solid #1757c2';
+const colour = '#1757c2';
+
+/** What is set on a field. The mark is drawn without an image, which a page's policy could forbid; boxes show the outline only. */
+const marking = {
+  outline: `2px solid ${colour}`,
+  outlineOffset: '1px',
+  backgroundImage: `linear-gradient(to top right, transparent 50%, ${colour} 50%)`,
+  backgroundSize: '10px 10px',
+  backgroundPosition: 'top right',
+  backgroundRepeat: 'no-repeat',
+} as const;
+type Marking = keyof typeof marking;
+const names = Object.keys(marking) as Marking[];
 
 export function createOutlines(): Outlines {
-  const outlined = new Map<HTMLElement, { outline: string; offset: string }>();
+  const marked = new Map<HTMLElement, Record<Marking, string>>();
   const restore = (element: HTMLElement) => {
-    const before = outlined.get(element);
+    const before = marked.get(element);
     if (!before) return;
-    element.style.outline = before.outline;
-    element.style.outlineOffset = before.offset;
-    outlined.delete(element);
+    for (const name of names) element.style[name] = before[name];
+    marked.delete(element);
   };
   return {
     show(elements) {
-      for (const element of [...outlined.keys()]) if (!elements.includes(element)) restore(element);
+      for (const element of [...marked.keys()]) if (!elements.includes(element)) restore(element);
       for (const element of elements) {
-        if (outlined.has(element)) continue;
-        outlined.set(element, { outline: element.style.outline, offset: element.style.outlineOffset });
-        element.style.outline = mark;
-        element.style.outlineOffset = '1px';
+        if (marked.has(element)) continue;
+        const before = Object.fromEntries(names.map((name) => [name, element.style[name]]));
+        marked.set(element, before as Record<Marking, string>);
+        for (const name of names) element.style[name] = marking[name];
       }
     },
-    clear: () => [...outlined.keys()].forEach(restore),
+    clear: () => [...marked.keys()].forEach(restore),
   };
 }

@@ -1,23 +1,26 @@
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import type { FormItem, ItemState } from '../bitbucket/form';
-import { permissionOf, scopes } from '../bitbucket/scopes';
+import { loginScopes, permissionOf, scopes } from '../bitbucket/scopes';
+import { type PanelPlace, usualPlace } from '../extension/panel-place';
 import { language, type MessageKey, t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import { Button } from '../ui/button';
 import components from '../ui/components.css?inline';
+import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../ui/icons';
 import { problemParams, readingWords } from '../ui/problem';
 import tokens from '../ui/tokens.css?inline';
 import type { Panel, PanelActions, PanelState } from './conductor';
+import { createDock, insetOf, nextCorner } from './dock';
 import styles from './panel.css?inline';
 import { type Sight, watchSight } from './sight';
 
 /**
  * The panel on Bitbucket's pages, in a closed shadow root with styles of its own: the page can neither read nor style
- * it. It is only there while it has something to say.
+ * it. It is only there while it has something to say, and covers nothing that has to stay in sight.
  */
 export function createPanel(document: Document, signal: AbortSignal): Panel {
   const host = document.createElement('div');
-  host.style.cssText = pinned;
+  host.style.cssText = pinnedAt(insetOf[usualPlace.corner]);
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [tokens, components, styles].map((text) => {
     const sheet = new CSSStyleSheet();
@@ -25,16 +28,27 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     return sheet;
   });
   /** What was last asked to be shown; undefined while the panel is away. */
-  let shown: Omit<PanelViewProps, 'press'> | undefined;
+  let shown: Pick<PanelViewProps, 'state' | 'dashboardName' | 'actions'> | undefined;
   /** Once the page was caught at covering the panel, nothing on it can be pressed any more. */
   let isGivenUp = false;
   let sight: Sight | undefined;
-  const keepInPlace = pin(host, () => shown !== undefined, signal);
+  const pinned = pin(host, () => shown !== undefined, signal);
+  const dock = createDock(host, {
+    surface: () => root.querySelector<HTMLElement>('section') ?? undefined,
+    isShown: () => shown !== undefined,
+    stand: (inset) => pinned.at(pinnedAt(inset)),
+    draw: () => draw(),
+    signal,
+  });
 
   const draw = () => {
     if (!shown) return;
     const state = isGivenUp ? covered : shown.state;
-    render(<PanelView {...shown} state={state} press={press} />, root);
+    const { isFolded, place } = dock;
+    render(
+      <PanelView {...shown} state={state} press={press} isFolded={isFolded} place={place} drag={drag} />,
+      root,
+    );
     const [surface] = root.children;
     if (surface) sight ??= watchSight(host, surface, signal);
   };
@@ -48,6 +62,9 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     isGivenUp = true;
     draw();
   };
+  const drag = (event: PointerEvent) => {
+    if (event.isTrusted) dock.drag(event, (place) => shown?.actions.place(place));
+  };
 
   signal.addEventListener('abort', () => {
     shown = undefined;
@@ -56,11 +73,17 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
   });
   return {
     owns: (node) => node === host,
+    dock(place) {
+      dock.take(place);
+    },
+    keepClear: (save) => dock.keepClear(save),
     show(state, dashboardName, actions) {
+      const isNew = shown?.state.kind !== state.kind;
       shown = state.kind === 'hidden' ? undefined : { state, dashboardName, actions };
       if (!shown) return host.remove();
-      keepInPlace();
+      pinned.keep();
       draw();
+      if (isNew) dock.settle();
     },
   };
 }
@@ -68,24 +91,32 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
 const covered = { kind: 'trouble', trouble: 'covered' } as const;
 
 /** Nothing that the page's styles say about elements reaches the host. */
-const pinned =
-  'all: initial !important; position: fixed !important; inset: auto 16px 16px auto !important; z-index: 2147483647 !important;';
+const pinnedAt = (inset: string) =>
+  `all: initial !important; position: fixed !important; inset: ${inset} !important; z-index: 2147483647 !important;`;
 
 /** A page that takes the panel away or changes it so often gets its way; the popup can do all that the panel does. */
 const patience = 20;
 
+interface Pinned {
+  /** Puts the host where it belongs, as it was. */
+  keep(): void;
+  /** From now on it belongs there. */
+  at(style: string): void;
+}
+
 /** Puts the host back where it belongs, as it was, when the page moves, changes or removes it. */
-function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): () => void {
+function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): Pinned {
   const page = host.ownerDocument.documentElement;
   let left = patience;
+  let given = host.style.cssText;
+  let styled = given;
   const keepInPlace = () => {
     if (host.parentNode !== page) page.append(host);
     for (const name of host.getAttributeNames()) if (name !== 'style') host.removeAttribute(name);
-    if (host.style.cssText !== styled) host.style.cssText = pinned;
+    if (host.style.cssText !== styled) host.style.cssText = given;
     host.replaceChildren();
     observer.takeRecords();
   };
-  const styled = host.style.cssText;
   const observer = new MutationObserver(() => {
     if (!isWanted()) return;
     const isAsItWas =
@@ -97,8 +128,17 @@ function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): (
   observer.observe(page, { childList: true });
   observer.observe(host, { attributes: true, childList: true });
   signal.addEventListener('abort', () => observer.disconnect());
-  return () => {
-    if (left > 0) keepInPlace();
+  return {
+    keep() {
+      if (left > 0) keepInPlace();
+    },
+    at(style) {
+      if (style === given) return;
+      given = style;
+      host.style.cssText = style;
+      styled = host.style.cssText;
+      observer.takeRecords();
+    },
   };
 }
 
@@ -110,17 +150,81 @@ interface PanelViewProps {
   readonly dashboardName: string;
   readonly actions: PanelActions;
   readonly press: Press;
+  readonly isFolded: boolean;
+  readonly place: PanelPlace;
+  readonly drag: (event: PointerEvent) => void;
 }
 
-function PanelView({ state, dashboardName, actions, press }: PanelViewProps) {
+function PanelView(props: PanelViewProps) {
+  const { state, dashboardName, actions, press, place, drag } = props;
   const { says, isTrouble } = wordsOf(state, dashboardName);
   const can = buttonsOf(state);
+  // What went wrong is never folded up.
+  const isFolded = props.isFolded && !isTrouble;
   return (
-    <section class="surface panel" aria-label={t('title')} lang={language()}>
-      <header>
+    <section
+      class={isFolded ? 'surface panel folded' : 'surface panel'}
+      aria-label={t('title')}
+      lang={language()}
+    >
+      {/* The pointer drags it; the keyboard has a button. */}
+      <header onPointerDown={drag}>
+        <Logo size={20} />
         <strong>{t('title')}</strong>
+        {!isCovered(state) && (
+          <>
+            <IconButton
+              name={t('movePanel')}
+              onPress={press(() => actions.place({ ...place, corner: nextCorner(place.corner) }))}
+            >
+              <MoveIcon />
+            </IconButton>
+            <IconButton
+              name={t(isFolded ? 'expand' : 'collapse')}
+              isExpanded={!isFolded}
+              onPress={press(() => actions.place({ ...place, isCollapsed: !isFolded }))}
+            >
+              {isFolded ? <ExpandIcon /> : <CollapseIcon />}
+            </IconButton>
+          </>
+        )}
       </header>
-      {isTrouble ? <p role="alert">{says}</p> : <p role="status">{says}</p>}
+      <p {...(isTrouble ? { role: 'alert' } : { role: 'status', ...(isFolded ? { class: 'unseen' } : {}) })}>
+        {says}
+      </p>
+      {!isFolded && <Content state={state} can={can} actions={actions} press={press} />}
+    </section>
+  );
+}
+
+function IconButton(props: {
+  readonly name: string;
+  readonly isExpanded?: boolean;
+  readonly onPress: (event: MouseEvent) => void;
+  readonly children: JSX.Element;
+}) {
+  return (
+    <button
+      type="button"
+      class="button quiet icon"
+      aria-label={props.name}
+      title={props.name}
+      aria-expanded={props.isExpanded}
+      onClick={props.onPress}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+function Content({
+  state,
+  can,
+  actions,
+  press,
+}: Pick<PanelViewProps, 'state' | 'actions' | 'press'> & { can: ReturnType<typeof buttonsOf> }) {
+  return (
+    <>
       {state.kind === 'follow' && state.isKept && <p class="quiet">{t('helperKept')}</p>}
       {state.kind === 'form' && state.complaint !== undefined && (
         <p class="problem" role="alert">
@@ -145,7 +249,7 @@ function PanelView({ state, dashboardName, actions, press }: PanelViewProps) {
           </Button>
         )}
       </div>
-    </section>
+    </>
   );
 }
 
@@ -258,13 +362,33 @@ const itemLabel = (item: FormItem): string => {
 const shownState = ({ item, state }: ItemState) =>
   state === 'kept' && ['name', 'description', 'url'].includes(item) ? 'own' : state;
 
+const reasonFor = (item: FormItem): string => {
+  const scope = scopes.find((each) => each === item);
+  if (!scope) return t(`why_${item}` as MessageKey);
+  return t(loginScopes.includes(scope) ? 'why_scopeLogin' : 'why_scope');
+};
+
+/** What was filled, and, unfolded, why. */
 const Items = ({ items }: { items: readonly ItemState[] }) => (
-  <ul class="items" aria-label={t('itemsName')}>
-    {items.map(({ item, state }) => (
-      <li key={item} data-state={shownState({ item, state })}>
-        <span>{itemLabel(item)}</span>{' '}
-        <span class="state">{t(`itemState_${shownState({ item, state })}`)}</span>
-      </li>
-    ))}
-  </ul>
+  <>
+    <ul class="items" aria-label={t('itemsName')}>
+      {items.map(({ item, state }) => (
+        <li key={item} data-state={shownState({ item, state })}>
+          <span>{itemLabel(item)}</span>{' '}
+          <span class="state">{t(`itemState_${shownState({ item, state })}`)}</span>
+        </li>
+      ))}
+    </ul>
+    <details class="why">
+      <summary>{t('whyTitle')}</summary>
+      <dl>
+        {items.map(({ item }) => (
+          <div key={item}>
+            <dt>{itemLabel(item)}</dt>
+            <dd class="help">{reasonFor(item)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  </>
 );

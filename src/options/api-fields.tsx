@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { type ApiDashboardId, apiDashboards } from '../dashboards';
 import type { Access } from '../dashboards/dashboard';
 import { t } from '../extension/text';
+import { type Draft, type DraftField, readHost } from '../setup/draft';
 import { Button } from '../ui/button';
 import { SecretField, Select, TextField } from '../ui/fields';
-import { type Draft, type DraftField, readHost } from './draft';
 
 interface ApiFieldsProps {
   readonly id: ApiDashboardId;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Access } from '../dashboards/dashboard';
 import { t } from '../extension/text';
+import type { Draft } from '../setup/draft';
 import { TextField } from '../ui/fields';
-import type { Draft } from './draft';
 
 /** From so many on the list has a search. */
 const many = 10;

@@ -3,13 +3,13 @@ import { changePassphrase, forgetEverywhere } from '../extension/locker';
 import { t } from '../extension/text';
 import { forgetCredential } from '../extension/vault';
 import { Secret } from '../secret';
+import { type Draft, type DraftField, type DraftProblems, readPassphrase } from '../setup/draft';
 import type { ApiProfile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { SecretField } from '../ui/fields';
 import { onEnter } from '../ui/keys';
 import { fieldWords } from '../ui/problem';
 import { Unlock } from '../ui/unlock';
-import { type Draft, type DraftField, type DraftProblems, readPassphrase } from './draft';
 
 /** Whether a credential that is being entered is kept, and under which passphrase. */
 export const KeepIt = ({

@@ -1,16 +1,22 @@
 import { useState } from 'preact/hooks';
+import { openWelcome } from '../extension/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
+import type { Profile } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
+import { Comforts } from './comforts';
+import { Portable } from './portable';
 import { ProfileForm } from './profile-form';
 
 /** The settings: one form a profile. */
 export function Options() {
   const found = useKept(keptProfiles);
   const [chosen, setChosen] = useState<string>();
+  /** A copy that is not saved yet. */
+  const [copied, setCopied] = useState<Profile>();
   const [newId, setNewId] = useState(() => crypto.randomUUID());
   if (!found) return null;
   const profiles = found.value?.profiles ?? [];
@@ -23,11 +29,20 @@ export function Options() {
     setNewId(fresh);
     setChosen(fresh);
   };
+  const duplicate = (profile: Profile) => {
+    const copy = { ...profile, id: crypto.randomUUID(), name: t('copyOf', profile.name) };
+    setCopied(copy);
+    setNewId(copy.id);
+    setChosen(copy.id);
+  };
   return (
     <main class="options">
       <header>
         <Logo size={28} />
         <h1>{t('settingsTitle')}</h1>
+        <Button look="quiet" onPress={() => void openWelcome()}>
+          {t('firstSteps')}
+        </Button>
       </header>
       <p class="quiet">{t('optionsLead')}</p>
       <BitbucketAccess />
@@ -53,9 +68,13 @@ export function Options() {
         key={id}
         id={id}
         profile={profiles.find((each) => each.id === id)}
+        copied={copied?.id === id ? copied : undefined}
         onSaved={() => setChosen(id)}
         onDeleted={() => setChosen(undefined)}
+        onDuplicate={duplicate}
       />
+      <Comforts />
+      <Portable profiles={profiles} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { expand, permissions, type Scope } from '../bitbucket/scopes';
-import { t } from '../extension/text';
+import { type MessageKey, t } from '../extension/text';
 
 /** The permissions to ask of Bitbucket; those that are needed cannot be left out. */
 export function Permissions({
@@ -26,15 +26,18 @@ export function Permissions({
             {permissions
               .filter((each) => each.group === group)
               .map(({ scope, label }) => (
-                <label key={scope} class="choice">
-                  <input
-                    type="checkbox"
-                    checked={all.includes(scope)}
-                    disabled={needed.includes(scope) || (all.includes(scope) && !chosen.includes(scope))}
-                    onChange={(event) => toggle(scope, event.currentTarget.checked)}
-                  />
-                  {label}
-                </label>
+                <div key={scope}>
+                  <label class="choice">
+                    <input
+                      type="checkbox"
+                      checked={all.includes(scope)}
+                      disabled={needed.includes(scope) || (all.includes(scope) && !chosen.includes(scope))}
+                      onChange={(event) => toggle(scope, event.currentTarget.checked)}
+                    />
+                    {label}
+                  </label>
+                  <p class="help">{t(`scope_${scope.replace(':', '_')}` as MessageKey)}</p>
+                </div>
               ))}
           </fieldset>
         ))}

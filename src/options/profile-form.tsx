@@ -16,14 +16,6 @@ import { t } from '../extension/text';
 import { hasCredential, readCredential } from '../extension/vault';
 import { Secret } from '../secret';
 import { fromCause, type Problem } from '../setup/diagnose';
-import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
-import { Button } from '../ui/button';
-import { Select, TextField } from '../ui/fields';
-import { useKept } from '../ui/kept';
-import { fieldWords, ProblemAlert } from '../ui/problem';
-import { AccessReport } from './access-report';
-import { ApiFields, CallbackDomain } from './api-fields';
-import { Applications } from './applications';
 import {
   type Draft,
   type DraftField,
@@ -32,7 +24,15 @@ import {
   emptyDraft,
   readDraft,
   withTool,
-} from './draft';
+} from '../setup/draft';
+import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
+import { AccessReport } from '../ui/access-report';
+import { Button } from '../ui/button';
+import { Select, TextField } from '../ui/fields';
+import { useKept } from '../ui/kept';
+import { fieldWords, ProblemAlert } from '../ui/problem';
+import { ApiFields, CallbackDomain } from './api-fields';
+import { Applications } from './applications';
 import { HandFields } from './hand-fields';
 import { KeepIt, KeptCredential } from './keeping';
 import { Permissions } from './permissions';
@@ -41,8 +41,11 @@ interface ProfileFormProps {
   readonly id: string;
   /** As it is saved; undefined while it is new. */
   readonly profile: Profile | undefined;
+  /** What a new one starts as, where it is a copy of another. */
+  readonly copied: Profile | undefined;
   readonly onSaved: () => void;
   readonly onDeleted: () => void;
+  readonly onDuplicate: (profile: Profile) => void;
 }
 
 type Standing =
@@ -53,8 +56,11 @@ type Standing =
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** One profile: what is wrong is said at its field, and nothing that is half right is sent or saved. */
-export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProps) {
-  const [draft, setDraft] = useState<Draft>(() => (profile ? draftOf(profile) : emptyDraft(id)));
+export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplicate }: ProfileFormProps) {
+  const [draft, setDraft] = useState<Draft>(() => {
+    const before = profile ?? copied;
+    return before ? draftOf(before) : emptyDraft(id);
+  });
   const [problems, setProblems] = useState<DraftProblems>({});
   const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
   const [isInMemory, setInMemory] = useState(false);
@@ -236,6 +242,11 @@ export function ProfileForm({ id, profile, onSaved, onDeleted }: ProfileFormProp
         <Button look="primary" type="submit">
           {t('saveProfile')}
         </Button>
+        {profile && (
+          <Button look="quiet" onPress={() => onDuplicate(profile)}>
+            {t('duplicate')}
+          </Button>
+        )}
         {profile && (
           <DeleteButton
             name={profile.name}

@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
+import { noteSeen } from '../extension/badge';
 import { keptJourney, keptLogin } from '../extension/journal';
-import { openResult, openSettings } from '../extension/open';
+import { noteOf } from '../extension/note';
+import { openResult, openSettings, openWelcome } from '../extension/open';
 import { keptProfiles, selectProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
@@ -12,8 +15,8 @@ import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
 import { Needs } from '../ui/needs';
-import { noteOf } from '../ui/note';
 import { Steps } from '../ui/steps';
+import { ageWords } from '../ui/times';
 import { Undo } from '../ui/undo';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
@@ -23,6 +26,10 @@ export function Popup() {
   const login = useKept(keptLogin)?.value;
   const commands = useCommands();
   useWakefulness();
+  const isDone = journeyKept?.value?.stage.kind === 'done' || journeyKept?.value?.stage.kind === 'undone';
+  useEffect(() => {
+    if (isDone && journeyKept?.value) void noteSeen(journeyKept.value);
+  }, [isDone, journeyKept]);
   if (!profilesKept || !journeyKept) return null;
 
   const profiles = profilesKept.value?.profiles ?? [];
@@ -54,8 +61,9 @@ export function Popup() {
         />
       </header>
       <Steps journey={journey?.stage.kind === 'undone' ? undefined : journey} dashboardName={name} />
-      <p class="status" role="status">
-        {journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}
+      <p class="status">
+        <span role="status">{journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}</span>
+        {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
       </p>
       <BitbucketAccess />
       <Refusal commands={commands} profile={profile} />
@@ -105,6 +113,16 @@ export function Popup() {
   );
 }
 
+/** How long ago the last result came. */
+function Age({ since }: { since: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const clock = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(clock);
+  }, []);
+  return <time dateTime={new Date(since).toISOString()}>{ageWords(since, now)}</time>;
+}
+
 /** Before there is a profile: what this is, and the one thing to do. */
 function FirstTime() {
   return (
@@ -117,9 +135,14 @@ function FirstTime() {
       <p>{t('emptyWhy')}</p>
       <p class="help">{t('explainConsumer')}</p>
       <BitbucketAccess />
-      <Button look="primary" onPress={() => void openSettings()}>
-        {t('settings')}
+      <Button look="primary" onPress={() => void openWelcome()}>
+        {t('firstSteps')}
       </Button>
+      <footer class="buttons">
+        <Button look="quiet" onPress={() => void openSettings()}>
+          {t('settings')}
+        </Button>
+      </footer>
     </main>
   );
 }

@@ -1,4 +1,8 @@
+import type { ComponentChildren } from 'preact';
+import { copyText } from '../extension/clipboard';
 import { keptJourney, keptLogin } from '../extension/journal';
+import { noteOf } from '../extension/note';
+import { closeThisPage } from '../extension/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
 import type { Point } from '../setup/check';
@@ -7,11 +11,12 @@ import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
+import { CopyButton } from '../ui/copy-button';
 import { DoneIcon, Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
 import { Needs, OpenDashboard } from '../ui/needs';
-import { noteOf } from '../ui/note';
 import { Points } from '../ui/points';
+import { reportOf } from '../ui/report';
 import { Steps } from '../ui/steps';
 import { Undo } from '../ui/undo';
 
@@ -42,6 +47,25 @@ const Nothing = () => (
   </>
 );
 
+/** What can be done on every end: take a report along, and close the page. */
+const Ending = ({
+  journey,
+  profile,
+  children,
+}: {
+  journey: Journey;
+  profile: Profile;
+  children?: ComponentChildren;
+}) => (
+  <footer class="buttons">
+    {children}
+    <CopyButton name={t('copyReport')} copy={() => copyText(reportOf(journey, profile))} look="quiet" />
+    <Button look="quiet" onPress={() => void closeThisPage()}>
+      {t('close')}
+    </Button>
+  </footer>
+);
+
 function Standing({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
   const { stage } = journey;
@@ -50,7 +74,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
   }
   if (stage.kind === 'done') {
     return isByHand(profile) ? (
-      <HandedOver journey={journey} name={dashboardName(profile)} />
+      <HandedOver journey={journey} profile={profile} />
     ) : (
       <Works journey={journey} profile={profile} />
     );
@@ -74,10 +98,23 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
           </StartButton>
         </div>
       )}
-      <section class="card">
-        <Steps journey={journey} dashboardName={name} />
-      </section>
-      {isStopped && <Undo journey={journey} dashboardName={name} commands={commands} />}
+      {isStopped ? (
+        <>
+          <details>
+            <summary>{t('details')}</summary>
+            <div class="card">
+              <Steps journey={journey} dashboardName={name} />
+            </div>
+          </details>
+          <Ending journey={journey} profile={profile}>
+            <Undo journey={journey} dashboardName={name} commands={commands} />
+          </Ending>
+        </>
+      ) : (
+        <section class="card">
+          <Steps journey={journey} dashboardName={name} />
+        </section>
+      )}
     </>
   );
 }
@@ -110,9 +147,13 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
         )}
         <OpenDashboard profile={profile} name={name} />
       </div>
+      <Ending journey={journey} profile={profile} />
     </>
   );
 }
+
+/** The directions, in degrees, in which they fly from the mark of success. */
+const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
 
 function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
   const found = useKept(keptLogin)?.value;
@@ -124,8 +165,11 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
   return (
     <>
       <div class="success">
-        <span class="badge">
+        <span class="badge" aria-hidden="true">
           <DoneIcon />
+          {sparks.map((each) => (
+            <i key={each} class="spark" style={{ '--turn': `${each}deg` }} />
+          ))}
         </span>
         <div>
           <h1>{t('worksTitle')}</h1>
@@ -165,21 +209,24 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
         <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
         <div class="buttons">
           <OpenDashboard profile={profile} name={name} />
-          <Undo journey={journey} dashboardName={name} commands={commands} />
         </div>
       </section>
+      <Ending journey={journey} profile={profile}>
+        <Undo journey={journey} dashboardName={name} commands={commands} />
+      </Ending>
     </>
   );
 }
 
 /** The person has entered the pair by hand; whether it works shows at the first login there. */
-const HandedOver = ({ journey, name }: { journey: Journey; name: string }) => (
+const HandedOver = ({ journey, profile }: { journey: Journey; profile: Profile }) => (
   <>
-    <h1>{t('handedTitle', name)}</h1>
-    <p role="status">{t('handedLead', name)}</p>
+    <h1>{t('handedTitle', dashboardName(profile))}</h1>
+    <p role="status">{t('handedLead', dashboardName(profile))}</p>
     <section class="card">
-      <Steps journey={journey} dashboardName={name} />
+      <Steps journey={journey} dashboardName={dashboardName(profile)} />
     </section>
+    <Ending journey={journey} profile={profile} />
   </>
 );
 
@@ -202,6 +249,7 @@ function Undone(props: { journey: Journey; profile: Profile; hadSecret: boolean 
           {t('setUp')}
         </StartButton>
       </div>
+      <Ending journey={journey} profile={profile} />
     </>
   );
 }

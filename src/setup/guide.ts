@@ -1,7 +1,6 @@
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Problem } from './diagnose';
-import type { Journey } from './journey';
-import { currentStep, isWaitingForDecision } from './journey';
+import { currentStep, type Journey, type Standing, standingOf } from './journey';
 import type { StepId } from './steps';
 
 /** What the helper tells of the page it is on: facts only, read without changing anything. */
@@ -49,7 +48,7 @@ export type HelperPlan =
   | {
       readonly kind: 'follow';
       readonly step: StepId;
-      readonly state: 'working' | 'needs-you' | 'stopped' | 'done';
+      readonly state: Standing;
       /** What stopped it; holds no secret. */
       readonly problem: Problem | undefined;
     };
@@ -79,14 +78,8 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
   }
   if (stage.kind === 'finding')
     return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };
-  const state =
-    stage.kind === 'done' || stage.kind === 'undone'
-      ? 'done'
-      : stage.kind === 'stopped'
-        ? 'stopped'
-        : isWaitingForDecision(journey) || stage.kind === 'capturing'
-          ? 'needs-you'
-          : 'working';
+  // The login window says itself what it wants.
+  const state = stage.kind === 'testing' ? 'working' : standingOf(journey);
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;
   return { kind: 'follow', step: currentStep(journey), state, problem };
 }

@@ -95,6 +95,8 @@ export const journeySchema = v.object({
   profileId: v.string(),
   mode: v.picklist(['create', 'existing', 'test', 'check']),
   startedAt: v.number(),
+  /** When something last happened to it (epoch milliseconds); not known of one from an older version. */
+  changedAt: v.optional(v.number()),
   stage,
   /** The stage waits until then (epoch milliseconds), or until the network is back, and goes on by itself. */
   pause: v.optional(v.object({ problem: problemSchema, until: v.optional(v.number()) })),
@@ -270,6 +272,21 @@ export const isOver = ({ stage: { kind } }: Journey): boolean =>
 export const isWaitingForDecision = ({ stage: { kind } }: Journey): boolean =>
   ['confirming', 'picking', 'reviewing', 'offering', 'handing', 'trying'].includes(kind);
 
+/** How a journey stands, in one word: at work, waiting for the person, stopped, or done. */
+export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
+
+export function standingOf(journey: Journey): Standing {
+  const { stage } = journey;
+  if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';
+  const isTheirTurn =
+    isWaitingForDecision(journey) ||
+    (stage.kind === 'finding' && stage.waiting !== 'page') ||
+    (stage.kind === 'creating' && stage.isFilled) ||
+    (stage.kind === 'capturing' && stage.name === undefined) ||
+    (stage.kind === 'testing' && stage.phase === 'open');
+  return isTheirTurn && journey.pause === undefined ? 'needs-you' : 'working';
+}
+
 /** Whether the journey is at something that needs nobody: should it be stopped there, nobody would take it up again. */
 export const worksByItself = ({ stage: { kind } }: Journey): boolean =>
   ['checking', 'sending', 'enabling', 'comparing', 'testing', 'undoing'].includes(kind);
@@ -283,6 +300,11 @@ export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
 
 /** The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong here. */
 export function advance(journey: Journey, event: Event, now: number): Journey {
+  const next = after(journey, event, now);
+  return next === journey ? journey : { ...next, changedAt: now };
+}
+
+function after(journey: Journey, event: Event, now: number): Journey {
   const { stage: at } = journey;
   const to = (next: Stage, more: Partial<Journey> = {}): Journey => {
     const { pause: _, ...rest } = journey;

@@ -4,6 +4,8 @@ export interface ButtonProps {
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
+  /** Where what it shows is too short to stand for itself: its accessible name, which has what it shows in it. */
+  readonly name?: string;
   readonly onPress?: (event: MouseEvent) => void;
   readonly children: ComponentChildren;
 }
@@ -12,10 +14,11 @@ export const Button = ({
   look = 'plain',
   type = 'button',
   disabled = false,
+  name,
   onPress,
   children,
 }: ButtonProps) => (
-  <button type={type} class={`button ${look}`} disabled={disabled} onClick={onPress}>
+  <button type={type} class={`button ${look}`} disabled={disabled} aria-label={name} onClick={onPress}>
     {children}
   </button>
 );

@@ -33,7 +33,9 @@ export function SecretField(props: FieldProps) {
       <label for={id}>{props.label}</label>
       <div class="secret">
         <Input {...props} id={id} type={isShown ? 'text' : 'password'} />
-        <Button onPress={() => setShown(!isShown)}>{t(isShown ? 'hide' : 'show', props.label)}</Button>
+        <Button name={t(isShown ? 'hide' : 'show', props.label)} onPress={() => setShown(!isShown)}>
+          {t(isShown ? 'hideShort' : 'showShort')}
+        </Button>
       </div>
       <Below id={id} {...props} />
     </div>

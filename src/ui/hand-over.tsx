@@ -10,6 +10,7 @@ import type { Journey } from '../setup/journey';
 import { dashboardName, type HandProfile, toolOf } from '../setup/profile';
 import { Button } from './button';
 import type { Commands } from './commands';
+import { CopyButton } from './copy-button';
 import { Select } from './fields';
 
 interface HandOverProps {
@@ -66,30 +67,13 @@ function Copyable({ label, value, isOpen = false }: { label: string; value: Secr
       </dd>
       <dd class="buttons">
         {!isOpen && (
-          <Button look="quiet" onPress={() => setShown(!isShown)}>
-            {t(isShown ? 'hide' : 'show', label)}
+          <Button look="quiet" name={t(isShown ? 'hide' : 'show', label)} onPress={() => setShown(!isShown)}>
+            {t(isShown ? 'hideShort' : 'showShort')}
           </Button>
         )}
-        <CopyButton name={t('copy', label)} value={value} />
+        <CopyButton name={t('copy', label)} copy={() => copySecret(value)} />
       </dd>
     </div>
-  );
-}
-
-function CopyButton({ name, value }: { name: string; value: Secret }) {
-  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
-  const copy = () =>
-    copySecret(value).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    );
-  return (
-    <>
-      <Button onPress={() => void copy()}>{name}</Button>
-      <span class="help" role="status">
-        {state === 'ready' ? '' : t(state)}
-      </span>
-    </>
   );
 }
 
@@ -110,7 +94,7 @@ function Snippets({ tool, profile, pair }: { tool: Tool; profile: HandProfile; p
       />
       <pre>{snippet(masked).reveal()}</pre>
       <div class="buttons">
-        <CopyButton name={t('copy', t(`form_${form}`))} value={snippet(pair.secret)} />
+        <CopyButton name={t('copy', t(`form_${form}`))} copy={() => copySecret(snippet(pair.secret))} />
       </div>
       {form === 'terraform' && <p class="help">{t('terraformSecret')}</p>}
     </div>

@@ -55,6 +55,24 @@ export const WaitingIcon = ({ name }: IconProps) => (
   </Icon>
 );
 
+export const MoveIcon = () => (
+  <Icon>
+    <path d="M3.500 3.500h13v13h-13zM11 11h5.500v5.500H11zM6 6l3.200 3.200M6.200 9.400H9.400V6.200" />
+  </Icon>
+);
+
+export const CollapseIcon = () => (
+  <Icon>
+    <path d="m5 8 5 5 5-5" />
+  </Icon>
+);
+
+export const ExpandIcon = () => (
+  <Icon>
+    <path d="m5 12 5-5 5 5" />
+  </Icon>
+);
+
 /** A ferry between two banks, carrying a key. */
 export const Logo = ({ size = 24 }: { size?: number }) => (
   <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

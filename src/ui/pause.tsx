@@ -5,6 +5,7 @@ import type { Journey } from '../setup/journey';
 import { Button } from './button';
 import type { Commands } from './commands';
 import { problemParams } from './problem';
+import { durationWords } from './times';
 
 /** A wait that ends by itself: why, how long still, and the way out of it. */
 export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']>; commands: Commands }) {
@@ -48,7 +49,7 @@ function Countdown({ until }: { until: number }) {
   }, [until]);
   return (
     <p role="timer" aria-live="off">
-      {t('pauseSeconds', String(seconds))}
+      {t('pauseSeconds', durationWords(seconds))}
     </p>
   );
 }

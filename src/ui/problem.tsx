@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { language, type MessageKey, t } from '../extension/text';
 import type { Problem } from '../setup/diagnose';
+import { durationWords } from './times';
 
 /** Why a pair could not be read, in words. */
 export const readingWords = (reason: string): string =>
   t(`pair_${reason.replaceAll('-', '_')}` as MessageKey) || reason;
 
-/** The params of a problem as they are shown: codes of a reading become words. */
-export const problemParams = ({ code, params }: Problem): string[] =>
-  code === 'pairUnreadable' ? params.map(readingWords) : params;
+/** The params of a problem as they are shown: codes of a reading and seconds become words. */
+export function problemParams({ code, params }: Problem): string[] {
+  if (code === 'pairUnreadable') return params.map(readingWords);
+  return code === 'rateLimited' ? params.map((seconds) => durationWords(Number(seconds))) : params;
+}
 
 /** What is wrong with a field, in words; times in the person's own way. */
 export const fieldWords = ({ code, params }: { code: FieldCode; params: readonly string[] }): string =>

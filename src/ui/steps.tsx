@@ -12,21 +12,32 @@ const marks = {
   waiting: () => <WaitingIcon name={t('stateWaiting')} />,
 } satisfies Record<State, unknown>;
 
-const stepLabel = (step: StepId, dashboardName: string): string =>
+export const stepLabel = (step: StepId, dashboardName: string): string =>
   step === 'send' ? t('step_send', dashboardName) : t(`step_${step}`);
+
+const currentOf = (journey: Journey | undefined): StepId | undefined =>
+  journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
+
+export function stateOfStep(journey: Journey | undefined, step: StepId): State {
+  if (step === currentOf(journey)) return journey?.stage.kind === 'stopped' ? 'stopped' : 'current';
+  return journey?.record.some((each) => each.step === step) ? 'done' : 'waiting';
+}
+
+/** What a step that is done did. */
+export function stepNote(journey: Journey | undefined, step: StepId): string | undefined {
+  if (stateOfStep(journey, step) !== 'done') return undefined;
+  const done = journey?.record.find((each) => each.step === step);
+  return done && t(`did_${done.did as Did}`, ...done.params);
+}
 
 /** The six steps, the present one marked, each done one with what it did. */
 export function Steps({ journey, dashboardName }: { journey: Journey | undefined; dashboardName: string }) {
-  const current = journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
-  const stateOf = (step: StepId): State => {
-    if (step === current) return journey?.stage.kind === 'stopped' ? 'stopped' : 'current';
-    return journey?.record.some((each) => each.step === step) ? 'done' : 'waiting';
-  };
+  const current = currentOf(journey);
   return (
     <ol class="steps" aria-label={t('stepsName')}>
       {stepIds.map((step) => {
-        const state = stateOf(step);
-        const done = journey?.record.find((each) => each.step === step);
+        const state = stateOfStep(journey, step);
+        const note = stepNote(journey, step);
         const Mark = marks[state];
         return (
           <li
@@ -39,9 +50,7 @@ export function Steps({ journey, dashboardName }: { journey: Journey | undefined
               <Mark />
             </span>
             <span class="label">{stepLabel(step, dashboardName)}</span>
-            {done && state === 'done' && (
-              <span class="note">{t(`did_${done.did as Did}`, ...done.params)}</span>
-            )}
+            {note !== undefined && <span class="note">{note}</span>}
           </li>
         );
       })}

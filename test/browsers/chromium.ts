@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
 import {
   clearPages,
+  closeFirstSteps,
   type ExtensionBrowser,
   emptyFolder,
   type InstallOptions,
@@ -79,13 +80,14 @@ interface Equipment {
 async function install(
   browser: Browser,
   { proxy, settings, log, downloads }: Equipment,
-  { ports, extension = builtExtension }: InstallOptions,
+  { ports, extension = builtExtension, keepsFirstSteps = false }: InstallOptions,
 ): Promise<ExtensionBrowser> {
   proxy.lead(ports);
   emptyFolder(downloads);
   const logBefore = statSync(log).size;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
+  if (!keepsFirstSteps) await closeFirstSteps(browser, origin);
   const page = async (url: string): Promise<Page> => {
     const opened = await browser.newPage();
     await opened.goto(url);
@@ -153,7 +155,12 @@ async function install(
       await browser
         .defaultBrowserContext()
         .overridePermissions(origin, ['clipboard-read', 'clipboard-sanitized-write']);
-      return open.evaluate(() => navigator.clipboard.readText());
+      // Which of its windows is in front is not the page's to say.
+      const client = await open.createCDPSession();
+      await client.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      const text = await open.evaluate(() => navigator.clipboard.readText());
+      await client.detach();
+      return text;
     },
     async textsInPanel(open) {
       const tree = await open.accessibility.snapshot({ interestingOnly: false });

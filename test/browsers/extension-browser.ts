@@ -14,6 +14,8 @@ export interface InstallOptions {
   readonly ports: ReadonlyMap<string, number>;
   /** The extension's folder, or in Firefox its package; what was built unless told. */
   readonly extension?: string;
+  /** Leaves the first steps open, which come by themselves after the installation. */
+  readonly keepsFirstSteps?: boolean;
 }
 
 /** A browser that is running. The extension is installed in it for one user after the other, each time as if new. */
@@ -58,6 +60,17 @@ export interface ExtensionBrowser {
   reload(): Promise<void>;
   /** Takes the extension out again, and with it everything that it and the sites have left. */
   leave(): Promise<void>;
+}
+
+/** Closes the first steps as soon as they have opened; where they do not come, as after an update, nothing. */
+export async function closeFirstSteps(browser: Browser, origin: string): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    for (const page of await browser.pages()) {
+      const address = await page.evaluate(() => location.href).catch(() => '');
+      if (address.startsWith(`${origin}/src/welcome/`)) return page.close();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** A new folder of a browser's own, which goes with it. */

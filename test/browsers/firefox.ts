@@ -5,6 +5,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { type Bidi, bidiOf, contextOf } from './bidi';
 import {
   clearPages,
+  closeFirstSteps,
   type ExtensionBrowser,
   emptyFolder,
   type InstallOptions,
@@ -105,13 +106,14 @@ interface Equipment {
 async function install(
   browser: Browser,
   { proxy, output, downloads, id, origin }: Equipment,
-  { ports, extension = builtExtension }: InstallOptions,
+  { ports, extension = builtExtension, keepsFirstSteps = false }: InstallOptions,
 ): Promise<ExtensionBrowser> {
   proxy.lead(ports);
   emptyFolder(downloads);
   const bidi = bidiOf(browser);
   output.text = '';
   await addExtension(browser, bidi, extension);
+  if (!keepsFirstSteps) await closeFirstSteps(browser, origin);
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     const address = `${origin}/${path}`;

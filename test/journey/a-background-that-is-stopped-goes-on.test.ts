@@ -67,9 +67,9 @@ function stopAt(world: World, own: Page, stages: readonly string[]): () => Promi
   };
 }
 
-it.each([['finding'], ['creating'], ['capturing', 'checking'], ['sending'], ['enabling']])(
+it.each([[['finding', 'capturing', 'sending']], [['creating', 'checking', 'enabling', 'testing']]])(
   'as soon as it is at %s',
-  async (...stages) => {
+  async (stages) => {
     const world = await open({ generation: 'consumers' });
     const settings = await openSettingsWithProfile(world);
     const stopWatching = stopAt(world, settings, stages);

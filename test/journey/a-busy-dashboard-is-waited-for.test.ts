@@ -20,7 +20,7 @@ it('shows how long, and goes on by itself', async () => {
   const { settings } = world.standins.auth0;
   await sees(popup, 'The dashboard asks to wait.');
   await find(popup, 'timer', '');
-  await sees(popup, /Goes on by itself in \d+ s/);
+  await sees(popup, /Goes on by itself in \d+ seconds/);
   await grantAccess(world);
   expect(Date.now()).toBeGreaterThanOrEqual(settings.resetAt);
   await find(await resultPage(world), 'heading', 'It works!');
@@ -29,11 +29,11 @@ it('shows how long, and goes on by itself', async () => {
 
 it('can be cancelled, and taken up again at the same step', async () => {
   const { world, popup } = await limitedFor(3_600);
-  await sees(popup, /Goes on by itself in 3\d+ s/);
+  await sees(popup, /Goes on by itself in 60 minutes/);
   await press(popup, 'Cancel');
   const page = await resultPage(world);
   await find(page, 'heading', 'It does not work yet');
-  await sees(page, 'Try again in 3');
+  await sees(page, 'Try again in 60 minutes.');
   world.standins.auth0.settings.callsLeft = Number.POSITIVE_INFINITY;
   await press(page, 'Try again');
   await grantAccess(world);

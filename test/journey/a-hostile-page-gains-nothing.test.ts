@@ -185,6 +185,14 @@ describe('gets no press that it makes itself, by', () => {
   });
 });
 
+it('cannot look into the panel', async () => {
+  const page = await visit();
+  const roots = await page.evaluate(() =>
+    [...document.documentElement.children].map((each) => each.shadowRoot),
+  );
+  expect(roots.filter((each) => each !== null)).toEqual([]);
+});
+
 describe('does not keep the panel from being what it is, by', () => {
   it.each<[string, string]>([
     [

@@ -14,6 +14,8 @@ export interface World {
 export interface WorldOptions extends StandinOptions {
   /** Another extension than the one that was built: its folder, or in Firefox its package. */
   readonly extension?: string;
+  /** Leaves the first steps open, which come by themselves after the installation. */
+  readonly keepsFirstSteps?: boolean;
 }
 
 export const launch = (
@@ -25,8 +27,12 @@ export const launch = (
 export async function openWorldIn(running: RunningBrowser, options: WorldOptions = {}): Promise<World> {
   const standins = await startStandins(options);
   try {
-    const { extension } = options;
-    const installed = await running.install({ ports: standins.ports, ...(extension ? { extension } : {}) });
+    const { extension, keepsFirstSteps = false } = options;
+    const installed = await running.install({
+      ports: standins.ports,
+      keepsFirstSteps,
+      ...(extension ? { extension } : {}),
+    });
     return {
       standins,
       extension: installed,

@@ -6,10 +6,12 @@ import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
 /** Every screen in every state that is worth a look: what the extension keeps while it is shown. */
 export interface Screen {
   readonly name: string;
-  readonly page: 'popup' | 'result' | 'options';
+  readonly page: 'popup' | 'result' | 'options' | 'welcome';
   readonly profiles: readonly Profile[];
   readonly journey?: Journey;
   readonly login?: Readonly<Record<string, unknown>>;
+  /** How far the first steps have come. */
+  readonly firstSteps?: Readonly<Record<string, unknown>>;
   /** The current profile's token is kept encrypted. */
   readonly isLocked?: true;
   /** Buttons that are pressed, one after the other, for what they show. */
@@ -141,6 +143,15 @@ const checking = (isGood: boolean): Journey =>
     points(isGood),
   );
 
+/** As far as the first steps keep it. */
+const entered = {
+  profileId: 'new',
+  domain: 'acme.eu.auth0.com',
+  workspace: 'acme',
+  signIn: 'token',
+  clientId: '',
+};
+
 const one = [production];
 const both = [production, staging];
 
@@ -187,6 +198,23 @@ export const screens: readonly Screen[] = [
   },
   { name: 'The login window is open', page: 'popup', profiles: both, journey: after(start(), ...atLogin) },
   { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
+
+  { name: 'What it does', page: 'welcome', profiles: [] },
+  { name: 'Your dashboard', page: 'welcome', profiles: [], firstSteps: { ...entered, step: 'where' } },
+  { name: 'Access with a token', page: 'welcome', profiles: [], firstSteps: { ...entered, step: 'access' } },
+  {
+    name: 'Access with an application',
+    page: 'welcome',
+    profiles: [],
+    firstSteps: { ...entered, step: 'access', signIn: 'machine' },
+  },
+  {
+    name: 'What is missing',
+    page: 'welcome',
+    profiles: [],
+    firstSteps: { ...entered, step: 'access' },
+    press: ['Check access'],
+  },
 
   { name: 'Nothing yet', page: 'result', profiles: one },
   { name: 'Under way', page: 'result', profiles: one, journey: after(start(), ...atLogin) },

@@ -8,6 +8,7 @@ export const sizes = {
   popup: { width: 380, height: 800 },
   result: { width: 760, height: 900 },
   options: { width: 760, height: 1400 },
+  welcome: { width: 760, height: 900 },
 } as const;
 
 /** As sealed as a real one, under no passphrase that anybody knows. */
@@ -15,12 +16,13 @@ const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAA
 
 /** Opens a page of the extension's and brings it into a state. What is kept changes under it: the background is not asked. */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
-  const { page: kind, profiles, journey, login, isLocked } = screen;
+  const { page: kind, profiles, journey, login, isLocked, firstSteps } = screen;
   const page = await world.extension.openPage(`src/${kind}/index.html`);
   const [current] = profiles;
   const local = {
     profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
     ...(journey ? { journey } : {}),
+    ...(firstSteps ? { welcome: firstSteps } : {}),
     ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
   };
   await page.evaluate(
@@ -31,6 +33,8 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );
+  // What was begun is taken up where the page begins.
+  if (firstSteps) await page.reload({ waitUntil: [] });
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
   await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });

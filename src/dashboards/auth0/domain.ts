@@ -5,6 +5,9 @@ const canonical =
   /^[a-z0-9][a-z0-9-]*(?:\.(?:us|eu|au|jp|uk|ca)(?:-\d+)?)?\.auth0\.com$|^[a-z0-9][a-z0-9-]*\.auth0app\.com$/;
 const dashboardHost = 'manage.auth0.com';
 
+/** The dashboard, where a person chooses the tenant. */
+export const home = `https://${dashboardHost}/`;
+
 /**
  * The tenant's canonical domain: the domain itself, any address on it, or an address of the dashboard's
  * (`https://manage.auth0.com/dashboard/eu/acme/…`; region `us` may also be an old tenant without a region in its name,

@@ -17,9 +17,9 @@ import {
   removeConnection,
   restoreConnection,
 } from './connections';
-import { connectionPage, readDomain } from './domain';
+import { connectionPage, home, readDomain } from './domain';
 import { prepareLogin } from './login';
-import { missingRights, rightsWith } from './rights';
+import { missingRights, rights, rightsWith } from './rights';
 import { readToken, scopesOf } from './token';
 
 const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.optional(v.string()) }));
@@ -28,6 +28,8 @@ const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.opt
 export const auth0: ApiDashboard = {
   kind: 'api',
   name: 'Auth0',
+  home,
+  rights,
   readDomain,
   readToken,
   callbackUrl: (loginDomain) => `https://${loginDomain}/login/callback`,
@@ -51,11 +53,11 @@ export const auth0: ApiDashboard = {
       checkAccess: async (): Promise<Outcome<Access>> =>
         after(await accessToken(), async (token) => {
           const granted = scopesOf(token);
-          const rights = rightsWith(granted);
+          const found = rightsWith(granted);
           if (missingRights(granted).length > 0)
-            return done({ rights, applications: [], loginDomains: [domain] });
+            return done({ rights: found, applications: [], loginDomains: [domain] });
           return after(await listApplications(call), async (applications) =>
-            done({ rights, applications, loginDomains: await loginDomains(granted) }),
+            done({ rights: found, applications, loginDomains: await loginDomains(granted) }),
           );
         }),
       listConnections: () => listConnections(call),

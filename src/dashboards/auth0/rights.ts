@@ -1,7 +1,7 @@
 import type { AccessRight } from '../dashboard';
 
 /** Scopes of the Management API that the extension uses, each with the feature that needs it; the fewest for each. */
-const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
+export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
   { scope: 'read:connections', feature: 'setup' },
   { scope: 'create:connections', feature: 'setup' },
   { scope: 'update:connections', feature: 'setup' },

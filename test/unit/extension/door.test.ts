@@ -27,8 +27,16 @@ vi.mock('webextension-polyfill', () => ({
       sendMessage: async () => undefined,
     },
     scripting: { executeScript: vi.fn() },
-    action: { openPopup: async () => undefined },
-    permissions: { contains: async () => true },
+    action: {
+      openPopup: async () => undefined,
+      setBadgeText: async () => undefined,
+      setTitle: async () => undefined,
+      setBadgeBackgroundColor: async () => undefined,
+      setBadgeTextColor: async () => undefined,
+    },
+    i18n: { getMessage: (key: string) => key },
+    contextMenus: { removeAll: async () => undefined, create: () => undefined, onClicked: event },
+    permissions: { contains: async () => true, onAdded: event, onRemoved: event },
   },
 }));
 
@@ -83,6 +91,7 @@ const types = fc.constantFrom(
   'helper/found',
   'helper/form-read',
   'helper/open',
+  'helper/place',
   'setup/start',
   'setup/retry',
   'setup/start-over',

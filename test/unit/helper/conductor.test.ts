@@ -36,7 +36,11 @@ afterEach(() => {
   leaving.abort();
   document.body.innerHTML = '';
 });
-const start = () => conduct({ show: () => undefined, owns: () => false }, leaving);
+const start = () =>
+  conduct(
+    { show: () => undefined, owns: () => false, dock: () => undefined, keepClear: () => undefined },
+    leaving,
+  );
 
 it('presses the button that is there after the answer, not the one that was there before', async () => {
   const first = draw();

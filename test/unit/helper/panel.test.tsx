@@ -11,6 +11,7 @@ const actions = {
   point: vi.fn(),
   go: vi.fn(),
   open: vi.fn(),
+  place: vi.fn(),
 };
 let root: ShadowRoot;
 let leaving: AbortController;

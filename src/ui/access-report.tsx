@@ -1,6 +1,6 @@
 import type { Access, Feature } from '../dashboards/dashboard';
 import { t } from '../extension/text';
-import { DoneIcon, StoppedIcon, WaitingIcon } from '../ui/icons';
+import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
 
 const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];
 

@@ -1,5 +1,5 @@
-import { t } from '../extension/text';
 import type { Journey } from '../setup/journey';
+import { t } from './text';
 
 /** What is going on, in one sentence. */
 export function noteOf(

@@ -11,7 +11,7 @@ import {
 } from '../dashboards';
 import type { Credential, FieldProblemCode } from '../dashboards/dashboard';
 import { Secret } from '../secret';
-import type { ApiProfile, Profile } from '../setup/profile';
+import type { ApiProfile, Profile } from './profile';
 
 /** The form of the settings page as the person has it, before it is known to be right. Fields of both kinds at once. */
 export interface Draft {
@@ -158,6 +158,27 @@ function readHand(draft: Draft, dashboard: HandDashboardId): OwnReading {
         credential: undefined,
       }
     : { kind: 'problems', problems: { callbackUrl: callbackUrl.problem } };
+}
+
+/** Reads where the dashboard and the consumers are, before it is known how to get in. */
+export function readPlace(
+  draft: Draft,
+):
+  | { readonly kind: 'ok'; readonly place: Pick<Draft, 'domain' | 'workspace'> }
+  | { readonly kind: 'problems'; readonly problems: DraftProblems } {
+  const domain = apiDashboards[draft.dashboard as ApiDashboardId].readDomain(draft.domain);
+  const workspace = draft.workspace.trim() === '' ? '' : readWorkspace(draft.workspace);
+  if (domain.kind === 'ok' && workspace !== undefined)
+    return { kind: 'ok', place: { domain: domain.value, workspace } };
+  return {
+    kind: 'problems',
+    problems: {
+      ...(domain.kind === 'problem' ? { domain: domain.problem } : {}),
+      ...(workspace === undefined
+        ? { workspace: { code: 'workspaceMalformed', params: [draft.workspace.trim()] } }
+        : {}),
+    },
+  };
 }
 
 function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: number): OwnReading {

@@ -1,0 +1,13 @@
+import browser from 'webextension-polyfill';
+
+/** The versions of the extension and of the browser that it is in. */
+export const versions = (): { readonly extension: string; readonly browser: string } => ({
+  extension: browser.runtime.getManifest().version,
+  browser: /(?:Firefox|Edg|Chrome)\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent,
+});
+
+/** The keys that open the popup, as the browser writes them; undefined where there are none. */
+export async function shortcut(): Promise<string | undefined> {
+  const commands = await browser.commands.getAll();
+  return commands.find(({ name }) => name === '_execute_action')?.shortcut || undefined;
+}

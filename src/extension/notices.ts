@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { currentStep, type Journey, standingOf } from '../setup/journey';
+import { dashboardName, type Profile } from '../setup/profile';
+import { kept } from './kept';
+import { noteOf } from './note';
+import { openKeyferry, tabOf } from './place';
+import { t } from './text';
+
+/** Notices of the browser's for those who want them: how a setup goes while nobody looks at it. */
+
+const id = 'setup';
+
+/** Whether the person wants them. The browser's own permission is asked for when they say so. */
+export const keptWish = kept('local', 'notices', v.object({ isWanted: v.boolean() }));
+
+/** Asks the person. Only in the handler of a click, before any `await`. */
+export const requestNotices = (): Promise<boolean> =>
+  browser.permissions.request({ permissions: ['notifications'] });
+
+const mayNotify = async (): Promise<boolean> =>
+  (await keptWish.read())?.isWanted === true &&
+  (await browser.permissions.contains({ permissions: ['notifications'] }));
+
+/** Tells of a setup as it stands now, in place of what was told before; nothing while somebody looks at it. */
+export async function tellOf(journey: Journey | undefined, profile: Profile | undefined): Promise<void> {
+  if (!(await mayNotify())) return;
+  if (!journey || !profile || (await isLookedAt(journey))) {
+    await browser.notifications.clear(id);
+    return;
+  }
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icons/128.png'),
+    title: t('title'),
+    message: textOf(journey, profile),
+  });
+}
+
+function textOf(journey: Journey, profile: Profile): string {
+  const name = dashboardName(profile);
+  const { stage, pause } = journey;
+  const problem = stage.kind === 'stopped' ? stage.problem : pause?.problem;
+  if (problem) return t('noticeStopped', profile.name);
+  if (standingOf(journey) === 'working') {
+    const step = currentStep(journey);
+    return `${step === 'send' ? t('step_send', name) : t(`step_${step}`)}…`;
+  }
+  return noteOf(journey, name, undefined);
+}
+
+/** Whether the popup is open, or one of the extension's pages or the journey's tab is in front. */
+async function isLookedAt(journey: Journey): Promise<boolean> {
+  if (await isPopupOpen()) return true;
+  const window = await browser.windows?.getLastFocused();
+  if (!window?.focused) return false;
+  const [front] = await browser.tabs.query({ active: true, windowId: window.id });
+  return (
+    front?.url?.startsWith(browser.runtime.getURL('')) === true ||
+    (front?.id !== undefined && front.id === (await tabOf(journey)))
+  );
+}
+
+/** Chrome tells it of every context; Firefox, whose background is a page, of its views. */
+async function isPopupOpen(): Promise<boolean> {
+  const { runtime, extension } = browser as typeof browser & {
+    runtime: { getContexts?: (filter: { contextTypes: string[] }) => Promise<readonly unknown[]> };
+  };
+  if (runtime.getContexts) return (await runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
+  return extension.getViews({ type: 'popup' }).length > 0;
+}
+
+let isListening = false;
+
+/** A click on a notice opens Keyferry. To be called at each start, and again once the permission is there. */
+export function listenToNotices(): void {
+  if (isListening || !browser.notifications) return;
+  isListening = true;
+  browser.notifications.onClicked.addListener((clicked) => {
+    if (clicked === id) void openKeyferry();
+  });
+}

@@ -1,0 +1,11 @@
+/** The corners of a window at which the panel docks, in the order in which it goes on from one to the next. */
+export const corners = ['bottom-right', 'bottom-left', 'top-left', 'top-right'] as const;
+export type Corner = (typeof corners)[number];
+
+/** Where a person wants the panel on Bitbucket's pages, and whether folded up. */
+export interface PanelPlace {
+  readonly corner: Corner;
+  readonly isCollapsed: boolean;
+}
+
+export const usualPlace: PanelPlace = { corner: 'bottom-right', isCollapsed: false };

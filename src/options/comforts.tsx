@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { shortcut } from '../extension/about';
+import { keptWish, requestNotices } from '../extension/notices';
+import { t } from '../extension/text';
+import { useKept } from '../ui/kept';
+
+/** What is set for the whole browser: notices of how a setup goes, and the keys that open the popup. */
+export function Comforts() {
+  const isWanted = useKept(keptWish)?.value?.isWanted === true;
+  const [isDenied, setDenied] = useState(false);
+  const [keys, setKeys] = useState<string>();
+  useEffect(() => {
+    void shortcut().then(setKeys);
+  }, []);
+  const wish = (wanted: boolean) => {
+    setDenied(false);
+    if (!wanted) return void keptWish.write({ isWanted: false });
+    void requestNotices().then((isGranted) => {
+      setDenied(!isGranted);
+      return keptWish.write({ isWanted: isGranted });
+    });
+  };
+  return (
+    <section class="comforts">
+      <h2>{t('groupComforts')}</h2>
+      <div>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={isWanted}
+            onChange={({ currentTarget }) => {
+              wish(currentTarget.checked);
+              // It is ticked once the permission is there.
+              currentTarget.checked = isWanted;
+            }}
+          />
+          {t('notifyMe')}
+        </label>
+        <p class="help">{t('help_notifyMe')}</p>
+        {isDenied && (
+          <p class="problem" role="alert">
+            {t('notifyDenied')}
+          </p>
+        )}
+      </div>
+      <p class="help">{keys ? t('shortcut', keys) : t('shortcutNone')}</p>
+    </section>
+  );
+}

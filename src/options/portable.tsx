@@ -1,0 +1,64 @@
+import { useRef, useState } from 'preact/hooks';
+import { addProfiles } from '../extension/profiles';
+import { type MessageKey, t } from '../extension/text';
+import { fileOf, profilesToAdd, readFile } from '../setup/portable';
+import type { Profile } from '../setup/profile';
+import { Button } from '../ui/button';
+
+type Standing =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'added'; readonly names: readonly string[] }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** All profiles to a file, and back. */
+export function Portable({ profiles }: { profiles: readonly Profile[] }) {
+  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (file: File) => {
+    const read = readFile(await file.text());
+    if (read.kind === 'problem') return setStanding(read);
+    const added = profilesToAdd(read.profiles, profiles, () => crypto.randomUUID());
+    await addProfiles(added);
+    setStanding({ kind: 'added', names: added.map((each) => each.name) });
+  };
+  return (
+    <section class="portable">
+      <h2>{t('groupPortable')}</h2>
+      <p class="help">{t('help_portable')}</p>
+      <div class="buttons">
+        {profiles.length > 0 && <Button onPress={() => download(profiles)}>{t('exportProfiles')}</Button>}
+        <Button onPress={() => input.current?.click()}>{t('importProfiles')}</Button>
+        <input
+          ref={input}
+          type="file"
+          accept="application/json,.json"
+          hidden
+          aria-label={t('importProfiles')}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            currentTarget.value = '';
+            if (file) void take(file);
+          }}
+        />
+      </div>
+      <p class="status" role="status">
+        {standing.kind === 'added' &&
+          (standing.names.length > 0 ? t('imported', standing.names.join(', ')) : t('importNothing'))}
+      </p>
+      {standing.kind === 'problem' && (
+        <p class="problem" role="alert">
+          {t(`import_${standing.problem}` as MessageKey)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function download(profiles: readonly Profile[]): void {
+  const address = URL.createObjectURL(new Blob([fileOf(profiles)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'keyferry-profiles.json';
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,47 @@
+import { versions } from '../extension/about';
+import { t } from '../extension/text';
+import type { Journey } from '../setup/journey';
+import { dashboardName, isByHand, type Profile } from '../setup/profile';
+import { stepIds } from '../setup/steps';
+import { problemParams } from './problem';
+import { stateOfStep, stepLabel, stepNote } from './steps';
+
+/**
+ * A setup in words, to be sent to somebody: what was set up where, each step with what it did, and what went wrong. Nothing
+ * secret, and nobody who logged in.
+ */
+export function reportOf(journey: Journey, profile: Profile): string {
+  const name = dashboardName(profile);
+  const { stage } = journey;
+  const steps = stepIds.map((step, index) => {
+    const note = step === 'test' ? undefined : stepNote(journey, step);
+    const state = {
+      done: 'stateDone',
+      current: 'stateCurrent',
+      stopped: 'stateStopped',
+      waiting: 'stateWaiting',
+    } as const;
+    return `${index + 1}. ${stepLabel(step, name)}: ${note ?? t(state[stateOfStep(journey, step)])}`;
+  });
+  const problem =
+    stage.kind === 'stopped'
+      ? (['what', 'why', 'todo'] as const).map((part) =>
+          t(`problem_${stage.problem.code}_${part}`, ...problemParams(stage.problem)),
+        )
+      : [];
+  const points = (journey.points ?? []).map(
+    ({ point, state, params }) => `- ${t(`point_${point}_${state}` as Parameters<typeof t>[0], ...params)}`,
+  );
+  const { extension, browser } = versions();
+  return [
+    t('report_versions', extension, browser),
+    new Date(journey.changedAt ?? journey.startedAt).toISOString(),
+    `${name}: ${isByHand(profile) ? profile.callbackUrl : profile.domain}`,
+    `${t('workspace')}: ${journey.workspace}`,
+    ...(journey.consumer ? [`${journey.consumer.name} (${t('key')} ${journey.consumer.keyHint})`] : []),
+    '',
+    ...steps,
+    ...(points.length > 0 ? ['', ...points] : []),
+    ...(problem.length > 0 ? ['', ...problem] : []),
+  ].join('\n');
+}

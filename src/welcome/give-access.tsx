@@ -1,0 +1,182 @@
+import { useState } from 'preact/hooks';
+import { type ApiDashboardId, apiDashboards } from '../dashboards';
+import type { Access } from '../dashboards/dashboard';
+import { checkAccess } from '../extension/access';
+import { copyText } from '../extension/clipboard';
+import { keepInMemoryOnly } from '../extension/locker';
+import { openPage } from '../extension/open';
+import { requestHosts } from '../extension/permissions';
+import { saveProfile } from '../extension/profiles';
+import { t } from '../extension/text';
+import { readCredential } from '../extension/vault';
+import { fromCause, type Problem, problem } from '../setup/diagnose';
+import { type Draft, type DraftField, type DraftProblems, readDraft } from '../setup/draft';
+import { type ApiProfile, isOverApi } from '../setup/profile';
+import { AccessReport } from '../ui/access-report';
+import { Button } from '../ui/button';
+import { Refusal, StartButton, useCommands } from '../ui/commands';
+import { CopyButton } from '../ui/copy-button';
+import { SecretField, Select, TextField } from '../ui/fields';
+import { fieldWords, ProblemAlert } from '../ui/problem';
+
+type Standing =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'checked'; readonly access: Access; readonly profile: ApiProfile }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** The way into the dashboard: what to click there, what to enter here, and whether it is enough. */
+export function GiveAccess(props: {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  /** Whether a profile came of it before; its credential may still be in memory. */
+  readonly isSaved: boolean;
+  readonly onBack: () => void;
+  /** With the draft as it was saved. */
+  readonly onChecked: (right: Draft) => void;
+}) {
+  const { draft, change } = props;
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const commands = useCommands();
+  const dashboard = draft.dashboard as ApiDashboardId;
+
+  const enter = (part: Partial<Draft>) => {
+    setProblems({});
+    setStanding({ kind: 'quiet' });
+    change(part);
+  };
+  const said = (field: DraftField) => problems[field] && fieldWords(problems[field]);
+
+  /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
+  const check = () => {
+    const [tenant = ''] = draft.domain.split('.');
+    const named = { ...draft, name: draft.name || tenant };
+    const reading = readDraft(named, props.isSaved, Date.now());
+    if (reading.kind === 'problems') return setProblems(reading.problems);
+    const { profile, credential } = reading;
+    if (!isOverApi(profile)) return;
+    void requestHosts([profile.domain, profile.loginDomain]).then(async (isGranted) => {
+      if (!isGranted)
+        return setStanding({ kind: 'problem', problem: problem('hostPermission', profile.domain) });
+      setStanding({ kind: 'checking' });
+      const used = credential ?? (await readCredential(profile.id));
+      if (!used) return setStanding({ kind: 'problem', problem: problem('credentialMissing') });
+      const outcome = await checkAccess(profile, used);
+      if (outcome.kind !== 'done') return setStanding({ kind: 'problem', problem: fromCause(outcome.cause) });
+      await keepInMemoryOnly(profile.id, used);
+      await saveProfile(profile);
+      props.onChecked({ ...named, token: '', clientSecret: '' });
+      setStanding({ kind: 'checked', access: outcome.value, profile });
+    });
+  };
+
+  const isEnough =
+    standing.kind === 'checked' &&
+    standing.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        check();
+      }}
+    >
+      <h2>{t('welcomeAccess')}</h2>
+      <Select
+        label={t('signInWith')}
+        value={draft.signIn}
+        options={[
+          { value: 'token', label: t('signIn_token') },
+          { value: 'machine', label: t('signIn_machine') },
+        ]}
+        onChange={(value) => enter({ signIn: value === 'machine' ? 'machine' : 'token' })}
+      />
+      <Way dashboard={dashboard} signIn={draft.signIn} />
+      {draft.signIn === 'token' ? (
+        <SecretField
+          label={t('token')}
+          value={draft.token}
+          help={t('help_tokenShort')}
+          problem={said('token')}
+          onInput={(token) => enter({ token })}
+        />
+      ) : (
+        <>
+          <TextField
+            label={t('clientId')}
+            value={draft.clientId}
+            problem={said('clientId')}
+            onInput={(clientId) => enter({ clientId })}
+          />
+          <SecretField
+            label={t('clientSecret')}
+            value={draft.clientSecret}
+            help={t('help_tokenShort')}
+            problem={said('clientSecret')}
+            onInput={(clientSecret) => enter({ clientSecret })}
+          />
+        </>
+      )}
+      <div role="status">
+        {standing.kind === 'checking' && t('checking')}
+        {standing.kind === 'checked' && <AccessReport access={standing.access} />}
+        {isEnough && <p>{t('welcomeReady')}</p>}
+      </div>
+      {standing.kind === 'problem' && <ProblemAlert problem={standing.problem} />}
+      {standing.kind === 'checked' && <Refusal commands={commands} profile={standing.profile} />}
+      <div class="buttons">
+        {isEnough ? (
+          <StartButton mode="create" commands={commands}>
+            {t('setUp')}
+          </StartButton>
+        ) : (
+          <Button look="primary" type="submit" disabled={standing.kind === 'checking'}>
+            {t('checkAccess')}
+          </Button>
+        )}
+        <Button onPress={props.onBack}>{t('back')}</Button>
+      </div>
+    </form>
+  );
+}
+
+const clicks = ['1', '2', '3', '4'] as const;
+
+/** The exact clicks in the dashboard, and the exact permissions to tick there. */
+function Way({ dashboard, signIn }: { dashboard: ApiDashboardId; signIn: ApiProfile['signIn'] }) {
+  const { name, home, rights } = apiDashboards[dashboard];
+  return (
+    <div class="hintbox way">
+      <h3>{t('wayTitle', name)}</h3>
+      <ol>
+        {clicks.map((each) => (
+          <li key={each}>{t(`way_${dashboard}_${signIn}_${each}`)}</li>
+        ))}
+      </ol>
+      <div class="buttons">
+        <Button onPress={() => void openPage(home)}>{t('openDashboard', name)}</Button>
+      </div>
+      <details open={signIn === 'machine'}>
+        <summary>{t('scopesTitle')}</summary>
+        {signIn === 'token' && <p class="help">{t('scopesToken')}</p>}
+        <ul class="scopes" aria-label={t('scopesTitle')}>
+          {rights.map(({ scope, feature }) => (
+            <li key={scope}>
+              <code>{scope}</code>
+              <span class="help">{t(`feature_${feature}`)}</span>
+              <span class="buttons">
+                <CopyButton name={t('copy', scope)} copy={() => copyText(scope)} look="quiet">
+                  {t('copyShort')}
+                </CopyButton>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <div class="buttons">
+          <CopyButton name={t('copyAll')} copy={() => copyText(rights.map((each) => each.scope).join(' '))} />
+        </div>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { useState } from 'preact/hooks';
+import { closeThisPage, openSettings } from '../extension/open';
+import { keptProfiles } from '../extension/profiles';
+import { t } from '../extension/text';
+import { keptWelcome } from '../extension/welcome';
+import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../setup/draft';
+import { isOverApi } from '../setup/profile';
+import { BitbucketAccess } from '../ui/bitbucket-access';
+import { Button } from '../ui/button';
+import { TextField } from '../ui/fields';
+import { Logo } from '../ui/icons';
+import { useKept } from '../ui/kept';
+import { fieldWords } from '../ui/problem';
+import { GiveAccess } from './give-access';
+
+const steps = ['what', 'where', 'access'] as const;
+type Step = (typeof steps)[number];
+
+/** The first steps: what it does, where the dashboard is, and the way in. They can be left and found again. */
+export function Welcome() {
+  const before = useKept(keptWelcome);
+  const profiles = useKept(keptProfiles);
+  if (!before || !profiles) return null;
+  const made = profiles.value?.profiles.find((each) => each.id === before.value?.profileId);
+  const draft: Draft =
+    made && isOverApi(made)
+      ? draftOf(made)
+      : { ...emptyDraft(before.value?.profileId ?? crypto.randomUUID()), ...before.value };
+  return (
+    <Steps key="steps" first={before.value?.step ?? 'what'} draft={draft} isSaved={made !== undefined} />
+  );
+}
+
+function Steps(props: { readonly first: Step; readonly draft: Draft; readonly isSaved: boolean }) {
+  const [step, setStep] = useState<Step>(props.first);
+  const [draft, setDraft] = useState<Draft>(props.draft);
+  const change = (part: Partial<Draft>) => setDraft((known) => ({ ...known, ...part }));
+  /** What is kept is right, or as empty as at the beginning. */
+  const go = (next: Step, right: Draft = draft) => {
+    const { id: profileId, domain, workspace, signIn, clientId } = right;
+    setDraft(right);
+    setStep(next);
+    void keptWelcome.write({ step: next, profileId, domain, workspace, signIn, clientId });
+  };
+  return (
+    <main class="welcome">
+      <header>
+        <Logo size={40} />
+        <h1>{t('welcomeTitle')}</h1>
+      </header>
+      <ol class="stages" aria-label={t('firstSteps')}>
+        {steps.map((each) => (
+          <li key={each} {...(each === step ? { 'aria-current': 'step' as const } : {})}>
+            {t(`welcome_${each}`)}
+          </li>
+        ))}
+      </ol>
+      <BitbucketAccess />
+      {step === 'what' && <What onNext={() => go('where')} />}
+      {step === 'where' && (
+        <Where
+          draft={draft}
+          change={change}
+          onBack={() => go('what')}
+          onNext={(right) => go('access', right)}
+        />
+      )}
+      {step === 'access' && (
+        <GiveAccess
+          draft={draft}
+          change={change}
+          isSaved={props.isSaved}
+          onBack={() => go('where')}
+          onChecked={(right) => go('access', right)}
+        />
+      )}
+      <p class="help">{t('welcomeLater')}</p>
+    </main>
+  );
+}
+
+const What = ({ onNext }: { onNext: () => void }) => (
+  <section>
+    <h2>{t('emptyWhat')}</h2>
+    <ol class="acts">
+      {(['1', '2', '3'] as const).map((each) => (
+        <li key={each}>{t(`welcomeWhat_${each}`)}</li>
+      ))}
+    </ol>
+    <p class="help">{t('welcomePromise')}</p>
+    <p class="help">{t('explainConsumer')}</p>
+    <div class="buttons">
+      <Button look="primary" onPress={onNext}>
+        {t('next')}
+      </Button>
+      <Button look="quiet" onPress={() => void closeThisPage()}>
+        {t('later')}
+      </Button>
+    </div>
+  </section>
+);
+
+function Where(props: {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly onBack: () => void;
+  readonly onNext: (right: Draft) => void;
+}) {
+  const { draft, change } = props;
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const enter = (part: Partial<Draft>) => {
+    setProblems({});
+    change(part);
+  };
+  const said = (field: 'domain' | 'workspace') => problems[field] && fieldWords(problems[field]);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const read = readPlace(draft);
+        if (read.kind === 'problems') setProblems(read.problems);
+        else props.onNext({ ...draft, ...read.place });
+      }}
+    >
+      <h2>{t('welcomeWhere')}</h2>
+      <TextField
+        label={t('domain')}
+        value={draft.domain}
+        help={t('help_domain')}
+        problem={said('domain')}
+        onInput={(domain) => enter({ domain, loginDomain: '' })}
+      />
+      <TextField
+        label={t('workspace')}
+        value={draft.workspace}
+        help={t('help_workspace')}
+        problem={said('workspace')}
+        onInput={(workspace) => enter({ workspace })}
+      />
+      <p class="help">{t('welcomeOther')}</p>
+      <div class="buttons">
+        <Button look="primary" type="submit">
+          {t('next')}
+        </Button>
+        <Button onPress={props.onBack}>{t('back')}</Button>
+        <Button look="quiet" onPress={() => void openSettings()}>
+          {t('openSettings')}
+        </Button>
+      </div>
+    </form>
+  );
+}
