@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     for (const colours of ['light', 'dark'] as const) {
       await world.extension.setColours(page, colours);
       // Whatever moved has come to rest.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => setTimeout(resolve, screen.page === 'result' ? 1_200 : 300));
       // The background may have opened the result, which it takes for new.
       await page.bringToFront();
       const path = `${folder}/${fileName(screen, colours)}` as const;

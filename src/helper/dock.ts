@@ -32,16 +32,11 @@ function boxIn(corner: Corner, { width, height }: Size, view: Size): Box {
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** The first of the wanted corners, then of all, at which the panel covers nothing of `clear`. */
-export function freeCorner(
-  wanted: readonly Corner[],
-  size: Size,
-  view: Size,
-  clear: readonly Box[],
-): Corner | undefined {
-  return [...wanted, ...corners].find(
-    (corner) => !clear.some((each) => overlap(boxIn(corner, size, view), each)),
-  );
+/** The corner at which the panel covers nothing of `clear`: the first one, or the next in turn. */
+export function freeCorner(first: Corner, size: Size, view: Size, clear: readonly Box[]): Corner | undefined {
+  const start = corners.indexOf(first);
+  const inTurn = [...corners.slice(start), ...corners.slice(0, start)];
+  return inTurn.find((corner) => !clear.some((each) => overlap(boxIn(corner, size, view), each)));
 }
 
 /** The corner nearest to where the panel was let go. */
@@ -52,6 +47,8 @@ export function nearestCorner(x: number, y: number, view: Size): Corner {
 export interface Dock {
   /** As the person wants it. */
   readonly place: PanelPlace;
+  /** Where it stands, which may be another corner than the wanted one. */
+  readonly corner: Corner;
   /** Whether it is folded up: as the person wants it, or because it would cover something at every corner. */
   readonly isFolded: boolean;
   take(place: PanelPlace): void;
@@ -104,12 +101,12 @@ export function createDock(
     const size = sizeNow();
     if (!size) return;
     if (!isFolded()) fullSize = size;
-    const wanted = [corner, place.corner];
-    const free = freeCorner(wanted, place.isCollapsed ? size : fullSize, view(), clear);
+    // It stays where it is, rather than go back to where it was wanted.
+    const free = freeCorner(corner, place.isCollapsed ? size : fullSize, view(), clear);
     const wasCramped = isCramped;
     isCramped = !place.isCollapsed && free === undefined;
     if (isCramped !== wasCramped) draw();
-    corner = free ?? freeCorner(wanted, sizeNow() ?? size, view(), clear) ?? place.corner;
+    corner = free ?? freeCorner(corner, sizeNow() ?? size, view(), clear) ?? place.corner;
     stand(insetOf[corner]);
   };
   const settleSoon = () => {
@@ -126,6 +123,9 @@ export function createDock(
   return {
     get place() {
       return place;
+    },
+    get corner() {
+      return corner;
     },
     get isFolded() {
       return isFolded();

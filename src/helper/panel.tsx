@@ -1,7 +1,7 @@
 import { type JSX, render } from 'preact';
 import type { FormItem, ItemState } from '../bitbucket/form';
 import { loginScopes, permissionOf, scopes } from '../bitbucket/scopes';
-import { type PanelPlace, usualPlace } from '../extension/panel-place';
+import { type Corner, type PanelPlace, usualPlace } from '../extension/panel-place';
 import { language, type MessageKey, t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import { Button } from '../ui/button';
@@ -46,7 +46,15 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     const state = isGivenUp ? covered : shown.state;
     const { isFolded, place } = dock;
     render(
-      <PanelView {...shown} state={state} press={press} isFolded={isFolded} place={place} drag={drag} />,
+      <PanelView
+        {...shown}
+        state={state}
+        press={press}
+        isFolded={isFolded}
+        place={place}
+        corner={() => dock.corner}
+        drag={drag}
+      />,
       root,
     );
     const [surface] = root.children;
@@ -152,11 +160,13 @@ interface PanelViewProps {
   readonly press: Press;
   readonly isFolded: boolean;
   readonly place: PanelPlace;
+  /** Where it stands now. */
+  readonly corner: () => Corner;
   readonly drag: (event: PointerEvent) => void;
 }
 
 function PanelView(props: PanelViewProps) {
-  const { state, dashboardName, actions, press, place, drag } = props;
+  const { state, dashboardName, actions, press, place, corner, drag } = props;
   const { says, isTrouble } = wordsOf(state, dashboardName);
   const can = buttonsOf(state);
   // What went wrong is never folded up.
@@ -175,7 +185,7 @@ function PanelView(props: PanelViewProps) {
           <>
             <IconButton
               name={t('movePanel')}
-              onPress={press(() => actions.place({ ...place, corner: nextCorner(place.corner) }))}
+              onPress={press(() => actions.place({ ...place, corner: nextCorner(corner()) }))}
             >
               <MoveIcon />
             </IconButton>

@@ -6,7 +6,7 @@ import { openResult, openSettings, openWelcome } from '../extension/open';
 import { keptProfiles, selectProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
-import { isOver, isWaitingForDecision } from '../setup/journey';
+import { isOver, isWaitingForDecision, standingOf } from '../setup/journey';
 import { dashboardName, isOverApi } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
@@ -26,10 +26,10 @@ export function Popup() {
   const login = useKept(keptLogin)?.value;
   const commands = useCommands();
   useWakefulness();
-  const isDone = journeyKept?.value?.stage.kind === 'done' || journeyKept?.value?.stage.kind === 'undone';
   useEffect(() => {
-    if (isDone && journeyKept?.value) void noteSeen(journeyKept.value);
-  }, [isDone, journeyKept]);
+    const last = journeyKept?.value;
+    if (last && standingOf(last) === 'done') void noteSeen(last);
+  }, [journeyKept]);
   if (!profilesKept || !journeyKept) return null;
 
   const profiles = profilesKept.value?.profiles ?? [];
@@ -39,6 +39,7 @@ export function Popup() {
   const journey = journeyKept.value?.profileId === profile.id ? journeyKept.value : undefined;
 
   const name = dashboardName(profile);
+  const isDone = journey !== undefined && standingOf(journey) === 'done';
   const isUnderWay = journey !== undefined && !isOver(journey);
   const waits =
     journey !== undefined &&
@@ -68,7 +69,12 @@ export function Popup() {
       <BitbucketAccess />
       <Refusal commands={commands} profile={profile} />
       {journey && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
-      {!isUnderWay && startsAnew && (
+      {isDone && (
+        <Button look="primary" onPress={() => void openResult()}>
+          {t('showResult')}
+        </Button>
+      )}
+      {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode="create" commands={commands}>
           {t('setUp')}
         </StartButton>
@@ -78,6 +84,11 @@ export function Popup() {
       )}
       {journey && <Undo journey={journey} dashboardName={name} commands={commands} />}
       <footer class="buttons">
+        {isDone && (
+          <StartButton look="quiet" mode="create" commands={commands}>
+            {t('setUp')}
+          </StartButton>
+        )}
         {!isUnderWay && hasRoom && (
           <>
             <StartButton look="quiet" mode="existing" commands={commands}>
@@ -100,7 +111,7 @@ export function Popup() {
             {t('startOver')}
           </Button>
         )}
-        {journey && isOver(journey) && (
+        {journey && isOver(journey) && !isDone && (
           <Button look="quiet" onPress={() => void openResult()}>
             {t('showResult')}
           </Button>

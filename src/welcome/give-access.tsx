@@ -82,7 +82,7 @@ export function GiveAccess(props: {
         check();
       }}
     >
-      <h2>{t('welcomeAccess')}</h2>
+      <h2 data-focus>{t('welcomeAccess')}</h2>
       <Select
         label={t('signInWith')}
         value={draft.signIn}

@@ -81,7 +81,7 @@ function Steps(props: { readonly first: Step; readonly draft: Draft; readonly is
 
 const What = ({ onNext }: { onNext: () => void }) => (
   <section>
-    <h2>{t('emptyWhat')}</h2>
+    <h2 data-focus>{t('emptyWhat')}</h2>
     <ol class="acts">
       {(['1', '2', '3'] as const).map((each) => (
         <li key={each}>{t(`welcomeWhat_${each}`)}</li>
@@ -123,7 +123,7 @@ function Where(props: {
         else props.onNext({ ...draft, ...read.place });
       }}
     >
-      <h2>{t('welcomeWhere')}</h2>
+      <h2 data-focus>{t('welcomeWhere')}</h2>
       <TextField
         label={t('domain')}
         value={draft.domain}

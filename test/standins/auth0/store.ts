@@ -50,7 +50,7 @@ export interface UserProfile {
 }
 
 /** `drop`: the connection breaks. `hang`: no answer for as long as anybody waits. */
-export type Fault = 'drop' | 'hang' | { readonly status: 500 | 502 | 503; readonly body?: unknown };
+export type Fault = 'drop' | 'hang' | { readonly status: 401 | 500 | 502 | 503; readonly body?: unknown };
 
 /** One call of the Management API, as it arrived. */
 export interface LoggedCall {

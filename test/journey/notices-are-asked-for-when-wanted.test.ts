@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { check, openSettingsWithProfile, saveAndReachItWorks, setUpFrom } from '../person/person';
+import { browserName, worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+// Chromium gives this permission only in a prompt that nobody can press without a display. Without one, no browser keeps a
+// notice that could be looked at: what is told, and to whom, is in the unit test.
+it.runIf(browserName === 'firefox')('and no earlier, and a setup goes on with them', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  const isAsked = () => settings.evaluate(`browser.permissions.contains({ permissions: ['notifications'] })`);
+  const isTicked = () =>
+    settings.evaluate(
+      () => document.querySelector<HTMLInputElement>('.comforts input[type=checkbox]')?.checked,
+    );
+  expect([await isAsked(), await isTicked()]).toEqual([false, false]);
+  await check(settings, 'Tell me how a setup goes while Keyferry is closed');
+  await expect.poll(isTicked).toBe(true);
+  expect(await isAsked()).toBe(true);
+  await saveAndReachItWorks(world, await setUpFrom(world, settings));
+});

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElementHandle } from 'puppeteer-core';
+import { expect, it } from 'vitest';
+import { find, findField, openSettingsWithProfile, press, sees } from '../person/person';
+import { worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+it('in a file without anything secret, and back', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await press(settings, 'Export profiles');
+  const { downloads } = world.extension;
+  const path = join(downloads, 'keyferry-profiles.json');
+  await expect.poll(() => readdirSync(downloads), { timeout: 10_000 }).toEqual(['keyferry-profiles.json']);
+  await expect
+    .poll(() => readFileSync(path, 'utf8'))
+    .toMatch(/"kind": "keyferry\/profiles"[^*]*"domain": "acme.eu.auth0.com"/);
+
+  const take = async () => {
+    const input = (await settings.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(path);
+  };
+  await take();
+  await sees(settings, 'Every profile of the file is here already.');
+
+  await press(settings, 'Delete profile');
+  await press(settings, 'Delete');
+  await expect.poll(() => settings.$('aria/Delete profile[role="button"]')).toBeNull();
+  await take();
+  await sees(settings, 'Added: Development.');
+  await find(settings, 'button', 'Development');
+});
+
+it('or duplicated, without the credential, and nothing saved that is not right', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await press(settings, 'Duplicate');
+  const name = await findField(settings, 'Profile name');
+  await expect
+    .poll(() => name.evaluate((field) => (field as HTMLInputElement).value).catch(() => ''))
+    .toBe('Development (copy)');
+  await press(settings, 'Save profile');
+  await sees(settings, 'Paste a Management API token.');
+  expect(
+    await settings.evaluate(
+      `chrome.storage.local.get('profiles').then(({ profiles }) => profiles.profiles.length)`,
+    ),
+  ).toBe(1);
+});

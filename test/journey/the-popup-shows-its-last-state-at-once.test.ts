@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { openSettingsWithProfile, setUpFrom } from '../person/person';
+import { browserName, worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+/** Before anything of the page runs: storage that never answers, and what each frame has shown. */
+const asleep = `
+  globalThis.frames = [];
+  const look = () => {
+    frames.push(document.body?.innerText ?? '');
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  chrome.storage.local.get = chrome.storage.session.get = () => new Promise(() => undefined);
+`;
+
+// Firefox's driver gives a page of the extension's no script beforehand; there the unit test of the popup shows the same.
+it.runIf(browserName === 'chromium')('in the first frame that shows anything', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await setUpFrom(world, settings);
+  const before = await world.extension.openPage('src/popup/index.html');
+  await expect
+    .poll(() => before.evaluate(() => document.body.innerText))
+    .toContain('press Save on Bitbucket');
+  const shown = await before.evaluate(() => document.body.innerText);
+  await before.close();
+
+  const popup = await world.extension.browser.newPage();
+  await popup.evaluateOnNewDocument(asleep);
+  await popup.goto(`${world.extension.origin}/src/popup/index.html`);
+  await expect.poll(() => popup.evaluate(`frames.length > 5`)).toBe(true);
+  const frames = (await popup.evaluate(`frames`)) as string[];
+  expect(frames.find((text) => text !== '')).toBe(shown);
+  await popup.close();
+});

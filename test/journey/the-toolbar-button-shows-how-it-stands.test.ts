@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
+import {
+  enter,
+  openSettingsWithProfile,
+  press,
+  resultPage,
+  saveAndReachItWorks,
+  setUpFrom,
+} from '../person/person';
+import type { World } from '../person/world';
+import { worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+const badge = (own: Page) => () =>
+  own.evaluate(`Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})])`);
+
+/** A real popup closes by itself; one in a tab stays. */
+async function closePopup({ extension: { browser, origin } }: World): Promise<void> {
+  for (const page of await browser.pages()) {
+    const address = await page.evaluate(() => location.href).catch(() => '');
+    if (address.startsWith(`${origin}/src/popup/`)) await page.close();
+  }
+}
+
+it('needs you, done, and nothing more once that was seen', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
+  const bitbucket = await setUpFrom(world, settings);
+  await expect.poll(badge(settings)).toEqual(['!', 'Keyferry needs you']);
+  await closePopup(world);
+  await saveAndReachItWorks(world, bitbucket);
+  await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry: it works']);
+  await world.extension.openPage('src/popup/index.html');
+  await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
+});
+
+it('failed, until it was started over', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  const bitbucket = await setUpFrom(world, settings);
+  world.standins.auth0.interfere = ({ path }) =>
+    path.startsWith('/api/v2/')
+      ? { status: 401, body: { statusCode: 401, message: 'Invalid token' } }
+      : undefined;
+  await press(bitbucket, 'Save');
+  const result = await resultPage(world);
+  await expect.poll(badge(settings), { timeout: 10_000 }).toEqual(['×', 'Keyferry: something went wrong']);
+  world.standins.auth0.interfere = () => undefined;
+  await enter(result, 'Token', await world.standins.auth0.managementToken());
+  const popup = await world.extension.openPage('src/popup/index.html');
+  await press(popup, 'Start over');
+  await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
+});

@@ -1,0 +1,106 @@
+// @vitest-environment node
+
+import { beforeEach, expect, it, vi } from 'vitest';
+import { problem } from '../../../src/setup/diagnose';
+import { advance, begin, type Event } from '../../../src/setup/journey';
+import { englishBrowser } from '../ui/english';
+import { profile } from './profile';
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+const { keptWish, listenToNotices, requestNotices, tellOf } = await import('../../../src/extension/notices');
+
+const told = new Map<string, { message: string }>();
+const clicked: ((id: string) => void)[] = [];
+const own = 'chrome-extension://keyferry/src/result/index.html';
+/** What the browser says of itself. */
+const usual = {
+  isAllowed: true,
+  isPopupOpen: false,
+  isFocused: true,
+  front: { id: 9, url: 'https://news.example/' },
+};
+let now = usual;
+const openPopup = vi.fn(async () => undefined);
+
+beforeEach(async () => {
+  englishBrowser.reset();
+  told.clear();
+  now = usual;
+  Object.assign(englishBrowser, {
+    permissions: { contains: async () => now.isAllowed, request: async () => now.isAllowed },
+    notifications: {
+      create: async (id: string, options: { message: string }) => void told.set(id, options),
+      clear: async (id: string) => told.delete(id),
+      onClicked: { addListener: (listener: (id: string) => void) => clicked.push(listener) },
+    },
+    extension: { getViews: () => (now.isPopupOpen ? [{}] : []) },
+    action: { openPopup },
+  });
+  Object.assign(englishBrowser.windows, { getLastFocused: async () => ({ id: 1, focused: now.isFocused }) });
+  Object.assign(englishBrowser.tabs, { query: async () => [now.front] });
+  Object.assign(englishBrowser.runtime, { getURL: (path: string) => `chrome-extension://keyferry/${path}` });
+  await keptWish.write({ isWanted: true });
+});
+
+const journey = (...events: Event[]) =>
+  events.reduce(
+    (before, event) => advance(before, event, 1),
+    begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+  );
+const messages = () => [...told.values()].map((each) => each.message);
+
+it('tells in one notice how a setup goes, each time in place of the one before', async () => {
+  await tellOf(journey(), profile('p'));
+  expect(messages()).toEqual(['Log in to Bitbucket…']);
+  await tellOf(journey({ kind: 'login-needed' }), profile('p'));
+  expect(messages()).toEqual(['Log in to Bitbucket in the tab that opened. Keyferry goes on by itself.']);
+});
+
+it('tells that something needs attention, and nothing of what', async () => {
+  await tellOf(journey({ kind: 'failed', problem: problem('credentialExpired') }), profile('p'));
+  expect(messages()).toEqual(['The setup of “p” needs your attention.']);
+});
+
+it.each<[string, Partial<typeof usual>]>([
+  ['who took the permission back', { isAllowed: false }],
+  ['who has the popup open', { isPopupOpen: true }],
+  ['who looks at a page of the extension’s', { front: { id: 9, url: own } }],
+])('tells nothing to one %s', async (_, differing) => {
+  now = { ...usual, ...differing };
+  await tellOf(journey(), profile('p'));
+  expect(messages()).toEqual([]);
+});
+
+it('tells nothing to one who does not want it', async () => {
+  await keptWish.write({ isWanted: false });
+  await tellOf(journey(), profile('p'));
+  expect(messages()).toEqual([]);
+});
+
+it('tells one whose browser is behind other windows, whatever is in front in it', async () => {
+  now = { ...usual, front: { id: 9, url: own }, isFocused: false };
+  await tellOf(journey(), profile('p'));
+  expect(messages()).toHaveLength(1);
+});
+
+it('is gone with the setup', async () => {
+  await tellOf(journey(), profile('p'));
+  await tellOf(undefined, undefined);
+  expect(messages()).toEqual([]);
+});
+
+it('leads to Keyferry, and listens once', () => {
+  listenToNotices();
+  listenToNotices();
+  expect(clicked).toHaveLength(1);
+  clicked[0]?.('another');
+  expect(openPopup).not.toHaveBeenCalled();
+  clicked[0]?.('setup');
+  expect(openPopup).toHaveBeenCalledOnce();
+});
+
+it('asks for the permission', async () => {
+  expect(await requestNotices()).toBe(true);
+  now = { ...usual, isAllowed: false };
+  expect(await requestNotices()).toBe(false);
+});

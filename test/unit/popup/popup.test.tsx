@@ -1,0 +1,53 @@
+import { render } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { advance, begin } from '../../../src/setup/journey';
+import { profile } from '../extension/profile';
+import { englishBrowser } from '../ui/english';
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+
+const journey = advance(
+  begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: Date.now() - 200_000 }),
+  { kind: 'login-needed' },
+  Date.now() - 180_000,
+);
+
+const never = () => new Promise<never>(() => undefined);
+beforeEach(() => {
+  englishBrowser.reset();
+  Object.assign(englishBrowser.runtime, { sendMessage: never });
+  Object.assign(englishBrowser, {
+    permissions: { contains: async () => true, onAdded: event, onRemoved: event },
+  });
+  vi.resetModules();
+});
+afterEach(() => localStorage.clear());
+const event = { addListener: () => undefined, removeListener: () => undefined };
+
+/** The popup, while storage does not answer. */
+async function openPopup(): Promise<string> {
+  vi.spyOn(englishBrowser.storage.local, 'get').mockImplementation(never);
+  vi.spyOn(englishBrowser.storage.session, 'get').mockImplementation(never);
+  const { Popup } = await import('../../../src/popup/popup');
+  return render(<Popup />).container.textContent ?? '';
+}
+
+it('shows what a page last saw in its first frame, before storage has answered', async () => {
+  const { keptJourney } = await import('../../../src/extension/journal');
+  const { keptProfiles } = await import('../../../src/extension/profiles');
+  keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
+  keptJourney.glimpse.note(journey);
+  expect(await openPopup()).toContain('Log in to Bitbucket in the tab that opened.');
+});
+
+it('shows that nothing is being set up, where a page last saw that', async () => {
+  const { keptJourney } = await import('../../../src/extension/journal');
+  const { keptProfiles } = await import('../../../src/extension/profiles');
+  keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
+  keptJourney.glimpse.note(undefined);
+  expect(await openPopup()).toContain('Set up Bitbucket login');
+});
+
+it('shows nothing rather than something made up, the very first time', async () => {
+  expect(await openPopup()).toBe('');
+});
