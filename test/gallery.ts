@@ -10,36 +10,21 @@ import { showScreen } from './screens/show';
 
 const folder = fileURLToPath(new URL('../docs/gallery', import.meta.url));
 
-const fileName = ({ page, name }: Pick<Screen | HelperScreen, 'page' | 'name'>, colours: string) =>
-  `${page}-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${colours}.png`;
+type AnyScreen = Screen | HelperScreen;
+
+/** What the other languages are shown by. */
+const languages = ['de', 'ja', 'es'] as const;
+const spoken = screens.filter(({ name }) => ['What it does', 'Ready', 'It works'].includes(name));
+
+const fileName = ({ page, name }: Pick<AnyScreen, 'page' | 'name'>, colours: string, language?: string) =>
+  `${page}-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${language ? `${language}-` : ''}${colours}.png`;
 
 async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const running = await launch('chromium');
-  const inWorld = async (then: (world: World) => Promise<void>) => {
-    const world = await openWorldIn(running);
-    await then(world).finally(() => world.close());
-  };
-  const take = async (world: World, screen: Screen | HelperScreen, page: Page) => {
-    for (const colours of ['light', 'dark'] as const) {
-      await world.extension.setColours(page, colours);
-      // Whatever moved has come to rest.
-      await new Promise((resolve) => setTimeout(resolve, screen.page === 'result' ? 1_200 : 300));
-      // The background may have opened the result, which it takes for new.
-      await page.bringToFront();
-      const path = `${folder}/${fileName(screen, colours)}` as const;
-      await page.screenshot({ path: path as `${string}.png`, fullPage: screen.page !== 'helper' });
-    }
-    console.log(`${screen.page}: ${screen.name}`);
-  };
-  try {
+  await inBrowser('en-US', async (inWorld) => {
     await inWorld(async (world) => {
-      for (const screen of screens) {
-        const page = await showScreen(world, screen);
-        await take(world, screen, page);
-        await page.close();
-      }
+      for (const screen of screens) await takeShown(world, screen);
     });
     for (const screen of helperScreens)
       await inWorld(async (world) => {
@@ -47,10 +32,44 @@ async function main(): Promise<void> {
         await page.setViewport({ width: 1180, height: 860 });
         await take(world, screen, page);
       });
-  } finally {
-    await running.close();
-  }
+  });
+  for (const language of languages)
+    await inBrowser(language, (inWorld) =>
+      inWorld(async (world) => {
+        for (const screen of spoken) await takeShown(world, screen, language);
+      }),
+    );
   writeFileSync(`${folder}/index.html`, galleryPage());
+}
+
+type InWorld = (then: (world: World) => Promise<void>) => Promise<void>;
+
+async function inBrowser(language: string, then: (inWorld: InWorld) => Promise<void>): Promise<void> {
+  const running = await launch('chromium', { headless: true, language });
+  const inWorld: InWorld = async (use) => {
+    const world = await openWorldIn(running);
+    await use(world).finally(() => world.close());
+  };
+  await then(inWorld).finally(() => running.close());
+}
+
+async function takeShown(world: World, screen: Screen, language?: string): Promise<void> {
+  const page = await showScreen(world, screen);
+  await take(world, screen, page, language);
+  await page.close();
+}
+
+async function take(world: World, screen: AnyScreen, page: Page, language?: string): Promise<void> {
+  for (const colours of ['light', 'dark'] as const) {
+    await world.extension.setColours(page, colours);
+    // Whatever moved has come to rest.
+    await new Promise((resolve) => setTimeout(resolve, screen.page === 'result' ? 1_200 : 300));
+    // The background may have opened the result, which it takes for new.
+    await page.bringToFront();
+    const path = `${folder}/${fileName(screen, colours, language)}` as const;
+    await page.screenshot({ path: path as `${string}.png`, fullPage: screen.page !== 'helper' });
+  }
+  console.log(`${screen.page}: ${screen.name} ${language ?? ''}`);
 }
 
 const titles = {
@@ -62,18 +81,27 @@ const titles = {
 } as const;
 
 function galleryPage(): string {
-  const sections = (['welcome', 'popup', 'helper', 'result', 'options'] as const).map((page) => {
-    const figures = [...screens, ...helperScreens]
-      .filter((screen) => screen.page === page)
-      .map(
-        (screen) => `    <figure>
+  const figure = (screen: AnyScreen, language?: string) => `    <figure>
       <figcaption>${screen.name}</figcaption>
-      <img src="${fileName(screen, 'light')}" alt="${screen.name}, light" loading="lazy">
-      <img src="${fileName(screen, 'dark')}" alt="${screen.name}, dark" loading="lazy">
-    </figure>`,
-      );
-    return `  <section>\n    <h2>${titles[page]}</h2>\n${figures.join('\n')}\n  </section>`;
-  });
+      <img src="${fileName(screen, 'light', language)}" alt="${screen.name}, light" loading="lazy">
+      <img src="${fileName(screen, 'dark', language)}" alt="${screen.name}, dark" loading="lazy">
+    </figure>`;
+  const section = (title: string, figures: readonly string[]) =>
+    `  <section>\n    <h2>${title}</h2>\n${figures.join('\n')}\n  </section>`;
+  const sections = [
+    ...(['welcome', 'popup', 'helper', 'result', 'options'] as const).map((page) =>
+      section(
+        titles[page],
+        [...screens, ...helperScreens].filter((screen) => screen.page === page).map((each) => figure(each)),
+      ),
+    ),
+    ...languages.map((language) =>
+      section(
+        new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language,
+        spoken.map((each) => figure(each, language)),
+      ),
+    ),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>

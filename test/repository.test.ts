@@ -166,6 +166,38 @@ describe('words on screen', () => {
     expect(unused).toEqual([]);
   });
 
+  describe.each(['de', 'es', 'ja'])('in %s', (locale) => {
+    const texts: Record<string, { message: string }> = JSON.parse(
+      read(`src/public/_locales/${locale}/messages.json`),
+    );
+    const paramsIn = (text: string) => [...new Set(text.match(/\$\d/g))].sort();
+
+    it('are all there, and no others', () => {
+      expect(Object.keys(texts)).toEqual(Object.keys(messages));
+    });
+
+    it('take the same params', () => {
+      const differing = Object.entries(messages).filter(
+        ([key, { message }]) => String(paramsIn(message)) !== String(paramsIn(texts[key]?.message ?? '')),
+      );
+      expect(differing).toEqual([]);
+    });
+
+    it('are translated', () => {
+      const same = Object.entries(messages).filter(
+        ([key, { message }]) => texts[key]?.message === message && /[a-z]{3,} [a-z]{3,}/i.test(message),
+      );
+      // Names of other products' things, which are called the same everywhere.
+      const names = ['extensionName', 'clientSecret', 'form_kubernetes'];
+      expect(same.map(([key]) => key).filter((key) => !names.includes(key))).toEqual([]);
+    });
+
+    it('fit where stores and toolbars have little room', () => {
+      expect(texts.extensionName?.message.length).toBeLessThanOrEqual(45);
+      expect(texts.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+    });
+  });
+
   it('stand nowhere in the code of the screens', () => {
     const screens = sources.filter((file) => file.endsWith('.tsx'));
     const words = />\s*[A-Z][a-z]+(?: [a-z]+)*[.!?]?\s*<\//;

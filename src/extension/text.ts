@@ -7,5 +7,8 @@ export type MessageKey = keyof typeof messages;
 /** The message's text, with the params put in for `$1`, `$2`, … */
 export const t = (key: MessageKey, ...params: string[]): string => browser.i18n.getMessage(key, params);
 
-/** The language that the texts are in, as a BCP 47 tag. */
-export const language = (): string => browser.i18n.getUILanguage();
+/** The language that the texts are in, as a BCP 47 tag: the browser's own where there are texts in it. */
+export function language(): string {
+  const [own, texts] = [browser.i18n.getUILanguage(), t('locale')];
+  return own.split('-')[0] === texts ? own : texts;
+}

@@ -20,7 +20,11 @@ import { type LoopbackProxy, startProxy } from './proxy';
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
 /** Chromium over its own protocol, with every host behind a proxy of our own. */
-export async function launchChromium({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
+export async function launchChromium({
+  headless,
+  folder,
+  language = 'en-US',
+}: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
   const downloads = makeFolder();
   // Every console's texts, of pages, content scripts and the background, go to Chromium's own log.
@@ -29,6 +33,8 @@ export async function launchChromium({ headless, folder }: LaunchOptions): Promi
   const browser = await puppeteer.launch({
     executablePath: requireBrowser('chromium'),
     pipe: true,
+    // On Linux the environment says the language.
+    env: { ...process.env, LANGUAGE: language },
     ...(folder ? { userDataDir: folder } : {}),
     headless,
     enableExtensions: true,
@@ -43,7 +49,7 @@ export async function launchChromium({ headless, folder }: LaunchOptions): Promi
       '--disable-sync',
       '--no-first-run',
       '--ignore-certificate-errors',
-      '--lang=en-US',
+      `--lang=${language}`,
       '--enable-logging',
       '--log-level=0',
       `--log-file=${log}`,

@@ -7,6 +7,8 @@ export interface LaunchOptions {
   readonly headless: boolean;
   /** Where it keeps what outlives it; a new one, which goes with it, unless told. */
   readonly folder?: string;
+  /** The language that it is in, as a BCP 47 tag; English unless told. */
+  readonly language?: string;
 }
 
 export interface InstallOptions {

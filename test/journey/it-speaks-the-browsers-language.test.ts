@@ -1,0 +1,34 @@
+import { afterEach, expect, it } from 'vitest';
+import type { RunningBrowser } from '../browsers/extension-browser';
+import { find } from '../person/person';
+import { launch, openWorldIn } from '../person/world';
+import { screens } from '../screens/screens';
+import { showScreen } from '../screens/show';
+import { browserName } from './worlds';
+
+let running: RunningBrowser;
+afterEach(() => running.close());
+
+// Firefox has its languages in packages of their own, which are not everywhere; the texts are the same.
+it.runIf(browserName === 'chromium').each([
+  ['de', 'Bitbucket-Anmeldung einrichten'],
+  ['ja', 'Bitbucket ログインを設定'],
+  ['es', 'Configurar el inicio con Bitbucket'],
+])('%s, and has room for it in the popup', async (language, setUp) => {
+  running = await launch('chromium', { headless: true, language });
+  const world = await openWorldIn(running);
+  try {
+    for (const screen of screens.filter((each) => each.page === 'popup')) {
+      const page = await showScreen(world, screen);
+      const found = await page.evaluate(() => ({
+        language: document.documentElement.lang,
+        isWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      }));
+      expect(found, screen.name).toMatchObject({ language, isWide: false });
+      if (screen.name === 'Ready') await find(page, 'button', setUp);
+      await page.close();
+    }
+  } finally {
+    await world.close();
+  }
+});
