@@ -50,7 +50,7 @@ export function Popup() {
     !['credential', 'unlock', 'paste'].includes(fixes[journey.stage.problem.code]);
   const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
   return (
-    <main class={waits ? 'popup tight' : 'popup'}>
+    <main class={`popup ${waits ? 'tight' : isDone ? 'done' : ''}`}>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
@@ -82,7 +82,6 @@ export function Popup() {
       {isUnderWay && !waits && journey.stage.kind !== 'testing' && (
         <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
       )}
-      {journey && <Undo journey={journey} dashboardName={name} commands={commands} />}
       <footer class="buttons">
         {isDone && (
           <StartButton look="quiet" mode="create" commands={commands}>
@@ -106,6 +105,7 @@ export function Popup() {
             )}
           </>
         )}
+        {journey && <Undo journey={journey} dashboardName={name} commands={commands} look="quiet" />}
         {journey && (
           <Button look="quiet" onPress={() => void commands.run({ type: 'setup/start-over' })}>
             {t('startOver')}

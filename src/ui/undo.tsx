@@ -2,21 +2,27 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../extension/text';
 import { readBackup } from '../extension/vault';
 import { type Journey, undoOf } from '../setup/journey';
-import { Button } from './button';
+import { Button, type ButtonProps } from './button';
 import type { Commands } from './commands';
 
 interface UndoProps {
   readonly journey: Journey;
   readonly dashboardName: string;
   readonly commands: Commands;
+  readonly look?: ButtonProps['look'];
 }
 
 /** Puts the dashboard back to how it was before the setup: says what that does, and does it after a second click. */
-export function Undo({ journey, dashboardName, commands }: UndoProps) {
+export function Undo({ journey, dashboardName, commands, look = 'plain' }: UndoProps) {
   const [isAsking, setAsking] = useState(false);
   const what = undoOf(journey);
   if (!what || !journey.connection) return null;
-  if (!isAsking) return <Button onPress={() => setAsking(true)}>{t('undo')}</Button>;
+  if (!isAsking)
+    return (
+      <Button look={look} onPress={() => setAsking(true)}>
+        {t('undo')}
+      </Button>
+    );
   const { name } = journey.connection;
   return (
     <section class="review asking" aria-label={t('undoTitle')}>

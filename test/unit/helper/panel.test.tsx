@@ -1,4 +1,6 @@
+import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { PanelState } from '../../../src/helper/conductor';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
@@ -83,5 +85,74 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
     'Pull requests: Write more than needed',
   ]);
   expect(root.querySelector('[role=alert]')?.textContent).toContain('Name taken.');
+  leaving.abort();
+});
+
+const states: PanelState[] = [
+  { kind: 'introduce' },
+  { kind: 'offer', canFill: true, canCapture: true, canPoint: true },
+  { kind: 'redirect', address: 'https://bitbucket.org/account/workspaces/' },
+  { kind: 'ask' },
+  { kind: 'pointing', step: 'key' },
+  { kind: 'busy', what: 'filling' },
+  {
+    kind: 'form',
+    items: [
+      { item: 'callbackUrl', state: 'filled' },
+      { item: 'account', state: 'kept' },
+      { item: 'email', state: 'right' },
+    ],
+    complaint: 'This name is taken.',
+    isUndone: false,
+  },
+  { kind: 'trouble', trouble: 'covered' },
+  { kind: 'unreadable', reason: 'no-key' },
+];
+
+it.each(states.map((state) => [state.kind, state] as const))('%s: axe finds nothing', async (_, state) => {
+  const panel = createPanel(document, leaving.signal);
+  panel.show(state, 'Auth0', actions);
+  // axe looks at documents; what the closed root holds is put into one.
+  document.body.innerHTML = root.innerHTML;
+  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  document.body.innerHTML = '';
+  leaving.abort();
+});
+
+it('has nothing but its header and what it says to a screen reader where it is folded up, and unfolds for trouble', () => {
+  const panel = createPanel(document, leaving.signal);
+  panel.dock({ corner: 'top-left', isCollapsed: true });
+  panel.show({ kind: 'offer', canFill: true, canCapture: false, canPoint: false }, 'Auth0', actions);
+  const names = () =>
+    [...root.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent);
+  expect(names()).toEqual(['Move to the next corner', 'Expand']);
+  expect(root.querySelector('[role=status]')?.textContent).toContain('Auth0');
+  panel.show({ kind: 'ask' }, 'Auth0', actions);
+  expect(names()).toContain('Point at the values');
+  leaving.abort();
+});
+
+it('says of every item why it was filled', () => {
+  const panel = createPanel(document, leaving.signal);
+  panel.show(
+    {
+      kind: 'form',
+      items: [
+        { item: 'callbackUrl', state: 'filled' },
+        { item: 'account', state: 'filled' },
+        { item: 'wiki', state: 'filled' },
+      ],
+      complaint: undefined,
+      isUndone: false,
+    },
+    'Auth0',
+    actions,
+  );
+  expect([...root.querySelectorAll('.why dd')].map((each) => each.textContent)).toEqual([
+    'Where Bitbucket sends people back after the login. It has to be exactly this.',
+    'Without it, nobody learns who has logged in.',
+    'Asked for in the profile, in Keyferry’s settings.',
+  ]);
   leaving.abort();
 });
