@@ -64,6 +64,9 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
   });
 
   it('has a policy without unsafe exceptions', () => {
-    expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe|http:|\*;/);
+    const policy: string = manifest.content_security_policy.extension_pages;
+    expect(policy).not.toMatch(/unsafe|http:|\*;/);
+    for (const nothing of ['default-src', 'base-uri', 'form-action', 'frame-ancestors'])
+      expect(policy).toContain(`${nothing} 'none'`);
   });
 });

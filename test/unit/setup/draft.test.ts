@@ -65,6 +65,13 @@ describe('says at its field', () => {
     });
   });
 
+  it('a token of another tenant', async () => {
+    const other = await Auth0Store.create('other', 'other.eu.auth0.com');
+    expect(problems({ ...good, token: await other.managementToken() })).toEqual({
+      token: 'tokenOtherTenant',
+    });
+  });
+
   it('a token for something else', async () => {
     const token = await store.sign(
       { scope: 'read:clients' },
