@@ -24,7 +24,9 @@ export const noteSeen = async ({ id }: Journey): Promise<void> => {
 /** Shows how a setup stands, until its end has been seen. */
 export async function showBadge(journey: Journey | undefined): Promise<void> {
   const standing = journey && standingOf(journey);
-  const isOld = standing === 'done' && (await seen.read())?.journeyId === journey?.id;
+  const isOld =
+    journey?.stage.kind === 'undone' ||
+    (standing === 'done' && (await seen.read())?.journeyId === journey?.id);
   await mark(isOld ? undefined : standing);
 }
 

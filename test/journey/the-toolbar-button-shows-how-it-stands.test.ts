@@ -32,7 +32,7 @@ it('needs you, done, and nothing more once that was seen', async () => {
   await expect.poll(badge(settings)).toEqual(['!', 'Keyferry needs you']);
   await closePopup(world);
   await saveAndReachItWorks(world, bitbucket);
-  await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry: it works']);
+  await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry is done']);
   await world.extension.openPage('src/popup/index.html');
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });
