@@ -1,7 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Scenarios that take the longest: begun last, one of them would run on alone. */
-const long = [/journey\/every-/, /journey\/a-dashboard-that-fails/, /journey\/a-hostile/];
+const long = [
+  /bitbucket\/variants/,
+  /journey\/every-/,
+  /journey\/a-dashboard-that-fails/,
+  /journey\/a-hostile/,
+];
 
 /** One browser after the other, so that a worker has to start each only once; long files first, then as usual. */
 export class BrowserByBrowser extends BaseSequencer {

@@ -414,8 +414,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     go: (address) => location.assign(address),
     open: () => void askAsHelper({ type: 'helper/open' }),
     place(place) {
-      panel.dock(place);
-      // It stands there; should that not be written down, only the next page does not know.
+      // Should it not be written down, only the next page does not know.
       askAsHelper({ type: 'helper/place', place }).catch(() => undefined);
     },
   };

@@ -51,11 +51,14 @@ export interface Dock {
   readonly corner: Corner;
   /** Whether it is folded up: as the person wants it, or because it would cover something at every corner. */
   readonly isFolded: boolean;
+  /** Where it was written down that the person wants it. */
   take(place: PanelPlace): void;
+  /** Where the person wants it now. */
+  choose(place: PanelPlace): void;
   /** What the page has that saves its form, which is never covered. */
   keepClear(save: Element | undefined): void;
-  /** Looks whether it covers something now, and moves or folds it up if so. */
-  settle(): void;
+  /** It says something else than before. */
+  sayAnew(): void;
   /** Follows a pointer until it is let go; tells the place nearest to there. */
   drag(event: PointerEvent, moved: (place: PanelPlace) => void): void;
 }
@@ -80,6 +83,8 @@ export function createDock(
   let place = usualPlace;
   let corner: Corner = place.corner;
   let isCramped = false;
+  /** The person unfolded it where it covers something: then it stays so, until it says something else. */
+  let isInsisted = false;
   let isDragged = false;
   let save: Element | undefined;
   /** As it was when it was last unfolded. */
@@ -104,10 +109,18 @@ export function createDock(
     // It stays where it is, rather than go back to where it was wanted.
     const free = freeCorner(corner, place.isCollapsed ? size : fullSize, view(), clear);
     const wasCramped = isCramped;
-    isCramped = !place.isCollapsed && free === undefined;
+    isCramped = !place.isCollapsed && !isInsisted && free === undefined;
     if (isCramped !== wasCramped) draw();
     corner = free ?? freeCorner(corner, sizeNow() ?? size, view(), clear) ?? place.corner;
     stand(insetOf[corner]);
+  };
+  const put = (next: PanelPlace) => {
+    place = next;
+    corner = next.corner;
+    isCramped = false;
+    stand(insetOf[corner]);
+    draw();
+    settleSoon();
   };
   const settleSoon = () => {
     timer ??= setTimeout(() => {
@@ -131,20 +144,22 @@ export function createDock(
       return isFolded();
     },
     take(next) {
-      const isSame = next.corner === place.corner && next.isCollapsed === place.isCollapsed;
-      if (isSame) return;
-      place = next;
-      corner = next.corner;
-      isCramped = false;
-      stand(insetOf[corner]);
-      draw();
-      settleSoon();
+      if (next.corner !== place.corner || next.isCollapsed !== place.isCollapsed) put(next);
+    },
+    choose(next) {
+      put(next);
+      isInsisted = !next.isCollapsed;
     },
     keepClear(next) {
       save = next;
       settleSoon();
     },
-    settle: settleSoon,
+    sayAnew() {
+      // How much room it takes now is seen when it is unfolded.
+      isCramped = false;
+      isInsisted = false;
+      settleSoon();
+    },
     drag(start, moved) {
       const handle = start.currentTarget;
       const isOnButton = start.target instanceof Element && start.target.closest('button');
@@ -161,9 +176,7 @@ export function createDock(
         ended.abort();
         if (!isDragged) return;
         isDragged = false;
-        corner = nearestCorner(event.clientX, event.clientY, view());
-        stand(insetOf[corner]);
-        moved({ ...place, corner });
+        moved({ ...place, corner: nearestCorner(event.clientX, event.clientY, view()) });
       };
       handle.setPointerCapture(start.pointerId);
       handle.addEventListener('pointermove', follow, { signal: during });

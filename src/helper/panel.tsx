@@ -53,6 +53,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
         isFolded={isFolded}
         place={place}
         corner={() => dock.corner}
+        choosePlace={choosePlace}
         drag={drag}
       />,
       root,
@@ -70,8 +71,12 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     isGivenUp = true;
     draw();
   };
+  const choosePlace = (place: PanelPlace) => {
+    dock.choose(place);
+    shown?.actions.place(place);
+  };
   const drag = (event: PointerEvent) => {
-    if (event.isTrusted) dock.drag(event, (place) => shown?.actions.place(place));
+    if (event.isTrusted) dock.drag(event, choosePlace);
   };
 
   signal.addEventListener('abort', () => {
@@ -90,8 +95,8 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
       shown = state.kind === 'hidden' ? undefined : { state, dashboardName, actions };
       if (!shown) return host.remove();
       pinned.keep();
+      if (isNew) dock.sayAnew();
       draw();
-      if (isNew) dock.settle();
     },
   };
 }
@@ -162,11 +167,12 @@ interface PanelViewProps {
   readonly place: PanelPlace;
   /** Where it stands now. */
   readonly corner: () => Corner;
+  readonly choosePlace: (place: PanelPlace) => void;
   readonly drag: (event: PointerEvent) => void;
 }
 
 function PanelView(props: PanelViewProps) {
-  const { state, dashboardName, actions, press, place, corner, drag } = props;
+  const { state, dashboardName, actions, press, place, corner, choosePlace, drag } = props;
   const { says, isTrouble } = wordsOf(state, dashboardName);
   const can = buttonsOf(state);
   // What went wrong is never folded up.
@@ -185,14 +191,14 @@ function PanelView(props: PanelViewProps) {
           <>
             <IconButton
               name={t('movePanel')}
-              onPress={press(() => actions.place({ ...place, corner: nextCorner(corner()) }))}
+              onPress={press(() => choosePlace({ ...place, corner: nextCorner(corner()) }))}
             >
               <MoveIcon />
             </IconButton>
             <IconButton
               name={t(isFolded ? 'expand' : 'collapse')}
               isExpanded={!isFolded}
-              onPress={press(() => actions.place({ ...place, isCollapsed: !isFolded }))}
+              onPress={press(() => choosePlace({ ...place, isCollapsed: !isFolded }))}
             >
               {isFolded ? <ExpandIcon /> : <CollapseIcon />}
             </IconButton>

@@ -69,7 +69,7 @@ const helpers = `
     document.documentElement.append(holder);
     return holder.attachShadow({ mode: 'closed' });
   };
-  window.value = (kind) => document.querySelector('.oauth-' + kind);
+  window.value = (kind) => [...document.querySelectorAll('.oauth-' + kind)].find((each) => each.checkVisibility());
 `;
 
 interface Kept {
@@ -246,20 +246,22 @@ describe('gets no other pair taken, by', () => {
     await onlyWaits();
   });
 
-  it.each<[string, string]>([
+  it.each<[string, string, string]>([
     [
       'another Secret between two looks',
       `setInterval(() => { value('secret').textContent = Array.from({ length: 32 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
+      'could not read the pair here',
     ],
     [
       'a decoy beside the real one',
       `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
+      'Open the row of the consumer first',
     ],
-  ])('%s', async (_, script) => {
+  ])('%s', async (_, script, says) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     await pressInHelper(world, page, 'Capture Key and Secret');
-    await seesInHelper(world, page, 'could not read the pair here');
+    await seesInHelper(world, page, says);
     expect(await kept()).toEqual({});
   });
 
@@ -271,6 +273,7 @@ describe('gets no other pair taken, by', () => {
     );
     await pressInHelper(world, page, 'Capture Key and Secret');
     await expect.poll(async () => (await kept()).journey?.stage.kind, { timeout: 10_000 }).toBe('confirming');
+    expect((await kept()).pair).toMatchObject({ secret });
   });
 });
 

@@ -74,6 +74,9 @@ export const managementScopes = [
 ] as const;
 
 /** Everything that the stand-in for one Auth0 tenant knows, in memory. */
+/** Keys for a domain, once in one process: making them takes longer than all else that a tenant does to start. */
+const made = new Map<string, ReturnType<typeof generateKeyPair>>();
+
 export class Auth0Store {
   readonly clients: Client[] = [];
   readonly connections: Connection[] = [];
@@ -117,7 +120,9 @@ export class Auth0Store {
   }
 
   static async create(tenant: string, domain: string): Promise<Auth0Store> {
-    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const keys = made.get(domain) ?? generateKeyPair('RS256');
+    made.set(domain, keys);
+    const { privateKey, publicKey } = await keys;
     return new Auth0Store(tenant, domain, privateKey, await exportJWK(publicKey));
   }
 
