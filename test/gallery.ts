@@ -64,8 +64,6 @@ async function take(world: World, screen: AnyScreen, page: Page, language?: stri
     await world.extension.setColours(page, colours);
     // Whatever moved has come to rest.
     await new Promise((resolve) => setTimeout(resolve, screen.page === 'result' ? 1_200 : 300));
-    // The background may have opened the result, which it takes for new.
-    await page.bringToFront();
     const path = `${folder}/${fileName(screen, colours, language)}` as const;
     await page.screenshot({ path: path as `${string}.png`, fullPage: screen.page !== 'helper' });
   }

@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     const settings = await saveProfile(world, { name: 'Production' });
     await press(settings, 'Check access');
     await find(settings, 'heading', 'A new setup');
+    await settings.evaluate(() => scrollTo(0, 0));
     await take(settings, '4-settings');
     const bitbucket = await setUpFrom(world, settings);
     await take(bitbucket, '1-form');

@@ -14,7 +14,8 @@ export function AccessReport({ access: { rights } }: { access: Access }) {
       : t(lacking.length > 0 ? 'accessPart' : 'accessGood');
   return (
     <div class="access">
-      <p>
+      <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
+        {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}
         <strong>{summary}</strong>
       </p>
       {features.map((feature) => {

@@ -14,7 +14,10 @@ export const sizes = {
 /** As sealed as a real one, under no passphrase that anybody knows. */
 const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAA' };
 
-/** Opens a page of the extension's and brings it into a state. What is kept changes under it: the background is not asked. */
+/**
+ * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
+ * there shows it in this very tab, not in one of its own.
+ */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
   const { page: kind, profiles, journey, login, isLocked, firstSteps } = screen;
   const page = await world.extension.openPage(`src/${kind}/index.html`);
@@ -29,7 +32,8 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     `(async () => {
       await chrome.storage.local.clear();
       await chrome.storage.session.clear();
-      await chrome.storage.session.set(${JSON.stringify(login ? { login } : {})});
+      const { id } = await chrome.tabs.getCurrent();
+      await chrome.storage.session.set({ shown: { what: '', tabId: id }, ...${JSON.stringify(login ? { login } : {})} });
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );
