@@ -71,8 +71,8 @@ export default defineConfig(async ({ mode }) => {
       rolldownOptions: { input: { result: 'src/result/index.html', welcome: 'src/welcome/index.html' } },
     },
     test: {
-      // More at once than there are cores: a journey waits as much as it works.
-      maxWorkers: 3,
+      // Two browsers at once: a journey waits as much as it works. Three take longer on two cores.
+      maxWorkers: 2,
       ...(sequencer ? { sequence: { sequencer } } : {}),
       projects: [
         {

@@ -1,5 +1,8 @@
 import { isVisible } from './find';
 
+/** A page that has more of them has no room for a panel anyway. */
+const most = 50;
+
 /**
  * What has to stay in sight on a page of Bitbucket's, whatever it is: its messages, its dialogs, and the field in which
  * somebody writes. Nothing may be laid over these.
@@ -8,5 +11,5 @@ export function keptClear(page: Document): Element[] {
   const found = page.querySelectorAll(
     '[role=alert], [role=alertdialog], [role=dialog], dialog[open], input:focus, textarea:focus',
   );
-  return [...found].filter(isVisible);
+  return [...found].slice(0, most).filter(isVisible);
 }

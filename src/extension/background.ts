@@ -15,6 +15,7 @@ import { isHome, tabOf } from './place';
 import { readProfiles } from './profiles';
 import { goOn } from './runner';
 import { classify } from './sender';
+import { inTurns } from './turns';
 import { forgetOverdue } from './vault';
 import { onWake } from './wake';
 
@@ -66,19 +67,21 @@ browser.runtime.onInstalled.addListener(async ({ reason }) => {
 onMenu();
 
 /** How the setup stands is shown on the button in the toolbar, and told to those who want to be told. */
-const show = async (journey: Journey | undefined) => {
-  await showBadge(journey);
-  const { profiles } = await readProfiles();
-  await tellOf(
-    journey,
-    profiles.find((each) => each.id === journey?.profileId),
-  );
-};
+const inTurn = inTurns();
+const show = (journey: Journey | undefined) =>
+  inTurn(async () => {
+    await showBadge(journey);
+    const { profiles } = await readProfiles();
+    await tellOf(
+      journey,
+      profiles.find((each) => each.id === journey?.profileId),
+    );
+  });
 const { signal: always } = new AbortController();
 keptJourney.watch((journey) => void show(journey), always);
 onPermissions(listenToNotices, always);
 listenToNotices();
-void keptJourney.read().then(showBadge);
+void inTurn(async () => showBadge(await keptJourney.read()));
 
 // Where the browser can, `storage.local` is closed to content scripts too.
 const { local } = browser.storage;

@@ -10,7 +10,13 @@ import { kept } from './kept';
 const places = kept(
   'session',
   'place',
-  v.object({ journeyId: v.string(), tabId: v.number(), address: v.string() }),
+  v.object({
+    journeyId: v.string(),
+    tabId: v.number(),
+    address: v.string(),
+    /** Whether the tab was led there; a background may be stopped just before. */
+    isLed: v.boolean(),
+  }),
 );
 const shown = kept('session', 'shown', v.object({ what: v.string(), tabId: v.number() }));
 
@@ -40,17 +46,25 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   const address = addresses[attempt] ?? workspacesAddress;
   const place = await places.read();
   const tabId = await tabOf(journey);
-  if (tabId !== undefined) {
-    if (place?.address === address) return;
-    await places.write({ journeyId: journey.id, tabId, address });
-    await browser.tabs.update(tabId, { url: address });
-    return;
+  if (tabId === undefined) {
+    const tab = await browser.tabs.create({ url: 'about:blank', active: true });
+    if (tab.id !== undefined) await lead(journey, tab.id, address);
+  } else if (place?.address !== address || (!place.isLed && (await isBlank(tabId)))) {
+    await lead(journey, tabId, address);
   }
-  const tab = await browser.tabs.create({ url: 'about:blank', active: true });
-  if (tab.id === undefined) return;
-  // Written down before the page can ask: the tab is known as soon as it exists.
-  await places.write({ journeyId: journey.id, tabId: tab.id, address });
-  await browser.tabs.update(tab.id, { url: address });
+}
+
+/** Written down before the page can ask: the tab is known as soon as it exists. */
+async function lead({ id: journeyId }: Journey, tabId: number, address: string): Promise<void> {
+  await places.write({ journeyId, tabId, address, isLed: false });
+  await browser.tabs.update(tabId, { url: address });
+  await places.write({ journeyId, tabId, address, isLed: true });
+}
+
+/** At rest on nothing. The browser tells the addresses of Bitbucket's pages only. */
+async function isBlank(tabId: number): Promise<boolean> {
+  const { status, url } = await browser.tabs.get(tabId);
+  return status === 'complete' && (url === undefined || url === 'about:blank');
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */
@@ -67,13 +81,13 @@ export async function showBitbucket(journey: Journey): Promise<void> {
 }
 
 export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
-  await places.write({ journeyId: journey.id, tabId, address: '' });
+  await places.write({ journeyId: journey.id, tabId, address: '', isLed: true });
 }
 
 /** Makes the next visit go to the address again, as after "Try again". */
 export async function forgetAddress(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
-  if (tabId !== undefined) await places.write({ journeyId: journey.id, tabId, address: '' });
+  if (tabId !== undefined) await places.write({ journeyId: journey.id, tabId, address: '', isLed: true });
 }
 
 /** Tells the helper in the journey's tab to look again. */

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { World } from '../person/world';
 import { screens } from '../screens/screens';
-import { showScreen } from '../screens/show';
+import { showScreen, sizes } from '../screens/show';
 import { worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
@@ -20,6 +20,9 @@ const findings = (page: Page): Promise<string[]> =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => [id, target, failureSummary].join(' '))))`,
   ) as Promise<string[]>;
 
+const isWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
 it.each(screens.map((screen) => [screen.page, screen.name, screen] as const))(
   'the %s: %s',
   async (_page, _name, screen) => {
@@ -28,11 +31,11 @@ it.each(screens.map((screen) => [screen.page, screen.name, screen] as const))(
     for (const colours of ['light', 'dark'] as const) {
       await world.extension.setColours(page, colours);
       expect(await findings(page), colours).toEqual([]);
-      const isWide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      expect(isWide, 'has to be scrolled sideways').toBe(false);
+      expect(await isWide(page), 'has to be scrolled sideways').toBe(false);
     }
+    // As at 200 %: half as wide.
+    await page.setViewport({ ...sizes[screen.page], width: 380 });
+    expect(await isWide(page), 'has to be scrolled sideways at 200 %').toBe(false);
     await page.close();
   },
 );

@@ -25,6 +25,15 @@ const cornerOf = async (page: Page): Promise<string> => {
   return `${top === 16 ? 'top' : 'bottom'}-${left === 16 ? 'left' : 'right'}`;
 };
 
+/** Firefox's driver may wait for ever for a page that it loads again; this one waits for the old one to be gone. */
+async function reload(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.assign(globalThis, { isOld: true });
+    location.reload();
+  });
+  await expect.poll(() => page.evaluate(() => 'isOld' in globalThis).catch(() => true)).toBe(false);
+}
+
 const overlaps = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -85,7 +94,7 @@ it('and stands where the person has put it, folded up if they want, also on the 
   await pressInHelper(world, bitbucket, 'Collapse');
   await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill form');
 
-  await bitbucket.reload();
+  await reload(bitbucket);
   await seesFilledForm(world, bitbucket);
   expect(await cornerOf(bitbucket)).toBe('top-right');
   expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill form');

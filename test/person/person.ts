@@ -8,7 +8,7 @@ import type { World } from './world';
 
 const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
 /** Asked again and again, rather than at each frame: a page behind another one has no frames. */
-const polling = 80;
+const polling = 150;
 
 /** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));

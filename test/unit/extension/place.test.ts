@@ -23,3 +23,21 @@ it('leads a tab to its address once', async () => {
   await goToBitbucket(journey);
   expect(visited).toEqual([address]);
 });
+
+it('leads it there again, where the background was stopped just before', async () => {
+  fakeBrowser.tabs.update = vi.fn(() => new Promise(() => undefined)) as never;
+  void goToBitbucket(journey);
+  await vi.waitFor(() => expect(fakeBrowser.tabs.update).toHaveBeenCalledOnce());
+
+  const led = vi.fn(async () => undefined);
+  fakeBrowser.tabs.update = led as never;
+  const standing = { status: 'loading', url: 'about:blank' };
+  fakeBrowser.tabs.get = (async () => standing) as never;
+  await goToBitbucket(journey);
+  expect(led).not.toHaveBeenCalled();
+  standing.status = 'complete';
+  await goToBitbucket(journey);
+  expect(led).toHaveBeenCalledOnce();
+  await goToBitbucket(journey);
+  expect(led).toHaveBeenCalledOnce();
+});
