@@ -4,12 +4,12 @@ import { isVisible } from './find';
 const most = 50;
 
 /**
- * What has to stay in sight on a page of Bitbucket's, whatever it is: its messages, its dialogs, and the field in which
- * somebody writes. Nothing may be laid over these.
+ * What has to stay in sight on a page of Bitbucket's, whatever it is: its messages, what its dialogs hold, and the
+ * field in which somebody writes. Nothing may be laid over these.
  */
 export function keptClear(page: Document): Element[] {
   const found = page.querySelectorAll(
-    '[role=alert], [role=alertdialog], [role=dialog], dialog[open], input:focus, textarea:focus',
+    '[role=alert], :is([role=dialog], [role=alertdialog], dialog[open]) :is(button, input, code), input:focus, textarea:focus',
   );
   return [...found].slice(0, most).filter(isVisible);
 }

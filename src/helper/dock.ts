@@ -57,7 +57,7 @@ export interface Dock {
   choose(place: PanelPlace): void;
   /** What the page has that saves its form, which is never covered. */
   keepClear(save: Element | undefined): void;
-  /** It says something else than before. */
+  /** It says something else than before: it is drawn anew, and tries the wanted corner again. */
   sayAnew(): void;
   /** Follows a pointer until it is let go; tells the place nearest to there. */
   drag(event: PointerEvent, moved: (place: PanelPlace) => void): void;
@@ -155,10 +155,9 @@ export function createDock(
       settleSoon();
     },
     sayAnew() {
-      // How much room it takes now is seen when it is unfolded.
-      isCramped = false;
+      // How much room it takes now is seen when it is unfolded, where the person wants it.
       isInsisted = false;
-      settleSoon();
+      put(place);
     },
     drag(start, moved) {
       const handle = start.currentTarget;

@@ -96,7 +96,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
       if (!shown) return host.remove();
       pinned.keep();
       if (isNew) dock.sayAnew();
-      draw();
+      else draw();
     },
   };
 }

@@ -68,7 +68,7 @@ it('of Save, at every size of the window', async () => {
 it('of a message that comes where it is', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
-  expect(await cornerOf(bitbucket)).toBe('bottom-right');
+  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
   await bitbucket.evaluate(() => {
     const message = document.createElement('div');
     message.setAttribute('role', 'alert');
@@ -96,7 +96,7 @@ it('and stands where the person has put it, folded up if they want, also on the 
 
   await reload(bitbucket);
   await seesFilledForm(world, bitbucket);
-  expect(await cornerOf(bitbucket)).toBe('top-right');
+  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
   expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill form');
   await pressInHelper(world, bitbucket, 'Expand');
   await seesInHelper(world, bitbucket, 'Fill form');
