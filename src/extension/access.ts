@@ -1,8 +1,7 @@
 import { apiDashboards } from '../dashboards';
 import type { Access, Credential, DashboardSession, TokenCache } from '../dashboards/dashboard';
 import { createHttp } from '../dashboards/http';
-import type { Outcome } from '../dashboards/outcome';
-import { type Problem, problem } from '../setup/diagnose';
+import { fromCause, type Problem, problem } from '../setup/diagnose';
 import type { ApiProfile } from '../setup/profile';
 import { isLockedAway } from './locker';
 import { mayReach } from './permissions';
@@ -55,9 +54,21 @@ export async function signIn(
 }
 
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */
-export const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
+const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
   problem((await isLockedAway(id)) ? 'credentialLocked' : 'credentialMissing', name);
 
-/** Asks the dashboard what a credential may do, before anything is saved. */
-export const checkAccess = (settings: Settings, credential: Credential): Promise<Outcome<Access>> =>
-  open(settings, credential, noCache).checkAccess();
+/** Asks the dashboard what a credential may do, before anything is saved: the one that was entered, or else the one in memory. */
+export async function checkAccess(
+  settings: ApiProfile,
+  entered: Credential | undefined,
+): Promise<
+  | { readonly kind: 'checked'; readonly access: Access }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+> {
+  const credential = entered ?? (await readCredential(settings.id));
+  if (!credential) return { kind: 'problem', problem: await noCredential(settings) };
+  const outcome = await open(settings, credential, noCache).checkAccess();
+  return outcome.kind === 'done'
+    ? { kind: 'checked', access: outcome.value }
+    : { kind: 'problem', problem: fromCause(outcome.cause) };
+}

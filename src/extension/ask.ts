@@ -9,36 +9,29 @@ export const lookAgain = 'helper/look-again';
 
 /** A background that was just stopped can leave a message without an answer. */
 const answerMs = 5_000;
+/** Longer than the dashboard may take to be asked before a start. */
+const commandMs = 90_000;
+
+/** Rejects where nobody hears it, or no answer comes in time. */
+async function answerTo(message: HelperMessage | PageMessage, ms: number): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('No answer')), ms);
+  });
+  return Promise.race([browser.runtime.sendMessage(message), late]).finally(() => clearTimeout(timer));
+}
 
 /** Rejects where nobody hears it, or no answer comes. */
 export async function askAsHelper<Type extends HelperMessage['type']>(
   message: Extract<HelperMessage, { type: Type }>,
 ): Promise<HelperAnswers[Type]> {
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('No answer')), answerMs);
-  });
-  return (await Promise.race([browser.runtime.sendMessage(message), late])) as HelperAnswers[Type];
+  return (await answerTo(message, answerMs)) as HelperAnswers[Type];
 }
-
-/** Longer than the dashboard may take to be asked before a start. */
-const commandMs = 90_000;
 
 /** Sends a command. A background that is stopped in the middle answers nothing: whether it was carried out is not known. */
 export async function ask(message: PageMessage): Promise<CommandAnswer> {
-  const unanswered: CommandAnswer = { kind: 'refused', problem: problem('unanswered') };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<CommandAnswer>((resolve) => {
-    timer = setTimeout(() => resolve(unanswered), commandMs);
-  });
-  const answer = browser.runtime.sendMessage(message).then(
-    (given) => (given as CommandAnswer | undefined) ?? unanswered,
-    () => unanswered,
-  );
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer = await answerTo(message, commandMs).catch(() => undefined);
+  return (answer as CommandAnswer | undefined) ?? { kind: 'refused', problem: problem('unanswered') };
 }
 
 /** Calls back whenever the background says that the journey has moved on. */

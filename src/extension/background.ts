@@ -12,7 +12,6 @@ import { listenToNotices, tellOf } from './notices';
 import { openWelcome } from './open';
 import { onPermissions } from './permissions';
 import { isHome, tabOf } from './place';
-import { readProfiles } from './profiles';
 import { goOn } from './runner';
 import { classify } from './sender';
 import { inTurns } from './turns';
@@ -71,11 +70,7 @@ const inTurn = inTurns();
 const show = (journey: Journey | undefined) =>
   inTurn(async () => {
     await showBadge(journey);
-    const { profiles } = await readProfiles();
-    await tellOf(
-      journey,
-      profiles.find((each) => each.id === journey?.profileId),
-    );
+    await tellOf(journey);
   });
 const { signal: always } = new AbortController();
 keptJourney.watch((journey) => void show(journey), always);

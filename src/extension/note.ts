@@ -1,5 +1,10 @@
 import type { Journey } from '../setup/journey';
+import type { StepId } from '../setup/steps';
 import { t } from './text';
+
+/** What a step is called. */
+export const stepLabel = (step: StepId, dashboardName: string): string =>
+  step === 'send' ? t('step_send', dashboardName) : t(`step_${step}`);
 
 /** What is going on, in one sentence. */
 export function noteOf(

@@ -3,8 +3,9 @@ import browser from 'webextension-polyfill';
 import { currentStep, type Journey, standingOf } from '../setup/journey';
 import { dashboardName, type Profile } from '../setup/profile';
 import { kept } from './kept';
-import { noteOf } from './note';
+import { noteOf, stepLabel } from './note';
 import { openKeyferry, tabOf } from './place';
+import { readProfiles } from './profiles';
 import { t } from './text';
 
 /** Notices of the browser's for those who want them: how a setup goes while nobody looks at it. */
@@ -23,8 +24,10 @@ const mayNotify = async (): Promise<boolean> =>
   (await browser.permissions.contains({ permissions: ['notifications'] }));
 
 /** Tells of a setup as it stands now, in place of what was told before; nothing while somebody looks at it. */
-export async function tellOf(journey: Journey | undefined, profile: Profile | undefined): Promise<void> {
+export async function tellOf(journey: Journey | undefined): Promise<void> {
   if (!(await mayNotify())) return;
+  const { profiles } = await readProfiles();
+  const profile = profiles.find((each) => each.id === journey?.profileId);
   if (!journey || !profile || (await isLookedAt(journey))) {
     await browser.notifications.clear(id);
     return;
@@ -42,10 +45,7 @@ function textOf(journey: Journey, profile: Profile): string {
   const { stage, pause } = journey;
   const problem = stage.kind === 'stopped' ? stage.problem : pause?.problem;
   if (problem) return t('noticeStopped', profile.name);
-  if (standingOf(journey) === 'working') {
-    const step = currentStep(journey);
-    return `${step === 'send' ? t('step_send', name) : t(`step_${step}`)}…`;
-  }
+  if (standingOf(journey) === 'working') return `${stepLabel(currentStep(journey), name)}…`;
   return noteOf(journey, name, undefined);
 }
 

@@ -100,9 +100,9 @@ export function createDock(
 
   const settle = () => {
     if (!isShown() || isDragged) return;
-    const clear = [...keptClear(document), ...(save ? [save] : [])]
-      .filter((each) => each !== host)
-      .map((each) => each.getBoundingClientRect());
+    const clear = [...keptClear(document), ...(save ? [save] : [])].map((each) =>
+      each.getBoundingClientRect(),
+    );
     const size = sizeNow();
     if (!size) return;
     if (!isFolded()) fullSize = size;

@@ -1,6 +1,7 @@
 import { type JSX, render } from 'preact';
 import type { FormItem, ItemState } from '../bitbucket/form';
 import { loginScopes, permissionOf, scopes } from '../bitbucket/scopes';
+import { stepLabel } from '../extension/note';
 import { type Corner, type PanelPlace, usualPlace } from '../extension/panel-place';
 import { language, type MessageKey, t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
@@ -86,10 +87,8 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
   });
   return {
     owns: (node) => node === host,
-    dock(place) {
-      dock.take(place);
-    },
-    keepClear: (save) => dock.keepClear(save),
+    dock: dock.take,
+    keepClear: dock.keepClear,
     show(state, dashboardName, actions) {
       const isNew = shown?.state.kind !== state.kind;
       shown = state.kind === 'hidden' ? undefined : { state, dashboardName, actions };
@@ -338,10 +337,8 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
       return { says: state.problem ? problemWords(state.problem) : t('helperStopped'), isTrouble: true };
     case 'needs-you':
       return { says: t('helperNeedsYou') };
-    case 'working': {
-      const step = state.step === 'send' ? t('step_send', dashboardName) : t(`step_${state.step}`);
-      return { says: t('helperWorking', step) };
-    }
+    case 'working':
+      return { says: t('helperWorking', stepLabel(state.step, dashboardName)) };
   }
 }
 

@@ -4,7 +4,8 @@ import type { Access } from '../dashboards/dashboard';
 import { t } from '../extension/text';
 import { type Draft, type DraftField, readHost } from '../setup/draft';
 import { Button } from '../ui/button';
-import { SecretField, Select, TextField } from '../ui/fields';
+import { TextField } from '../ui/fields';
+import { SignInFields } from '../ui/sign-in-fields';
 
 interface ApiFieldsProps {
   readonly id: ApiDashboardId;
@@ -38,41 +39,13 @@ export function ApiFields(props: ApiFieldsProps) {
           if (read.kind === 'ok' && read.value !== draft.domain) change({ domain: read.value });
         }}
       />
-      <Select
-        label={t('signInWith')}
-        value={draft.signIn}
-        options={[
-          { value: 'token', label: t('signIn_token') },
-          { value: 'machine', label: t('signIn_machine') },
-        ]}
-        onChange={(value) => change({ signIn: value === 'machine' ? 'machine' : 'token' })}
+      <SignInFields
+        draft={draft}
+        change={change}
+        said={said}
+        secretHelp={kept ?? (draft.signIn === 'token' ? t('help_token') : undefined)}
+        clientIdHelp={t('help_machine')}
       />
-      {draft.signIn === 'token' ? (
-        <SecretField
-          label={t('token')}
-          value={draft.token}
-          help={kept ?? t('help_token')}
-          problem={said('token')}
-          onInput={(token) => change({ token })}
-        />
-      ) : (
-        <>
-          <TextField
-            label={t('clientId')}
-            value={draft.clientId}
-            help={t('help_machine')}
-            problem={said('clientId')}
-            onInput={(clientId) => change({ clientId })}
-          />
-          <SecretField
-            label={t('clientSecret')}
-            value={draft.clientSecret}
-            help={kept}
-            problem={said('clientSecret')}
-            onInput={(clientSecret) => change({ clientSecret })}
-          />
-        </>
-      )}
       {props.keeping}
       <div class="buttons">
         <Button onPress={props.onCheck} disabled={props.isChecking}>

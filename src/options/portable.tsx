@@ -1,14 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { addProfiles } from '../extension/profiles';
-import { type MessageKey, t } from '../extension/text';
-import { fileOf, profilesToAdd, readFile } from '../setup/portable';
+import { t } from '../extension/text';
+import { type FileProblem, fileOf, profilesToAdd, readFile } from '../setup/portable';
 import type { Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 
 type Standing =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'added'; readonly names: readonly string[] }
-  | { readonly kind: 'problem'; readonly problem: string };
+  | { readonly kind: 'problem'; readonly problem: FileProblem };
 
 /** All profiles to a file, and back. */
 export function Portable({ profiles }: { profiles: readonly Profile[] }) {
@@ -47,7 +47,7 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
       </p>
       {standing.kind === 'problem' && (
         <p class="problem" role="alert">
-          {t(`import_${standing.problem}` as MessageKey)}
+          {t(`import_${standing.problem}`)}
         </p>
       )}
     </section>

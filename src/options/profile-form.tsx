@@ -8,14 +8,14 @@ import {
   type HandDashboardId,
 } from '../dashboards';
 import type { Access, Credential } from '../dashboards/dashboard';
-import { checkAccess, noCredential } from '../extension/access';
+import { checkAccess } from '../extension/access';
 import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/locker';
 import { requestHosts } from '../extension/permissions';
 import { deleteProfile, saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { hasCredential, readCredential } from '../extension/vault';
 import { Secret } from '../secret';
-import { fromCause, type Problem } from '../setup/diagnose';
+import type { Problem } from '../setup/diagnose';
 import {
   type Draft,
   type DraftField,
@@ -114,14 +114,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
     prepare(async (settings, entered) => {
       if (!isOverApi(settings)) return;
       setStanding({ kind: 'checking' });
-      const credential = entered ?? (await readCredential(settings.id));
-      if (!credential) return setStanding({ kind: 'problem', problem: await noCredential(settings) });
-      const outcome = await checkAccess(settings, credential);
-      setStanding(
-        outcome.kind === 'done'
-          ? { kind: 'checked', access: outcome.value }
-          : { kind: 'problem', problem: fromCause(outcome.cause) },
-      );
+      setStanding(await checkAccess(settings, entered));
     });
 
   const save = () =>

@@ -121,12 +121,10 @@ export const readPassphrase = ({
  */
 export function readDraft(draft: Draft, hasCredential: boolean, now: number): DraftReading {
   const name = draft.name.trim();
-  const workspace = draft.workspace.trim() === '' ? '' : readWorkspace(draft.workspace);
+  const { workspace, problems } = readDraftWorkspace(draft);
   const common: DraftProblems = {
     ...(name === '' ? { name: { code: 'nameEmpty', params: [] } } : {}),
-    ...(workspace === undefined
-      ? { workspace: { code: 'workspaceMalformed', params: [draft.workspace.trim()] } }
-      : {}),
+    ...problems,
   };
   const fields = { id: draft.id, name, workspace: workspace ?? '', scopes: [...draft.scopes] };
   const { dashboard } = draft;
@@ -167,18 +165,25 @@ export function readPlace(
   | { readonly kind: 'ok'; readonly place: Pick<Draft, 'domain' | 'workspace'> }
   | { readonly kind: 'problems'; readonly problems: DraftProblems } {
   const domain = apiDashboards[draft.dashboard as ApiDashboardId].readDomain(draft.domain);
-  const workspace = draft.workspace.trim() === '' ? '' : readWorkspace(draft.workspace);
+  const { workspace, problems } = readDraftWorkspace(draft);
   if (domain.kind === 'ok' && workspace !== undefined)
     return { kind: 'ok', place: { domain: domain.value, workspace } };
   return {
     kind: 'problems',
-    problems: {
-      ...(domain.kind === 'problem' ? { domain: domain.problem } : {}),
-      ...(workspace === undefined
-        ? { workspace: { code: 'workspaceMalformed', params: [draft.workspace.trim()] } }
-        : {}),
-    },
+    problems: { ...(domain.kind === 'problem' ? { domain: domain.problem } : {}), ...problems },
   };
+}
+
+/** Empty where the person chooses on Bitbucket; undefined, with what is wrong, where it is none. */
+function readDraftWorkspace({ workspace: entered }: Draft): {
+  readonly workspace: string | undefined;
+  readonly problems: DraftProblems;
+} {
+  const text = entered.trim();
+  const workspace = text === '' ? '' : readWorkspace(text);
+  return workspace === undefined
+    ? { workspace, problems: { workspace: { code: 'workspaceMalformed', params: [text] } } }
+    : { workspace, problems: {} };
 }
 
 function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: number): OwnReading {

@@ -18,9 +18,11 @@ const today = v.object({
 export const fileOf = (profiles: readonly Profile[]): string =>
   `${JSON.stringify({ kind: mark, version, profiles: v.parse(v.array(profileSchema), profiles) }, null, 2)}\n`;
 
+export type FileProblem = 'notOurs' | 'tooBig' | 'newer';
+
 export type FileReading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
-  | { readonly kind: 'problem'; readonly problem: 'notOurs' | 'tooBig' | 'newer' };
+  | { readonly kind: 'problem'; readonly problem: FileProblem };
 
 export function readFile(text: string): FileReading {
   if (text.length > longest) return { kind: 'problem', problem: 'tooBig' };

@@ -8,6 +8,10 @@ const marks = {
   unknown: () => <WaitingIcon name={t('stateUnknown')} />,
 };
 
+/** What was found, and how to put it right. */
+export const pointWords = ({ point, state, params }: Point): string =>
+  t(`point_${point}_${state}` as MessageKey, ...params);
+
 /** What a check found, point by point: right, or what is wrong and how to put it right. */
 export const Points = ({ points }: { points: readonly Point[] }) => (
   <ul class="steps" aria-label={t('pointsName')}>
@@ -18,7 +22,7 @@ export const Points = ({ points }: { points: readonly Point[] }) => (
           <span class="mark">
             <Mark />
           </span>
-          <span>{t(`point_${point}_${state}` as MessageKey, ...params)}</span>
+          <span>{pointWords({ point, state, params })}</span>
         </li>
       );
     })}

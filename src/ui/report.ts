@@ -1,10 +1,12 @@
 import { versions } from '../extension/about';
+import { stepLabel } from '../extension/note';
 import { t } from '../extension/text';
 import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';
 import { stepIds } from '../setup/steps';
+import { pointWords } from './points';
 import { problemParams } from './problem';
-import { stateOfStep, stepLabel, stepNote } from './steps';
+import { stateOfStep, stateWords, stepNote } from './steps';
 
 /**
  * A setup in words, to be sent to somebody: what was set up where, each step with what it did, and what went wrong. Nothing
@@ -15,13 +17,7 @@ export function reportOf(journey: Journey, profile: Profile): string {
   const { stage } = journey;
   const steps = stepIds.map((step, index) => {
     const note = step === 'test' ? undefined : stepNote(journey, step);
-    const state = {
-      done: 'stateDone',
-      current: 'stateCurrent',
-      stopped: 'stateStopped',
-      waiting: 'stateWaiting',
-    } as const;
-    return `${index + 1}. ${stepLabel(step, name)}: ${note ?? t(state[stateOfStep(journey, step)])}`;
+    return `${index + 1}. ${stepLabel(step, name)}: ${note ?? stateWords(stateOfStep(journey, step))}`;
   });
   const problem =
     stage.kind === 'stopped'
@@ -29,9 +25,7 @@ export function reportOf(journey: Journey, profile: Profile): string {
           t(`problem_${stage.problem.code}_${part}`, ...problemParams(stage.problem)),
         )
       : [];
-  const points = (journey.points ?? []).map(
-    ({ point, state, params }) => `- ${t(`point_${point}_${state}` as Parameters<typeof t>[0], ...params)}`,
-  );
+  const points = (journey.points ?? []).map((each) => `- ${pointWords(each)}`);
   const { extension, browser } = versions();
   return [
     t('report_versions', extension, browser),

@@ -1,3 +1,4 @@
+import { stepLabel } from '../extension/note';
 import { t } from '../extension/text';
 import { currentStep, type Did, type Journey } from '../setup/journey';
 import { type StepId, stepIds } from '../setup/steps';
@@ -5,15 +6,14 @@ import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from './icons';
 
 type State = 'done' | 'current' | 'stopped' | 'waiting';
 
-const marks = {
-  done: () => <DoneIcon name={t('stateDone')} />,
-  current: () => <CurrentIcon name={t('stateCurrent')} />,
-  stopped: () => <StoppedIcon name={t('stateStopped')} />,
-  waiting: () => <WaitingIcon name={t('stateWaiting')} />,
-} satisfies Record<State, unknown>;
+const states = {
+  done: { Icon: DoneIcon, words: 'stateDone' },
+  current: { Icon: CurrentIcon, words: 'stateCurrent' },
+  stopped: { Icon: StoppedIcon, words: 'stateStopped' },
+  waiting: { Icon: WaitingIcon, words: 'stateWaiting' },
+} as const satisfies Record<State, unknown>;
 
-export const stepLabel = (step: StepId, dashboardName: string): string =>
-  step === 'send' ? t('step_send', dashboardName) : t(`step_${step}`);
+export const stateWords = (state: State): string => t(states[state].words);
 
 const currentOf = (journey: Journey | undefined): StepId | undefined =>
   journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
@@ -38,7 +38,7 @@ export function Steps({ journey, dashboardName }: { journey: Journey | undefined
       {stepIds.map((step) => {
         const state = stateOfStep(journey, step);
         const note = stepNote(journey, step);
-        const Mark = marks[state];
+        const { Icon } = states[state];
         return (
           <li
             key={step}
@@ -47,7 +47,7 @@ export function Steps({ journey, dashboardName }: { journey: Journey | undefined
             {...(step === current ? { 'aria-current': 'step' as const } : {})}
           >
             <span class="mark">
-              <Mark />
+              <Icon name={stateWords(state)} />
             </span>
             <span class="label">{stepLabel(step, dashboardName)}</span>
             {note !== undefined && <span class="note">{note}</span>}

@@ -8,16 +8,15 @@ import { openPage } from '../extension/open';
 import { requestHosts } from '../extension/permissions';
 import { saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
-import { readCredential } from '../extension/vault';
-import { fromCause, type Problem, problem } from '../setup/diagnose';
+import { type Problem, problem } from '../setup/diagnose';
 import { type Draft, type DraftField, type DraftProblems, readDraft } from '../setup/draft';
 import { type ApiProfile, isOverApi } from '../setup/profile';
 import { AccessReport } from '../ui/access-report';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands } from '../ui/commands';
 import { CopyButton } from '../ui/copy-button';
-import { SecretField, Select, TextField } from '../ui/fields';
 import { fieldWords, ProblemAlert } from '../ui/problem';
+import { SignInFields } from '../ui/sign-in-fields';
 
 type Standing =
   | { readonly kind: 'quiet' }
@@ -60,14 +59,12 @@ export function GiveAccess(props: {
       if (!isGranted)
         return setStanding({ kind: 'problem', problem: problem('hostPermission', profile.domain) });
       setStanding({ kind: 'checking' });
-      const used = credential ?? (await readCredential(profile.id));
-      if (!used) return setStanding({ kind: 'problem', problem: problem('credentialMissing') });
-      const outcome = await checkAccess(profile, used);
-      if (outcome.kind !== 'done') return setStanding({ kind: 'problem', problem: fromCause(outcome.cause) });
-      await keepInMemoryOnly(profile.id, used);
+      const found = await checkAccess(profile, credential);
+      if (found.kind === 'problem') return setStanding(found);
+      if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(profile);
       props.onChecked({ ...named, token: '', clientSecret: '' });
-      setStanding({ kind: 'checked', access: outcome.value, profile });
+      setStanding({ ...found, profile });
     });
   };
 
@@ -83,41 +80,9 @@ export function GiveAccess(props: {
       }}
     >
       <h2 data-focus>{t('welcomeAccess')}</h2>
-      <Select
-        label={t('signInWith')}
-        value={draft.signIn}
-        options={[
-          { value: 'token', label: t('signIn_token') },
-          { value: 'machine', label: t('signIn_machine') },
-        ]}
-        onChange={(value) => enter({ signIn: value === 'machine' ? 'machine' : 'token' })}
-      />
-      <Way dashboard={dashboard} signIn={draft.signIn} />
-      {draft.signIn === 'token' ? (
-        <SecretField
-          label={t('token')}
-          value={draft.token}
-          help={t('help_tokenShort')}
-          problem={said('token')}
-          onInput={(token) => enter({ token })}
-        />
-      ) : (
-        <>
-          <TextField
-            label={t('clientId')}
-            value={draft.clientId}
-            problem={said('clientId')}
-            onInput={(clientId) => enter({ clientId })}
-          />
-          <SecretField
-            label={t('clientSecret')}
-            value={draft.clientSecret}
-            help={t('help_tokenShort')}
-            problem={said('clientSecret')}
-            onInput={(clientSecret) => enter({ clientSecret })}
-          />
-        </>
-      )}
+      <SignInFields draft={draft} change={enter} said={said} secretHelp={t('help_tokenShort')}>
+        <Way dashboard={dashboard} signIn={draft.signIn} />
+      </SignInFields>
       <div role="status">
         {standing.kind === 'checking' && t('checking')}
         {standing.kind === 'checked' && <AccessReport access={standing.access} />}

@@ -94,3 +94,17 @@ it('or given another passphrase, or forgotten', async () => {
     await settings.evaluate(`chrome.storage.local.get('locker').then(({ locker }) => locker.sealed)`),
   ).toEqual({});
 });
+
+it('and stays kept when the first steps check the access with it', async () => {
+  const world = await open();
+  const settings = await keepToken(world);
+  const sealed = `chrome.storage.local.get('locker').then(({ locker }) => Object.keys(locker.sealed))`;
+  const [profileId] = (await settings.evaluate(sealed)) as string[];
+  const { domain } = seed.tenant;
+  const firstSteps = { step: 'access', profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
+  await settings.evaluate(`chrome.storage.local.set(${JSON.stringify({ welcome: firstSteps })})`);
+  const welcome = await world.extension.openPage('src/welcome/index.html');
+  await press(welcome, 'Check access');
+  await sees(welcome, 'Access is complete.');
+  expect(await settings.evaluate(sealed)).toEqual([profileId]);
+});

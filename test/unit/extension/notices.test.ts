@@ -9,6 +9,8 @@ import { profile } from './profile';
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { keptWish, listenToNotices, requestNotices, tellOf } = await import('../../../src/extension/notices');
 
+const { saveProfile } = await import('../../../src/extension/profiles');
+
 const told = new Map<string, { message: string }>();
 const clicked: ((id: string) => void)[] = [];
 const own = 'chrome-extension://keyferry/src/result/index.html';
@@ -40,6 +42,7 @@ beforeEach(async () => {
   Object.assign(englishBrowser.tabs, { query: async () => [now.front] });
   Object.assign(englishBrowser.runtime, { getURL: (path: string) => `chrome-extension://keyferry/${path}` });
   await keptWish.write({ isWanted: true });
+  await saveProfile(profile('p'));
 });
 
 const journey = (...events: Event[]) =>
@@ -50,14 +53,14 @@ const journey = (...events: Event[]) =>
 const messages = () => [...told.values()].map((each) => each.message);
 
 it('tells in one notice how a setup goes, each time in place of the one before', async () => {
-  await tellOf(journey(), profile('p'));
+  await tellOf(journey());
   expect(messages()).toEqual(['Log in to Bitbucket…']);
-  await tellOf(journey({ kind: 'login-needed' }), profile('p'));
+  await tellOf(journey({ kind: 'login-needed' }));
   expect(messages()).toEqual(['Log in to Bitbucket in the tab that opened. Keyferry goes on by itself.']);
 });
 
 it('tells that something needs attention, and nothing of what', async () => {
-  await tellOf(journey({ kind: 'failed', problem: problem('credentialExpired') }), profile('p'));
+  await tellOf(journey({ kind: 'failed', problem: problem('credentialExpired') }));
   expect(messages()).toEqual(['The setup of “p” needs your attention.']);
 });
 
@@ -67,25 +70,25 @@ it.each<[string, Partial<typeof usual>]>([
   ['who looks at a page of the extension’s', { front: { id: 9, url: own } }],
 ])('tells nothing to one %s', async (_, differing) => {
   now = { ...usual, ...differing };
-  await tellOf(journey(), profile('p'));
+  await tellOf(journey());
   expect(messages()).toEqual([]);
 });
 
 it('tells nothing to one who does not want it', async () => {
   await keptWish.write({ isWanted: false });
-  await tellOf(journey(), profile('p'));
+  await tellOf(journey());
   expect(messages()).toEqual([]);
 });
 
 it('tells one whose browser is behind other windows, whatever is in front in it', async () => {
   now = { ...usual, front: { id: 9, url: own }, isFocused: false };
-  await tellOf(journey(), profile('p'));
+  await tellOf(journey());
   expect(messages()).toHaveLength(1);
 });
 
 it('is gone with the setup', async () => {
-  await tellOf(journey(), profile('p'));
-  await tellOf(undefined, undefined);
+  await tellOf(journey());
+  await tellOf(undefined);
   expect(messages()).toEqual([]);
 });
 
