@@ -36,7 +36,7 @@ export async function postedFields(c: Context): Promise<ConsumerFields & { csrf:
   };
 }
 
-const textFields = [
+export const textFields = [
   ['name', 'name', 'Name', ''],
   ['description', 'description', 'Description', ''],
   [
@@ -61,7 +61,7 @@ const textFields = [
 ] as const;
 
 /** Ticks and greys out what a ticked box implies, as Bitbucket's page does. */
-const impliedBoxes = raw(`<script>
+export const impliedBoxes = raw(`<script>
 (() => {
   const boxes = [...document.querySelectorAll('input[name=scopes]')];
   const implied = new Map(boxes.map((box) => [box, box.dataset.implies.split(' ').filter(Boolean)]));
@@ -82,16 +82,17 @@ const formStyles = raw(`<style>
 legend { float: left; width: 120px; margin-left: -130px; text-align: right; font-weight: 600; padding: 0; }
 </style>`);
 
-function permissionGroup(group: BoxGroup, fields: ConsumerFields, say: Say) {
-  const forced = new Set(
-    group.boxes
-      .concat(
-        leftColumn.flatMap((each) => each.boxes),
-        rightColumn.flatMap((each) => each.boxes),
-      )
-      .filter((box) => fields.scopes.includes(box.scope))
+/** What ticked boxes imply: those are greyed out. */
+export const forcedBy = (scopes: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    [...leftColumn, ...rightColumn]
+      .flatMap((group) => group.boxes)
+      .filter((box) => scopes.includes(box.scope))
       .flatMap((box) => box.implies),
   );
+
+function permissionGroup(group: BoxGroup, fields: ConsumerFields, say: Say) {
+  const forced = forcedBy(fields.scopes);
   return html`<fieldset class="group"><legend>${say(group.label)}</legend>
     ${group.boxes.map(
       (
@@ -102,15 +103,20 @@ function permissionGroup(group: BoxGroup, fields: ConsumerFields, say: Say) {
     )}</fieldset>`;
 }
 
-/** The form of 2015 to 2026, restyled in 2019. `title` in English. */
-export function formContent(page: {
-  title: string;
-  csrf: string;
-  fields: ConsumerFields;
-  errors: FieldErrors;
-  back: string;
-  say: Say;
-}) {
+/** What the page of the form is made from. `title` in English. */
+export interface FormPage {
+  readonly title: string;
+  readonly csrf: string;
+  readonly fields: ConsumerFields;
+  readonly errors: FieldErrors;
+  readonly back: string;
+  readonly say: Say;
+}
+
+export const privateHelp = html`Enables the <code>client_credentials</code> grant type. Installable applications that ship their OAuth consumer credentials as part of the application should not be marked as private.`;
+
+/** The form of 2015 to 2026, restyled in 2019, in this project's own markup. */
+export function formContent(page: FormPage) {
   const { csrf, fields, errors, back, say } = page;
   return html`<h1>${say(page.title)}</h1>${formStyles}
   ${Object.keys(errors).length > 0 ? html`<div class="message bad aui-message-error"><p>There was a problem with your submission. Please correct the errors below.</p></div>` : ''}
@@ -127,7 +133,7 @@ export function formContent(page: {
     })}
     <div class="row"><span></span><div><input type="checkbox" id="id_is_private" name="is_private" ${fields.isPrivate ? raw('checked') : ''} />
       <label for="id_is_private">${say('This is a private consumer')}</label>
-      <p class="help">Enables the <code>client_credentials</code> grant type. Installable applications that ship their OAuth consumer credentials as part of the application should not be marked as private.</p></div></div>
+      <p class="help">${privateHelp}</p></div></div>
     <h2>${say('Permissions')}</h2>
     <div class="columns"><div>${leftColumn.map((group) => permissionGroup(group, fields, say))}</div><div>${rightColumn.map((group) => permissionGroup(group, fields, say))}</div></div>
     <button class="primary aui-button-primary" type="submit">${say('Save')}</button> <a class="button" href="${back}">${say('Cancel')}</a>

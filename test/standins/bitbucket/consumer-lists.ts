@@ -3,16 +3,22 @@ import { listPath, newPath, type PageSettings } from './pages';
 import type { Consumer, Workspace } from './store';
 import { type Say, sayIn } from './words';
 
+/** What the next page says of what was done. */
+export interface Flash {
+  readonly text: string;
+  readonly isError: boolean;
+}
+
 /** What a list page is made from. */
 export interface ListPage {
   readonly workspace: Workspace;
   readonly consumers: readonly Consumer[];
   readonly csrf: string;
-  readonly flash: string;
+  readonly flash: Flash | undefined;
   readonly settings: PageSettings;
 }
 
-const paths = ({ workspace, settings }: ListPage) => {
+export const pathsOf = ({ workspace, settings }: ListPage) => {
   const list = listPath(workspace.slug, settings.list);
   const isAccount = list.startsWith('/account/');
   const root = isAccount ? `/account/user/${workspace.slug}/oauth-consumers` : list;
@@ -44,13 +50,15 @@ const menu = (
   <div class="menu" id="consumer-actions-${each.id}" hidden><a href="${root}/${each.id}/edit">${say('Edit')}</a>
     <form method="post" action="${root}/${each.id}/delete"><input type="hidden" name="csrfmiddlewaretoken" value="${csrf}" /><button class="link">${say('Delete')}</button></form></div>`;
 
-const intro = (page: ListPage) => html`${page.flash && html`<div class="message"><p>${page.flash}</p></div>`}
+const intro = (
+  page: ListPage,
+) => html`${page.flash ? html`<div class="message"><p>${page.flash.text}</p></div>` : ''}
   <p>Generate your own OAuth consumer key and secret to <a href="#">build your own custom integration with Bitbucket</a>.</p>`;
 
 /** 2019 to 2026, as in the pictures: a chevron, the name, a menu; the row that opens has bold labels. */
 export function list2019(page: ListPage) {
   const say = sayIn(page.settings.language);
-  const { root, add } = paths(page);
+  const { root, add } = pathsOf(page);
   const rows = page.consumers.map(
     (
       each,
@@ -71,7 +79,7 @@ export function list2019(page: ListPage) {
 /** 2015 to 2019, on the account's page: below the look-alike integrated applications, with nested tables. */
 export function list2015(page: ListPage) {
   const say = sayIn(page.settings.language);
-  const { root, add } = paths(page);
+  const { root, add } = pathsOf(page);
   const rows = page.consumers.map(
     (
       each,
@@ -98,7 +106,7 @@ const integratedApplications = html`<section id="oauth-applications"><h2>OAuth i
 
 /** 2012 to 2015: the form is a dialog on the list, and the new row shows its pair at once. */
 export function list2012(page: ListPage, revealed: number | undefined) {
-  const { root, list } = paths(page);
+  const { root, list } = pathsOf(page);
   const rows = page.consumers.map(
     (
       each,

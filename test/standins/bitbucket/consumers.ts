@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono';
+import { auiRoutes } from './aui/assets';
+import { auiForm } from './aui/form';
+import { aui2012, aui2015, aui2019 } from './aui/lists';
 import { emptyFields, formContent, postedFields } from './consumer-form';
-import { type ListPage, list2012, list2015, list2019 } from './consumer-lists';
+import { type Flash, type ListPage, list2012, list2015, list2019 } from './consumer-lists';
 import { administered, type BitbucketContext, notFound } from './context';
 import { settingsPage } from './layout';
 import { listPath, settingsFor } from './pages';
@@ -9,15 +12,19 @@ import { sayIn } from './words';
 
 type Next = () => Promise<void>;
 
+const drawnLists = { of2012: list2012, of2015: list2015, of2019: list2019 };
+const auiLists = { of2012: aui2012, of2015: aui2015, of2019: aui2019 };
+
 /** What the older dialog asks for is less than what a consumer has: the rest is as it was then. */
 const fields2012 = ['account', 'email', 'repository', 'pullrequest'];
 
 /** The server-rendered pages before 2026: three lists, and the two forms that go with them. */
 export function consumerRoutes(context: BitbucketContext): Hono {
   const app = new Hono();
+  app.route('/', auiRoutes());
   const workspaceBase = '/bitbucket.org/:workspace/workspace/settings';
   const accountBase = '/bitbucket.org/account/user/:workspace';
-  const flashes = new Map<string, string>();
+  const flashes = new Map<string, Flash>();
   /** Session → the consumer whose row is open after it was added (2012), or whose pair is shown once (new list). */
   const added = new Map<string, number>();
 
@@ -38,16 +45,17 @@ export function consumerRoutes(context: BitbucketContext): Hono {
       workspace,
       consumers: context.store.inWorkspace(workspace.slug),
       csrf: user.csrf,
-      flash: flashes.get(user.csrf) ?? '',
+      flash: flashes.get(user.csrf),
       settings,
     };
     flashes.delete(user.csrf);
+    const lists = settings.look === 'drawn' ? drawnLists : auiLists;
     const content =
       settings.list === '2012'
-        ? list2012(page, added.get(user.csrf))
+        ? lists.of2012(page, added.get(user.csrf))
         : settings.list === '2015'
-          ? list2015(page)
-          : list2019(page);
+          ? lists.of2015(page)
+          : lists.of2019(page);
     return c.html(
       settingsPage({
         title: 'OAuth consumers',
@@ -56,6 +64,7 @@ export function consumerRoutes(context: BitbucketContext): Hono {
         settings,
         current: 'oauth',
         content,
+        generation: 'consumers',
       }),
     ) as Promise<Response>;
   };
@@ -75,9 +84,17 @@ export function consumerRoutes(context: BitbucketContext): Hono {
     const title = consumer ? 'Edit OAuth consumer' : 'Add OAuth consumer';
     const say = sayIn(settings.language);
     const show = (fields: ConsumerFields, errors: FieldErrors) => {
-      const content = formContent({ title, csrf: user.csrf, fields, errors, back, say });
+      const draw = settings.look === 'drawn' ? formContent : auiForm;
       return c.html(
-        settingsPage({ title, account: user.account, workspace, settings, current: 'oauth', content }),
+        settingsPage({
+          title,
+          account: user.account,
+          workspace,
+          settings,
+          current: 'oauth',
+          content: draw({ title, csrf: user.csrf, fields, errors, back, say }),
+          generation: 'consumers',
+        }),
       );
     };
     if (c.req.method === 'GET') return show(consumer ?? emptyFields, {});
@@ -91,7 +108,10 @@ export function consumerRoutes(context: BitbucketContext): Hono {
       // Where the list is the new one already, the pair is shown once there.
       if (settings.list === 'clients') context.store.shownOnce.set(user.csrf, made);
     }
-    flashes.set(user.csrf, consumer ? 'Your changes were saved.' : 'Your OAuth consumer was added.');
+    flashes.set(user.csrf, {
+      text: consumer ? 'Your changes were saved.' : 'Your OAuth consumer was added.',
+      isError: false,
+    });
     return c.redirect(back, 303);
   };
 
@@ -109,7 +129,7 @@ export function consumerRoutes(context: BitbucketContext): Hono {
     if (csrf !== user.csrf) return c.text('Forbidden: CSRF token missing or incorrect', 403);
     const fields = { ...posted, scopes: fields2012 };
     const [error] = Object.values(context.store.problemsOf(workspace.slug, fields));
-    if (error) flashes.set(user.csrf, error);
+    if (error) flashes.set(user.csrf, { text: error, isError: true });
     else added.set(user.csrf, context.store.addConsumer(workspace.slug, 'consumers', fields).id);
     return c.redirect(listPath(workspace.slug, settings.list), 303);
   };
@@ -126,7 +146,7 @@ export function consumerRoutes(context: BitbucketContext): Hono {
     if (!context.store.inWorkspace(workspace.slug).some((each) => each.id === id))
       return notFound(c, user.account);
     context.store.deleteConsumer(id);
-    flashes.set(user.csrf, 'Your OAuth consumer was deleted.');
+    flashes.set(user.csrf, { text: 'Your OAuth consumer was deleted.', isError: false });
     return c.redirect(listPath(workspace.slug, settings.list), 303);
   };
 

@@ -60,13 +60,15 @@ export function bitbucketApp(context: BitbucketContext): Hono {
     const access = administered(context, c);
     if (access.kind === 'no') return access.answer;
     const { workspace, user } = access;
+    const settings = settingsFor(c, context.settings);
     return c.html(
       settingsPage({
         title: 'Workspace settings',
         account: user.account,
         workspace,
-        settings: settingsFor(c, context.settings),
+        settings,
         current: 'settings',
+        ...(settings.list === 'clients' ? {} : { generation: 'consumers' as const }),
         content: html`<h1>Workspace settings</h1><p>Name: ${workspace.name}</p><p>Workspace ID: ${workspace.slug}</p>`,
       }),
     );
@@ -84,6 +86,6 @@ export function bitbucketApp(context: BitbucketContext): Hono {
     );
   });
 
-  app.notFound((c) => notFound(c, signedIn(context, c)?.account));
+  app.notFound((c) => notFound(c, signedIn(context, c)?.account, settingsFor(c, context.settings).language));
   return app;
 }

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { auiPage } from './aui/frame';
 import { listPath, type PageSettings } from './pages';
-import type { Account, Workspace } from './store';
+import type { Account, Generation, Workspace } from './store';
 import { sayIn } from './words';
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -50,7 +51,10 @@ export function plainPage(title: string, account: Account | undefined, content: 
   );
 }
 
-/** A page of a workspace's settings, with the side bar of the generation that the workspace has. */
+/**
+ * A page of a workspace's settings, with the side bar of the generation that the workspace has. The older pages are
+ * rendered by the server with AUI around them, whatever else the workspace has already.
+ */
 export function settingsPage(place: {
   title: string;
   account: Account;
@@ -58,7 +62,9 @@ export function settingsPage(place: {
   settings: PageSettings;
   current: 'settings' | 'oauth';
   content: Html;
+  generation?: Generation;
 }): Html {
+  if (place.generation === 'consumers' && place.settings.look === 'atlassian') return auiPage(place);
   const root = `/${place.workspace.slug}/workspace/settings`;
   const say = sayIn(place.settings.language);
   const label = say(place.settings.list === 'clients' ? 'OAuth clients' : 'OAuth consumers');

@@ -241,6 +241,91 @@ describe('the pages', () => {
     expect((await page(`${path}?standin=${asked}`)).status).toBe(200);
   });
 
+  describe('of the older generations, drawn with AUI', () => {
+    const asked = (pages: object) => encodeURIComponent(JSON.stringify(pages));
+    const older = asked({ list: 'consumers', form: 'consumers' });
+    const list = `/acme/workspace/settings/oauth-consumers?standin=${older}`;
+    const text = async (path: string) => (await page(path)).text();
+    const send = (path: string, fields: string[][]) =>
+      page(`${path}?standin=${older}`, {
+        method: 'POST',
+        body: new URLSearchParams([['csrfmiddlewaretoken', csrf], ...fields]),
+      });
+
+    it('bring its sheet, its script and what the sheet refers to', async () => {
+      const inPage = [...(await text(list)).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(
+        ([, path]) => path ?? '',
+      );
+      expect(inPage).toHaveLength(3);
+      const sheet = inPage.find((path) => path.endsWith('.css')) ?? '';
+      const inSheet = [...(await text(sheet)).matchAll(/url\((?!["']?data:)([^)?#]+)/g)].map(
+        ([, path = '']) => new URL(path, `https://bitbucket.org${sheet}`).pathname,
+      );
+      expect(inSheet).toContainEqual(expect.stringMatching(/\.woff$/));
+      for (const path of [...inPage, ...inSheet]) {
+        const answer = await page(path);
+        expect([path, answer.status]).toEqual([path, 200]);
+        expect(answer.headers.get('content-type')).toMatch(/javascript|css|font|image/);
+      }
+    });
+
+    it.each([
+      'nothing.js',
+      '..%2f..%2fpackage.json',
+      '%2e%2e/package.json',
+      'fonts/../../../package.json',
+      '',
+    ])('serve nothing at "%s"', async (name) => {
+      expect((await page(`/static/aui/${name}`)).status).toBe(404);
+    });
+
+    it('add, edit and delete', async () => {
+      const root = '/acme/workspace/settings/oauth-consumers';
+      const add = (fields: string[][]) => send(`${root}/new`, fields);
+      expect(await (await add([['name', '']])).text()).toMatch(
+        /aui-message-error.*<div class="error">This field is required\.<\/div>/s,
+      );
+      await add([
+        ['name', 'Old'],
+        ['scopes', 'account'],
+      ]);
+      const made = store.consumers.find((each) => each.name === 'Old');
+      expect(made?.scopes).toEqual(['account', 'email']);
+      expect(await text(list)).toMatch(
+        new RegExp(`aui-message-success.*was added.*data-id="${made?.id}".*extra-info.*${made?.secret}`, 's'),
+      );
+      expect(await text(`${root}/${made?.id}/edit?standin=${older}`)).toMatch(
+        /value="email"\s+data-implies=""\s+checked disabled/,
+      );
+      await send(`${root}/${made?.id}/edit`, [['name', 'New']]);
+      expect(made?.name).toBe('New');
+      await send(`${root}/${made?.id}/delete`, []);
+      expect(store.consumers).toEqual([consumer]);
+    });
+
+    it('take the form of 2012 from its dialog, and show the new pair or what is wrong', async () => {
+      const pages = asked({ list: '2012', form: '2012' });
+      const account = `/account/user/acme/api?standin=${pages}`;
+      const add = () =>
+        page(account, {
+          method: 'POST',
+          body: new URLSearchParams({ csrfmiddlewaretoken: csrf, name: 'Old' }),
+        });
+      await add();
+      expect(await text(account)).toMatch(/class="revealed".*oauth-secret.*id="bb-add-consumer-dialog"/s);
+      await add();
+      expect(await text(account)).toMatch(/aui-message-error.*already have a consumer/s);
+    });
+
+    it('leave the drawn variant and the newer pages without it', async () => {
+      const drawn = asked({ list: 'consumers', look: 'drawn' });
+      expect(await text(`/acme/workspace/settings/oauth-consumers?standin=${drawn}`)).not.toContain(
+        '/static/aui/',
+      );
+      expect(await text('/acme/workspace/settings/oauth-clients')).not.toContain('/static/aui/');
+    });
+  });
+
   it('change nothing without their CSRF token', async () => {
     const init = {
       method: 'POST',
