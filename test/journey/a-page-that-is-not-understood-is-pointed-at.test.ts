@@ -16,7 +16,7 @@ const open = worldForEachTest();
 
 /** After Save, a page with the two values under words that nobody knows. */
 async function strangePage(): Promise<{ world: World; page: Page; key: string; secret: string }> {
-  const world = await open({ pages: { variant: 'page' } });
+  const world = await open({ pages: { pairIn: 'page' } });
   const page = await setUpToFilledForm(world);
   const { bitbucket: store } = world.standins;
   // The page renders itself anew, before the helper has seen what it showed.

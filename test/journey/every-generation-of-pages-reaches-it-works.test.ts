@@ -45,10 +45,10 @@ describe('with', () => {
     ['the new list and the old form', { list: 'clients', form: 'consumers' }],
     ['the old list and the new form', { list: 'consumers', form: 'clients' }],
     ['addresses of the new pages that redirect to the old ones', { ...old, oldAddresses: 'redirect' }],
-    ['a secret that is masked until asked for', { variant: 'masked' }],
-    ['a pair on a page of its own', { variant: 'page' }],
-    ['one long form without tabs', { variant: 'long-form' }],
-    ['a secret that comes a step after the Client ID', { variant: 'two-steps', next: 'Next' }],
+    ['a secret that is masked until asked for', { pairAs: 'masked' }],
+    ['a pair on a page of its own', { pairIn: 'page' }],
+    ['one long form without tabs', { layout: 'long' }],
+    ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next' }],
   ])('%s', async (_, { save = 'Save', next, ...pages }) => {
     const world = await open({ pages });
     const bitbucket = await setUpToFilledForm(world);

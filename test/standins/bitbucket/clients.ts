@@ -1,50 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { administered, type BitbucketContext } from './context';
+import { pageCode } from './clients-bundle';
+import type { ClientsPageStart } from './clients-page/start';
+import { administered, type BitbucketContext, notFound } from './context';
 import { settingsPage } from './layout';
-import {
-  type FormGeneration,
-  type ListGeneration,
-  listPath,
-  newPath,
-  settingsFor,
-  type Variant,
-} from './pages';
+import { listPath, newPath, settingsFor } from './pages';
 import { isScope, leftColumn, rightColumn } from './scopes';
 import type { Consumer, ConsumerFields } from './store';
-import type { Language } from './words';
-
-/** What the page's own code is told when it starts. */
-export interface ClientsPageStart {
-  readonly workspace: string;
-  readonly csrf: string;
-  readonly columns: readonly (typeof leftColumn)[];
-  readonly list: ListGeneration;
-  readonly form: FormGeneration;
-  readonly variant: Variant;
-  readonly language: Language;
-  /** Where the list is, and where a form that is not this page's. */
-  readonly listAddress: string;
-  readonly newAddress: string;
-  /** A pair to be shown once on the list: what the older form made. */
-  readonly created: { clientId: string; secret: string } | undefined;
-}
-
-/** The page's code, bundled once per process: React, as Bitbucket's own front end. */
-let bundle: Promise<string> | undefined;
-const pageCode = (): Promise<string> => {
-  bundle ??= build({
-    entryPoints: [fileURLToPath(new URL('clients-page.tsx', import.meta.url))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    define: { 'process.env.NODE_ENV': '"production"' },
-  }).then((result) => result.outputFiles[0]?.text ?? '');
-  return bundle;
-};
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -73,46 +35,60 @@ export function clientRoutes(context: BitbucketContext): Hono {
   const app = new Hono();
   const base = '/bitbucket.org/:workspace/workspace/settings';
 
-  app.get('/bitbucket.org/static/oauth-clients.js', async (c) =>
-    c.body(await pageCode(), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
-  );
+  for (const look of ['atlassian', 'drawn'] as const) {
+    app.get(`/bitbucket.org/static/oauth-clients/${look}.js`, async (c) =>
+      c.body((await pageCode(look)).script, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+    );
+    app.get(`/bitbucket.org/static/oauth-clients/${look}.css`, async (c) =>
+      c.body((await pageCode(look)).styles, 200, { 'content-type': 'text/css; charset=utf-8' }),
+    );
+  }
 
-  for (const address of [`${base}/oauth-clients`, `${base}/oauth-clients/*`]) {
-    app.get(address, (c, next) => {
-      const settings = settingsFor(c, context.settings);
-      const isForm = c.req.path.includes('/oauth-clients/');
-      if ((isForm ? settings.form : settings.list) !== 'clients') return next();
-      const access = administered(context, c);
-      if (access.kind === 'no') return access.answer;
-      const { workspace, user } = access;
-      const created = isForm ? undefined : context.store.shownOnce.get(user.csrf);
-      const start: ClientsPageStart = {
-        workspace: workspace.slug,
-        csrf: user.csrf,
-        columns: [leftColumn, rightColumn],
-        list: settings.list,
-        form: settings.form,
-        variant: settings.variant,
-        language: settings.language,
-        listAddress: listPath(workspace.slug, settings.list),
-        newAddress: newPath(workspace.slug, settings),
-        created: created && { clientId: created.key, secret: created.secret },
-      };
-      if (!isForm) context.store.shownOnce.delete(user.csrf);
-      const content = html`<div id="root"></div>
-        <script id="start" type="application/json">${raw(JSON.stringify(start).replaceAll('<', '\\u003c'))}</script>
-        <script src="/static/oauth-clients.js" defer></script>`;
-      return c.html(
-        settingsPage({
-          title: 'OAuth clients',
-          account: user.account,
-          workspace,
-          settings,
-          current: 'oauth',
-          content,
-        }),
-      );
-    });
+  const page = (c: Context, next: () => Promise<void>) => {
+    const settings = settingsFor(c, context.settings);
+    const isForm = c.req.path.includes('/oauth-clients/');
+    if ((isForm ? settings.form : settings.list) !== 'clients') return next();
+    const access = administered(context, c);
+    if (access.kind === 'no') return access.answer;
+    const { workspace, user } = access;
+    const listAddress = listPath(workspace.slug, settings.list);
+    const id = c.req.param('id');
+    if (id && !context.store.inWorkspace(workspace.slug).some((each) => each.id === Number(id))) {
+      return notFound(c, user.account, settings.language);
+    }
+    const isPair = c.req.path.endsWith('/created');
+    const made = context.store.shownOnce.get(user.csrf);
+    // A pair's own page has nothing to show the second time.
+    if (isPair && made?.id !== Number(id)) return c.redirect(listAddress);
+    const created = isPair || !isForm ? made : undefined;
+    if (created) context.store.shownOnce.delete(user.csrf);
+    const start: ClientsPageStart = {
+      workspace: workspace.slug,
+      csrf: user.csrf,
+      columns: [leftColumn, rightColumn],
+      settings,
+      listAddress,
+      newAddress: newPath(workspace.slug, settings),
+      created: created && { clientId: created.key, secret: created.secret },
+    };
+    const code = `/static/oauth-clients/${settings.look}`;
+    const content = html`<link rel="stylesheet" href="${code}.css" />
+      <div id="root"></div>
+      <script id="start" type="application/json">${raw(JSON.stringify(start).replaceAll('<', '\\u003c'))}</script>
+      <script src="${code}.js" defer></script>`;
+    return c.html(
+      settingsPage({
+        title: 'OAuth clients',
+        account: user.account,
+        workspace,
+        settings,
+        current: 'oauth',
+        content,
+      }),
+    );
+  };
+  for (const path of ['', '/create', '/:id{[0-9]+}', '/:id{[0-9]+}/created']) {
+    app.get(`${base}/oauth-clients${path}`, (c, next) => page(c, next) as Promise<Response>);
   }
 
   const api = '/bitbucket.org/!api/internal/workspaces/:workspace/oauth-clients';
@@ -131,7 +107,18 @@ export function clientRoutes(context: BitbucketContext): Hono {
   app.get(api, (c) => {
     const access = guarded(c);
     if (access.kind === 'no') return access.answer;
+    if (settingsFor(c, context.settings).loads === 'fails' && c.req.query('attempt') === '0') {
+      return c.json({ error: { message: 'Service unavailable' } }, 503);
+    }
     return c.json({ values: context.store.inWorkspace(access.workspace.slug).map(shown) });
+  });
+
+  app.get(`${api}/:id{[0-9]+}`, (c) => {
+    const access = guarded(c);
+    if (access.kind === 'no') return access.answer;
+    const id = Number(c.req.param('id'));
+    const consumer = context.store.inWorkspace(access.workspace.slug).find((each) => each.id === id);
+    return consumer ? c.json(shown(consumer)) : c.json({ error: { message: 'Not found' } }, 404);
   });
 
   app.on(['POST', 'PUT'], [api, `${api}/:id{[0-9]+}`], async (c) => {
@@ -151,13 +138,22 @@ export function clientRoutes(context: BitbucketContext): Hono {
       return c.json(shown(consumer));
     }
     const made = context.store.addConsumer(access.workspace.slug, 'clients', fields);
+    const { pairIn, list } = settingsFor(c, context.settings);
+    // A new document shows it: that can only be one of these pages.
+    if (pairIn === 'redirect-page' || (pairIn === 'redirect-dialog' && list === 'clients')) {
+      context.store.shownOnce.set(access.user.csrf, made);
+    }
     return c.json({ ...shown(made), secret: made.secret }, 201);
   });
 
   app.delete(`${api}/:id{[0-9]+}`, (c) => {
     const access = guarded(c);
     if (access.kind === 'no') return access.answer;
-    context.store.deleteConsumer(Number(c.req.param('id')));
+    const id = Number(c.req.param('id'));
+    if (!context.store.inWorkspace(access.workspace.slug).some((each) => each.id === id)) {
+      return c.json({ error: { message: 'Not found' } }, 404);
+    }
+    context.store.deleteConsumer(id);
     return c.body(null, 204);
   });
   return app;

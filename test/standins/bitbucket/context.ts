@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { plainPage } from './layout';
-import type { PageSettings } from './pages';
+import { type PageSettings, settingsFor } from './pages';
 import type { Account, BitbucketStore, Workspace } from './store';
+import { type Language, sayIn } from './words';
 
 /** What every part of the stand-in is given. */
 export interface BitbucketContext {
@@ -28,15 +29,17 @@ export function toLogin(c: Context): Response {
   return c.redirect(`https://id.atlassian.com/login?continue=${encodeURIComponent(back)}`);
 }
 
-export const notFound = (c: Context, account: Account | undefined) =>
-  c.html(
-    plainPage(
-      'Page not found',
-      account,
-      html`<h1>We can’t let you see this page</h1><p>To access this page, you may need to log in with another account. You can also return to the previous page or go back to your <a href="/">dashboard</a>.</p>`,
-    ),
-    404,
+export function notFound(c: Context, account: Account | undefined, language: Language = 'en') {
+  const say = sayIn(language);
+  const heading = say('We can’t let you see this page');
+  const advice = say('To access this page, you may need to log in with another account.');
+  const page = plainPage(
+    say('Page not found'),
+    account,
+    html`<h1>${heading}</h1><p>${advice} <a href="/">${say('Return to your dashboard')}</a></p>`,
   );
+  return c.html(page, 404);
+}
 
 /** The workspace of the address, for its administrators; anybody else gets the page that says no. */
 export function administered(
@@ -48,12 +51,17 @@ export function administered(
   const user = signedIn(context, c);
   if (!user) return { kind: 'no', answer: toLogin(c) };
   const workspace = context.store.workspaces.get(c.req.param('workspace') ?? '');
-  if (!workspace?.members.has(user.account.uuid)) return { kind: 'no', answer: notFound(c, user.account) };
+  const { language } = settingsFor(c, context.settings);
+  if (!workspace?.members.has(user.account.uuid)) {
+    return { kind: 'no', answer: notFound(c, user.account, language) };
+  }
   if (!workspace.administrators.has(user.account.uuid)) {
+    const say = sayIn(language);
+    const heading = say('You do not have access to this page');
     const page = plainPage(
-      'No access',
+      say('No access'),
       user.account,
-      html`<h1>You do not have access to this page</h1><p>Only administrators of ${workspace.name} can see its settings.</p>`,
+      html`<h1>${heading}</h1><p>${say('Only administrators of this workspace can see its settings.')} (${workspace.name})</p>`,
     );
     return { kind: 'no', answer: c.html(page, 403) };
   }

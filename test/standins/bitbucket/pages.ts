@@ -15,30 +15,60 @@ export interface PageSettings {
   language: Language;
   /** What an address of the older pages does once a workspace has newer ones. */
   oldAddresses: 'gone' | 'redirect';
-  variant: Variant;
+  /** What draws the pages: Atlassian's own published components, or markup of this project's own as a variant. */
+  look: 'atlassian' | 'drawn';
+  /** What one client is in the list of 2026. */
+  rows: 'table' | 'grid' | 'list' | 'articles' | 'blocks';
+  /** full: with a count and a badge in the heading, a search field, headings that sort, and pages of five clients. */
+  listing: 'plain' | 'full';
+  /** When the list of 2026 has its rows: at once, after skeletons have stood there for a while, or not, with an error. */
+  loads: 'soon' | 'slowly' | 'fails';
+  /** How the form of 2026 is laid out. */
+  layout: 'tabs' | 'long';
+  /** Where the pair of a new client is shown: over the form, over the list that comes after it, there after a whole new document, or on a page of its own, with a new document or without. */
+  pairIn: 'dialog' | 'list-dialog' | 'redirect-dialog' | 'page' | 'redirect-page';
+  /** How its values are shown: as text, in read-only fields, the Secret masked until "Show" is pressed, both behind "Copy" only, or one after the other. */
+  pairAs: 'text' | 'fields' | 'masked' | 'copy' | 'steps';
+  /** So long after what comes before it (milliseconds). */
+  pairAfterMs: number;
+  /** Once its dialog is closed, the list has a message with a button that opens it again. */
+  pairAgain: boolean;
 }
 
 export type ListGeneration = '2012' | '2015' | Generation;
 export type FormGeneration = '2012' | Generation;
-
-/** Ways in which the pages of 2026 may show the pair or the form, which nobody has ruled out. */
-export type Variant = 'dialog' | 'masked' | 'page' | 'long-form' | 'two-steps';
 
 export const pageSettings = (given: Partial<PageSettings> & { generation?: Generation }): PageSettings => ({
   list: given.list ?? given.generation ?? 'clients',
   form: given.form ?? given.generation ?? 'clients',
   language: given.language ?? 'en',
   oldAddresses: given.oldAddresses ?? 'gone',
-  variant: given.variant ?? 'dialog',
+  look: given.look ?? 'atlassian',
+  rows: given.rows ?? 'table',
+  listing: given.listing ?? 'plain',
+  loads: given.loads ?? 'soon',
+  layout: given.layout ?? 'tabs',
+  pairIn: given.pairIn ?? 'dialog',
+  pairAs: given.pairAs ?? 'text',
+  pairAfterMs: given.pairAfterMs ?? 0,
+  pairAgain: given.pairAgain ?? false,
 });
 
 const override = v.partial(
   v.strictObject({
     list: v.picklist(['2012', '2015', 'consumers', 'clients']),
     form: v.picklist(['2012', 'consumers', 'clients']),
-    language: v.picklist(['en', 'de', 'ja']),
+    language: v.picklist(['en', 'de', 'ja', 'pl']),
     oldAddresses: v.picklist(['gone', 'redirect']),
-    variant: v.picklist(['dialog', 'masked', 'page', 'long-form', 'two-steps']),
+    look: v.picklist(['atlassian', 'drawn']),
+    rows: v.picklist(['table', 'grid', 'list', 'articles', 'blocks']),
+    listing: v.picklist(['plain', 'full']),
+    loads: v.picklist(['soon', 'slowly', 'fails']),
+    layout: v.picklist(['tabs', 'long']),
+    pairIn: v.picklist(['dialog', 'list-dialog', 'redirect-dialog', 'page', 'redirect-page']),
+    pairAs: v.picklist(['text', 'fields', 'masked', 'copy', 'steps']),
+    pairAfterMs: v.number(),
+    pairAgain: v.boolean(),
   }),
 );
 

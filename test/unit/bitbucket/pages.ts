@@ -35,14 +35,15 @@ function bitbucket(generation: Generation, pages: Partial<PageSettings>) {
   return { store, app, get };
 }
 
-/** Opens `path` below the workspace's settings. `prepare` fills the store before. */
+/** Opens `path` below the workspace's settings, drawn unless told. `prepare` fills the store before. */
 export async function openPage(
   generation: Generation,
   path: string,
   prepare: (store: BitbucketStore, app: Hono) => void = () => {},
   pages: Partial<PageSettings> = {},
 ): Promise<OpenPage> {
-  const { store, app, get } = bitbucket(generation, pages);
+  const look = pages.look ?? 'drawn';
+  const { store, app, get } = bitbucket(generation, { ...pages, look });
   prepare(store, app);
   const base = path.startsWith('/')
     ? 'https://bitbucket.org'
@@ -53,9 +54,9 @@ export async function openPage(
   const { document } = window;
   if (document.querySelector('#root')) {
     Object.assign(window, { fetch: (address: string, init: RequestInit) => get(address, init) });
-    window.eval(await (await get('/static/oauth-clients.js')).text());
+    window.eval(await (await get(`/static/oauth-clients/${look}.js`)).text());
     // The page's data comes after its frame, and it renders again when its flags arrive.
-    await until(() => document.querySelector('table, [role=tablist], input') !== null);
+    await until(() => document.querySelector('table, [role=tablist], input, #root h2') !== null);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return {

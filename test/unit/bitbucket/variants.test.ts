@@ -127,21 +127,21 @@ describe('the form', () => {
       'clients, as one long form',
       'clients',
       'oauth-clients',
-      { variant: 'long-form' },
+      { layout: 'long' },
       (document) => clientsForm(document, 'Create OAuth client', 'Authorization code'),
     ],
     [
       'clients in German',
       'clients',
       'oauth-clients',
-      { variant: 'long-form', language: 'de' },
+      { layout: 'long', language: 'de' },
       (document) => clientsForm(document, 'OAuth-Client erstellen', 'Autorisierungscode'),
     ],
     [
       'clients in Japanese',
       'clients',
       'oauth-clients',
-      { variant: 'long-form', language: 'ja' },
+      { layout: 'long', language: 'ja' },
       (document) => clientsForm(document, 'OAuth クライアントの作成', '認可コード'),
     ],
   ])('of %s: no wrong field, no wrong box', async (name, generation, path, pages, act) => {
@@ -220,7 +220,7 @@ describe('the pair', () => {
 
   it.each<[string, Partial<PageSettings>]>([
     ['in the dialog', {}],
-    ['on a page of its own', { variant: 'page' }],
+    ['on a page of its own', { pairIn: 'page' }],
   ])('of a client %s: never another’s', async (name, pages) => {
     let made: Consumer | undefined;
     const page = await openPage('clients', 'oauth-clients/create', () => {}, pages);

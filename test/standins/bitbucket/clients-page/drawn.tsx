@@ -1,56 +1,18 @@
 /** @jsxImportSource react */
-// The code of Bitbucket's "OAuth clients" page, as far as it is known: the form is in tabs whose panels mount when they
-// are opened, inputs belong to the page's state, ids and classes are generated, and the secret is shown once.
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+// "OAuth clients" drawn by this project itself: a second witness beside the page of Atlassian's own components, with
+// other markup for the same words. Its rows are always a table, and it loads at once.
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { ClientsPageStart } from './clients';
-import { sayIn } from './words';
+import { type Client, type Draft, deleteClient, type Errors, emptyDraft, saveClient } from './clients-api';
+import { impliedBy, toggled } from './implied';
+import { ownAddress, type Pair, say, start } from './start';
+import { useClients } from './use-clients';
+import { type PairValue, usePairSteps } from './use-pair-steps';
+import { type Place, useIsPairThere, usePlace } from './use-place';
 
-interface Client {
-  id: number;
-  name: string;
-  clientId: string;
-  description: string;
-  callbackUrl: string;
-  url: string;
-  privacyPolicyUrl: string;
-  eulaUrl: string;
-  authorizationCode: boolean;
-  clientCredentials: boolean;
-  scopes: string[];
-}
-
-type Draft = Omit<Client, 'id' | 'clientId'>;
-type Errors = Partial<Record<keyof Draft, string>>;
-type View = { kind: 'list' } | { kind: 'form'; client: Client | undefined };
-
-const start = JSON.parse(document.getElementById('start')?.textContent ?? '{}') as ClientsPageStart;
-const say = sayIn(start.language);
-const ownAddress = `/${start.workspace}/workspace/settings/oauth-clients`;
-const apiAddress = `/!api/internal/workspaces/${start.workspace}/oauth-clients`;
-const boxes = start.columns.flat().flatMap((group) => group.boxes);
 /** Class names change with every build of the page. */
 const suffix = Math.random().toString(36).slice(2, 7);
 const css = (name: string) => `_${name[0]}${name.length}${suffix}${name.at(-1)}`;
-
-const api = (method: string, path = '', body?: unknown): Promise<Response> =>
-  fetch(apiAddress + path, {
-    method,
-    headers: { 'content-type': 'application/json', 'x-csrftoken': start.csrf },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-
-const emptyDraft: Draft = {
-  name: '',
-  description: '',
-  callbackUrl: '',
-  url: '',
-  privacyPolicyUrl: '',
-  eulaUrl: '',
-  authorizationCode: false,
-  clientCredentials: false,
-  scopes: [],
-};
 
 function TextField(props: {
   label: string;
@@ -182,11 +144,7 @@ function AuthorizationPanel({ draft, errors, change }: PanelProps): ReactNode {
 }
 
 function ScopesPanel({ draft, change }: PanelProps): ReactNode {
-  const forced = new Set(
-    boxes.filter((box) => draft.scopes.includes(box.scope)).flatMap((box) => box.implies),
-  );
-  const toggle = (scope: string, checked: boolean) =>
-    change({ scopes: checked ? [...draft.scopes, scope] : draft.scopes.filter((each) => each !== scope) });
+  const forced = impliedBy(draft.scopes);
   return (
     <div className={css('columns')}>
       {start.columns.map((column) => (
@@ -200,7 +158,7 @@ function ScopesPanel({ draft, change }: PanelProps): ReactNode {
                   label={box.label}
                   checked={forced.has(box.scope) || draft.scopes.includes(box.scope)}
                   disabled={forced.has(box.scope)}
-                  onChange={(checked) => toggle(box.scope, checked)}
+                  onChange={(checked) => change({ scopes: toggled(draft.scopes, box.scope, checked) })}
                 />
               ))}
             </fieldset>
@@ -223,50 +181,51 @@ const tabs = [
   { label: 'Scopes', Panel: ScopesPanel },
 ];
 
-interface Pair {
-  clientId: string;
-  secret: string;
-}
-
-/** The pair, shown once: with the secret in the open, masked until asked for, or a step after the Client ID. */
-function PairShown(props: { pair: Pair; onClose: () => void }): ReactNode {
-  const [isRevealed, setRevealed] = useState(start.variant !== 'masked');
-  const [step, setStep] = useState(0);
-  const row = (label: string, value: string, isMasked = false) => (
+/** One value of the pair: as text, in a read-only field, as dots, or behind its button only. */
+function Value(props: { shown: PairValue; reveal: () => void }): ReactNode {
+  const { label, value, shows } = props.shown;
+  const id = useId();
+  const button =
+    shows === 'dots' ? (
+      <button type="button" onClick={props.reveal}>
+        {say('Show')}
+      </button>
+    ) : (
+      <button type="button" onClick={() => void navigator.clipboard?.writeText(value)}>
+        {say('Copy')}
+      </button>
+    );
+  if (start.settings.pairAs === 'fields') {
+    return (
+      <div className={css('field')}>
+        <label htmlFor={id}>{say(label)}</label>
+        <input type="text" id={id} readOnly value={value} />
+        {button}
+      </div>
+    );
+  }
+  return (
     <div className={css('row')}>
       <dt>{say(label)}</dt>
       <dd>
-        <code>{isMasked ? '••••••••••••••••' : value}</code>
-        {isMasked ? (
-          <button type="button" onClick={() => setRevealed(true)}>
-            {say('Show')}
-          </button>
-        ) : (
-          <button type="button" onClick={() => navigator.clipboard?.writeText(value)}>
-            {say('Copy')}
-          </button>
-        )}
+        {shows !== 'nothing' && <code>{shows === 'dots' ? '••••••••••••••••' : value}</code>}
+        {button}
       </dd>
     </div>
   );
-  const isSplit = start.variant === 'two-steps';
+}
+
+function PairShown(props: { pair: Pair; onClose: () => void }): ReactNode {
+  const { values, isLast, next, reveal } = usePairSteps(props.pair);
+  const rows = values.map((each) => <Value key={each.label} shown={each} reveal={reveal} />);
   return (
     <>
       <p>Copy the client ID and secret now. For security reasons the secret won’t be shown again.</p>
-      <dl>
-        {(!isSplit || step === 0) && row('Client ID', props.pair.clientId)}
-        {(!isSplit || step === 1) && row('Secret', props.pair.secret, !isRevealed)}
-      </dl>
+      {start.settings.pairAs === 'fields' ? rows : <dl>{rows}</dl>}
       <p className={css('end')}>
-        {isSplit && step === 0 ? (
-          <button type="button" className="primary" onClick={() => setStep(1)}>
-            {say('Next')}
-          </button>
-        ) : (
-          <button type="button" className="primary" onClick={props.onClose}>
-            {say('Done')}
-          </button>
-        )}
+        <button type="button" className="primary" onClick={isLast ? props.onClose : next}>
+          {say(isLast ? 'Done' : 'Next')}
+        </button>
       </p>
     </>
   );
@@ -293,37 +252,36 @@ function CreatedDialog(props: { pair: Pair; onClose: () => void }): ReactNode {
   );
 }
 
-function ClientForm(props: { client: Client | undefined; leave: () => void }): ReactNode {
+function CreatedPage(props: { pair: Pair; onClose: () => void }): ReactNode {
+  const isThere = useIsPairThere();
+  return (
+    <>
+      <h1>{say('OAuth client created')}</h1>
+      {isThere ? <PairShown {...props} /> : <p role="status">Loading…</p>}
+    </>
+  );
+}
+
+function ClientForm(props: { client: Client | undefined; place: Place }): ReactNode {
   const [draft, setDraft] = useState<Draft>(props.client ?? emptyDraft);
   const [errors, setErrors] = useState<Errors>({});
   const [open, setOpen] = useState(0);
   const [saving, setSaving] = useState(false);
-  const [pair, setPair] = useState<Pair>();
   const id = useId();
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
   const save = async () => {
     setSaving(true);
-    const answer = await (props.client ? api('PUT', `/${props.client.id}`, draft) : api('POST', '', draft));
+    const saved = await saveClient(props.client?.id, draft);
+    if (saved.kind === 'refused') {
+      setErrors(saved.errors);
+      setOpen(saved.errors.callbackUrl ? 1 : 0);
+    } else await props.place.afterSave(saved);
     setSaving(false);
-    const body = await answer.json();
-    if (answer.status === 400) {
-      setErrors(body.error.fields);
-      setOpen(body.error.fields.callbackUrl ? 1 : 0);
-    } else if (props.client) props.leave();
-    else setPair({ clientId: body.clientId, secret: body.secret });
   };
 
   const Panel = tabs[open]?.Panel ?? DetailsPanel;
-  if (pair && start.variant === 'page') {
-    return (
-      <>
-        <h1>{say('OAuth client created')}</h1>
-        <PairShown pair={pair} onClose={props.leave} />
-      </>
-    );
-  }
-  const isLong = start.variant === 'long-form';
+  const isLong = start.settings.layout === 'long';
   return (
     <>
       <h1>{say(props.client ? 'Edit OAuth client' : 'Create OAuth client')}</h1>
@@ -371,29 +329,27 @@ function ClientForm(props: { client: Client | undefined; leave: () => void }): R
       <button type="button" className="primary" disabled={saving} onClick={() => void save()}>
         {say('Save')}
       </button>{' '}
-      <button type="button" className="link" onClick={props.leave}>
+      <button type="button" className="link" onClick={props.place.toList}>
         {say('Cancel')}
       </button>
-      {pair && <CreatedDialog pair={pair} onClose={props.leave} />}
     </>
   );
 }
 
-function ClientList(props: { open: (client: Client | undefined) => void }): ReactNode {
-  const [clients, setClients] = useState<Client[]>();
+function ClientList(props: { place: Place }): ReactNode {
+  const { loading, again, reload } = useClients();
   const [menu, setMenu] = useState<number>();
-  const load = useCallback(async () => setClients((await (await api('GET')).json()).values), []);
-  useEffect(() => void load(), [load]);
+  const { place } = props;
   const remove = async (client: Client) => {
-    await api('DELETE', `/${client.id}`);
+    await deleteClient(client.id);
     setMenu(undefined);
-    await load();
+    await reload();
   };
   return (
     <>
       <div className={css('head')}>
         <h1>{say('OAuth clients')}</h1>
-        <button type="button" className="primary" onClick={() => props.open(undefined)}>
+        <button type="button" className="primary" onClick={() => place.toForm(undefined)}>
           {say('Create OAuth client')}
         </button>
       </div>
@@ -401,9 +357,24 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
         Generate your own OAuth client ID and secret to{' '}
         <a href="/docs">build your own custom integration with Bitbucket</a>.
       </p>
-      {clients === undefined ? (
-        <p role="status">Loading…</p>
-      ) : (
+      {place.again && (
+        <p className="message">
+          {say('OAuth client created')}{' '}
+          <button type="button" className="link" onClick={place.showAgain}>
+            {say('Show again')}
+          </button>
+        </p>
+      )}
+      {loading.kind === 'loading' && <p role="status">Loading…</p>}
+      {loading.kind === 'failed' && (
+        <div className="message bad" role="alert">
+          {say('We couldn’t load your OAuth clients.')}{' '}
+          <button type="button" onClick={again}>
+            {say('Try again')}
+          </button>
+        </div>
+      )}
+      {loading.kind === 'loaded' && (
         <table className="list">
           <thead>
             <tr>
@@ -413,14 +384,14 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
             </tr>
           </thead>
           <tbody>
-            {clients.map((client) => (
+            {loading.clients.map((client) => (
               <tr key={client.id}>
                 <td>
                   <a
                     href={`${ownAddress}/${client.id}`}
                     onClick={(event) => {
                       event.preventDefault();
-                      props.open(client);
+                      place.toForm(client);
                     }}
                   >
                     {client.name}
@@ -440,7 +411,7 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
                   </button>
                   {menu === client.id && (
                     <div role="menu">
-                      <button type="button" role="menuitem" onClick={() => props.open(client)}>
+                      <button type="button" role="menuitem" onClick={() => place.toForm(client)}>
                         {say('Edit')}
                       </button>
                       <button type="button" role="menuitem" onClick={() => void remove(client)}>
@@ -459,45 +430,16 @@ function ClientList(props: { open: (client: Client | undefined) => void }): Reac
 }
 
 function Page(): ReactNode {
-  const [view, setView] = useState<View>(
-    location.pathname.endsWith('/create') ? { kind: 'form', client: undefined } : { kind: 'list' },
-  );
-  const [beat, setBeat] = useState(0);
-  const [created, setCreated] = useState(start.created);
-  useEffect(() => {
-    const back = () => setView({ kind: 'list' });
-    window.addEventListener('popstate', back);
-    // Bitbucket's front end renders again when its flags and user data arrive.
-    const late = setTimeout(() => setBeat(1), 120);
-    return () => {
-      window.removeEventListener('popstate', back);
-      clearTimeout(late);
-    };
-  }, []);
-  const go = (next: View) => {
-    // The roll-out changes list and form apart: what is not this page's is another page.
-    if (next.kind === 'list' && start.list !== 'clients') return location.assign(start.listAddress);
-    if (next.kind === 'form' && start.form !== 'clients') {
-      return location.assign(
-        next.client
-          ? `${ownAddress.replace('oauth-clients', 'oauth-consumers')}/${next.client.id}/edit`
-          : start.newAddress,
-      );
-    }
-    history.pushState(
-      {},
-      '',
-      next.kind === 'list' ? ownAddress : `${ownAddress}/${next.client?.id ?? 'create'}`,
-    );
-    setView(next);
-  };
-  return view.kind === 'list' ? (
+  const place = usePlace();
+  const { view, dialog } = place;
+  return (
     <>
-      <ClientList key={`list${beat}`} open={(client) => go({ kind: 'form', client })} />
-      {created && <CreatedDialog pair={created} onClose={() => setCreated(undefined)} />}
+      {view.kind === 'list' && <ClientList key={`list${place.beat}`} place={place} />}
+      {view.kind === 'opening' && <p role="status">Loading…</p>}
+      {view.kind === 'form' && <ClientForm client={view.client} place={place} />}
+      {view.kind === 'pair' && <CreatedPage pair={view.pair} onClose={place.closePair} />}
+      {dialog && <CreatedDialog pair={dialog} onClose={place.closePair} />}
     </>
-  ) : (
-    <ClientForm client={view.client} leave={() => go({ kind: 'list' })} />
   );
 }
 
@@ -508,7 +450,7 @@ style.textContent = `
 .${css('tab')} { padding: 8px 4px; cursor: pointer; color: var(--quiet); margin-bottom: -2px; }
 .${css('tab')}[aria-selected=true] { color: var(--link); border-bottom: 2px solid var(--link); }
 .${css('panel')} { min-height: 320px; } .${css('field')} { margin: 0 0 16px; display: grid; gap: 4px; }
-.${css('field')} label { font-weight: 600; font-size: 12px; } .${css('star')} { color: var(--danger); margin-left: 2px; }
+.${css('field')} button { justify-self: start; } .${css('field')} label { font-weight: 600; font-size: 12px; } .${css('star')} { color: var(--danger); margin-left: 2px; }
 .${css('columns')} { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; }
 .${css('group')} { border: 0; padding: 0; margin: 0 0 16px; } .${css('group')} legend { font-weight: 600; padding: 0 0 4px; }
 .${css('box')} { display: flex; gap: 8px; padding: 2px 0; }
