@@ -1,5 +1,6 @@
-import { bar, isOneOf, isVisible, nameOf, normalise } from './find';
-import type { Generation, Wording } from './generations';
+import { bar, isOneOf, nameOf, normalise } from './find';
+import { copyWords, type Generation, type Wording } from './generations';
+import { isVisible } from './seen';
 
 /** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */
 export interface ShownPair {
@@ -23,7 +24,15 @@ export type PairReading =
 /** A pair whose shape was checked, or why it is none. */
 export type CheckedPair = Exclude<PairReading, { kind: 'half' }>;
 
-export type PairProblem = 'no-key' | 'no-secret' | 'ambiguous' | 'masked' | 'swapped' | 'not-a-credential';
+export type PairProblem =
+  | 'no-key'
+  | 'no-secret'
+  | 'ambiguous'
+  | 'masked'
+  /** The page has a button that copies a value, and does not show the value. */
+  | 'behind-copy'
+  | 'swapped'
+  | 'not-a-credential';
 
 /** What can be a Key or Secret at all: printable, of some length. Everything narrower is a witness, never a law. */
 const possible = /^[\x21-\x7e]{8,256}$/;
@@ -31,6 +40,7 @@ const possible = /^[\x21-\x7e]{8,256}$/;
 const unreserved = /^[A-Za-z0-9._~-]+$/;
 /** Lengths seen: 18 and 32 until 2026, 32 and 76 since. */
 const seenLengths = ['18 32', '32 76'];
+const shortestSeen = 16;
 
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
 export const clean = (text: string): string =>
@@ -45,11 +55,43 @@ export function readPair(scope: Element, generation: Generation): PairReading {
   const key = labelledValue(scope, generation.key);
   const secret = labelledValue(scope, generation.secret);
   if (key.kind === 'several' || secret.kind === 'several') return refuse('ambiguous');
+  if (secret.kind === 'none' && isBehindCopy(scope, generation.secret)) return refuse('behind-copy');
   if (key.kind === 'none' && secret.kind === 'none') return refuse('no-key');
   if (key.kind === 'none')
     return half('secret', secret.kind === 'value' ? secret.value : '', refuse('no-key'));
   if (secret.kind === 'none') return half('key', key.value, refuse('no-secret'));
   return checkPair({ key: key.value, secret: secret.value }, looked);
+}
+
+/** Whether a label of the value stands there with a button that copies it, and nothing else. */
+function isBehindCopy(scope: Element, wording: Wording): boolean {
+  const copies = [...scope.querySelectorAll('button, [role=button]')].filter((each) => {
+    const name = normalise(nameOf(each));
+    return isVisible(each) && copyWords.some((word) => name.includes(normalise(word)));
+  });
+  return copies.length > 0 && labelElements(scope, wording).length > 0;
+}
+
+/**
+ * The pair in a place whose words nobody knows: exactly two values that can be one, as long as every Key and Secret of
+ * one generation seen so far. Anything else that could be a value makes it none.
+ */
+export function readPairByShape(place: Element): PairReading {
+  const values = [...new Set(pointable(place).flatMap((each) => pointedValue(each) ?? []))].filter(
+    (value) => value.length >= shortestSeen,
+  );
+  const [one = '', other = ''] = values;
+  const [key, secret] = one.length < other.length ? [one, other] : [other, one];
+  const isSeen = seenLengths.includes(`${key.length} ${secret.length}`) && unreserved.test(key + secret);
+  return values.length === 2 && isSeen
+    ? checkPair({ key, secret })
+    : { kind: 'none', looked: [], reason: 'no-key' };
+}
+
+/** The value that stands beside one of the labels; undefined where there is none, or several. */
+export function labelledText(scope: Element, wording: Wording): string | undefined {
+  const found = labelledValue(scope, wording);
+  return found.kind === 'value' ? found.value : undefined;
 }
 
 const half = (which: 'key' | 'secret', value: string, otherwise: PairReading): PairReading =>
@@ -118,6 +160,13 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
     if (value && isVisible(value)) values.set(clean(textOf(value)), textOf(value));
   }
   values.delete('');
+  if (values.size === 0) {
+    // In words that nobody knows, the page's own names of its parts still tell.
+    for (const name of wording.names)
+      for (const each of scope.getElementsByClassName(name))
+        if (isVisible(each)) values.set(clean(textOf(each)), textOf(each));
+    values.delete('');
+  }
   if (values.size === 0) return { kind: 'none' };
   const [value] = values.values();
   return values.size === 1 && value !== undefined ? { kind: 'value', value } : { kind: 'several' };
@@ -129,7 +178,7 @@ function labelElements(scope: Element, wording: Wording): Element[] {
     (each) =>
       isOneOf(each.textContent, wording.labels) &&
       ![...each.children].some((child) => isOneOf(child.textContent, wording.labels)) &&
-      !each.closest('button, a, thead') &&
+      !each.closest('button, a, thead, [role=columnheader]') &&
       isVisible(each),
   );
 }
@@ -193,7 +242,9 @@ export function pointable(root: Element): HTMLElement[] {
     ...root.querySelectorAll<HTMLElement>('input, textarea, code, span, td, dd, p, div, pre, b, strong, li'),
   ].flatMap((element) => {
     const value = element.closest('button, a, nav, label') ? undefined : pointedValue(element);
-    return value !== undefined && isVisible(element) ? [{ element, isLong: value.length >= 16 }] : [];
+    return value !== undefined && isVisible(element)
+      ? [{ element, isLong: value.length >= shortestSeen }]
+      : [];
   });
   const innermost = found.filter(
     ({ element }) => !found.some((other) => other.element !== element && element.contains(other.element)),

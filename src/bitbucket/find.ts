@@ -1,5 +1,7 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
+import { anyBox, findBoxes, sentValueOf } from './boxes';
 import type { Wording } from './generations';
+import { isPressable, isVisible } from './seen';
 
 /**
  * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `bar` it is not acted upon; two
@@ -30,27 +32,15 @@ export function isOneOf(text: string | null | undefined, words: readonly string[
   return normal !== '' && words.some((word) => normalise(word) === normal);
 }
 
-/** Whether a person can see the element, as far as styles tell: displayed, not hidden, not transparent. */
-export function isVisible(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
-  if (!view || !element.isConnected) return false;
-  for (let each: Element | null = element; each; each = each.parentElement) {
-    const style = view.getComputedStyle(each);
-    if (style.display === 'none' || (style.opacity !== '' && Number(style.opacity) < 0.1)) return false;
-    if (each === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
-  }
-  return true;
-}
-
 /** The name that assistive technology announces (W3C accname), as the page shows it. */
 export const nameOf = (element: Element): string => computeAccessibleName(element).trim();
 
 const textRoles = new Set(['textbox', 'searchbox']);
 
 /** Fields for text that a person can see and change. */
-function textFields(root: ParentNode): (HTMLInputElement | HTMLTextAreaElement)[] {
+export function textFields(root: ParentNode): (HTMLInputElement | HTMLTextAreaElement)[] {
   return [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(
-    (field) => textRoles.has(getRole(field) ?? '') && isVisible(field),
+    (field) => textRoles.has(getRole(field) ?? '') && isPressable(field),
   );
 }
 
@@ -78,8 +68,8 @@ function judge<Control extends Element>(control: Control, wording: Wording): Mat
  * wider and wider surroundings, as long as no other control of the kind is in them.
  */
 function textBeside(control: Element): string {
-  const isBox = control.matches('input[type=checkbox]');
-  const kind = isBox ? 'input[type=checkbox]' : 'input:not([type=checkbox], [type=hidden]), textarea';
+  const isBox = control.matches(anyBox);
+  const kind = isBox ? anyBox : 'input:not([type=checkbox], [type=radio], [type=hidden]), textarea';
   for (let each: Element = control; ; ) {
     const text = isBox ? nextText(each) : previousText(each);
     if (text !== undefined) return text;
@@ -89,7 +79,7 @@ function textBeside(control: Element): string {
   }
 }
 
-const controls = 'input:not([type=hidden]), textarea, select, button';
+const controls = `input:not([type=hidden]), textarea, select, button, ${anyBox}`;
 
 function textOfSibling(node: ChildNode): string | undefined {
   if (node.nodeType === 3) return normalise(node.textContent) === '' ? undefined : (node.textContent ?? '');
@@ -130,25 +120,22 @@ export function findTextField(
   return best(textFields(root).map((field) => judge(field, wording)));
 }
 
-const checkboxes = (root: ParentNode) =>
-  [...root.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].filter(isVisible);
-
 /** A box by its label alone, where labels do not repeat. */
-export function findBox(root: ParentNode, wording: Wording): Match<HTMLInputElement> | undefined {
-  return best(checkboxes(root).map((box) => judge(box, wording)));
+export function findBox(root: ParentNode, wording: Wording): Match<HTMLElement> | undefined {
+  return best(findBoxes(root).map((box) => judge(box, wording)));
 }
 
-/** A checkbox as a person reads it: its own label, the text beside it where it has none, and its group's heading. */
+/** A box as a person reads it: its own label, the text beside it where it has none, and its group's heading. */
 export interface DescribedBox {
-  readonly element: HTMLInputElement;
+  readonly element: HTMLElement;
   readonly name: string;
   readonly beside: string;
   readonly group: string;
 }
 
-/** Every visible checkbox, read once: names are costly to compute. */
+/** Every box that can be seen, read once: names are costly to compute. */
 export function describeBoxes(root: ParentNode): DescribedBox[] {
-  return checkboxes(root).map((element) => {
+  return findBoxes(root).map((element) => {
     const name = nameOf(element);
     return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element) };
   });
@@ -160,26 +147,28 @@ export function boxInGroup(
   groups: readonly string[],
   labels: readonly string[],
   value: string,
-): Match<HTMLInputElement> | undefined {
+): Match<HTMLElement> | undefined {
   return best(
-    boxes.flatMap(({ element, name, beside, group }): Match<HTMLInputElement>[] => {
+    boxes.flatMap(({ element, name, beside, group }): Match<HTMLElement>[] => {
       if (!isOneOf(group, groups)) return [];
       const isNamed = isOneOf(name, labels);
       if (!isNamed && !isOneOf(beside, labels)) return [];
       const reasons = ['group heading', isNamed ? 'accessible name' : 'text beside it'];
       const confidence = isNamed ? 0.9 : 0.75;
-      if (element.value === value)
-        return [{ element, confidence: confidence + 0.1, reasons: [...reasons, 'value'] }];
-      const saysNothing = element.value === 'on' || element.value === '';
-      return [{ element, confidence: saysNothing ? confidence : confidence - 0.1, reasons }];
+      const own = sentValueOf(element);
+      if (own === value) return [{ element, confidence: confidence + 0.1, reasons: [...reasons, 'value'] }];
+      return [{ element, confidence: own === '' ? confidence : confidence - 0.1, reasons }];
     }),
   );
 }
 
+const groups = 'fieldset, [role=group], [role=radiogroup]';
+const labelled = `input, label, ${anyBox}`;
+
 /** The heading of the group that a box stands in: a fieldset's legend, a group's name, or the nearest text before it. */
 function groupOf(box: Element): string {
-  const group = box.parentElement?.closest('fieldset, [role=group]');
-  if (group && group.querySelectorAll('fieldset, [role=group]').length === 0) {
+  const group = box.parentElement?.closest(groups);
+  if (group && group.querySelectorAll(groups).length === 0) {
     const name = nameOf(group);
     if (name !== '') return name;
   }
@@ -189,7 +178,7 @@ function groupOf(box: Element): string {
     each = each.parentElement
   ) {
     for (let before = each.previousElementSibling; before; before = before.previousElementSibling) {
-      const holdsControl = before.matches('input, label') || before.querySelector('input, label') !== null;
+      const holdsControl = before.matches(labelled) || before.querySelector(labelled) !== null;
       if (!holdsControl && (before.textContent ?? '').trim() !== '') return before.textContent ?? '';
     }
   }
@@ -199,22 +188,55 @@ function groupOf(box: Element): string {
 const pressable =
   'button, a[href], [role=button], [role=link], [role=tab], input[type=submit], input[type=button]';
 
-/** A button, link or tab by its name. Where the same words stand twice, none. */
-export function findPressable(
+/** All buttons, links or tabs of that name that a person can see. */
+export function findPressables(
   root: ParentNode,
   words: readonly string[],
   roles: readonly string[] = ['button', 'link'],
-): HTMLElement | undefined {
-  const found = [...root.querySelectorAll<HTMLElement>(pressable)].filter(
+): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(pressable)].filter(
     (each) => roles.includes(getRole(each) ?? '') && isVisible(each) && isOneOf(nameOf(each), words),
   );
+}
+
+/** The one button, link or tab of that name. Where the same words stand twice, none. */
+export function findPressable(
+  root: ParentNode,
+  words: readonly string[],
+  roles?: readonly string[],
+): HTMLElement | undefined {
+  const found = findPressables(root, words, roles);
   return found.length === 1 ? found[0] : undefined;
 }
 
+const anyHeading = 'h1, h2, h3, h4, [role=heading]';
+
+/** Headings that a person can see. */
+export const headingsOf = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll(anyHeading)].filter(isVisible);
+
 export function findHeading(root: ParentNode, words: readonly string[]): Element | undefined {
-  return [...root.querySelectorAll('h1, h2, h3, h4, [role=heading]')].find(
-    (each) => isVisible(each) && isOneOf(each.textContent, words),
-  );
+  return headingsOf(root).find((each) => isOneOf(each.textContent, words) || isBadged(each, words));
+}
+
+/** What stands in a heading beside its words: a count, or a badge as "BETA". */
+const mostInBadge = 12;
+const count = /\s*[([]?\d[\d\s.,]*(?:\/\s*\d+\s*)?[)\]]?$/;
+
+/** Whether the heading is one of the words with a count behind it, or with badges, each an element of its own. */
+function isBadged(heading: Element, words: readonly string[]): boolean {
+  if (isOneOf((heading.textContent ?? '').trim().replace(count, ''), words)) return true;
+  const parts = partsOf(heading);
+  const own = parts.findIndex((part) => isOneOf(part, words));
+  return own >= 0 && parts.every((part, index) => index === own || part.trim().length <= mostInBadge);
+}
+
+/** The texts of which an element consists, one for each innermost element or stretch of text. */
+function partsOf(element: Element): string[] {
+  return [...element.childNodes].flatMap((node) => {
+    if (node.nodeType === 3) return normalise(node.textContent) === '' ? [] : [node.textContent ?? ''];
+    return node.nodeType === 1 ? partsOf(node as Element) : [];
+  });
 }
 
 /** Dialogs that are open, the topmost (last) first. */

@@ -1,13 +1,7 @@
-import {
-  boxInGroup,
-  type DescribedBox,
-  describeBoxes,
-  findBox,
-  findPressable,
-  findTextField,
-  type Match,
-} from './find';
-import { type FieldId, fieldIds, type Generation, groupWords, labelWords } from './generations';
+import { choiceOf, isLocked, isRadio, isTicked } from './boxes';
+import { nameOf, textFields } from './find';
+import { type FieldId, fieldIds, type Generation } from './generations';
+import { type FormParts, type TextField, tickedScopes } from './parts';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
 
 /** What the dashboard needs the consumer to be. */
@@ -21,13 +15,18 @@ export interface WantedConsumer {
 
 export type FormItem = FieldId | 'authorizationCode' | Scope;
 
+/** Whether an item is a field for text; the others are boxes. */
+export const isText = (item: FormItem): item is FieldId => fieldIds.some((id) => id === item);
+
 /**
  * How one item of the form stands against what is wanted. `kept`: the person's own entry was left as it is.
- * `extra`: a permission that nobody asked for.
+ * `open`: it is there, empty or not ticked. `missing`: it was not found. `extra`: a permission that nobody asked for.
  */
 export interface ItemState {
   readonly item: FormItem;
-  readonly state: 'filled' | 'right' | 'kept' | 'missing' | 'extra';
+  readonly state: 'filled' | 'right' | 'kept' | 'open' | 'missing' | 'extra';
+  /** What the tab is called on which it is; undefined where the form is one page. */
+  readonly tab: string | undefined;
 }
 
 export interface Filling {
@@ -45,30 +44,32 @@ export interface FillOptions {
 }
 
 /**
- * Fills the form of either generation, through its tabs, as a person would: tabs are pressed, values are entered with
- * the events that a person causes, and of the permissions the strongest are ticked so that the implied ones follow.
- * Nothing is submitted. Ends on the first tab.
+ * Fills the form of any generation, through its tabs, as a person would: tabs are pressed, values are entered with the
+ * events that a person causes, and of the permissions the strongest are ticked so that the implied ones follow. Each
+ * entry is read again before it is called filled. Nothing is submitted. Ends on the first tab.
  */
 export async function fillForm(
-  root: Element,
+  parts: FormParts,
   generation: Generation,
   wanted: WantedConsumer,
   { settle, overwrite, signal }: FillOptions,
 ): Promise<Filling> {
-  const states = new Map<FormItem, ItemState['state']>();
+  const states = new Map<FormItem, Omit<ItemState, 'item'>>();
   const undoing: (() => Promise<void>)[] = [];
-  const enter = async (field: FieldId, tab: readonly string[] | undefined) => {
-    const found = findTextField(root, generation.fields[field]);
+
+  const enter = async (id: FieldId, { index, tab }: OpenTab) => {
+    const found = parts.field(id);
     if (!found) return;
     const before = found.element.value;
-    if (before === wanted[field]) return void states.set(field, 'right');
-    if (before !== '' && !overwrite) return void states.set(field, 'kept');
-    setValue(found.element, wanted[field]);
+    const note = (state: ItemState['state']) => void states.set(id, { state, tab });
+    if (before === wanted[id]) return note('right');
+    if (before !== '' && !overwrite) return note('kept');
+    setValue(found.element, wanted[id]);
     await settle();
-    states.set(field, 'filled');
+    note(parts.field(id)?.element.value === wanted[id] ? 'filled' : 'open');
     undoing.push(async () => {
-      await openTab(root, tab, settle);
-      const now = findTextField(root, generation.fields[field]);
+      await openTab(parts, index, settle);
+      const now = parts.field(id);
       if (now) setValue(now.element, before);
       await settle();
     });
@@ -76,58 +77,62 @@ export async function fillForm(
 
   const tick = async (
     item: FormItem,
-    find: () => Match<HTMLInputElement> | undefined,
-    tab: readonly string[] | undefined,
-  ) => {
+    find: () => HTMLElement | undefined,
+    { index, tab }: OpenTab,
+  ): Promise<void> => {
     const found = find();
     if (!found) return;
-    if (found.element.checked) return void states.set(item, 'right');
-    if (found.element.disabled) return;
-    found.element.click();
+    const note = (state: ItemState['state']) => void states.set(item, { state, tab });
+    if (isTicked(found)) return note('right');
+    if (isLocked(found)) return;
+    const chosen = isRadio(found) ? choiceOf(found).findIndex(isTicked) : -1;
+    found.click();
     await settle();
-    states.set(item, 'filled');
+    const now = find();
+    note(now && isTicked(now) ? 'filled' : 'open');
     undoing.push(async () => {
-      await openTab(root, tab, settle);
-      const now = find();
-      if (now?.element.checked && !now.element.disabled) now.element.click();
+      await openTab(parts, index, settle);
+      const box = find();
+      if (box && isTicked(box) && !isLocked(box)) (isRadio(box) ? choiceOf(box)[chosen] : box)?.click();
       await settle();
     });
   };
 
-  const tabs = tabsOf(root, generation);
-  for (const tab of tabs) {
+  await throughTabs(parts, settle, async (at) => {
     signal.throwIfAborted();
-    await openTab(root, tab, settle);
-    const { authorizationCode } = generation;
-    if (authorizationCode) await tick('authorizationCode', () => findBox(root, authorizationCode), tab);
-    for (const field of fieldIds) {
+    const { authorizationCode } = parts;
+    if (authorizationCode && !states.has('authorizationCode'))
+      await tick('authorizationCode', () => authorizationCode()?.element, at);
+    for (const id of fieldIds) {
       signal.throwIfAborted();
-      if (!states.has(field)) await enter(field, tab);
+      if (!states.has(id)) await enter(id, at);
     }
     for (const scope of strongest(wanted.scopes)) {
       signal.throwIfAborted();
-      if (!states.has(scope)) await tick(scope, () => findScope(describeBoxes(root), scope), tab);
+      if (!states.has(scope)) await tick(scope, () => parts.scopes().get(scope), at);
     }
-    for (const state of readScopes(root, wanted.scopes))
-      if (!states.has(state.item)) states.set(state.item, state.state);
-  }
-  await openTab(root, tabs[0], settle);
+    for (const { item, state } of readScopes(parts.scopes(), wanted.scopes))
+      if (!states.has(item)) states.set(item, { state, tab: at.tab });
+  });
 
-  const expected: FormItem[] = [
-    ...fieldIds.filter((field) => wanted[field] !== ''),
-    ...(generation.authorizationCode ? (['authorizationCode'] as const) : []),
-    ...strongest(wanted.scopes),
-  ];
-  for (const item of expected) if (!states.has(item)) states.set(item, 'missing');
+  for (const item of neededItems(generation, wanted))
+    if (!states.has(item)) states.set(item, { state: 'missing', tab: undefined });
   return {
-    items: [...states].map(([item, state]) => ({ item, state })),
+    items: [...states].map(([item, state]) => ({ item, ...state })),
     undo: async () => {
       for (const step of undoing.reverse()) await step();
       undoing.length = 0;
-      await openTab(root, tabs[0], settle);
+      await openTab(parts, 0, settle);
     },
   };
 }
+
+/** What the form has to hold for a login to work; the rest is a courtesy, and left out where the form has no place for it. */
+export const neededItems = (generation: Generation | undefined, wanted: WantedConsumer): FormItem[] => [
+  ...fieldIds.filter((id) => wanted[id] !== '' && (generation?.always.includes(id) ?? id !== 'url')),
+  ...(generation?.authorizationCode ? (['authorizationCode'] as const) : []),
+  ...strongest(wanted.scopes),
+];
 
 /** What a saved consumer's form says of it. */
 export interface ConsumerSettings {
@@ -137,92 +142,136 @@ export interface ConsumerSettings {
 
 /** Reads the form through its tabs, changing nothing. Undefined where the callback field or the permissions are not found. */
 export async function readForm(
-  root: Element,
-  generation: Generation,
+  parts: FormParts,
   settle: () => Promise<void>,
 ): Promise<ConsumerSettings | undefined> {
   let callbackUrl: string | undefined;
   const found = new Set<Scope>();
   let boxesSeen = 0;
-  for (const tab of tabsOf(root, generation)) {
-    await openTab(root, tab, settle);
-    callbackUrl ??= findTextField(root, generation.fields.callbackUrl)?.element.value.trim();
-    const { authorizationCode } = generation;
+  await throughTabs(parts, settle, async () => {
+    callbackUrl ??= parts.field('callbackUrl')?.element.value.trim();
+    const code = parts.authorizationCode?.();
     // Without the grant type there is no callback field, and no callback.
-    if (authorizationCode && findBox(root, authorizationCode)?.element.checked === false) callbackUrl ??= '';
-    const boxes = describeBoxes(root);
-    for (const { scope } of permissions) {
-      const box = findScope(boxes, scope)?.element;
-      if (box) boxesSeen += 1;
-      if (box?.checked) found.add(scope);
-    }
-  }
+    if (code && !isTicked(code.element)) callbackUrl ??= '';
+    const boxes = parts.scopes();
+    boxesSeen += boxes.size;
+    for (const scope of tickedScopes(boxes)) found.add(scope);
+  });
   return callbackUrl === undefined || boxesSeen === 0 ? undefined : { callbackUrl, scopes: expand(found) };
 }
 
-/** The tabs to go through; one pass over the page where it has none. */
-function tabsOf(root: Element, generation: Generation): readonly (readonly string[] | undefined)[] {
-  return generation.tabs.some((words) => findPressable(root, words, ['tab'])) ? generation.tabs : [undefined];
+interface OpenTab {
+  readonly index: number;
+  /** What it is called. */
+  readonly tab: string | undefined;
 }
 
-async function openTab(
-  root: Element,
-  words: readonly string[] | undefined,
+/** Opens one tab of the form after the other, and then the first one again; one pass where it has none. */
+async function throughTabs(
+  parts: FormParts,
   settle: () => Promise<void>,
+  look: (at: OpenTab) => Promise<void>,
 ): Promise<void> {
-  const tab = words && findPressable(root, words, ['tab']);
+  const count = Math.max(1, parts.tabs().length);
+  for (let index = 0; index < count; index += 1) {
+    await openTab(parts, index, settle);
+    const tab = parts.tabs()[index];
+    await look({ index, tab: tab && nameOf(tab) });
+  }
+  await openTab(parts, 0, settle);
+}
+
+async function openTab(parts: FormParts, index: number, settle: () => Promise<void>): Promise<void> {
+  const tab = parts.tabs()[index];
   if (!tab || tab.getAttribute('aria-selected') === 'true') return;
   tab.click();
   await settle();
 }
 
-/** The fields and boxes that stand on the page now, against what is wanted. What is in a closed tab is not told. */
-export function inspectForm(
-  root: Element,
-  generation: Generation,
-  wanted: WantedConsumer,
-): readonly (ItemState & { readonly element: HTMLElement })[] {
-  const fields = fieldIds.flatMap((item) => {
-    const found = wanted[item] === '' ? undefined : findTextField(root, generation.fields[item]);
-    if (!found) return [];
-    return [
-      {
-        item,
-        element: found.element,
-        state: found.element.value === wanted[item] ? ('right' as const) : ('kept' as const),
-      },
-    ];
-  });
-  return [...fields, ...readScopes(root, wanted.scopes)];
+/** Opens the tab on which an item is; gives back where it is then. */
+export async function leadTo(
+  parts: FormParts,
+  { item, tab }: Pick<ItemState, 'item' | 'tab'>,
+  settle: () => Promise<void>,
+): Promise<HTMLElement | undefined> {
+  if (tab !== undefined) {
+    const index = parts.tabs().findIndex((each) => nameOf(each) === tab);
+    if (index >= 0) await openTab(parts, index, settle);
+  }
+  return elementOf(parts, item);
 }
+
+function elementOf(parts: FormParts, item: FormItem): HTMLElement | undefined {
+  if (item === 'authorizationCode') return parts.authorizationCode?.()?.element;
+  if (isText(item)) return parts.field(item)?.element;
+  const { scope } = permissions.find((each) => each.scope === item) ?? {};
+  return scope && parts.scopes().get(scope);
+}
+
+/** An item that stands on the page now, and where. */
+export type FoundItem = Omit<ItemState, 'tab'> & { readonly element: HTMLElement };
+
+/** What stands on the page now of what is wanted. What is on a tab that is not open is not told. */
+export function inspectForm(parts: FormParts, wanted: WantedConsumer): readonly FoundItem[] {
+  const fields = fieldIds.flatMap((item): FoundItem[] => {
+    const element = wanted[item] === '' ? undefined : parts.field(item)?.element;
+    return element ? [{ item, element, state: fieldState(element, wanted[item]) }] : [];
+  });
+  const code = parts.authorizationCode?.()?.element;
+  const grants: FoundItem[] = code
+    ? [{ item: 'authorizationCode', element: code, state: isTicked(code) ? 'right' : 'open' }]
+    : [];
+  return [...fields, ...grants, ...readScopes(parts.scopes(), wanted.scopes)];
+}
+
+const fieldState = (field: TextField, wanted: string) =>
+  field.value === wanted ? 'right' : field.value === '' ? 'open' : 'kept';
 
 /** The permissions among the visible boxes: wanted ones, and extra ones that the person or Bitbucket ticked. */
-function readScopes(root: Element, wanted: readonly Scope[]): (ItemState & { element: HTMLElement })[] {
-  const boxes = describeBoxes(root);
+function readScopes(boxes: ReadonlyMap<Scope, HTMLElement>, wanted: readonly Scope[]): FoundItem[] {
   const all = expand(wanted);
-  const found = permissions.flatMap((permission) => {
-    const element = findScope(boxes, permission.scope)?.element;
-    return element ? [{ permission, element }] : [];
-  });
-  const implied = new Set(
-    found.filter((each) => each.element.checked).flatMap((each) => each.permission.implies),
-  );
-  return found.flatMap(({ permission: { scope }, element }): (ItemState & { element: HTMLElement })[] => {
-    if (all.includes(scope)) return [{ item: scope, element, state: element.checked ? 'right' : 'missing' }];
-    return element.checked && !implied.has(scope) ? [{ item: scope, element, state: 'extra' }] : [];
+  const implied = new Set(tickedScopes(boxes).flatMap((scope) => permissionOf(scope).implies));
+  return [...boxes].flatMap(([item, element]): FoundItem[] => {
+    const isOn = isTicked(element);
+    if (all.includes(item)) return [{ item, element, state: isOn ? 'right' : 'open' }];
+    return isOn && !implied.has(item) ? [{ item, element, state: 'extra' }] : [];
   });
 }
 
-function findScope(boxes: readonly DescribedBox[], scope: Scope): Match<HTMLInputElement> | undefined {
-  const { group, label } = permissionOf(scope);
-  return boxInGroup(boxes, groupWords[group], labelWords[label] ?? [label], scope);
+/**
+ * What a page that is not understood has of what is wanted, for a person who fills it by hand: a value is there when a
+ * field that can be seen holds exactly it.
+ */
+export function inspectStrange(
+  root: Element,
+  wanted: WantedConsumer,
+  scopes: ReadonlyMap<Scope, HTMLElement>,
+): readonly Omit<ItemState, 'tab'>[] {
+  const values = new Set(textFields(root).map((field) => field.value.trim()));
+  const isThere = (item: FormItem): boolean => {
+    if (isText(item)) return values.has(wanted[item]);
+    const box = scopes.get(item as Scope);
+    return box !== undefined && isTicked(box);
+  };
+  const isFound = (item: FormItem) => scopes.has(item as Scope);
+  return neededItems(undefined, wanted).map((item) => ({
+    item,
+    state: isThere(item) ? 'right' : isFound(item) ? 'open' : 'missing',
+  }));
+}
+
+/** Enters a value where a person pointed. False where it is no field for text. */
+export function enterAt(field: Element, value: string): boolean {
+  const isField = textFields(field.parentElement ?? field.ownerDocument.body).includes(field as TextField);
+  if (isField) setValue(field as TextField, value);
+  return isField;
 }
 
 /**
  * Enters a value as typing does. The prototype's setter goes past a page's own bookkeeping on the element (React's), so
  * that the `input` event is noticed and the value kept.
  */
-function setValue(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+function setValue(field: TextField, value: string): void {
   const view = field.ownerDocument.defaultView;
   if (!view) return;
   const prototype =

@@ -1,4 +1,4 @@
-import { isVisible } from './find';
+import { isVisible } from './seen';
 
 /** A page that has more of them has no room for a panel anyway. */
 const most = 50;

@@ -1,27 +1,36 @@
-import { clean, type PairReading, pairPlace, readPair } from './credentials';
-import { findHeading, findPressable, findTextField, isOneOf, isVisible, nameOf, openDialogs } from './find';
-import { editWords, type Generation, generations, manageWords } from './generations';
+import { type PairReading, pairPlace, readPair, readPairByShape } from './credentials';
+import {
+  findHeading,
+  findPressable,
+  findPressables,
+  findTextField,
+  headingsOf,
+  isOneOf,
+  nameOf,
+  openDialogs,
+} from './find';
+import {
+  editWords,
+  type Generation,
+  generations,
+  manageWords,
+  noAccessHeadings,
+  notFoundHeadings,
+} from './generations';
+import { type Entry, type ListReading, readEntries } from './list';
+import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
 import { type Route, routeOf } from './routes';
+import { isVisible } from './seen';
 
-/** One consumer in the list. `toggle` opens its row or page; `details` is the row that shows the pair, once open. */
-export interface Entry {
-  readonly name: string;
-  readonly toggle: HTMLElement;
-  readonly row: Element;
-  readonly details: Element | undefined;
-  /** The identifier, where the list itself has a column for it. */
-  readonly key: string | undefined;
-}
+export type { Entry } from './list';
 
 /** What a page of Bitbucket's is, told by what a person sees on it; the address alone decides nothing. */
 export type Page =
-  | {
+  | ({
       readonly kind: 'list';
       readonly generation: Generation;
       readonly workspace: string;
-      readonly entries: readonly Entry[];
-      readonly create: HTMLElement | undefined;
-    }
+    } & ListReading)
   | {
       readonly kind: 'form';
       readonly generation: Generation;
@@ -29,6 +38,7 @@ export type Page =
       readonly purpose: 'add' | 'edit';
       /** What the form is in: the page, or a dialog on the list. */
       readonly root: Element;
+      readonly parts: FormParts;
       /** What Bitbucket says is wrong with what was sent. */
       readonly complaint: string | undefined;
       readonly save: HTMLElement | undefined;
@@ -47,6 +57,8 @@ export type Page =
   | { readonly kind: 'no-access' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'wrong-place' }
+  /** The browser has put other words in the place of Bitbucket's own; what they say is not taken for what they were. */
+  | { readonly kind: 'translated'; readonly workspace: string }
   /** A consumers' address whose content has not come yet, or is not understood. */
   | { readonly kind: 'unclear'; readonly workspace: string }
   | { readonly kind: 'elsewhere'; readonly route: Route };
@@ -55,20 +67,9 @@ export type Page =
 export interface Origin {
   readonly address: string;
   readonly status: number;
+  /** The language that the document said it was in when it was first understood; undefined before. */
+  readonly language?: string | undefined;
 }
-
-const noAccessHeadings = [
-  'You do not have access to this page',
-  'You do not have access to this workspace',
-  'Access denied',
-];
-const notFoundHeadings = [
-  'We can’t let you see this page',
-  "We can't let you see this page",
-  'Page not found',
-  'Resource not found',
-  'That link has no power here',
-];
 
 /** Reads a page without changing anything. */
 export function readPage(document: Document, from: Origin): Page {
@@ -81,13 +82,22 @@ export function readPage(document: Document, from: Origin): Page {
   if (route.kind === 'workspaces') return { kind: 'workspaces', managed: managedWorkspaces(body) };
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
   const { workspace } = route;
+  if (isTranslated(document, from)) return { kind: 'translated', workspace };
   for (const read of [readCreated, readForm, readList, readCreatedOnPage]) {
     for (const generation of generations) {
       const page = read(body, generation, workspace);
       if (page) return page;
     }
   }
-  return { kind: 'unclear', workspace };
+  return readByShape(body, from.address, workspace) ?? { kind: 'unclear', workspace };
+}
+
+/** Chrome marks the document and wraps each text in `<font>`; Firefox changes the document's language. */
+function isTranslated(document: Document, { language }: Origin): boolean {
+  const { documentElement: root, body } = document;
+  const isMarked = root.classList.contains('translated-ltr') || root.classList.contains('translated-rtl');
+  const isOtherLanguage = Boolean(language) && root.lang !== '' && root.lang !== language;
+  return isMarked || isOtherLanguage || body.querySelectorAll('font > font').length > 2;
 }
 
 /** The dialog that shows a client's pair once, right after Save. */
@@ -118,10 +128,71 @@ function readForm(body: Element, generation: Generation, workspace: string): Pag
     const hasTabs = generation.tabs.some((words) => findPressable(root, words, ['tab']));
     if (purpose && (hasTabs || findTextField(root, generation.fields.name))) {
       const save = findPressable(root, generation.save);
-      return { kind: 'form', generation, workspace, purpose, root, complaint: complaintOf(root), save };
+      const parts = partsByWords(root, generation);
+      return {
+        kind: 'form',
+        generation,
+        workspace,
+        purpose,
+        root,
+        parts,
+        complaint: complaintOf(root),
+        save,
+      };
     }
   }
   return undefined;
+}
+
+/**
+ * What a page is in words that nobody wrote down, where its address and its shape leave no doubt: a form by its fields,
+ * boxes and tabs, a dialog by two values of lengths that were seen, a list by the one button beside it.
+ */
+function readByShape(body: Element, address: string, workspace: string): Page | undefined {
+  const { pathname } = new URL(address);
+  for (const generation of generations) {
+    if (generation.pairIn === 'dialog' && generation.formPath.test(pathname)) {
+      for (const place of openDialogs(body)) {
+        const reading = readPairByShape(place);
+        if (reading.kind === 'pair') return { kind: 'pair', generation, workspace, place, reading };
+      }
+    }
+    if (generation.formPath.test(pathname)) {
+      const parts = generation.tabs.length > 0 ? partsByShape(body) : partsByNames(body, generation);
+      // What is edited has a number or another id in its address.
+      const purpose = /\/\d+\/edit\/?$|\/oauth-clients\/[^/]*\d[^/]*\/?$/.test(pathname) ? 'edit' : 'add';
+      if (parts) {
+        const complaint = complaintOf(body);
+        return {
+          kind: 'form',
+          generation,
+          workspace,
+          purpose,
+          root: body,
+          parts,
+          complaint,
+          save: undefined,
+        };
+      }
+    }
+    const list = generation.listPath.test(pathname) && readListByShape(body, generation);
+    if (list) return { kind: 'list', generation, workspace, ...list };
+  }
+  return undefined;
+}
+
+/** A list without known words: one heading, a table below it, and one button, or link to the form, that belongs to none of its rows. */
+function readListByShape(body: Element, generation: Generation): ListReading | undefined {
+  const main = body.querySelector('main, [role=main], #content') ?? body;
+  const [heading] = headingsOf(main);
+  if (!heading || !main.querySelector('table')) return undefined;
+  const creates = [...main.querySelectorAll<HTMLElement>('button, a[href]')].filter((each) => {
+    const isLead =
+      each.tagName === 'BUTTON' ||
+      generation.formPath.test(new URL((each as HTMLAnchorElement).href).pathname);
+    return isLead && isVisible(each) && nameOf(each) !== '' && !each.closest('table, nav, ul, [role=search]');
+  });
+  return creates.length === 1 ? readEntries(main, heading, generation, creates) : undefined;
 }
 
 /** Bitbucket's own messages beside the form: alerts, error boxes and the lines under the fields. */
@@ -138,51 +209,32 @@ function complaintOf(root: Element): string | undefined {
 
 function readList(root: Element, generation: Generation, workspace: string): Page | undefined {
   const heading = findHeading(root, generation.listHeading);
-  const create = findPressable(root, generation.create);
-  if (!heading || !create) return undefined;
-  const table = tableOf(root, heading);
-  if (!table) return undefined;
-  return { kind: 'list', generation, workspace, entries: entriesOf(table, generation), create };
+  const list = heading && readEntries(root, heading, generation, findPressables(root, generation.create));
+  return list && { kind: 'list', generation, workspace, ...list };
 }
 
-/** The list's own table: the first after its heading. Other tables on the page ("OAuth integrated applications") stand before. */
-function tableOf(root: Element, heading: Element): HTMLTableElement | undefined {
-  return [...root.querySelectorAll('table')].find(
-    (table) =>
-      (heading.compareDocumentPosition(table) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
-      isVisible(table),
+/** "Edit" of an entry, open to see or not: in its row, or in the menu that its button says it controls. */
+export function editLink(entry: Entry): HTMLElement | undefined {
+  const { row } = entry;
+  const button = menuButton(entry);
+  const id = button?.getAttribute('aria-controls') ?? button?.getAttribute('aria-owns');
+  const menu = id ? row.ownerDocument.getElementById(id) : null;
+  const links = [row, menu].flatMap((each) => [...(each?.querySelectorAll<HTMLElement>('a[href]') ?? [])]);
+  return (
+    links.find((each) => isOneOf(each.textContent, editWords)) ??
+    links.find((each) => /\/edit\/?$/.test(each.getAttribute('href') ?? ''))
   );
 }
 
-function entriesOf(table: HTMLTableElement, generation: Generation): Entry[] {
-  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
-  const isDetails = (row: HTMLTableRowElement): boolean =>
-    row.classList.contains('extra-info') ||
-    (row.cells.length === 1 &&
-      [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
-  const headers = [...(table.tHead?.rows[0]?.cells ?? [])];
-  const keyColumn = headers.findIndex((cell) => isOneOf(cell.textContent, generation.key.labels));
-  return rows.flatMap((row, index): Entry[] => {
-    if (isDetails(row)) return [];
-    const toggle = row.cells[0]?.querySelector<HTMLElement>('a, button, [role=button]');
-    if (!toggle) return [];
-    const next = rows[index + 1];
-    // Until 2015 the pair is in the row itself, since then in the row after it.
-    const details = next && isDetails(next) ? next : pairPlace(row, generation) ? row : undefined;
-    const key = keyColumn > 0 ? clean(row.cells[keyColumn]?.textContent ?? '') : undefined;
-    return [{ name: entryName(toggle), toggle, row, details, key }];
-  });
-}
-
-/** What leads from an entry to its form: "Edit" in the row's menu, open or not, else the name itself. */
-export function editLink({ row, toggle, details }: Entry): HTMLElement {
-  const edit = [...row.querySelectorAll<HTMLElement>('a[href]')].find((each) =>
-    isOneOf(each.textContent, editWords),
+/** The button of a row that opens its menu. */
+export const menuButton = ({ row }: Entry): HTMLElement | undefined =>
+  [...row.querySelectorAll<HTMLElement>('[aria-haspopup], [aria-owns], [aria-controls]')].find(
+    (each) => each.matches('button, a, [role=button]') && !each.hasAttribute('aria-roledescription'),
   );
-  return edit ?? (details ? row.querySelector<HTMLElement>('a[href$="/edit"]') : undefined) ?? toggle;
-}
 
-const entryName = (toggle: HTMLElement): string => nameOf(toggle).replace(/\s+/g, ' ');
+/** "Edit" in a menu that is open, wherever on the page the menu is drawn. */
+export const openEdit = (root: ParentNode): HTMLElement | undefined =>
+  findPressables(root, editWords, ['menuitem', 'link', 'button'])[0];
 
 /** Workspaces that the person administers: only those have a "Manage" link. */
 function managedWorkspaces(root: Element): string[] {

@@ -14,7 +14,7 @@ import { adoptTab, goToBitbucket, injectHelper, openKeyferry, tabOf } from './pl
 import { readProfiles } from './profiles';
 import { goOn } from './runner';
 import type { Sender } from './sender';
-import { keepPair } from './vault';
+import { keepPair, readPair } from './vault';
 
 type Helper = Extract<Sender, { kind: 'helper' }>;
 
@@ -74,6 +74,9 @@ export async function answerHelper(
         problem: problem('pairUnreadable', message.reason),
       });
       return undefined;
+    case 'helper/no-pair':
+      await report(message.nonce, helper, { kind: 'pair-missed' });
+      return undefined;
     case 'helper/place':
       await keptPlace.write(message.place);
       return undefined;
@@ -102,15 +105,21 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
     dashboardName: profile ? dashboardName(profile) : '',
   });
   if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });
-  const isPlace =
-    page.kind === 'list' || page.kind === 'form' || page.kind === 'pair' || page.kind === 'unclear';
+  const isPlace = ['list', 'form', 'pair', 'unclear', 'translated'].includes(page.kind);
   if (!profile) return answer({ kind: isPlace ? 'introduce' : 'nothing' });
   if (!journey) {
+    if (page.kind === 'translated') return answer({ kind: 'translated' });
     const wanted = wantedConsumer(profile, consumerName(profile, namesOn(page)));
     return answer(isPlace ? { kind: 'offer', wanted } : { kind: 'nothing' });
   }
   const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
-  return answer(guide(journey, page, wantedConsumer(profile, name)));
+  return answer(guide(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
+}
+
+/** The ends of the Key whose pair the vault holds for the journey, as looked at now. */
+async function heldBy(journey: Journey): Promise<string | undefined> {
+  const pair = await readPair(journey.id);
+  return pair && hint(pair.key);
 }
 
 /** Where the consumers are; the list of workspaces as long as it is not known which. */
@@ -183,6 +192,8 @@ function eventOf(
       return { kind: 'workspace-known', workspace: page.workspace };
     case 'pair':
     case 'wrong-place':
+    case 'list-waits':
+    case 'translated':
     case 'unclear':
     case 'other':
       return undefined;
@@ -239,7 +250,7 @@ async function takePair(
       name: name || (before.consumer?.name ?? before.workspace),
       keyHint,
     };
-    if (advance(before, event, Date.now()) === before) return { kept: before.consumer?.keyHint === keyHint };
+    if (advance(before, event, Date.now()) === before) return { kept: (await heldBy(before)) === keyHint };
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
     await keepPair(before.id, pair);
     const next = await happened(before.id, event);

@@ -22,6 +22,13 @@ const pageFacts = v.variant('kind', [
   v.strictObject({ kind: v.literal('no-access') }),
   v.strictObject({ kind: v.literal('sign-in') }),
   v.strictObject({ kind: v.literal('wrong-place') }),
+  v.strictObject({
+    kind: v.literal('list-waits'),
+    workspace: name,
+    reason: v.picklist(['loading', 'failed']),
+    says: name,
+  }),
+  v.strictObject({ kind: v.literal('translated'), workspace: name }),
   v.strictObject({ kind: v.literal('unclear'), workspace: name }),
   v.strictObject({ kind: v.literal('other') }),
 ]);
@@ -50,6 +57,8 @@ export const helperMessage = v.variant('type', [
     nonce,
     reason: v.pipe(v.string(), v.maxLength(40)),
   }),
+  /** No dialog with the pair has come, or it was closed before it could be read. */
+  v.strictObject({ type: v.literal('helper/no-pair'), nonce }),
   /** Of a check: the consumer's name, or none with that Key. */
   v.strictObject({ type: v.literal('helper/found'), nonce, name: v.nullable(name) }),
   v.strictObject({
@@ -112,6 +121,7 @@ export interface HelperAnswers {
   /** `kept`: the pair is in the vault, so the page may close. */
   'helper/pair': { readonly kept: boolean };
   'helper/unreadable': undefined;
+  'helper/no-pair': undefined;
   'helper/found': undefined;
   'helper/form-read': undefined;
   'helper/open': undefined;

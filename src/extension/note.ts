@@ -25,7 +25,8 @@ export function noteOf(
     case 'creating':
       return stage.isFilled ? t('now_filled') : t('now_opening');
     case 'capturing':
-      return stage.name === undefined ? t('now_choosing') : t('now_capturing');
+      if (stage.name === undefined) return t('now_choosing');
+      return stage.shownIn === 'dialog' ? t('now_awaiting', stage.name) : t('now_capturing');
     case 'checking':
       return t('now_checking');
     case 'confirming':

@@ -6,9 +6,10 @@ import {
   readPair,
   type ShownPair,
 } from '../bitbucket/credentials';
-import { findPressable } from '../bitbucket/find';
+import { findPressables } from '../bitbucket/find';
 import { revealWords } from '../bitbucket/generations';
-import { type Page, readPage } from '../bitbucket/page';
+import { type Entry, type Page, readPage } from '../bitbucket/page';
+import { turnPages } from './paging';
 import { settle } from './settle';
 
 export type Capture =
@@ -21,6 +22,14 @@ export type Capture =
 
 /** The pause between two looks at the same place. */
 const betweenLooksMs = 120;
+/** A row that was opened may have to fetch what it shows. */
+const rowMs = 5_000;
+
+type Look = () => Page;
+interface Reading {
+  readonly consumer: string;
+  readonly reading: PairReading;
+}
 
 /**
  * Takes the pair that the page shows for one consumer: the dialog's, or that of the named row, which is opened. Without
@@ -28,7 +37,7 @@ const betweenLooksMs = 120;
  * Key that the same document showed a step before.
  */
 export async function capturePair(
-  look: () => Page,
+  look: Look,
   consumerName: string | undefined,
   heldKey: string | undefined,
 ): Promise<Capture> {
@@ -55,54 +64,84 @@ function whole(reading: PairReading, heldKey: string | undefined): CheckedPair {
     : checkPair({ key: heldKey, secret: reading.value });
 }
 
-async function readOnce(
-  look: () => Page,
-  consumerName: string | undefined,
-): Promise<{ consumer: string; reading: PairReading } | undefined> {
+function readOnce(look: Look, consumerName: string | undefined): Promise<Reading | undefined> {
   const page = look();
-  if (page.kind === 'pair') {
-    const isMasked = page.reading.kind === 'none' && page.reading.reason === 'masked';
-    const reveal = isMasked ? findPressable(page.place, revealWords) : undefined;
-    reveal?.click();
-    if (reveal) await settle(document);
-    const shown = reveal ? look() : page;
-    return { consumer: consumerName ?? '', reading: shown.kind === 'pair' ? shown.reading : page.reading };
-  }
-  if (page.kind !== 'list') return undefined;
-  const { generation } = page;
-  const readRow = (details: Element | undefined): PairReading =>
-    details
-      ? readPair(details, generation)
-      : { kind: 'none', looked: generation.key.labels, reason: 'no-key' };
-  if (consumerName === undefined) {
-    const open = page.entries.filter((each) => readRow(each.details).kind === 'pair');
-    const [only] = open;
-    return open.length === 1 && only ? { consumer: only.name, reading: readRow(only.details) } : undefined;
-  }
-  const named = page.entries.filter((each) => each.name === consumerName);
-  const [entry] = named;
-  if (!entry || named.length > 1) {
-    return {
-      consumer: consumerName,
-      reading: { kind: 'none', looked: generation.key.labels, reason: 'ambiguous' },
-    };
-  }
-  if (readRow(entry.details).kind === 'pair')
-    return { consumer: consumerName, reading: readRow(entry.details) };
-  entry.toggle.click();
-  await settle(document);
-  const opened = look();
-  const details =
-    opened.kind === 'list' ? opened.entries.find((each) => each.name === consumerName)?.details : undefined;
-  return { consumer: consumerName, reading: readRow(details) };
+  if (page.kind === 'pair') return readShown(page, look, consumerName);
+  if (page.kind !== 'list') return Promise.resolve(undefined);
+  return consumerName === undefined ? Promise.resolve(readOpenRow(page)) : readNamedRow(look, consumerName);
 }
 
-/** A look at the document as it is now. `status`: the HTTP status that it was loaded with, 0 where it is not told. */
-export function lookAt(document: Document): Page {
+/** A dialog's, or a page's of its own. What is masked is asked for by its button, one after the other. */
+async function readShown(
+  page: Extract<Page, { kind: 'pair' }>,
+  look: Look,
+  consumerName: string | undefined,
+): Promise<Reading> {
+  let shown = page;
+  const buttons = findPressables(page.place, revealWords).length;
+  for (let presses = 0; presses < buttons; presses += 1) {
+    if (!isMasked(shown.reading)) break;
+    const [reveal] = findPressables(shown.place, revealWords);
+    reveal?.click();
+    await settle(document);
+    const now = look();
+    if (!reveal || now.kind !== 'pair') break;
+    shown = now;
+  }
+  return { consumer: consumerName ?? '', reading: shown.reading };
+}
+
+const isMasked = (reading: PairReading): boolean => reading.kind === 'none' && reading.reason === 'masked';
+
+type List = Extract<Page, { kind: 'list' }>;
+
+function readRow({ generation }: List, details: Element | undefined): PairReading {
+  return details
+    ? readPair(details, generation)
+    : { kind: 'none', looked: generation.key.labels, reason: 'no-key' };
+}
+
+function readOpenRow(page: List): Reading | undefined {
+  const open = page.entries.filter((each) => readRow(page, each.details).kind === 'pair');
+  const [only] = open;
+  return open.length === 1 && only
+    ? { consumer: only.name, reading: readRow(page, only.details) }
+    : undefined;
+}
+
+/** Looks for the row on every page of the list, and opens it. */
+async function readNamedRow(look: Look, name: string): Promise<Reading> {
+  const named = (page: Page): readonly Entry[] =>
+    page.kind === 'list' ? page.entries.filter((each) => each.name === name) : [];
+  const page = await turnPages(look, (list) => named(list).length > 0);
+  const [entry, ...others] = named(page);
+  const none = (reason: PairProblem): Reading => ({
+    consumer: name,
+    reading: { kind: 'none', looked: [], reason },
+  });
+  if (page.kind !== 'list' || !entry) return none('no-key');
+  if (others.length > 0) return none('ambiguous');
+  const shown = readRow(page, entry.details);
+  if (shown.kind === 'pair') return { consumer: name, reading: shown };
+  entry.toggle?.click();
+  let reading: PairReading = shown;
+  for (const deadline = Date.now() + rowMs; Date.now() < deadline; ) {
+    await settle(document);
+    const now = look();
+    const [opened] = named(now);
+    if (now.kind === 'list') reading = readRow(now, opened?.details);
+    if (reading.kind === 'pair' || (reading.kind === 'none' && reading.reason !== 'no-key')) break;
+  }
+  return { consumer: name, reading };
+}
+
+/** A look at the document as it is now. `language`: what it said it was in when it was first understood. */
+export function lookAt(document: Document, language?: string): Page {
   const [entry] = performance.getEntriesByType('navigation') as (PerformanceEntry & {
     responseStatus?: number;
   })[];
   // The status is that of the document's own address; after a client-side navigation it says nothing.
   const isOwn = entry?.name.split('#')[0] === location.href.split('#')[0];
-  return readPage(document, { address: location.href, status: isOwn ? (entry?.responseStatus ?? 0) : 0 });
+  const status = isOwn ? (entry?.responseStatus ?? 0) : 0;
+  return readPage(document, { address: location.href, status, language });
 }

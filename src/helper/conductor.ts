@@ -1,80 +1,34 @@
 import type { ShownPair } from '../bitbucket/credentials';
 import { findTextField } from '../bitbucket/find';
 import {
-  type Filling,
-  fillForm,
-  type ItemState,
-  inspectForm,
+  type FormItem,
+  inspectStrange,
+  isText,
+  neededItems,
   readForm,
   type WantedConsumer,
 } from '../bitbucket/form';
-import { editLink, type Page } from '../bitbucket/page';
+import { type Generation, generations } from '../bitbucket/generations';
+import type { Page } from '../bitbucket/page';
+import { partsByWords } from '../bitbucket/parts';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
-import type { PanelPlace } from '../extension/panel-place';
-import type { HelperPlan, PageFacts } from '../setup/guide';
+import { hint } from '../secret';
+import type { HelperPlan } from '../setup/guide';
 import { capturePair, lookAt } from './capture';
-import { findByKey } from './inspect';
-import { createOutlines } from './outlines';
+import { copyText } from './copy-text';
+import { createFacts } from './facts';
+import { createFormSession } from './form-session';
+import { findByKey, findEdit } from './inspect';
 import { createPace } from './pace';
-import { type PointingStep, pointAtPair } from './pointing';
+import { createPairWatch } from './pair-watch';
+import type { FormSheet, Panel, PanelActions, PanelState } from './panel-state';
+import { pointAtPair } from './pointing';
+import { putWherePicked } from './putting';
 import { settle } from './settle';
 
-/** What the panel shows. */
-export type PanelState =
-  | { readonly kind: 'hidden' }
-  | { readonly kind: 'introduce' }
-  | {
-      readonly kind: 'offer';
-      readonly canFill: boolean;
-      readonly canCapture: boolean;
-      readonly canPoint: boolean;
-    }
-  /** Guides lead here by mistake; `address` is the right place. */
-  | { readonly kind: 'redirect'; readonly address: string }
-  | { readonly kind: 'log-in' }
-  /** The page is not understood. */
-  | { readonly kind: 'ask' }
-  | { readonly kind: 'pointing'; readonly step: PointingStep }
-  /** The Key is read; the Secret comes a step later. */
-  | { readonly kind: 'half' }
-  | { readonly kind: 'busy'; readonly what: 'opening' | 'filling' | 'reading' }
-  | {
-      readonly kind: 'form';
-      readonly items: readonly ItemState[];
-      readonly complaint: string | undefined;
-      readonly isUndone: boolean;
-    }
-  | { readonly kind: 'not-saved' }
-  | { readonly kind: 'choose-workspace' }
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'trouble'; readonly trouble: 'not-kept' | 'open-a-row' | 'updated' | 'covered' }
-  | { readonly kind: 'unreadable'; readonly reason: string }
-  /** As the plan says; `isKept`: the page still shows the pair, which is safe. */
-  | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isKept: boolean });
-
 type List = Extract<Page, { kind: 'list' }>;
-
-export interface PanelActions {
-  fill(): void;
-  undo(): void;
-  capture(): void;
-  point(): void;
-  go(address: string): void;
-  open(): void;
-  /** Where the person has put the panel. */
-  place(place: PanelPlace): void;
-}
-
-export interface Panel {
-  show(state: PanelState, dashboardName: string, actions: PanelActions): void;
-  /** Puts it where the person wants it. */
-  dock(place: PanelPlace): void;
-  /** The page has changed: what has to stay in sight there, its button that saves above all, may be below the panel now. */
-  keepClear(save: Element | undefined): void;
-  /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
-  owns(node: Node): boolean;
-}
+type FormPage = Extract<Page, { kind: 'form' }>;
+type PairPage = Extract<Page, { kind: 'pair' }>;
 
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
@@ -82,8 +36,8 @@ const askAgainMs = 1_000;
 const pressAgainMs = 2_000;
 const comesSoonMs = 150;
 const presses = 12;
-/** A page that is not understood for so long is not coming any more. */
-const unclearMs = 4_000;
+/** A pair that cannot be read for so long is told to the background; it is read on all the same. */
+const unreadableMs = 3_000;
 
 /**
  * Looks at the page whenever it changes, tells the background what it is, and does what the plan for it says. Ends,
@@ -91,14 +45,15 @@ const unclearMs = 4_000;
  */
 export function conduct(panel: Panel, leaving: AbortController): void {
   const { signal } = leaving;
-  const outlines = createOutlines();
   const pace = createPace(Date.now);
+  const form = createFormSession(signal);
   let told = '';
   let plan: HelperPlan = { kind: 'nothing' };
   let nonce = '';
   let dashboardName = '';
-  let filling: Filling | undefined;
-  let isUndone = false;
+  let generation: Generation | undefined;
+  /** The document's language when it was first understood: a browser that translates it changes that. */
+  let language: string | undefined;
   let complaint: string | undefined;
   /** The page on which the plan was carried out, so that each is acted on once. */
   let actedOn = '';
@@ -106,14 +61,22 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let isBusy = false;
   let isForced = false;
   let isMissed = false;
+  /** What the person pressed while something was under way. */
+  const pressed: (() => void)[] = [];
   /** The Key that this document showed a step before its Secret. */
   let heldKey: string | undefined;
-  let unclearTimer: ReturnType<typeof setTimeout> | undefined;
-  let isUnclear = false;
-  let pointing: AbortController | undefined;
+  /** What a pair's place said when it was last tried to read. */
+  let triedReading = '';
+  let unreadableTimer: ReturnType<typeof setTimeout> | undefined;
+  let picking: AbortController | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (state: PanelState) => panel.show(state, dashboardName, actions);
+  const show = (state: PanelState) =>
+    panel.show(
+      state,
+      { dashboardName, generation: (generation ?? generations[0])?.id ?? 'clients' },
+      actions,
+    );
 
   const schedule = () => {
     timer ??= setTimeout(() => {
@@ -128,8 +91,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     schedule();
   };
 
+  const facts = createFacts(scheduleSoon);
+  const watch = createPairWatch(() => void tellMissed(), signal);
+
+  const lookHere = (): Page => lookAt(document, language);
+
   const look = async () => {
-    if (signal.aborted || pointing) return;
+    if (signal.aborted || picking) return;
     if (isBusy) {
       isMissed = true;
       return;
@@ -143,21 +111,26 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     }
     isBusy = true;
     try {
-      const page = lookAt(document);
+      const page = lookHere();
       if (page.kind === 'elsewhere' && page.route.kind === 'other') return leaving.abort();
-      const facts = unclearFacts(page) ?? factsOf(page);
-      if (facts && (isForced || JSON.stringify(facts) !== told)) {
+      if ('generation' in page) {
+        ({ generation } = page);
+        language ??= document.documentElement.lang;
+      }
+      const seen = facts.of(page);
+      if (seen && (isForced || JSON.stringify(seen) !== told)) {
         isForced = false;
-        told = JSON.stringify(facts);
+        told = JSON.stringify(seen);
         pace.hasNews();
-        const answer = await askAsHelper({ type: 'helper/look', page: facts });
+        const answer = await askAsHelper({ type: 'helper/look', page: seen });
         if (signal.aborted) return;
         if (!answer) return lookOnceMore();
         ({ plan, nonce, dashboardName } = answer);
         panel.dock(answer.place);
         if (page.kind !== 'form') forgetForm();
         await carryOut(page);
-      } else if (plan.kind === 'capture' && heldKey !== undefined) await capture(plan.consumerName);
+      } else if (plan.kind === 'capture' && page.kind === 'pair') await takeShown(page, plan.consumerName);
+      else if (page.kind === 'unclear') showStrange();
       if (page.kind === 'form') await watchForm(page);
       panel.keepClear(page.kind === 'form' ? page.save : undefined);
     } catch {
@@ -169,51 +142,46 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   /** A message or its answer was lost, as when the background was just stopped: look, and act, once more. */
   const lookOnceMore = () => {
-    isForced = true;
-    actedOn = '';
+    lookAnew();
     setTimeout(schedule, askAgainMs);
   };
 
-  /** What changed while something was done is looked at now. */
+  const lookAnew = () => {
+    isForced = true;
+    actedOn = '';
+    triedReading = '';
+  };
+
+  /** What was pressed, and what changed, while something was done has its turn now. */
   const rest = () => {
     isBusy = false;
+    const next = pressed.shift();
+    if (next) return next();
     if (!isMissed) return;
     isMissed = false;
     schedule();
   };
 
-  /** Nothing is told of a page that may still be coming; once it has come to rest, that it is not understood. */
-  const unclearFacts = (page: Page): PageFacts | undefined => {
-    if (page.kind !== 'unclear') {
-      clearTimeout(unclearTimer);
-      unclearTimer = undefined;
-      isUnclear = false;
-      return undefined;
-    }
-    if (isUnclear) return { kind: 'unclear', workspace: page.workspace };
-    unclearTimer ??= setTimeout(() => {
-      isUnclear = true;
-      schedule();
-    }, unclearMs);
-    return undefined;
-  };
-
   const forgetForm = () => {
-    filling = undefined;
-    isUndone = false;
+    form.forget();
     complaint = undefined;
-    outlines.clear();
   };
 
   const carryOut = async (page: Page) => {
     const once = `${plan.kind} ${told}`;
     const isFresh = actedOn !== once;
     actedOn = once;
+    if (plan.kind !== 'await-pair') watch.end();
+    if (plan.kind !== 'capture' || page.kind !== 'pair') forgetUnreadable();
     switch (plan.kind) {
       case 'nothing':
         return show({ kind: 'hidden' });
       case 'introduce':
-        return show({ kind: 'introduce' });
+      case 'log-in':
+      case 'translated':
+      case 'not-saved':
+      case 'choose-workspace':
+        return show({ kind: plan.kind });
       case 'offer':
         return show({
           kind: 'offer',
@@ -222,29 +190,33 @@ export function conduct(panel: Panel, leaving: AbortController): void {
           canPoint: page.kind === 'unclear',
         });
       case 'redirect':
+      case 'list-waits':
         return show(plan);
-      case 'log-in':
       case 'ask':
-        return show({ kind: plan.kind });
+        return page.kind === 'unclear' ? showStrange() : show({ kind: 'ask', sheet: undefined });
       case 'open-form':
         show({ kind: 'busy', what: 'opening' });
         if (isFresh) pressOnList((list) => (plan.kind === 'open-form' ? list.create : undefined));
         return;
       case 'fill':
-        if (page.kind === 'form' && !filling && !isUndone) await fill(page, plan.wanted, false);
+        if (page.kind === 'form' && !form.isFilled) await fill(page, plan.wanted, false);
         return;
-      case 'not-saved':
-        return show({ kind: 'not-saved' });
-      case 'choose-workspace':
-        return show({ kind: 'choose-workspace' });
+      case 'await-pair':
+        show({ kind: 'awaiting', consumerName: plan.consumerName });
+        return watch.begin();
       case 'capture':
-        if (isFresh) await capture(plan.consumerName);
+        if (page.kind === 'pair') return takeShown(page, plan.consumerName);
+        if (isFresh) await captureInRow(plan.consumerName);
         return;
       case 'inspect':
         if (isFresh) await inspect(page, plan.keyHint);
         return;
-      case 'follow':
-        return show({ ...plan, isKept: page.kind === 'pair' });
+      case 'follow': {
+        const isPair = page.kind === 'pair' && page.reading.kind === 'pair';
+        const isShown = isPair && hint(page.reading.pair.key) === plan.held;
+        // Of another pair than the one on the page nothing is said beside it.
+        return show({ ...plan, isShown, held: isPair && !isShown ? undefined : plan.held });
+      }
     }
   };
 
@@ -252,52 +224,58 @@ export function conduct(panel: Panel, leaving: AbortController): void {
    * Presses what is on the list now, not what was there before something was waited for: a list that is still loading is
    * drawn anew in between. Again while the list stays.
    */
-  const pressOnList = (find: (list: List) => HTMLElement | undefined, left = presses) => {
+  const pressOnList = async (
+    find: (list: List) => HTMLElement | undefined | Promise<HTMLElement | undefined>,
+    left = presses,
+  ): Promise<void> => {
     clearTimeout(pressTimer);
-    const page = lookAt(document);
+    const page = lookHere();
     if (page.kind !== 'list' && page.kind !== 'unclear') return;
-    const target = page.kind === 'list' ? find(page) : undefined;
+    const target = page.kind === 'list' ? await find(page) : undefined;
     target?.click();
     const ms = target ? pressAgainMs : comesSoonMs;
-    if (left > 1) pressTimer = setTimeout(() => pressOnList(find, left - 1), ms);
+    if (left > 1) pressTimer = setTimeout(() => void pressOnList(find, left - 1), ms);
   };
 
-  const editLinkOf = (list: List, name: string): HTMLElement | undefined => {
-    const entry = list.entries.find((each) => each.name === name);
-    return plan.kind === 'inspect' && entry ? editLink(entry) : undefined;
-  };
-
-  const fill = async (page: Extract<Page, { kind: 'form' }>, wanted: WantedConsumer, overwrite: boolean) => {
+  const fill = async (page: FormPage, wanted: WantedConsumer, overwrite: boolean) => {
     show({ kind: 'busy', what: 'filling' });
-    filling = await fillForm(page.root, page.generation, wanted, {
-      settle: () => settle(document.body),
-      overwrite,
-      signal,
-    });
-    isUndone = false;
+    await form.fill(page, wanted, overwrite);
     await reportName(page);
     showForm(page);
   };
 
   const wantedNow = () =>
-    plan.kind === 'fill' || plan.kind === 'offer' || plan.kind === 'not-saved' ? plan.wanted : undefined;
+    plan.kind === 'fill' || plan.kind === 'offer' || plan.kind === 'not-saved' || plan.kind === 'ask'
+      ? plan.wanted
+      : undefined;
 
   /** The form as it stands: what was filled, with what the person changed since. */
-  const showForm = (page: Extract<Page, { kind: 'form' }>) => {
+  const showForm = (page: FormPage) => {
     const wanted = wantedNow();
-    if (!wanted || !filling) return;
-    const now = inspectForm(page.root, page.generation, wanted);
-    const items = new Map(filling.items.map((each) => [each.item, each.state]));
-    for (const { item, state } of now) {
-      const before = items.get(item);
-      if (state === 'right' && before === 'filled') continue;
-      if (state === 'missing' && !items.has(item)) continue;
-      items.set(item, state);
-    }
-    const shown = now.map((each) => each.item);
-    for (const [item, state] of items) if (state === 'extra' && !shown.includes(item)) items.delete(item);
-    outlines.show(isUndone ? [] : now.filter((each) => each.state === 'right').map((each) => each.element));
-    show({ kind: 'form', items: [...items].map(([item, state]) => ({ item, state })), complaint, isUndone });
+    if (!wanted || !form.isFilled) return;
+    const items = form.look(page, wanted);
+    const sheet = { items, wanted, needed: neededItems(page.generation, wanted) };
+    show({ kind: 'form', sheet, complaint, isUndone: form.isUndone });
+  };
+
+  /** A page that is not understood, with what it has so far of what the form needs. */
+  const showStrange = () => {
+    if (plan.kind !== 'ask') return;
+    const { wanted } = plan;
+    if (!wanted) return show({ kind: 'ask', sheet: undefined });
+    const { body } = document;
+    const scopes = generations.map((each) => partsByWords(body, each).scopes()).find((each) => each.size > 0);
+    const items = inspectStrange(body, wanted, scopes ?? new Map());
+    const hasValue = items.some(({ item, state }) => isText(item) && state === 'right');
+    if (plan.isFilled && !hasValue) return show({ kind: 'ask', sheet: undefined });
+    const sheet: FormSheet = {
+      items: items.map((each) => ({ ...each, tab: undefined })),
+      wanted,
+      needed: items.map((each) => each.item),
+    };
+    show({ kind: 'ask', sheet });
+    const isNamed = items.some(({ item, state }) => item === 'name' && state === 'right');
+    if (isNamed) void tellName(wanted.name).catch(lookOnceMore);
   };
 
   let reportedName = '';
@@ -305,19 +283,21 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let typedName = '';
   const noteName = (page: Page) => {
     if (page.kind !== 'form' || plan.kind !== 'fill') return;
-    const field = findTextField(page.root, page.generation.fields.name);
+    const field = page.parts.field('name') ?? findTextField(page.root, page.generation.fields.name);
     if (field) typedName = field.element.value.trim();
   };
-  const reportName = async (page: Extract<Page, { kind: 'form' }>) => {
+  const reportName = async (page: FormPage) => {
     noteName(page);
-    const name = typedName;
-    if (name === '' || name === reportedName || plan.kind !== 'fill') return;
+    if (plan.kind === 'fill') await tellName(typedName);
+  };
+  const tellName = async (name: string) => {
+    if (name === '' || name === reportedName) return;
     await askAsHelper({ type: 'helper/filled', nonce, name });
     reportedName = name;
   };
 
-  const watchForm = async (page: Extract<Page, { kind: 'form' }>) => {
-    if (!filling) return;
+  const watchForm = async (page: FormPage) => {
+    if (!form.isFilled) return;
     // The name before the complaint: a complaint is about the name that was sent, a new name puts it right.
     await reportName(page);
     const said = page.complaint;
@@ -328,28 +308,56 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     showForm(page);
   };
 
-  const capture = async (consumerName: string | undefined) => {
-    const isOffered = plan.kind === 'offer';
-    if (heldKey === undefined) show({ kind: 'busy', what: 'reading' });
-    const taken = await capturePair(() => lookAt(document), consumerName, heldKey);
+  /** Takes what a dialog or a page of its own shows, as often as that changes until it is a pair. */
+  const takeShown = async (page: PairPage, consumerName: string | undefined) => {
+    const reading = JSON.stringify(page.reading);
+    if (reading === triedReading) return;
+    triedReading = reading;
+    watch.end();
+    if (heldKey === undefined) show({ kind: 'busy', what: 'reading-shown' });
+    const taken = await capturePair(lookHere, consumerName, heldKey);
+    if (taken.kind === 'half') {
+      heldKey = taken.key;
+      return show({ kind: 'half' });
+    }
+    if (taken.kind === 'captured') return handIn(taken.consumer, taken.pair);
+    const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
+    show({ kind: 'unreadable', reason, isShownOnce: true });
+    if (plan.kind !== 'capture') return;
+    unreadableTimer ??= setTimeout(() => void tellUnreadable(reason), unreadableMs);
+  };
+
+  const forgetUnreadable = () => {
+    clearTimeout(unreadableTimer);
+    unreadableTimer = undefined;
+  };
+
+  const tellUnreadable = (reason: string) =>
+    askAsHelper({ type: 'helper/unreadable', nonce, reason }).catch(lookOnceMore);
+
+  /** No dialog came. Should it come after all, its pair is taken. */
+  const tellMissed = () => askAsHelper({ type: 'helper/no-pair', nonce }).catch(lookOnceMore);
+
+  const captureInRow = async (consumerName: string | undefined) => {
+    show({ kind: 'busy', what: 'reading' });
+    const taken = await capturePair(lookHere, consumerName, undefined);
     switch (taken.kind) {
       case 'open-a-row':
         return show({ kind: 'trouble', trouble: 'open-a-row' });
-      case 'half':
-        heldKey = taken.key;
-        return show({ kind: 'half' });
-      case 'failed':
-        show({ kind: 'unreadable', reason: taken.reason });
-        if (!isOffered) await askAsHelper({ type: 'helper/unreadable', nonce, reason: taken.reason });
-        return;
       case 'captured':
-        heldKey = undefined;
         return handIn(taken.consumer, taken.pair);
+      case 'half':
+      case 'failed': {
+        const reason = taken.kind === 'half' ? 'no-secret' : taken.reason;
+        show({ kind: 'unreadable', reason, isShownOnce: false });
+        if (plan.kind === 'capture') await tellUnreadable(reason);
+      }
     }
   };
 
   const handIn = async (consumer: string, pair: ShownPair) => {
     const isOffered = plan.kind === 'offer';
+    forgetUnreadable();
     const answer = await askAsHelper({
       type: 'helper/pair',
       nonce,
@@ -357,62 +365,105 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       ...pair,
     });
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
-    show({ kind: isOffered ? 'waiting' : 'kept' });
+    heldKey = undefined;
+    show(isOffered ? { kind: 'waiting' } : { kind: 'kept', keyHint: hint(pair.key) });
   };
 
-  /** Lets the person point at the two values; what they choose is checked like any other pair. */
-  const point = async () => {
-    pointing = new AbortController();
-    const ended = AbortSignal.any([signal, pointing.signal]);
-    const chosen = await pointAtPair(document, panel.owns, (step) => show({ kind: 'pointing', step }), ended);
-    pointing = undefined;
+  /** Lets the person pick something on the page. Nothing else is done meanwhile; afterwards the page is looked at anew. */
+  const pick = async (let_: (signal: AbortSignal) => Promise<PanelState | undefined>) => {
+    if (picking) return picking.abort();
+    picking = new AbortController();
+    const after = await let_(AbortSignal.any([signal, picking.signal])).finally(() => {
+      picking = undefined;
+    });
     if (signal.aborted) return;
-    if (!chosen) {
-      isForced = true;
-      return schedule();
-    }
-    if (chosen.kind === 'none') return show({ kind: 'unreadable', reason: chosen.reason });
-    await handIn('', chosen.pair);
+    if (after) return show(after);
+    isForced = true;
+    scheduleSoon();
   };
+
+  /** The two values; what is chosen is checked like any other pair. */
+  const point = () =>
+    pick(async (ended) => {
+      const onStep = (step: 'key' | 'secret') => show({ kind: 'pointing', step });
+      const chosen = await pointAtPair(document, panel.owns, onStep, ended);
+      if (chosen?.kind === 'none')
+        return { kind: 'unreadable', reason: chosen.reason, isShownOnce: plan.kind === 'capture' };
+      if (chosen) await handIn('', chosen.pair).catch(sayNoAnswer);
+      return undefined;
+    });
+
+  /** The field for one of the form's values. */
+  const put = (item: FormItem) =>
+    pick(async (ended) => {
+      const wanted = wantedNow();
+      if (!isText(item) || !wanted) return undefined;
+      show({ kind: 'putting', item });
+      await putWherePicked(document, panel.owns, wanted[item], ended);
+      return undefined;
+    });
 
   const inspect = async (page: Page, keyHint: string) => {
     show({ kind: 'busy', what: 'reading' });
     if (page.kind === 'list') {
-      const entry = await findByKey(page, keyHint, () => lookAt(document));
+      const entry = await findByKey(keyHint, lookHere);
       await askAsHelper({ type: 'helper/found', nonce, name: entry?.name ?? null });
-      if (entry) pressOnList((list) => editLinkOf(list, entry.name));
+      if (entry)
+        void pressOnList(async (list) => {
+          const now = list.entries.find((each) => each.name === entry.name);
+          return plan.kind === 'inspect' && now ? findEdit(now) : undefined;
+        });
     } else if (page.kind === 'form') {
-      const settings = await readForm(page.root, page.generation, () => settle(document.body));
+      const settings = await readForm(page.parts, () => settle(document.body));
       await askAsHelper({ type: 'helper/form-read', nonce, settings: settings ?? null });
     }
   };
 
-  const inTurn = (action: (page: Page) => Promise<void> | void) => async () => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      await action(lookAt(document));
-    } finally {
-      rest();
-    }
+  const sayNoAnswer = () => show({ kind: 'trouble', trouble: 'no-answer' });
+
+  /** Does what was pressed, as soon as nothing else is under way; says where its answer was lost. */
+  const inTurn = (action: (page: Page) => Promise<void> | void) => () => {
+    const act = async () => {
+      isBusy = true;
+      try {
+        await action(lookHere());
+      } catch {
+        sayNoAnswer();
+      } finally {
+        rest();
+      }
+    };
+    if (isBusy) pressed.push(() => void act());
+    else void act();
   };
 
   const actions: PanelActions = {
     fill: inTurn(async (page) => {
       const wanted = wantedNow();
       if (page.kind === 'form' && wanted) await fill(page, wanted, true);
-      else if (page.kind === 'list') page.create?.click();
+      else if (page.kind === 'list') page.create.click();
     }),
     undo: inTurn(async (page) => {
-      if (page.kind !== 'form' || !filling) return;
-      await filling.undo();
-      isUndone = true;
+      if (page.kind !== 'form' || !form.isFilled) return;
+      await form.undo();
       showForm(page);
     }),
-    capture: inTurn(() => capture(plan.kind === 'capture' ? plan.consumerName : undefined)),
-    point: () => void (pointing ? pointing.abort() : point()),
+    capture: inTurn(async (page) => {
+      triedReading = '';
+      const name = plan.kind === 'capture' ? plan.consumerName : undefined;
+      await (page.kind === 'pair' ? takeShown(page, name) : captureInRow(name));
+    }),
+    point: () => void point(),
+    put: (item) => void put(item),
+    lead: (item) =>
+      inTurn(async (page) => {
+        if (page.kind === 'form') await form.lead(page, item);
+      })(),
+    copy: copyText,
     go: (address) => location.assign(address),
-    open: () => void askAsHelper({ type: 'helper/open' }),
+    open: () => {
+      askAsHelper({ type: 'helper/open' }).catch(sayNoAnswer);
+    },
     place(place) {
       // Should it not be written down, only the next page does not know.
       askAsHelper({ type: 'helper/place', place }).catch(() => undefined);
@@ -420,7 +471,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   };
 
   const observer = new MutationObserver((changes) => {
-    if (changes.some((change) => !panel.owns(change.target))) schedule();
+    const own = changes.filter((change) => !panel.owns(change.target));
+    if (own.length === 0) return;
+    watch.note(own, generations);
+    schedule();
   });
   observer.observe(document.documentElement, {
     subtree: true,
@@ -429,10 +483,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     attributes: true,
   });
   const onInput = () => {
-    noteName(lookAt(document));
+    noteName(lookHere());
     scheduleSoon();
   };
   document.addEventListener('input', onInput, { capture: true, signal });
+  // What is animated into sight changes nothing in the document when it is there.
+  for (const end of ['animationend', 'transitionend'] as const)
+    document.addEventListener(end, schedule, { capture: true, signal });
   addEventListener('popstate', scheduleSoon, { signal });
   addEventListener('pageshow', scheduleSoon, { signal });
   onLookAgain(() => {
@@ -441,39 +498,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   }, signal);
   signal.addEventListener('abort', () => {
     observer.disconnect();
+    facts.end();
     clearTimeout(timer);
-    clearTimeout(unclearTimer);
+    clearTimeout(unreadableTimer);
     clearTimeout(pressTimer);
-    outlines.clear();
   });
   schedule();
-}
-
-/** What is told of a page. Nothing while it is still coming. */
-function factsOf(page: Page): PageFacts | undefined {
-  switch (page.kind) {
-    case 'list':
-      return {
-        kind: 'list',
-        workspace: page.workspace,
-        names: page.entries.map((each) => each.name),
-        pairIn: page.generation.pairIn,
-      };
-    case 'form':
-      return { kind: 'form', workspace: page.workspace, purpose: page.purpose };
-    case 'pair':
-    case 'settings':
-      return { kind: page.kind, workspace: page.workspace };
-    case 'workspaces':
-      return { kind: 'workspaces', managed: page.managed };
-    case 'not-found':
-    case 'no-access':
-    case 'sign-in':
-    case 'wrong-place':
-      return { kind: page.kind };
-    case 'elsewhere':
-      return { kind: 'other' };
-    case 'unclear':
-      return undefined;
-  }
 }

@@ -1,6 +1,13 @@
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Problem } from './diagnose';
-import { currentStep, type Journey, type Standing, standingOf } from './journey';
+import {
+  currentStep,
+  isAwaitingDialog,
+  isPairStillWanted,
+  type Journey,
+  type Standing,
+  standingOf,
+} from './journey';
 import type { StepId } from './steps';
 
 /** What the helper tells of the page it is on: facts only, read without changing anything. */
@@ -19,6 +26,15 @@ export type PageFacts =
   | { readonly kind: 'no-access' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'wrong-place' }
+  /** A list that is still loading, or that Bitbucket could not load; `says`: in its own words. */
+  | {
+      readonly kind: 'list-waits';
+      readonly workspace: string;
+      readonly reason: 'loading' | 'failed';
+      readonly says: string;
+    }
+  /** The browser has translated it. */
+  | { readonly kind: 'translated'; readonly workspace: string }
   /** A consumers' page that has come to rest and is not understood. */
   | { readonly kind: 'unclear'; readonly workspace: string }
   | { readonly kind: 'other' };
@@ -36,12 +52,19 @@ export type HelperPlan =
   /** The form was filled, and left without saving. */
   | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer }
   | { readonly kind: 'capture'; readonly consumerName: string | undefined }
+  /** Saved: the dialog with the pair may come at any moment, and is taken then. */
+  | { readonly kind: 'await-pair'; readonly consumerName: string }
+  | { readonly kind: 'list-waits'; readonly reason: 'loading' | 'failed'; readonly says: string }
+  | { readonly kind: 'translated' }
   | { readonly kind: 'choose-workspace' }
   /** Where guides lead by mistake; `address` is where the consumers are. */
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'log-in' }
-  /** The page is not understood: the person may point at the values, or paste them. */
-  | { readonly kind: 'ask' }
+  /**
+   * The page is not understood: the person may point at the values, or paste them; `wanted`: or fill it by hand.
+   * `isFilled`: a form was filled already, so that this may be what comes after it.
+   */
+  | { readonly kind: 'ask'; readonly wanted: WantedConsumer | undefined; readonly isFilled: boolean }
   /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
   | { readonly kind: 'inspect'; readonly keyHint: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
@@ -51,17 +74,41 @@ export type HelperPlan =
       readonly state: Standing;
       /** What stopped it; holds no secret. */
       readonly problem: Problem | undefined;
+      /** The ends of the Key whose pair the vault holds now. */
+      readonly held: string | undefined;
     };
 
-/** What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold. */
-export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer): HelperPlan {
+/**
+ * What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold, `held` the
+ * ends of the Key whose pair the vault holds for the journey.
+ */
+export function guide(
+  journey: Journey,
+  page: PageFacts,
+  wanted: WantedConsumer,
+  held: string | undefined,
+): HelperPlan {
   const { stage } = journey;
   if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
     return { kind: 'nothing' };
   if (page.kind === 'sign-in' && stage.kind === 'finding') return { kind: 'log-in' };
+  const isAtBitbucket = ['finding', 'creating', 'capturing', 'inspecting', 'stopped'].includes(stage.kind);
+  if (page.kind === 'translated') return { kind: isAtBitbucket ? 'translated' : 'nothing' };
+  if (page.kind === 'list-waits') {
+    const { reason, says } = page;
+    return isAtBitbucket && stage.kind !== 'stopped'
+      ? { kind: 'list-waits', reason, says }
+      : { kind: 'nothing' };
+  }
+  const consumerName = stage.kind === 'capturing' ? stage.name : journey.consumer?.name;
+  const isPairWanted = isAwaitingDialog(journey) || isPairStillWanted(journey);
+  if (page.kind === 'pair' && isPairWanted) return { kind: 'capture', consumerName };
+  if (isAwaitingDialog(journey)) return { kind: 'await-pair', consumerName: consumerName ?? '' };
   if (page.kind === 'unclear') {
-    const isWaited = ['finding', 'creating', 'capturing', 'inspecting', 'stopped'].includes(stage.kind);
-    return isWaited ? { kind: 'ask' } : { kind: 'nothing' };
+    if (!isAtBitbucket) return { kind: 'nothing' };
+    const isForm = journey.mode === 'create' && (stage.kind === 'finding' || stage.kind === 'creating');
+    const isFilled = stage.kind === 'creating' && stage.isFilled;
+    return { kind: 'ask', wanted: isForm ? wanted : undefined, isFilled };
   }
   if (stage.kind === 'creating') {
     if (page.kind === 'form' && page.purpose === 'add') return { kind: 'fill', wanted };
@@ -70,7 +117,8 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
     return { kind: 'nothing' };
   }
   if (stage.kind === 'capturing' && stage.name !== undefined) {
-    return page.kind === 'list' ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
+    const isHere = page.kind === 'list' || page.kind === 'pair';
+    return isHere ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
   }
   if (stage.kind === 'inspecting') {
     const isHere = page.kind === 'list' || (page.kind === 'form' && page.purpose === 'edit');
@@ -81,5 +129,5 @@ export function guide(journey: Journey, page: PageFacts, wanted: WantedConsumer)
   // The login window says itself what it wants.
   const state = stage.kind === 'testing' ? 'working' : standingOf(journey);
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;
-  return { kind: 'follow', step: currentStep(journey), state, problem };
+  return { kind: 'follow', step: currentStep(journey), state, problem, held };
 }

@@ -40,8 +40,16 @@ const stage = v.variant('kind', [
     isFilled: v.boolean(),
     complaint: v.optional(v.string()),
   }),
-  /** On the list: the pair of the named consumer is to be read; without a name the person chooses. */
-  v.object({ kind: v.literal('capturing'), name: v.optional(v.string()), choices: v.array(v.string()) }),
+  /**
+   * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come
+   * late. Without a name the person chooses.
+   */
+  v.object({
+    kind: v.literal('capturing'),
+    name: v.optional(v.string()),
+    choices: v.array(v.string()),
+    shownIn: v.optional(v.picklist(['row', 'dialog'])),
+  }),
   v.object({ kind: v.literal('checking') }),
   /** A pair came from the page without a journey; the person has to agree to send it. */
   v.object({ kind: v.literal('confirming') }),
@@ -168,6 +176,8 @@ export type Event =
   | { readonly kind: 'form-seen'; readonly workspace: string; readonly freeName: string }
   | { readonly kind: 'form-filled'; readonly name: string }
   | { readonly kind: 'form-refused'; readonly complaint: string }
+  /** No dialog with the pair has come for as long as one may take, or it was closed before it could be read. */
+  | { readonly kind: 'pair-missed' }
   | { readonly kind: 'consumer-chosen'; readonly name: string }
   | { readonly kind: 'pair-taken'; readonly name: string; readonly keyHint: string }
   | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked' }
@@ -356,6 +366,11 @@ function after(journey: Journey, event: Event, now: number): Journey {
           return stop({ ...journey, ...more }, problem('secretShownOnce'), 'capture');
         return to(choosing(names), more);
       }
+      // The person turns the list's pages: there is more to choose from.
+      if (at.kind === 'capturing' && at.name === undefined)
+        return names.every((name) => at.choices.includes(name))
+          ? journey
+          : to({ ...at, choices: [...new Set([...at.choices, ...names])] });
       // Back on the list with the new name in it: it was saved, whatever else was noticed of that.
       if (
         at.kind === 'creating' &&
@@ -378,7 +393,10 @@ function after(journey: Journey, event: Event, now: number): Journey {
         : journey;
 
     case 'form-filled':
-      return at.kind === 'creating' ? to({ kind: 'creating', name: event.name, isFilled: true }) : journey;
+      // By hand, where the page was not understood, the form may never have been seen as one.
+      return at.kind === 'creating' || (at.kind === 'finding' && journey.mode === 'create')
+        ? to({ kind: 'creating', name: event.name, isFilled: true })
+        : journey;
 
     case 'form-refused':
       return at.kind === 'creating' ? to({ ...at, complaint: event.complaint }) : journey;
@@ -386,6 +404,11 @@ function after(journey: Journey, event: Event, now: number): Journey {
     case 'consumer-chosen':
       return at.kind === 'capturing' && at.choices.includes(event.name)
         ? to({ kind: 'capturing', name: event.name, choices: at.choices })
+        : journey;
+
+    case 'pair-missed':
+      return at.kind === 'capturing' && at.shownIn === 'dialog'
+        ? stop(journey, problem('secretMissed', at.name ?? ''))
         : journey;
 
     case 'pair-taken': {
@@ -614,20 +637,26 @@ const recordWith = (
   ...params: string[]
 ): Journey['record'] => [...record.filter((each) => each.step !== step), { step, at, did, params }];
 
-/** The consumer is there. Its pair is in its row, or was in a dialog that is gone. */
+/** The consumer is there. Its pair is in its row, or in a dialog that may still come. */
 function afterSave(journey: Journey, name: string, pairIn: 'row' | 'dialog', now: number): Journey {
   const saved = {
     ...journey,
     record: recordWith(journey, now, 'create', 'created', name),
     consumer: { name, keyHint: journey.consumer?.keyHint ?? '' },
   };
-  return pairIn === 'dialog'
-    ? stop(saved, problem('secretMissed', name), 'capture')
-    : { ...saved, stage: { kind: 'capturing', name, choices: [] } };
+  return { ...saved, stage: { kind: 'capturing', name, choices: [], shownIn: pairIn } };
 }
+
+/** Whether the pair is awaited that a dialog shows once. */
+export const isAwaitingDialog = ({ stage }: Journey): boolean =>
+  stage.kind === 'capturing' && stage.shownIn === 'dialog';
 
 const isPasteable = (at: Stage): boolean =>
   at.kind === 'stopped' && ['pairUnreadable', 'secretShownOnce', 'secretMissed'].includes(at.problem.code);
+
+/** Whether a pair was not read or not seen: should the page show it after all, it is taken, and the verdict with it withdrawn. */
+export const isPairStillWanted = ({ stage }: Journey): boolean =>
+  stage.kind === 'stopped' && ['pairUnreadable', 'secretMissed'].includes(stage.problem.code);
 
 const choosing = (names: readonly string[]): Stage => ({
   kind: 'capturing',

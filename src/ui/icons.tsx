@@ -55,6 +55,21 @@ export const WaitingIcon = ({ name }: IconProps) => (
   </Icon>
 );
 
+/** Something of the person's own. */
+export const OwnIcon = ({ name }: IconProps) => (
+  <Icon name={name}>
+    <path d="m4 16 .8-3.600L13 4.200l2.800 2.800-8.200 8.200zM11.200 6l2.800 2.800" />
+  </Icon>
+);
+
+/** More than is needed. */
+export const ExtraIcon = ({ name }: IconProps) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" />
+    <path d="M6.500 10h7" />
+  </Icon>
+);
+
 export const MoveIcon = () => (
   <Icon>
     <path d="M3.500 3.500h13v13h-13zM11 11h5.500v5.500H11zM6 6l3.200 3.200M6.200 9.400H9.400V6.200" />

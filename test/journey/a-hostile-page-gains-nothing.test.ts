@@ -255,7 +255,7 @@ describe('gets no other pair taken, by', () => {
     [
       'a decoy beside the real one',
       `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
-      'Open the row of the consumer first',
+      'Open the consumer’s row first',
     ],
   ])('%s', async (_, script, says) => {
     const page = await visit();

@@ -31,7 +31,7 @@ async function strangePage(): Promise<{ world: World; page: Page; key: string; s
     }).observe(document.body, { subtree: true, childList: true });
   });
   await press(page, 'Save');
-  await seesInHelper(world, page, 'Keyferry does not know this page.');
+  await seesInHelper(world, page, 'Keyferry doesn’t recognize this page.');
   const [consumer] = store.consumers;
   return { world, page, key: consumer?.key ?? '', secret: consumer?.secret ?? '' };
 }
@@ -47,25 +47,25 @@ const span = async (page: Page, index: number) => (await page.$$('main span'))[i
 describe('Key and Secret', () => {
   it('with the pointer', async () => {
     const { world, page, secret } = await strangePage();
-    await pressInHelper(world, page, 'Point at the values');
-    await seesInHelper(world, page, 'Point at the Key');
+    await pressInHelper(world, page, 'Select the values');
+    await seesInHelper(world, page, 'Click the Client ID');
     await (await span(page, 0))?.hover();
     expect(
       await (await span(page, 0))?.evaluate((element) => (element as HTMLElement).style.outline),
     ).not.toBe('');
     await (await span(page, 0))?.click();
-    await seesInHelper(world, page, 'Now point at the Secret');
+    await seesInHelper(world, page, 'Now click the Secret');
     await (await span(page, 1))?.click();
     await works(world, secret);
   });
 
   it('with the keyboard', async () => {
     const { world, page, secret } = await strangePage();
-    await pressInHelper(world, page, 'Point at the values');
-    await seesInHelper(world, page, 'Point at the Key');
+    await pressInHelper(world, page, 'Select the values');
+    await seesInHelper(world, page, 'Click the Client ID');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await seesInHelper(world, page, 'Now point at the Secret');
+    await seesInHelper(world, page, 'Now click the Secret');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -74,12 +74,12 @@ describe('Key and Secret', () => {
 
   it('not the wrong way round, and Escape leaves', async () => {
     const { world, page } = await strangePage();
-    await pressInHelper(world, page, 'Point at the values');
-    await seesInHelper(world, page, 'Point at the Key');
+    await pressInHelper(world, page, 'Select the values');
+    await seesInHelper(world, page, 'Click the Client ID');
     await page.keyboard.press('Escape');
-    await seesInHelper(world, page, 'Keyferry does not know this page.');
-    await pressInHelper(world, page, 'Point at the values');
-    await seesInHelper(world, page, 'Point at the Key');
+    await seesInHelper(world, page, 'Keyferry doesn’t recognize this page.');
+    await pressInHelper(world, page, 'Select the values');
+    await seesInHelper(world, page, 'Click the Client ID');
     await (await span(page, 1))?.click();
     await (await span(page, 0))?.click();
     await seesInHelper(world, page, 'Key and Secret seem to be swapped');

@@ -32,7 +32,7 @@ it('waits until the person agrees on a page of the extension’s own', async () 
   store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
   const page = await visit(world, 'oauth-consumers');
   await pressInHelper(world, page, 'Capture Key and Secret');
-  await seesInHelper(world, page, 'Open the row of the consumer first');
+  await seesInHelper(world, page, 'Open the consumer’s row first');
   await press(page, 'Shop login', 'link');
   await pressInHelper(world, page, 'Capture Key and Secret');
 
@@ -50,7 +50,7 @@ it('after the form was filled by hand, too', async () => {
   const world = await open();
   const page = await visit(world, 'oauth-clients');
   await press(page, 'Create OAuth client');
-  await pressInHelper(world, page, 'Fill form');
+  await pressInHelper(world, page, 'Fill in');
   await seesFilledForm(world, page);
   await press(page, 'Save');
   await pressInHelper(world, page, 'Capture Key and Secret');

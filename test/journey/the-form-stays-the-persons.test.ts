@@ -22,14 +22,14 @@ const state = (page: Page) =>
   );
 
 describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {
-  it('is put back by Undo, and filled again by Fill form', async () => {
+  it('is put back by Undo, and filled again by Fill in again', async () => {
     const world = await open({ generation });
     const bitbucket = await setUpToFilledForm(world);
     const filled = await state(bitbucket);
     await pressInHelper(world, bitbucket, 'Undo');
-    await seesInHelper(world, bitbucket, 'Everything is as it was before.');
+    await seesInHelper(world, bitbucket, 'Your previous entries are back.');
     expect((await state(bitbucket)).filter(Boolean)).toEqual([]);
-    await pressInHelper(world, bitbucket, 'Fill form');
+    await pressInHelper(world, bitbucket, 'Fill in again');
     await seesFilledForm(world, bitbucket);
     expect(await state(bitbucket)).toEqual(filled);
   });
@@ -41,7 +41,7 @@ it('is flagged where the person changed what the dashboard needs, and never chan
   await enter(bitbucket, 'Callback URL', 'https://mine.example/callback');
   await press(bitbucket, 'Read and write', 'checkbox');
   await seesInHelper(world, bitbucket, 'differs from what is needed');
-  await seesInHelper(world, bitbucket, 'more than needed');
+  await seesInHelper(world, bitbucket, 'not needed');
   const callback = await find(bitbucket, 'textbox', 'Callback URL');
   expect(await callback.evaluate((element) => (element as HTMLInputElement).value)).toBe(
     'https://mine.example/callback',

@@ -69,7 +69,7 @@ it('comes with Bitbucket’s own navigation, and leaves nothing behind when it l
     '<h1>OAuth clients</h1><button>Create OAuth client</button><table><thead><tr><th>Name</th><th>Client ID</th></tr></thead><tbody></tbody></table>';
   for (let visits = 0; visits < 2; visits += 1) {
     await go('/acme/workspace/settings/oauth-clients', list);
-    await seesInHelper(world, page, 'Keyferry can do this for Auth0.');
+    await seesInHelper(world, page, 'Keyferry can fill this in for Auth0.');
     await go('/acme/rockets/src', before);
     await page.waitForFunction(() => document.documentElement.children.length === 2, { polling: 50 });
     expect(await page.evaluate(() => document.body.innerHTML)).toBe(before);
@@ -78,7 +78,7 @@ it('comes with Bitbucket’s own navigation, and leaves nothing behind when it l
   await page.evaluate((content) => {
     document.body.innerHTML = content;
   }, list);
-  await seesInHelper(world, page, 'Keyferry can do this for Auth0.');
+  await seesInHelper(world, page, 'Keyferry can fill this in for Auth0.');
 });
 
 it('does not mix two tabs: the setup goes on in its own', async () => {
@@ -87,7 +87,7 @@ it('does not mix two tabs: the setup goes on in its own', async () => {
   const other = await world.extension.browser.newPage();
   await other.goto(`${settings}/oauth-clients`);
   await press(other, 'Create OAuth client');
-  await seesInHelper(world, other, 'Keyferry can do this for Auth0.');
+  await seesInHelper(world, other, 'Keyferry can fill this in for Auth0.');
   const name = await find(other, 'textbox', 'Name');
   expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   await bitbucket.bringToFront();

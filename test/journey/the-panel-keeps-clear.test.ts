@@ -92,14 +92,14 @@ it('and stands where the person has put it, folded up if they want, also on the 
   await bitbucket.mouse.up();
   await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
   await pressInHelper(world, bitbucket, 'Collapse');
-  await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill form');
+  await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
 
   await reload(bitbucket);
   await seesFilledForm(world, bitbucket);
   await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
-  expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill form');
+  expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
   await pressInHelper(world, bitbucket, 'Expand');
-  await seesInHelper(world, bitbucket, 'Fill form');
+  await seesInHelper(world, bitbucket, 'Fill in');
   // By the keyboard: the panel comes last on the page, and its first button moves it.
   await (await find(bitbucket, 'button', 'Save')).focus();
   const isInPanel = () =>

@@ -256,7 +256,7 @@ export async function logInToBitbucket(
 
 /** Waits until the helper says that Bitbucket's form is filled. */
 export const seesFilledForm = (world: World, page: Page): Promise<void> =>
-  seesInHelper(world, page, 'The form is filled.');
+  seesInHelper(world, page, 'Filled in.');
 
 export async function grantAccess(world: World): Promise<Page> {
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');

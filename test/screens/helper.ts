@@ -28,7 +28,7 @@ export const helperScreens: readonly HelperScreen[] = [
   screen('Folded up', withPressed('Collapse')),
   screen('Undone', async (world) => {
     const page = await withPressed('Undo')(world);
-    await seesInHelper(world, page, 'Everything is as it was before.');
+    await seesInHelper(world, page, 'Your previous entries are back.');
     return page;
   }),
   screen('Something was changed', async (world) => {

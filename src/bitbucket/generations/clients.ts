@@ -29,6 +29,8 @@ export const clients: Generation = {
     callbackUrl: { labels: ['Callback URL', 'Callback-URL', 'コールバック URL'], names: [] },
     url: { labels: ['URL'], names: [] },
   },
+  // The form of 2026 has no plain "URL" in any of the guides; where one is met, it is filled.
+  always: ['name', 'callbackUrl'],
   authorizationCode: { labels: ['Authorization code', 'Autorisierungscode', '認可コード'], names: [] },
   key: { labels: ['Client ID', 'Client-ID', 'クライアント ID'], names: [] },
   secret: {
@@ -43,4 +45,7 @@ export const clients: Generation = {
     names: [],
   },
   pairIn: 'dialog',
+  listPath: /\/oauth-clients\/?$/,
+  // Its address is not known.
+  formPath: /\/oauth-clients(?:\/|$)/,
 };

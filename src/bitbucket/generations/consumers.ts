@@ -31,7 +31,10 @@ export const consumers: Generation = {
     },
     url: { labels: ['URL'], names: ['id_url', 'url', 'consumer-url'] },
   },
+  always: ['name', 'callbackUrl'],
   key: { labels: ['Key', 'Schlüssel', 'キー'], names: ['oauth-key'] },
   secret: { labels: ['Secret', 'Geheimnis', 'シークレット'], names: ['oauth-secret'] },
   pairIn: 'row',
+  listPath: /\/(?:oauth-consumers|api)\/?$/,
+  formPath: /\/oauth-consumers\/(?:new|\d+\/edit)\/?$/,
 };

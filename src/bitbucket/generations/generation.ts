@@ -15,6 +15,8 @@ export interface Generation {
   /** Tabs of the form, in the order to go through; none where the form is one page. */
   readonly tabs: readonly (readonly string[])[];
   readonly fields: Readonly<Record<FieldId, Wording>>;
+  /** Fields that every form of the generation has; the others may be left out by it. */
+  readonly always: readonly FieldId[];
   /** The grant type without which there is no callback field; absent where the field is always there. */
   readonly authorizationCode?: Wording;
   /** What the identifier and the secret are called where the pair is shown. */
@@ -22,6 +24,9 @@ export interface Generation {
   readonly secret: Wording;
   /** Where the pair is shown: in the row that opens, any time, or once in a dialog after Save. */
   readonly pairIn: 'row' | 'dialog';
+  /** Addresses, from the workspace's settings on, of the list and of the form, where words do not tell. */
+  readonly listPath: RegExp;
+  readonly formPath: RegExp;
 }
 
 export type FieldId = 'name' | 'description' | 'callbackUrl' | 'url';

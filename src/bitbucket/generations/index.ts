@@ -4,7 +4,7 @@ import type { Generation } from './generation';
 
 export type { FieldId, Generation, Wording } from './generation';
 export { fieldIds } from './generation';
-export { editWords, groupWords, labelWords, manageWords, revealWords } from './words';
+export * from './words';
 
 /** Every generation that is known, today's first. */
 export const generations: readonly Generation[] = [clients, consumers];

@@ -34,6 +34,56 @@ export const labelWords: Readonly<Record<string, readonly string[]>> = {
   'Edit variables': ['Edit variables', 'Variablen bearbeiten', '変数の編集'],
 };
 
+/** Headings of the pages that a person gets who may not see something; English as seen, the rest inferred. */
+export const noAccessHeadings = [
+  'You do not have access to this page',
+  'You do not have access to this workspace',
+  'Access denied',
+  'Sie haben keinen Zugriff auf diese Seite',
+  'Sie haben keinen Zugriff auf diesen Workspace',
+  'Zugriff verweigert',
+  'このページへのアクセス権がありません',
+  'このワークスペースへのアクセス権がありません',
+  'アクセスが拒否されました',
+];
+export const notFoundHeadings = [
+  'We can’t let you see this page',
+  "We can't let you see this page",
+  'Page not found',
+  'Resource not found',
+  'That link has no power here',
+  'Wir können Ihnen diese Seite nicht anzeigen',
+  'Seite nicht gefunden',
+  'Ressource nicht gefunden',
+  'このページを表示できません',
+  'ページが見つかりません',
+  'リソースが見つかりません',
+];
+
+/** What a page says while its content is still coming, and on the button that asks for it again when it did not. */
+export const loadingWords = ['Loading', 'Loading…', 'Loading...', 'Lädt', 'Wird geladen', '読み込み中'];
+export const retryWords = ['Try again', 'Retry', 'Reload', 'Erneut versuchen', '再試行', 'もう一度試す'];
+/** What a list says that has nothing in it. */
+export const emptyWords = [
+  'You have no consumers configured.',
+  'You have no OAuth clients configured.',
+  'Sie haben keine Consumer konfiguriert.',
+  'コンシューマーは設定されていません。',
+];
+export const nextPageWords = [
+  'Next page',
+  'Next',
+  'Show more',
+  'Load more',
+  'Nächste Seite',
+  'Weiter',
+  'Mehr anzeigen',
+  '次のページ',
+  '次へ',
+  'さらに表示',
+];
+export const copyWords = ['Copy', 'Copy to clipboard', 'Kopieren', 'コピー'];
+
 export const editWords = ['Edit', 'Bearbeiten', '編集'];
 export const manageWords = ['Manage', 'Verwalten', '管理'];
-export const revealWords = ['Show', 'Reveal', 'Show secret', 'Anzeigen', '表示'];
+export const revealWords = ['Show', 'Reveal', 'Show secret', 'Reveal secret', 'Anzeigen', '表示'];

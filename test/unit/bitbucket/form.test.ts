@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fillForm, inspectForm, type WantedConsumer } from '../../../src/bitbucket/form';
 import { clients } from '../../../src/bitbucket/generations/clients';
 import { consumers } from '../../../src/bitbucket/generations/consumers';
+import { partsByWords } from '../../../src/bitbucket/parts';
 import type { OpenPage } from './pages';
 import { openPage, until } from './pages';
 
@@ -25,7 +26,7 @@ const wanted: WantedConsumer = {
 
 const fill = (generation: typeof clients, more: Partial<WantedConsumer> = {}, overwrite = false) =>
   fillForm(
-    page.document.body,
+    partsByWords(page.document.body, generation),
     generation,
     { ...wanted, ...more },
     { settle: page.settled, overwrite, signal: new AbortController().signal },
@@ -56,7 +57,7 @@ describe('the form of "OAuth consumers"', () => {
     if (callback) callback.value = 'https://mine.example/';
     const first = await fill(consumers);
     expect(callback?.value).toBe('https://mine.example/');
-    expect(first.items).toContainEqual({ item: 'callbackUrl', state: 'kept' });
+    expect(first.items).toContainEqual(expect.objectContaining({ item: 'callbackUrl', state: 'kept' }));
     await fill(consumers, {}, true);
     expect(callback?.value).toBe(wanted.callbackUrl);
   });
@@ -66,14 +67,14 @@ describe('the form of "OAuth consumers"', () => {
     box('wiki')?.click();
     const { items } = await fill(consumers);
     expect(box('wiki')?.checked).toBe(true);
-    expect(items).toContainEqual({ item: 'wiki', state: 'extra' });
+    expect(items).toContainEqual(expect.objectContaining({ item: 'wiki', state: 'extra' }));
   });
 
   it('takes a box that is ticked and greyed out as satisfied', async () => {
     page = await openPage('consumers', 'oauth-consumers/new');
     box('account')?.click();
     const { items } = await fill(consumers, { scopes: ['email'] });
-    expect(items).toContainEqual({ item: 'email', state: 'right' });
+    expect(items).toContainEqual(expect.objectContaining({ item: 'email', state: 'right' }));
   });
 
   it('is put back exactly by undo', async () => {
@@ -100,12 +101,14 @@ describe('the form of "OAuth consumers"', () => {
     await fill(consumers);
     const callback = control('id_callback_url');
     if (callback) callback.value = 'http://acme.eu.auth0.com/login/callback';
-    const states = inspectForm(page.document.body, consumers, wanted).map(({ item, state }) => ({
-      item,
-      state,
-    }));
-    expect(states).toContainEqual({ item: 'callbackUrl', state: 'kept' });
-    expect(states).toContainEqual({ item: 'name', state: 'right' });
+    const states = inspectForm(partsByWords(page.document.body, consumers), wanted).map(
+      ({ item, state }) => ({
+        item,
+        state,
+      }),
+    );
+    expect(states).toContainEqual(expect.objectContaining({ item: 'callbackUrl', state: 'kept' }));
+    expect(states).toContainEqual(expect.objectContaining({ item: 'name', state: 'right' }));
   });
 });
 

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { PanelState } from '../../../src/helper/conductor';
+import type { FormSheet, PanelState, PanelTerms } from '../../../src/helper/panel-state';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
@@ -14,7 +14,23 @@ const actions = {
   go: vi.fn(),
   open: vi.fn(),
   place: vi.fn(),
+  copy: vi.fn(async () => true),
+  put: vi.fn(),
+  lead: vi.fn(),
 };
+const terms: PanelTerms = { dashboardName: 'Auth0', generation: 'clients' };
+const wanted = {
+  name: 'Auth0 login (acme)',
+  description: 'Log in with Bitbucket',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: 'https://acme.eu.auth0.com/',
+  scopes: ['account'],
+} as const;
+const sheetOf = (items: readonly Omit<FormSheet['items'][number], 'tab'>[]): FormSheet => ({
+  items: items.map((each) => ({ ...each, tab: undefined })),
+  wanted,
+  needed: ['name', 'callbackUrl', 'authorizationCode', 'account'],
+});
 let root: ShadowRoot;
 let leaving: AbortController;
 
@@ -50,19 +66,19 @@ it('is a region named Keyferry, only while it has something to say', () => {
   const panel = createPanel(document, leaving.signal);
   const count = () => document.documentElement.children.length;
   const before = count();
-  panel.show({ kind: 'introduce' }, 'Auth0', actions);
+  panel.show({ kind: 'introduce' }, terms, actions);
   expect(root.querySelector('section')?.getAttribute('aria-label')).toBe('Keyferry');
   expect(count()).toBe(before + 1);
-  panel.show({ kind: 'hidden' }, 'Auth0', actions);
+  panel.show({ kind: 'hidden' }, terms, actions);
   expect(count()).toBe(before);
-  panel.show({ kind: 'introduce' }, 'Auth0', actions);
+  panel.show({ kind: 'introduce' }, terms, actions);
   leaving.abort();
   expect(count()).toBe(before);
 });
 
 it('does nothing on a click that no person made', () => {
   const panel = createPanel(document, leaving.signal);
-  panel.show({ kind: 'offer', canFill: true, canCapture: true, canPoint: true }, 'Auth0', actions);
+  panel.show({ kind: 'offer', canFill: true, canCapture: true, canPoint: true }, terms, actions);
   for (const button of root.querySelectorAll('button')) button.click();
   for (const action of Object.values(actions)) expect(action).not.toHaveBeenCalled();
   leaving.abort();
@@ -76,14 +92,18 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
     { item: 'callbackUrl', state: 'kept' },
     { item: 'pullrequest:write', state: 'extra' },
   ] as const;
-  panel.show({ kind: 'form', items, complaint: 'Name taken.', isUndone: false }, 'Auth0', actions);
-  const lines = [...root.querySelectorAll('li')].map((each) => each.textContent);
+  const sheet = sheetOf(items);
+  panel.show({ kind: 'form', sheet, complaint: 'Name taken.', isUndone: false }, terms, actions);
+  const lines = [...root.querySelectorAll('li .line:first-child')].map((each) => each.textContent);
   expect(lines).toEqual([
-    'Name filled',
+    'Name filled in',
     'Description as you entered it',
     'Callback URL differs from what is needed',
-    'Pull requests: Write more than needed',
+    'Pull requests: Write not needed',
   ]);
+  expect(root.querySelector('[role=status]')?.textContent).toBe(
+    'Still to do before you press Save: Callback URL.',
+  );
   expect(root.querySelector('[role=alert]')?.textContent).toContain('Name taken.');
   leaving.abort();
 });
@@ -92,26 +112,33 @@ const states: PanelState[] = [
   { kind: 'introduce' },
   { kind: 'offer', canFill: true, canCapture: true, canPoint: true },
   { kind: 'redirect', address: 'https://bitbucket.org/account/workspaces/' },
-  { kind: 'ask' },
+  { kind: 'ask', sheet: undefined },
+  {
+    kind: 'ask',
+    sheet: sheetOf([
+      { item: 'name', state: 'missing' },
+      { item: 'account', state: 'open' },
+    ]),
+  },
   { kind: 'pointing', step: 'key' },
   { kind: 'busy', what: 'filling' },
   {
     kind: 'form',
-    items: [
+    sheet: sheetOf([
       { item: 'callbackUrl', state: 'filled' },
       { item: 'account', state: 'kept' },
       { item: 'email', state: 'right' },
-    ],
+    ]),
     complaint: 'This name is taken.',
     isUndone: false,
   },
   { kind: 'trouble', trouble: 'covered' },
-  { kind: 'unreadable', reason: 'no-key' },
+  { kind: 'unreadable', reason: 'no-key', isShownOnce: true },
 ];
 
 it.each(states.map((state) => [state.kind, state] as const))('%s: axe finds nothing', async (_, state) => {
   const panel = createPanel(document, leaving.signal);
-  panel.show(state, 'Auth0', actions);
+  panel.show(state, terms, actions);
   // axe looks at documents; what the closed root holds is put into one.
   document.body.innerHTML = root.innerHTML;
   const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
@@ -123,13 +150,13 @@ it.each(states.map((state) => [state.kind, state] as const))('%s: axe finds noth
 it('has nothing but its header and what it says to a screen reader where it is folded up, and unfolds for trouble', () => {
   const panel = createPanel(document, leaving.signal);
   panel.dock({ corner: 'top-left', isCollapsed: true });
-  panel.show({ kind: 'offer', canFill: true, canCapture: false, canPoint: false }, 'Auth0', actions);
+  panel.show({ kind: 'offer', canFill: true, canCapture: false, canPoint: false }, terms, actions);
   const names = () =>
     [...root.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent);
   expect(names()).toEqual(['Move to the next corner', 'Expand']);
   expect(root.querySelector('[role=status]')?.textContent).toContain('Auth0');
-  panel.show({ kind: 'ask' }, 'Auth0', actions);
-  expect(names()).toContain('Point at the values');
+  panel.show({ kind: 'ask', sheet: undefined }, terms, actions);
+  expect(names()).toContain('Select the values');
   leaving.abort();
 });
 
@@ -138,15 +165,15 @@ it('says of every item why it was filled', () => {
   panel.show(
     {
       kind: 'form',
-      items: [
+      sheet: sheetOf([
         { item: 'callbackUrl', state: 'filled' },
         { item: 'account', state: 'filled' },
         { item: 'wiki', state: 'filled' },
-      ],
+      ]),
       complaint: undefined,
       isUndone: false,
     },
-    'Auth0',
+    terms,
     actions,
   );
   expect([...root.querySelectorAll('.why dd')].map((each) => each.textContent)).toEqual([

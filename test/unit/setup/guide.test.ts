@@ -48,5 +48,5 @@ it.each([
   ['stays away from another workspace', creating, { ...list, workspace: 'rivals' }, { kind: 'nothing' }],
   ['stays away elsewhere', filled, { kind: 'other' } as const, { kind: 'nothing' }],
 ])('%s', (_, journey, page, plan) => {
-  expect(guide(journey, page, wanted)).toEqual(plan);
+  expect(guide(journey, page, wanted, undefined)).toEqual(plan);
 });

@@ -128,13 +128,24 @@ describe('on Bitbucket', () => {
     });
   });
 
-  it('says what is lost when a Secret that is shown once was missed', () => {
-    const journey = later(start(), list([], 'dialog'), filled, list(['Login'], 'dialog'));
-    expect(journey.stage).toMatchObject({
+  it('calls no Secret missed while its dialog may still come, and withdraws that should it come after all', () => {
+    const saved = later(start(), list([], 'dialog'), filled, list(['Login'], 'dialog'));
+    expect(saved.stage).toEqual({ kind: 'capturing', name: 'Login', choices: [], shownIn: 'dialog' });
+    const missed = later(saved, { kind: 'pair-missed' });
+    expect(missed.stage).toMatchObject({
       kind: 'stopped',
       at: 'capture',
       problem: problem('secretMissed', 'Login'),
     });
+    expect(later(missed, taken).stage.kind).toBe('checking');
+    const inRow = later(start(), list([]), filled, list(['Login']));
+    expect(later(inRow, { kind: 'pair-missed' })).toBe(inRow);
+  });
+
+  it('offers what comes with each further page of the list', () => {
+    const choosing = later(start('existing'), list(['A', 'B']), list(['B', 'C']));
+    expect(choosing.stage).toMatchObject({ kind: 'capturing', choices: ['A', 'B', 'C'] });
+    expect(later(choosing, list(['A']))).toBe(choosing);
   });
 
   it('makes no second consumer when the tab was lost after Save', () => {
@@ -149,7 +160,7 @@ describe('on Bitbucket', () => {
       { kind: 'retried' },
       list(['Login'], 'dialog'),
     );
-    expect(lost.stage).toMatchObject({ kind: 'stopped', problem: problem('secretMissed', 'Login') });
+    expect(lost.stage).toMatchObject({ kind: 'capturing', name: 'Login', shownIn: 'dialog' });
     const unsaved = later(start(), list([]), filled, closed, { kind: 'retried' }, list(['Other']));
     expect(unsaved.stage).toMatchObject({ kind: 'creating', isFilled: false });
   });

@@ -1,0 +1,55 @@
+import { getRole } from 'dom-accessibility-api';
+import { isBoxSeen } from './seen';
+
+/** Checkboxes, switches and radio buttons, native or drawn by the page: one way to find, read and press them all. */
+
+const native = 'input[type=checkbox], input[type=radio]';
+const drawn = '[role=checkbox], [role=switch], [role=radio], [role=menuitemcheckbox]';
+export const anyBox = `${native}, ${drawn}`;
+
+/** The boxes that a person can see and press. Where a native one and a drawn one stand for each other, only one of them. */
+export function findBoxes(root: ParentNode): HTMLElement[] {
+  const all = [...root.querySelectorAll<HTMLElement>(anyBox)];
+  return all.filter((box) => !isDoubled(box, all) && isBoxSeen(box));
+}
+
+/** A drawn box that only shows the state of a native one, or the native one that a drawn one has taken over. */
+function isDoubled(box: HTMLElement, all: readonly HTMLElement[]): boolean {
+  const label = box.closest('label');
+  const partners = all.filter(
+    (other) =>
+      other !== box &&
+      (box.contains(other) || other.contains(box) || (label !== null && other.closest('label') === label)) &&
+      other.matches(native) !== box.matches(native),
+  );
+  return partners.some((other) => (box.matches(native) ? isSilent(box) : !isSilent(other)));
+}
+
+/** Kept from assistive technology and the keyboard: a native box that only carries the value of a form. */
+const isSilent = (box: HTMLElement): boolean =>
+  box.getAttribute('aria-hidden') === 'true' || box.tabIndex === -1 || box.hasAttribute('hidden');
+
+const isNative = (box: HTMLElement): box is HTMLInputElement => box.matches(native);
+
+export const isTicked = (box: HTMLElement): boolean =>
+  isNative(box) ? box.checked : box.getAttribute('aria-checked') === 'true';
+
+/** Greyed out: it cannot be pressed. */
+export const isLocked = (box: HTMLElement): boolean =>
+  box.matches(':disabled') || box.getAttribute('aria-disabled') === 'true';
+
+/** What a form would send for it; empty where the page says nothing. */
+export const sentValueOf = (box: HTMLElement): string => {
+  const value = isNative(box) ? box.value : (box.getAttribute('value') ?? box.dataset.value ?? '');
+  return value === 'on' ? '' : value;
+};
+
+/** Radio buttons are one choice: pressing one again does not take it back. */
+export const isRadio = (box: HTMLElement): boolean => getRole(box) === 'radio';
+
+/** The buttons that are one choice with this one. */
+export function choiceOf(box: HTMLElement): HTMLElement[] {
+  const group = box.closest('[role=radiogroup], fieldset, form') ?? box.ownerDocument.body;
+  const name = box.getAttribute('name');
+  return findBoxes(group).filter((each) => isRadio(each) && each.getAttribute('name') === name);
+}

@@ -1,0 +1,243 @@
+import { clean, labelledText, pairPlace } from './credentials';
+import { findPressable, findPressables, headingsOf, isOneOf, nameOf, normalise } from './find';
+import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
+import { isVisible } from './seen';
+
+/** One consumer in the list. */
+export interface Entry {
+  readonly name: string;
+  /** What opens its row or page; none where the name is only text. */
+  readonly toggle: HTMLElement | undefined;
+  readonly row: Element;
+  /** What shows the pair, once it is open. */
+  readonly details: Element | undefined;
+  /** The identifier, where the list itself tells it. */
+  readonly key: string | undefined;
+}
+
+export interface ListReading {
+  readonly entries: readonly Entry[];
+  /** What leads to the form; several equal buttons are one. */
+  readonly create: HTMLElement;
+  /** What leads to the next part of a list that is longer than its page. */
+  readonly next: HTMLElement | undefined;
+  /**
+   * `quiet`: nothing in it, and nothing that says so; it may still be coming. `failed`: Bitbucket could not load it.
+   */
+  readonly state: 'ready' | 'loading' | 'quiet' | 'failed';
+  /** What Bitbucket says where it could not load it. */
+  readonly says: string | undefined;
+}
+
+/** Reads the list below its heading, whatever it is made of: a table, a grid, a list, articles or blocks of one shape. */
+export function readEntries(
+  root: Element,
+  heading: Element,
+  generation: Generation,
+  creates: readonly HTMLElement[],
+): ListReading | undefined {
+  const rows = rowsBelow(root, heading, generation);
+  const entries = rows ? rows.read() : [];
+  const outside = creates.filter((each) => !entries.some(({ row }) => row.contains(each)));
+  const create = sameAction(outside);
+  if (!create) return undefined;
+  const failure = entries.length === 0 ? failureOf(root) : undefined;
+  const isEmpty = entries.length === 0 && (outside.length > 1 || saysEmpty(root));
+  const state =
+    entries.length > 0
+      ? 'ready'
+      : failure !== undefined
+        ? 'failed'
+        : isEmpty
+          ? 'ready'
+          : isLoading(root, rows)
+            ? 'loading'
+            : 'quiet';
+  return { entries, create, next: nextPage(root), state, says: failure };
+}
+
+/** The one of them to press: all are buttons of one name, or lead to one address. */
+function sameAction(creates: readonly HTMLElement[]): HTMLElement | undefined {
+  const address = (each: HTMLElement) => each.getAttribute('href') ?? '';
+  const [first] = creates;
+  return first && creates.every((each) => address(each) === address(first)) ? first : undefined;
+}
+
+interface Rows {
+  readonly elements: readonly Element[];
+  read(): Entry[];
+}
+
+const notTheList =
+  'nav, header, footer, [role=navigation], [role=menu], [role=tablist], [role=dialog], dialog';
+
+/** The first thing below the heading that is a list of consumers. */
+function rowsBelow(root: Element, heading: Element, generation: Generation): Rows | undefined {
+  const isBelow = (each: Element) =>
+    (heading.compareDocumentPosition(each) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+    !each.closest(notTheList) &&
+    isVisible(each);
+  for (const each of root.querySelectorAll(
+    'table, [role=table], [role=grid], [role=treegrid], ul, ol, [role=list]',
+  )) {
+    if (!isBelow(each)) continue;
+    if (each.tagName === 'TABLE') return tableRows(each as HTMLTableElement, generation);
+    if (each.matches('[role=table], [role=grid], [role=treegrid]')) return gridRows(each, generation);
+    const items = listItems(each).filter(isVisible);
+    if (items.length > 0 && items.every((item) => isCard(item, generation))) return cards(items, generation);
+  }
+  const articles = [...root.querySelectorAll('article, [role=article]')].filter(isBelow);
+  if (articles.length > 0 && articles.every((each) => isCard(each, generation)))
+    return cards(articles, generation);
+  const blocks = repeatedBlocks(root, isBelow, generation);
+  return blocks.length > 0 ? cards(blocks, generation) : undefined;
+}
+
+const listItems = (list: Element): Element[] =>
+  [...list.children].filter((each) => each.matches('li, [role=listitem]'));
+
+function tableRows(table: HTMLTableElement, generation: Generation): Rows {
+  const elements = [...table.tBodies].flatMap((body) => [...body.rows]);
+  const headers = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
+  return rowsOf(elements, headers, (row) => [...(row as HTMLTableRowElement).cells], generation);
+}
+
+const cells = '[role=gridcell], [role=cell], [role=rowheader], td, th';
+
+function gridRows(grid: Element, generation: Generation): Rows {
+  const all = [...grid.querySelectorAll('[role=row], tr')];
+  const isHead = (row: Element) => row.querySelector('[role=columnheader], th[scope=col]') !== null;
+  const headers = [...(all.find(isHead)?.querySelectorAll('[role=columnheader], th') ?? [])];
+  return rowsOf(
+    all.filter((row) => !isHead(row)),
+    headers.map((cell) => cell.textContent),
+    (row) => [...row.querySelectorAll(cells)],
+    generation,
+  );
+}
+
+function rowsOf(
+  all: readonly Element[],
+  headers: readonly (string | null)[],
+  cellsOf: (row: Element) => readonly Element[],
+  generation: Generation,
+): Rows {
+  const isDetails = (row: Element): boolean =>
+    row.classList.contains('extra-info') ||
+    (cellsOf(row).length === 1 &&
+      [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
+  const elements = all.filter((row) => !isDetails(row));
+  const column = (words: readonly string[]) => headers.findIndex((each) => isOneOf(each, words));
+  const nameColumn = Math.max(0, column(generation.fields.name.labels));
+  const keyColumn = column(generation.key.labels);
+  const read = () =>
+    elements.flatMap((row): Entry[] => {
+      const inRow = cellsOf(row);
+      const named = inRow[nameColumn] && nameIn(inRow[nameColumn]);
+      // A row of one cell says something about the list: that it is empty, or how long it is.
+      if (!named || (inRow.length === 1 && !named.toggle)) return [];
+      const next = all[all.indexOf(row) + 1];
+      // Until 2015 the pair is in the row itself, since then in the row after it.
+      const details = next && isDetails(next) ? next : pairPlace(row, generation) ? row : undefined;
+      const key = keyColumn < 0 ? undefined : clean(inRow[keyColumn]?.textContent ?? '');
+      return [{ ...named, row, details, key }];
+    });
+  return { elements, read };
+}
+
+/** Blocks that show one consumer each: by their name, and the identifier labelled in them. */
+function cards(elements: readonly Element[], generation: Generation): Rows {
+  const read = () =>
+    elements.flatMap((row): Entry[] => {
+      const named = nameIn(row);
+      const key = labelledText(row, generation.key);
+      const details = pairPlace(row, generation) ? row : undefined;
+      return named ? [{ ...named, row, details, key: key === undefined ? undefined : clean(key) }] : [];
+    });
+  return { elements, read };
+}
+
+/** Whether a block shows a consumer: something names it, and its identifier stands there, or is behind what opens it. */
+const isCard = (block: Element, generation: Generation): boolean =>
+  nameIn(block) !== undefined &&
+  (labelledText(block, generation.key) !== undefined || block.querySelector('[aria-expanded]') !== null);
+
+/** Siblings of one shape in each of which the identifier is labelled once. */
+function repeatedBlocks(
+  root: Element,
+  isBelow: (each: Element) => boolean,
+  generation: Generation,
+): Element[] {
+  const labels = [...root.querySelectorAll('dt, label, strong, b, span, div, p')].filter(
+    (each) => each.children.length === 0 && isOneOf(each.textContent, generation.key.labels) && isBelow(each),
+  );
+  const block = (label: Element): Element | undefined => {
+    for (let each = label.parentElement; each && each !== root; each = each.parentElement) {
+      const holder = each;
+      if (labels.filter((other) => holder.contains(other)).length > 1) return undefined;
+      if (nameIn(each)) return each;
+    }
+    return undefined;
+  };
+  const blocks = labels.map(block);
+  if (blocks.some((each) => each === undefined)) return [];
+  const found = [...new Set(blocks.filter((each) => each !== undefined))];
+  const isOneShape = new Set(found.map((each) => `${each.tagName} ${each.className}`)).size === 1;
+  return isOneShape && new Set(found.map((each) => each.parentElement)).size === 1 ? found : [];
+}
+
+const pressable = 'a, button, [role=button], [role=link]';
+
+/** What an entry is called: by what opens it, else its heading, else its text. Buttons of a menu do not name it. */
+function nameIn(place: Element): Pick<Entry, 'name' | 'toggle'> | undefined {
+  const isNaming = (each: HTMLElement) => !each.hasAttribute('aria-haspopup') && entryName(each) !== '';
+  const [heading] = headingsOf(place);
+  const within = heading ?? place;
+  const toggle = [...within.querySelectorAll<HTMLElement>(pressable)].find(isNaming);
+  const around = heading?.closest<HTMLElement>(pressable);
+  const opener = toggle ?? (around && place.contains(around) ? around : undefined);
+  if (opener) return { name: entryName(opener), toggle: opener };
+  if (heading) return { name: shortened(heading.textContent), toggle: undefined };
+  const isCell = place.matches(cells);
+  const text = shortened(place.textContent);
+  return isCell && text !== '' ? { name: text, toggle: undefined } : undefined;
+}
+
+const shortened = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const entryName = (toggle: HTMLElement): string => shortened(nameOf(toggle));
+
+/** Rows that stand there without a word, or anything that says that something is under way. */
+function isLoading(root: Element, rows: Rows | undefined): boolean {
+  const isBlank = (row: Element) => normalise(row.textContent) === '';
+  if (rows && rows.elements.length > 0 && rows.elements.every(isBlank)) return true;
+  return [
+    ...root.querySelectorAll('[aria-busy=true], [role=progressbar], [role=status], [role=img], svg, p'),
+  ].some(
+    (each) =>
+      isVisible(each) &&
+      (each.matches('[aria-busy=true], [role=progressbar]') ||
+        isOneOf(each.getAttribute('aria-label') ?? each.textContent, loadingWords)),
+  );
+}
+
+const saysEmpty = (root: Element): boolean =>
+  [...root.querySelectorAll('td, p, h2, h3, h4, div, span')].some(
+    (each) => isOneOf(each.textContent, emptyWords) && isVisible(each),
+  );
+
+/** The words beside a button that asks for the list again. */
+function failureOf(root: Element): string | undefined {
+  const retry = findPressables(root, retryWords)[0];
+  if (!retry) return undefined;
+  for (let each = retry.parentElement; each && each !== root; each = each.parentElement) {
+    const text = shortened(each.textContent).replace(shortened(retry.textContent), '').trim();
+    if (text !== '') return text.slice(0, 300);
+  }
+  return undefined;
+}
+
+function nextPage(root: Element): HTMLElement | undefined {
+  const next = findPressable(root, nextPageWords);
+  const isOff = next?.matches(':disabled') || next?.getAttribute('aria-disabled') === 'true';
+  return isOff ? undefined : next;
+}

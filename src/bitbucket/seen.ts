@@ -1,0 +1,125 @@
+/**
+ * Whether a person can see something on a page, and press it. Styles tell most of it; where the browser lays the page
+ * out, places and sizes tell the rest (in jsdom nothing has a size).
+ */
+
+/** Displayed, not hidden and not transparent, as far as styles tell. Text for screen readers alone counts as seen. */
+export function isVisible(element: Element): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (!view || !element.isConnected) return false;
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    const style = view.getComputedStyle(each);
+    if (style.display === 'none' || isFaint(style)) return false;
+    if (each === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
+  }
+  return true;
+}
+
+/** Whether a person can see a control and press it: visible, of some size, where the page can be scrolled to, under nothing. */
+export function isPressable(control: Element): boolean {
+  return !isInert(control) && isVisible(control) && isOnPage(control) && !isCovered(control, []);
+}
+
+/**
+ * Whether a person can see a checkbox, radio or switch and press it. Design systems draw a box of their own over the
+ * native one, which is transparent, clipped to a pixel or pushed aside: then its label, or the drawing beside it, stands
+ * for it. Facts: `@atlaskit/checkbox` has opacity 0, AUI clips to 1 px.
+ */
+export function isBoxSeen(box: Element): boolean {
+  if (isInert(box)) return false;
+  const labels = labelsOf(box);
+  if (isVisible(box) && isOnPage(box)) return !isCovered(box, labels);
+  if (labels.some((label) => isVisible(label) && isOnPage(label) && !isCovered(label, [box, ...labels])))
+    return true;
+  const { parentElement: holder } = box;
+  if (!holder || !isVisible(holder) || isTakenAway(box)) return false;
+  return drawingsBeside(box).some((each) => isVisible(each) && isOnPage(each) && !isCovered(each, [box]));
+}
+
+/** Switched off by the page. Below a dialog everything is, until it is closed. */
+const isInert = (control: Element): boolean =>
+  control.closest('[inert]') !== null &&
+  control.ownerDocument.querySelector('dialog[open], [aria-modal=true]') === null;
+
+/** The labels of a control, around it or `for` it. */
+const labelsOf = (control: Element): Element[] => [...((control as HTMLInputElement).labels ?? [])];
+
+/** What stands next to a box without a word or a control of its own: its drawing. */
+const drawingsBeside = (box: Element): Element[] =>
+  [box.nextElementSibling, box.previousElementSibling].filter(
+    (each): each is Element =>
+      each !== null &&
+      (each.textContent ?? '').trim() === '' &&
+      !each.matches(anyControl) &&
+      each.querySelector(anyControl) === null,
+  );
+
+const anyControl = 'input, textarea, select, button, a[href], [role=checkbox], [role=switch], [role=radio]';
+
+/** Not displayed at all, so that no press reaches it. */
+function isTakenAway(element: Element): boolean {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  return !style || style.display === 'none' || style.visibility === 'hidden';
+}
+
+const isFaint = ({ opacity }: CSSStyleDeclaration): boolean => opacity !== '' && Number(opacity) < 0.1;
+
+/** Smaller than this, in CSS pixels, is nothing that a person presses. */
+const smallest = 4;
+
+/** Of some size, not clipped away, and not pushed off the page to the left or the top, where nobody scrolls to. */
+function isOnPage(element: Element): boolean {
+  const { defaultView: view, documentElement: root } = element.ownerDocument;
+  if (!view) return false;
+  for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
+    const style = view.getComputedStyle(each);
+    if (isClipped(style) || isPushedOff(style)) return false;
+    if (hasLayout(root) && cutsOff(style) && isTiny(each)) return false;
+  }
+  if (!hasLayout(root)) return true;
+  const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+  const isThere = right + view.scrollX > 0 && bottom + view.scrollY > 0;
+  return isThere && width >= smallest && height >= smallest && left < right && top < bottom;
+}
+
+const isClipped = ({ clip, clipPath, position }: CSSStyleDeclaration): boolean =>
+  (position === 'absolute' && /^rect\((?:[01](?:px)?[ ,]*){4}\)$/.test(clip ?? '')) ||
+  /^inset\((?:50|100)%/.test(clipPath ?? '');
+
+const isPushedOff = ({ position, left, top, textIndent }: CSSStyleDeclaration): boolean =>
+  ((position === 'absolute' || position === 'fixed') &&
+    [left, top].some((each) => Number.parseFloat(each ?? '') <= -999)) ||
+  Number.parseFloat(textIndent ?? '') <= -999;
+
+const cutsOff = ({ display, overflowX, overflowY }: CSSStyleDeclaration): boolean =>
+  display !== 'contents' && [overflowX, overflowY].some((each) => each === 'hidden' || each === 'clip');
+
+function isTiny(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width < smallest || height < smallest;
+}
+
+const hasLayout = (root: Element): boolean => root.getClientRects().length > 0;
+
+/**
+ * Whether something that scrolls along with the control lies over its middle. What stays where it is on the screen, as a
+ * dialog, a bar or this extension's own panel, covers for a while only. `own`: what belongs to the control.
+ */
+function isCovered(control: Element, own: readonly Element[]): boolean {
+  const { ownerDocument: page } = control;
+  const { defaultView: view, documentElement: root } = page;
+  if (!view || !hasLayout(root)) return false;
+  const { left, top, width, height } = control.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
+  const hit = page.elementFromPoint(x, y);
+  if (!hit || hit === root || hit === page.body) return false;
+  const isOwn = [control, ...own].some((each) => each.contains(hit) || hit.contains(each));
+  const labelled = hit.closest('label')?.control;
+  if (isOwn || labelled === control || own.includes(labelled as Element)) return false;
+  for (let each: Element | null = hit; each && !each.contains(control); each = each.parentElement) {
+    const { position } = view.getComputedStyle(each);
+    if (position === 'fixed' || position === 'sticky') return false;
+  }
+  return true;
+}

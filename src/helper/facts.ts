@@ -1,0 +1,84 @@
+import type { Page } from '../bitbucket/page';
+import type { PageFacts } from '../setup/guide';
+
+/** A page that is not understood for so long is not coming any more. */
+const unclearMs = 4_000;
+/** A list with nothing in it that says nothing is empty when it has stood there for so long. */
+const quietMs = 1_200;
+
+/** What is told of a page, once that is certain. */
+export interface FactsTeller {
+  /** Undefined while the page is still coming; `later` is called when it has had its time. */
+  of(page: Page): PageFacts | undefined;
+  end(): void;
+}
+
+export function createFacts(later: () => void): FactsTeller {
+  let waiting: { readonly what: string; isOver: boolean } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    waiting = undefined;
+  };
+  /** Whether the page has been what it is for so long. */
+  const hasStood = (what: string, ms: number): boolean => {
+    if (waiting?.what === what) return waiting.isOver;
+    end();
+    const mine = { what, isOver: false };
+    waiting = mine;
+    timer = setTimeout(() => {
+      mine.isOver = true;
+      later();
+    }, ms);
+    return false;
+  };
+  return {
+    of(page) {
+      if (page.kind === 'unclear')
+        return hasStood('unclear', unclearMs) ? { kind: 'unclear', workspace: page.workspace } : undefined;
+      if (page.kind === 'list' && page.state !== 'ready') {
+        const { workspace, state, says = '' } = page;
+        if (state === 'failed') return { kind: 'list-waits', workspace, reason: 'failed', says };
+        if (!hasStood(state, state === 'loading' ? unclearMs : quietMs)) return undefined;
+        return state === 'loading'
+          ? { kind: 'list-waits', workspace, reason: 'loading', says: '' }
+          : factsOf(page);
+      }
+      end();
+      return factsOf(page);
+    },
+    end,
+  };
+}
+
+/** Longer names are no names of consumers. */
+const longestName = 300;
+
+function factsOf(page: Page): PageFacts | undefined {
+  switch (page.kind) {
+    case 'list':
+      return {
+        kind: 'list',
+        workspace: page.workspace,
+        names: page.entries.map((each) => each.name).filter((name) => name.length <= longestName),
+        pairIn: page.generation.pairIn,
+      };
+    case 'form':
+      return { kind: 'form', workspace: page.workspace, purpose: page.purpose };
+    case 'pair':
+    case 'settings':
+    case 'translated':
+      return { kind: page.kind, workspace: page.workspace };
+    case 'workspaces':
+      return { kind: 'workspaces', managed: page.managed };
+    case 'not-found':
+    case 'no-access':
+    case 'sign-in':
+    case 'wrong-place':
+      return { kind: page.kind };
+    case 'elsewhere':
+      return { kind: 'other' };
+    case 'unclear':
+      return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import { type FormItem, type ItemState, isText } from '../bitbucket/form';
+import { loginScopes, scopes } from '../bitbucket/scopes';
+import { type MessageKey, t } from '../extension/text';
+import { DoneIcon, ExtraIcon, OwnIcon, StoppedIcon, WaitingIcon } from '../ui/icons';
+import type { FormSheet, PanelActions } from './panel-state';
+import type { Press } from './panel-view';
+import { itemLabel, type ShownState, shownState } from './panel-words';
+
+const icons = {
+  filled: DoneIcon,
+  right: DoneIcon,
+  own: OwnIcon,
+  kept: StoppedIcon,
+  open: WaitingIcon,
+  missing: StoppedIcon,
+  extra: ExtraIcon,
+} as const satisfies Record<ShownState, unknown>;
+
+/** An empty field and a box without a tick are said apart. */
+const stateWords = (item: FormItem, state: ShownState): string =>
+  state === 'open' || state === 'missing'
+    ? t(`itemState_${state}_${isText(item) ? 'text' : 'box'}`)
+    : t(`itemState_${state}`);
+
+/** More of a value than this is left out in its middle, in characters. */
+const longest = 38;
+
+const shortened = (value: string): string => {
+  const half = Math.floor((longest - 1) / 2);
+  return value.length <= longest ? value : `${value.slice(0, half)}…${value.slice(-half)}`;
+};
+
+interface ItemsProps {
+  readonly sheet: FormSheet;
+  /** Whether it is known where the items are. */
+  readonly canLead: boolean;
+  readonly actions: PanelActions;
+  readonly press: Press;
+}
+
+/** What was put in, item by item with its value, and, unfolded, why. */
+export const Items = (props: ItemsProps) => (
+  <>
+    <ul class="items" aria-label={t('itemsName')}>
+      {props.sheet.items.map((each) => (
+        <Item key={each.item} {...props} {...each} />
+      ))}
+    </ul>
+    <details class="why">
+      <summary>{t('whyTitle')}</summary>
+      <dl>
+        {props.sheet.items.map(({ item }) => (
+          <div key={item}>
+            <dt>{itemLabel(item)}</dt>
+            <dd class="help">{reasonFor(item)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  </>
+);
+
+function Item({ sheet, canLead, actions, press, item, state, tab }: ItemsProps & ItemState) {
+  const shown = shownState({ item, state });
+  const label = itemLabel(item);
+  const value = isText(item) ? sheet.wanted[item] : undefined;
+  const isAbsent = state === 'missing';
+  const isToDo = shown === 'missing' || shown === 'open' || shown === 'kept';
+  const Icon = icons[shown];
+  return (
+    <li data-state={shown}>
+      <Icon />
+      <div>
+        <p class="line">
+          {canLead && !isAbsent ? (
+            <button type="button" class="lead" onClick={press(() => actions.lead(item))}>
+              {label}
+            </button>
+          ) : (
+            <span>{label}</span>
+          )}{' '}
+          <span class="state">{stateWords(item, shown)}</span>
+        </p>
+        {tab !== undefined && canLead && <p class="help">{t('itemTab', tab)}</p>}
+        {value !== undefined && shown !== 'own' && (
+          <p class="line">
+            <span class="value" title={value}>
+              {shortened(value)}
+            </span>{' '}
+            <Copy label={label} value={value} actions={actions} press={press} />
+          </p>
+        )}
+        {isText(item) && isToDo && (
+          <p>
+            <button
+              type="button"
+              class="lead"
+              aria-label={`${t('putHere')}: ${label}`}
+              onClick={press(() => actions.put(item))}
+            >
+              {t('putHere')}
+            </button>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Says whether the value is on the clipboard, as the browser told. */
+function Copy(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly actions: PanelActions;
+  readonly press: Press;
+}) {
+  const { label, value, actions, press } = props;
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
+  const copy = () => void actions.copy(value).then((isCopied) => setState(isCopied ? 'copied' : 'failed'));
+  return (
+    <>
+      <button type="button" class="lead" aria-label={t('copy', label)} onClick={press(copy)}>
+        {t('copyShort')}
+      </button>
+      <span class="help" role="status">
+        {state === 'ready' ? '' : t(state)}
+      </span>
+    </>
+  );
+}
+
+const reasonFor = (item: FormItem): string => {
+  const scope = scopes.find((each) => each === item);
+  if (!scope) return t(`why_${item}` as MessageKey);
+  return t(loginScopes.includes(scope) ? 'why_scopeLogin' : 'why_scope');
+};

@@ -1,0 +1,93 @@
+import type { FormItem, ItemState, WantedConsumer } from '../bitbucket/form';
+import type { Generation } from '../bitbucket/generations';
+import type { PanelPlace } from '../extension/panel-place';
+import type { HelperPlan } from '../setup/guide';
+import type { PointingStep } from './pointing';
+
+/** What stands on the form, or has to be put there by hand. */
+export interface FormSheet {
+  readonly items: readonly ItemState[];
+  readonly wanted: WantedConsumer;
+  /** Items without which a login does not work. */
+  readonly needed: readonly FormItem[];
+}
+
+/** What the panel shows. */
+export type PanelState =
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'introduce' }
+  | {
+      readonly kind: 'offer';
+      readonly canFill: boolean;
+      readonly canCapture: boolean;
+      readonly canPoint: boolean;
+    }
+  /** Guides lead here by mistake; `address` is the right place. */
+  | { readonly kind: 'redirect'; readonly address: string }
+  | { readonly kind: 'log-in' }
+  /** The page is not understood; `sheet`: what a form that is filled by hand has so far. */
+  | { readonly kind: 'ask'; readonly sheet: FormSheet | undefined }
+  | { readonly kind: 'translated' }
+  /** Bitbucket's list has not come; `says`: in its own words. */
+  | { readonly kind: 'list-waits'; readonly reason: 'loading' | 'failed'; readonly says: string }
+  | { readonly kind: 'pointing'; readonly step: PointingStep }
+  /** The person picks the field for a value. */
+  | { readonly kind: 'putting'; readonly item: FormItem }
+  /** The Key is read; the Secret comes a step later. */
+  | { readonly kind: 'half' }
+  | { readonly kind: 'busy'; readonly what: 'opening' | 'filling' | 'reading' | 'reading-shown' }
+  | {
+      readonly kind: 'form';
+      readonly sheet: FormSheet;
+      readonly complaint: string | undefined;
+      readonly isUndone: boolean;
+    }
+  | { readonly kind: 'not-saved' }
+  | { readonly kind: 'choose-workspace' }
+  /** Saved; the pair may be shown at any moment. */
+  | { readonly kind: 'awaiting'; readonly consumerName: string }
+  /** The vault has confirmed the pair whose Key has these ends. */
+  | { readonly kind: 'kept'; readonly keyHint: string }
+  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'trouble';
+      readonly trouble: 'not-kept' | 'open-a-row' | 'updated' | 'covered' | 'no-answer';
+    }
+  /** `isShownOnce`: what shows the pair must stay open until it is read, or copied. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly isShownOnce: boolean }
+  /** As the plan says; `isShown`: the page still shows the pair that the vault holds now. */
+  | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isShown: boolean });
+
+/** What the words of the panel go by. */
+export interface PanelTerms {
+  readonly dashboardName: string;
+  /** Of the pages that were seen last; today's before any was. */
+  readonly generation: Generation['id'];
+}
+
+export interface PanelActions {
+  fill(): void;
+  undo(): void;
+  capture(): void;
+  point(): void;
+  /** Puts a value on the clipboard; tells whether it is there. */
+  copy(text: string): Promise<boolean>;
+  /** Lets the person pick the field for an item's value, or leaves that. */
+  put(item: FormItem): void;
+  /** Brings an item of the form into sight. */
+  lead(item: FormItem): void;
+  go(address: string): void;
+  open(): void;
+  /** Where the person has put the panel. */
+  place(place: PanelPlace): void;
+}
+
+export interface Panel {
+  show(state: PanelState, terms: PanelTerms, actions: PanelActions): void;
+  /** Puts it where the person wants it. */
+  dock(place: PanelPlace): void;
+  /** The page has changed: what has to stay in sight there, its button that saves above all, may be below the panel now. */
+  keepClear(save: Element | undefined): void;
+  /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
+  owns(node: Node): boolean;
+}

@@ -1,0 +1,161 @@
+import type { JSX } from 'preact';
+import type { Corner, PanelPlace } from '../extension/panel-place';
+import { language, t } from '../extension/text';
+import { fixes } from '../setup/diagnose';
+import { Button } from '../ui/button';
+import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../ui/icons';
+import { nextCorner } from './dock';
+import { Items } from './panel-items';
+import type { PanelActions, PanelState, PanelTerms } from './panel-state';
+import { pairWords, wordsOf } from './panel-words';
+
+/** Makes a click on a button do something, where the click is a person's. */
+export type Press = (action: () => void) => (event: MouseEvent) => void;
+
+/** What the panel says, and what its buttons do. */
+export interface PanelContent {
+  readonly state: Exclude<PanelState, { kind: 'hidden' }>;
+  readonly terms: PanelTerms;
+  readonly actions: PanelActions;
+}
+
+interface PanelViewProps extends PanelContent {
+  readonly press: Press;
+  readonly isFolded: boolean;
+  readonly place: PanelPlace;
+  /** Where it stands now. */
+  readonly corner: () => Corner;
+  readonly choosePlace: (place: PanelPlace) => void;
+  readonly drag: (event: PointerEvent) => void;
+}
+
+export function PanelView(props: PanelViewProps) {
+  const { state, terms, press, place, corner, choosePlace, drag } = props;
+  const { says, isTrouble } = wordsOf(state, terms);
+  // What went wrong is never folded up.
+  const isFolded = props.isFolded && !isTrouble;
+  return (
+    <section
+      class={isFolded ? 'surface panel folded notranslate' : 'surface panel notranslate'}
+      aria-label={t('title')}
+      lang={language()}
+      translate={false}
+    >
+      {/* The pointer drags it; the keyboard has a button. */}
+      <header onPointerDown={drag}>
+        <Logo size={20} />
+        <strong>{t('title')}</strong>
+        {!isCovered(state) && (
+          <>
+            <IconButton
+              name={t('movePanel')}
+              onPress={press(() => choosePlace({ ...place, corner: nextCorner(corner()) }))}
+            >
+              <MoveIcon />
+            </IconButton>
+            <IconButton
+              name={t(isFolded ? 'expand' : 'collapse')}
+              isExpanded={!isFolded}
+              onPress={press(() => choosePlace({ ...place, isCollapsed: !isFolded }))}
+            >
+              {isFolded ? <ExpandIcon /> : <CollapseIcon />}
+            </IconButton>
+          </>
+        )}
+      </header>
+      <p {...(isTrouble ? { role: 'alert' } : { role: 'status', ...(isFolded ? { class: 'unseen' } : {}) })}>
+        {says}
+      </p>
+      {!isFolded && <Content {...props} />}
+    </section>
+  );
+}
+
+function IconButton(props: {
+  readonly name: string;
+  readonly isExpanded?: boolean;
+  readonly onPress: (event: MouseEvent) => void;
+  readonly children: JSX.Element;
+}) {
+  return (
+    <button
+      type="button"
+      class="button quiet icon"
+      aria-label={props.name}
+      title={props.name}
+      aria-expanded={props.isExpanded}
+      onClick={props.onPress}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+function Content({ state, terms, actions, press }: PanelContent & { readonly press: Press }) {
+  const can = buttonsOf(state);
+  const sheet = state.kind === 'form' || state.kind === 'ask' ? state.sheet : undefined;
+  const isUndone = state.kind === 'form' && state.isUndone;
+  const isFresh = state.kind === 'offer' || state.kind === 'not-saved' || isUndone;
+  const pair = pairWords(terms);
+  return (
+    <>
+      {state.kind === 'follow' && state.held !== undefined && (
+        <p class="quiet">
+          {t('helperKept', pair, state.held)} {state.isShown && t('helperMayClose')}
+        </p>
+      )}
+      {state.kind === 'form' && state.complaint !== undefined && (
+        <p class="problem" role="alert">
+          {t('helperRefused', state.complaint)}
+        </p>
+      )}
+      {sheet && !isUndone && (
+        <Items sheet={sheet} canLead={state.kind === 'form'} actions={actions} press={press} />
+      )}
+      <div class="buttons">
+        {can.fill && (
+          <Button look={isFresh ? 'primary' : 'plain'} onPress={press(actions.fill)}>
+            {t(state.kind === 'form' ? 'fillAgain' : 'fillForm')}
+          </Button>
+        )}
+        {can.undo && <Button onPress={press(actions.undo)}>{t('undo')}</Button>}
+        {state.kind === 'redirect' && (
+          <Button look="primary" onPress={press(() => actions.go(state.address))}>
+            {t('goToConsumers')}
+          </Button>
+        )}
+        {can.point && <Button onPress={press(actions.point)}>{t('pointAtValues')}</Button>}
+        {state.kind === 'pointing' && <Button onPress={press(actions.point)}>{t('cancel')}</Button>}
+        {state.kind === 'putting' && (
+          <Button onPress={press(() => actions.put(state.item))}>{t('cancel')}</Button>
+        )}
+        {can.capture && <Button onPress={press(actions.capture)}>{t('capturePair', pair)}</Button>}
+        {!isCovered(state) && (
+          <Button look="quiet" onPress={press(actions.open)}>
+            {t('openKeyferry')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+const isCovered = (state: PanelContent['state']) => state.kind === 'trouble' && state.trouble === 'covered';
+
+function buttonsOf(state: PanelContent['state']) {
+  return {
+    fill: (state.kind === 'offer' && state.canFill) || state.kind === 'form' || state.kind === 'not-saved',
+    undo: state.kind === 'form' && !state.isUndone,
+    point:
+      state.kind === 'ask' ||
+      state.kind === 'unreadable' ||
+      state.kind === 'half' ||
+      state.kind === 'awaiting' ||
+      (state.kind === 'offer' && state.canPoint) ||
+      (state.kind === 'follow' && state.problem !== undefined && fixes[state.problem.code] === 'paste'),
+    capture:
+      (state.kind === 'offer' && state.canCapture) ||
+      state.kind === 'unreadable' ||
+      (state.kind === 'trouble' && ['open-a-row', 'not-kept', 'no-answer'].includes(state.trouble)),
+  };
+}

@@ -1,0 +1,157 @@
+import type { FormItem, ItemState } from '../bitbucket/form';
+import { permissionOf, scopes } from '../bitbucket/scopes';
+import { stepLabel } from '../extension/note';
+import { type MessageKey, t } from '../extension/text';
+import type { Problem } from '../setup/diagnose';
+import { problemParams, readingWords } from '../ui/problem';
+import type { FormSheet, PanelState, PanelTerms } from './panel-state';
+
+/** The panel's words: each says what was looked at just now. */
+
+interface Words {
+  readonly says: string;
+  readonly isTrouble?: boolean;
+}
+
+/** What the pair, and its first half, are called on the pages that were seen. */
+export const pairWords = ({ generation }: PanelTerms): string => t(`pairName_${generation}`);
+const keyWords = ({ generation }: PanelTerms): string => t(`keyName_${generation}`);
+
+export const itemLabel = (item: FormItem): string => {
+  const scope = scopes.find((each) => each === item);
+  if (!scope) return t(`item_${item}` as MessageKey);
+  const { group, label } = permissionOf(scope);
+  return `${group}: ${label}`;
+};
+
+/** The dashboard does not care what a consumer is called or says of itself: there the person's own words are right. */
+const isFree = (item: FormItem): boolean => ['name', 'description', 'url'].includes(item);
+
+/** What is said of an item; `own`: as the person wants it. */
+export type ShownState = ItemState['state'] | 'own';
+
+export const shownState = ({ item, state }: Pick<ItemState, 'item' | 'state'>): ShownState =>
+  isFree(item) && item !== 'name' && state === 'open'
+    ? 'own'
+    : isFree(item) && state === 'kept'
+      ? 'own'
+      : state;
+
+/** What keeps a form from being what the dashboard needs. */
+const lacking = ({ items, needed }: FormSheet): readonly ItemState[] =>
+  items.filter(
+    (each) => needed.includes(each.item) && ['open', 'missing', 'kept'].includes(shownState(each)),
+  );
+
+const formWords = (sheet: FormSheet): string => {
+  const lacks = lacking(sheet).map((each) => itemLabel(each.item));
+  return lacks.length === 0 ? t('helperForm') : t('helperFormLacks', lacks.join(', '));
+};
+
+export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: PanelTerms): Words {
+  const pair = pairWords(terms);
+  switch (state.kind) {
+    case 'introduce':
+      return { says: t('helperIntroduce') };
+    case 'offer':
+      return { says: t('helperOffer', terms.dashboardName) };
+    case 'redirect':
+      return { says: t('helperWrongPlace') };
+    case 'log-in':
+      return { says: t('helperLogIn') };
+    case 'ask':
+      if (!state.sheet) return { says: t('helperAsk', pair), isTrouble: true };
+      return lacking(state.sheet).length === 0
+        ? { says: t('helperAskComplete') }
+        : { says: t('helperAskForm'), isTrouble: true };
+    case 'translated':
+      return { says: t('helperTranslated'), isTrouble: true };
+    case 'list-waits':
+      return state.reason === 'loading'
+        ? { says: t('helperListLoading') }
+        : { says: t('helperListFailed', state.says), isTrouble: true };
+    case 'pointing':
+      return { says: state.step === 'key' ? t('helperPointKey', keyWords(terms)) : t('helperPointSecret') };
+    case 'putting':
+      return { says: t('helperPutting', itemLabel(state.item)) };
+    case 'half':
+      return { says: t('helperHalf', keyWords(terms)) };
+    case 'busy':
+      return { says: busyWords(state.what, pair) };
+    case 'form':
+      return { says: state.isUndone ? t('helperUndone') : formWords(state.sheet) };
+    case 'not-saved':
+      return { says: t('helperNotSaved') };
+    case 'choose-workspace':
+      return { says: t('helperWorkspace') };
+    case 'awaiting':
+      return { says: t('helperAwaiting', state.consumerName, pair) };
+    case 'kept':
+      return { says: `${t('helperKept', pair, state.keyHint)} ${t('helperMayClose')}` };
+    case 'waiting':
+      return { says: t('helperWaiting', pair) };
+    case 'trouble':
+      return { says: troubleWords(state.trouble, pair), isTrouble: true };
+    case 'unreadable':
+      return { says: unreadableWords(state, pair), isTrouble: true };
+    case 'follow':
+      return followWords(state, terms.dashboardName);
+  }
+}
+
+function busyWords(what: Extract<PanelState, { kind: 'busy' }>['what'], pair: string): string {
+  switch (what) {
+    case 'opening':
+      return t('helperOpening');
+    case 'filling':
+      return t('helperFilling');
+    case 'reading':
+      return t('helperReading', pair);
+    case 'reading-shown':
+      return t('helperReadingShown', pair);
+  }
+}
+
+function troubleWords(trouble: Extract<PanelState, { kind: 'trouble' }>['trouble'], pair: string): string {
+  switch (trouble) {
+    case 'not-kept':
+      return t('helperNotKept', pair);
+    case 'open-a-row':
+      return t('helperOpenRow', pair);
+    case 'updated':
+      return t('helperUpdated');
+    case 'covered':
+      return t('helperCovered');
+    case 'no-answer':
+      return t('helperNoAnswer');
+  }
+}
+
+/** Why it could not be read, and what to do while the page still shows it. */
+function unreadableWords(
+  { reason, isShownOnce }: Extract<PanelState, { kind: 'unreadable' }>,
+  pair: string,
+): string {
+  if (reason === 'behind-copy') return t('helperBehindCopy', pair);
+  const why = t('helperUnreadable', pair, readingWords(reason));
+  return isShownOnce ? `${why} ${t('helperKeepOpen')}` : `${why} ${t('helperSelectOrPaste')}`;
+}
+
+function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardName: string): Words {
+  switch (state.state) {
+    case 'done':
+      return { says: t('helperDone') };
+    case 'stopped':
+      return { says: state.problem ? problemWords(state.problem) : t('helperStopped'), isTrouble: true };
+    case 'needs-you':
+      return { says: t('helperNeedsYou') };
+    case 'working':
+      return { says: t('helperWorking', stepLabel(state.step, dashboardName)) };
+  }
+}
+
+/** What happened and what to do; the reasons are in the popup. */
+const problemWords = (problem: Problem): string => {
+  const params = problemParams(problem);
+  return `${t(`problem_${problem.code}_what`, ...params)} ${t(`problem_${problem.code}_todo`, ...params)}`;
+};
