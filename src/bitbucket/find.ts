@@ -232,7 +232,7 @@ function isBadged(heading: Element, words: readonly string[]): boolean {
 }
 
 /** The texts of which an element consists, one for each innermost element or stretch of text. */
-function partsOf(element: Element): string[] {
+export function partsOf(element: Element): string[] {
   return [...element.childNodes].flatMap((node) => {
     if (node.nodeType === 3) return normalise(node.textContent) === '' ? [] : [node.textContent ?? ''];
     return node.nodeType === 1 ? partsOf(node as Element) : [];

@@ -240,10 +240,11 @@ function readScopes(boxes: ReadonlyMap<Scope, HTMLElement>, wanted: readonly Sco
 
 /**
  * What a page that is not understood has of what is wanted, for a person who fills it by hand: a value is there when a
- * field that can be seen holds exactly it.
+ * field that can be seen holds exactly it. `generation`: whose form it is by its address, where that tells.
  */
 export function inspectStrange(
   root: Element,
+  generation: Generation | undefined,
   wanted: WantedConsumer,
   scopes: ReadonlyMap<Scope, HTMLElement>,
 ): readonly Omit<ItemState, 'tab'>[] {
@@ -254,7 +255,7 @@ export function inspectStrange(
     return box !== undefined && isTicked(box);
   };
   const isFound = (item: FormItem) => scopes.has(item as Scope);
-  return neededItems(undefined, wanted).map((item) => ({
+  return neededItems(generation, wanted).map((item) => ({
     item,
     state: isThere(item) ? 'right' : isFound(item) ? 'open' : 'missing',
   }));

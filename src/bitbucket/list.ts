@@ -1,5 +1,5 @@
 import { clean, labelledText, pairPlace } from './credentials';
-import { findPressable, findPressables, headingsOf, isOneOf, nameOf, normalise } from './find';
+import { findPressable, findPressables, headingsOf, isOneOf, nameOf, normalise, partsOf } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
 import { isVisible } from './seen';
 
@@ -230,8 +230,9 @@ function failureOf(root: Element): string | undefined {
   const retry = findPressables(root, retryWords)[0];
   if (!retry) return undefined;
   for (let each = retry.parentElement; each && each !== root; each = each.parentElement) {
-    const text = shortened(each.textContent).replace(shortened(retry.textContent), '').trim();
-    if (text !== '') return text.slice(0, 300);
+    const own = partsOf(retry);
+    const text = partsOf(each).filter((part) => !own.includes(part));
+    if (text.length > 0) return shortened(text.join(' ')).slice(0, 300);
   }
   return undefined;
 }

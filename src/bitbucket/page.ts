@@ -181,18 +181,23 @@ function readByShape(body: Element, address: string, workspace: string): Page | 
   return undefined;
 }
 
-/** A list without known words: one heading, a table below it, and one button, or link to the form, that belongs to none of its rows. */
+/**
+ * A list without known words: one heading, a table below it, and buttons, or links to the form, of one name that belong
+ * to none of its rows. Without a table there have to be two of them, as an empty list has.
+ */
 function readListByShape(body: Element, generation: Generation): ListReading | undefined {
   const main = body.querySelector('main, [role=main], #content') ?? body;
   const [heading] = headingsOf(main);
-  if (!heading || !main.querySelector('table')) return undefined;
+  if (!heading) return undefined;
   const creates = [...main.querySelectorAll<HTMLElement>('button, a[href]')].filter((each) => {
     const isLead =
       each.tagName === 'BUTTON' ||
       generation.formPath.test(new URL((each as HTMLAnchorElement).href).pathname);
     return isLead && isVisible(each) && nameOf(each) !== '' && !each.closest('table, nav, ul, [role=search]');
   });
-  return creates.length === 1 ? readEntries(main, heading, generation, creates) : undefined;
+  const isOne = new Set(creates.map(nameOf)).size === 1;
+  const isKnown = isOne && (creates.length === 2 || main.querySelector('table') !== null);
+  return isKnown ? readEntries(main, heading, generation, creates) : undefined;
 }
 
 /** Bitbucket's own messages beside the form: alerts, error boxes and the lines under the fields. */

@@ -1,5 +1,5 @@
 import type { ShownPair } from '../bitbucket/credentials';
-import { findTextField } from '../bitbucket/find';
+import { findTextField, textFields } from '../bitbucket/find';
 import {
   type FormItem,
   inspectStrange,
@@ -265,9 +265,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     if (!wanted) return show({ kind: 'ask', sheet: undefined });
     const { body } = document;
     const scopes = generations.map((each) => partsByWords(body, each).scopes()).find((each) => each.size > 0);
-    const items = inspectStrange(body, wanted, scopes ?? new Map());
+    const { pathname } = location;
+    const own = generations.find((each) => each.formPath.test(pathname));
+    const items = inspectStrange(body, own, wanted, scopes ?? new Map());
     const hasValue = items.some(({ item, state }) => isText(item) && state === 'right');
-    if (plan.isFilled && !hasValue) return show({ kind: 'ask', sheet: undefined });
+    // Where nothing can be written it is no form; after one it may be what comes then.
+    const isNoForm = textFields(body).length === 0 || (plan.isFilled && !hasValue);
+    if (isNoForm) return show({ kind: 'ask', sheet: undefined });
     const sheet: FormSheet = {
       items: items.map((each) => ({ ...each, tab: undefined })),
       wanted,

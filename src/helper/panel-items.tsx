@@ -23,8 +23,8 @@ const stateWords = (item: FormItem, state: ShownState): string =>
     ? t(`itemState_${state}_${isText(item) ? 'text' : 'box'}`)
     : t(`itemState_${state}`);
 
-/** More of a value than this is left out in its middle, in characters. */
-const longest = 38;
+/** More of a value than this is left out in its middle, in characters: its ends tell most of an address. */
+const longest = 34;
 
 const shortened = (value: string): string => {
   const half = Math.floor((longest - 1) / 2);
@@ -39,33 +39,50 @@ interface ItemsProps {
   readonly press: Press;
 }
 
-/** What was put in, item by item with its value, and, unfolded, why. */
-export const Items = (props: ItemsProps) => (
-  <>
-    <ul class="items" aria-label={t('itemsName')}>
-      {props.sheet.items.map((each) => (
-        <Item key={each.item} {...props} {...each} />
+/** What was put in, tab by tab and item by item with its value, and, unfolded, why. */
+export function Items(props: ItemsProps) {
+  const { items } = props.sheet;
+  const tabs = [...new Set(items.map((each) => each.tab))];
+  return (
+    <>
+      {tabs.map((tab) => (
+        <ItemsOnTab key={tab} {...props} tab={tab} />
       ))}
-    </ul>
-    <details class="why">
-      <summary>{t('whyTitle')}</summary>
-      <dl>
-        {props.sheet.items.map(({ item }) => (
-          <div key={item}>
-            <dt>{itemLabel(item)}</dt>
-            <dd class="help">{reasonFor(item)}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  </>
-);
+      <details class="why">
+        <summary>{t('whyTitle')}</summary>
+        <dl>
+          {items.map(({ item }) => (
+            <div key={item}>
+              <dt>{itemLabel(item)}</dt>
+              <dd class="help">{reasonFor(item)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
 
-function Item({ sheet, canLead, actions, press, item, state, tab }: ItemsProps & ItemState) {
+function ItemsOnTab({ tab, ...props }: ItemsProps & Pick<ItemState, 'tab'>) {
+  const name = tab === undefined ? t('itemsName') : t('itemTab', tab);
+  return (
+    <section aria-label={name}>
+      {tab !== undefined && <h3>{name}</h3>}
+      <ul class="items" aria-label={name}>
+        {props.sheet.items
+          .filter((each) => each.tab === tab)
+          .map((each) => (
+            <Item key={each.item} {...props} {...each} />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Item({ sheet, canLead, actions, press, item, state }: ItemsProps & ItemState) {
   const shown = shownState({ item, state });
   const label = itemLabel(item);
-  const value = isText(item) ? sheet.wanted[item] : undefined;
-  const isAbsent = state === 'missing';
+  const value = isText(item) && shown !== 'own' ? sheet.wanted[item] : undefined;
   const isToDo = shown === 'missing' || shown === 'open' || shown === 'kept';
   const Icon = icons[shown];
   return (
@@ -73,7 +90,7 @@ function Item({ sheet, canLead, actions, press, item, state, tab }: ItemsProps &
       <Icon />
       <div>
         <p class="line">
-          {canLead && !isAbsent ? (
+          {canLead && state !== 'missing' ? (
             <button type="button" class="lead" onClick={press(() => actions.lead(item))}>
               {label}
             </button>
@@ -82,8 +99,7 @@ function Item({ sheet, canLead, actions, press, item, state, tab }: ItemsProps &
           )}{' '}
           <span class="state">{stateWords(item, shown)}</span>
         </p>
-        {tab !== undefined && canLead && <p class="help">{t('itemTab', tab)}</p>}
-        {value !== undefined && shown !== 'own' && (
+        {value !== undefined && (
           <p class="line">
             <span class="value" title={value}>
               {shortened(value)}
@@ -119,14 +135,14 @@ function Copy(props: {
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
   const copy = () => void actions.copy(value).then((isCopied) => setState(isCopied ? 'copied' : 'failed'));
   return (
-    <>
+    <span>
+      <span class="help" role="status">
+        {state === 'ready' ? '' : t(state)}
+      </span>{' '}
       <button type="button" class="lead" aria-label={t('copy', label)} onClick={press(copy)}>
         {t('copyShort')}
       </button>
-      <span class="help" role="status">
-        {state === 'ready' ? '' : t(state)}
-      </span>
-    </>
+    </span>
   );
 }
 

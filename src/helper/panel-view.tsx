@@ -110,7 +110,9 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
         </p>
       )}
       {sheet && !isUndone && (
-        <Items sheet={sheet} canLead={state.kind === 'form'} actions={actions} press={press} />
+        <div class="sheet">
+          <Items sheet={sheet} canLead={state.kind === 'form'} actions={actions} press={press} />
+        </div>
       )}
       <div class="buttons">
         {can.fill && (
@@ -131,7 +133,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
         )}
         {can.capture && <Button onPress={press(actions.capture)}>{t('capturePair', pair)}</Button>}
         {!isCovered(state) && (
-          <Button look="quiet" onPress={press(actions.open)}>
+          <Button look={isToPaste(state) ? 'primary' : 'quiet'} onPress={press(actions.open)}>
             {t('openKeyferry')}
           </Button>
         )}
@@ -139,6 +141,10 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
     </>
   );
 }
+
+/** Nothing on the page can be read or pointed at. */
+const isToPaste = (state: PanelContent['state']) =>
+  state.kind === 'unreadable' && state.reason === 'behind-copy';
 
 const isCovered = (state: PanelContent['state']) => state.kind === 'trouble' && state.trouble === 'covered';
 
@@ -148,14 +154,13 @@ function buttonsOf(state: PanelContent['state']) {
     undo: state.kind === 'form' && !state.isUndone,
     point:
       state.kind === 'ask' ||
-      state.kind === 'unreadable' ||
+      (state.kind === 'unreadable' && !isToPaste(state)) ||
       state.kind === 'half' ||
-      state.kind === 'awaiting' ||
       (state.kind === 'offer' && state.canPoint) ||
       (state.kind === 'follow' && state.problem !== undefined && fixes[state.problem.code] === 'paste'),
     capture:
       (state.kind === 'offer' && state.canCapture) ||
-      state.kind === 'unreadable' ||
+      (state.kind === 'unreadable' && !isToPaste(state)) ||
       (state.kind === 'trouble' && ['open-a-row', 'not-kept', 'no-answer'].includes(state.trouble)),
   };
 }
