@@ -101,8 +101,20 @@ export async function fillForm(
   await throughTabs(parts, settle, async (at) => {
     signal.throwIfAborted();
     const { authorizationCode } = parts;
-    if (authorizationCode && !states.has('authorizationCode'))
-      await tick('authorizationCode', () => authorizationCode()?.element, at);
+    if (authorizationCode && !states.has('authorizationCode')) {
+      const box = () => authorizationCode()?.element;
+      await tick('authorizationCode', box, at);
+      // Known by its place only, it proves itself by the field that it brings.
+      if (
+        parts.isByShape &&
+        states.get('authorizationCode')?.state === 'filled' &&
+        !parts.field('callbackUrl')
+      ) {
+        box()?.click();
+        await settle();
+        states.delete('authorizationCode');
+      }
+    }
     for (const id of fieldIds) {
       signal.throwIfAborted();
       if (!states.has(id)) await enter(id, at);

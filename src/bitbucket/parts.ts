@@ -16,6 +16,8 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where the parts of a form are, as it stands now. What is on a tab that is not open is not found. */
 export interface FormParts {
+  /** Whether the parts are known by their places only, because nobody knows the form's words. */
+  readonly isByShape: boolean;
   /** The form's tabs in their order; none where it is one page. */
   tabs(): readonly HTMLElement[];
   field(id: FieldId): Match<TextField> | undefined;
@@ -29,6 +31,7 @@ export interface FormParts {
 export function partsByWords(root: Element, generation: Generation): FormParts {
   const { authorizationCode } = generation;
   return {
+    isByShape: false,
     tabs: () => generation.tabs.flatMap((words) => findPressable(root, words, ['tab']) ?? []),
     field: (id) => findTextField(root, generation.fields[id]),
     authorizationCode: authorizationCode && (() => findBox(root, authorizationCode)),
@@ -77,7 +80,9 @@ export function partsByNames(root: Element, generation: Generation): FormParts |
     return mapOf((scope) => byValue(all, scope));
   };
   const isSure = generation.always.every((id) => field(id)) && scopes().size >= fewestByValue;
-  return isSure ? { tabs: () => [], field, authorizationCode: undefined, scopes } : undefined;
+  return isSure
+    ? { isByShape: false, tabs: () => [], field, authorizationCode: undefined, scopes }
+    : undefined;
 }
 
 /** Details, Authorization and Scopes. */
@@ -122,7 +127,7 @@ export function partsByShape(root: Element): FormParts | undefined {
       isWhole ? boxes[permissions.findIndex((each) => each.scope === scope)] : undefined,
     );
   };
-  return { tabs, field, authorizationCode, scopes };
+  return { isByShape: true, tabs, field, authorizationCode, scopes };
 }
 
 /** Whether the boxes stand in groups of the sizes that Bitbucket's have: 3 of Account, 2 of Workspace membership, … */
