@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { checkPair } from '../bitbucket/credentials';
 import { listAddresses, workspacesAddress } from '../bitbucket/routes';
 import { hint, Secret } from '../secret';
-import { problem } from '../setup/diagnose';
+import { fixes, problem } from '../setup/diagnose';
 import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
 import { advance, beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../setup/profile';
@@ -10,7 +10,7 @@ import { happened, keptJourney, replaceJourney } from './journal';
 import { kept } from './kept';
 import { type HelperAnswers, type HelperMessage, panelPlace } from './messages';
 import { usualPlace } from './panel-place';
-import { adoptTab, goToBitbucket, injectHelper, openKeyferry, tabOf } from './place';
+import { adoptTab, goToBitbucket, injectHelper, openKeyferry, showResult, tabOf } from './place';
 import { readProfiles } from './profiles';
 import { goOn } from './runner';
 import type { Sender } from './sender';
@@ -49,9 +49,13 @@ export async function answerHelper(
       return undefined;
     case 'helper/look':
       return look(message.page, helper);
-    case 'helper/open':
-      await openKeyferry();
+    case 'helper/open': {
+      const journey = await journeyIn(helper);
+      // Two values are pasted one after the other: a popup would close in between.
+      if (journey && isToPaste(journey)) await showResult(`${journey.id} paste`, true);
+      else await openKeyferry();
       return undefined;
+    }
     case 'helper/filled':
       await report(message.nonce, helper, { kind: 'form-filled', name: message.name });
       return undefined;
@@ -84,6 +88,9 @@ export async function answerHelper(
       return takePair(message, helper);
   }
 }
+
+const isToPaste = ({ stage }: Journey): boolean =>
+  stage.kind === 'stopped' && fixes[stage.problem.code] === 'paste';
 
 /** The journey whose home is the helper's tab. */
 async function journeyIn(helper: Helper): Promise<Journey | undefined> {

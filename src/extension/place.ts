@@ -97,10 +97,10 @@ export async function tellHelper(journey: Journey): Promise<void> {
   if (tabId !== undefined) await browser.tabs.sendMessage(tabId, lookAgain).catch(() => undefined);
 }
 
-/** Opens the result page, or brings it to the front; once for each `what`. */
-export async function showResult(what: string): Promise<void> {
+/** Opens the result page, or brings it to the front; once for each `what`, and whenever a person asks for it. */
+export async function showResult(what: string, isAskedFor = false): Promise<void> {
   const before = await shown.read();
-  if (before?.what === what) return;
+  if (before?.what === what && !isAskedFor) return;
   if (before && (await exists(before.tabId))) {
     await shown.write({ what, tabId: before.tabId });
     await browser.tabs.update(before.tabId, { active: true });

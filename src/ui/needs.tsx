@@ -176,7 +176,14 @@ function Stopped(props: {
           </Button>
         )}
       </ProblemAlert>
-      {fix === 'paste' && <Paste commands={commands} />}
+      {fix === 'paste' &&
+        (isSmall ? (
+          <Button look="primary" onPress={() => void openResult()}>
+            {t('pasteOnPage')}
+          </Button>
+        ) : (
+          <Paste commands={commands} />
+        ))}
       {fix === 'credential' && isOverApi(profile) && (
         <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
       )}

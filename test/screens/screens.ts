@@ -194,7 +194,7 @@ export const screens: readonly Screen[] = [
     name: 'The pair cannot be read',
     page: 'popup',
     profiles: both,
-    journey: stopped(filled, 'pairUnreadable', 'nothing'),
+    journey: stopped(filled, 'pairUnreadable', 'behind-copy'),
   },
   { name: 'The login window is open', page: 'popup', profiles: both, journey: after(start(), ...atLogin) },
   { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
