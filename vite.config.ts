@@ -48,8 +48,7 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     environment: 'node',
     include: ['test/journey/**/*.test.ts'],
     isolate: false,
-    // A driver that loses an answer fails a scenario now and then; what fails twice is wrong. Retries are printed.
-    retry: 1,
+    retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

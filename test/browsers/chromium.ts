@@ -137,11 +137,7 @@ async function install(
       inSettings(`addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`),
     withholdHosts: () => setHostAccess('ON_CLICK'),
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
-    async stopBackground() {
-      // A background that is just starting or ending answers nobody.
-      const late = new Promise<void>((resolve) => setTimeout(resolve, 2_000));
-      await Promise.race([background().then((worker) => worker.close()), late]);
-    },
+    stopBackground: () => stopWorker(settings, origin),
     async setOffline(isOffline) {
       const { client } = await background();
       await client.send('Network.enable');
@@ -195,6 +191,42 @@ async function install(
       await clearPages(browser, settings);
     },
   };
+}
+
+/**
+ * Stops the background without attaching to it: a worker that wakes while a driver attaches stays paused for ever. Fails
+ * where none was running, or the one that was goes on.
+ */
+async function stopWorker(settings: Page, origin: string): Promise<void> {
+  const client = await settings.createCDPSession();
+  try {
+    const running = new Map<string, boolean>();
+    let note = () => {};
+    client.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, scriptURL, runningStatus } of versions)
+        if (scriptURL.startsWith(origin))
+          running.set(versionId, runningStatus === 'running' || runningStatus === 'starting');
+      note();
+    });
+    const until = (what: string, isSo: () => boolean) =>
+      new Promise<void>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(what)), 5_000);
+        note = () => {
+          if (!isSo()) return;
+          clearTimeout(late);
+          resolve();
+        };
+        note();
+      });
+    await client.send('ServiceWorker.enable');
+    await until('The background is not running, so it could not be stopped', () =>
+      [...running.values()].includes(true),
+    );
+    await client.send('ServiceWorker.stopAllWorkers');
+    await until('The background was not stopped', () => ![...running.values()].includes(true));
+  } finally {
+    await client.detach();
+  }
 }
 
 /** The helper's panel in an accessibility tree. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { find, findField, openSettingsWithProfile, press, sees } from '../person/person';
+import { find, findField, findNow, openSettingsWithProfile, press, sees } from '../person/person';
 import { worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -27,7 +27,7 @@ it('in a file without anything secret, and back', async () => {
 
   await press(settings, 'Delete profile');
   await press(settings, 'Delete');
-  await expect.poll(() => settings.$('aria/Delete profile[role="button"]')).toBeNull();
+  await expect.poll(() => findNow(settings, 'button', 'Delete profile')).toBeNull();
   await take();
   await sees(settings, 'Added: Development.');
   await find(settings, 'button', 'Development');

@@ -1,6 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { loginScopes } from '../../src/bitbucket/scopes';
 import type { ApiProfile } from '../../src/setup/profile';
+import { findInDom } from '../browsers/dom-finder';
 import { seed } from '../standins';
 import type { World } from './world';
 
@@ -8,10 +9,13 @@ import type { World } from './world';
 
 const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
 /** Asked again and again, rather than at each frame: a page behind another one has no frames. */
-const polling = 150;
+const polling = 75;
 
 /** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
+
+/** What is known of a page's address without asking it. */
+const lost = (page: Page) => new Promise<string>((resolve) => setTimeout(() => resolve(page.url()), 1_000));
 
 /** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
 async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
@@ -26,8 +30,12 @@ async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Pr
 const whatItSays = (page: Page): Promise<string> =>
   page.evaluate(() => document.body?.innerText ?? '').then((text) => `${page.url()}: ${text.slice(0, 1500)}`);
 
+/** What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there the DOM is asked. */
+export const findNow = (page: Page, role: string, name: string): Promise<ElementHandle | null> =>
+  isFirefox(page) ? findInDom(page, 'findByRole', role, name) : page.$(`aria/${name}[role="${role}"]`);
+
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle> {
-  const found = await waitFor(() => page.$(`aria/${name}[role="${role}"]`));
+  const found = await waitFor(() => findNow(page, role, name));
   if (!found) throw new Error(`No ${role} "${name}" on ${await whatItSays(page)}`);
   return found;
 }
@@ -48,12 +56,7 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
 export async function findField(page: Page, label: string): Promise<ElementHandle> {
   if (!isFirefox(page)) return find(page, 'textbox', label);
-  const found = await waitFor(async () => {
-    // Its label is called the same.
-    for (const each of await page.$$(`aria/${label}`))
-      if (await each.evaluate((element) => element.matches('input, textarea'))) return each;
-    return undefined;
-  });
+  const found = await waitFor(() => findInDom(page, 'findField', label));
   if (!found) throw new Error(`No field "${label}" on ${await whatItSays(page)}`);
   return found;
 }
@@ -142,7 +145,12 @@ export async function pageAt(world: World, address: string): Promise<Page> {
   let open: string[] = [];
   const found = await waitFor(async () => {
     const pages = await world.extension.browser.pages();
-    open = await Promise.all(pages.map((page) => page.evaluate(() => location.href).catch(() => page.url())));
+    // A page that does not answer costs itself its turn, not the others theirs.
+    open = await Promise.all(
+      pages.map((page) =>
+        Promise.race([page.evaluate(() => location.href), lost(page)]).catch(() => page.url()),
+      ),
+    );
     return pages[open.findIndex((each) => each.startsWith(address))];
   });
   if (!found)
@@ -270,7 +278,7 @@ export async function leaveLogin(world: World, result: Page, until: string): Pro
     const pages = await world.extension.browser.pages();
     for (const page of pages)
       if (page.url().startsWith('https://bitbucket.org/site/oauth2/authorize')) await page.close();
-    return (await result.$(`aria/${until}[role="heading"]`)) ?? undefined;
+    return findNow(result, 'heading', until);
   });
   if (!isOver) throw new Error(`No heading "${until}" on ${await whatItSays(result)}`);
 }

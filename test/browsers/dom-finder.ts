@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+/** The part that runs in the page, as one script. */
+let code: string | undefined;
+const finderCode = (): string => {
+  code ??= buildSync({
+    entryPoints: [fileURLToPath(new URL('in-page-finder.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+  }).outputFiles[0]?.text;
+  return code ?? '';
+};
+
+type Query = readonly ['findByRole', role: string, name: string] | readonly ['findField', name: string];
+
+/** What a page has of a role and name, through its DOM; put into each document once. */
+export async function findInDom(page: Page, ...[method, ...given]: Query): Promise<ElementHandle | null> {
+  const look = () =>
+    page.evaluateHandle(
+      (name, parameters) => {
+        const { keyferryFinder: finder } = globalThis as unknown as {
+          keyferryFinder?: Record<string, (...texts: string[]) => Element | null>;
+        };
+        return finder ? (finder[name]?.(...parameters) ?? null) : 'absent';
+      },
+      method,
+      given,
+    );
+  let found = await look();
+  if (found.asElement()) return found.asElement() as ElementHandle;
+  if ((await found.jsonValue()) === 'absent') {
+    await page.evaluate(finderCode());
+    found = await look();
+  }
+  return found.asElement() as ElementHandle | null;
+}
