@@ -4,6 +4,7 @@ import { listAddresses, workspacesAddress } from '../bitbucket/routes';
 import type { Journey } from '../setup/journey';
 import { lookAgain } from './ask';
 import { kept } from './kept';
+import { wakeIfStopped } from './wake';
 
 /** Tabs: where a journey is at home on Bitbucket, and the extension's own page that shows it. */
 
@@ -49,22 +50,29 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   if (tabId === undefined) {
     const tab = await browser.tabs.create({ url: 'about:blank', active: true });
     if (tab.id !== undefined) await lead(journey, tab.id, address);
-  } else if (place?.address !== address || (!place.isLed && (await isBlank(tabId)))) {
+  } else if (place?.address !== address || (!place.isLed && (await isLeftBlank(tabId)))) {
     await lead(journey, tabId, address);
   }
 }
 
-/** Written down before the page can ask: the tab is known as soon as it exists. */
+/**
+ * Written down before the page can ask: the tab is known as soon as it exists. Should the background be stopped between
+ * the two, an alarm wakes it, and the tab is led again.
+ */
 async function lead({ id: journeyId }: Journey, tabId: number, address: string): Promise<void> {
+  await wakeIfStopped();
   await places.write({ journeyId, tabId, address, isLed: false });
   await browser.tabs.update(tabId, { url: address });
   await places.write({ journeyId, tabId, address, isLed: true });
 }
 
-/** At rest on nothing. The browser tells the addresses of Bitbucket's pages only. */
-async function isBlank(tabId: number): Promise<boolean> {
-  const { status, url } = await browser.tabs.get(tabId);
-  return status === 'complete' && (url === undefined || url === 'about:blank');
+/**
+ * On nothing, and not on its way anywhere, whether it has come to rest or not. The browser tells the addresses of
+ * Bitbucket's pages only; one of them tells where a tab is on its way to.
+ */
+async function isLeftBlank(tabId: number): Promise<boolean> {
+  const { url, pendingUrl } = await browser.tabs.get(tabId);
+  return [url, pendingUrl].every((each) => each === undefined || each === 'about:blank');
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */

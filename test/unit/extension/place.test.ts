@@ -24,20 +24,24 @@ it('leads a tab to its address once', async () => {
   expect(visited).toEqual([address]);
 });
 
-it('leads it there again, where the background was stopped just before', async () => {
-  fakeBrowser.tabs.update = vi.fn(() => new Promise(() => undefined)) as never;
-  void goToBitbucket(journey);
-  await vi.waitFor(() => expect(fakeBrowser.tabs.update).toHaveBeenCalledOnce());
+it.each(['loading', 'complete'])(
+  'leads a blank tab there again that is %s, where the background was stopped just before',
+  async (status) => {
+    fakeBrowser.tabs.update = vi.fn(() => new Promise(() => undefined)) as never;
+    void goToBitbucket(journey);
+    await vi.waitFor(() => expect(fakeBrowser.tabs.update).toHaveBeenCalledOnce());
 
-  const led = vi.fn(async () => undefined);
-  fakeBrowser.tabs.update = led as never;
-  const standing = { status: 'loading', url: 'about:blank' };
-  fakeBrowser.tabs.get = (async () => standing) as never;
-  await goToBitbucket(journey);
-  expect(led).not.toHaveBeenCalled();
-  standing.status = 'complete';
-  await goToBitbucket(journey);
-  expect(led).toHaveBeenCalledOnce();
-  await goToBitbucket(journey);
-  expect(led).toHaveBeenCalledOnce();
-});
+    const led = vi.fn(async () => undefined);
+    fakeBrowser.tabs.update = led as never;
+    expect(await fakeBrowser.alarms.get('go-on')).toBeDefined();
+    const standing = { status, url: 'about:blank', pendingUrl: address };
+    fakeBrowser.tabs.get = (async () => standing) as never;
+    await goToBitbucket(journey);
+    expect(led, 'it is on its way').not.toHaveBeenCalled();
+    standing.pendingUrl = 'about:blank';
+    await goToBitbucket(journey);
+    expect(led).toHaveBeenCalledOnce();
+    await goToBitbucket(journey);
+    expect(led).toHaveBeenCalledOnce();
+  },
+);
