@@ -1,6 +1,7 @@
-import { afterAll, afterEach, inject } from 'vitest';
+import { afterAll, afterEach, inject, type TestContext } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import type { BrowserName } from '../browsers/install';
+import { keepEvidence } from '../person/evidence';
 import { launch, openWorldIn, type World, type WorldOptions } from '../person/world';
 import { expectNoLeaks } from './leaks';
 
@@ -23,6 +24,16 @@ const runningBrowser = (): Promise<RunningBrowser> => {
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
 
+/** What a scenario that failed leaves behind to be looked at. */
+async function keepWhatFailed(world: World | undefined, { task }: TestContext): Promise<void> {
+  if (!world || task.result?.state !== 'fail') return;
+  const path = await keepEvidence(
+    world,
+    `${browserName} ${task.file.name.replace(/^.*\/|\.test\.ts$/g, '')} ${task.name}`,
+  );
+  console.log(`What the failure left is in ${path}/`);
+}
+
 /** Looks for what was left where it does not belong, and closes the world whatever was found. */
 async function leave(world: World | undefined): Promise<void> {
   try {
@@ -35,9 +46,10 @@ async function leave(world: World | undefined): Promise<void> {
 /** Opens a world for a test, and closes it after it. */
 export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
-  afterEach(async () => {
+  afterEach(async (test) => {
     const left = world;
     world = undefined;
+    await keepWhatFailed(left, test);
     await leave(left);
   });
   return async (options) => {
@@ -49,6 +61,7 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
 /** Opens one world for all the tests of a file, and closes it after the last one. */
 export function worldForAllTests(): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
+  afterEach((test) => keepWhatFailed(world, test));
   afterAll(() => leave(world));
   return async (options) => {
     world ??= await openHere(options);

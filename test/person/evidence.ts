@@ -1,0 +1,61 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { World } from './world';
+
+/** Where what a failed scenario leaves behind is found. */
+const folder = 'artifacts/failures';
+
+/** A page that answers nothing any more must not keep the others from being looked at. */
+const patienceMs = 3_000;
+const inTime = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
+  Promise.race([
+    value.catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs)),
+  ]);
+
+/**
+ * Leaves what a developer needs to see why a scenario failed: a picture and the text of every open page, where the setup
+ * stood, what the stand-ins were asked, and all consoles, in one folder named by the scenario. Gives its path back.
+ */
+export async function keepEvidence(world: World, scenario: string): Promise<string> {
+  const path = join(folder, scenario.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120));
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  const write = (name: string, text: string) => writeFileSync(join(path, name), text);
+
+  write('setup.json', JSON.stringify(await inTime(storageOf(world)), null, 2) ?? '');
+  write('console.txt', (await inTime(world.extension.consoleTexts())) ?? '');
+  const { requests, auth0, bitbucket } = world.standins;
+  write(
+    'requests.txt',
+    requests.map(({ method, host, path: asked }) => `${method} https://${host}${asked}`).join('\n'),
+  );
+  write(
+    'stand-ins.json',
+    JSON.stringify(
+      { calls: auth0.calls, connections: auth0.connections.length, consumers: bitbucket.consumers },
+      null,
+      2,
+    ),
+  );
+  // Pictures last: a page behind another one may have none to give.
+  const pages = await world.extension.browser.pages();
+  for (const [index, page] of pages.entries()) await inTime(keepPage(page, join(path, `page-${index + 1}`)));
+  return path;
+}
+
+async function keepPage(page: Page, path: string): Promise<void> {
+  const [address, text] = await page.evaluate(() => [location.href, document.body?.innerText ?? ''] as const);
+  writeFileSync(`${path}.txt`, `${address}\n\n${text}`);
+  await page.screenshot({ path: `${path}.png` });
+}
+
+/** What the extension has written down, without what is secret. */
+async function storageOf({ extension }: World): Promise<unknown> {
+  const own = await extension.openPage('src/options/index.html');
+  return own.evaluate(
+    `Promise.all([chrome.storage.local.get(), chrome.storage.session.get('place'), chrome.alarms.getAll(), chrome.tabs.query({})])
+      .then(([local, session, alarms, tabs]) => ({ local, session, alarms, tabs: tabs.map(({ id, status, url }) => ({ id, status, url })) }))`,
+  );
+}
