@@ -157,7 +157,8 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
   }
   for (const label of labelElements(scope, wording)) {
     const value = valueBeside(label, wording);
-    if (value && isVisible(value)) values.set(clean(textOf(value)), textOf(value));
+    for (const each of value ? [value, ...furtherValues(value)] : [])
+      if (isVisible(each)) values.set(clean(textOf(each)), textOf(each));
   }
   values.delete('');
   if (values.size === 0) {
@@ -201,6 +202,15 @@ function valueBeside(label: Element, wording: Wording): Element | undefined {
     if (each.parentElement && normalise(each.parentElement.textContent) !== text) return undefined;
   }
   return undefined;
+}
+
+/** A term may have several definitions: which of them is meant, nobody can tell. */
+function furtherValues(value: Element): Element[] {
+  const further: Element[] = [];
+  if (value.tagName !== 'DD') return further;
+  for (let next = value.nextElementSibling; next?.tagName === 'DD'; next = next.nextElementSibling)
+    further.push(next);
+  return further;
 }
 
 /** The text of a value, without the buttons inside it. */

@@ -143,7 +143,7 @@ export async function fillForm(
 export const neededItems = (generation: Generation | undefined, wanted: WantedConsumer): FormItem[] => [
   ...fieldIds.filter((id) => wanted[id] !== '' && (generation?.always.includes(id) ?? id !== 'url')),
   ...(generation?.authorizationCode ? (['authorizationCode'] as const) : []),
-  ...strongest(wanted.scopes),
+  ...(generation?.permissions === 'never' ? [] : strongest(wanted.scopes)),
 ];
 
 /** What a saved consumer's form says of it. */

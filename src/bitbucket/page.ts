@@ -1,3 +1,4 @@
+import { findBoxes } from './boxes';
 import { type PairReading, pairPlace, readPair, readPairByShape } from './credentials';
 import {
   findHeading,
@@ -118,8 +119,10 @@ function readCreatedOnPage(root: Element, generation: Generation, workspace: str
   return place && { kind: 'pair', generation, workspace, place, reading: readPair(place, generation) };
 }
 
-function readForm(body: Element, generation: Generation, workspace: string): Page | undefined {
+function readForm(body: Element, known: Generation, workspace: string): Page | undefined {
   for (const root of [...openDialogs(body), body]) {
+    const isWithout = root !== body && known.permissions === 'not-in-dialog' && findBoxes(root).length === 0;
+    const generation: Generation = isWithout ? { ...known, permissions: 'never' } : known;
     const purpose = findHeading(root, generation.addHeading)
       ? 'add'
       : findHeading(root, generation.editHeading)
@@ -200,16 +203,36 @@ function readListByShape(body: Element, generation: Generation): ListReading | u
   return isKnown ? readEntries(main, heading, generation, creates) : undefined;
 }
 
-/** Bitbucket's own messages beside the form: alerts, error boxes and the lines under the fields. */
+/** Bitbucket's own messages beside the form: the lines of the fields that it calls wrong, alerts and error boxes. */
 function complaintOf(root: Element): string | undefined {
-  const lines = [...root.querySelectorAll('[role=alert], .aui-message-error, .error')]
+  const lines = [
+    ...wrongFieldLines(root),
+    ...root.querySelectorAll('[role=alert], .aui-message-error, .error'),
+  ]
     .filter((each) => isVisible(each) && !each.querySelector('input, textarea'))
-    .map((each) => (each.textContent ?? '').replace(/\s+/g, ' ').trim())
+    .map((each) => messageOf(each).replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
   const own = lines.filter(
     (line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)),
   );
   return own.length > 0 ? [...new Set(own)].join(' ').slice(0, 400) : undefined;
+}
+
+/** What fields that are marked as wrong say of it: their error message, not their help, where both describe them. */
+function wrongFieldLines(root: Element): Element[] {
+  return [...root.querySelectorAll('[aria-invalid=true]')].flatMap((field) => {
+    const ids = `${field.getAttribute('aria-errormessage') ?? ''} ${field.getAttribute('aria-describedby') ?? ''}`;
+    const lines = ids.split(/\s+/).flatMap((id) => (id && root.ownerDocument.getElementById(id)) || []);
+    const errors = lines.filter((each) => /error/i.test(each.id));
+    return errors.length > 0 ? errors : lines;
+  });
+}
+
+/** The text of a message, without the buttons in it. */
+function messageOf(message: Element): string {
+  const copy = message.cloneNode(true) as Element;
+  for (const each of copy.querySelectorAll('button, [role=button], svg, style, script')) each.remove();
+  return copy.textContent ?? '';
 }
 
 function readList(root: Element, generation: Generation, workspace: string): Page | undefined {

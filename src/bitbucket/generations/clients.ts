@@ -31,6 +31,7 @@ export const clients: Generation = {
   },
   // The form of 2026 has no plain "URL" in any of the guides; where one is met, it is filled.
   always: ['name', 'callbackUrl'],
+  permissions: 'always',
   authorizationCode: { labels: ['Authorization code', 'Autorisierungscode', '認可コード'], names: [] },
   key: { labels: ['Client ID', 'Client-ID', 'クライアント ID'], names: [] },
   secret: {

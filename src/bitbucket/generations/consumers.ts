@@ -32,6 +32,7 @@ export const consumers: Generation = {
     url: { labels: ['URL'], names: ['id_url', 'url', 'consumer-url'] },
   },
   always: ['name', 'callbackUrl'],
+  permissions: 'not-in-dialog',
   key: { labels: ['Key', 'Schlüssel', 'キー'], names: ['oauth-key'] },
   secret: { labels: ['Secret', 'Geheimnis', 'シークレット'], names: ['oauth-secret'] },
   pairIn: 'row',

@@ -17,6 +17,8 @@ export interface Generation {
   readonly fields: Readonly<Record<FieldId, Wording>>;
   /** Fields that every form of the generation has; the others may be left out by it. */
   readonly always: readonly FieldId[];
+  /** Whether the form asks for permissions. Where it did not, a consumer had them all. */
+  readonly permissions: 'always' | 'not-in-dialog' | 'never';
   /** The grant type without which there is no callback field; absent where the field is always there. */
   readonly authorizationCode?: Wording;
   /** What the identifier and the secret are called where the pair is shown. */

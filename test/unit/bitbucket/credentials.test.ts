@@ -96,6 +96,11 @@ describe('a pair is refused', () => {
       list(['Key', key], ['Key', 'another18another18'], ['Secret', secret]),
       'ambiguous',
     ],
+    [
+      'with two values of one label',
+      list(['Key', key], ['Secret', `${secret}</dd> <dd>${'q'.repeat(secret.length)}`]),
+      'ambiguous',
+    ],
     ['with a masked Secret', list(['Key', key], ['Secret', '••••••••••••']), 'masked'],
     ['with the values swapped', list(['Key', secret], ['Secret', key]), 'swapped'],
     [

@@ -84,6 +84,16 @@ describe('a form', () => {
       complaint: expect.stringContaining('This field is required.'),
     });
   });
+
+  it('tells it in the words beside the field, before what is said over the page', () => {
+    const found = readHtml(
+      `<h1>Create OAuth client</h1><label for="n">Name</label><input id="n" aria-invalid="true" aria-describedby="n-error n-helper">
+       <div id="n-helper">Seen by everybody.</div><div id="n-error" aria-live="polite">It is taken.</div>
+       <div role="alert"><b>Not saved.</b> <button>Expand</button></div>`,
+      'https://bitbucket.org/acme/workspace/settings/oauth-clients/create',
+    );
+    expect(found).toMatchObject({ kind: 'form', complaint: 'It is taken. Not saved.' });
+  });
 });
 
 describe('a page that is none of them', () => {
