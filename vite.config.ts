@@ -1,5 +1,5 @@
 /// <reference types="vitest/config" />
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
@@ -38,6 +38,14 @@ function renderIcons(): void {
   }
 }
 
+/** The exhaustive run goes through the matrices of which the usual run has a part only. */
+const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
+const scenarios = 'test/journey';
+const matrices = () =>
+  readdirSync(scenarios)
+    .map((name) => `${scenarios}/${name}`)
+    .filter((path) => path.endsWith('.test.ts') && readFileSync(path, 'utf8').includes('casesFor('));
+
 /** One suite, two engines. A worker keeps its browser from file to file. */
 const scenariosIn = (browser: 'chromium' | 'firefox') => ({
   extends: true as const,
@@ -46,7 +54,7 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     provide: { browser },
     sequence: { groupOrder: 2 },
     environment: 'node',
-    include: ['test/journey/**/*.test.ts'],
+    include: isExhaustive ? matrices() : [`${scenarios}/**/*.test.ts`],
     isolate: false,
     retry: 0,
     testTimeout: 60_000,

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browsers/install';
 import { type Summary, summaryVariable } from './reporter';
 
-// `npm test`: types, lint, the build and every test, and at the end one line that counts them.
+// `npm test`: types, lint, the build and every test, and at the end one line that counts them. With --exhaustive only
+// the cases of the large matrices that the usual run leaves out in one browser.
+
+const isExhaustive = process.argv.includes('--exhaustive');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path: string) => join(root, 'node_modules', path);
@@ -29,9 +32,11 @@ async function runSuites(): Promise<Summary> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-'));
   const path = join(folder, 'summary.json');
   process.env[summaryVariable] = path;
+  if (isExhaustive) process.env.KEYFERRY_EXHAUSTIVE = '1';
   const isGreen = await run(
     bin('vitest/vitest.mjs'),
     'run',
+    ...(isExhaustive ? ['--project', 'firefox'] : []),
     '--reporter=default',
     `--reporter=${join(root, 'test/reporter.ts')}`,
   );
@@ -58,8 +63,10 @@ async function main(): Promise<Count> {
 
   requireBrowser('chromium');
   requireBrowser('firefox');
-  await check('types', bin('typescript/bin/tsc'), '--noEmit');
-  await check('lint', bin('@biomejs/biome/bin/biome'), 'check', '.');
+  if (!isExhaustive) {
+    await check('types', bin('typescript/bin/tsc'), '--noEmit');
+    await check('lint', bin('@biomejs/biome/bin/biome'), 'check', '.');
+  }
   const isBuilt =
     (await check(
       'build for Chrome',

@@ -21,6 +21,21 @@ const runningBrowser = (): Promise<RunningBrowser> => {
   return held.keyferryBrowser;
 };
 
+/** `npm test` runs the usual scenarios, `npm run test:exhaustive` the cases that it leaves out in one browser. */
+const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
+
+/**
+ * The cases of a matrix that run here and now: all of them in Chromium; in Firefox the usual ones, and the rest in the
+ * exhaustive run. For what is known to be the same code in both browsers, and proved case by case in unit tests.
+ */
+export function casesFor<Case>(
+  all: readonly Case[],
+  isUsual: (each: Case, index: number) => boolean,
+): readonly Case[] {
+  if (browserName === 'chromium') return isExhaustive ? [] : all;
+  return all.filter((each, index) => isUsual(each, index) !== isExhaustive);
+}
+
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
 
