@@ -70,15 +70,16 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let unreadableTimer: ReturnType<typeof setTimeout> | undefined;
   let picking: AbortController | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
+  let againTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (state: PanelState) =>
-    panel.show(
-      state,
-      { dashboardName, generation: (generation ?? generations[0])?.id ?? 'clients' },
-      actions,
-    );
+  const show = (state: PanelState) => {
+    if (signal.aborted) return;
+    const terms = { dashboardName, generation: (generation ?? generations[0])?.id ?? 'clients' } as const;
+    panel.show(state, terms, actions);
+  };
 
   const schedule = () => {
+    if (signal.aborted) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       void look();
@@ -142,8 +143,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   /** A message or its answer was lost, as when the background was just stopped: look, and act, once more. */
   const lookOnceMore = () => {
+    if (signal.aborted) return;
     lookAnew();
-    setTimeout(schedule, askAgainMs);
+    clearTimeout(againTimer);
+    againTimer = setTimeout(schedule, askAgainMs);
   };
 
   const lookAnew = () => {
@@ -232,6 +235,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const page = lookHere();
     if (page.kind !== 'list' && page.kind !== 'unclear') return;
     const target = page.kind === 'list' ? await find(page) : undefined;
+    if (signal.aborted) return;
     target?.click();
     const ms = target ? pressAgainMs : comesSoonMs;
     if (left > 1) pressTimer = setTimeout(() => void pressOnList(find, left - 1), ms);
@@ -324,10 +328,16 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       heldKey = taken.key;
       return show({ kind: 'half' });
     }
-    if (taken.kind === 'captured') return handIn(taken.consumer, taken.pair);
+    if (taken.kind === 'captured') {
+      const now = lookHere();
+      // What was uncovered on the way is what was taken: it is not taken once more.
+      if (now.kind === 'pair' && now.reading.kind === 'pair' && now.reading.pair.secret === taken.pair.secret)
+        triedReading = JSON.stringify(now.reading);
+      return handIn(taken.consumer, taken.pair);
+    }
     const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
     show({ kind: 'unreadable', reason, isShownOnce: true });
-    if (plan.kind !== 'capture') return;
+    if (plan.kind !== 'capture' || signal.aborted) return;
     unreadableTimer ??= setTimeout(() => void tellUnreadable(reason), unreadableMs);
   };
 
@@ -370,7 +380,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     });
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
     heldKey = undefined;
-    show(isOffered ? { kind: 'waiting' } : { kind: 'kept', keyHint: hint(pair.key) });
+    if (isOffered) return show({ kind: 'waiting' });
+    show({ kind: 'kept', keyHint: hint(pair.key), isShown: lookHere().kind === 'pair' });
   };
 
   /** Lets the person pick something on the page. Nothing else is done meanwhile; afterwards the page is looked at anew. */
@@ -506,6 +517,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     clearTimeout(timer);
     clearTimeout(unreadableTimer);
     clearTimeout(pressTimer);
+    clearTimeout(againTimer);
   });
   schedule();
 }

@@ -46,8 +46,8 @@ export type PanelState =
   | { readonly kind: 'choose-workspace' }
   /** Saved; the pair may be shown at any moment. */
   | { readonly kind: 'awaiting'; readonly consumerName: string }
-  /** The vault has confirmed the pair whose Key has these ends. */
-  | { readonly kind: 'kept'; readonly keyHint: string }
+  /** The vault has confirmed the pair whose Key has these ends; `isShown`: in what shows it once, which may close now. */
+  | { readonly kind: 'kept'; readonly keyHint: string; readonly isShown: boolean }
   | { readonly kind: 'waiting' }
   | {
       readonly kind: 'trouble';

@@ -37,14 +37,15 @@ export const shownState = ({ item, state }: Pick<ItemState, 'item' | 'state'>): 
       ? 'own'
       : state;
 
-/** What keeps a form from being what the dashboard needs. */
-const lacking = ({ items, needed }: FormSheet): readonly ItemState[] =>
-  items.filter(
-    (each) => needed.includes(each.item) && ['open', 'missing', 'kept'].includes(shownState(each)),
-  );
+/** What keeps a form from being what the dashboard needs; what nobody has looked at yet does. */
+const lacking = ({ items, needed }: FormSheet): readonly FormItem[] =>
+  needed.filter((item) => {
+    const found = items.find((each) => each.item === item);
+    return !found || ['open', 'missing', 'kept'].includes(shownState(found));
+  });
 
 const formWords = (sheet: FormSheet): string => {
-  const lacks = lacking(sheet).map((each) => itemLabel(each.item));
+  const lacks = lacking(sheet).map(itemLabel);
   return lacks.length === 0 ? t('helperForm') : t('helperFormLacks', lacks.join(', '));
 };
 
@@ -86,8 +87,10 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
       return { says: t('helperWorkspace') };
     case 'awaiting':
       return { says: t('helperAwaiting', state.consumerName, pair) };
-    case 'kept':
-      return { says: `${t('helperKept', pair, state.keyHint)} ${t('helperMayClose')}` };
+    case 'kept': {
+      const kept = t('helperKept', pair, state.keyHint);
+      return { says: state.isShown ? `${kept} ${t('helperMayClose')}` : kept };
+    }
     case 'waiting':
       return { says: t('helperWaiting', pair) };
     case 'trouble':
@@ -139,8 +142,14 @@ function unreadableWords(
 
 function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardName: string): Words {
   switch (state.state) {
-    case 'done':
+    case 'works':
       return { says: t('helperDone') };
+    case 'handed-over':
+      return { says: t('handedLead', dashboardName) };
+    case 'checked':
+      return { says: t('now_checked') };
+    case 'undone':
+      return { says: t('now_undone', dashboardName) };
     case 'stopped':
       return { says: state.problem ? problemWords(state.problem) : t('helperStopped'), isTrouble: true };
     case 'needs-you':

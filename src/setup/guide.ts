@@ -71,12 +71,26 @@ export type HelperPlan =
   | {
       readonly kind: 'follow';
       readonly step: StepId;
-      readonly state: Standing;
+      readonly state: Course;
       /** What stopped it; holds no secret. */
       readonly problem: Problem | undefined;
       /** The ends of the Key whose pair the vault holds now. */
       readonly held: string | undefined;
     };
+
+/** How a journey stands, and what it came to where it is over: of these only one says that a login was seen. */
+export type Course = Exclude<Standing, 'done'> | 'works' | 'handed-over' | 'checked' | 'undone';
+
+function courseOf(journey: Journey): Course {
+  const { stage, points, record } = journey;
+  // The login window says itself what it wants.
+  if (stage.kind === 'testing') return 'working';
+  const standing = standingOf(journey);
+  if (standing !== 'done') return standing;
+  if (stage.kind === 'undone') return 'undone';
+  if (points) return 'checked';
+  return record.some(({ did }) => did === 'tested' || did === 'tried') ? 'works' : 'handed-over';
+}
 
 /**
  * What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold, `held` the
@@ -126,8 +140,6 @@ export function guide(
   }
   if (stage.kind === 'finding')
     return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };
-  // The login window says itself what it wants.
-  const state = stage.kind === 'testing' ? 'working' : standingOf(journey);
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;
-  return { kind: 'follow', step: currentStep(journey), state, problem, held };
+  return { kind: 'follow', step: currentStep(journey), state: courseOf(journey), problem, held };
 }

@@ -1,7 +1,24 @@
 import { problem } from '../../src/setup/diagnose';
-import type { Event, Journey } from '../../src/setup/journey';
-import { advance, begin } from '../../src/setup/journey';
-import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
+import type { Journey } from '../../src/setup/journey';
+import type { Profile } from '../../src/setup/profile';
+import {
+  after,
+  atLogin,
+  change,
+  checked,
+  checking,
+  connected,
+  enabled,
+  filled,
+  keycloak,
+  login,
+  production,
+  staging,
+  start,
+  stopped,
+  withoutAddress,
+  works,
+} from './journeys';
 
 /** Every screen in every state that is worth a look: what the extension keeps while it is shown. */
 export interface Screen {
@@ -17,131 +34,6 @@ export interface Screen {
   /** Buttons that are pressed, one after the other, for what they show. */
   readonly press?: readonly string[];
 }
-
-const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
-
-const production: ApiProfile = {
-  id: 'production',
-  name: 'Production',
-  workspace: 'acme',
-  scopes: ['account', 'email'],
-  dashboard: 'auth0',
-  domain: 'acme.eu.auth0.com',
-  signIn: 'token',
-  clientId: '',
-  loginDomain: 'acme.eu.auth0.com',
-  applications: { kind: 'all' },
-};
-const staging: ApiProfile = {
-  ...production,
-  id: 'staging',
-  name: 'Staging',
-  domain: 'acme-staging.eu.auth0.com',
-  loginDomain: 'login.staging.acme.example',
-  signIn: 'machine',
-  clientId: 'q3rT8mZpL1vK0xYw',
-};
-const keycloak: HandProfile = {
-  id: 'keycloak',
-  name: 'Keycloak',
-  workspace: 'acme',
-  scopes: ['account', 'email'],
-  dashboard: 'other',
-  tool: 'keycloak',
-  callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
-};
-
-const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
-  begin({ id: 'j', profileId: profile.id, mode, workspace: 'acme', now: minutesAgo(4) });
-const after = (journey: Journey, ...events: readonly Event[]): Journey =>
-  events.reduce((now, event, index) => advance(now, event, minutesAgo(3) + index * 2_000), journey);
-
-const list = (names: readonly string[]): Event => ({
-  kind: 'list-seen',
-  workspace: 'acme',
-  names,
-  freeName: 'Auth0 login (acme)',
-  pairIn: 'row',
-});
-const opened = [list([])];
-const filled: Event[] = [...opened, { kind: 'form-filled', name: 'Auth0 login (acme)' }];
-const captured: Event[] = [
-  ...filled,
-  list(['Auth0 login (acme)']),
-  { kind: 'pair-taken', name: 'Auth0 login (acme)', keyHint: 'yV5a…hFCg' },
-];
-const checked: Event[] = [...captured, { kind: 'pair-checked', verdict: 'good' }];
-const connected: Event[] = [
-  ...checked,
-  { kind: 'write-intended', did: 'created' },
-  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
-];
-const enabled: Event[] = [
-  ...connected,
-  { kind: 'applications-enabled', names: ['Rocket Shop', 'Rocket App'], alreadyThere: 0 },
-];
-const atLogin: Event[] = [...enabled, { kind: 'test-application-intended' }, { kind: 'login-opened' }];
-const works: Event[] = [
-  ...atLogin,
-  { kind: 'test-application-gone' },
-  { kind: 'logged-in', name: 'Mira Vogel' },
-];
-const change: Event = {
-  kind: 'change-found',
-  connectionId: 'con_1',
-  difference: {
-    connectionName: 'bitbucket',
-    oldKey: 'Qk3v…81sZ',
-    newKey: 'yV5a…hFCg',
-    scopesAdded: ['email'],
-    scopesRemoved: [],
-    optionsKept: ['profile', 'set_user_root_attributes'],
-  },
-};
-const stopped = (events: readonly Event[], ...why: Parameters<typeof problem>): Journey =>
-  after(start(), ...events, { kind: 'failed', problem: problem(...why) });
-
-const login = {
-  journeyId: 'j',
-  sub: 'bitbucket|{a8f0c1d2-3b4e}',
-  name: 'Mira Vogel',
-  email: 'mira@acme.example',
-  claims: { sub: 'bitbucket|{a8f0c1d2-3b4e}', name: 'Mira Vogel', email: 'mira@acme.example' },
-};
-const { email: _, ...withoutAddress } = login;
-
-const points = (isGood: boolean): Event => ({
-  kind: 'compared',
-  points: [
-    { point: 'connection', state: 'good', params: ['bitbucket'] },
-    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
-    { point: 'pair', state: 'unknown', params: [] },
-    isGood
-      ? { point: 'callback', state: 'good', params: ['https://acme.eu.auth0.com/login/callback'] }
-      : {
-          point: 'callback',
-          state: 'bad',
-          params: ['https://acme.auth0.com/callback', 'https://acme.eu.auth0.com/login/callback'],
-        },
-    { point: 'permissions', state: 'good', params: [] },
-    { point: 'applications', state: 'good', params: ['2'] },
-  ],
-});
-const checking = (isGood: boolean): Journey =>
-  after(
-    begin({
-      id: 'j',
-      profileId: 'production',
-      mode: 'check',
-      workspace: 'acme',
-      now: minutesAgo(2),
-      lookFor: 'yV5a…hFCg',
-    }),
-    list(['Auth0 login (acme)']),
-    { kind: 'consumer-found', name: 'Auth0 login (acme)' },
-    { kind: 'consumer-read', settings: undefined },
-    points(isGood),
-  );
 
 /** As far as the first steps keep it. */
 const entered = {

@@ -1,5 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageFacts } from '../../../src/setup/guide';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.
@@ -9,7 +10,8 @@ const { answerHelper } = await import('../../../src/extension/helpdesk');
 const { keptJourney, replaceJourney } = await import('../../../src/extension/journal');
 const { adoptTab } = await import('../../../src/extension/place');
 const { saveProfile } = await import('../../../src/extension/profiles');
-const { readPair } = await import('../../../src/extension/vault');
+const { forgetPair, keepPair, readPair } = await import('../../../src/extension/vault');
+const { hint, Secret } = await import('../../../src/secret');
 const { begin } = await import('../../../src/setup/journey');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
@@ -19,8 +21,8 @@ const page = { kind: 'list', workspace: 'acme', names: [], pairIn: 'row' } as co
 const helper = (tabId: number, documentId = 'D1') =>
   ({ kind: 'helper', tabId, documentId, address: 'https://bitbucket.org/' }) as const;
 
-const look = async (from: ReturnType<typeof helper>) => {
-  const answer = await answerHelper({ type: 'helper/look', page }, from);
+const look = async (from: ReturnType<typeof helper>, on: PageFacts = page) => {
+  const answer = await answerHelper({ type: 'helper/look', page: on }, from);
   if (!answer || !('nonce' in answer)) throw new Error('No answer');
   return answer;
 };
@@ -104,4 +106,92 @@ it('never answers with a credential', async () => {
   const nonce = await filledForm();
   const answers = [await look(helper(home)), await handIn(nonce, helper(home))];
   expect(JSON.stringify(answers)).not.toContain(pair.secret);
+});
+
+/** Saved: Bitbucket's list has the name, and its dialog with the pair is still to come. */
+const saved = async () => {
+  const nonce = await filledForm();
+  const { plan } = await look(helper(home), { ...page, names: ['Login'], pairIn: 'dialog' });
+  return { nonce, plan };
+};
+const onPair = { kind: 'pair', workspace: 'acme' } as const;
+
+describe('a pair that is shown once', () => {
+  it('is awaited once its name is in the list', async () => {
+    expect((await saved()).plan).toEqual({ kind: 'await-pair', consumerName: 'Login' });
+  });
+
+  it('is missed only where the document says so that was told to wait', async () => {
+    const { nonce } = await saved();
+    const missed = (own: string, from: ReturnType<typeof helper>) =>
+      answerHelper({ type: 'helper/no-pair', nonce: own }, from);
+    const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
+    await missed(crypto.randomUUID(), helper(home));
+    await missed(nonce, helper(home, 'D2'));
+    await missed(nonce, helper(elsewhere));
+    expect((await keptJourney.read())?.stage.kind).toBe('capturing');
+    await missed(nonce, helper(home));
+    expect((await keptJourney.read())?.stage).toMatchObject({
+      kind: 'stopped',
+      problem: { code: 'secretMissed', params: ['Login'] },
+    });
+  });
+
+  it('is not missed before the form was saved', async () => {
+    const nonce = await filledForm();
+    await answerHelper({ type: 'helper/no-pair', nonce }, helper(home));
+    expect((await keptJourney.read())?.stage.kind).toBe('creating');
+  });
+
+  it.each([
+    ['missed', { type: 'helper/no-pair' }],
+    ['not readable', { type: 'helper/unreadable', reason: 'masked' }],
+  ] as const)('is taken after all where it was %s', async (_, message) => {
+    const { nonce } = await saved();
+    await answerHelper({ ...message, nonce }, helper(home));
+    expect((await keptJourney.read())?.stage.kind).toBe('stopped');
+    const { plan } = await look(helper(home), onPair);
+    expect(plan).toEqual({ kind: 'capture', consumerName: 'Login' });
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
+    expect((await keptJourney.read())?.stage.kind).toBe('checking');
+  });
+});
+
+describe('says which pair the vault holds', () => {
+  it('as it holds it now', async () => {
+    const { nonce } = await saved();
+    await handIn(nonce, helper(home));
+    const held = async () => {
+      const { plan } = await look(helper(home), onPair);
+      return plan.kind === 'follow' ? plan.held : plan.kind;
+    };
+    expect(await held()).toBe(hint(pair.key));
+    await keepPair('j', { key: 'Qk3vXXXXXXXXXX81sZ', secret: new Secret(pair.secret) });
+    expect(await held(), 'not what the journey has written down').toBe(hint('Qk3vXXXXXXXXXX81sZ'));
+    await keepPair('another', { key: pair.key, secret: new Secret(pair.secret) });
+    expect(await held(), 'not another journey’s').toBeUndefined();
+    await forgetPair();
+    expect(await held()).toBeUndefined();
+  });
+
+  it('also to one that hands it in twice', async () => {
+    const { nonce } = await saved();
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
+    await forgetPair();
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: false });
+  });
+});
+
+describe('without a setup in the tab', () => {
+  beforeEach(() => replaceJourney(undefined));
+
+  it.each([
+    ['list-waits', { kind: 'list-waits', workspace: 'acme', reason: 'loading', says: '' }, 'nothing'],
+    ['translated', { kind: 'translated', workspace: 'acme' }, 'translated'],
+    ['unclear', { kind: 'unclear', workspace: 'acme' }, 'offer'],
+    ['pair', onPair, 'offer'],
+  ] as const)('a page that is %s gets no more than that', async (_, facts, plan) => {
+    expect((await look(helper(home), facts)).plan.kind).toBe(plan);
+  });
 });

@@ -1,81 +1,321 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { HelperMessage } from '../../../src/extension/messages';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HelperPlan } from '../../../src/setup/guide';
+import {
+  background,
+  conducted,
+  dots,
+  drawList,
+  openDialog,
+  pagesTold,
+  pair,
+  pass,
+  setUp,
+  tearDown,
+  told,
+} from './conducting';
 
-/** What the background answers, as the test wants it. */
-let answer: (message: HelperMessage) => Promise<unknown>;
-vi.mock('../../../src/extension/ask', () => ({
-  askAsHelper: (message: HelperMessage) => answer(message),
-  isExtensionAlive: () => true,
-  onLookAgain: () => undefined,
-}));
-const { conduct } = await import('../../../src/helper/conductor');
+vi.mock('../../../src/extension/ask', async () => (await import('./conducting')).fakeAsk);
 
-const until = (isTrue: () => boolean) =>
-  vi.waitFor(() => expect(isTrue()).toBe(true), { timeout: 5_000, interval: 10 });
+beforeEach(setUp);
+afterEach(tearDown);
 
-const openForm = { plan: { kind: 'open-form' }, nonce: 'n', dashboardName: 'Auth0' };
+const openForm: HelperPlan = { kind: 'open-form' };
+const wanted = {
+  name: 'Auth0 login (acme)',
+  description: 'Log in with Bitbucket',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: 'https://acme.eu.auth0.com/',
+  scopes: ['account'],
+} as const;
+const offer: HelperPlan = { kind: 'offer', wanted };
 
-/** Draws the list anew, as Bitbucket does while it loads; gives back how often the new button was pressed. */
+/** Draws the list anew, as Bitbucket does while it loads; gives back how often its button was pressed. */
 function draw(): () => number {
+  drawList();
   let presses = 0;
-  document.body.innerHTML = `<main><h1>OAuth clients</h1><button type="button">Create OAuth client</button>
-    <table><thead><tr><th>Name</th><th>Client ID</th><th>Actions</th></tr></thead><tbody></tbody></table></main>`;
   document.querySelector('button')?.addEventListener('click', () => {
     presses += 1;
   });
   return () => presses;
 }
 
-let leaving: AbortController;
-beforeEach(() => {
-  leaving = new AbortController();
-});
-afterEach(() => {
-  leaving.abort();
-  document.body.innerHTML = '';
-});
-const start = () =>
-  conduct(
-    { show: () => undefined, owns: () => false, dock: () => undefined, keepClear: () => undefined },
-    leaving,
-  );
+describe('opens the form', () => {
+  beforeEach(() => {
+    background.plan = () => openForm;
+  });
 
-it('presses the button that is there after the answer, not the one that was there before', async () => {
-  const first = draw();
-  let second = () => 0;
-  answer = async () => {
-    second = draw();
-    return openForm;
-  };
-  start();
-  await until(() => second() > 0);
-  expect(first()).toBe(0);
+  it('with the button that is there after the answer, not the one that was there before', async () => {
+    const first = draw();
+    let second = () => 0;
+    background.onLook = async () => {
+      second = draw();
+    };
+    await conducted();
+    await pass(500);
+    expect(second()).toBe(1);
+    expect(first()).toBe(0);
+  });
+
+  it('from a list that is just being drawn', async () => {
+    draw();
+    background.onLook = async () => {
+      document.body.innerHTML = '<main><h1>OAuth clients</h1></main>';
+    };
+    await conducted();
+    await pass(200);
+    const presses = draw();
+    await pass(500);
+    expect(presses()).toBe(1);
+  });
+
+  it('with another press, where the first one came too early for the page', async () => {
+    const presses = draw();
+    await conducted();
+    await pass(1_500);
+    expect(presses()).toBe(1);
+    await pass(1_500);
+    expect(presses()).toBe(2);
+  });
+
+  it('and asks once more when a question is lost, and when its answer is', async () => {
+    const presses = draw();
+    let asked = 0;
+    background.onLook = async () => {
+      asked += 1;
+      if (asked < 3) throw new Error('Could not establish connection');
+    };
+    await conducted();
+    await pass(4_000);
+    expect(presses()).toBeGreaterThan(0);
+    expect(asked).toBe(3);
+  });
 });
 
-it('waits for a list that is just being drawn', async () => {
-  draw();
-  answer = async () => {
-    document.body.innerHTML = '<main><h1>OAuth clients</h1></main>';
-    return openForm;
-  };
-  start();
-  await until(() => document.querySelector('button') === null);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const presses = draw();
-  await until(() => presses() > 0);
+describe('tells of a list', () => {
+  const lists = () => pagesTold().map((page) => page.kind);
+
+  it('that is empty, once it has stood so for a moment', async () => {
+    drawList([], '');
+    await conducted();
+    await pass(1_000);
+    expect(lists()).toEqual([]);
+    await pass(500);
+    expect(pagesTold()).toEqual([{ kind: 'list', workspace: 'acme', names: [], pairIn: 'dialog' }]);
+  });
+
+  it('at once, where something is in it', async () => {
+    drawList(['Login']);
+    await conducted();
+    await pass(100);
+    expect(pagesTold()).toMatchObject([{ kind: 'list', names: ['Login'] }]);
+  });
+
+  it('that what seemed empty has something in it, where that came in time', async () => {
+    drawList([], '');
+    await conducted();
+    await pass(1_000);
+    drawList(['Login']);
+    await pass(3_000);
+    expect(pagesTold()).toMatchObject([{ kind: 'list', names: ['Login'] }]);
+  });
+
+  it('that it is still loading, after four seconds, and what it has then', async () => {
+    background.plan = (page) => (page.kind === 'list-waits' ? { ...page } : { kind: 'choose-workspace' });
+    drawList([], '<span role="progressbar" aria-label="Loading"></span>');
+    const panel = await conducted();
+    await pass(3_900);
+    expect(lists()).toEqual([]);
+    await pass(500);
+    expect(pagesTold()).toEqual([{ kind: 'list-waits', workspace: 'acme', reason: 'loading', says: '' }]);
+    expect(panel.now()).toMatchObject({ kind: 'list-waits', reason: 'loading' });
+    drawList(['Login']);
+    await pass(1_000);
+    expect(lists()).toEqual(['list-waits', 'list']);
+    expect(panel.now()?.kind).toBe('choose-workspace');
+  });
+
+  it('that Bitbucket could not load it, at once and in its words', async () => {
+    drawList([], '<div>Something went wrong. <button type="button">Try again</button></div>');
+    await conducted();
+    await pass(200);
+    expect(pagesTold()).toEqual([
+      { kind: 'list-waits', workspace: 'acme', reason: 'failed', says: 'Something went wrong.' },
+    ]);
+  });
 });
 
-it('asks once more when a question is lost, and when its answer is', async () => {
-  const presses = draw();
-  let asked = 0;
-  answer = async () => {
-    asked += 1;
-    if (asked === 1) throw new Error('Could not establish connection');
-    return asked === 2 ? undefined : openForm;
-  };
-  start();
-  await until(() => presses() > 0);
-  expect(asked).toBe(3);
+it('tells of a page that is not understood after four seconds', async () => {
+  document.body.innerHTML = '<main><h1>Something new</h1></main>';
+  await conducted();
+  await pass(3_900);
+  expect(pagesTold()).toEqual([]);
+  await pass(500);
+  expect(pagesTold()).toEqual([{ kind: 'unclear', workspace: 'acme' }]);
+});
+
+it('tells nothing of a translated page but that it is one', async () => {
+  background.plan = () => ({ kind: 'translated' });
+  drawList(['Anmeldung', 'Probe']);
+  document.documentElement.classList.add('translated-ltr');
+  const panel = await conducted();
+  await pass(5_000);
+  expect(pagesTold()).toEqual([{ kind: 'translated', workspace: 'acme' }]);
+  expect(panel.now()).toEqual({ kind: 'translated' });
+  document.documentElement.classList.remove('translated-ltr');
+  drawList(['Login']);
+  await pass(1_000);
+  expect(pagesTold().at(-1)).toMatchObject({ kind: 'list', names: ['Login'] });
+});
+
+describe('a press on the panel', () => {
+  beforeEach(() => {
+    background.plan = () => offer;
+  });
+
+  it.each([['capture'], ['open']] as const)('whose answer is lost says so: %s', async (action) => {
+    drawList(['Login']);
+    openDialog(pair);
+    background.answer = async () => {
+      throw new Error('No answer');
+    };
+    const panel = await conducted();
+    await pass(500);
+    expect(panel.now()?.kind).toBe('offer');
+    panel.press()[action]();
+    await pass(1_000);
+    expect(panel.now()).toEqual({ kind: 'trouble', trouble: 'no-answer' });
+    expect(panel.hasShown('kept') || panel.hasShown('waiting')).toBe(false);
+  });
+
+  it('that gets no answer while a pair is pointed at or handed in can be made again', async () => {
+    drawList(['Login']);
+    openDialog(pair);
+    let isLost = true;
+    background.answer = async () => {
+      if (isLost) throw new Error('No answer');
+      return { kept: true };
+    };
+    const panel = await conducted();
+    await pass(500);
+    panel.press().capture();
+    await pass(1_000);
+    isLost = false;
+    panel.press().capture();
+    await pass(1_000);
+    expect(panel.now()).toEqual({ kind: 'waiting' });
+  });
+
+  it('while something is under way is carried out afterwards', async () => {
+    const presses = draw();
+    const panel = await conducted();
+    await pass(500);
+    let answer = (): void => undefined;
+    background.onLook = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    background.lookAgain();
+    await pass(500);
+    panel.press().fill();
+    panel.press().open();
+    await pass(500);
+    expect(presses()).toBe(0);
+    answer();
+    await pass(500);
+    expect(presses()).toBe(1);
+    expect(told('helper/open')).toHaveLength(1);
+  });
+
+  it('and each of several, one after the other', async () => {
+    const presses = draw();
+    const panel = await conducted();
+    await pass(500);
+    let answer = (): void => undefined;
+    background.onLook = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    background.lookAgain();
+    await pass(500);
+    for (let press = 0; press < 3; press += 1) panel.press().fill();
+    answer();
+    await pass(500);
+    expect(presses()).toBe(3);
+  });
+});
+
+describe('leaves nothing behind', () => {
+  const capture: HelperPlan = { kind: 'capture', consumerName: 'Login' };
+
+  const moments: readonly [string, () => unknown, HelperPlan, number][] = [
+    ['while a list is quiet', () => drawList([], ''), openForm, 500],
+    ['between two presses', () => drawList(), openForm, 1_000],
+    [
+      'while a pair is awaited',
+      () => drawList(['Login']),
+      { kind: 'await-pair', consumerName: 'Login' },
+      1_000,
+    ],
+    ['while a pair cannot be read', () => void openDialog({ ...pair, secret: dots }), capture, 1_000],
+    ['while a pair is being read', () => void openDialog(pair), capture, 100],
+    ['while a row is being looked for', () => drawList(['Login']), capture, 700],
+  ];
+
+  it.each(moments)('%s', async (_, page, plan, ms) => {
+    page();
+    background.plan = () => plan;
+    const panel = await conducted();
+    await pass(ms);
+    panel.leave();
+    const shown = panel.states.length;
+    // What is being read is read to its end, and a pair that was read is brought to safety.
+    await pass(12_000);
+    const heard = background.heard.length;
+    expect(vi.getTimerCount()).toBe(0);
+    document.body.append(document.createElement('p'));
+    document.dispatchEvent(new Event('input'));
+    document.dispatchEvent(new Event('transitionend'));
+    dispatchEvent(new Event('popstate'));
+    dispatchEvent(new Event('pageshow'));
+    background.lookAgain();
+    await pass(60_000);
+    expect(panel.states.slice(shown)).toEqual([]);
+    expect(background.heard.slice(heard).map((each) => each.type)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('while an answer is awaited, or was lost', async () => {
+    drawList();
+    let answer = (): void => undefined;
+    background.onLook = () =>
+      new Promise((_, reject) => {
+        answer = () => reject(new Error('No answer'));
+      });
+    background.plan = () => openForm;
+    const panel = await conducted();
+    await pass(500);
+    document.body.append(document.createElement('p'));
+    await pass(500);
+    panel.leave();
+    answer();
+    await pass(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(panel.states).toEqual([]);
+  });
+});
+
+it('goes away where Bitbucket’s own navigation leads elsewhere', async () => {
+  drawList(['Login']);
+  const panel = await conducted();
+  await pass(500);
+  history.pushState(null, '', '/acme/rockets/src/main/');
+  document.body.innerHTML = '<h1>rockets</h1>';
+  await pass(500);
+  background.lookAgain();
+  await pass(5_000);
+  expect(pagesTold()).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(panel.states).toEqual([{ kind: 'hidden' }]);
 });

@@ -1,9 +1,10 @@
 // @vitest-environment node
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
+import { problem } from '../../../src/setup/diagnose';
 import { guide, type PageFacts } from '../../../src/setup/guide';
-import { advance, begin, type Event } from '../../../src/setup/journey';
+import { advance, begin, type Event, type Journey } from '../../../src/setup/journey';
 import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profile';
 
 const profile: Profile = {
@@ -49,4 +50,136 @@ it.each([
   ['stays away elsewhere', filled, { kind: 'other' } as const, { kind: 'nothing' }],
 ])('%s', (_, journey, page, plan) => {
   expect(guide(journey, page, wanted, undefined)).toEqual(plan);
+});
+
+const unclear: PageFacts = { kind: 'unclear', workspace: 'acme' };
+const translated: PageFacts = { kind: 'translated', workspace: 'acme' };
+const waiting: PageFacts = { kind: 'list-waits', workspace: 'acme', reason: 'failed', says: 'Try again.' };
+const awaiting = advance(filled, { ...seen, names: ['Login'], pairIn: 'dialog' }, 0);
+const stopped = (journey: Journey, ...why: Parameters<typeof problem>) =>
+  advance(journey, { kind: 'failed', problem: problem(...why) }, 0);
+const missed = advance(awaiting, { kind: 'pair-missed' }, 0);
+const following = (journey: Journey, ...events: readonly Event[]) =>
+  events.reduce((now, event) => advance(now, event, 0), journey);
+const taken = following(awaiting, { kind: 'pair-taken', name: 'Login', keyHint: 'yV5a…hFCg' });
+const sending = following(taken, { kind: 'pair-checked', verdict: 'good' });
+const connected = following(sending, {
+  kind: 'connection-ready',
+  id: 'c',
+  name: 'bitbucket',
+  did: 'created',
+});
+const testing = following(connected, { kind: 'applications-enabled', names: ['Shop'], alreadyThere: 0 });
+const checking = following(begin({ ...start, mode: 'check', now: 0, lookFor: 'yV5a…hFCg' }), seen);
+const existing = begin({ ...start, mode: 'existing', now: 0 });
+
+describe('a list that has not come, and a page that is translated', () => {
+  const waits = { kind: 'list-waits', reason: 'failed', says: 'Try again.' };
+
+  it.each([
+    ['finding', start, waits, { kind: 'translated' }],
+    ['creating', filled, waits, { kind: 'translated' }],
+    ['capturing', capturing, waits, { kind: 'translated' }],
+    ['inspecting', checking, waits, { kind: 'translated' }],
+    // What stopped it is said elsewhere; in Bitbucket's own words it may still be put right.
+    ['stopped', missed, { kind: 'nothing' }, { kind: 'translated' }],
+    ['sending', sending, { kind: 'nothing' }, { kind: 'nothing' }],
+  ] as const)('are said while the journey is at Bitbucket: %s', (stage, journey, onWaiting, onTranslated) => {
+    expect(journey.stage.kind).toBe(stage);
+    expect(guide(journey, waiting, wanted, undefined)).toEqual(onWaiting);
+    expect(guide(journey, translated, wanted, undefined)).toEqual(onTranslated);
+  });
+
+  it('of another workspace are left alone', () => {
+    const plans = [waiting, translated, unclear, pair].map((page) =>
+      guide(awaiting, { ...page, workspace: 'rivals' } as PageFacts, wanted, undefined),
+    );
+    expect(new Set(plans.map((plan) => plan.kind))).toEqual(new Set(['nothing']));
+  });
+});
+
+describe('a pair that is shown once', () => {
+  it.each([
+    ['list', { ...list, pairIn: 'dialog' } as const],
+    ['form', form],
+    ['unclear page', unclear],
+  ])('is awaited on the %s', (_, page) => {
+    expect(guide(awaiting, page, wanted, undefined)).toEqual({ kind: 'await-pair', consumerName: 'Login' });
+  });
+
+  it('is taken as soon as it is there', () => {
+    expect(guide(awaiting, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
+  });
+
+  it.each([
+    ['it was missed', missed],
+    ['it could not be read', stopped(awaiting, 'pairUnreadable', 'masked')],
+  ])('is taken after all where the journey stopped because %s', (_, journey) => {
+    expect(journey.stage.kind).toBe('stopped');
+    expect(guide(journey, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
+    expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state: 'stopped' });
+  });
+
+  it.each([
+    ['another reason', stopped(awaiting, 'tabClosed')],
+    ['a pair that is refused', stopped(taken, 'pairBad')],
+  ])('is not taken where it stopped for %s', (_, journey) => {
+    expect(guide(journey, pair, wanted, undefined).kind).toBe('follow');
+  });
+});
+
+describe('a page that is not understood', () => {
+  it.each([
+    ['may be the list or the form', start, wanted, false],
+    ['may be the form', creating, wanted, false],
+    ['may be what comes after the form', filled, wanted, true],
+    ['is no form for a consumer that is there', existing, undefined, false],
+    ['is no form once it is saved', capturing, undefined, false],
+    ['is no form where only a check looks', checking, undefined, false],
+    ['is no form where the pair was missed', missed, undefined, false],
+  ] as const)('%s', (_, journey, asked, isFilled) => {
+    expect(guide(journey, unclear, wanted, undefined)).toEqual({ kind: 'ask', wanted: asked, isFilled });
+  });
+
+  it('is left alone once the journey has gone on elsewhere', () => {
+    for (const journey of [sending, connected, testing])
+      expect(guide(journey, unclear, wanted, undefined)).toEqual({ kind: 'nothing' });
+  });
+});
+
+describe('what is said of where the journey stands', () => {
+  it.each([[taken], [sending], [testing], [missed]])(
+    'has the ends of the Key from the vault only',
+    (journey) => {
+      expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', held: undefined });
+      expect(guide(journey, list, wanted, 'Qk3v…81sZ')).toMatchObject({ kind: 'follow', held: 'Qk3v…81sZ' });
+    },
+  );
+});
+
+describe('what a journey came to that is over', () => {
+  const opened = following(testing, { kind: 'login-opened' });
+  const works = following(opened, { kind: 'logged-in', name: 'Mira Vogel' });
+  const handed = following(sending, { kind: 'handing-needed' }, { kind: 'handed-over' });
+  const compared = following(
+    checking,
+    { kind: 'consumer-absent' },
+    { kind: 'compared', points: [{ point: 'consumer', state: 'bad', params: [] }] },
+  );
+  const undone = following(works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: true });
+  const tried = following(
+    testing,
+    { kind: 'try-needed', missing: 'create:clients' },
+    { kind: 'tried', worked: true },
+  );
+
+  it.each([
+    ['works', 'a login', works],
+    ['works', 'a login that the person saw in the dashboard', tried],
+    ['handed-over', 'a pair entered by hand, of which no login was seen', handed],
+    ['checked', 'a check, whatever it found', compared],
+    ['undone', 'an undo', undone],
+  ] as const)('is %s after %s', (state, _, journey) => {
+    expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state });
+  });
 });

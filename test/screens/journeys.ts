@@ -1,0 +1,333 @@
+import { fixes, type ProblemCode, problem } from '../../src/setup/diagnose';
+import type { Event, Journey, Stage } from '../../src/setup/journey';
+import { advance, begin, beginWithPair } from '../../src/setup/journey';
+import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
+
+/** Profiles, and journeys in every stage, made of the events that lead there. */
+
+export const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+
+export const production: ApiProfile = {
+  id: 'production',
+  name: 'Production',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'auth0',
+  domain: 'acme.eu.auth0.com',
+  signIn: 'token',
+  clientId: '',
+  loginDomain: 'acme.eu.auth0.com',
+  applications: { kind: 'all' },
+};
+export const staging: ApiProfile = {
+  ...production,
+  id: 'staging',
+  name: 'Staging',
+  domain: 'acme-staging.eu.auth0.com',
+  loginDomain: 'login.staging.acme.example',
+  signIn: 'machine',
+  clientId: 'q3rT8mZpL1vK0xYw',
+};
+export const keycloak: HandProfile = {
+  id: 'keycloak',
+  name: 'Keycloak',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'other',
+  tool: 'keycloak',
+  callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
+};
+
+export const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
+  begin({ id: 'j', profileId: profile.id, mode, workspace: 'acme', now: minutesAgo(4) });
+export const after = (journey: Journey, ...events: readonly Event[]): Journey =>
+  events.reduce((now, event, index) => advance(now, event, minutesAgo(3) + index * 2_000), journey);
+
+export const list = (names: readonly string[]): Event => ({
+  kind: 'list-seen',
+  workspace: 'acme',
+  names,
+  freeName: 'Auth0 login (acme)',
+  pairIn: 'row',
+});
+export const opened = [list([])];
+export const filled: Event[] = [...opened, { kind: 'form-filled', name: 'Auth0 login (acme)' }];
+export const captured: Event[] = [
+  ...filled,
+  list(['Auth0 login (acme)']),
+  { kind: 'pair-taken', name: 'Auth0 login (acme)', keyHint: 'yV5a…hFCg' },
+];
+export const checked: Event[] = [...captured, { kind: 'pair-checked', verdict: 'good' }];
+export const connected: Event[] = [
+  ...checked,
+  { kind: 'write-intended', did: 'created' },
+  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+];
+export const enabled: Event[] = [
+  ...connected,
+  { kind: 'applications-enabled', names: ['Rocket Shop', 'Rocket App'], alreadyThere: 0 },
+];
+export const atLogin: Event[] = [...enabled, { kind: 'test-application-intended' }, { kind: 'login-opened' }];
+export const works: Event[] = [
+  ...atLogin,
+  { kind: 'test-application-gone' },
+  { kind: 'logged-in', name: 'Mira Vogel' },
+];
+export const change: Event = {
+  kind: 'change-found',
+  connectionId: 'con_1',
+  difference: {
+    connectionName: 'bitbucket',
+    oldKey: 'Qk3v…81sZ',
+    newKey: 'yV5a…hFCg',
+    scopesAdded: ['email'],
+    scopesRemoved: [],
+    optionsKept: ['profile', 'set_user_root_attributes'],
+  },
+};
+export const stopped = (events: readonly Event[], ...why: Parameters<typeof problem>): Journey =>
+  after(start(), ...events, { kind: 'failed', problem: problem(...why) });
+
+export const login = {
+  journeyId: 'j',
+  sub: 'bitbucket|{a8f0c1d2-3b4e}',
+  name: 'Mira Vogel',
+  email: 'mira@acme.example',
+  claims: { sub: 'bitbucket|{a8f0c1d2-3b4e}', name: 'Mira Vogel', email: 'mira@acme.example' },
+};
+const { email: _, ...withoutAddress } = login;
+
+export { withoutAddress };
+
+export const points = (isGood: boolean): Event => ({
+  kind: 'compared',
+  points: [
+    { point: 'connection', state: 'good', params: ['bitbucket'] },
+    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
+    { point: 'pair', state: 'unknown', params: [] },
+    isGood
+      ? { point: 'callback', state: 'good', params: ['https://acme.eu.auth0.com/login/callback'] }
+      : {
+          point: 'callback',
+          state: 'bad',
+          params: ['https://acme.auth0.com/callback', 'https://acme.eu.auth0.com/login/callback'],
+        },
+    { point: 'permissions', state: 'good', params: [] },
+    { point: 'applications', state: 'good', params: ['2'] },
+  ],
+});
+export const checking = (isGood: boolean): Journey =>
+  after(
+    begin({
+      id: 'j',
+      profileId: 'production',
+      mode: 'check',
+      workspace: 'acme',
+      now: minutesAgo(2),
+      lookFor: 'yV5a…hFCg',
+    }),
+    list(['Auth0 login (acme)']),
+    { kind: 'consumer-found', name: 'Auth0 login (acme)' },
+    { kind: 'consumer-read', settings: undefined },
+    points(isGood),
+  );
+
+/** A journey as a page shows it, with what else is kept then. */
+export interface Standing {
+  readonly name: string;
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly login?: typeof login;
+  /** Whether the vault has the journey's pair. */
+  readonly hasPair?: boolean;
+}
+
+const from = (events: readonly Event[], more: Partial<Standing> & { readonly name: string }): Standing => {
+  const profile = more.profile ?? production;
+  return { journey: after(start(profile), ...events), profile, ...more };
+};
+const mode = (kind: Journey['mode'], ...events: readonly Event[]): Journey =>
+  after(start(production, kind), ...events);
+
+const saved: Event[] = [...filled, { ...list(['Auth0 login (acme)']), pairIn: 'dialog' } as Event];
+const several: Event = {
+  kind: 'several-found',
+  connections: [
+    { id: 'con_1', name: 'bitbucket', keyHint: 'Qk3v…81sZ' },
+    { id: 'con_2', name: 'bitbucket-staff', keyHint: '' },
+  ],
+};
+const enabledNone: Event[] = [...connected, { kind: 'applications-enabled', names: [], alreadyThere: 0 }];
+const tryNeeded: Event = { kind: 'try-needed', missing: 'create:clients' };
+const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
+const unknownPoints: Extract<Event, { kind: 'compared' }> = {
+  kind: 'compared',
+  points: [
+    { point: 'connection', state: 'good', params: ['bitbucket'] },
+    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
+    { point: 'pair', state: 'unknown', params: [] },
+    { point: 'callback', state: 'unknown', params: [] },
+    { point: 'permissions', state: 'unknown', params: [] },
+    { point: 'applications', state: 'bad', params: ['Rocket Shop'] },
+  ],
+};
+const unread: Event = { kind: 'consumer-read', settings: undefined };
+const inspecting = mode('check', list(['Auth0 login (acme)']));
+
+/** What came before, where it is something else than a pair that was checked. */
+const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
+  noConsumersPage: [],
+  noAccess: [],
+  pairUnreadable: filled,
+  secretMissed: saved,
+  secretShownOnce: opened,
+  tabClosed: filled,
+  pairBad: captured,
+  pairNoCallback: captured,
+  changesDeclined: [...checked, change],
+  loginWrongPair: atLogin,
+  loginLacksScope: atLogin,
+  loginScopeTooWide: atLogin,
+  loginDenied: atLogin,
+  loginClosed: atLogin,
+  loginInvalid: atLogin,
+  loginNoAnswer: atLogin,
+  loginOther: atLogin,
+  interrupted: atLogin,
+  tryFailed: [...enabled, tryNeeded],
+  changedSince: [...works, { kind: 'undo-asked' }],
+  undoLost: [...works, { kind: 'undo-asked' }],
+};
+const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((code) => ({
+  name: `stopped: ${code}`,
+  profile: production,
+  journey: stopped(
+    stepsBefore[code] ?? checked,
+    code,
+    code === 'pairUnreadable' ? 'masked' : code === 'rateLimited' ? '40' : 'Auth0 login (acme)',
+  ),
+}));
+
+/** Every stage in each of its variants. */
+export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] } = {
+  finding: [
+    from([], { name: 'on the way' }),
+    from([{ kind: 'login-needed' }], { name: 'log in' }),
+    from([{ kind: 'workspace-needed' }], { name: 'which workspace' }),
+  ],
+  creating: [
+    from(opened, { name: 'opening' }),
+    from(filled, { name: 'filled' }),
+    from([...filled, { kind: 'form-refused', complaint: 'This name is taken.' }], { name: 'refused' }),
+  ],
+  capturing: [
+    from([...filled, list(['Auth0 login (acme)'])], { name: 'in its row' }),
+    from(saved, { name: 'in a dialog' }),
+    {
+      name: 'which one',
+      profile: production,
+      journey: mode('existing', list(['One', 'Two'])),
+    },
+  ],
+  checking: [from(captured, { name: 'asking Bitbucket', hasPair: true })],
+  confirming: [
+    {
+      name: 'a pair without a journey',
+      profile: production,
+      hasPair: true,
+      login: { ...login, journeyId: 'before' },
+      journey: beginWithPair({
+        id: 'j',
+        profileId: production.id,
+        workspace: 'acme',
+        now: minutesAgo(1),
+        name: 'Login',
+        keyHint: 'yV5a…hFCg',
+      }),
+    },
+  ],
+  sending: [
+    from(checked, { name: 'writing', hasPair: true }),
+    from([...captured, { kind: 'pair-checked', verdict: 'not-checked' }], { name: 'not checked' }),
+    from([...checked, change, { kind: 'change-agreed' }], { name: 'agreed' }),
+    from(
+      [...checked, { kind: 'put-off', problem: problem('rateLimited', '40'), until: Date.now() + 60_000 }],
+      { name: 'put off' },
+    ),
+    from([...checked, { kind: 'put-off', problem: problem('offline'), until: undefined }], {
+      name: 'offline',
+    }),
+  ],
+  picking: [from([...checked, several], { name: 'several connections' })],
+  reviewing: [from([...checked, change], { name: 'a change' })],
+  offering: [from([...checked, { kind: 'general-needed' }], { name: 'another way' })],
+  handing: [
+    from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
+  ],
+  enabling: [from(connected, { name: 'enabling' })],
+  inspecting: [{ name: 'looking', profile: production, journey: inspecting }],
+  comparing: [
+    {
+      name: 'comparing',
+      profile: production,
+      journey: after(inspecting, { kind: 'consumer-found', name: 'Auth0 login (acme)' }, unread),
+    },
+  ],
+  testing: [
+    from(enabled, { name: 'preparing' }),
+    from(atLogin, { name: 'login is open' }),
+    { name: 'a test alone', profile: production, journey: mode('test') },
+  ],
+  trying: [
+    from([...enabled, tryNeeded], { name: 'after a setup' }),
+    from([...connected, { kind: 'applications-enabled', names: [], alreadyThere: 2 }, tryNeeded], {
+      name: 'all were enabled',
+    }),
+    from([...enabledNone, tryNeeded], { name: 'with no application to enable' }),
+    {
+      name: 'a test alone that has to be tried',
+      profile: production,
+      journey: mode('test', { kind: 'connection-known', id: 'con_1', name: 'bitbucket' }, tryNeeded),
+    },
+  ],
+  done: [
+    from(works, { name: 'works', login }),
+    from(works, { name: 'works, after the browser was closed' }),
+    from([...atLogin, loggedIn], { name: 'works, with the test left behind', login }),
+    from([...enabledNone, { kind: 'login-opened' }, loggedIn], { name: 'works, enabled for none', login }),
+    from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
+    from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {
+      name: 'handed over',
+      profile: keycloak,
+    }),
+    from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {
+      name: 'handed over, after a login of another setup',
+      profile: keycloak,
+      login: { ...login, journeyId: 'before' },
+    }),
+    { name: 'a test alone worked', profile: production, login, journey: mode('test', loggedIn) },
+    { name: 'everything fits', profile: production, journey: checking(true) },
+    { name: 'something does not fit', profile: production, journey: checking(false) },
+    {
+      name: 'not everything could be read',
+      profile: production,
+      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, {
+        ...unknownPoints,
+        points: unknownPoints.points.filter((each) => each.state !== 'bad'),
+      }),
+    },
+    {
+      name: 'not everything could be read, and something is wrong',
+      profile: production,
+      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, unknownPoints),
+    },
+  ],
+  undoing: [from([...works, { kind: 'undo-asked' }], { name: 'putting back' })],
+  undone: [
+    from([...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: true }], { name: 'undone', login }),
+    from([...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: false }], {
+      name: 'undone without the Secret',
+    }),
+  ],
+  stopped: stops,
+};

@@ -1,0 +1,125 @@
+import type { FormItem, ItemState } from '../../src/bitbucket/form';
+import type { FormSheet, PanelState } from '../../src/helper/panel-state';
+import { problem } from '../../src/setup/diagnose';
+import type { Course } from '../../src/setup/guide';
+
+/** Everything that the panel on Bitbucket's pages can show, in each of its variants. */
+
+const wanted = {
+  name: 'Auth0 login (acme)',
+  description: 'Log in with Bitbucket',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+  url: 'https://acme.eu.auth0.com/',
+  scopes: ['account'],
+} as const;
+const needed: readonly FormItem[] = ['name', 'callbackUrl', 'authorizationCode', 'account'];
+const items: readonly FormItem[] = [...needed, 'description'];
+
+export const sheetOf = (
+  states: readonly Omit<ItemState, 'tab'>[],
+  tab: string | undefined = undefined,
+): FormSheet => ({ items: states.map((each) => ({ ...each, tab })), wanted, needed });
+
+const filled: readonly Omit<ItemState, 'tab'>[] = items.map((item) => ({ item, state: 'filled' }));
+const itemStates: readonly ItemState['state'][] = ['filled', 'right', 'kept', 'open', 'missing'];
+
+/** A form that is filled, but for one item, and one that lacks it altogether. */
+const sheets: readonly FormSheet[] = [
+  sheetOf(filled),
+  sheetOf(filled, 'Details'),
+  sheetOf([...filled, { item: 'pullrequest:write', state: 'extra' }]),
+  ...items.flatMap((item) => [
+    sheetOf(filled.filter((each) => each.item !== item)),
+    ...itemStates.map((state) =>
+      sheetOf(filled.map((each) => (each.item === item ? { item, state } : each))),
+    ),
+  ]),
+];
+const strange: readonly FormSheet[] = [
+  sheetOf(items.map((item) => ({ item, state: 'right' }))),
+  sheetOf(items.map((item) => ({ item, state: 'missing' }))),
+  ...sheets,
+];
+
+const courses = {
+  working: {},
+  'needs-you': {},
+  stopped: {},
+  works: {},
+  'handed-over': {},
+  checked: {},
+  undone: {},
+} as const satisfies Record<Course, unknown>;
+const hints = [
+  { held: undefined, isShown: false },
+  { held: 'yV5a…hFCg', isShown: false },
+  { held: 'yV5a…hFCg', isShown: true },
+] as const;
+const reasons = ['no-key', 'no-secret', 'ambiguous', 'masked', 'behind-copy', 'swapped', 'not-a-credential'];
+const each = [true, false] as const;
+
+type Of<Kind extends PanelState['kind']> = Extract<PanelState, { kind: Kind }>;
+/** Every member of a union, once. */
+const every = <Member extends string>(members: Record<Member, unknown>) => Object.keys(members) as Member[];
+
+export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<Kind>[] } = {
+  hidden: [{ kind: 'hidden' }],
+  introduce: [{ kind: 'introduce' }],
+  offer: [
+    { kind: 'offer', canFill: true, canCapture: true, canPoint: true },
+    { kind: 'offer', canFill: false, canCapture: false, canPoint: false },
+  ],
+  redirect: [{ kind: 'redirect', address: 'https://bitbucket.org/account/workspaces/' }],
+  'log-in': [{ kind: 'log-in' }],
+  ask: [{ kind: 'ask', sheet: undefined }, ...strange.map((sheet): Of<'ask'> => ({ kind: 'ask', sheet }))],
+  translated: [{ kind: 'translated' }],
+  'list-waits': [
+    { kind: 'list-waits', reason: 'loading', says: '' },
+    { kind: 'list-waits', reason: 'failed', says: 'Something went wrong.' },
+  ],
+  pointing: [
+    { kind: 'pointing', step: 'key' },
+    { kind: 'pointing', step: 'secret' },
+  ],
+  putting: [{ kind: 'putting', item: 'callbackUrl' }],
+  half: [{ kind: 'half' }],
+  busy: every<Of<'busy'>['what']>({ opening: 0, filling: 0, reading: 0, 'reading-shown': 0 }).map((what) => ({
+    kind: 'busy',
+    what,
+  })),
+  form: sheets.flatMap((sheet) =>
+    each.flatMap((isUndone) =>
+      [undefined, 'This name is taken.'].map(
+        (complaint): Of<'form'> => ({ kind: 'form', sheet, complaint, isUndone }),
+      ),
+    ),
+  ),
+  'not-saved': [{ kind: 'not-saved' }],
+  'choose-workspace': [{ kind: 'choose-workspace' }],
+  awaiting: [{ kind: 'awaiting', consumerName: 'Auth0 login (acme)' }],
+  kept: each.map((isShown) => ({ kind: 'kept', keyHint: 'yV5a…hFCg', isShown })),
+  waiting: [{ kind: 'waiting' }],
+  trouble: every<Of<'trouble'>['trouble']>({
+    'not-kept': 0,
+    'open-a-row': 0,
+    updated: 0,
+    covered: 0,
+    'no-answer': 0,
+  }).map((trouble) => ({ kind: 'trouble', trouble })),
+  unreadable: reasons.flatMap((reason) =>
+    each.map((isShownOnce): Of<'unreadable'> => ({ kind: 'unreadable', reason, isShownOnce })),
+  ),
+  follow: every(courses).flatMap((state) =>
+    hints.flatMap((hint) =>
+      (state === 'stopped'
+        ? [undefined, problem('secretMissed', 'Login'), problem('pairUnreadable', 'masked')]
+        : [undefined]
+      ).map((why): Of<'follow'> => ({ kind: 'follow', step: 'send', state, problem: why, ...hint })),
+    ),
+  ),
+};
+
+export const panelStates: readonly PanelState[] = Object.values(statesByKind).flat();
+
+/** What a state is called where it is listed. */
+export const stateName = (state: PanelState): string => JSON.stringify(state).slice(0, 300);

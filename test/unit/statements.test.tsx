@@ -1,0 +1,396 @@
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { FormItem, ItemState } from '../../src/bitbucket/form';
+import { generations } from '../../src/bitbucket/generations';
+import type { MessageKey } from '../../src/extension/text';
+import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel-state';
+import messages from '../../src/public/_locales/en/messages.json';
+import { Secret } from '../../src/secret';
+import type { Did, Journey, Stage } from '../../src/setup/journey';
+import type { StepId } from '../../src/setup/steps';
+import { type Standing, standings } from '../screens/journeys';
+import { panelStates, stateName } from '../screens/panel-states';
+import { englishBrowser } from './ui/english';
+
+// Whatever the extension says to be so is so: every message that claims something is listed here with when it is true,
+// every state there is of the panel, the popup and the result page is drawn, and nothing may be said that is not.
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+
+/** Words that claim something. A new message with one of them has to be put into one of the two lists below. */
+const claiming =
+  /filled in\b|Keyferry has|before Keyferry|\bgot the\b|can close|may close|\bsafe\b|captured|\benabled\b|\btested\b|it works|logged in\b|\bfits?\b|\bright\b|\bdone\b|\blost\b|is set up\b|(?:is|are) ready|ready in|is saved|^saved|\bundone\b|nothing was|already|created|\bchanged$|removed again|are back|read from|accepts|was before|is on this page|is kept/i;
+
+type Shown =
+  | { readonly panel: PanelState; readonly at?: never }
+  | { readonly at: Standing; readonly panel?: never };
+type IsTrue = (shown: Shown) => boolean;
+
+const panel =
+  <Kind extends PanelState['kind']>(
+    kind: Kind,
+    isTrue: (state: Extract<PanelState, { kind: Kind }>) => boolean = () => true,
+  ): IsTrue =>
+  ({ panel: state }) =>
+    state?.kind === kind && isTrue(state as Extract<PanelState, { kind: Kind }>);
+const journey =
+  (isTrue: (journey: Journey, at: Standing) => boolean): IsTrue =>
+  ({ at }) =>
+    at !== undefined && isTrue(at.journey, at);
+const stage = <Kind extends Stage['kind']>(
+  kind: Kind,
+  isTrue: (stage: Extract<Stage, { kind: Kind }>) => boolean = () => true,
+): IsTrue => journey((now) => now.stage.kind === kind && isTrue(now.stage as Extract<Stage, { kind: Kind }>));
+const either =
+  (...all: readonly IsTrue[]): IsTrue =>
+  (shown) =>
+    all.some((isTrue) => isTrue(shown));
+
+/** The step is written down as done, in that way. */
+const has = ({ record }: Journey, step: StepId, ...dids: readonly Did[]): boolean =>
+  record.some((each) => each.step === step && (dids as readonly string[]).includes(each.did));
+const recorded = (step: StepId, did: Did): IsTrue => journey((now) => has(now, step, did));
+const stoppedBy = (code: string): IsTrue =>
+  either(
+    journey(
+      ({ stage: now, pause }) => (now.kind === 'stopped' ? now.problem : pause?.problem)?.code === code,
+    ),
+    panel('follow', (state) => state.problem?.code === code),
+  );
+const found = (point: string, state: string): IsTrue =>
+  journey(({ points = [] }) => points.some((each) => each.point === point && each.state === state));
+
+/** The person saw a login, or Keyferry did, and it is over. */
+const sawLogin = (now: Journey): boolean =>
+  now.stage.kind === 'done' && !now.points && has(now, 'test', 'tested', 'tried');
+const isOwnLogin = (now: Journey, { login }: Standing): boolean =>
+  login?.journeyId === now.id && has(now, 'test', 'tested');
+const itemsOf = (state: PanelState): readonly ItemState[] =>
+  (state.kind === 'form' || state.kind === 'ask') && state.sheet ? state.sheet.items : [];
+const isItem =
+  (...states: readonly ItemState['state'][]): IsTrue =>
+  ({ panel: state }) =>
+    state !== undefined && itemsOf(state).some((each) => states.includes(each.state));
+
+/** What a login needs stands in the form; its name may be the person's own. */
+const isWhole = ({ items, needed }: FormSheet): boolean =>
+  needed.every((item: FormItem) => {
+    const state = items.find((each) => each.item === item)?.state;
+    return state === 'filled' || state === 'right' || (item === 'name' && state === 'kept');
+  });
+
+/** When each claim is true. */
+const claims = {
+  helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
+  helperAskComplete: panel('ask', ({ sheet }) => sheet !== undefined && isWhole(sheet)),
+  helperUndone: panel('form', ({ isUndone }) => isUndone),
+  itemState_filled: isItem('filled'),
+  itemState_right: isItem('right'),
+  itemState_open_text: isItem('open'),
+  now_filled: stage('creating', ({ isFilled }) => isFilled),
+
+  helperKept: either(
+    panel('kept'),
+    panel('follow', ({ held }) => held !== undefined),
+  ),
+  helperMayClose: either(
+    panel('kept', ({ isShown }) => isShown),
+    panel('follow', ({ held, isShown }) => held !== undefined && isShown),
+  ),
+  helperHalf: panel('half'),
+  helperWaiting: panel('waiting'),
+  helperAwaiting: panel('awaiting'),
+  now_awaiting: stage('capturing', ({ shownIn }) => shownIn === 'dialog'),
+  now_handing: stage('handing'),
+  confirmWhy: stage('confirming'),
+  problem_secretMissed_what: stoppedBy('secretMissed'),
+  problem_pairLost_what: stoppedBy('pairLost'),
+
+  helperDone: panel('follow', ({ state }) => state === 'works'),
+  worksTitle: journey(sawLogin),
+  worksLead: journey((now) => sawLogin(now) && has(now, 'test', 'tested')),
+  triedLead: journey((now) => sawLogin(now) && has(now, 'test', 'tried')),
+  now_done: journey((now, at) => sawLogin(now) && isOwnLogin(now, at)),
+  now_done_here: journey((now) => sawLogin(now) || has(now, 'send', 'handedOver')),
+  loggedInAs: journey((now, at) => sawLogin(now) && isOwnLogin(now, at)),
+  handedTitle: journey((now) => has(now, 'send', 'handedOver')),
+  testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
+  testLeft: journey((now) => now.hasTestApplication === true),
+  triedNothing: journey((now) => has(now, 'test', 'tried')),
+  nextApplications: recorded('enable', 'enabledNone'),
+  tryWhy: journey((now) => has(now, 'enable', 'enabled', 'alreadyEnabled')),
+  whatChanged: stage('done'),
+
+  did_loggedIn: recorded('logIn', 'loggedIn'),
+  did_created: recorded('create', 'created'),
+  did_usedExisting: recorded('create', 'usedExisting'),
+  did_captured: recorded('capture', 'captured'),
+  did_capturedUnchecked: recorded('capture', 'capturedUnchecked'),
+  did_connectionCreated: recorded('send', 'connectionCreated'),
+  did_connectionChanged: recorded('send', 'connectionChanged'),
+  did_connectionSame: recorded('send', 'connectionSame'),
+  did_enabled: recorded('enable', 'enabled'),
+  did_alreadyEnabled: recorded('enable', 'alreadyEnabled'),
+  did_enabledNone: recorded('enable', 'enabledNone'),
+  did_tested: recorded('test', 'tested'),
+  did_tried: recorded('test', 'tried'),
+  stateDone: journey(({ record }) => record.length > 0),
+
+  now_checked: either(
+    journey(({ points }) => points !== undefined),
+    panel('follow', ({ state }) => state === 'checked'),
+  ),
+  // A dashboard does not tell the Secret: that alone may stay unknown.
+  checkGood: journey(
+    ({ points }) =>
+      points?.every(({ point, state }) => state === 'good' || (point === 'pair' && state === 'unknown')) ??
+      false,
+  ),
+  checkBad: journey(({ points }) => points?.some((each) => each.state === 'bad') ?? false),
+  checkLead: journey(({ mode, points }) => mode === 'check' && points !== undefined),
+  stateGood: journey(({ points }) => points?.some((each) => each.state === 'good') ?? false),
+  point_pair_good: found('pair', 'good'),
+  point_pair_unknown: found('pair', 'unknown'),
+  point_callback_good: found('callback', 'good'),
+  point_applications_good: found('applications', 'good'),
+  point_applications_bad: found('applications', 'bad'),
+
+  now_reviewing: stage('reviewing'),
+  reviewWhy: stage('reviewing'),
+  offerWhat: stage('offering'),
+  now_undone: either(
+    stage('undone'),
+    panel('follow', ({ state }) => state === 'undone'),
+  ),
+  undoneTitle: stage('undone'),
+  undoRestore: journey(({ connection }) => connection?.did === 'changed'),
+  undoRemove: journey(({ connection }) => connection?.did === 'created'),
+
+  problem_pairBad_why: stoppedBy('pairBad'),
+  problem_pairNoCallback_why: stoppedBy('pairNoCallback'),
+  problem_offline_why: stoppedBy('offline'),
+  problem_clientIdRefused_why: stoppedBy('clientIdRefused'),
+  problem_rejected_why: stoppedBy('rejected'),
+  problem_changedSince_why: stoppedBy('changedSince'),
+  problem_undoLost_why: stoppedBy('undoLost'),
+  problem_conflict_what: stoppedBy('conflict'),
+} as const satisfies Partial<Record<MessageKey, IsTrue>>;
+
+/** Messages with such a word that claim nothing of how the setup stands. */
+const others = {
+  emptyWhat: 'what Keyferry is for',
+  welcomeReady: 'the first steps, where the access was checked',
+  saved: 'the settings',
+  importNothing: 'the settings',
+  field_tokenExpired: 'what a token is',
+  without_change: 'what a permission is for',
+  deleteConfirm: 'a question',
+  offerWhy: 'what would be made',
+  tryHow: 'what to look for elsewhere',
+  trySaw: 'what the person says',
+  welcomeWhat_3: 'what to expect',
+  toolBroken: 'a tool of others',
+  badge_done: 'the toolbar, for a setup that is done',
+  problem_timeout_todo: 'what is looked at next',
+  problem_serverError_todo: 'what is looked at next',
+  problem_clientIdRefused_todo: 'what can be chosen',
+  problem_unanswered_why: 'where to look',
+  helperNoAnswer: 'a doubt',
+  problem_profileGone_why: 'the profiles',
+  why_scopeLogin: 'what a permission is for',
+  problem_credentialMissing_why: 'where a credential is',
+} as const satisfies Partial<Record<string, string>>;
+
+const english = Object.entries(messages).map(([key, { message }]) => ({ key: key as MessageKey, message }));
+
+it('knows of every message that claims something when it is true', () => {
+  const unlisted = english.filter(
+    ({ key, message }) => claiming.test(message) && !(key in claims) && !(key in others),
+  );
+  expect(unlisted).toEqual([]);
+  expect([...Object.keys(claims), ...Object.keys(others)].filter((key) => !(key in messages))).toEqual([]);
+});
+
+/** The messages that were asked for since the last look. */
+const said = new Set<MessageKey>();
+const { getMessage } = englishBrowser.i18n;
+englishBrowser.i18n.getMessage = (key: MessageKey, params?: string[]) => {
+  said.add(key);
+  return getMessage(key, params);
+};
+
+const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What a message looks like with anything put in. */
+const patternOf = (key: MessageKey) =>
+  new RegExp(messages[key].message.split(/\$\d/).map(quoted).join('[^]*'));
+
+/** The texts on the screen, and the names of what has none. */
+const textsOf = (root: Element): string[] =>
+  [root, ...root.querySelectorAll('*')].flatMap((each) => [
+    ...[...each.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : [])),
+    each.getAttribute('aria-label') ?? '',
+  ]);
+
+/** Draws something, and gives what it says that is not so. */
+async function untrueIn(shown: Shown, draw: () => Promise<Element>): Promise<string[]> {
+  said.clear();
+  const root = await draw();
+  const untrue = Object.entries<IsTrue>(claims).filter(
+    ([key, isTrue]) => said.has(key as MessageKey) && !isTrue(shown),
+  );
+  // Nothing is claimed in words that are no message.
+  const loose = textsOf(root).filter(
+    (text) => claiming.test(text) && ![...said].some((key) => patternOf(key).test(text)),
+  );
+  return [...untrue.map(([key]) => key), ...loose];
+}
+
+const nothing = () => undefined;
+const actions = {
+  fill: nothing,
+  undo: nothing,
+  capture: nothing,
+  point: nothing,
+  copy: async () => true,
+  put: nothing,
+  lead: nothing,
+  go: nothing,
+  open: nothing,
+  place: nothing,
+};
+
+afterEach(cleanup);
+
+describe('the panel says what is so', () => {
+  const shownStates = panelStates.filter((state) => state.kind !== 'hidden');
+  const kinds = [...new Set(shownStates.map(({ kind }) => kind))];
+
+  const draw = async (state: (typeof shownStates)[number], generation: PanelTerms['generation']) => {
+    const { PanelView } = await import('../../src/helper/panel-view');
+    return render(
+      <PanelView
+        state={state}
+        terms={{ dashboardName: 'Auth0', generation }}
+        actions={actions}
+        press={(action) => () => action()}
+        isFolded={false}
+        place={{ corner: 'bottom-right', isCollapsed: false }}
+        corner={() => 'bottom-right'}
+        choosePlace={nothing}
+        drag={nothing}
+      />,
+    ).container;
+  };
+  const words = { filled: 'filled in', right: 'already there' } as const;
+
+  it.each(kinds)('%s, and marks each item as it stands', async (kind) => {
+    for (const state of shownStates) {
+      if (state.kind !== kind) continue;
+      // On a form the words do not go by the pages' generation.
+      for (const generation of itemsOf(state).length > 0 ? generations.slice(0, 1) : generations) {
+        let root: Element | undefined;
+        const untrue = await untrueIn({ panel: state }, async () => {
+          root = await draw(state, generation.id);
+          return root;
+        });
+        expect(untrue, stateName(state)).toEqual([]);
+        const marks = [...(root?.querySelectorAll('.state') ?? [])].map((each) => each.textContent);
+        for (const standing of marks.length > 0 ? (['filled', 'right'] as const) : [])
+          expect(marks.filter((each) => each === words[standing])).toHaveLength(
+            itemsOf(state).filter((each) => each.state === standing).length,
+          );
+        cleanup();
+      }
+    }
+  });
+});
+
+const all = Object.values<readonly Standing[]>(standings).flat();
+const never = () => new Promise<never>(nothing);
+const event = { addListener: nothing, removeListener: nothing };
+
+/** Keeps what is kept at such a time. */
+async function keep({ journey: now, profile, login, hasPair }: Standing): Promise<void> {
+  const { keptJourney, keptLogin } = await import('../../src/extension/journal');
+  const { keptProfiles } = await import('../../src/extension/profiles');
+  const { forgetPair, keepPair } = await import('../../src/extension/vault');
+  await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
+  await keptJourney.write(now);
+  await (login ? keptLogin.write(login) : keptLogin.remove());
+  await (hasPair
+    ? keepPair(now.id, { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') })
+    : forgetPair());
+}
+
+beforeAll(() => {
+  Object.assign(englishBrowser.runtime, { sendMessage: never });
+  Object.assign(englishBrowser, {
+    permissions: { contains: async () => true, onAdded: event, onRemoved: event },
+  });
+});
+
+/** What is known to be said too soon, and waits to be put right; a row that is not needed any more fails. */
+const known: Readonly<Record<'popup' | 'result', Readonly<Record<string, readonly MessageKey[]>>>> = {
+  popup: {
+    'with no application to enable': ['tryWhy'],
+    'a test alone that has to be tried': ['tryWhy'],
+    'handed over, after a login of another setup': ['now_done'],
+  },
+  result: {
+    'with no application to enable': ['tryWhy'],
+    'a test alone that has to be tried': ['tryWhy'],
+    'not everything could be read': ['checkGood'],
+  },
+};
+
+describe.each(['popup', 'result'] as const)('the %s page says what is so', (page) => {
+  const draw = async () => {
+    const { Popup } = await import('../../src/popup/popup');
+    const { Result } = await import('../../src/result/result');
+    const { container, findByText } = render(page === 'popup' ? <Popup /> : <Result />);
+    await vi.waitFor(() => expect(container.textContent).not.toBe(''));
+    const undo = [...container.querySelectorAll('button')].find((each) => each.textContent === 'Undo');
+    if (undo) {
+      fireEvent.click(undo);
+      await findByText('Undo this setup?');
+    }
+    await Promise.resolve();
+    return container;
+  };
+
+  it.each(all.map((at) => [at.journey.stage.kind, at.name, at] as const))('%s: %s', async (_, _name, at) => {
+    await keep(at);
+    expect(await untrueIn({ at }, draw)).toEqual(known[page][at.name] ?? []);
+  });
+
+  it('and ticks the steps that are written down as done, no others', async () => {
+    const { stepIds } = await import('../../src/setup/steps');
+    for (const at of all) {
+      await keep(at);
+      const container = await draw();
+      const ticked = [...container.querySelectorAll('[aria-label="Setup steps"] > li')].flatMap(
+        (each, index) => (each.querySelector('[aria-label=Done]') ? [stepIds[index]] : []),
+      );
+      const done = at.journey.record.map((each) => each.step);
+      expect(
+        ticked.filter((step) => !done.some((each) => each === step)),
+        at.name,
+      ).toEqual([]);
+      cleanup();
+    }
+  });
+});
+
+describe('a page without a setup claims nothing', () => {
+  it.each(['popup', 'result'] as const)('%s', async (page) => {
+    const { keptJourney } = await import('../../src/extension/journal');
+    const [at] = all;
+    if (at) await keep(at);
+    await keptJourney.remove();
+    const { Popup } = await import('../../src/popup/popup');
+    const { Result } = await import('../../src/result/result');
+    said.clear();
+    render(page === 'popup' ? <Popup /> : <Result />);
+    expect([...said].filter((key) => key in claims)).toEqual([]);
+  });
+});
