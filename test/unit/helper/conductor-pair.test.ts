@@ -219,6 +219,18 @@ describe('calls a pair missed', () => {
     expect(told('helper/no-pair')).toHaveLength(1);
   });
 
+  it('five seconds after its dialog was closed, even before anybody looked at that', async () => {
+    await conducted();
+    await pass(2_000);
+    const dialog = openDialog(pair);
+    await pass(10);
+    dialog.remove();
+    await pass(4_500);
+    expect(told('helper/no-pair')).toEqual([]);
+    await pass(1_500);
+    expect(told('helper/no-pair')).toHaveLength(1);
+  });
+
   it('not because of another dialog', async () => {
     await conducted();
     await pass(1_000);

@@ -249,44 +249,62 @@ describe('a press on the panel', () => {
 describe('leaves nothing behind', () => {
   const capture: HelperPlan = { kind: 'capture', consumerName: 'Login' };
 
-  const moments: readonly [string, () => unknown, HelperPlan, number][] = [
-    ['while a list is quiet', () => drawList([], ''), openForm, 500],
-    ['between two presses', () => drawList(), openForm, 1_000],
+  /** Each with how long what was begun may take to its end. */
+  const moments: readonly [string, () => unknown, HelperPlan, number, number][] = [
+    ['while a list is quiet', () => drawList([], ''), openForm, 500, 0],
+    ['between two presses', () => drawList(), openForm, 1_000, 0],
     [
       'while a pair is awaited',
       () => drawList(['Login']),
       { kind: 'await-pair', consumerName: 'Login' },
       1_000,
+      0,
     ],
-    ['while a pair cannot be read', () => void openDialog({ ...pair, secret: dots }), capture, 1_000],
-    ['while a pair is being read', () => void openDialog(pair), capture, 100],
-    ['while a row is being looked for', () => drawList(['Login']), capture, 700],
+    ['while a pair cannot be read', () => void openDialog({ ...pair, secret: dots }), capture, 1_000, 0],
+    // A pair that is being read is brought to safety.
+    ['while a pair is being read', () => void openDialog(pair), capture, 100, 500],
+    ['while a row is being looked for', () => drawList(['Login']), capture, 700, 12_000],
   ];
 
-  it.each(moments)('%s', async (_, page, plan, ms) => {
+  it.each(moments)('%s', async (_, page, plan, ms, endsIn) => {
+    const listening = [vi.spyOn(document, 'addEventListener'), vi.spyOn(globalThis, 'addEventListener')];
     page();
     background.plan = () => plan;
     const panel = await conducted();
     await pass(ms);
     panel.leave();
     const shown = panel.states.length;
-    // What is being read is read to its end, and a pair that was read is brought to safety.
-    await pass(12_000);
+    await pass(endsIn);
     const heard = background.heard.length;
     expect(vi.getTimerCount()).toBe(0);
+    const own = listening.flatMap((each) => each.mock.calls);
+    expect(own.map(([type]) => type)).toContain('pageshow');
+    for (const [type, , options] of own)
+      expect((options as AddEventListenerOptions | undefined)?.signal?.aborted, type).toBe(true);
     document.body.append(document.createElement('p'));
     document.dispatchEvent(new Event('input'));
-    document.dispatchEvent(new Event('transitionend'));
     dispatchEvent(new Event('popstate'));
-    dispatchEvent(new Event('pageshow'));
     background.lookAgain();
     await pass(60_000);
     expect(panel.states.slice(shown)).toEqual([]);
     expect(background.heard.slice(heard).map((each) => each.type)).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
+    for (const each of listening) each.mockRestore();
   });
 
-  it('while an answer is awaited, or was lost', async () => {
+  it('after an answer was lost', async () => {
+    drawList();
+    background.onLook = async () => {
+      throw new Error('No answer');
+    };
+    const panel = await conducted();
+    await pass(200);
+    expect(vi.getTimerCount()).toBe(1);
+    panel.leave();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('while an answer is awaited', async () => {
     drawList();
     let answer = (): void => undefined;
     background.onLook = () =>
