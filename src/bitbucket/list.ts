@@ -1,5 +1,5 @@
 import { clean, labelledText, pairPlace } from './credentials';
-import { findPressable, findPressables, headingsOf, isOneOf, nameOf, normalise, partsOf } from './find';
+import { findPressables, headingsOf, isOneOf, nameOf, normalise, partsOf } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
 import { isVisible } from './seen';
 
@@ -53,7 +53,7 @@ export function readEntries(
           : isLoading(root, rows)
             ? 'loading'
             : 'quiet';
-  return { entries, create, next: nextPage(root), state, says: failure };
+  return { entries, create, next: nextPage(root, entries), state, says: failure };
 }
 
 /** The one of them to press: all are buttons of one name, or lead to one address. */
@@ -71,12 +71,14 @@ interface Rows {
 const notTheList =
   'nav, header, footer, [role=navigation], [role=menu], [role=tablist], [role=dialog], dialog';
 
-/** The first thing below the heading that is a list of consumers. */
+/** The first thing below the heading, and no other one, that is a list of consumers. */
 function rowsBelow(root: Element, heading: Element, generation: Generation): Rows | undefined {
+  const others = headingsOf(root).filter((each) => each !== heading && isBefore(heading, each));
   const isBelow = (each: Element) =>
-    (heading.compareDocumentPosition(each) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+    isBefore(heading, each) &&
     !each.closest(notTheList) &&
-    isVisible(each);
+    isVisible(each) &&
+    !others.some((other) => isBefore(other, each) && !each.contains(other) && isHeadingOf(other, each));
   for (const each of root.querySelectorAll(
     'table, [role=table], [role=grid], [role=treegrid], ul, ol, [role=list]',
   )) {
@@ -92,6 +94,24 @@ function rowsBelow(root: Element, heading: Element, generation: Generation): Row
   const blocks = repeatedBlocks(root, isBelow, generation);
   return blocks.length > 0 ? cards(blocks, generation) : undefined;
 }
+
+const isBefore = (first: Element, second: Element): boolean =>
+  (first.compareDocumentPosition(second) & first.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+const parts =
+  'section, article, aside, li, tr, [role=region], [role=alert], [role=status], [role=listitem], [role=row]';
+
+/** Whether a heading that stands before something stands over it, alone or beside buttons, and is not of a part by itself. */
+function isHeadingOf(heading: Element, below: Element): boolean {
+  const part = heading.closest(parts);
+  if (part && !part.contains(below)) return false;
+  let bar = heading;
+  while (bar.parentElement && !bar.parentElement.contains(below)) bar = bar.parentElement;
+  const buttons = [...bar.querySelectorAll(pressable)].map((each) => each.textContent).join('');
+  return letters(bar.textContent).length <= letters(heading.textContent + buttons).length;
+}
+
+const letters = (text: string | null): string => (text ?? '').replace(/\s/g, '');
 
 const listItems = (list: Element): Element[] =>
   [...list.children].filter((each) => each.matches('li, [role=listitem]'));
@@ -171,13 +191,16 @@ function repeatedBlocks(
   const labels = [...root.querySelectorAll('dt, label, strong, b, span, div, p')].filter(
     (each) => each.children.length === 0 && isOneOf(each.textContent, generation.key.labels) && isBelow(each),
   );
+  /** As large as it can be without the next one: its menu is part of it. Of one alone nobody knows where it ends. */
   const block = (label: Element): Element | undefined => {
+    let named: Element | undefined;
     for (let each = label.parentElement; each && each !== root; each = each.parentElement) {
       const holder = each;
-      if (labels.filter((other) => holder.contains(other)).length > 1) return undefined;
-      if (nameIn(each)) return each;
+      if (labels.some((other) => other !== label && holder.contains(other))) break;
+      if (named || nameIn(each)) named = each;
+      if (named && labels.length === 1) break;
     }
-    return undefined;
+    return named;
   };
   const blocks = labels.map(block);
   if (blocks.some((each) => each === undefined)) return [];
@@ -237,8 +260,12 @@ function failureOf(root: Element): string | undefined {
   return undefined;
 }
 
-function nextPage(root: Element): HTMLElement | undefined {
-  const next = findPressable(root, nextPageWords);
+/** The button to the next part; a consumer may be called like it. */
+function nextPage(root: Element, entries: readonly Entry[]): HTMLElement | undefined {
+  const found = findPressables(root, nextPageWords).filter(
+    (each) => !entries.some(({ row }) => row.contains(each)),
+  );
+  const [next] = found.length === 1 ? found : [];
   const isOff = next?.matches(':disabled') || next?.getAttribute('aria-disabled') === 'true';
   return isOff ? undefined : next;
 }

@@ -1,5 +1,5 @@
 import type { ShownPair } from '../bitbucket/credentials';
-import { findTextField, textFields } from '../bitbucket/find';
+import { anyDialog, findTextField, textFields } from '../bitbucket/find';
 import {
   type FormItem,
   inspectStrange,
@@ -202,6 +202,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         if (isFresh) pressOnList((list) => (plan.kind === 'open-form' ? list.create : undefined));
         return;
       case 'fill':
+        watch.forget();
         if (page.kind === 'form' && !form.isFilled) await fill(page, plan.wanted, false);
         return;
       case 'await-pair':
@@ -217,8 +218,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'follow': {
         const isPair = page.kind === 'pair' && page.reading.kind === 'pair';
         const isShown = isPair && hint(page.reading.pair.key) === plan.held;
+        const isInDialog = isShown && page.place.closest(anyDialog) !== null;
         // Of another pair than the one on the page nothing is said beside it.
-        return show({ ...plan, isShown, held: isPair && !isShown ? undefined : plan.held });
+        return show({ ...plan, isShown: isInDialog, held: isPair && !isShown ? undefined : plan.held });
       }
     }
   };
@@ -381,7 +383,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
     heldKey = undefined;
     if (isOffered) return show({ kind: 'waiting' });
-    show({ kind: 'kept', keyHint: hint(pair.key), isShown: lookHere().kind === 'pair' });
+    const now = lookHere();
+    const isShown = now.kind === 'pair' && now.place.closest(anyDialog) !== null;
+    show({ kind: 'kept', keyHint: hint(pair.key), isShown });
   };
 
   /** Lets the person pick something on the page. Nothing else is done meanwhile; afterwards the page is looked at anew. */
@@ -425,7 +429,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       await askAsHelper({ type: 'helper/found', nonce, name: entry?.name ?? null });
       if (entry)
         void pressOnList(async (list) => {
-          const now = list.entries.find((each) => each.name === entry.name);
+          const here = list.entries.find((each) => each.name === entry.name);
+          // Drawn anew, a list is back on its first page.
+          const now = here ?? (await findByKey(keyHint, lookHere));
           return plan.kind === 'inspect' && now ? findEdit(now) : undefined;
         });
     } else if (page.kind === 'form') {
