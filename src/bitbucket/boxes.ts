@@ -10,20 +10,25 @@ export const anyBox = `${native}, ${drawn}`;
 /** The boxes that a person can see and press. Where a native one and a drawn one stand for each other, only one of them. */
 export function findBoxes(root: ParentNode): HTMLElement[] {
   const all = [...root.querySelectorAll<HTMLElement>(anyBox)];
-  return all.filter((box) => !isDoubled(box, all) && isBoxSeen(box));
+  const natives = all.filter((box) => box.matches(native));
+  const others = all.filter((box) => !natives.includes(box));
+  return all.filter((box) => !isDoubled(box, box.matches(native) ? others : natives) && isBoxSeen(box));
 }
 
 /** A drawn box that only shows the state of a native one, or the native one that a drawn one has taken over. */
-function isDoubled(box: HTMLElement, all: readonly HTMLElement[]): boolean {
+const isDoubled = (box: HTMLElement, others: readonly HTMLElement[]): boolean =>
+  partnersAmong(others, box).some((other) => (box.matches(native) ? isSilent(box) : !isSilent(other)));
+
+/** Those that stand for the same as a box: inside it, around it, or in its label. */
+function partnersAmong<Box extends Element>(others: readonly Box[], box: Element): Box[] {
+  if (others.length === 0) return [];
   const label = box.closest('label');
-  const partners = all.filter(
-    (other) =>
-      other !== box &&
-      (box.contains(other) || other.contains(box) || (label !== null && other.closest('label') === label)) &&
-      other.matches(native) !== box.matches(native),
-  );
-  return partners.some((other) => (box.matches(native) ? isSilent(box) : !isSilent(other)));
+  return others.filter((other) => box.contains(other) || other.contains(box) || label?.contains(other));
 }
+
+/** Whether two boxes are one to a person: a native one and the page's own that is drawn for it. */
+export const isSameBox = (box: Element, other: Element): boolean =>
+  box.matches(native) !== other.matches(native) && partnersAmong([other], box).length > 0;
 
 /** Kept from assistive technology and the keyboard: a native box that only carries the value of a form. */
 const isSilent = (box: HTMLElement): boolean =>

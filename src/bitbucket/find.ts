@@ -1,7 +1,7 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
-import { anyBox, findBoxes, sentValueOf } from './boxes';
+import { anyBox, findBoxes, isSameBox, sentValueOf } from './boxes';
 import type { Wording } from './generations';
-import { isPressable, isVisible } from './seen';
+import { isBoxSeen, isPressable, isVisible } from './seen';
 
 /**
  * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `bar` it is not acted upon; two
@@ -65,42 +65,51 @@ function judge<Control extends Element>(control: Control, wording: Wording): Mat
 
 /**
  * The text that stands beside a control which has no label of its own: before a field, after a box. It is looked for in
- * wider and wider surroundings, as long as no other control of the kind is in them.
+ * wider and wider surroundings, as long as no other control of the kind is in them. What cannot be seen is not there.
  */
 function textBeside(control: Element): string {
   const isBox = control.matches(anyBox);
   const kind = isBox ? anyBox : 'input:not([type=checkbox], [type=radio], [type=hidden]), textarea';
+  const isOther = (each: Element): boolean => each !== control && !isSameBox(control, each) && isSeen(each);
   for (let each: Element = control; ; ) {
-    const text = isBox ? nextText(each) : previousText(each);
+    const text = isBox ? nextText(each, isOther) : previousText(each, isOther);
     if (text !== undefined) return text;
     const parent: Element | null = each.parentElement;
-    if (!parent || parent.querySelectorAll(kind).length > 1) return '';
+    if (!parent || [...parent.querySelectorAll(kind)].some(isOther)) return '';
     each = parent;
   }
 }
 
+const isSeen = (control: Element): boolean =>
+  control.matches(anyBox) ? isBoxSeen(control) : isPressable(control);
+
 const controls = `input:not([type=hidden]), textarea, select, button, ${anyBox}`;
 
-function textOfSibling(node: ChildNode): string | undefined {
+type IsOther = (control: Element) => boolean;
+
+function textOfSibling(node: ChildNode, isOther: IsOther): string | undefined {
   if (node.nodeType === 3) return normalise(node.textContent) === '' ? undefined : (node.textContent ?? '');
   if (node.nodeType !== 1) return undefined;
   const element = node as Element;
   // A neighbour that has a control of its own keeps its text for that.
-  if (element.matches(controls) || element.querySelector(controls)) return '';
-  return normalise(element.textContent) === '' ? undefined : (element.textContent ?? '');
+  if (element.matches(controls) ? isOther(element) : [...element.querySelectorAll(controls)].some(isOther))
+    return '';
+  return normalise(element.textContent) === '' || !isVisible(element)
+    ? undefined
+    : (element.textContent ?? '');
 }
 
-function nextText(element: Element): string | undefined {
+function nextText(element: Element, isOther: IsOther): string | undefined {
   for (let node = element.nextSibling; node; node = node.nextSibling) {
-    const text = textOfSibling(node);
+    const text = textOfSibling(node, isOther);
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
-function previousText(element: Element): string | undefined {
+function previousText(element: Element, isOther: IsOther): string | undefined {
   for (let node = element.previousSibling; node; node = node.previousSibling) {
-    const text = textOfSibling(node);
+    const text = textOfSibling(node, isOther);
     if (text !== undefined) return text;
   }
   return undefined;
@@ -137,7 +146,7 @@ export interface DescribedBox {
 export function describeBoxes(root: ParentNode): DescribedBox[] {
   return findBoxes(root).map((element) => {
     const name = nameOf(element);
-    return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element) };
+    return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element, name) };
   });
 }
 
@@ -165,24 +174,32 @@ export function boxInGroup(
 const groups = 'fieldset, [role=group], [role=radiogroup]';
 const labelled = `input, label, ${anyBox}`;
 
-/** The heading of the group that a box stands in: a fieldset's legend, a group's name, or the nearest text before it. */
-function groupOf(box: Element): string {
+/** The heading of the group that a box stands in: a fieldset's legend, a group's name, or the nearest text before it that names no box. */
+function groupOf(box: Element, name: string): string {
   const group = box.parentElement?.closest(groups);
   if (group && group.querySelectorAll(groups).length === 0) {
-    const name = nameOf(group);
-    if (name !== '') return name;
+    const heading = nameOf(group);
+    if (heading !== '') return heading;
   }
-  for (
-    let each: Element | null = box.parentElement;
-    each && each.tagName !== 'FORM';
-    each = each.parentElement
-  ) {
+  for (let each: Element | null = box; each && each.tagName !== 'FORM'; each = each.parentElement) {
     for (let before = each.previousElementSibling; before; before = before.previousElementSibling) {
-      const holdsControl = before.matches(labelled) || before.querySelector(labelled) !== null;
-      if (!holdsControl && (before.textContent ?? '').trim() !== '') return before.textContent ?? '';
+      const text = before.textContent ?? '';
+      const isText = !isBlank(before) && !holds(before, labelled) && isVisible(before);
+      if (isText && !isOfBox(before) && !isOneOf(text, [name])) return text;
     }
   }
   return '';
+}
+
+const isBlank = (node: Node): boolean => normalise(node.textContent) === '';
+const holds = (element: Element, selector: string): boolean =>
+  element.matches(selector) || element.querySelector(selector) !== null;
+
+/** Whether a text stands right after a box without a word: then it is the label of that. */
+function isOfBox(text: Element): boolean {
+  for (let before = text.previousSibling; before && isBlank(before); before = before.previousSibling)
+    if (before.nodeType === 1 && holds(before as Element, anyBox)) return true;
+  return false;
 }
 
 const pressable =
@@ -239,9 +256,10 @@ export function partsOf(element: Element): string[] {
   });
 }
 
+/** What a dialog is, for `closest` and `querySelectorAll`. */
+export const anyDialog = 'dialog[open], [role=dialog], [role=alertdialog]';
+
 /** Dialogs that are open, the topmost (last) first. */
 export function openDialogs(root: ParentNode): Element[] {
-  return [...root.querySelectorAll('dialog[open], [role=dialog], [role=alertdialog]')]
-    .filter(isVisible)
-    .reverse();
+  return [...root.querySelectorAll(anyDialog)].filter(isVisible).reverse();
 }

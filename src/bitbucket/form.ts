@@ -263,6 +263,8 @@ export function inspectStrange(
   const values = new Set(textFields(root).map((field) => field.value.trim()));
   const isThere = (item: FormItem): boolean => {
     if (isText(item)) return values.has(wanted[item]);
+    // Without the grant type there is no field for the callback.
+    if (item === 'authorizationCode') return values.has(wanted.callbackUrl);
     const box = scopes.get(item as Scope);
     return box !== undefined && isTicked(box);
   };

@@ -27,8 +27,8 @@ export function isPressable(control: Element): boolean {
  */
 export function isBoxSeen(box: Element): boolean {
   if (isInert(box)) return false;
+  if (isVisible(box) && isOnPage(box)) return !isCovered(box, labelsOf(box));
   const labels = labelsOf(box);
-  if (isVisible(box) && isOnPage(box)) return !isCovered(box, labels);
   if (labels.some((label) => isVisible(label) && isOnPage(label) && !isCovered(label, [box, ...labels])))
     return true;
   const { parentElement: holder } = box;

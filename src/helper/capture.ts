@@ -6,7 +6,7 @@ import {
   readPair,
   type ShownPair,
 } from '../bitbucket/credentials';
-import { findPressables } from '../bitbucket/find';
+import { anyDialog, findPressables } from '../bitbucket/find';
 import { revealWords } from '../bitbucket/generations';
 import { type Entry, type Page, readPage } from '../bitbucket/page';
 import { turnPages } from './paging';
@@ -78,10 +78,16 @@ async function readShown(
   consumerName: string | undefined,
 ): Promise<Reading> {
   let shown = page;
-  const buttons = findPressables(page.place, revealWords).length;
+  const revealing = () => {
+    const beside = findPressables(shown.place, revealWords);
+    return beside.length > 0
+      ? beside
+      : findPressables(shown.place.closest(anyDialog) ?? shown.place, revealWords);
+  };
+  const buttons = revealing().length;
   for (let presses = 0; presses < buttons; presses += 1) {
     if (!isMasked(shown.reading)) break;
-    const [reveal] = findPressables(shown.place, revealWords);
+    const [reveal] = revealing();
     reveal?.click();
     await settle(document);
     const now = look();

@@ -7,8 +7,10 @@ import type { Generation } from '../bitbucket/generations';
 export interface PairWatch {
   /** The wait begins, or goes on. */
   begin(): void;
-  /** A pair is shown; whatever was waited for is over. */
+  /** A pair is shown, or nothing is waited for any more. */
   end(): void;
+  /** Another client is made: a dialog that was closed before was not its own. */
+  forget(): void;
   /** What the page has just drawn or taken away. */
   note(changes: readonly MutationRecord[], generations: readonly Generation[]): void;
 }
@@ -36,6 +38,10 @@ export function createPairWatch(missed: () => void, signal: AbortSignal): PairWa
       if (timer === undefined) wait(isClosed ? closedMs : patienceMs);
     },
     end,
+    forget() {
+      end();
+      isClosed = false;
+    },
     note(changes, generations) {
       const gone = changes.flatMap((change) => [...change.removedNodes]);
       if (!gone.some((node) => showedPair(node, generations))) return;

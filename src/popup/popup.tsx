@@ -23,7 +23,7 @@ import { Undo } from '../ui/undo';
 export function Popup() {
   const profilesKept = useKept(keptProfiles);
   const journeyKept = useKept(keptJourney);
-  const login = useKept(keptLogin)?.value;
+  const lastLogin = useKept(keptLogin)?.value;
   const commands = useCommands();
   useWakefulness();
   useEffect(() => {
@@ -37,6 +37,7 @@ export function Popup() {
   if (!profile) return <FirstTime />;
   // A setup is its own profile's: with another one chosen it is not what is looked at.
   const journey = journeyKept.value?.profileId === profile.id ? journeyKept.value : undefined;
+  const login = lastLogin?.journeyId === journey?.id ? lastLogin : undefined;
 
   const name = dashboardName(profile);
   const isDone = journey !== undefined && standingOf(journey) === 'done';

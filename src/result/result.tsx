@@ -8,7 +8,7 @@ import { t } from '../extension/text';
 import type { Point } from '../setup/check';
 import { fixes } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
-import { dashboardName, isByHand, type Profile } from '../setup/profile';
+import { dashboardName, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { CopyButton } from '../ui/copy-button';
@@ -73,7 +73,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
     return <Checked journey={journey} profile={profile} points={journey.points} />;
   }
   if (stage.kind === 'done') {
-    return isByHand(profile) ? (
+    return journey.record.some((each) => each.did === 'handedOver') ? (
       <HandedOver journey={journey} profile={profile} />
     ) : (
       <Works journey={journey} profile={profile} />
@@ -124,9 +124,11 @@ function Checked(props: { journey: Journey; profile: Profile; points: readonly P
   const commands = useCommands();
   const name = dashboardName(profile);
   const isGood = points.every((each) => each.state !== 'bad');
+  // A dashboard that does not tell its Secret is no reason to doubt the rest.
+  const isWhole = points.every((each) => each.state === 'good' || each.point === 'pair');
   return (
     <>
-      <h1>{t(isGood ? 'checkGood' : 'checkBad')}</h1>
+      <h1>{t(isGood ? (isWhole ? 'checkGood' : 'checkPart') : 'checkBad')}</h1>
       <p role="status">{t('checkLead', name)}</p>
       <Refusal commands={commands} profile={profile} />
       <section class="card">

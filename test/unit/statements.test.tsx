@@ -87,7 +87,6 @@ const claims = {
   itemState_filled: isItem('filled'),
   itemState_right: isItem('right'),
   itemState_open_text: isItem('open'),
-  now_filled: stage('creating', ({ isFilled }) => isFilled),
 
   helperKept: either(
     panel('kept'),
@@ -118,7 +117,6 @@ const claims = {
   testLeft: journey((now) => now.hasTestApplication === true),
   triedNothing: journey((now) => has(now, 'test', 'tried')),
   nextApplications: recorded('enable', 'enabledNone'),
-  tryWhy: journey((now) => has(now, 'enable', 'enabled', 'alreadyEnabled')),
   whatChanged: stage('done'),
 
   did_loggedIn: recorded('logIn', 'loggedIn'),
@@ -329,20 +327,6 @@ beforeAll(() => {
   });
 });
 
-/** What is known to be said too soon, and waits to be put right; a row that is not needed any more fails. */
-const known: Readonly<Record<'popup' | 'result', Readonly<Record<string, readonly MessageKey[]>>>> = {
-  popup: {
-    'with no application to enable': ['tryWhy'],
-    'a test alone that has to be tried': ['tryWhy'],
-    'handed over, after a login of another setup': ['now_done'],
-  },
-  result: {
-    'with no application to enable': ['tryWhy'],
-    'a test alone that has to be tried': ['tryWhy'],
-    'not everything could be read': ['checkGood'],
-  },
-};
-
 describe.each(['popup', 'result'] as const)('the %s page says what is so', (page) => {
   const draw = async () => {
     const { Popup } = await import('../../src/popup/popup');
@@ -360,7 +344,7 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
 
   it.each(all.map((at) => [at.journey.stage.kind, at.name, at] as const))('%s: %s', async (_, _name, at) => {
     await keep(at);
-    expect(await untrueIn({ at }, draw)).toEqual(known[page][at.name] ?? []);
+    expect(await untrueIn({ at }, draw)).toEqual([]);
   });
 
   it('and ticks the steps that are written down as done, no others', async () => {
