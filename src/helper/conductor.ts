@@ -129,6 +129,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         ({ plan, nonce, dashboardName } = answer);
         panel.dock(answer.place);
         if (page.kind !== 'form') forgetForm();
+        // What is shown once more is read once more.
+        if (page.kind !== 'pair') triedReading = '';
         await carryOut(page);
       } else if (plan.kind === 'capture' && page.kind === 'pair') await takeShown(page, plan.consumerName);
       else if (page.kind === 'unclear') showStrange();
