@@ -250,7 +250,7 @@ describe('gets no other pair taken, by', () => {
     [
       'another Secret between two looks',
       `setInterval(() => { value('secret').textContent = Array.from({ length: 32 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
-      'could not read the pair here',
+      'couldn’t read the Key and Secret here',
     ],
     [
       'a decoy beside the real one',

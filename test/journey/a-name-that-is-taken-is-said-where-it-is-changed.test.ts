@@ -9,9 +9,12 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './worlds';
+import { browserName, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
+
+/** AUI draws the star by its styles, which Chromium reads out and the search in Firefox's DOM does not. */
+const starred = browserName === 'chromium' ? 'Name * (required)' : 'Name (required)';
 
 describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {
   it('takes a free name, says what Bitbucket refuses, and goes on once it is put right', async () => {
@@ -19,7 +22,7 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
     const { bitbucket: store, auth0 } = world.standins;
     store.addConsumer('acme', generation, consumerFields('Auth0 login (acme)'));
     const bitbucket = await setUpToFilledForm(world);
-    const nameLabel = generation === 'clients' ? 'Name' : 'Name*';
+    const nameLabel = generation === 'clients' ? 'Name' : starred;
     const name = await find(bitbucket, 'textbox', nameLabel);
     expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe(
       'Auth0 login (acme) 2',

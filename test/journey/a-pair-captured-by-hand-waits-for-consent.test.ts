@@ -53,7 +53,7 @@ it('after the form was filled by hand, too', async () => {
   await pressInHelper(world, page, 'Fill in');
   await seesFilledForm(world, page);
   await press(page, 'Save');
-  await pressInHelper(world, page, 'Capture Key and Secret');
+  await pressInHelper(world, page, 'Capture Client ID and Secret');
   const consent = await resultPage(world);
   await press(consent, 'Send to Auth0');
   await grantAccess(world);

@@ -40,6 +40,8 @@ describe('with', () => {
     ['the pages of 2015, below the integrated applications', { list: '2015', form: 'consumers' }],
     ['the pages of 2019 in German', { ...old, language: 'de', save: 'Speichern' }],
     ['the pages of 2019 in Japanese', { ...old, language: 'ja', save: '保存' }],
+    ['the pages of 2019 in Polish, by their shape', { ...old, language: 'pl', save: 'Zapisz' }],
+    ['the pages of 2026 in Polish, by their shape', { language: 'pl', save: 'Zapisz' }],
     ['the pages of 2026 in German', { language: 'de', save: 'Speichern' }],
     ['the pages of 2026 in Japanese', { language: 'ja', save: '保存' }],
     ['the new list and the old form', { list: 'clients', form: 'consumers' }],
@@ -54,7 +56,7 @@ describe('with', () => {
     const bitbucket = await setUpToFilledForm(world);
     await press(bitbucket, save);
     if (next) {
-      await seesInHelper(world, bitbucket, 'The Client ID is read.');
+      await seesInHelper(world, bitbucket, 'Got the Client ID.');
       await press(bitbucket, next);
     }
     await grantAccess(world);

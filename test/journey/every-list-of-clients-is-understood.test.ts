@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import {
+  find,
+  logInToBitbucket,
+  openSettingsWithProfile,
+  pageAt,
+  press,
+  pressInPopup,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  seesFilledForm,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
+import type { World } from '../person/world';
+import type { PageSettings } from '../standins/bitbucket/pages';
+import { consumerFields } from '../standins/bitbucket/store';
+import { worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+const list = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
+
+const add = ({ standins }: World, ...names: string[]) => {
+  for (const name of names) standins.bitbucket.addConsumer('acme', 'clients', consumerFields(name));
+};
+const names = ({ standins }: World) => standins.bitbucket.consumers.map((each) => each.name).toSorted();
+
+it('empty, with two equal buttons', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  const page = await world.extension.browser.newPage();
+  await page.goto(list);
+  await logInToBitbucket(world);
+  await find(page, 'heading', 'You have no OAuth clients');
+  const buttons = await page.$$eval('main button', (all) => all.map((each) => each.textContent));
+  expect(buttons.filter((each) => each === 'Create OAuth client')).toHaveLength(2);
+  await page.close();
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const form = await pageAt(world, `${list}/create`);
+  await seesFilledForm(world, form);
+  await saveAndReachItWorks(world, form);
+});
+
+describe('with clients in it,', () => {
+  it.each<[string, Partial<PageSettings>]>([
+    ['as a table', { rows: 'table' }],
+    ['as a grid', { rows: 'grid' }],
+    ['as a list', { rows: 'list' }],
+    ['as articles', { rows: 'articles' }],
+    ['as blocks', { rows: 'blocks' }],
+    ['as a table that stands there as skeletons first', { loads: 'slowly' }],
+    ['as blocks that stand there as skeletons first', { rows: 'blocks', loads: 'slowly' }],
+    ['with a count, a badge, a search, sorting and pages', { listing: 'full' }],
+  ])('%s', async (_, pages) => {
+    const world = await open({ pages });
+    const others = ['Build bot', 'Deploy bot', 'Jenkins', 'Mirror', 'Release notes', 'Statistics'];
+    add(world, 'Auth0 login (acme)', ...others);
+    const form = await setUpToFilledForm(world);
+    await saveAndReachItWorks(world, form);
+    // The names were read: the one that was taken was left alone.
+    expect(names(world)).toEqual(['Auth0 login (acme)', 'Auth0 login (acme) 2', ...others]);
+  });
+});
+
+it('that does not load, in Bitbucket’s own words, and once it does after all', async () => {
+  const world = await open({ pages: { loads: 'fails' } });
+  add(world, 'Auth0 login (acme)');
+  const settings = await openSettingsWithProfile(world);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  const page = await logInToBitbucket(world);
+  await seesInHelper(world, page, 'It says: “We couldn’t load your OAuth clients.');
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
+  await press(page, 'Try again');
+  await seesFilledForm(world, page);
+  await saveAndReachItWorks(world, page);
+  expect(names(world)).toEqual(['Auth0 login (acme)', 'Auth0 login (acme) 2']);
+});
+
+it('of several pages, where a check finds a client by its Key and opens it by the row’s menu', async () => {
+  const world = await open({ pages: { listing: 'full' } });
+  const form = await setUpToFilledForm(world);
+  await saveAndReachItWorks(world, form);
+  const [consumer] = world.standins.bitbucket.consumers;
+  if (!consumer) throw new Error('no consumer');
+  consumer.name = 'Shop login';
+  add(world, 'Build bot', 'Deploy bot', 'Jenkins', 'Mirror', 'Release notes', 'Reports');
+  await pressInPopup(world, await resultPage(world), 'Check setup');
+  const result = await resultPage(world);
+  await find(result, 'heading', 'Everything fits together');
+  await sees(result, 'The consumer “Shop login” has the connection’s Key.');
+});
