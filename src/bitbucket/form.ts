@@ -64,9 +64,16 @@ export async function fillForm(
     const note = (state: ItemState['state']) => void states.set(id, { state, tab });
     if (before === wanted[id]) return note('right');
     if (before !== '' && !overwrite) return note('kept');
-    setValue(found.element, wanted[id]);
-    await settle();
-    note(parts.field(id)?.element.value === wanted[id] ? 'filled' : 'open');
+    const isThere = () => parts.field(id)?.element.value === wanted[id];
+    // A field that was just drawn may start anew after its first entry; what a person has put there since stays.
+    for (let tries = 0; tries < mostTries && !isThere(); tries += 1) {
+      const now = parts.field(id)?.element;
+      if (now && (now.value === before || now.value === '')) setValue(now, wanted[id]);
+      await settle();
+      // Once more, so that what the page does a moment later is seen as well.
+      if (isThere()) await settle();
+    }
+    note(isThere() ? 'filled' : 'open');
     undoing.push(async () => {
       await openTab(parts, index, settle);
       const now = parts.field(id);
@@ -138,6 +145,9 @@ export async function fillForm(
     },
   };
 }
+
+/** A page that takes an entry back so often does not want it. */
+const mostTries = 4;
 
 /** What the form has to hold for a login to work; the rest is a courtesy, and left out where the form has no place for it. */
 export const neededItems = (generation: Generation | undefined, wanted: WantedConsumer): FormItem[] => [

@@ -62,6 +62,24 @@ describe('the form of "OAuth consumers"', () => {
     expect(callback?.value).toBe(wanted.callbackUrl);
   });
 
+  it('enters once more what a field that was just drawn has lost, and says so where it never keeps it', async () => {
+    page = await openPage('consumers', 'oauth-consumers/new');
+    const losing = (id: string, times: number) => {
+      let left = times;
+      control(id)?.addEventListener('input', (event) => {
+        const field = event.target as HTMLInputElement;
+        if (left > 0) setTimeout(() => (field.value = ''), 5);
+        left -= 1;
+      });
+    };
+    losing('id_callback_url', 1);
+    losing('id_url', 99);
+    const { items } = await fill(consumers);
+    expect(control('id_callback_url')?.value).toBe(wanted.callbackUrl);
+    expect(items).toContainEqual(expect.objectContaining({ item: 'callbackUrl', state: 'filled' }));
+    expect(items).toContainEqual(expect.objectContaining({ item: 'url', state: 'open' }));
+  });
+
   it('keeps a box that the person ticked, and points it out as more than needed', async () => {
     page = await openPage('consumers', 'oauth-consumers/new');
     box('wiki')?.click();
