@@ -1,4 +1,4 @@
-import { bar, isOneOf, nameOf, normalise } from './find';
+import { bar, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { copyWords, type Generation, type Wording } from './generations';
 import { isVisible } from './seen';
 
@@ -97,17 +97,33 @@ export function labelledText(scope: Element, wording: Wording): string | undefin
 const half = (which: 'key' | 'secret', value: string, otherwise: PairReading): PairReading =>
   possible.test(clean(value)) ? { kind: 'half', half: which, value: clean(value) } : otherwise;
 
+/** Whether a heading stands between two labels of one place: what is below it is another subject. */
+function isParted(place: Element, one: Element, other: Element): boolean {
+  const isBetween = (each: Element): boolean => {
+    const [toOne, toOther] = [one, other].map((label) => label.compareDocumentPosition(each));
+    return ((toOne ?? 0) & following) !== ((toOther ?? 0) & following);
+  };
+  return headingsOf(place).some(
+    (each) => !each.contains(one) && !each.contains(other) && !one.contains(each) && isBetween(each),
+  );
+}
+
+/** `Node.DOCUMENT_POSITION_FOLLOWING` */
+const following = 4;
+
 /**
  * The one place inside `root` where Key and Secret are labelled together: the smallest element around a label of each.
- * Labels that stand apart ("Client secret" in another section) make no place; several places are none.
+ * Labels that stand apart ("Client secret" in another section, or below another heading) make no place; several places
+ * are none.
  */
 export function pairPlace(root: Element, generation: Generation): Element | undefined {
   const keys = labelElements(root, generation.key);
   const places = new Set<Element>();
   for (const secret of labelElements(root, generation.secret)) {
     let place: Element | null = secret;
-    while (place && place !== root && !keys.some((key) => place?.contains(key))) place = place.parentElement;
-    if (place && keys.some((key) => place?.contains(key))) places.add(place);
+    const isHere = (key: Element) => place?.contains(key) === true;
+    while (place && place !== root && !keys.some(isHere)) place = place.parentElement;
+    if (place && keys.filter(isHere).some((key) => !isParted(place ?? root, key, secret))) places.add(place);
   }
   const smallest = [...places].filter(
     (place) => ![...places].some((other) => other !== place && place.contains(other)),

@@ -77,8 +77,8 @@ export function readPage(document: Document, from: Origin): Page {
   const route = routeOf(from.address);
   if (route.kind === 'sign-in' || route.kind === 'wrong-place') return { kind: route.kind };
   const { body } = document;
-  if (from.status === 403 || findHeading(body, noAccessHeadings)) return { kind: 'no-access' };
-  if (from.status === 404 || findHeading(body, notFoundHeadings)) return { kind: 'not-found' };
+  if (from.status === 403 || isHeaded(body, noAccessHeadings)) return { kind: 'no-access' };
+  if (from.status === 404 || isHeaded(body, notFoundHeadings)) return { kind: 'not-found' };
   if (route.kind === 'settings') return { kind: 'settings', workspace: route.workspace };
   if (route.kind === 'workspaces') return { kind: 'workspaces', managed: managedWorkspaces(body) };
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
@@ -92,6 +92,14 @@ export function readPage(document: Document, from: Origin): Page {
   }
   return readByShape(body, from.address, workspace) ?? { kind: 'unclear', workspace };
 }
+
+/** Whether the page itself has that heading; a consumer may be called like it. */
+function isHeaded(body: Element, words: readonly string[]): boolean {
+  const heading = findHeading(body, words);
+  return heading !== undefined && !heading.querySelector('a, button') && !heading.closest(entryLike);
+}
+
+const entryLike = 'a, button, li, tr, [role=listitem], [role=row]';
 
 /** Chrome marks the document and wraps each text in `<font>`; Firefox changes the document's language. */
 function isTranslated(document: Document, { language }: Origin): boolean {

@@ -76,13 +76,21 @@ export function partsByNames(root: Element, generation: Generation): FormParts |
     return found.length === 1 ? found[0] : undefined;
   };
   const scopes = () => {
-    const all = boxes();
+    const all = ofOneName(boxes());
     return mapOf((scope) => byValue(all, scope));
   };
   const isSure = generation.always.every((id) => field(id)) && scopes().size >= fewestByValue;
   return isSure
     ? { isByShape: false, tabs: () => [], field, authorizationCode: undefined, scopes }
     : undefined;
+}
+
+/** Of boxes that have scopes for values, those of the name that most of them have: another group may have an "email". */
+function ofOneName(boxes: readonly HTMLElement[]): readonly HTMLElement[] {
+  const valued = boxes.filter((box) => permissions.some(({ scope }) => scope === sentValueOf(box)));
+  const sameName = (box: HTMLElement) =>
+    valued.filter((each) => each.getAttribute('name') === box.getAttribute('name'));
+  return valued.map(sameName).reduce((most, each) => (each.length > most.length ? each : most), []);
 }
 
 /** Details, Authorization and Scopes. */

@@ -53,9 +53,11 @@ export const notFoundHeadings = [
   'Resource not found',
   'That link has no power here',
   'Wir können Ihnen diese Seite nicht anzeigen',
+  'Diese Seite können wir Ihnen nicht anzeigen',
   'Seite nicht gefunden',
   'Ressource nicht gefunden',
   'このページを表示できません',
+  'このページを表示することはできません',
   'ページが見つかりません',
   'リソースが見つかりません',
 ];
