@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { JSDOM } from 'jsdom';
+import { JSDOM, VirtualConsole } from 'jsdom';
 import { settle } from '../../../src/helper/settle';
 import { bitbucketApp } from '../../standins/bitbucket';
 import { type PageSettings, pageSettings } from '../../standins/bitbucket/pages';
@@ -50,13 +50,22 @@ export async function openPage(
     : 'https://bitbucket.org/acme/workspace/settings/';
   const url = base + path;
   const html = await (await get(url)).text();
-  const { window } = new JSDOM(html, { url, runScripts: 'dangerously', pretendToBeVisual: true });
+  // What the page says on its own console is not told; that a script failed is.
+  const virtualConsole = new VirtualConsole().on('jsdomError', (error) => console.error(error));
+  const { window } = new JSDOM(html, {
+    url,
+    runScripts: 'dangerously',
+    pretendToBeVisual: true,
+    virtualConsole,
+  });
   const { document } = window;
   if (document.querySelector('#root')) {
     Object.assign(window, { fetch: (address: string, init: RequestInit) => get(address, init) });
     window.eval(await (await get(`/static/oauth-clients/${look}.js`)).text());
     // The page's data comes after its frame, and it renders again when its flags arrive.
-    await until(() => document.querySelector('table, [role=tablist], input, #root h2') !== null);
+    // Rows that are no table are waited for by whoever needs them.
+    const start = look === 'drawn' ? 'table, [role=tablist], input, #root h2' : '#root h1';
+    await until(() => document.querySelector(start) !== null);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return {

@@ -1,8 +1,10 @@
 import { JSDOM } from 'jsdom';
+import { type Drawing, drawBoxes } from './drawings';
+import { inlineStyles } from './inline-styles';
 
 /**
  * Page variants: what the stand-in shows, changed in the ways in which markup changes while a person still reads the
- * same. Every field, box and pair is marked with what it truly is (`data-truth`), which the extension does not read.
+ * same. Every field, box, row and value is marked with what it truly is (`data-truth`), which the extension does not read.
  */
 
 /** A source of choices, so that fast-check can replay and shrink a variant. */
@@ -17,43 +19,44 @@ export interface Change {
   readonly removeName: boolean;
   readonly plainGroups: boolean;
   readonly decoys: boolean;
+  /** Fields and boxes that nobody can see, named like the real ones. */
+  readonly honeypots: boolean;
+  /** How the boxes are drawn; undefined: as the stand-in has them. */
+  readonly boxes?: Drawing | undefined;
 }
 
-const { window } = new JSDOM('<!doctype html><body></body>', {
-  url: 'https://bitbucket.org/acme/workspace/settings/oauth-clients',
-});
+export const address = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
 
-// jsdom works every style out from every sheet; the variants hide things with attributes only.
-const shown = (element: Element) =>
-  !(element as HTMLElement).hidden && (element as HTMLElement).style?.display !== 'none';
-Object.assign(window, {
-  getComputedStyle: (element: Element) => {
-    const style = {
-      display: shown(element) ? 'block' : 'none',
-      visibility: 'visible',
-      opacity: '1',
-      content: '',
-    };
-    return { ...style, getPropertyValue: (name: keyof typeof style) => style[name] ?? '' };
-  },
-});
+const { window } = new JSDOM('<!doctype html><body></body>', { url: address });
+inlineStyles(window);
 
 const { document } = window;
 
 /** Puts a variant of `html` on the page. */
 export function show(html: string, change: Change, choose: Choose): Document {
   document.body.innerHTML = html;
+  document.documentElement.removeAttribute('class');
+  document.documentElement.lang = 'en';
   for (const each of document.querySelectorAll('script, style')) each.remove();
   if (change.decoys) addDecoys(choose);
   if (change.plainGroups) plainGroups();
   if (change.shuffle) shuffleSiblings(choose);
+  if (change.boxes) drawBoxes(document, change.boxes, choose);
+  if (change.honeypots) addHoneypots(choose);
   if (change.wrap) wrapSome(choose);
-  if (change.removeFor)
-    for (const label of document.querySelectorAll('label[for]')) label.removeAttribute('for');
+  if (change.removeFor) removeFor(change.boxes);
   if (change.removeName)
     for (const field of document.querySelectorAll('input, textarea')) field.removeAttribute('name');
   if (change.rename) renameAll(choose);
   return document;
+}
+
+/** Labels that only stand beside what they name; a box that is not displayed is pressed by its label alone. */
+function removeFor(boxes: Drawing | undefined): void {
+  for (const label of document.querySelectorAll<HTMLLabelElement>('label[for]')) {
+    const isOnly = boxes === 'taken away' && label.control?.matches('[type=checkbox], [type=radio]');
+    if (!isOnly) label.removeAttribute('for');
+  }
 }
 
 /** Fields among fields, groups among groups; never what belongs to a field or row. */
@@ -73,21 +76,21 @@ function shuffleSiblings(choose: Choose): void {
   }
 }
 
-const wrappable = 'input, textarea, label, code, h2, dt, dd > *, [data-unit]:not(tr), fieldset > div';
+const wrappable =
+  'input, textarea, label, code, h1, h2, dt, dd > *, [data-unit]:not(tr), fieldset > div, [role=checkbox], [role=switch]';
+const structured =
+  'tr, thead, tbody, [role=row], [role=grid], [role=list], [role=tablist], select, label, p, dl';
 
 function wrapSome(choose: Choose): void {
   for (const element of document.querySelectorAll(wrappable)) {
     // A list of terms takes only terms, and what is hidden stays a row.
-    if (
-      choose(4) !== 0 ||
-      element.matches('dt, legend') ||
-      element.parentElement?.matches('tr, thead, tbody')
-    )
-      continue;
+    if (choose(4) !== 0 || element.matches('dt, legend')) continue;
+    const isText = element.matches('input, textarea, label, code, [role=checkbox], [role=switch]');
+    if (!isText && element.parentElement?.matches(structured)) continue;
+    // The drawing of a box stands beside it.
+    if (element.nextElementSibling?.matches('[data-drawing]')) continue;
     for (let depth = choose(3); depth >= 0; depth -= 1) {
-      const wrapper = document.createElement(
-        element.matches('input, textarea, label, code') ? 'span' : 'div',
-      );
+      const wrapper = document.createElement(isText ? 'span' : 'div');
       element.replaceWith(wrapper);
       wrapper.append(element);
     }
@@ -108,7 +111,14 @@ function renameAll(choose: Choose): void {
       element.setAttribute(attribute, renamed.join(' '));
     }
   }
-  for (const element of document.querySelectorAll('[class]')) element.className = word();
+  // Blocks of one kind keep one name.
+  const names = new Map<string, string>();
+  for (const element of document.querySelectorAll('[class]')) {
+    const before = element.getAttribute('class') ?? '';
+    const name = names.get(before) ?? word();
+    names.set(before, name);
+    element.setAttribute('class', name);
+  }
 }
 
 /** Groups without a fieldset: a bold line above its boxes. */
@@ -131,7 +141,10 @@ const decoys = [
   '<section><h2>Webhook</h2><p><label>Secret <input value="decoyDecoyDecoyDecoyDecoyDecoy98"></label></p></section>',
   '<section><h2>OAuth integrated applications</h2><table><thead><tr><th>Name</th></tr></thead><tbody><tr><td><a href="#">Trello</a></td><td>Revoke</td></tr></tbody></table></section>',
   '<section><h2>Repository defaults</h2><p><label><input type="checkbox"> Read</label> <label><input type="checkbox"> Write</label></p></section>',
+  '<section><h2>Notifications</h2><fieldset><legend>Branches</legend><label><input type="checkbox" value="email"> Email</label> <label><input type="checkbox"> Read</label> <label><input type="checkbox"> Delete</label></fieldset></section>',
+  '<section><h2>Mail</h2><div role="group" aria-label="Digest"><div role="checkbox" aria-checked="false" tabindex="0">Read and write</div><div role="switch" aria-checked="false" tabindex="0">Admin</div></div></section>',
   '<aside><h2>Search</h2><label>Search name <input></label></aside>',
+  '<aside><h2>Steps</h2><ol><li>Name</li><li>Scopes</li></ol></aside>',
 ];
 
 function addDecoys(choose: Choose): void {
@@ -141,5 +154,43 @@ function addDecoys(choose: Choose): void {
     const [decoy] = holder.children;
     const main = document.querySelector('main') ?? document.body;
     if (decoy) choose(2) === 0 ? main.prepend(decoy) : main.append(decoy);
+  }
+}
+
+const unseen = [
+  'display: none',
+  'visibility: hidden',
+  'opacity: 0',
+  'position: absolute; left: -9999px',
+  'position: absolute; top: -9999px',
+  'margin-left: -9999px',
+  'position: absolute; clip: rect(0px, 0px, 0px, 0px)',
+  'position: absolute; clip-path: inset(50%)',
+  'position: absolute; width: 1px; height: 1px; overflow: hidden',
+];
+const honeypots = [
+  '<p><label>Callback URL <input type="text" name="callback_url"></label></p>',
+  '<p><label>Name <input type="text" name="name"></label></p>',
+  '<p><label>URL <input type="text" name="url"></label></p>',
+  '<p><label>Description <textarea name="description"></textarea></label></p>',
+  '<fieldset><legend>Account</legend><label><input type="checkbox" name="scopes" value="account"> Read</label> <label><input type="checkbox" name="scopes" value="account:write"> Write</label></fieldset>',
+  '<div role="group" aria-label="Account"><span role="checkbox" aria-checked="false" tabindex="-1">Email</span> <span role="switch" aria-checked="false" tabindex="-1">Read</span></div>',
+];
+
+/** Between the real ones, in a wrapper that hides them in one of the ways there are. */
+function addHoneypots(choose: Choose): void {
+  const form = document.querySelector('form') ?? document.querySelector('main') ?? document.body;
+  const places = [...form.children, ...form.querySelectorAll('[data-unit]:not(tr)')].filter(
+    (each) => !each.parentElement?.matches(structured) && !each.matches(structured),
+  );
+  for (let count = 2 + choose(4); count > 0; count -= 1) {
+    const pot = document.createElement('div');
+    pot.setAttribute('style', unseen[choose(unseen.length)] ?? '');
+    pot.innerHTML = honeypots[choose(honeypots.length)] ?? '';
+    for (const each of pot.querySelectorAll('input, textarea, [role]'))
+      each.setAttribute('data-honeypot', '');
+    const place = places[choose(places.length)];
+    if (place) choose(2) === 0 ? place.before(pot) : place.after(pot);
+    else form.append(pot);
   }
 }

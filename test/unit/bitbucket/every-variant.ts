@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { type Change, type Choose, show } from './variants';
+
+/** What came of a variant: read as a person reads it, or left to the person. A wrong reading fails the test itself. */
+export type Outcome = 'handled' | 'asks' | `asks for ${string}`;
+
+const changes = (fixed: Partial<Change>): fc.Arbitrary<Change> =>
+  fc
+    .record({
+      shuffle: fc.boolean(),
+      wrap: fc.boolean(),
+      rename: fc.boolean(),
+      removeFor: fc.boolean(),
+      removeName: fc.boolean(),
+      plainGroups: fc.boolean(),
+      decoys: fc.boolean(),
+      honeypots: fc.boolean(),
+    })
+    .map((change) => ({ ...change, ...fixed }));
+
+export interface Variants {
+  /** Holds a property over `runs` variants of a page, and that at least 98 % of them are handled without asking. */
+  every(
+    group: string,
+    runs: number,
+    html: (choose: Choose) => string,
+    look: (document: Document, choose: Choose) => Outcome | Promise<Outcome>,
+    fixed?: Partial<Change>,
+  ): Promise<void>;
+  /** Prints the shares, and holds that there were at least so many variants. */
+  sum(least: number): void;
+}
+
+export function variants(): Variants {
+  const shares: string[] = [];
+  let total = 0;
+  return {
+    async every(group, runs, html, look, fixed = {}) {
+      let handled = 0;
+      const asked: string[] = [];
+      await fc.assert(
+        fc.asyncProperty(changes(fixed), fc.infiniteStream(fc.nat(0x7fffffff)), async (change, stream) => {
+          const choose: Choose = (count) => (count <= 1 ? 0 : Number(stream.next().value) % count);
+          const outcome = await look(show(html(choose), change, choose), choose);
+          if (outcome === 'handled') handled += 1;
+          else asked.push(`${outcome} ${JSON.stringify(change)}`);
+        }),
+        { numRuns: runs, seed: 20261123 },
+      );
+      shares.push(
+        `${group.padEnd(60)} ${String(runs).padStart(4)} variants, ${((100 * handled) / runs).toFixed(1)} % without asking`,
+      );
+      total += runs;
+      expect(handled / runs, asked.slice(0, 3).join('\n')).toBeGreaterThanOrEqual(0.98);
+    },
+    sum(least) {
+      console.log(`\n${shares.join('\n')}\n${total} variants in all`);
+      expect(total).toBeGreaterThanOrEqual(least);
+    },
+  };
+}
