@@ -10,7 +10,7 @@ import {
 } from '../person/person';
 import { seed } from '../standins';
 import type { PageSettings } from '../standins/bitbucket/pages';
-import { worldForEachTest } from './worlds';
+import { casesFor, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -35,23 +35,29 @@ it.each([
 });
 
 describe('with', () => {
-  it.each<[string, Pages]>([
-    ['the dialog of 2012', { list: '2012', form: '2012' }],
-    ['the pages of 2015, below the integrated applications', { list: '2015', form: 'consumers' }],
-    ['the pages of 2019 in German', { ...old, language: 'de', save: 'Speichern' }],
-    ['the pages of 2019 in Japanese', { ...old, language: 'ja', save: '保存' }],
-    ['the pages of 2019 in Polish, by their shape', { ...old, language: 'pl', save: 'Zapisz' }],
-    ['the pages of 2026 in Polish, by their shape', { language: 'pl', save: 'Zapisz' }],
-    ['the pages of 2026 in German', { language: 'de', save: 'Speichern' }],
-    ['the pages of 2026 in Japanese', { language: 'ja', save: '保存' }],
-    ['the new list and the old form', { list: 'clients', form: 'consumers' }],
-    ['the old list and the new form', { list: 'consumers', form: 'clients' }],
-    ['addresses of the new pages that redirect to the old ones', { ...old, oldAddresses: 'redirect' }],
-    ['a secret that is masked until asked for', { pairAs: 'masked' }],
-    ['a pair on a page of its own', { pairIn: 'page' }],
-    ['one long form without tabs', { layout: 'long' }],
-    ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next' }],
-  ])('%s', async (_, { save = 'Save', next, ...pages }) => {
+  it.each<[string, Pages]>(
+    casesFor<[string, Pages]>(
+      [
+        ['the dialog of 2012', { list: '2012', form: '2012' }],
+        ['the pages of 2015, below the integrated applications', { list: '2015', form: 'consumers' }],
+        ['the pages of 2019 in German', { ...old, language: 'de', save: 'Speichern' }],
+        ['the pages of 2019 in Japanese', { ...old, language: 'ja', save: '保存' }],
+        ['the pages of 2019 in Polish, by their shape', { ...old, language: 'pl', save: 'Zapisz' }],
+        ['the pages of 2026 in Polish, by their shape', { language: 'pl', save: 'Zapisz' }],
+        ['the pages of 2026 in German', { language: 'de', save: 'Speichern' }],
+        ['the pages of 2026 in Japanese', { language: 'ja', save: '保存' }],
+        ['the new list and the old form', { list: 'clients', form: 'consumers' }],
+        ['the old list and the new form', { list: 'consumers', form: 'clients' }],
+        ['addresses of the new pages that redirect to the old ones', { ...old, oldAddresses: 'redirect' }],
+        ['a secret that is masked until asked for', { pairAs: 'masked' }],
+        ['a pair on a page of its own', { pairIn: 'page' }],
+        ['one long form without tabs', { layout: 'long' }],
+        ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next' }],
+      ],
+      ([name]) =>
+        ['the dialog of 2012', 'the new list and the old form', 'the pages of 2026 in German'].includes(name),
+    ),
+  )('%s', async (_, { save = 'Save', next, ...pages }) => {
     const world = await open({ pages });
     const bitbucket = await setUpToFilledForm(world);
     await press(bitbucket, save);
