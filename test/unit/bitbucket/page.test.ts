@@ -96,6 +96,23 @@ describe('a form', () => {
   });
 });
 
+describe('a pair on a page of its own', () => {
+  const address = 'https://bitbucket.org/acme/workspace/settings/oauth-clients/7/created';
+  const key = 'k'.repeat(32);
+  const secret = 's'.repeat(76);
+  const id = `<dl><dt>Client ID</dt><dd>${key}</dd></dl>`;
+
+  it('is read where both stand together', () => {
+    const html = `<main><h1>OAuth client created</h1>${id}<dl><dt>Secret</dt><dd>${secret}</dd></dl></main>`;
+    expect(readHtml(html, address)).toMatchObject({ kind: 'pair', reading: { pair: { key, secret } } });
+  });
+
+  it('is none where the secret stands below another heading', () => {
+    const html = `<main><h1>OAuth client created</h1>${id}<h2>Connected service</h2><dl><dt>Secret</dt><dd>${secret}</dd></dl></main>`;
+    expect(readHtml(html, address).kind).toBe('unclear');
+  });
+});
+
 describe('a page that is none of them', () => {
   const settings = 'https://bitbucket.org/acme/workspace/settings';
   it.each([
@@ -117,6 +134,13 @@ describe('a page that is none of them', () => {
     ['a repository', readHtml('<h1>README</h1>', 'https://bitbucket.org/acme/rockets/src'), 'elsewhere'],
   ])('%s', (_, found, kind) => {
     expect(found.kind).toBe(kind);
+  });
+
+  it('is not told by the name of a client', () => {
+    const html = `<h1>OAuth clients</h1><button>Create OAuth client</button>
+      <article><h2><a href="#">Page not found</a></h2><span>Client ID</span><code>abcdefgh</code></article>`;
+    const found = readHtml(html, `${settings}/oauth-clients`);
+    expect(found.kind === 'list' && found.entries.map((each) => each.name)).toEqual(['Page not found']);
   });
 
   it('lists the workspaces that the person administers', () => {

@@ -1,0 +1,55 @@
+// @vitest-environment node
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../src/bitbucket/page';
+
+const url = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
+function list(html: string) {
+  const page = readPage(new JSDOM(html, { url }).window.document, { address: url, status: 200 });
+  if (page.kind !== 'list') throw new Error(`It is read as ${page.kind}`);
+  return page;
+}
+const head = '<div><h1>OAuth clients</h1><button id="create">Create OAuth client</button></div>';
+const table = (...names: string[]) =>
+  `<table><thead><tr><th>Name</th><th>Client ID</th></tr></thead><tbody>${names
+    .map((name) => `<tr><td><a href="#">${name}</a></td><td>id-of-${name.replaceAll(' ', '-')}</td></tr>`)
+    .join('')}</tbody></table>`;
+const names = (html: string) => list(html).entries.map((each) => each.name);
+
+describe('a list', () => {
+  it('ends where another heading begins', () => {
+    const apps = `<h2>OAuth integrated applications</h2>${table('Trello')}`;
+    expect(names(`${head}${table('Mine')}${apps}`)).toEqual(['Mine']);
+    expect(names(`${head}<section>${apps}</section>`)).toEqual([]);
+    expect(names(`${head}${apps}`)).toEqual([]);
+  });
+
+  it('goes on after a message that has a heading of its own', () => {
+    expect(names(`${head}<section><h2>Created</h2><p>Well done.</p></section>${table('Mine')}`)).toEqual([
+      'Mine',
+    ]);
+    expect(names(`${head}<div><h2>Created</h2><p>Well done.</p></div>${table('Mine')}`)).toEqual(['Mine']);
+  });
+
+  it('that could not be loaded is not another table of the page', () => {
+    const failed = '<div role="alert">We could not load it. <button>Try again</button></div>';
+    const found = list(`${head}${failed}<section><h2>Other</h2>${table('Trello')}</section>`);
+    expect(found).toMatchObject({ state: 'failed', says: 'We could not load it.' });
+  });
+
+  it('is not confused by consumers that are called like its buttons', () => {
+    const found = list(
+      `${head}${table('Create OAuth client', 'Next', 'Try again')}<button id="next">Next</button>`,
+    );
+    expect(found.entries).toHaveLength(3);
+    expect([found.create.id, found.next?.id]).toEqual(['create', 'next']);
+  });
+
+  it('with two buttons of one name and no rows is empty', () => {
+    expect(list(`${head}<h2>Nothing here yet</h2><button>Create OAuth client</button>`).state).toBe('ready');
+  });
+
+  it('without a word about being empty is waited for', () => {
+    expect(list(head).state).toBe('quiet');
+  });
+});
