@@ -4,7 +4,7 @@ import type { Bidi } from './bidi';
 /** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
 export interface FirefoxPanel {
   readonly texts: string;
-  /** Presses a button by its text, with the mouse. False where there is none. */
+  /** Presses a button by its name, with the mouse. False where there is none. */
   press(page: Page, name: string): Promise<boolean>;
 }
 
@@ -33,10 +33,7 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
   return {
     texts: nodes.flatMap(textOf).join(' '),
     async press(page, name) {
-      const button = nodes.find(
-        (node) =>
-          node.value?.localName === 'button' && withDescendants(node).flatMap(textOf).join('') === name,
-      );
+      const button = nodes.find((node) => node.value?.localName === 'button' && nameOf(node) === name);
       if (!button?.sharedId) return false;
       const { result: centre } = (await bidi.send('script.callFunction', {
         functionDeclaration: `(button) => {
@@ -60,6 +57,10 @@ const withDescendants = (node: SerializedNode): SerializedNode[] => [
   node,
   ...(node.value?.children ?? []).flatMap(withDescendants),
 ];
+
+/** What it is called: as it says, or as it reads. */
+const nameOf = (node: SerializedNode): string =>
+  node.value?.attributes?.['aria-label'] ?? withDescendants(node).flatMap(textOf).join('');
 
 /** Its own text, and what it is called. */
 const textOf = ({ value }: SerializedNode): string[] =>
