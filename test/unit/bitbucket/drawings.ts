@@ -139,6 +139,8 @@ function listen(document: Document): void {
   });
   document.addEventListener('change', (event) => {
     const native = event.target as HTMLInputElement;
+    // What has taken over from it does not listen to it.
+    if (native.getAttribute('tabindex') === '-1') return;
     const own = native.closest('label')?.querySelector('[role=checkbox]');
     own?.setAttribute('aria-checked', String(native.checked));
   });

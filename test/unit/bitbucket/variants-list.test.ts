@@ -52,7 +52,7 @@ describe('the list of clients', () => {
     const plain = await snapshot('clients', 'oauth-clients', { pages, names, act: link });
     await every(
       `clients as ${rows}`,
-      60,
+      40,
       () => plain.html,
       (document) => readsList(document, { state: 'ready' }),
     );
@@ -63,7 +63,7 @@ describe('the list of clients', () => {
     });
     await every(
       `clients as ${rows}, full`,
-      60,
+      40,
       () => full.html,
       (document) => readsList(document, { state: 'ready', hasNext: true }),
     );
@@ -79,7 +79,7 @@ describe('the list of clients', () => {
       });
       await every(
         `clients as ${rows}, ${language}`,
-        30,
+        20,
         () => html,
         (document) => readsList(document, { state: 'ready' }),
       );
@@ -103,7 +103,7 @@ describe('the list of clients', () => {
     });
     await every(
       `clients with ${name}`,
-      40,
+      25,
       () => html,
       (document) => readsList(document, { state }),
     );
@@ -140,7 +140,7 @@ describe('the list of consumers', () => {
     const where = path.startsWith('/') ? `https://bitbucket.org${path}` : address;
     await every(
       `consumers of ${name}`,
-      50,
+      30,
       () => html,
       (document) => readsList(document, { state: 'ready' }, where),
     );
@@ -153,5 +153,5 @@ describe('the list of consumers', () => {
     );
   });
 
-  it('came in enough variants', () => sum(1_500));
+  it('came in enough variants', () => sum(950));
 });

@@ -179,7 +179,10 @@ const honeypots = [
 
 /** Between the real ones, in a wrapper that hides them in one of the ways there are. */
 function addHoneypots(choose: Choose): void {
-  const form = document.querySelector('form') ?? document.querySelector('main') ?? document.body;
+  const withFields = [...document.querySelectorAll('form')].find((each) =>
+    each.querySelector('[data-truth]'),
+  );
+  const form = withFields ?? document.querySelector('main') ?? document.body;
   const places = [...form.children, ...form.querySelectorAll('[data-unit]:not(tr)')].filter(
     (each) => !each.parentElement?.matches(structured) && !each.matches(structured),
   );
