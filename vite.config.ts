@@ -89,11 +89,9 @@ export default defineConfig(async ({ mode }) => {
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
             testTimeout: 60_000,
-            include: [
-              'test/unit/**/*.test.{ts,tsx}',
-              'test/contracts/**/*.test.ts',
-              'test/repository.test.ts',
-            ],
+            include: isExhaustive
+              ? ['test/unit/bitbucket/variants-*.test.ts']
+              : ['test/unit/**/*.test.{ts,tsx}', 'test/contracts/**/*.test.ts', 'test/repository.test.ts'],
           },
         },
         {

@@ -52,7 +52,7 @@ describe('the list of clients', () => {
     const plain = await snapshot('clients', 'oauth-clients', { pages, names, act: link });
     await every(
       `clients as ${rows}`,
-      40,
+      25,
       () => plain.html,
       (document) => readsList(document, { state: 'ready' }),
     );
@@ -63,7 +63,7 @@ describe('the list of clients', () => {
     });
     await every(
       `clients as ${rows}, full`,
-      40,
+      25,
       () => full.html,
       (document) => readsList(document, { state: 'ready', hasNext: true }),
     );
@@ -79,7 +79,7 @@ describe('the list of clients', () => {
       });
       await every(
         `clients as ${rows}, ${language}`,
-        20,
+        10,
         () => html,
         (document) => readsList(document, { state: 'ready' }),
       );
@@ -121,7 +121,7 @@ describe('the list of clients', () => {
     ];
     const html = (choose: Choose) =>
       `<main><h1>OAuth clients <span>4</span></h1><button data-truth="create">Create OAuth client</button>${turning[choose(turning.length)]}</main>`;
-    await every('clients with something that turns', 100, html, (document) =>
+    await every('clients with something that turns', 60, html, (document) =>
       readsList(document, { state: 'loading' }),
     );
   });
@@ -140,18 +140,18 @@ describe('the list of consumers', () => {
     const where = path.startsWith('/') ? `https://bitbucket.org${path}` : address;
     await every(
       `consumers of ${name}`,
-      30,
+      20,
       () => html,
       (document) => readsList(document, { state: 'ready' }, where),
     );
     const empty = await snapshot('consumers', path, { pages, names: [], act: create });
     await every(
       `no consumers of ${name}`,
-      20,
+      10,
       () => empty.html,
       (document) => readsList(document, { state: 'ready' }, where),
     );
   });
 
-  it('came in enough variants', () => sum(950));
+  it('came in enough variants', () => sum(650));
 });

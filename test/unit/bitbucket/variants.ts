@@ -76,19 +76,24 @@ function shuffleSiblings(choose: Choose): void {
   }
 }
 
-const wrappable =
-  'input, textarea, label, code, h1, h2, dt, dd > *, [data-unit]:not(tr), fieldset > div, [role=checkbox], [role=switch]';
+const texts = new Set(['input', 'textarea', 'label', 'code']);
+const blocks = new Set(['h1', 'h2', 'dt']);
 const structured =
   'tr, thead, tbody, [role=row], [role=grid], [role=list], [role=tablist], select, label, p, dl';
 
+/** Told by hand: jsdom takes its time over such a list of selectors. */
 function wrapSome(choose: Choose): void {
-  for (const element of document.querySelectorAll(wrappable)) {
-    // A list of terms takes only terms, and what is hidden stays a row.
-    if (choose(4) !== 0 || element.matches('dt, legend')) continue;
-    const isText = element.matches('input, textarea, label, code, [role=checkbox], [role=switch]');
-    if (!isText && element.parentElement?.matches(structured)) continue;
+  for (const element of [...document.body.getElementsByTagName('*')]) {
+    const { localName: name, parentElement: parent } = element;
+    const role = element.getAttribute('role');
+    const isText = texts.has(name) || role === 'checkbox' || role === 'switch';
+    const isUnit = element.hasAttribute('data-unit') && name !== 'tr';
+    const isInGroup = name === 'div' && parent?.localName === 'fieldset';
+    if (!isText && !isUnit && !isInGroup && !blocks.has(name) && parent?.localName !== 'dd') continue;
+    // A list of terms takes only terms.
+    if (choose(4) !== 0 || name === 'dt' || (!isText && parent?.matches(structured))) continue;
     // The drawing of a box stands beside it.
-    if (element.nextElementSibling?.matches('[data-drawing]')) continue;
+    if (element.nextElementSibling?.hasAttribute('data-drawing')) continue;
     for (let depth = choose(3); depth >= 0; depth -= 1) {
       const wrapper = document.createElement(isText ? 'span' : 'div');
       element.replaceWith(wrapper);
