@@ -73,17 +73,17 @@ export interface Origin {
 }
 
 /** Reads a page without changing anything. */
-export function readPage(document: Document, from: Origin): Page {
+export function readPage(shown: Document, from: Origin): Page {
   const route = routeOf(from.address);
   if (route.kind === 'sign-in' || route.kind === 'wrong-place') return { kind: route.kind };
-  const { body } = document;
+  const { body } = shown;
   if (from.status === 403 || isHeaded(body, noAccessHeadings)) return { kind: 'no-access' };
   if (from.status === 404 || isHeaded(body, notFoundHeadings)) return { kind: 'not-found' };
   if (route.kind === 'settings') return { kind: 'settings', workspace: route.workspace };
   if (route.kind === 'workspaces') return { kind: 'workspaces', managed: managedWorkspaces(body) };
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
   const { workspace } = route;
-  if (isTranslated(document, from)) return { kind: 'translated', workspace };
+  if (isTranslated(shown, from)) return { kind: 'translated', workspace };
   for (const read of [readCreated, readForm, readList, readCreatedOnPage]) {
     for (const generation of generations) {
       const page = read(body, generation, workspace);
@@ -102,8 +102,8 @@ function isHeaded(body: Element, words: readonly string[]): boolean {
 const entryLike = 'a, button, li, tr, [role=listitem], [role=row]';
 
 /** Chrome marks the document and wraps each text in `<font>`; Firefox changes the document's language. */
-function isTranslated(document: Document, { language }: Origin): boolean {
-  const { documentElement: root, body } = document;
+function isTranslated(shown: Document, { language }: Origin): boolean {
+  const { documentElement: root, body } = shown;
   const isMarked = root.classList.contains('translated-ltr') || root.classList.contains('translated-rtl');
   const isOtherLanguage = Boolean(language) && root.lang !== '' && root.lang !== language;
   return isMarked || isOtherLanguage || body.querySelectorAll('font > font').length > 2;
