@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import {
+  check,
   enter,
   find,
-  press,
   pressInHelper,
   seesFilledForm,
   seesInHelper,
@@ -39,7 +39,7 @@ it('is flagged where the person changed what the dashboard needs, and never chan
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
   await enter(bitbucket, 'Callback URL', 'https://mine.example/callback');
-  await press(bitbucket, 'Delete', 'checkbox');
+  await check(bitbucket, 'Delete');
   await seesInHelper(world, bitbucket, 'differs from what is needed');
   await seesInHelper(world, bitbucket, 'not needed');
   const callback = await find(bitbucket, 'textbox', 'Callback URL');

@@ -100,9 +100,11 @@ export async function choose(page: Page, label: string, option: string): Promise
   await (field as ElementHandle<HTMLSelectElement>).select(value);
 }
 
-/** Ticks a box. */
+/** Ticks a box, or takes its tick away, by its words: what a page draws in its place may be elsewhere than the box. */
 export async function check(page: Page, label: string): Promise<void> {
-  await (await find(page, 'checkbox', label)).click();
+  const box = await find(page, 'checkbox', label);
+  const words = await box.evaluateHandle((element) => (element as HTMLInputElement).labels?.[0] ?? element);
+  await (words as ElementHandle).click();
 }
 
 /** Of a credential that is kept encrypted. */
