@@ -6,7 +6,11 @@ import { type HelperScreen, helperScreens } from './screens/helper';
 import { type Screen, screens } from './screens/screens';
 import { showScreen } from './screens/show';
 
-// `npm run gallery`: every screen in every state, light and dark, from the built extension in a real Chromium.
+// `npm run gallery`: every screen in every state, light and dark, from the built extension in a real Chromium. With the
+// name of a page (`npm run gallery -- helper`) only what is on it is taken anew.
+
+const only = process.argv.slice(2);
+const isWanted = ({ page }: { readonly page: string }) => only.length === 0 || only.includes(page);
 
 const folder = fileURLToPath(new URL('../docs/gallery', import.meta.url));
 
@@ -20,20 +24,20 @@ const fileName = ({ page, name }: Pick<AnyScreen, 'page' | 'name'>, colours: str
   `${page}-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${language ? `${language}-` : ''}${colours}.png`;
 
 async function main(): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
+  if (only.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await inBrowser('en-US', async (inWorld) => {
     await inWorld(async (world) => {
-      for (const screen of screens) await takeShown(world, screen);
+      for (const screen of screens.filter(isWanted)) await takeShown(world, screen);
     });
-    for (const screen of helperScreens)
+    for (const screen of helperScreens.filter(isWanted))
       await inWorld(async (world) => {
         const page = await screen.bring(world);
         await page.setViewport({ width: 1180, height: 860 });
         await take(world, screen, page);
       });
   });
-  for (const language of languages)
+  for (const language of only.length === 0 ? languages : [])
     await inBrowser(language, (inWorld) =>
       inWorld(async (world) => {
         for (const screen of spoken) await takeShown(world, screen, language);

@@ -1,6 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { enter, pressInHelper, seesInHelper, setUpToFilledForm } from '../person/person';
+import {
+  enter,
+  logInToBitbucket,
+  openSettingsWithProfile,
+  press,
+  pressInHelper,
+  pressInPopup,
+  seesInHelper,
+  setUpToFilledForm,
+} from '../person/person';
 import type { World } from '../person/world';
+import type { PageSettings } from '../standins/bitbucket/pages';
 
 /** A state of the panel on Bitbucket's pages, and how a person gets there. */
 export interface HelperScreen {
@@ -22,10 +32,38 @@ const withPressed = (button: string) => async (world: World) => {
   return page;
 };
 
+/** Bitbucket's pages otherwise than usual, and the filled form. */
+const withPages = (pages: Partial<PageSettings>) => async (world: World) => {
+  Object.assign(world.standins.bitbucketSettings, pages);
+  return setUpToFilledForm(world);
+};
+
+/** What follows Save, once the panel says it. */
+const saved = (pages: Partial<PageSettings>, says: string) => async (world: World) => {
+  const page = await withPages(pages)(world);
+  await press(page, 'Save');
+  await seesInHelper(world, page, says);
+  return page;
+};
+
 export const helperScreens: readonly HelperScreen[] = [
   screen('The form is filled', (world) => setUpToFilledForm(world)),
   screen('The form is filled, in another corner', withPressed('Move to the next corner')),
   screen('Folded up', withPressed('Collapse')),
+  screen('The older form is filled', withPages({ list: 'consumers', form: 'consumers' })),
+  screen(
+    'Saved, before the pair is shown',
+    saved({ pairIn: 'list-dialog', pairAfterMs: 60_000 }, 'only once'),
+  ),
+  screen('The pair is behind a Copy button', saved({ pairAs: 'copy' }, 'only a Copy button')),
+  screen('The list did not load', async (world) => {
+    Object.assign(world.standins.bitbucketSettings, { loads: 'fails' });
+    const settings = await openSettingsWithProfile(world);
+    await pressInPopup(world, settings, 'Set up Bitbucket login');
+    const page = await logInToBitbucket(world);
+    await seesInHelper(world, page, 'did not load');
+    return page;
+  }),
   screen('Undone', async (world) => {
     const page = await withPressed('Undo')(world);
     await seesInHelper(world, page, 'Your previous entries are back.');
