@@ -23,7 +23,7 @@ it.runIf(browserName === 'chromium')('in the first frame that shows anything', a
   const before = await world.extension.openPage('src/popup/index.html');
   await expect
     .poll(() => before.evaluate(() => document.body.innerText))
-    .toContain('press Save on Bitbucket');
+    .toContain('then press Save there');
   const shown = await before.evaluate(() => document.body.innerText);
   await before.close();
 
