@@ -17,10 +17,18 @@ const finderCode = (): string => {
 
 type Query = readonly ['findByRole', role: string, name: string] | readonly ['findField', name: string];
 
+/** The driver's own world beside a page's: what the page has made of the built-in objects is not seen there. */
+interface Frame {
+  isolatedRealm(): Pick<Page, 'evaluate' | 'evaluateHandle'>;
+  mainRealm(): { transferHandle(handle: ElementHandle): Promise<ElementHandle> };
+}
+
 /** What a page has of a role and name, through its DOM; put into each document once. */
 export async function findInDom(page: Page, ...[method, ...given]: Query): Promise<ElementHandle | null> {
+  const frame = page.mainFrame() as unknown as Frame;
+  const realm = frame.isolatedRealm();
   const look = () =>
-    page.evaluateHandle(
+    realm.evaluateHandle(
       (name, parameters) => {
         const { keyferryFinder: finder } = globalThis as unknown as {
           keyferryFinder?: Record<string, (...texts: string[]) => Element | null>;
@@ -31,10 +39,10 @@ export async function findInDom(page: Page, ...[method, ...given]: Query): Promi
       given,
     );
   let found = await look();
-  if (found.asElement()) return found.asElement() as ElementHandle;
-  if ((await found.jsonValue()) === 'absent') {
-    await page.evaluate(finderCode());
+  if (!found.asElement() && (await found.jsonValue()) === 'absent') {
+    await realm.evaluate(finderCode());
     found = await look();
   }
-  return found.asElement() as ElementHandle | null;
+  const element = found.asElement() as ElementHandle | null;
+  return element && frame.mainRealm().transferHandle(element);
 }
