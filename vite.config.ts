@@ -44,7 +44,7 @@ const scenarios = 'test/journey';
 const matrices = () =>
   readdirSync(scenarios)
     .map((name) => `${scenarios}/${name}`)
-    .filter((path) => path.endsWith('.test.ts') && readFileSync(path, 'utf8').includes('casesFor('));
+    .filter((path) => path.endsWith('.test.ts') && /\bcasesFor[(<]/.test(readFileSync(path, 'utf8')));
 
 /** One suite, two engines. A worker keeps its browser from file to file. */
 const scenariosIn = (browser: 'chromium' | 'firefox') => ({
@@ -57,8 +57,8 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     include: isExhaustive ? matrices() : [`${scenarios}/**/*.test.ts`],
     isolate: false,
     retry: 0,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
 
@@ -88,7 +88,7 @@ export default defineConfig(async ({ mode }) => {
             name: 'unit',
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
-            testTimeout: 60_000,
+            testTimeout: 180_000,
             include: isExhaustive
               ? ['test/unit/bitbucket/variants-*.test.ts']
               : ['test/unit/**/*.test.{ts,tsx}', 'test/contracts/**/*.test.ts', 'test/repository.test.ts'],
@@ -101,7 +101,7 @@ export default defineConfig(async ({ mode }) => {
             sequence: { groupOrder: 1 },
             environment: 'node',
             include: ['test/built.test.ts'],
-            testTimeout: 60_000,
+            testTimeout: 180_000,
           },
         },
         scenariosIn('chromium'),

@@ -7,7 +7,7 @@ import { variants } from './every-variant';
 import { fillsForm, findsForm } from './judging';
 import { type Act, snapshot, withCallback } from './snapshots';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });

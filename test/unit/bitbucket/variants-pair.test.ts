@@ -9,7 +9,7 @@ import { until } from './pages';
 import { type Act, press, type Snapshot, snapshot, textsOf, type as typeIn } from './snapshots';
 import { address, type Choose } from './variants';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
