@@ -73,7 +73,7 @@ const guards: readonly Guard[] = [
   {
     what: 'a pair comes when it is waited for',
     file: 'src/extension/helpdesk.ts',
-    from: 'if (advance(before, event, Date.now()) === before) return { kept: before.consumer?.keyHint === keyHint };',
+    from: 'if (advance(before, event, Date.now()) === before) return { kept: (await heldBy(before)) === keyHint };',
     to: '',
     test: 'test/unit/extension/helpdesk',
   },
