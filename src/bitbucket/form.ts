@@ -268,20 +268,22 @@ export function inspectStrange(
   root: Element,
   generation: Generation | undefined,
   wanted: WantedConsumer,
-  scopes: ReadonlyMap<Scope, HTMLElement>,
+  parts: FormParts,
 ): readonly Omit<ItemState, 'tab'>[] {
+  const scopes = parts.scopes();
+  const code = parts.authorizationCode?.()?.element;
   const values = new Set(textFields(root).map((field) => field.value.trim()));
+  const boxOf = (item: FormItem) => (item === 'authorizationCode' ? code : scopes.get(item as Scope));
   const isThere = (item: FormItem): boolean => {
     if (isText(item)) return values.has(wanted[item]);
+    const box = boxOf(item);
+    if (box) return isTicked(box);
     // Without the grant type there is no field for the callback.
-    if (item === 'authorizationCode') return values.has(wanted.callbackUrl);
-    const box = scopes.get(item as Scope);
-    return box !== undefined && isTicked(box);
+    return item === 'authorizationCode' && values.has(wanted.callbackUrl);
   };
-  const isFound = (item: FormItem) => scopes.has(item as Scope);
   return neededItems(generation, wanted).map((item) => ({
     item,
-    state: isThere(item) ? 'right' : isFound(item) ? 'open' : 'missing',
+    state: isThere(item) ? 'right' : boxOf(item) ? 'open' : 'missing',
   }));
 }
 

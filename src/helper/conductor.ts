@@ -8,7 +8,7 @@ import {
   readForm,
   type WantedConsumer,
 } from '../bitbucket/form';
-import { type Generation, generations } from '../bitbucket/generations';
+import { type Generation, generations, today } from '../bitbucket/generations';
 import type { Page } from '../bitbucket/page';
 import { partsByWords } from '../bitbucket/parts';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
@@ -74,7 +74,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   const show = (state: PanelState) => {
     if (signal.aborted) return;
-    const terms = { dashboardName, generation: (generation ?? generations[0])?.id ?? 'clients' } as const;
+    const terms = { dashboardName, generation: (generation ?? today).id };
     panel.show(state, terms, actions);
   };
 
@@ -272,10 +272,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const { wanted } = plan;
     if (!wanted) return show({ kind: 'ask', sheet: undefined });
     const { body } = document;
-    const scopes = generations.map((each) => partsByWords(body, each).scopes()).find((each) => each.size > 0);
     const { pathname } = location;
     const own = generations.find((each) => each.formPath.test(pathname));
-    const items = inspectStrange(body, own, wanted, scopes ?? new Map());
+    // The words of the permissions are the same in every generation.
+    const parts = partsByWords(body, own ?? today);
+    const items = inspectStrange(body, own, wanted, parts);
     const hasValue = items.some(({ item, state }) => isText(item) && state === 'right');
     // Where nothing can be written it is no form; after one it may be what comes then.
     const isNoForm = textFields(body).length === 0 || (plan.isFilled && !hasValue);

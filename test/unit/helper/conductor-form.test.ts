@@ -251,6 +251,24 @@ describe('a page that is not understood', () => {
     expect(told('helper/filled')).toMatchObject([{ name: wanted.name }]);
   });
 
+  it('says of a box that it knows by its words what the box says, whatever is in the fields', async () => {
+    const panel = await conducted();
+    document
+      .querySelector('main')
+      ?.insertAdjacentHTML(
+        'beforeend',
+        '<label><input type="checkbox" class="code">Authorization code</label>',
+      );
+    await pass(5_000);
+    expect(itemsOf(panel.now())).toMatchObject({ authorizationCode: 'open' });
+    enter('.three', wanted.callbackUrl);
+    await pass(1_000);
+    expect(itemsOf(panel.now())).toMatchObject({ callbackUrl: 'right', authorizationCode: 'open' });
+    document.querySelector<HTMLElement>('.code')?.click();
+    await pass(1_000);
+    expect(itemsOf(panel.now())).toMatchObject({ authorizationCode: 'right' });
+  });
+
   it('has its name told as often as that takes', async () => {
     let isLost = true;
     background.answer = async () => {
