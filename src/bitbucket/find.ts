@@ -259,6 +259,10 @@ export function partsOf(element: Element): string[] {
 /** What a dialog is, for `closest` and `querySelectorAll`. */
 export const anyDialog = 'dialog[open], [role=dialog], [role=alertdialog]';
 
+/** The dialog that something stands in. */
+export const dialogAround = (element: Element): Element | undefined =>
+  element.closest(anyDialog) ?? undefined;
+
 /** Dialogs that are open, the topmost (last) first. */
 export function openDialogs(root: ParentNode): Element[] {
   return [...root.querySelectorAll(anyDialog)].filter(isVisible).reverse();

@@ -41,19 +41,12 @@ export function readEntries(
   const outside = creates.filter((each) => !entries.some(({ row }) => row.contains(each)));
   const create = sameAction(outside);
   if (!create) return undefined;
-  const failure = entries.length === 0 ? failureOf(root) : undefined;
-  const isEmpty = entries.length === 0 && (outside.length > 1 || saysEmpty(root));
-  const state =
-    entries.length > 0
-      ? 'ready'
-      : failure !== undefined
-        ? 'failed'
-        : isEmpty
-          ? 'ready'
-          : isLoading(root, rows)
-            ? 'loading'
-            : 'quiet';
-  return { entries, create, next: nextPage(root, entries), state, says: failure };
+  const read = { entries, create, next: nextPage(root, entries), says: undefined };
+  if (entries.length > 0) return { ...read, state: 'ready' };
+  const says = failureOf(root);
+  if (says !== undefined) return { ...read, state: 'failed', says };
+  if (outside.length > 1 || saysEmpty(root)) return { ...read, state: 'ready' };
+  return { ...read, state: isLoading(root, rows) ? 'loading' : 'quiet' };
 }
 
 /** The one of them to press: all are buttons of one name, or lead to one address. */

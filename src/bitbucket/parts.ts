@@ -70,13 +70,12 @@ export function partsByNames(root: Element, generation: Generation): FormParts |
     const found = textFields(root).filter((each) => names.includes(each.id) || names.includes(each.name));
     return found.length === 1 ? shapeMatch(found[0]) : undefined;
   };
-  const boxes = () => findBoxes(root);
   const byValue = (all: readonly HTMLElement[], scope: Scope) => {
     const found = all.filter((box) => sentValueOf(box) === scope);
     return found.length === 1 ? found[0] : undefined;
   };
   const scopes = () => {
-    const all = ofOneName(boxes());
+    const all = ofOneName(findBoxes(root));
     return mapOf((scope) => byValue(all, scope));
   };
   const isSure = generation.always.every((id) => field(id)) && scopes().size >= fewestByValue;

@@ -6,7 +6,7 @@ import {
   readPair,
   type ShownPair,
 } from '../bitbucket/credentials';
-import { anyDialog, findPressables } from '../bitbucket/find';
+import { dialogAround, findPressables } from '../bitbucket/find';
 import { revealWords } from '../bitbucket/generations';
 import { type Entry, type Page, readPage } from '../bitbucket/page';
 import { turnPages } from './paging';
@@ -64,11 +64,11 @@ function whole(reading: PairReading, heldKey: string | undefined): CheckedPair {
     : checkPair({ key: heldKey, secret: reading.value });
 }
 
-function readOnce(look: Look, consumerName: string | undefined): Promise<Reading | undefined> {
+async function readOnce(look: Look, consumerName: string | undefined): Promise<Reading | undefined> {
   const page = look();
   if (page.kind === 'pair') return readShown(page, look, consumerName);
-  if (page.kind !== 'list') return Promise.resolve(undefined);
-  return consumerName === undefined ? Promise.resolve(readOpenRow(page)) : readNamedRow(look, consumerName);
+  if (page.kind !== 'list') return undefined;
+  return consumerName === undefined ? readOpenRow(page) : readNamedRow(look, consumerName);
 }
 
 /** A dialog's, or a page's of its own. What is masked is asked for by its button, one after the other. */
@@ -80,9 +80,7 @@ async function readShown(
   let shown = page;
   const revealing = () => {
     const beside = findPressables(shown.place, revealWords);
-    return beside.length > 0
-      ? beside
-      : findPressables(shown.place.closest(anyDialog) ?? shown.place, revealWords);
+    return beside.length > 0 ? beside : findPressables(dialogAround(shown.place) ?? shown.place, revealWords);
   };
   const buttons = revealing().length;
   for (let presses = 0; presses < buttons; presses += 1) {

@@ -1,5 +1,5 @@
 import type { ShownPair } from '../bitbucket/credentials';
-import { anyDialog, findTextField, textFields } from '../bitbucket/find';
+import { dialogAround, textFields } from '../bitbucket/find';
 import {
   type FormItem,
   inspectStrange,
@@ -29,6 +29,9 @@ import { settle } from './settle';
 type List = Extract<Page, { kind: 'list' }>;
 type FormPage = Extract<Page, { kind: 'form' }>;
 type PairPage = Extract<Page, { kind: 'pair' }>;
+
+/** Whether a pair is shown in a dialog, which can be closed. */
+const isInDialog = (page: Page): boolean => page.kind === 'pair' && dialogAround(page.place) !== undefined;
 
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
@@ -201,7 +204,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         return page.kind === 'unclear' ? showStrange() : show({ kind: 'ask', sheet: undefined });
       case 'open-form':
         show({ kind: 'busy', what: 'opening' });
-        if (isFresh) pressOnList((list) => (plan.kind === 'open-form' ? list.create : undefined));
+        if (isFresh) void pressOnList((list) => (plan.kind === 'open-form' ? list.create : undefined));
         return;
       case 'fill':
         watch.forget();
@@ -220,9 +223,12 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'follow': {
         const isPair = page.kind === 'pair' && page.reading.kind === 'pair';
         const isShown = isPair && hint(page.reading.pair.key) === plan.held;
-        const isInDialog = isShown && page.place.closest(anyDialog) !== null;
         // Of another pair than the one on the page nothing is said beside it.
-        return show({ ...plan, isShown: isInDialog, held: isPair && !isShown ? undefined : plan.held });
+        return show({
+          ...plan,
+          isShown: isShown && isInDialog(page),
+          held: isPair && !isShown ? undefined : plan.held,
+        });
       }
     }
   };
@@ -296,7 +302,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let typedName = '';
   const noteName = (page: Page) => {
     if (page.kind !== 'form' || plan.kind !== 'fill') return;
-    const field = page.parts.field('name') ?? findTextField(page.root, page.generation.fields.name);
+    const field = page.parts.field('name');
     if (field) typedName = field.element.value.trim();
   };
   const reportName = async (page: FormPage) => {
@@ -386,9 +392,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
     heldKey = undefined;
     if (isOffered) return show({ kind: 'waiting' });
-    const now = lookHere();
-    const isShown = now.kind === 'pair' && now.place.closest(anyDialog) !== null;
-    show({ kind: 'kept', keyHint: hint(pair.key), isShown });
+    show({ kind: 'kept', keyHint: hint(pair.key), isShown: isInDialog(lookHere()) });
   };
 
   /** Lets the person pick something on the page. Nothing else is done meanwhile; afterwards the page is looked at anew. */
@@ -507,7 +511,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     attributes: true,
   });
   const onInput = () => {
-    noteName(lookHere());
+    if (plan.kind === 'fill') noteName(lookHere());
     scheduleSoon();
   };
   document.addEventListener('input', onInput, { capture: true, signal });

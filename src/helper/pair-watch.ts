@@ -1,3 +1,4 @@
+import { anyDialog } from '../bitbucket/find';
 import type { Generation } from '../bitbucket/generations';
 
 /**
@@ -51,14 +52,14 @@ export function createPairWatch(missed: () => void, signal: AbortSignal): PairWa
   };
 }
 
+/** One that was taken away need not be open any more. */
+const goneDialog = `${anyDialog}, dialog`;
+
 /** Whether a node that was taken away was, or held, a dialog with both labels of a pair in it. */
 function showedPair(node: Node, generations: readonly Generation[]): boolean {
   if (node.nodeType !== 1) return false;
   const element = node as Element;
-  const isDialog = (each: Element) => each.matches('[role=dialog], [role=alertdialog], dialog');
-  const dialog = isDialog(element)
-    ? element
-    : element.querySelector('[role=dialog], [role=alertdialog], dialog');
+  const dialog = element.matches(goneDialog) ? element : element.querySelector(goneDialog);
   const text = dialog?.textContent ?? '';
   const has = (labels: readonly string[]) => labels.some((label) => text.includes(label));
   return generations.some(({ key, secret }) => has(key.labels) && has(secret.labels));

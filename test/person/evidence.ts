@@ -24,7 +24,7 @@ export async function keepEvidence(world: World, scenario: string): Promise<stri
   mkdirSync(path, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(path, name), text);
 
-  write('setup.json', JSON.stringify(await inTime(storageOf(world)), null, 2) ?? '');
+  write('setup.json', JSON.stringify(await inTime(writtenDownBy(world)), null, 2) ?? '');
   write('console.txt', (await inTime(world.extension.consoleTexts())) ?? '');
   const { requests, auth0, bitbucket } = world.standins;
   write(
@@ -51,11 +51,11 @@ async function keepPage(page: Page, path: string): Promise<void> {
   await page.screenshot({ path: `${path}.png` });
 }
 
-/** What the extension has written down, without what is secret. */
-async function storageOf({ extension }: World): Promise<unknown> {
+/** What the extension has written down, without what is secret, and which tabs are open. */
+export async function writtenDownBy({ extension }: World): Promise<unknown> {
   const own = await extension.openPage('src/options/index.html');
   return own.evaluate(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get('place'), chrome.alarms.getAll(), chrome.tabs.query({})])
-      .then(([local, session, alarms, tabs]) => ({ local, session, alarms, tabs: tabs.map(({ id, status, url }) => ({ id, status, url })) }))`,
+      .then(([local, session, alarms, tabs]) => ({ local, session, alarms, tabs: tabs.map(({ id, windowId, status, url }) => ({ id, windowId, status, url })) }))`,
   );
 }

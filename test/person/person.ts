@@ -3,6 +3,7 @@ import { loginScopes } from '../../src/bitbucket/scopes';
 import type { ApiProfile } from '../../src/setup/profile';
 import { findInDom } from '../browsers/dom-finder';
 import { seed } from '../standins';
+import { writtenDownBy } from './evidence';
 import type { World } from './world';
 
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
@@ -163,15 +164,7 @@ export async function pageAt(world: World, address: string): Promise<Page> {
 }
 
 /** Where the setup stands, for who has to find out why a scenario went wrong. */
-async function standing({ extension }: World): Promise<string> {
-  const own = await extension.openPage('src/options/index.html');
-  return String(
-    await own.evaluate(
-      `Promise.all([chrome.storage.local.get('journey'), chrome.tabs.query({})]).then(([{ journey }, tabs]) =>
-        JSON.stringify({ journey, tabs: tabs.map(({ id, windowId, url }) => ({ id, windowId, url })) }))`,
-    ),
-  );
-}
+const standing = async (world: World): Promise<string> => JSON.stringify(await writtenDownBy(world));
 
 export interface ProfileEntries {
   readonly name?: string;

@@ -5,7 +5,8 @@ import type { Course } from '../../src/setup/guide';
 
 /** Everything that the panel on Bitbucket's pages can show, in each of its variants. */
 
-const wanted = {
+/** What a dashboard needs the consumer to be. */
+export const wanted = {
   name: 'Auth0 login (acme)',
   description: 'Log in with Bitbucket',
   callbackUrl: 'https://acme.eu.auth0.com/login/callback',

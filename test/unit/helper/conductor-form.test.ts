@@ -5,6 +5,7 @@ import type { FormItem } from '../../../src/bitbucket/form';
 import type { PanelState } from '../../../src/helper/panel-state';
 import type { Pickable } from '../../../src/helper/pick';
 import type { HelperPlan } from '../../../src/setup/guide';
+import { wanted } from '../../screens/panel-states';
 import { background, conducted, drawList, pagesTold, pass, setUp, tearDown, told } from './conducting';
 import { drawForm } from './form-page';
 
@@ -36,13 +37,6 @@ vi.mock('../../../src/helper/pick', () => ({
     }),
 }));
 
-const wanted = {
-  name: 'Auth0 login (acme)',
-  description: 'Log in with Bitbucket',
-  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
-  url: 'https://acme.eu.auth0.com/',
-  scopes: ['account'],
-} as const;
 const fill: HelperPlan = { kind: 'fill', wanted };
 
 beforeEach(() => {

@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HelperPlan } from '../../../src/setup/guide';
+import { wanted } from '../../screens/panel-states';
 import {
   background,
   conducted,
@@ -22,13 +23,6 @@ beforeEach(setUp);
 afterEach(tearDown);
 
 const openForm: HelperPlan = { kind: 'open-form' };
-const wanted = {
-  name: 'Auth0 login (acme)',
-  description: 'Log in with Bitbucket',
-  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
-  url: 'https://acme.eu.auth0.com/',
-  scopes: ['account'],
-} as const;
 const offer: HelperPlan = { kind: 'offer', wanted };
 
 /** Draws the list anew, as Bitbucket does while it loads; gives back how often its button was pressed. */
