@@ -70,6 +70,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let heldKey: string | undefined;
   /** What a pair's place said when it was last tried to read. */
   let triedReading = '';
+  /** What was said of it where it could not be read. */
+  let saidUnreadable: PanelState | undefined;
   let unreadableTimer: ReturnType<typeof setTimeout> | undefined;
   let picking: AbortController | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
@@ -191,6 +193,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'choose-workspace':
         return show({ kind: plan.kind });
       case 'offer':
+        // What the person's press has found out is not taken back by a look that was on its way.
+        if (page.kind === 'pair' && saidUnreadable && triedReading === JSON.stringify(page.reading))
+          return show(saidUnreadable);
         return show({
           kind: 'offer',
           canFill: page.kind === 'form',
@@ -332,6 +337,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const reading = JSON.stringify(page.reading);
     if (reading === triedReading) return;
     triedReading = reading;
+    saidUnreadable = undefined;
     watch.end();
     if (heldKey === undefined) show({ kind: 'busy', what: 'reading-shown' });
     const taken = await capturePair(lookHere, consumerName, heldKey);
@@ -347,7 +353,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       return handIn(taken.consumer, taken.pair);
     }
     const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
-    show({ kind: 'unreadable', reason, isShownOnce: true });
+    saidUnreadable = { kind: 'unreadable', reason, isShownOnce: true };
+    show(saidUnreadable);
     if (plan.kind !== 'capture' || signal.aborted) return;
     unreadableTimer ??= setTimeout(() => void tellUnreadable(reason), unreadableMs);
   };

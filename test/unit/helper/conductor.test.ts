@@ -183,6 +183,21 @@ describe('a press on the panel', () => {
     expect(panel.hasShown('kept') || panel.hasShown('waiting')).toBe(false);
   });
 
+  it('on a pair that cannot be read keeps what it said, whatever is looked at after it', async () => {
+    drawList(['Login']);
+    const panel = await conducted();
+    await pass(500);
+    const dialog = openDialog({ ...pair, secret: dots });
+    panel.press().capture();
+    await pass(2_000);
+    expect(pagesTold().map((page) => page.kind)).toEqual(['list', 'pair']);
+    expect(panel.now()).toEqual({ kind: 'unreadable', reason: 'masked', isShownOnce: true });
+    (dialog.querySelector('dd:last-of-type span') as Element).textContent = pair.secret;
+    background.lookAgain();
+    await pass(1_000);
+    expect(panel.now()).toMatchObject({ kind: 'offer', canCapture: true });
+  });
+
   it('that gets no answer while a pair is pointed at or handed in can be made again', async () => {
     drawList(['Login']);
     openDialog(pair);
