@@ -4,7 +4,7 @@ import type { Bidi } from './bidi';
 /** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
 export interface FirefoxPanel {
   readonly texts: string;
-  /** Presses a button by its name, with the mouse. False where there is none. */
+  /** Presses a button by its name, with the mouse. False where there is none, or it is moving: the panel gives way. */
   press(page: Page, name: string): Promise<boolean>;
 }
 
@@ -36,13 +36,19 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
       const button = nodes.find((node) => node.value?.localName === 'button' && nameOf(node) === name);
       if (!button?.sharedId) return false;
       const { result: centre } = (await bidi.send('script.callFunction', {
-        functionDeclaration: `(button) => {
+        functionDeclaration: `async (button) => {
           button.scrollIntoView({ block: 'nearest' });
-          const { x, y, width, height } = button.getBoundingClientRect();
-          return [x + width / 2, y + height / 2];
+          const centre = () => {
+            const { x, y, width, height } = button.getBoundingClientRect();
+            return [x + width / 2, y + height / 2];
+          };
+          const before = centre();
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          const now = centre();
+          return before[0] === now[0] && before[1] === now[1] ? now : [];
         }`,
         arguments: [{ sharedId: button.sharedId }],
-        awaitPromise: false,
+        awaitPromise: true,
         target: { context },
       })) as { result?: { value?: readonly { value: number }[] } };
       const [x, y] = centre?.value ?? [];
