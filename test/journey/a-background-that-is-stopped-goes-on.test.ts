@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   enter,
   find,
@@ -15,11 +15,11 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('while the form waits for Save', async () => {
+itIn('chromium')('while the form waits for Save', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.stopBackground();
@@ -42,48 +42,45 @@ it('while the login window is open: interrupted, never failed, and cleaned up', 
   expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 });
 
-/** Stops the background as soon as the setup is at a stage, as often as it comes to one of them for the first time. */
-function stopAt(world: World, own: Page, stages: readonly string[]): () => Promise<void> {
-  const seen = new Set<string>();
-  let isWatching = true;
-  const watching = (async () => {
-    while (isWatching) {
-      const kind = (await own
-        .evaluate(`chrome.storage.local.get('journey').then(({ journey }) => journey?.stage.kind)`)
-        .catch(() => undefined)) as string | undefined;
-      if (kind && stages.includes(kind) && !seen.has(kind)) {
-        seen.add(kind);
-        await world.extension.stopBackground().catch(() => undefined);
-        // Somebody looks a moment later, and so wakes it.
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        await own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`).catch(() => undefined);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  })();
-  return async () => {
-    isWatching = false;
-    await watching;
+/** What the sites are asked for, one after the other: each tells to the moment how far the setup is. */
+const moments: readonly (readonly [what: string, method: string, address: RegExp])[] = [
+  ['the list', 'GET', /^bitbucket\.org\/.*\/oauth-consumers\/?$/],
+  ['the form', 'GET', /^bitbucket\.org\/.*\/oauth-consumers\/new$/],
+  ['a consumer', 'POST', /^bitbucket\.org\/.*\/oauth-consumers\/new$/],
+  ['the list with the pair', 'GET', /^bitbucket\.org\/.*\/oauth-consumers\/?$/],
+  ['the connections', 'GET', /^acme\.eu\.auth0\.com\/api\/v2\/connections$/],
+  ['a connection', 'POST', /^acme\.eu\.auth0\.com\/api\/v2\/connections$/],
+];
+
+/** Stops the background at each of these moments, once, while the browser waits for its answer. */
+function stopAtEach(world: World, own: Page): () => readonly string[] {
+  const stopped: string[] = [];
+  world.standins.watching.beforeAnswer = async ({ method, host, path }) => {
+    const [what, atMethod, address] = moments[stopped.length] ?? [];
+    const asked = `${host.replace(/:\d+$/, '')}${path.replace(/\?.*$/, '')}`;
+    if (!what || method !== atMethod || !address?.test(asked)) return;
+    stopped.push(what);
+    await world.extension.stopBackground();
+    // Somebody looks a moment later, and so wakes it.
+    setTimeout(() => void own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`), 300);
   };
+  return () => stopped;
 }
 
-it.each([[['finding', 'capturing', 'sending']], [['creating', 'checking', 'enabling']]])(
-  'as soon as it is at %s',
-  async (stages) => {
-    const world = await open({ generation: 'consumers' });
-    const settings = await openSettingsWithProfile(world);
-    const stopWatching = stopAt(world, settings, stages);
-    const bitbucket = await setUpFrom(world, settings);
-    await saveAndReachItWorks(world, bitbucket);
-    await stopWatching();
-    const { bitbucket: store, auth0 } = world.standins;
-    expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
-    expect(auth0.connections[0]?.enabledClients.size).toBe(2);
-    expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
-  },
-);
+itIn('chromium')('as often as Bitbucket and the dashboard are asked for something else', async () => {
+  const world = await open({ generation: 'consumers' });
+  const settings = await openSettingsWithProfile(world);
+  const stopped = stopAtEach(world, settings);
+  const bitbucket = await setUpFrom(world, settings);
+  await saveAndReachItWorks(world, bitbucket);
+  expect(stopped()).toEqual(moments.map(([what]) => what));
+  const { bitbucket: store, auth0 } = world.standins;
+  expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
+  expect(auth0.connections[0]?.enabledClients.size).toBe(2);
+  expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+});
 
-it('or that an update of the extension took away, with the form open', async () => {
+itIn('chromium')('or that an update of the extension took away, with the form open', async () => {
   const world = await open({ generation: 'consumers' });
   const orphaned = await setUpToFilledForm(world);
   await world.extension.reload();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import {
   enter,
@@ -17,7 +17,7 @@ import {
 } from '../person/person';
 import { launch, type World } from '../person/world';
 import { type Standins, seed, startStandins } from '../standins';
-import { browserName } from './worlds';
+import { browserName, itIn } from './worlds';
 
 let folder: string;
 let standins: Standins;
@@ -39,7 +39,7 @@ async function start(): Promise<World> {
   return { standins, extension, close: () => running.close() };
 }
 
-it('where it was, with the form open and nothing secret left', async () => {
+itIn('chromium')('where it was, with the form open and nothing secret left', async () => {
   const before = await start();
   await setUpToFilledForm(before);
   await running.close();

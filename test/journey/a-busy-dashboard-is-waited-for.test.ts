@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -15,7 +15,7 @@ async function limitedFor(seconds: number) {
   return { world, popup: await world.extension.openPopup(bitbucket) };
 }
 
-it('shows how long, and goes on by itself', async () => {
+itIn('firefox')('shows how long, and goes on by itself', async () => {
   const { world, popup } = await limitedFor(6);
   const { settings } = world.standins.auth0;
   await sees(popup, 'The dashboard asks to wait.');
@@ -27,7 +27,7 @@ it('shows how long, and goes on by itself', async () => {
   expect(world.standins.auth0.connections).toHaveLength(1);
 });
 
-it('can be cancelled, and taken up again at the same step', async () => {
+itIn('chromium')('can be cancelled, and taken up again at the same step', async () => {
   const { world, popup } = await limitedFor(3_600);
   await sees(popup, /Goes on by itself in 60 minutes/);
   await press(popup, 'Cancel');

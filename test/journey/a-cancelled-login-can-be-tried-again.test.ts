@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('after Cancel on the consent page', async () => {
+itIn('chromium')('after Cancel on the consent page', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
@@ -18,7 +18,7 @@ it('after Cancel on the consent page', async () => {
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });
 
-it('after its window was closed, with the likely causes', async () => {
+itIn('firefox')('after its window was closed, with the likely causes', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, press, resultPage, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('turns the conflict into an update, once the person has agreed', async () => {
+itIn('chromium')('turns the conflict into an update, once the person has agreed', async () => {
   const world = await open();
   const { auth0, bitbucket } = world.standins;
   const form = await setUpToFilledForm(world);

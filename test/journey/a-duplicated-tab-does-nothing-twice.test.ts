@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -9,11 +9,11 @@ import {
   sees,
   setUpFrom,
 } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('with Bitbucket’s form in it', async () => {
+itIn('firefox')('with Bitbucket’s form in it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   const bitbucket = await setUpFrom(world, settings);
@@ -29,7 +29,7 @@ it('with Bitbucket’s form in it', async () => {
   expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
 });
 
-it('with the result in it', async () => {
+itIn('chromium')('with the result in it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   const bitbucket = await setUpFrom(world, settings);

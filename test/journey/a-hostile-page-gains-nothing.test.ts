@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect } from 'vitest';
 import {
   find,
   logInToBitbucket,
@@ -10,7 +10,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
-import { browserName, worldForAllTests } from './worlds';
+import { browserName, it, worldForAllTests } from './worlds';
 
 /**
  * Script on a page of bitbucket.org that wants the person's click on "Capture Key and Secret" to do something else than

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import {
   enter,
   find,
@@ -13,7 +13,7 @@ import {
   seesInHelper,
 } from '../person/person';
 import type { World } from '../person/world';
-import { browserName, worldForAllTests, worldForEachTest } from './worlds';
+import { browserName, itEach, itIn, named, worldForAllTests, worldForEachTest } from './worlds';
 
 /**
  * The same as on the older pages, on the form of "OAuth clients" and the dialog that shows a pair once: script on the
@@ -96,16 +96,19 @@ describe('with the dialog open,', () => {
     expect((await keptIn(settings)).pair).toMatchObject({ key, secret });
   }
 
-  it.each<[string, string, 'always' | 'where the browser tells']>([
-    ['clipping the page', `document.documentElement.style.clipPath = 'inset(0 1px 0 0)'`, 'always'],
-    ['scaling the page', `document.documentElement.style.transform = 'scale(.999)'`, 'always'],
+  itEach<[string, string, 'always' | 'where the browser tells']>(
     [
-      'a popover over it',
-      `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
-      'always',
+      ['clipping the page', `document.documentElement.style.clipPath = 'inset(0 1px 0 0)'`, 'always'],
+      ['scaling the page', `document.documentElement.style.transform = 'scale(.999)'`, 'always'],
+      [
+        'a popover over it',
+        `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
+        'always',
+      ],
+      ['an overlay that takes no clicks', `cover('pointer-events:none')`, 'where the browser tells'],
     ],
-    ['an overlay that takes no clicks', `cover('pointer-events:none')`, 'where the browser tells'],
-  ])('it gives up the panel that it hides, by %s', async (_, script, when) => {
+    { firefox: named('an overlay that takes no clicks') },
+  )('it gives up the panel that it hides, by %s', async (_, script, when) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
     await aMoment();
@@ -116,13 +119,16 @@ describe('with the dialog open,', () => {
     } else await onlyWaits();
   });
 
-  it.each<[string, string]>([
+  itEach<[string, string]>(
     [
-      'clicks on the host',
-      `host().click(); host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))`,
+      [
+        'clicks on the host',
+        `host().click(); host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))`,
+      ],
+      ['an overlay that takes the click', `cover('')`],
     ],
-    ['an overlay that takes the click', `cover('')`],
-  ])('it gets no press that it makes itself, by %s', async (_, script) => {
+    { firefox: named('an overlay that takes the click') },
+  )('it gets no press that it makes itself, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
     if (script.startsWith('cover')) await pressInHelper(at.world, at.page, 'Capture Client ID and Secret');
@@ -130,20 +136,23 @@ describe('with the dialog open,', () => {
     expect(await keptIn(at.own)).toEqual({});
   });
 
-  it.each<[string, string]>([
+  itEach<[string, string]>(
     [
-      'another Secret between two looks',
-      `setInterval(() => { value(1).textContent = Array.from({ length: 76 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
+      [
+        'another Secret between two looks',
+        `setInterval(() => { value(1).textContent = Array.from({ length: 76 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
+      ],
+      [
+        'a decoy beside the real one',
+        `const decoy = value(1).parentElement.cloneNode(true); decoy.querySelector('code').textContent = 'q'.repeat(76); value(1).parentElement.after(decoy)`,
+      ],
+      [
+        'a second pair in the dialog',
+        `const decoy = value(1).closest('dl').cloneNode(true); for (const each of decoy.querySelectorAll('code')) each.textContent = 'q'.repeat(each.textContent.length); value(1).closest('dl').before(decoy)`,
+      ],
     ],
-    [
-      'a decoy beside the real one',
-      `const decoy = value(1).parentElement.cloneNode(true); decoy.querySelector('code').textContent = 'q'.repeat(76); value(1).parentElement.after(decoy)`,
-    ],
-    [
-      'a second pair in the dialog',
-      `const decoy = value(1).closest('dl').cloneNode(true); for (const each of decoy.querySelectorAll('code')) each.textContent = 'q'.repeat(each.textContent.length); value(1).closest('dl').before(decoy)`,
-    ],
-  ])('it gets no other pair taken, by %s', async (_, script) => {
+    { firefox: named('a second pair in the dialog') },
+  )('it gets no other pair taken, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
     await pressInHelper(at.world, at.page, 'Capture Client ID and Secret');
@@ -151,7 +160,7 @@ describe('with the dialog open,', () => {
     expect(await keptIn(at.own)).toEqual({});
   });
 
-  it('it gets a pair of its own no further than any other: it waits', async () => {
+  itIn('chromium')('it gets a pair of its own no further than any other: it waits', async () => {
     const at = await visit();
     const secret = 'attackers'.repeat(8);
     await at.page.evaluate(`value(1).textContent = '${secret}'`);
@@ -188,7 +197,7 @@ const decoyDialog = `
   };
 `;
 
-it('gets no pair of its own taken before the form was filled', async () => {
+itIn('chromium')('gets no pair of its own taken before the form was filled', async () => {
   const world = await open({ pages: { loads: 'slowly' } });
   const { own, page } = await setUpWith(
     world,
@@ -202,15 +211,18 @@ it('gets no pair of its own taken before the form was filled', async () => {
   await seesFilledForm(world, page);
 });
 
-it('gets a pair that it made up no further than to Bitbucket, which does not know it', async () => {
-  const world = await open();
-  const { page } = await setUpWith(world, decoyDialog);
-  await seesFilledForm(world, page);
-  await page.evaluate('showDecoy()');
-  await seesInHelper(world, page, 'Bitbucket does not accept this Key and Secret.');
-  expect(world.standins.auth0.connections).toEqual([]);
-  expect(world.standins.bitbucket.consumers).toEqual([]);
-});
+itIn('chromium')(
+  'gets a pair that it made up no further than to Bitbucket, which does not know it',
+  async () => {
+    const world = await open();
+    const { page } = await setUpWith(world, decoyDialog);
+    await seesFilledForm(world, page);
+    await page.evaluate('showDecoy()');
+    await seesInHelper(world, page, 'Bitbucket does not accept this Key and Secret.');
+    expect(world.standins.auth0.connections).toEqual([]);
+    expect(world.standins.bitbucket.consumers).toEqual([]);
+  },
+);
 
 /** On the form, fields of the page's own before each real one, under the same label. */
 const decoyFields = (css: readonly string[], more = '') => `
@@ -244,27 +256,30 @@ const isFilled = async (page: Page): Promise<void> => {
   expect(name).toBe('Auth0 login (acme)');
 };
 
-it.each<[string, string[]]>([
+itEach<[string, string[]]>(
   [
-    'hidden',
     [
-      'display:none',
-      'visibility:hidden',
-      'opacity:0',
-      'position:absolute;left:-9999px',
-      'height:0;overflow:hidden',
-      'clip-path:inset(100%);position:absolute',
+      'hidden',
+      [
+        'display:none',
+        'visibility:hidden',
+        'opacity:0',
+        'position:absolute;left:-9999px',
+        'height:0;overflow:hidden',
+        'clip-path:inset(100%);position:absolute',
+      ],
     ],
+    ['transparent, over the real ones', ['position:absolute;opacity:.01']],
   ],
-  ['transparent, over the real ones', ['position:absolute;opacity:.01']],
-])('gets nothing put into fields that are %s', async (_, css) => {
+  { firefox: named('transparent, over the real ones') },
+)('gets nothing put into fields that are %s', async (_, css) => {
   const world = await open();
   const { page } = await setUpWith(world, decoyFields(css));
   await seesFilledForm(world, page);
   await isFilled(page);
 });
 
-it('gets nothing put into fields that it has covered', async () => {
+itIn('chromium')('gets nothing put into fields that it has covered', async () => {
   const world = await open();
   const { page } = await setUpWith(
     world,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   check,
   enter,
@@ -17,7 +17,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -37,7 +37,7 @@ async function keepToken(world: World) {
   return settings;
 }
 
-it('in the popup, before the setup starts', async () => {
+itIn('chromium')('in the popup, before the setup starts', async () => {
   const world = await open();
   const settings = await keepToken(world);
   await press(settings, 'Lock now');
@@ -55,7 +55,7 @@ it('in the popup, before the setup starts', async () => {
   await saveAndReachItWorks(world, bitbucket);
 });
 
-it('where the setup stopped, after memory was lost', async () => {
+itIn('chromium')('where the setup stopped, after memory was lost', async () => {
   const world = await open();
   const settings = await keepToken(world);
   const bitbucket = await setUpFrom(world, settings);
@@ -74,7 +74,7 @@ it('where the setup stopped, after memory was lost', async () => {
   expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
 });
 
-it('or given another passphrase, or forgotten', async () => {
+itIn('firefox')('or given another passphrase, or forgotten', async () => {
   const world = await open();
   const settings = await keepToken(world);
   await press(settings, 'Change passphrase');
@@ -95,7 +95,7 @@ it('or given another passphrase, or forgotten', async () => {
   ).toEqual({});
 });
 
-it('and stays kept when the first steps check the access with it', async () => {
+itIn('chromium')('and stays kept when the first steps check the access with it', async () => {
   const world = await open();
   const settings = await keepToken(world);
   const sealed = `chrome.storage.local.get('locker').then(({ locker }) => Object.keys(locker.sealed))`;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { worldForEachTest } from './worlds';
+import { expect } from 'vitest';
+import { it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

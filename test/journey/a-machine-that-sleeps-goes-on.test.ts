@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('with the form open, and again before the login', async () => {
+itIn('firefox')('with the form open, and again before the login', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.sleep(2_000);
@@ -16,7 +16,7 @@ it('with the form open, and again before the login', async () => {
   expect([store.consumers.length, auth0.connections.length]).toEqual([1, 1]);
 });
 
-it('past the end of a wait that the dashboard asked for', async () => {
+itIn('chromium')('past the end of a wait that the dashboard asked for', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const { settings } = world.standins.auth0;
@@ -30,7 +30,7 @@ it('past the end of a wait that the dashboard asked for', async () => {
   expect(world.standins.auth0.connections).toHaveLength(1);
 });
 
-it('while a write is on its way, whose answer comes to a connection that is gone', async () => {
+itIn('chromium')('while a write is on its way, whose answer comes to a connection that is gone', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const { auth0 } = world.standins;

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, press, saveAndReachItWorks, saveProfile, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('reaches "It works!" on a custom domain', async () => {
+itIn('chromium')('reaches "It works!" on a custom domain', async () => {
   const world = await open();
   const { machine } = world.standins.applications;
   const bitbucket = await setUpToFilledForm(world, {
@@ -17,7 +17,7 @@ it('reaches "It works!" on a custom domain', async () => {
   );
 });
 
-it('says that the Client Secret is wrong before anything is made at Bitbucket', async () => {
+itIn('chromium')('says that the Client Secret is wrong before anything is made at Bitbucket', async () => {
   const world = await open();
   const { machine } = world.standins.applications;
   const settings = await saveProfile(world, {

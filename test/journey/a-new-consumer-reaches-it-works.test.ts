@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { find, grantAccess, press, resultPage, saveProfile, sees, setUpFrom } from '../person/person';
 import { seed } from '../standins';
-import { worldForEachTest } from './worlds';
+import { it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -10,7 +10,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -45,7 +45,7 @@ async function works(world: World, secret: string): Promise<void> {
 const span = async (page: Page, index: number) => (await page.$$('main span'))[index];
 
 describe('Key and Secret', () => {
-  it('with the pointer', async () => {
+  itIn('chromium')('with the pointer', async () => {
     const { world, page, secret } = await strangePage();
     await pressInHelper(world, page, 'Select the values');
     await seesInHelper(world, page, 'Click the Client ID');
@@ -59,7 +59,7 @@ describe('Key and Secret', () => {
     await works(world, secret);
   });
 
-  it('with the keyboard', async () => {
+  itIn('firefox')('with the keyboard', async () => {
     const { world, page, secret } = await strangePage();
     await pressInHelper(world, page, 'Select the values');
     await seesInHelper(world, page, 'Click the Client ID');
@@ -72,7 +72,7 @@ describe('Key and Secret', () => {
     await works(world, secret);
   });
 
-  it('not the wrong way round, and Escape leaves', async () => {
+  itIn('chromium')('not the wrong way round, and Escape leaves', async () => {
     const { world, page } = await strangePage();
     await pressInHelper(world, page, 'Select the values');
     await seesInHelper(world, page, 'Click the Client ID');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -13,7 +13,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -25,7 +25,7 @@ async function visit(world: World, path: string) {
   return logInToBitbucket(world);
 }
 
-it('waits until the person agrees on a page of the extension’s own', async () => {
+itIn('firefox')('waits until the person agrees on a page of the extension’s own', async () => {
   const world = await open({ generation: 'consumers' });
   const { bitbucket: store, auth0 } = world.standins;
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
@@ -46,7 +46,7 @@ it('waits until the person agrees on a page of the extension’s own', async () 
   expect(auth0.connections[0]?.options.client_id).toBe(store.consumers[0]?.key);
 });
 
-it('after the form was filled by hand, too', async () => {
+itIn('chromium')('after the form was filled by hand, too', async () => {
   const world = await open();
   const page = await visit(world, 'oauth-clients');
   await press(page, 'Create OAuth client');

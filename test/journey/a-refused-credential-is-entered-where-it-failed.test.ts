@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { enter, find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import { Auth0Store, managementScopes } from '../standins/auth0/store';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('a token that is no longer accepted: a fresh one goes on at the same step', async () => {
+itIn('chromium')('a token that is no longer accepted: a fresh one goes on at the same step', async () => {
   const world = await open();
   const { auth0, bitbucket } = world.standins;
   const token = await auth0.managementToken();
@@ -27,7 +27,7 @@ it('a token that is no longer accepted: a fresh one goes on at the same step', a
   expect([bitbucket.consumers.length, auth0.connections.length]).toEqual([1, 1]);
 });
 
-it('a missing scope is named, and a token that has it goes on', async () => {
+itIn('chromium')('a missing scope is named, and a token that has it goes on', async () => {
   const world = await open();
   const { auth0 } = world.standins;
   const existing = auth0.addConnection({

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { press, sees, seesInHelper, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('when its dialog is closed before it could be read, with the way out', async () => {
+itIn('chromium')('when its dialog is closed before it could be read, with the way out', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   // Faster than any person, and than what fades it out: gone in the same moment in which it comes.

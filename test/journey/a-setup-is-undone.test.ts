@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -9,7 +9,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -35,7 +35,7 @@ async function changed(world: World) {
   return { connection, result };
 }
 
-it('a connection that was created is deleted, after asking', async () => {
+itIn('firefox')('a connection that was created is deleted, after asking', async () => {
   const world = await open();
   const form = await setUpToFilledForm(world);
   const result = await saveAndReachItWorks(world, form);
@@ -50,18 +50,21 @@ it('a connection that was created is deleted, after asking', async () => {
   await sees(result, 'on Bitbucket stays');
 });
 
-it('a connection that was changed gets everything back, and no application that was not there before', async () => {
-  const world = await open();
-  const { connection, result } = await changed(world);
-  expect(connection.enabledClients.size).toBe(2);
-  await press(result, 'Undo');
-  await press(result, 'Put it back');
-  await find(result, 'heading', 'Undone');
-  expect(connection.options).toEqual(previous);
-  expect([...connection.enabledClients]).toEqual([world.standins.applications.shop.client_id]);
-});
+itIn('chromium')(
+  'a connection that was changed gets everything back, and no application that was not there before',
+  async () => {
+    const world = await open();
+    const { connection, result } = await changed(world);
+    expect(connection.enabledClients.size).toBe(2);
+    await press(result, 'Undo');
+    await press(result, 'Put it back');
+    await find(result, 'heading', 'Undone');
+    expect(connection.options).toEqual(previous);
+    expect([...connection.enabledClients]).toEqual([world.standins.applications.shop.client_id]);
+  },
+);
 
-it('says so when the dashboard did not tell the previous Secret', async () => {
+itIn('chromium')('says so when the dashboard did not tell the previous Secret', async () => {
   const world = await open();
   world.standins.auth0.settings.tellsSecrets = false;
   const { connection, result } = await changed(world);
@@ -74,7 +77,7 @@ it('says so when the dashboard did not tell the previous Secret', async () => {
   expect(connection.options).toEqual(rest);
 });
 
-it('leaves alone what somebody else has changed since', async () => {
+itIn('chromium')('leaves alone what somebody else has changed since', async () => {
   const world = await open();
   const { connection, result } = await changed(world);
   connection.options = { client_id: 'somebody-elses-new-key' };

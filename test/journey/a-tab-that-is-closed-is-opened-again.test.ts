@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -10,13 +10,13 @@ import {
   seesFilledForm,
   setUpToFilledForm,
 } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const settings = 'https://bitbucket.org/acme/workspace/settings';
 
 describe('and nothing is made twice', () => {
-  it('before Save', async () => {
+  itIn('chromium')('before Save', async () => {
     const world = await open({ generation: 'consumers' });
     const bitbucket = await setUpToFilledForm(world);
     await bitbucket.close();
@@ -29,7 +29,7 @@ describe('and nothing is made twice', () => {
     expect(world.standins.bitbucket.consumers).toHaveLength(1);
   });
 
-  it('after Save', async () => {
+  itIn('firefox')('after Save', async () => {
     const world = await open({ generation: 'consumers' });
     const bitbucket = await setUpToFilledForm(world);
     // The consumer is saved, but the page that says so never comes.

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   logInToBitbucket,
   openSettingsWithProfile,
@@ -10,7 +10,7 @@ import {
   seesInHelper,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itEach, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -74,20 +74,20 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
     consumers: { list: '/oauth-consumers', form: '/oauth-consumers/new' },
   }[generation];
 
-  it.each(['list', 'form'] as const)(
-    'its %s is left alone, and gone on with as soon as it shows the original',
-    async (what) => {
-      const world = await open({ generation });
-      const page = await setUpOnTranslated(world, paths[what]);
-      // Long enough for whatever could be done there.
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      expect(new URL(page.url()).pathname).toMatch(new RegExp(`${paths[what]}$`));
-      expect(await values(page)).not.toContain('https://acme.eu.auth0.com/login/callback');
-      expect(await values(page)).not.toContain('Auth0 login (acme)');
-      await seesInHelper(world, page, 'Show original');
-      await page.evaluate('showOriginal()');
-      await seesFilledForm(world, page);
-      await saveAndReachItWorks(world, page);
-    },
-  );
+  itEach<['list' | 'form']>([['list'], ['form']], {
+    chromium: () => generation === 'clients',
+    firefox: ([what]) => generation === 'consumers' && what === 'form',
+  })('its %s is left alone, and gone on with as soon as it shows the original', async (what) => {
+    const world = await open({ generation });
+    const page = await setUpOnTranslated(world, paths[what]);
+    // Long enough for whatever could be done there.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(new URL(page.url()).pathname).toMatch(new RegExp(`${paths[what]}$`));
+    expect(await values(page)).not.toContain('https://acme.eu.auth0.com/login/callback');
+    expect(await values(page)).not.toContain('Auth0 login (acme)');
+    await seesInHelper(world, page, 'Show original');
+    await page.evaluate('showOriginal()');
+    await seesFilledForm(world, page);
+    await saveAndReachItWorks(world, page);
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   logInToBitbucket,
   press,
@@ -8,7 +8,7 @@ import {
   sees,
   seesFilledForm,
 } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

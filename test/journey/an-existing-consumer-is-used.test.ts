@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   enter,
   find,
@@ -13,13 +13,13 @@ import {
   seesInHelper,
 } from '../person/person';
 import { consumerFields } from '../standins/bitbucket/store';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
 const fields = (name: string, callbackUrl: string) => consumerFields(name, { callbackUrl, isPrivate: true });
 
-it('with the one that the person chooses among several', async () => {
+itIn('chromium')('with the one that the person chooses among several', async () => {
   const world = await open({ generation: 'consumers' });
   const { bitbucket: store, auth0 } = world.standins;
   store.addConsumer('acme', 'consumers', fields('Build bot', 'https://ci.example/'));
@@ -43,7 +43,7 @@ it('with the one that the person chooses among several', async () => {
   expect(store.consumers).toHaveLength(2);
 });
 
-it('with pasted values, where Bitbucket shows the Secret only once', async () => {
+itIn('firefox')('with pasted values, where Bitbucket shows the Secret only once', async () => {
   const world = await open();
   const { bitbucket: store, auth0 } = world.standins;
   const client = store.addConsumer(

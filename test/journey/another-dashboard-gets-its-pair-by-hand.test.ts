@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   choose,
   enter,
@@ -12,7 +12,7 @@ import {
   seesFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -31,7 +31,7 @@ async function saveTool(world: World, tool: string, callbackUrl: string): Promis
   return settings;
 }
 
-it('in the form that the tool takes, to copy and with the Secret masked', async () => {
+itIn('chromium')('in the form that the tool takes, to copy and with the Secret masked', async () => {
   const world = await open();
   const { bitbucket: store, auth0 } = world.standins;
   const callbackUrl = 'https://ci.acme.example/authorize';
@@ -68,7 +68,7 @@ it('in the form that the tool takes, to copy and with the Secret masked', async 
   expect(auth0.calls).toEqual([]);
 });
 
-it('and is told before that the tool is broken', async () => {
+itIn('chromium')('and is told before that the tool is broken', async () => {
   const world = await open();
   const settings = await saveTool(world, 'oauth2-proxy', 'https://proxy.acme.example/oauth2/callback');
   await sees(settings, 'oauth2-proxy is broken on its side');

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { enter, enterProfile, find, findField, press, sees } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
-import { worldForAllTests } from './worlds';
+import { it, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 

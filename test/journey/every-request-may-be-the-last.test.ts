@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import {
   grantAccess,
   logInToBitbucket,
@@ -9,7 +9,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
-import { casesFor, worldForAllTests } from './worlds';
+import { it, itIn, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
@@ -173,13 +173,8 @@ async function isRight(): Promise<void> {
 }
 
 /** No browser has a part in what a dashboard's answers do to a setup. */
-const lost = casesFor(
-  ['loses the network at every kind of request, before it arrives and before its answer does'],
-  () => false,
-);
-
-it.each(lost)(
-  '%s',
+itIn()(
+  'loses the network at every kind of request, before it arrives and before its answer does',
   async () => {
     const requests = await setUpWith(() => undefined);
     await isRight();

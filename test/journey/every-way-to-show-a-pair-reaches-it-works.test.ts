@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   enter,
   find,
@@ -12,7 +12,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import type { PageSettings } from '../standins/bitbucket/pages';
-import { casesFor, worldForEachTest } from './worlds';
+import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -45,26 +45,31 @@ interface Shown extends Partial<PageSettings> {
 }
 
 describe('by itself,', () => {
-  it.each<[string, Shown]>(
-    casesFor<[string, Shown]>(
-      [
-        ['in a dialog over the form, the list after it', { pairIn: 'dialog', last: 'Done' }],
-        ['in a dialog over the list, a moment after that', { pairIn: 'list-dialog' }],
-        ['in a dialog of a new document', { pairIn: 'redirect-dialog' }],
-        ['on a page of its own', { pairIn: 'page' }],
-        ['on a page of its own, a new document', { pairIn: 'redirect-page' }],
-        ['in read-only fields', { pairAs: 'fields' }],
-        ['in read-only fields on a page of its own', { pairAs: 'fields', pairIn: 'page' }],
-        ['in the open', { pairAs: 'text' }],
-        ['masked until asked for, over the list', { pairAs: 'masked', pairIn: 'list-dialog' }],
-      ],
-      ([name]) =>
-        [
-          'in a dialog over the list, a moment after that',
-          'on a page of its own, a new document',
-          'in read-only fields',
-        ].includes(name),
-    ),
+  itEach<[string, Shown]>(
+    [
+      ['in a dialog over the form, the list after it', { pairIn: 'dialog', last: 'Done' }],
+      ['in a dialog over the list, a moment after that', { pairIn: 'list-dialog' }],
+      ['in a dialog of a new document', { pairIn: 'redirect-dialog' }],
+      ['on a page of its own', { pairIn: 'page' }],
+      ['on a page of its own, a new document', { pairIn: 'redirect-page' }],
+      ['in read-only fields', { pairAs: 'fields' }],
+      ['in read-only fields on a page of its own', { pairAs: 'fields', pairIn: 'page' }],
+      ['in the open', { pairAs: 'text' }],
+      ['masked until asked for, over the list', { pairAs: 'masked', pairIn: 'list-dialog' }],
+    ],
+    {
+      chromium: named(
+        'in a dialog over the form, the list after it',
+        'in a dialog of a new document',
+        'on a page of its own',
+        'in read-only fields',
+        'masked until asked for, over the list',
+      ),
+      firefox: named(
+        'in a dialog over the list, a moment after that',
+        'in read-only fields on a page of its own',
+      ),
+    },
   )('%s', async (_, { last, ...pages }) => {
     const world = await open({ pages });
     const page = await setUpToFilledForm(world);
@@ -77,7 +82,7 @@ describe('by itself,', () => {
   });
 });
 
-it('one value after the other, over the list', async () => {
+itIn('chromium')('one value after the other, over the list', async () => {
   const world = await open({ pages: { pairAs: 'steps', pairIn: 'list-dialog' } });
   const page = await setUpToFilledForm(world);
   await press(page, 'Save');
@@ -88,16 +93,14 @@ it('one value after the other, over the list', async () => {
 });
 
 describe('late, and nothing is said of it before,', () => {
-  it.each<[string, PageSettings['pairIn']]>(
-    casesFor<[string, PageSettings['pairIn']]>(
-      [
-        ['over the form', 'dialog'],
-        ['over the list', 'list-dialog'],
-        ['over a new document', 'redirect-dialog'],
-        ['on a page of its own', 'page'],
-      ],
-      ([name]) => ['over the list'].includes(name),
-    ),
+  itEach<[string, PageSettings['pairIn']]>(
+    [
+      ['over the form', 'dialog'],
+      ['over the list', 'list-dialog'],
+      ['over a new document', 'redirect-dialog'],
+      ['on a page of its own', 'page'],
+    ],
+    { chromium: named('over the list'), firefox: none },
   )('%s', async (_, pairIn) => {
     const world = await open({ pages: { pairIn, pairAfterMs: 6_000 } });
     const page = await setUpToFilledForm(world);
@@ -107,7 +110,7 @@ describe('late, and nothing is said of it before,', () => {
   });
 });
 
-it('once more, after its dialog was closed before it could be read', async () => {
+itIn('chromium')('once more, after its dialog was closed before it could be read', async () => {
   const world = await open({ pages: { pairAgain: true } });
   const page = await setUpToFilledForm(world);
   // Faster than any person, and than what fades it out: gone in the same moment in which it comes.
@@ -136,18 +139,21 @@ it('once more, after its dialog was closed before it could be read', async () =>
   await works(world);
 });
 
-it('behind buttons that copy, which the person presses, and pastes on the result page', async () => {
-  const world = await open({ pages: { pairAs: 'copy' } });
-  const page = await setUpToFilledForm(world);
-  await press(page, 'Save');
-  await seesInHelper(world, page, 'only a Copy button');
-  await nothingIsSaidOfThePair(world, page, 4_000);
-  await page.bringToFront();
-  await pressInHelper(world, page, 'Open Keyferry');
-  const [consumer] = world.standins.bitbucket.consumers;
-  const result = await resultPage(world);
-  await enter(result, 'Key', consumer?.key ?? '');
-  await enter(result, 'Secret', consumer?.secret ?? '');
-  await press(result, 'Use these values');
-  await works(world);
-});
+itIn('chromium')(
+  'behind buttons that copy, which the person presses, and pastes on the result page',
+  async () => {
+    const world = await open({ pages: { pairAs: 'copy' } });
+    const page = await setUpToFilledForm(world);
+    await press(page, 'Save');
+    await seesInHelper(world, page, 'only a Copy button');
+    await nothingIsSaidOfThePair(world, page, 4_000);
+    await page.bringToFront();
+    await pressInHelper(world, page, 'Open Keyferry');
+    const [consumer] = world.standins.bitbucket.consumers;
+    const result = await resultPage(world);
+    await enter(result, 'Key', consumer?.key ?? '');
+    await enter(result, 'Secret', consumer?.secret ?? '');
+    await press(result, 'Use these values');
+    await works(world);
+  },
+);

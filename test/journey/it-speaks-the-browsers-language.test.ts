@@ -1,10 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import { find } from '../person/person';
 import { launch, openWorldIn } from '../person/world';
 import { screens } from '../screens/screens';
 import { showScreen } from '../screens/show';
-import { browserName } from './worlds';
+import { browserName, it } from './worlds';
 
 let running: RunningBrowser | undefined;
 afterEach(() => running?.close());

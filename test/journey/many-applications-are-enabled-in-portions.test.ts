@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   enter,
   enterProfile,
@@ -10,11 +10,11 @@ import {
   seesFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('of 500 the chosen ones, found by their names, and no other is touched', async () => {
+itIn('chromium')('of 500 the chosen ones, found by their names, and no other is touched', async () => {
   const world = await open();
   const { auth0 } = world.standins;
   for (let number = 1; number <= 500; number += 1)
@@ -48,7 +48,7 @@ it('of 500 the chosen ones, found by their names, and no other is touched', asyn
   ]);
 });
 
-it('all of 60 in two portions, and those that were enabled stay so', async () => {
+itIn('chromium')('all of 60 in two portions, and those that were enabled stay so', async () => {
   const world = await open();
   const { auth0, applications } = world.standins;
   for (let number = 1; number <= 58; number += 1)

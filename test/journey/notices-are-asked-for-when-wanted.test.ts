@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { check, openSettingsWithProfile, saveAndReachItWorks, setUpFrom } from '../person/person';
-import { browserName, worldForEachTest } from './worlds';
+import { browserName, it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   find,
   grantAccess,
@@ -11,7 +11,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -24,7 +24,7 @@ const withTwo = ({ standins: { auth0 } }: World) =>
     }),
   );
 
-it('by the person, and only that one is changed', async () => {
+itIn('chromium')('by the person, and only that one is changed', async () => {
   const world = await open();
   const [first, second] = withTwo(world);
   const before = structuredClone(first?.options);
@@ -41,7 +41,7 @@ it('by the person, and only that one is changed', async () => {
   expect(second?.options.client_id).toBe(world.standins.bitbucket.consumers[0]?.key);
 });
 
-it('for a test login, too', async () => {
+itIn('chromium')('for a test login, too', async () => {
   const world = await open();
   const [first, second] = withTwo(world);
   const settings = await openSettingsWithProfile(world);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, findField, findNow, openSettingsWithProfile, press, sees } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -33,7 +33,7 @@ it('in a file without anything secret, and back', async () => {
   await find(settings, 'button', 'Development');
 });
 
-it('or duplicated, without the credential, and nothing saved that is not right', async () => {
+itIn('chromium')('or duplicated, without the credential, and nothing saved that is not right', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   await press(settings, 'Duplicate');

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { classify } from '../../src/extension/sender';
 import type { World } from '../person/world';
-import { browserName, worldForAllTests } from './worlds';
+import { browserName, it, worldForAllTests } from './worlds';
 
 /**
  * Who sent a message is told by what the browser says of the sender. Here a small extension writes down what this browser

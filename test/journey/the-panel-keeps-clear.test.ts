@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, pressInHelper, seesFilledForm, seesInHelper, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -65,7 +65,7 @@ it('of Save, at every size of the window', async () => {
   }
 });
 
-it('of a message that comes where it is', async () => {
+itIn('chromium')('of a message that comes where it is', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
@@ -79,33 +79,36 @@ it('of a message that comes where it is', async () => {
   await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).not.toBe('bottom-right');
 });
 
-it('and stands where the person has put it, folded up if they want, also on the next page', async () => {
-  const world = await open();
-  const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.setViewport({ width: 1280, height: 900 });
+itIn('chromium')(
+  'and stands where the person has put it, folded up if they want, also on the next page',
+  async () => {
+    const world = await open();
+    const bitbucket = await setUpToFilledForm(world);
+    await bitbucket.setViewport({ width: 1280, height: 900 });
 
-  const { left, top } = await panelBox(bitbucket);
-  await bitbucket.mouse.move(left + 120, top + 20);
-  await bitbucket.mouse.down();
-  await bitbucket.mouse.move(700, 300, { steps: 5 });
-  await bitbucket.mouse.move(1_000, 100, { steps: 5 });
-  await bitbucket.mouse.up();
-  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
-  await pressInHelper(world, bitbucket, 'Collapse');
-  await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
+    const { left, top } = await panelBox(bitbucket);
+    await bitbucket.mouse.move(left + 120, top + 20);
+    await bitbucket.mouse.down();
+    await bitbucket.mouse.move(700, 300, { steps: 5 });
+    await bitbucket.mouse.move(1_000, 100, { steps: 5 });
+    await bitbucket.mouse.up();
+    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
+    await pressInHelper(world, bitbucket, 'Collapse');
+    await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
 
-  await reload(bitbucket);
-  await seesFilledForm(world, bitbucket);
-  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
-  expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
-  await pressInHelper(world, bitbucket, 'Expand');
-  await seesInHelper(world, bitbucket, 'Fill in');
-  // By the keyboard: the panel comes last on the page, and its first button moves it.
-  await (await find(bitbucket, 'button', 'Save')).focus();
-  const isInPanel = () =>
-    bitbucket.evaluate(() => document.activeElement === document.documentElement.lastElementChild);
-  for (let presses = 0; presses < 20 && !(await isInPanel()); presses += 1)
-    await bitbucket.keyboard.press('Tab');
-  await bitbucket.keyboard.press('Enter');
-  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
-});
+    await reload(bitbucket);
+    await seesFilledForm(world, bitbucket);
+    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
+    expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
+    await pressInHelper(world, bitbucket, 'Expand');
+    await seesInHelper(world, bitbucket, 'Fill in');
+    // By the keyboard: the panel comes last on the page, and its first button moves it.
+    await (await find(bitbucket, 'button', 'Save')).focus();
+    const isInPanel = () =>
+      bitbucket.evaluate(() => document.activeElement === document.documentElement.lastElementChild);
+    for (let presses = 0; presses < 20 && !(await isInPanel()); presses += 1)
+      await bitbucket.keyboard.press('Tab');
+    await bitbucket.keyboard.press('Enter');
+    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
+  },
+);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   logInToBitbucket,
   openSettingsWithProfile,
@@ -9,11 +9,11 @@ import {
   seesInHelper,
 } from '../person/person';
 import { seed } from '../standins';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('by itself, where the person administers only one', async () => {
+itIn('chromium')('by itself, where the person administers only one', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
@@ -23,7 +23,7 @@ it('by itself, where the person administers only one', async () => {
   expect(world.standins.bitbucket.consumers[0]?.workspace).toBe('acme');
 });
 
-it('by the person, among several', async () => {
+itIn('firefox')('by the person, among several', async () => {
   const world = await open();
   const { bitbucket: store } = world.standins;
   const mira = store.accounts.get(seed.person.username);
@@ -39,7 +39,7 @@ it('by the person, among several', async () => {
   expect(store.consumers[0]?.workspace).toBe('boosters');
 });
 
-it('not without being an administrator of it', async () => {
+itIn('chromium')('not without being an administrator of it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');

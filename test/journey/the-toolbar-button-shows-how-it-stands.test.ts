@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import {
   enter,
   openSettingsWithProfile,
@@ -9,7 +9,7 @@ import {
   setUpFrom,
 } from '../person/person';
 import type { World } from '../person/world';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -24,7 +24,7 @@ async function closePopup({ extension: { browser, origin } }: World): Promise<vo
   }
 }
 
-it('needs you, done, and nothing more once that was seen', async () => {
+itIn('firefox')('needs you, done, and nothing more once that was seen', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
@@ -37,7 +37,7 @@ it('needs you, done, and nothing more once that was seen', async () => {
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });
 
-it('failed, until it was started over', async () => {
+itIn('chromium')('failed, until it was started over', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   const bitbucket = await setUpFrom(world, settings);

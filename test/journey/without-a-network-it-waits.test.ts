@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, press, resultPage, sees, setUpToFilledForm } from '../person/person';
-import { worldForEachTest } from './worlds';
+import { it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 

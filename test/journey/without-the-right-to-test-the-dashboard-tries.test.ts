@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
 import { managementScopes } from '../standins/auth0/store';
-import { worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('opens its own page, and takes the person’s word for what it said', async () => {
+itIn('chromium')('opens its own page, and takes the person’s word for what it said', async () => {
   const world = await open();
   const { auth0 } = world.standins;
   const lacking = managementScopes.filter((each) => !each.endsWith(':clients') || each === 'read:clients');

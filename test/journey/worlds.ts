@@ -1,4 +1,4 @@
-import { afterAll, afterEach, inject, type TestContext } from 'vitest';
+import { afterAll, afterEach, inject, it as register, type TestAPI, type TestContext } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import type { BrowserName } from '../browsers/install';
 import { keepEvidence } from '../person/evidence';
@@ -21,20 +21,47 @@ const runningBrowser = (): Promise<RunningBrowser> => {
   return held.keyferryBrowser;
 };
 
-/** `npm test` runs the usual scenarios, `npm run test:exhaustive` the cases that it leaves out in one browser. */
+/** `npm test` is the usual run; `npm run test:exhaustive` has what that leaves out, so that CI has everything in both browsers. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 
+const nothing = Object.assign(() => {}, { each: () => () => {}, for: () => () => {} }) as unknown as TestAPI;
+
+/** A scenario that the usual run has in both browsers. */
+export const it: TestAPI = isExhaustive ? nothing : register;
+
 /**
- * The cases of a matrix that run here and now: all of them in Chromium; in Firefox the usual ones, and the rest in the
- * exhaustive run. For what is known to be the same code in both browsers, and proved case by case in unit tests.
+ * A scenario that the usual run has in these browsers only, and the exhaustive run in the others: for what the browser
+ * has no part in, or another scenario of the usual run shows there.
  */
-export function casesFor<Case>(
-  all: readonly Case[],
-  isUsual: (each: Case, index: number) => boolean,
-): readonly Case[] {
-  if (browserName === 'chromium') return isExhaustive ? [] : all;
-  return all.filter((each, index) => isUsual(each, index) !== isExhaustive);
+export const itIn = (...usual: BrowserName[]): TestAPI =>
+  usual.includes(browserName) === isExhaustive ? nothing : register;
+
+/** The cases of a matrix that the usual run has in a browser: every one unless told. */
+export type Usual<Case> = Readonly<Partial<Record<BrowserName, (each: Case, index: number) => boolean>>>;
+
+/** A scenario for each case of a matrix; the exhaustive run has the cases that the usual one leaves out. */
+export function itEach<Case extends readonly unknown[]>(
+  cases: readonly Case[],
+  usual: Usual<Case>,
+): (name: string, scenario: (...given: Case) => Promise<void>, timeout?: number) => void {
+  const isUsual = usual[browserName] ?? (() => true);
+  const here = cases.filter((each, index) => isUsual(each, index) !== isExhaustive);
+  return (name, scenario, timeout) =>
+    register.each(here.map((each) => [...each] as unknown as [unknown, ...unknown[]]))(
+      name,
+      (...given) => scenario(...(given as unknown as Case)),
+      timeout,
+    );
 }
+
+/** For `itEach`: the cases of these names. */
+export const named =
+  <Case extends readonly [string, ...unknown[]]>(...names: Case[0][]) =>
+  ([name]: Case): boolean =>
+    names.includes(name);
+
+/** For `itEach`: none of the cases. */
+export const none = (): boolean => false;
 
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);

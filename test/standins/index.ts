@@ -81,7 +81,12 @@ export async function startStandins(options: StandinOptions = {}) {
     },
   ].filter(({ name }) => options.only === undefined || options.only === name);
   const requests: SeenRequest[] = [];
-  const note = (request: SeenRequest) => void requests.push(request);
+  /** Told of each request of a browser's; the answer waits for what it promises. */
+  const watching: { beforeAnswer(request: SeenRequest): void | Promise<void> } = { beforeAnswer() {} };
+  const note = (request: SeenRequest) => {
+    requests.push(request);
+    return watching.beforeAnswer(request);
+  };
   const listening = await Promise.all(servers.map(({ app, port }) => listen(app, certificate, note, port)));
   servers.forEach(({ hosts: own }, index) => {
     for (const host of own) ports.set(host, listening[index]?.port ?? 0);
@@ -95,6 +100,7 @@ export async function startStandins(options: StandinOptions = {}) {
     certificate,
     /** Everything that browsers have asked for. */
     requests: requests as readonly SeenRequest[],
+    watching,
     /** Host → port on loopback, to which a browser has to be mapped. */
     ports: ports as ReadonlyMap<string, number>,
     send,

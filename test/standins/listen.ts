@@ -47,11 +47,14 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given, and tells of every browser's request. */
+/**
+ * Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given. Tells of every browser's request, and answers
+ * it only after what was told is done with it.
+ */
 export function listen(
   app: Hono,
   certificate: Certificate,
-  onRequest: (request: SeenRequest) => void,
+  onRequest: (request: SeenRequest) => void | Promise<void>,
   port = 0,
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
@@ -61,7 +64,7 @@ export function listen(
           const { method, headers } = request;
           const { pathname, search } = new URL(request.url);
           if (headers.get('user-agent')?.startsWith('Mozilla'))
-            onRequest({
+            await onRequest({
               method,
               host: headers.get('host') ?? '',
               path: pathname + search,
