@@ -23,6 +23,8 @@ export default class SummaryReporter implements Reporter {
     const skipped: string[] = [];
     for (const module of modules) {
       if (module.errors().length > 0) failed.push(`${module.moduleId}: could not be loaded`);
+      const isScenarios = module.project.name === 'chromium' || module.project.name === 'firefox';
+      if (!isScenarios && module.children.size === 0) failed.push(`${module.moduleId}: has no tests`);
       for (const test of module.children.allTests()) {
         const name = `${module.project.name}: ${test.fullName}`;
         const result = test.result();

@@ -1,5 +1,5 @@
 import { getRole } from 'dom-accessibility-api';
-import { isBoxSeen } from './seen';
+import { inOneLook, isBoxSeen } from './seen';
 
 /** Checkboxes, switches and radio buttons, native or drawn by the page: one way to find, read and press them all. */
 
@@ -12,7 +12,9 @@ export function findBoxes(root: ParentNode): HTMLElement[] {
   const all = [...root.querySelectorAll<HTMLElement>(anyBox)];
   const natives = all.filter((box) => box.matches(native));
   const others = all.filter((box) => !natives.includes(box));
-  return all.filter((box) => !isDoubled(box, box.matches(native) ? others : natives) && isBoxSeen(box));
+  return inOneLook(() =>
+    all.filter((box) => !isDoubled(box, box.matches(native) ? others : natives) && isBoxSeen(box)),
+  );
 }
 
 /** A drawn box that only shows the state of a native one, or the native one that a drawn one has taken over. */

@@ -1,7 +1,7 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
 import { anyBox, findBoxes, isSameBox, sentValueOf } from './boxes';
 import type { Wording } from './generations';
-import { isBoxSeen, isPressable, isVisible } from './seen';
+import { inOneLook, isBoxSeen, isPressable, isVisible, oncePerLook, styleOf } from './seen';
 
 /**
  * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `bar` it is not acted upon; two
@@ -32,16 +32,18 @@ export function isOneOf(text: string | null | undefined, words: readonly string[
   return normal !== '' && words.some((word) => normalise(word) === normal);
 }
 
+/** What a page draws before or after an element is no part of its words. */
+const inStyle = { getComputedStyle: styleOf, computedStyleSupportsPseudoElements: false };
+
 /** The name that assistive technology announces (W3C accname), as the page shows it. */
-export const nameOf = (element: Element): string => computeAccessibleName(element).trim();
+export const nameOf = oncePerLook((element): string => computeAccessibleName(element, inStyle).trim());
 
 const textRoles = new Set(['textbox', 'searchbox']);
 
 /** Fields for text that a person can see and change. */
 export function textFields(root: ParentNode): (HTMLInputElement | HTMLTextAreaElement)[] {
-  return [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(
-    (field) => textRoles.has(getRole(field) ?? '') && isPressable(field),
-  );
+  const all = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+  return inOneLook(() => all.filter((field) => textRoles.has(getRole(field) ?? '') && isPressable(field)));
 }
 
 /** How well a control fits its wording: by accessible name first, by text beside it, by its own names last. */
@@ -126,12 +128,12 @@ export function findTextField(
   root: ParentNode,
   wording: Wording,
 ): Match<HTMLInputElement | HTMLTextAreaElement> | undefined {
-  return best(textFields(root).map((field) => judge(field, wording)));
+  return inOneLook(() => best(textFields(root).map((field) => judge(field, wording))));
 }
 
 /** A box by its label alone, where labels do not repeat. */
 export function findBox(root: ParentNode, wording: Wording): Match<HTMLElement> | undefined {
-  return best(findBoxes(root).map((box) => judge(box, wording)));
+  return inOneLook(() => best(findBoxes(root).map((box) => judge(box, wording))));
 }
 
 /** A box as a person reads it: its own label, the text beside it where it has none, and its group's heading. */
@@ -144,10 +146,12 @@ export interface DescribedBox {
 
 /** Every box that can be seen, read once: names are costly to compute. */
 export function describeBoxes(root: ParentNode): DescribedBox[] {
-  return findBoxes(root).map((element) => {
-    const name = nameOf(element);
-    return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element, name) };
-  });
+  return inOneLook(() =>
+    findBoxes(root).map((element) => {
+      const name = nameOf(element);
+      return { element, name, beside: name === '' ? textBeside(element) : '', group: groupOf(element, name) };
+    }),
+  );
 }
 
 /** A box by the heading of its group and its own label: "Account" and "Read". `value` is a second witness. */
@@ -211,8 +215,11 @@ export function findPressables(
   words: readonly string[],
   roles: readonly string[] = ['button', 'link'],
 ): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>(pressable)].filter(
-    (each) => roles.includes(getRole(each) ?? '') && isVisible(each) && isOneOf(nameOf(each), words),
+  const all = [...root.querySelectorAll<HTMLElement>(pressable)];
+  return inOneLook(() =>
+    all.filter(
+      (each) => roles.includes(getRole(each) ?? '') && isVisible(each) && isOneOf(nameOf(each), words),
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { nameOf, textFields } from './find';
 import { type FieldId, fieldIds, type Generation } from './generations';
 import { type FormParts, type TextField, tickedScopes } from './parts';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
+import { inOneLook } from './seen';
 
 /** What the dashboard needs the consumer to be. */
 export interface WantedConsumer {
@@ -234,7 +235,10 @@ function elementOf(parts: FormParts, item: FormItem): HTMLElement | undefined {
 export type FoundItem = Omit<ItemState, 'tab'> & { readonly element: HTMLElement };
 
 /** What stands on the page now of what is wanted. What is on a tab that is not open is not told. */
-export function inspectForm(parts: FormParts, wanted: WantedConsumer): readonly FoundItem[] {
+export const inspectForm = (parts: FormParts, wanted: WantedConsumer): readonly FoundItem[] =>
+  inOneLook(() => itemsOf(parts, wanted));
+
+function itemsOf(parts: FormParts, wanted: WantedConsumer): readonly FoundItem[] {
   const fields = fieldIds.flatMap((item): FoundItem[] => {
     const element = wanted[item] === '' ? undefined : parts.field(item)?.element;
     return element ? [{ item, element, state: fieldState(element, wanted[item]) }] : [];

@@ -21,7 +21,7 @@ import {
 import { type Entry, type ListReading, readEntries } from './list';
 import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
 import { type Route, routeOf } from './routes';
-import { isVisible } from './seen';
+import { inOneLook, isVisible } from './seen';
 
 export type { Entry } from './list';
 
@@ -73,7 +73,9 @@ export interface Origin {
 }
 
 /** Reads a page without changing anything. */
-export function readPage(shown: Document, from: Origin): Page {
+export const readPage = (shown: Document, from: Origin): Page => inOneLook(() => read(shown, from));
+
+function read(shown: Document, from: Origin): Page {
   const route = routeOf(from.address);
   if (route.kind === 'sign-in' || route.kind === 'wrong-place') return { kind: route.kind };
   const { body } = shown;
@@ -84,9 +86,9 @@ export function readPage(shown: Document, from: Origin): Page {
   if (route.kind !== 'consumers') return { kind: 'elsewhere', route };
   const { workspace } = route;
   if (isTranslated(shown, from)) return { kind: 'translated', workspace };
-  for (const read of [readCreated, readForm, readList, readCreatedOnPage]) {
+  for (const readAs of [readCreated, readForm, readList, readCreatedOnPage]) {
     for (const generation of generations) {
-      const page = read(body, generation, workspace);
+      const page = readAs(body, generation, workspace);
       if (page) return page;
     }
   }

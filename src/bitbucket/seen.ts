@@ -3,17 +3,59 @@
  * out, places and sizes tell the rest (in jsdom nothing has a size).
  */
 
+/** The look at a page that is going on. */
+let look: object | undefined;
+
+/**
+ * Reads a page in one go: what an element is, and what it stands in, is found out once for all that asks for it until
+ * the end. `read` must neither change the page nor wait.
+ */
+export function inOneLook<Found>(read: () => Found): Found {
+  if (look) return read();
+  look = {};
+  try {
+    return read();
+  } finally {
+    look = undefined;
+  }
+}
+
+/** Keeps what is found of an element to the end of the look. */
+export function oncePerLook<Found>(find: (element: Element) => Found): (element: Element) => Found {
+  let lookOf: object | undefined;
+  let found = new WeakMap<Element, Found>();
+  return (element) => {
+    if (!look) return find(element);
+    if (lookOf !== look) {
+      lookOf = look;
+      found = new WeakMap();
+    }
+    const before = found.get(element);
+    if (before !== undefined) return before;
+    const now = find(element);
+    found.set(element, now);
+    return now;
+  };
+}
+
+/** The style of an element. */
+export const styleOf = oncePerLook(
+  (element): CSSStyleDeclaration => (element.ownerDocument.defaultView ?? window).getComputedStyle(element),
+);
+
 /** Displayed, not hidden and not transparent, as far as styles tell. Text for screen readers alone counts as seen. */
 export function isVisible(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
-  if (!view || !element.isConnected) return false;
-  for (let each: Element | null = element; each; each = each.parentElement) {
-    const style = view.getComputedStyle(each);
-    if (style.display === 'none' || isFaint(style)) return false;
-    if (each === element && (style.visibility === 'hidden' || style.visibility === 'collapse')) return false;
-  }
-  return true;
+  if (!element.ownerDocument.defaultView || !element.isConnected || !isDrawn(element)) return false;
+  const { visibility } = styleOf(element);
+  return visibility !== 'hidden' && visibility !== 'collapse';
 }
+
+/** Displayed and not transparent, and so is all that it stands in. */
+const isDrawn = oncePerLook((element): boolean => {
+  const style = styleOf(element);
+  if (style.display === 'none' || isFaint(style)) return false;
+  return element.parentElement === null || isDrawn(element.parentElement);
+});
 
 /** Whether a person can see a control and press it: visible, of some size, where the page can be scrolled to, under nothing. */
 export function isPressable(control: Element): boolean {
@@ -58,8 +100,8 @@ const anyControl = 'input, textarea, select, button, a[href], [role=checkbox], [
 
 /** Not displayed at all, so that no press reaches it. */
 function isTakenAway(element: Element): boolean {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  return !style || style.display === 'none' || style.visibility === 'hidden';
+  const { display, visibility } = styleOf(element);
+  return display === 'none' || visibility === 'hidden';
 }
 
 const isFaint = ({ opacity }: CSSStyleDeclaration): boolean => opacity !== '' && Number(opacity) < 0.1;
@@ -70,17 +112,22 @@ const smallest = 4;
 /** Of some size, not clipped away, and not pushed off the page to the left or the top, where nobody scrolls to. */
 function isOnPage(element: Element): boolean {
   const { defaultView: view, documentElement: root } = element.ownerDocument;
-  if (!view) return false;
-  for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
-    const style = view.getComputedStyle(each);
-    if (isClipped(style) || isPushedOff(style)) return false;
-    if (hasLayout(root) && cutsOff(style) && isTiny(each)) return false;
-  }
+  if (!view || !isInPlace(element)) return false;
   if (!hasLayout(root)) return true;
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   const isThere = right + view.scrollX > 0 && bottom + view.scrollY > 0;
   return isThere && width >= smallest && height >= smallest && left < right && top < bottom;
 }
+
+/** Neither clipped nor pushed away, and nor is what it stands in. */
+const isInPlace = oncePerLook((element): boolean => {
+  const { documentElement: root } = element.ownerDocument;
+  if (element === root) return true;
+  const style = styleOf(element);
+  if (isClipped(style) || isPushedOff(style)) return false;
+  if (hasLayout(root) && cutsOff(style) && isTiny(element)) return false;
+  return element.parentElement === null || isInPlace(element.parentElement);
+});
 
 const isClipped = ({ clip, clipPath, position }: CSSStyleDeclaration): boolean =>
   (position === 'absolute' && /^rect\((?:[01](?:px)?[ ,]*){4}\)$/.test(clip ?? '')) ||
@@ -118,7 +165,7 @@ function isCovered(control: Element, own: readonly Element[]): boolean {
   const labelled = hit.closest('label')?.control;
   if (isOwn || labelled === control || own.includes(labelled as Element)) return false;
   for (let each: Element | null = hit; each && !each.contains(control); each = each.parentElement) {
-    const { position } = view.getComputedStyle(each);
+    const { position } = styleOf(each);
     if (position === 'fixed' || position === 'sticky') return false;
   }
   return true;

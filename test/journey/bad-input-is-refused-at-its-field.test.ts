@@ -4,7 +4,7 @@ import { enter, enterProfile, find, findField, press, sees } from '../person/per
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
-import { it, worldForAllTests } from './worlds';
+import { it, itIn, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
@@ -44,12 +44,12 @@ it.each([
   expect(await refusal('Domain')).toBe(message);
 });
 
-it('a domain that only looks like one of Auth0’s', async () => {
+itIn('chromium')('a domain that only looks like one of Auth0’s', async () => {
   settings = await enterProfile(world, { domain: 'acme.auth0.com.evil.example' });
   expect(await refusal('Domain')).toContain('“acme.auth0.com.evil.example” is not a domain of Auth0’s.');
 });
 
-it('a token of another tenant', async () => {
+itIn('chromium')('a token of another tenant', async () => {
   const other = await Auth0Store.create('rival', 'rival.us.auth0.com');
   settings = await enterProfile(world, { token: await other.managementToken() });
   expect(await refusal('Token')).toBe(
@@ -57,12 +57,12 @@ it('a token of another tenant', async () => {
   );
 });
 
-it('an expired token', async () => {
+itIn('chromium')('an expired token', async () => {
   settings = await enterProfile(world, { token: await world.standins.auth0.managementToken(undefined, -60) });
   expect(await refusal('Token')).toMatch(/^This token expired on .+\. Copy a new one/);
 });
 
-it('a token without the needed scopes', async () => {
+itIn('chromium')('a token without the needed scopes', async () => {
   settings = await enterProfile(world, {
     token: await world.standins.auth0.managementToken(['read:connections', 'read:clients']),
   });
@@ -71,18 +71,18 @@ it('a token without the needed scopes', async () => {
   );
 });
 
-it('something that is no token', async () => {
+itIn('chromium')('something that is no token', async () => {
   settings = await enterProfile(world, { token: 'hunter2' });
   expect(await refusal('Token')).toContain('This is not a Management API token');
 });
 
-it('a profile without a name', async () => {
+itIn('chromium')('a profile without a name', async () => {
   settings = await enterProfile(world);
   await enter(settings, 'Profile name', '');
   expect(await refusal('Profile name')).toBe('Give the profile a name.');
 });
 
-it('a pasted dashboard address is understood as the domain', async () => {
+itIn('chromium')('a pasted dashboard address is understood as the domain', async () => {
   settings = await enterProfile(world, {
     domain: 'https://manage.auth0.com/dashboard/eu/acme/connections/social',
   });
@@ -92,7 +92,7 @@ it('a pasted dashboard address is understood as the domain', async () => {
   expect(await domain.evaluate((element) => (element as HTMLInputElement).value)).toBe('acme.eu.auth0.com');
 });
 
-it('a callback domain with letters of another alphabet is shown as what it is', async () => {
+itIn('chromium')('a callback domain with letters of another alphabet is shown as what it is', async () => {
   // Its first letter is a Cyrillic one.
   settings = await enterProfile(world, { callbackDomain: '\u0430cme.example' });
   await press(settings, 'Check access');

@@ -62,7 +62,6 @@ describe('with', () => {
         'the dialog of 2012',
         'the pages of 2019 in German',
         'the pages of 2026 in Polish, by their shape',
-        'the old list and the new form',
         'addresses of the new pages that redirect to the old ones',
       ),
       firefox: named('the pages of 2019 in Japanese', 'the new list and the old form'),

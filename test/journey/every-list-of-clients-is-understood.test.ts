@@ -55,7 +55,7 @@ describe('with clients in it,', () => {
       ['with a count, a badge, a search, sorting and pages', { listing: 'full' }],
     ],
     {
-      chromium: named('as a grid', 'as a list', 'as blocks that stand there as skeletons first'),
+      chromium: named('as a list', 'as blocks that stand there as skeletons first'),
       firefox: named('with a count, a badge, a search, sorting and pages'),
     },
   )('%s', async (_, pages) => {

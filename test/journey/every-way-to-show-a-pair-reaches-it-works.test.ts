@@ -59,9 +59,7 @@ describe('by itself,', () => {
     ],
     {
       chromium: named(
-        'in a dialog over the form, the list after it',
         'in a dialog of a new document',
-        'on a page of its own',
         'in read-only fields',
         'masked until asked for, over the list',
       ),
@@ -100,7 +98,7 @@ describe('late, and nothing is said of it before,', () => {
       ['over a new document', 'redirect-dialog'],
       ['on a page of its own', 'page'],
     ],
-    { chromium: named('over the list'), firefox: none },
+    { chromium: none, firefox: none },
   )('%s', async (_, pairIn) => {
     const world = await open({ pages: { pairIn, pairAfterMs: 6_000 } });
     const page = await setUpToFilledForm(world);

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { find, findField, pageAt, resultPage, sees, seesFilledForm } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -45,7 +45,7 @@ const firstSteps = async (world: World): Promise<Page> => {
   return page;
 };
 
-it('after the installation, by the keyboard alone', async () => {
+itIn('chromium')('after the installation, by the keyboard alone', async () => {
   const world = await open({ keepsFirstSteps: true });
   await world.extension.grantHost(seed.tenant.domain);
   const welcome = await firstSteps(world);

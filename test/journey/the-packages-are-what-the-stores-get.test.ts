@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { makePackages, type Packages } from '../package';
 import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
-import { browserName, it, itIn, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -55,7 +55,7 @@ describe('installed', () => {
     return target;
   };
 
-  it('they reach "It works!"', async () => {
+  itIn('firefox')('they reach "It works!"', async () => {
     const world = await open({ extension: browserName === 'chromium' ? unpacked() : packages.firefox });
     const form = await setUpToFilledForm(world);
     await saveAndReachItWorks(world, form);
