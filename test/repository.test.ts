@@ -1,12 +1,11 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json';
 import messages from '../src/public/_locales/en/messages.json';
+import { guards } from './guard-list';
 
 // Keeps true what docs/architecture.md and the README say of the repository.
 
@@ -249,4 +248,17 @@ it('keeps the stand-ins free of the extension’s source', () => {
     importsOf(file).some((target) => target.startsWith('src/')),
   );
   expect(foreign).toEqual([]);
+});
+
+describe('each guard', () => {
+  it.each(guards.map((guard) => [guard.what, guard] as const))(
+    'is where it is said to be: %s',
+    (_, guard) => {
+      expect(read(guard.file).split(guard.from)).toHaveLength(2);
+      const [tests] = files(dirname(guard.test), /\.test\.tsx?$/).filter((each) =>
+        each.startsWith(guard.test),
+      );
+      expect(tests).toBeDefined();
+    },
+  );
 });

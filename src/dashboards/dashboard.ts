@@ -90,7 +90,7 @@ export type ConnectionPlan =
 /** Old and new of a change. Keys as hints; secrets never. */
 export interface Difference {
   readonly connectionName: string;
-  readonly oldKey: string | undefined;
+  readonly oldKey?: string | undefined;
   readonly newKey: string;
   readonly scopesAdded: readonly string[];
   readonly scopesRemoved: readonly string[];
@@ -206,13 +206,14 @@ export interface DashboardSession {
   planConnection(pair: Pair, scopes: readonly Scope[], chosen?: string): Promise<Outcome<ConnectionPlan>>;
   createConnection(pair: Pair, scopes: readonly Scope[], form: ConnectionForm): Promise<Outcome<Connection>>;
   /**
-   * Changes key, secret and scopes; every other option stays as it is. `keep` gets what was there just before, and the
-   * change waits for it.
+   * Changes key, secret and scopes; every other option stays as it is. Refused as `changed-since` where the difference,
+   * just before the change, is another than was agreed to. `keep` gets what was there, and the change waits for it.
    */
   changeConnection(
     id: string,
     pair: Pair,
     scopes: readonly Scope[],
+    agreed: Difference,
     keep: (backup: Backup) => Promise<void>,
   ): Promise<Outcome<Connection>>;
   /** Puts a changed connection back, if its Key still has the ends of `keyHint`. */

@@ -1,6 +1,7 @@
 import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
 import { origin as bitbucket } from '../bitbucket/routes';
 import type { Connection, ConnectionPlan, DashboardSession } from '../dashboards/dashboard';
+import { isSameDifference } from '../dashboards/difference';
 import { done, type NotDone } from '../dashboards/outcome';
 import { hint } from '../secret';
 import { fromCause, problem } from '../setup/diagnose';
@@ -54,12 +55,6 @@ export async function send(
 ): Promise<Event | undefined> {
   const pair = await readPair(journey.id);
   if (!pair) return { kind: 'failed', problem: problem('pairLost') };
-  const ready = ({ id, name }: Connection, did: 'created' | 'changed' | 'same'): Event => ({
-    kind: 'connection-ready',
-    id,
-    name,
-    did,
-  });
   const plan = await session.planConnection(pair, profile.scopes, journey.chosenConnection);
   if (plan.kind !== 'done') return notDone(plan);
   const { value } = plan;
@@ -74,17 +69,33 @@ export async function send(
     );
     if (created.kind === 'done') return ready(created.value, 'created');
     const isTaken = created.kind === 'refused' && created.cause.kind === 'conflict';
-    return isTaken ? afterConflict(session, pair, profile) : refusedWrite(created);
+    return isTaken ? lookAgain(session, pair, profile) : refusedWrite(created);
   }
   if (value.kind === 'several') return severalFound(value.connections);
-  const { connection } = value;
-  if (stage.agreedTo !== connection.id) return changeFound(value);
+  const { connection, difference } = value;
+  const agreed = stage.agreedTo;
+  // Whatever is there by now: what was not shown is not changed.
+  if (agreed?.connectionId !== connection.id || !isSameDifference(agreed.difference, difference))
+    return changeFound(value);
   if (!(await happened(journey.id, { kind: 'write-intended', did: 'changed' }))) return undefined;
-  const changed = await session.changeConnection(connection.id, pair, profile.scopes, (backup) =>
-    keepBackup(journey.id, backup),
+  const changed = await session.changeConnection(
+    connection.id,
+    pair,
+    profile.scopes,
+    agreed.difference,
+    (backup) => keepBackup(journey.id, backup),
   );
-  return changed.kind === 'done' ? ready(changed.value, 'changed') : refusedWrite(changed);
+  if (changed.kind === 'done') return ready(changed.value, 'changed');
+  const isOther = changed.kind === 'refused' && changed.cause.kind === 'changed-since';
+  return isOther ? lookAgain(session, pair, profile, journey.chosenConnection) : refusedWrite(changed);
 }
+
+const ready = ({ id, name }: Connection, did: 'created' | 'changed' | 'same'): Event => ({
+  kind: 'connection-ready',
+  id,
+  name,
+  did,
+});
 
 const changeFound = ({ connection, difference }: Extract<ConnectionPlan, { kind: 'change' }>): Event => ({
   kind: 'change-found',
@@ -97,14 +108,20 @@ export const severalFound = (connections: readonly Connection[]): Event => ({
   connections: connections.map(choiceOf),
 });
 
-/** Somebody made a connection of that name in between: it is changed, once the person has seen how. */
-async function afterConflict(session: DashboardSession, pair: Pair, profile: ApiProfile): Promise<Event> {
-  const plan = await session.planConnection(pair, profile.scopes);
+/** Somebody made or changed the connection in between: it is changed, once the person has seen how. */
+async function lookAgain(
+  session: DashboardSession,
+  pair: Pair,
+  profile: ApiProfile,
+  chosen?: string,
+): Promise<Event> {
+  const plan = await session.planConnection(pair, profile.scopes, chosen);
   if (plan.kind !== 'done') return notDone(plan);
   switch (plan.value.kind) {
     case 'create':
-    case 'same':
       return { kind: 'failed', problem: problem('conflict') };
+    case 'same':
+      return ready(plan.value.connection, 'same');
     case 'several':
       return severalFound(plan.value.connections);
     case 'change':

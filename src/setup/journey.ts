@@ -21,6 +21,9 @@ const difference = v.object({
   optionsKept: v.array(v.string()),
 });
 
+/** What the person agreed to: this change, of this connection, and no other. */
+const agreement = v.object({ connectionId: v.string(), difference });
+
 /** One of several connections, to choose from. */
 const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v.string() });
 export type ConnectionChoice = v.InferOutput<typeof connectionChoice>;
@@ -53,7 +56,8 @@ const stage = v.variant('kind', [
   v.object({ kind: v.literal('checking') }),
   /** A pair came from the page without a journey; the person has to agree to send it. */
   v.object({ kind: v.literal('confirming') }),
-  v.object({ kind: v.literal('sending'), agreedTo: v.optional(v.string()) }),
+  /** An agreement that an older version wrote down is none: the change is shown once more. */
+  v.object({ kind: v.literal('sending'), agreedTo: v.fallback(v.optional(agreement), undefined) }),
   /** The dashboard has several Bitbucket connections: the person says which is meant. */
   v.object({ kind: v.literal('picking'), connections: v.array(connectionChoice) }),
   v.object({ kind: v.literal('reviewing'), connectionId: v.string(), difference }),
@@ -103,7 +107,7 @@ export const journeySchema = v.object({
   profileId: v.string(),
   mode: v.picklist(['create', 'existing', 'test', 'check']),
   startedAt: v.number(),
-  /** When something last happened to it (epoch milliseconds); not known of one from an older version. */
+  /** When it came to its stage (epoch milliseconds); not known of one from an older version. */
   changedAt: v.optional(v.number()),
   stage,
   /** The stage waits until then (epoch milliseconds), or until the network is back, and goes on by itself. */
@@ -311,7 +315,8 @@ export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
 /** The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong here. */
 export function advance(journey: Journey, event: Event, now: number): Journey {
   const next = after(journey, event, now);
-  return next === journey ? journey : { ...next, changedAt: now };
+  // What is tidied up, or put off, is no news of how far it is.
+  return next.stage === journey.stage ? next : { ...next, changedAt: now };
 }
 
 function after(journey: Journey, event: Event, now: number): Journey {
@@ -496,7 +501,11 @@ function after(journey: Journey, event: Event, now: number): Journey {
     }
 
     case 'change-agreed':
-      return at.kind === 'reviewing' ? to({ kind: 'sending', agreedTo: at.connectionId }) : journey;
+      if (at.kind !== 'reviewing') return journey;
+      return to({
+        kind: 'sending',
+        agreedTo: { connectionId: at.connectionId, difference: at.difference },
+      });
 
     case 'change-declined':
       if (at.kind === 'offering') return stop(journey, problem('clientIdRefused'));
@@ -571,6 +580,7 @@ function after(journey: Journey, event: Event, now: number): Journey {
       return at.kind === 'testing' ? { ...journey, hasTestApplication: true } : journey;
 
     case 'test-application-gone': {
+      if (!('hasTestApplication' in journey)) return journey;
       const { hasTestApplication: _, ...rest } = journey;
       return rest;
     }

@@ -1,6 +1,4 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
 import { auth0App } from '../standins/auth0';

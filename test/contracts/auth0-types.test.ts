@@ -1,12 +1,10 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { Secret } from '../../src/secret';
-import { openTenant, type Tenant } from '../unit/dashboards/tenant';
+import { differenceTo, openTenant, type Tenant } from '../unit/dashboards/tenant';
 
 /**
  * Every request that the extension makes, taken as it was sent, is given to TypeScript together with the types that
@@ -27,7 +25,8 @@ async function everything(): Promise<Tenant['sent']> {
   await session.createConnection({ ...pair, key: 'k2' }, scopes, 'general');
   const id = own.kind === 'done' ? own.value.id : '';
   const next = { key: 'another-key-of-bitbucket', secret: pair.secret };
-  await session.changeConnection(id, next, ['repository'], async (backup) => {
+  const agreed = await differenceTo(session, next, ['repository'], id);
+  await session.changeConnection(id, next, ['repository'], agreed, async (backup) => {
     setTimeout(() => backup);
   });
   await session.enable(id, [shop.client_id]);

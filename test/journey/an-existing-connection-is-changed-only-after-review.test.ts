@@ -52,6 +52,27 @@ itIn('chromium')(
   },
 );
 
+itIn('chromium')('shows once more what somebody has changed since it was shown', async () => {
+  const { world } = await withConnection();
+  const [connection] = world.standins.auth0.connections;
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const review = await resultPage(world);
+  await sees(review, 'Permissions removed: repository');
+  if (connection) connection.options.scope = ['email', 'repository', 'snippet'];
+  const present = structuredClone(connection?.options);
+
+  await press(review, 'Apply changes');
+  await sees(review, 'Permissions removed: repository, snippet');
+  expect(connection?.options).toEqual(present);
+  expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
+
+  await press(review, 'Apply changes');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(connection?.options.scope).toEqual(['email', 'account']);
+});
+
 itIn('chromium')('leaves the connection as it is when the person says so', async () => {
   const { world, before } = await withConnection();
   const bitbucket = await setUpToFilledForm(world);

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
 import { hint, Secret } from '../../secret';
-import type { Backup, Connection, ConnectionForm, ConnectionPlan } from '../dashboard';
+import type { Backup, Connection, ConnectionForm, ConnectionPlan, Difference } from '../dashboard';
+import { isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
 import { generalOptions, isGeneral, ownOptions } from './options';
@@ -98,17 +99,22 @@ export async function planConnection(
     if (!one) return done({ kind: 'several', connections: found.map(toConnection) });
     const connection = toConnection(one);
     if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection });
-    const { scopesAdded, scopesRemoved } = differences(connection, pair, scopes);
-    const difference = {
-      connectionName: connection.name,
-      oldKey: connection.key === undefined ? undefined : hint(connection.key),
-      newKey: hint(pair.key),
-      scopesAdded,
-      scopesRemoved,
-      optionsKept: Object.keys(one.options ?? {}).filter((name) => !replaced.includes(name)),
-    };
-    return done({ kind: 'change', connection, difference });
+    return done({ kind: 'change', connection, difference: differenceOf(one, pair, scopes) });
   });
+}
+
+/** What a change of the connection would change, and what it would leave. */
+function differenceOf(answer: ConnectionAnswer, pair: Pair, scopes: readonly Scope[]): Difference {
+  const connection = toConnection(answer);
+  const { scopesAdded, scopesRemoved } = differences(connection, pair, scopes);
+  return {
+    connectionName: connection.name,
+    oldKey: connection.key === undefined ? undefined : hint(connection.key),
+    newKey: hint(pair.key),
+    scopesAdded,
+    scopesRemoved,
+    optionsKept: Object.keys(answer.options ?? {}).filter((name) => !replaced.includes(name)),
+  };
 }
 
 /** The options that a change replaces; every other one is kept. */
@@ -178,9 +184,12 @@ export async function changeConnection(
   id: string,
   pair: Pair,
   scopes: readonly Scope[],
+  agreed: Difference,
   keep: (backup: Backup) => Promise<void>,
 ): Promise<Outcome<Connection>> {
   return after(await readBefore(call, id), async (before) => {
+    if (!isSameDifference(differenceOf(before, pair, scopes), agreed))
+      return refused({ kind: 'changed-since' });
     await keep({
       connectionId: id,
       hasSecret: text(before.options.client_secret) !== undefined,

@@ -63,7 +63,8 @@ export const auth0: ApiDashboard = {
       listConnections: () => listConnections(call),
       planConnection: (pair, scopes, chosen) => planConnection(call, pair, scopes, chosen),
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
-      changeConnection: (id, pair, scopes, keep) => changeConnection(api, id, pair, scopes, keep),
+      changeConnection: (id, pair, scopes, agreed, keep) =>
+        changeConnection(api, id, pair, scopes, agreed, keep),
       restoreConnection: (backup, keyHint) => restoreConnection(api, backup, keyHint),
       removeConnection: (id, keyHint) => removeConnection(api, id, keyHint),
       listApplications: () => listApplications(call),

@@ -1,11 +1,9 @@
 // @vitest-environment node
-
-// @vitest-environment node
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backup } from '../../../src/dashboards/dashboard';
 import { hint, Secret } from '../../../src/secret';
 import { managementScopes } from '../../standins/auth0/store';
-import { domain, openTenant, type Tenant } from './tenant';
+import { differenceTo, domain, openTenant, type Tenant } from './tenant';
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 const scopes = ['account', 'email'] as const;
@@ -75,7 +73,9 @@ describe('the connection', () => {
       strategy: 'bitbucket',
       options: { client_id: 'old', profile: true, non_persistent_attrs: ['x'] },
     });
-    const changed = await (await tenant.session()).changeConnection(before.id, pair, scopes, keep);
+    const session = await tenant.session();
+    const agreed = await differenceTo(session, pair, scopes);
+    const changed = await session.changeConnection(before.id, pair, scopes, agreed, keep);
     expect(changed.kind).toBe('done');
     expect(before.options).toMatchObject({
       client_id: pair.key,
@@ -83,6 +83,29 @@ describe('the connection', () => {
       profile: true,
       non_persistent_attrs: ['x'],
     });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a permission that was not shown would go', { scope: ['email', 'repository', 'snippet'] }],
+    ['it has another Key by now', { client_id: 'another-key-of-somebody' }],
+    ['it has an option that was not shown', { icon_url: 'https://acme.example/icon.png' }],
+  ])('is not changed, and nothing is kept, where %s', async (_, meanwhile) => {
+    const before = tenant.store.addConnection({
+      name: 'bitbucket',
+      strategy: 'bitbucket',
+      options: { client_id: 'old', scope: ['email', 'repository'], profile: true },
+    });
+    const session = await tenant.session();
+    const agreed = await differenceTo(session, pair, scopes);
+    Object.assign(before.options, meanwhile);
+    const present = structuredClone(before.options);
+    const keeping = vi.fn(async () => undefined);
+    expect(await session.changeConnection(before.id, pair, scopes, agreed, keeping)).toEqual({
+      kind: 'refused',
+      cause: { kind: 'changed-since' },
+    });
+    expect(before.options).toEqual(present);
+    expect(keeping).not.toHaveBeenCalled();
   });
 
   it('is not changed by a credential that cannot read the options that it would replace', async () => {
@@ -97,7 +120,8 @@ describe('the connection', () => {
       ),
     );
     const session = await tenant.session({ kind: 'token', token });
-    expect(await session.changeConnection(before.id, pair, scopes, keep)).toEqual({
+    const agreed = await differenceTo(session, pair, scopes);
+    expect(await session.changeConnection(before.id, pair, scopes, agreed, keep)).toEqual({
       kind: 'refused',
       cause: { kind: 'missing-scope', scopes: ['read:connections_options'] },
     });
@@ -230,9 +254,16 @@ describe('the connection', () => {
       const before = structuredClone(made?.options ?? {});
       const next = { key: 'another-long-client-id-of-32-char', secret: new Secret('another-secret') };
       let backup: Backup | undefined;
-      await session.changeConnection(made?.id ?? '', next, ['account', 'repository'], async (kept) => {
-        backup = kept;
-      });
+      const agreed = await differenceTo(session, next, ['account', 'repository']);
+      await session.changeConnection(
+        made?.id ?? '',
+        next,
+        ['account', 'repository'],
+        agreed,
+        async (kept) => {
+          backup = kept;
+        },
+      );
       expect(made?.options).toEqual({
         ...before,
         client_id: next.key,
@@ -263,7 +294,8 @@ describe('an undo', () => {
     });
     const session = await tenant.session();
     const backups: Backup[] = [];
-    await session.changeConnection(before.id, pair, scopes, async (kept) => void backups.push(kept));
+    const agreed = await differenceTo(session, pair, scopes);
+    await session.changeConnection(before.id, pair, scopes, agreed, async (kept) => void backups.push(kept));
     const [backup] = backups;
     if (!backup) throw new Error('nothing was kept');
     return { session, before, backup };

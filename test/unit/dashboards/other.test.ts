@@ -1,6 +1,4 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { execFileSync } from 'node:child_process';
 import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';

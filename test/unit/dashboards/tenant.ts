@@ -1,5 +1,7 @@
+import type { Pair } from '../../../src/bitbucket/oauth';
+import type { Scope } from '../../../src/bitbucket/scopes';
 import { auth0 } from '../../../src/dashboards/auth0';
-import type { Credential, DashboardSession, TokenCache } from '../../../src/dashboards/dashboard';
+import type { Credential, DashboardSession, Difference, TokenCache } from '../../../src/dashboards/dashboard';
 import { createHttp } from '../../../src/dashboards/http';
 import { Secret } from '../../../src/secret';
 import { auth0App } from '../../standins/auth0';
@@ -22,6 +24,19 @@ export const noCache: TokenCache = {
 };
 
 export const domain = 'acme.eu.auth0.com';
+
+/** What a change of the tenant's connection, of several the chosen one, would change now, as it is shown to the person. */
+export async function differenceTo(
+  session: DashboardSession,
+  pair: Pair,
+  scopes: readonly Scope[],
+  chosen?: string,
+): Promise<Difference> {
+  const plan = await session.planConnection(pair, scopes, chosen);
+  if (plan.kind !== 'done' || plan.value.kind !== 'change')
+    throw new Error(`Planned: ${JSON.stringify(plan)}`);
+  return plan.value.difference;
+}
 
 export async function openTenant(): Promise<Tenant> {
   const store = await Auth0Store.create('acme', domain);

@@ -189,15 +189,23 @@ describe('on Bitbucket', () => {
 describe('at the dashboard', () => {
   const sending = later(start(), ...whole.slice(0, 5));
 
-  it('changes what exists only after the person agreed, and for that connection only', () => {
+  it('changes what exists only after the person agreed, and only as it was shown', () => {
     const reviewing = later(sending, { kind: 'change-found', connectionId: 'con_1', difference });
     expect(reviewing.stage.kind).toBe('reviewing');
     expect(later(reviewing, ready)).toEqual(reviewing);
-    expect(later(reviewing, { kind: 'change-agreed' }).stage).toEqual({ kind: 'sending', agreedTo: 'con_1' });
+    expect(later(reviewing, { kind: 'change-agreed' }).stage).toEqual({
+      kind: 'sending',
+      agreedTo: { connectionId: 'con_1', difference },
+    });
     expect(later(reviewing, { kind: 'change-declined' }).stage).toMatchObject({
       kind: 'stopped',
       at: 'send',
     });
+  });
+
+  it('takes what an older version wrote down of an agreement for none', () => {
+    const agreed = { ...sending, stage: { kind: 'sending', agreedTo: 'con_1' } };
+    expect(v.parse(journeySchema, agreed).stage).toEqual({ kind: 'sending' });
   });
 
   const twoConnections: Event = {
@@ -313,10 +321,14 @@ describe('a test login', () => {
   it('writes down that there may be an application before there is one', () => {
     const intended = later(testing, { kind: 'test-application-intended' });
     expect(intended.hasTestApplication).toBe(true);
-    expect(later(intended, { kind: 'test-application-gone' })).toEqual({
-      ...testing,
-      changedAt: expect.any(Number),
-    });
+    expect(later(intended, { kind: 'test-application-gone' })).toEqual(testing);
+  });
+
+  it('is no younger for an application that was removed later, or was not there', () => {
+    const done = advance(later(testing, { kind: 'logged-in', name: 'Mira' }), { kind: 'undo-asked' }, 5_000);
+    const left = { ...done, hasTestApplication: true };
+    expect(advance(left, { kind: 'test-application-gone' }, 9_000)).toEqual(done);
+    expect(advance(done, { kind: 'test-application-gone' }, 9_000)).toBe(done);
   });
 
   it('without the right to make one is tried by the person, who says what they saw', () => {
