@@ -42,21 +42,32 @@ export interface Glimpse<Value> {
   note(value: Value | undefined): void;
 }
 
+/** A browser that blocks cookies refuses it, and it may be full: then there is no glimpse, and the page opens all the same. */
+function inOwnStorage<Found>(use: (storage: Storage) => Found): Found | undefined {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A value that is on disk and holds nothing secret, with glimpses of it in the extension's own `localStorage`. */
 export function glimpsed<Schema extends v.GenericSchema>(
   key: string,
   schema: Schema,
 ): Kept<v.InferOutput<Schema>> & { readonly glimpse: Glimpse<v.InferOutput<Schema>> } {
-  const noted = v.object({ value: v.optional(schema) });
+  const noted = v.pipe(v.string(), v.parseJson(), v.object({ value: v.optional(schema) }));
   return {
     ...kept('local', key, schema),
     glimpse: {
       read() {
-        const text = localStorage.getItem(key);
-        const checked = text === null ? undefined : v.safeParse(noted, JSON.parse(text));
-        return checked?.success ? { value: checked.output.value } : undefined;
+        const checked = v.safeParse(
+          noted,
+          inOwnStorage((storage) => storage.getItem(key)),
+        );
+        return checked.success ? { value: checked.output.value } : undefined;
       },
-      note: (value) => localStorage.setItem(key, JSON.stringify({ value })),
+      note: (value) => void inOwnStorage((storage) => storage.setItem(key, JSON.stringify({ value }))),
     },
   };
 }

@@ -48,6 +48,24 @@ it('shows that nothing is being set up, where a page last saw that', async () =>
   expect(await openPopup()).toContain('Set up Bitbucket login');
 });
 
+it.each(['{"value":', '{"value":{"version":"?"}}', 'null'])(
+  'opens all the same where what was last seen is damaged: %s',
+  async (text) => {
+    for (const key of ['profiles', 'journey']) localStorage.setItem(key, text);
+    expect(await openPopup()).toBe('');
+  },
+);
+
+it('opens, and notes nothing, where the browser refuses its storage', async () => {
+  vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  const { keptJourney } = await import('../../../src/extension/journal');
+  keptJourney.glimpse.note(journey);
+  expect(await openPopup()).toBe('');
+  vi.mocked(Object.getOwnPropertyDescriptor(globalThis, 'localStorage')?.get ?? vi.fn()).mockRestore?.();
+});
+
 it('shows nothing rather than something made up, the very first time', async () => {
   expect(await openPopup()).toBe('');
 });
