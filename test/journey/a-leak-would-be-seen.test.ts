@@ -1,35 +1,77 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect } from 'vitest';
-import { it, worldForEachTest } from './worlds';
+import { readdirSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect } from 'vitest';
+import type { World } from '../person/world';
+import { consumerFields } from '../standins/bitbucket/store';
+import { leaksOf } from './leaks';
+import { it, worldForAllTests } from './worlds';
 
-const open = worldForEachTest();
+// The search for leaks after each scenario has to see what is there: each place gets a Secret of its own.
 
-// What the search for leaks looks through after each scenario has to show what is there.
+const open = worldForAllTests({ isSearched: false });
 
-it('on the console of one of its pages and of Bitbucket’s', async () => {
-  const world = await open();
-  const own = await world.extension.openPage('src/options/index.html');
-  await own.evaluate(() => console.info('said by its page'));
-  const bitbucket = await world.extension.browser.newPage();
+let world: World;
+let own: Page;
+let bitbucket: Page;
+beforeAll(async () => {
+  world = await open();
+  own = await world.extension.openPage('src/options/index.html');
+  bitbucket = await world.extension.browser.newPage();
   await bitbucket.goto('https://bitbucket.org/');
-  await bitbucket.evaluate(() => console.warn('said on Bitbucket'));
-  await expect
-    .poll(() => world.extension.consoleTexts())
-    .toSatisfy((texts) => /said by its page/.test(texts) && /said on Bitbucket/.test(texts));
 });
 
-it('in what was downloaded', async () => {
-  const world = await open();
-  const bitbucket = await world.extension.browser.newPage();
-  await bitbucket.goto('https://bitbucket.org/');
-  await bitbucket.evaluate(() => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(['what was kept'], { type: 'application/json' }));
-    link.download = 'kept.json';
-    link.click();
-  });
-  const { downloads } = world.extension;
-  const texts = () => readdirSync(downloads).map((name) => readFileSync(join(downloads, name), 'utf8'));
-  await expect.poll(texts, { timeout: 10_000 }).toContain('what was kept');
+const download = (text: string) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = 'kept.json';
+  link.click();
+};
+
+it.each<[where: string, leave: (secret: string) => Promise<unknown>]>([
+  ['storage.local', (secret) => own.evaluate(`chrome.storage.local.set({ note: '${secret}' })`)],
+  ['storage.session, note', (secret) => own.evaluate(`chrome.storage.session.set({ note: '${secret}' })`)],
+  ['localStorage', (secret) => own.evaluate(`localStorage.setItem('note', '${secret}')`)],
+  ['a page', (secret) => own.evaluate(`document.body.append('${secret}')`)],
+  ['a page', (secret) => own.evaluate(`location.hash = '${secret}'`)],
+  ['a console', (secret) => own.evaluate(`console.info('${secret}')`)],
+  ['a console', (secret) => bitbucket.evaluate(`console.warn('${secret}')`)],
+  [
+    'the clipboard',
+    async (secret) => {
+      await own.bringToFront();
+      await own.evaluate((text) => {
+        const field = document.createElement('textarea');
+        document.body.append(field);
+        field.value = text;
+        field.select();
+        document.execCommand('copy');
+        field.remove();
+      }, secret);
+    },
+  ],
+  [
+    'a download',
+    async (secret) => {
+      await bitbucket.bringToFront();
+      await bitbucket.evaluate(download, secret);
+      await expect
+        .poll(() => readdirSync(world.extension.downloads), { timeout: 10_000 })
+        .toContain('kept.json');
+    },
+  ],
+  ['the address of a request', (secret) => bitbucket.evaluate(`fetch('/?note=${secret}')`)],
+  [
+    'a request: POST bitbucket.org/note',
+    (secret) => bitbucket.evaluate(`fetch('/note', { method: 'POST', body: '${secret}' })`),
+  ],
+])('in %s', async (where, leave) => {
+  const name = `Consumer ${world.standins.bitbucket.consumers.length}`;
+  const { secret } = world.standins.bitbucket.addConsumer('acme', 'consumers', consumerFields(name));
+  const leaksHere = async () =>
+    (await leaksOf(world)).filter((leak) => leak.secret === `the Secret of ${name}`);
+  expect(await leaksHere()).toEqual([]);
+  await leave(secret);
+  await expect
+    .poll(leaksHere, { timeout: 10_000 })
+    .toContainEqual({ secret: `the Secret of ${name}`, where });
 });

@@ -5,22 +5,36 @@ import { expect } from 'vitest';
 import { passphrase } from '../person/person';
 import type { World } from '../person/world';
 
+/** A secret in a place where it does not belong. */
+export interface Leak {
+  readonly secret: string;
+  readonly where: string;
+}
+
 /**
  * After a scenario: Secrets and tokens are looked for wherever the extension could have left or sent them, and have to be
  * where they belong and nowhere else.
  */
-export async function expectNoLeaks(world: World): Promise<void> {
+export const expectNoLeaks = async (world: World): Promise<void> => expect(await leaksOf(world)).toEqual([]);
+
+export async function leaksOf(world: World): Promise<Leak[]> {
   const secrets = secretsOf(world);
+  const leaks: Leak[] = [];
+  const search = (where: string, text: string) =>
+    leaks.push(...found(secrets, text).map(({ name }) => ({ secret: name, where })));
+
   const own = await ownPages(world);
   const [asking = await world.extension.openPage('src/result/index.html')] = own;
-  const { local, session } = await storageSeenBy(asking);
-  expect(found(secrets, JSON.stringify(local)), 'in storage.local').toEqual([]);
+  const { local, session, pages } = await storageSeenBy(asking);
+  search('storage.local', JSON.stringify(local));
+  search('localStorage', JSON.stringify(pages));
   for (const [name, value] of Object.entries(session)) {
     const isVault = /^(?:pair$|backup$|credential:|token:)/.test(name);
-    if (!isVault) expect(found(secrets, JSON.stringify(value)), `in storage.session, ${name}`).toEqual([]);
+    if (!isVault) search(`storage.session, ${name}`, JSON.stringify(value));
   }
   const { journey } = local as { journey?: { stage: { kind: string } } };
-  if (journey?.stage.kind === 'done') expect(Object.keys(session), 'after success').not.toContain('pair');
+  if (journey?.stage.kind === 'done' && 'pair' in session)
+    leaks.push({ secret: 'the pair', where: 'storage.session, after success' });
 
   for (const page of own) {
     const { address, title, html } = await page.evaluate(() => ({
@@ -28,27 +42,26 @@ export async function expectNoLeaks(world: World): Promise<void> {
       title: document.title,
       html: document.documentElement.outerHTML,
     }));
-    expect(found(secrets, `${address} ${title} ${html}`), `on ${address}`).toEqual([]);
+    search('a page', `${address} ${title} ${html}`);
   }
 
-  expect(found(secrets, await world.extension.consoleTexts()), 'on a console').toEqual([]);
+  search('a console', await world.extension.consoleTexts());
 
   await asking.bringToFront();
-  expect(found(secrets, await world.extension.readClipboard(asking)), 'on the clipboard').toEqual([]);
+  search('the clipboard', await world.extension.readClipboard(asking));
 
   const { downloads } = world.extension;
   for (const name of readdirSync(downloads))
-    expect(found(secrets, `${name} ${readFileSync(join(downloads, name), 'utf8')}`), `in ${name}`).toEqual(
-      [],
-    );
+    search('a download', `${name} ${readFileSync(join(downloads, name), 'utf8')}`);
 
   for (const request of world.standins.requests) {
-    const where = `${request.method} ${request.host}${request.path}`;
+    const to = `${request.method} ${request.host}${request.path}`;
     const inAddress = decodeURIComponent(request.path.replaceAll('%', '%25'));
-    expect(found(secrets, `${request.path} ${inAddress}`), `in the address of ${where}`).toEqual([]);
+    search('the address of a request', `${request.path} ${inAddress}`);
     for (const { name, kind } of found(secrets, `${request.authorization} ${request.body}`))
-      expect(belongs[kind].test(where), `${name} in ${where}`).toBe(true);
+      if (!belongs[kind].test(to)) leaks.push({ secret: name, where: `a request: ${to}` });
   }
+  return leaks;
 }
 
 type Kind = keyof typeof belongs;
@@ -99,5 +112,5 @@ async function ownPages({ extension: { browser, origin } }: World): Promise<Page
 
 const storageSeenBy = async (page: Page) =>
   (await page.evaluate(
-    '(async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get() }))()',
-  )) as { local: Record<string, unknown>; session: Record<string, unknown> };
+    '(async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get(), pages: { ...localStorage } }))()',
+  )) as Record<'local' | 'session' | 'pages', Record<string, unknown>>;

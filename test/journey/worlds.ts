@@ -100,11 +100,11 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   };
 }
 
-/** Opens one world for all the tests of a file, and closes it after the last one. */
-export function worldForAllTests(): (options?: WorldOptions) => Promise<World> {
+/** Opens one world for all the tests of a file, searches it for leaks unless told, and closes it after the last one. */
+export function worldForAllTests({ isSearched = true } = {}): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
   afterEach((test) => keepWhatFailed(world, test));
-  afterAll(() => leave(world));
+  afterAll(() => (isSearched ? leave(world) : world?.close()));
   return async (options) => {
     world ??= await openHere(options);
     return world;

@@ -1,6 +1,4 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store, type Client, type Connection } from '../../standins/auth0/store';

@@ -1,6 +1,4 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bitbucketApp } from '../../standins/bitbucket';
 import { pageSettings } from '../../standins/bitbucket/pages';

@@ -1,6 +1,4 @@
 // @vitest-environment node
-
-// @vitest-environment node
 import { expect, it } from 'vitest';
 import { release } from '../../release';
 
