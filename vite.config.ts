@@ -90,6 +90,7 @@ export default defineConfig(async ({ mode }) => {
             name: 'unit',
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
+            setupFiles: ['test/unit/locks.ts'],
             testTimeout: 180_000,
             include: isExhaustive
               ? ['test/unit/bitbucket/variants-*.test.ts']

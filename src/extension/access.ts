@@ -50,7 +50,7 @@ export async function signIn(
       return { kind: 'problem', problem: problem('credentialInvalid') };
     }
   }
-  return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, Date.now)) };
+  return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, credential, Date.now)) };
 }
 
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */

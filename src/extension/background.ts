@@ -66,7 +66,7 @@ browser.runtime.onInstalled.addListener(async ({ reason }) => {
 onMenu();
 
 /** How the setup stands is shown on the button in the toolbar, and told to those who want to be told. */
-const inTurn = inTurns();
+const inTurn = inTurns('toolbar');
 const show = (journey: Journey | undefined) =>
   inTurn(async () => {
     await showBadge(journey);

@@ -21,7 +21,7 @@ export const keptLogin = kept(
   }),
 );
 
-const inTurn = inTurns();
+const inTurn = inTurns('journey');
 
 /** Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place. */
 export function happened(journeyId: string, event: Event): Promise<Journey | undefined> {

@@ -25,42 +25,64 @@ const bindingOf = ({ id, domain }: Owner): string => `${id} ${domain}`;
 const sealedOf = async (profileId: string): Promise<Sealed | undefined> =>
   (await keptLocker.read())?.sealed[profileId];
 
-const write = inTurns();
-const change = (next: (before: Readonly<Record<string, Sealed>>) => Record<string, Sealed>) =>
-  write(async () => keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) }));
+const inTurn = inTurns('locker');
+type Change = (before: Readonly<Record<string, Sealed>>) => Record<string, Sealed>;
+const writeSealed = async (next: Change): Promise<void> =>
+  keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) });
+const change = (next: Change): Promise<void> => inTurn(() => writeSealed(next));
+
+const sealFor = (owner: Owner, credential: Credential, passphrase: Secret): Promise<Sealed> =>
+  seal(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
 
 export const isLockedAway = async (profileId: string): Promise<boolean> =>
   (await sealedOf(profileId)) !== undefined;
 
 /** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
 export async function lockAway(owner: Owner, credential: Credential, passphrase: Secret): Promise<void> {
-  const text = new Secret(JSON.stringify(toPlain(credential)));
-  const sealed = await seal(text, passphrase, bindingOf(owner));
+  const sealed = await sealFor(owner, credential, passphrase);
   await change((before) => ({ ...before, [owner.id]: sealed }));
   await keepCredential(owner.id, credential, unlockedMs);
 }
 
+interface Opened {
+  readonly credential: Credential;
+  /** What it was taken out of. */
+  readonly sealed: Sealed;
+}
+
 /** Undefined where nothing is kept for the profile, or the passphrase is wrong. */
-async function open(owner: Owner, passphrase: Secret): Promise<Credential | undefined> {
+async function open(owner: Owner, passphrase: Secret): Promise<Opened | undefined> {
   const sealed = await sealedOf(owner.id);
   const text = sealed && (await unseal(sealed, passphrase, bindingOf(owner)));
   if (!text) return undefined;
   const read = v.safeParse(credentialSchema, JSON.parse(text.reveal()));
-  return read.success ? fromPlain(read.output) : undefined;
+  return read.success ? { credential: fromPlain(read.output), sealed } : undefined;
 }
+
+/** Opening takes a while: what was forgotten or replaced meanwhile, on whichever page, is not brought back. */
+const ifStillKept = (id: string, { sealed }: Opened, then: () => Promise<void>): Promise<boolean> =>
+  inTurn(async () => {
+    const isStillKept = JSON.stringify(await sealedOf(id)) === JSON.stringify(sealed);
+    if (isStillKept) await then();
+    return isStillKept;
+  });
 
 /** Whether the passphrase was right; then the credential can be used for a quarter of an hour. */
 export async function unlock(owner: Owner, passphrase: Secret): Promise<boolean> {
-  const credential = await open(owner, passphrase);
-  if (credential) await keepCredential(owner.id, credential, unlockedMs);
-  return credential !== undefined;
+  const opened = await open(owner, passphrase);
+  if (!opened) return false;
+  return ifStillKept(owner.id, opened, () => keepCredential(owner.id, opened.credential, unlockedMs));
 }
 
 /** Whether the old passphrase was right. */
 export async function changePassphrase(owner: Owner, before: Secret, after: Secret): Promise<boolean> {
-  const credential = await open(owner, before);
-  if (credential) await lockAway(owner, credential, after);
-  return credential !== undefined;
+  const opened = await open(owner, before);
+  if (!opened) return false;
+  const sealed = await sealFor(owner, opened.credential, after);
+  return ifStillKept(owner.id, opened, async () => {
+    await writeSealed((all) => ({ ...all, [owner.id]: sealed }));
+    await keepCredential(owner.id, opened.credential, unlockedMs);
+  });
 }
 
 export const forgetLockedAway = (profileId: string): Promise<void> =>
@@ -71,7 +93,8 @@ export async function keepInMemoryOnly(profileId: string, credential: Credential
   await Promise.all([keepCredential(profileId, credential), forgetLockedAway(profileId)]);
 }
 
-/** Forgets a profile's credential in memory and on disk. */
+/** Forgets a profile's credential on disk and in memory, in this order: what is opened in between finds nothing any more. */
 export async function forgetEverywhere(profileId: string): Promise<void> {
-  await Promise.all([forgetCredential(profileId), forgetLockedAway(profileId)]);
+  await forgetLockedAway(profileId);
+  await forgetCredential(profileId);
 }

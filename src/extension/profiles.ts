@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Profile, profileSchema } from '../setup/profile';
 import { glimpsed } from './kept';
 import { forgetEverywhere } from './locker';
+import { inTurns } from './turns';
 import { forgetBackup, forgetPair } from './vault';
 
 /**
@@ -48,10 +49,12 @@ export async function readProfiles(): Promise<{
   return { current: profiles.find((each) => each.id === id), profiles };
 }
 
-async function change(next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>) {
-  const before = (await keptProfiles.read()) ?? none;
-  await keptProfiles.write({ ...before, ...next(before) });
-}
+const inTurn = inTurns('profiles');
+const change = (next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>): Promise<void> =>
+  inTurn(async () => {
+    const before = (await keptProfiles.read()) ?? none;
+    await keptProfiles.write({ ...before, ...next(before) });
+  });
 
 /** Adds the profile or replaces the one with its id, and makes it the current one. */
 export const saveProfile = (profile: Profile): Promise<void> =>

@@ -1,9 +1,9 @@
-/** Lets writes come one after the other, so that each reads what the one before it wrote. */
-export function inTurns(): <Value>(write: () => Promise<Value>) => Promise<Value> {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (write) => {
-    const next = turn.then(write, write);
-    turn = next.catch(() => undefined);
-    return next;
-  };
-}
+/**
+ * Lets what changes a kept value come one after the other, in whichever of the extension's contexts, so that each reads
+ * what the one before it wrote. A context that ends gives its turn back. Must not be asked for the same name within itself.
+ * Source: Web Locks API, https://w3c.github.io/web-locks/.
+ */
+export const inTurns =
+  (name: string) =>
+  <Value>(change: () => Promise<Value>): Promise<Value> =>
+    navigator.locks.request(`keyferry ${name}`, change);

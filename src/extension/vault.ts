@@ -104,8 +104,8 @@ const credentials = (profileId: string) =>
     ]),
   );
 
-/** A use prolongs a credential's life: it must not bring back what was forgotten while it was read. */
-const inTurn = inTurns();
+/** A use prolongs a credential's life, and brings tokens: neither must bring back what was forgotten meanwhile. */
+const inTurn = inTurns('credentials');
 
 /** Keeps it in memory, until `lastsMs` after its last use. */
 export const keepCredential = (
@@ -143,21 +143,32 @@ const tokens = (profileId: string) =>
 /** Tokens are taken for expired a minute early, so that none runs out on its way. */
 const marginMs = 60_000;
 
-/** Keeps the access token of a machine-to-machine application until it expires, or has had its time. */
-export function tokenCache(profileId: string, now: () => number): TokenCache {
+/**
+ * Keeps the access token that a credential got until it expires, or has had its time. Once the credential was forgotten,
+ * or another one has taken its place, what comes for it is not kept.
+ */
+export function tokenCache(profileId: string, credential: Credential, now: () => number): TokenCache {
+  const isStillKept = async (): Promise<boolean> => {
+    const found = await credentials(profileId).read();
+    return isAlive(found) && isSame(fromPlain(found), credential);
+  };
   return {
     async read() {
       const found = await tokens(profileId).read();
       return found && found.until - marginMs > now() ? new Secret(found.token) : undefined;
     },
     write: (token, expiresInSeconds) =>
-      tokens(profileId).write({
-        token: token.reveal(),
-        until: now() + Math.min(expiresInSeconds * 1000, lifetimeMs),
+      inTurn(async () => {
+        if (!(await isStillKept())) return;
+        const until = now() + Math.min(expiresInSeconds * 1000, lifetimeMs);
+        await tokens(profileId).write({ token: token.reveal(), until });
       }),
-    forget: () => tokens(profileId).remove(),
+    forget: () => inTurn(() => tokens(profileId).remove()),
   };
 }
+
+const isSame = (one: Credential, other: Credential): boolean =>
+  JSON.stringify(toPlain(one)) === JSON.stringify(toPlain(other));
 
 /** What is kept under a name of the vault's, and has its time. */
 const mortals = /^(?:pair$|backup$|credential:|token:)/;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await open();
   own = await world.extension.openPage('src/options/index.html');
   bitbucket = await world.extension.browser.newPage();
-  await bitbucket.goto('https://bitbucket.org/');
+  await bitbucket.goto('https://id.atlassian.com/login');
 });
 
 const download = (text: string) => {
@@ -61,7 +61,7 @@ it.each<[where: string, leave: (secret: string) => Promise<unknown>]>([
   ],
   ['the address of a request', (secret) => bitbucket.evaluate(`fetch('/?note=${secret}')`)],
   [
-    'a request: POST bitbucket.org/note',
+    'a request: POST id.atlassian.com/note',
     (secret) => bitbucket.evaluate(`fetch('/note', { method: 'POST', body: '${secret}' })`),
   ],
 ])('in %s', async (where, leave) => {

@@ -36,10 +36,12 @@ it('reads nothing from what does not fit the schema', async () => {
   expect(await keptJourney.read()).toBeUndefined();
 });
 
+const theToken = { kind: 'token', token: new Secret('theToken') } as const;
+
 it('keeps everything secret in the session only', async () => {
   await keepPair('a', { key: 'theKey', secret: new Secret('theSecret') });
-  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
-  await tokenCache('p', Date.now).write(new Secret('theAccessToken'), 60);
+  await keepCredential('p', theToken);
+  await tokenCache('p', theToken, Date.now).write(new Secret('theAccessToken'), 60);
   expect(await fakeBrowser.storage.local.get()).toEqual({});
   expect((await readPair('a'))?.secret.reveal()).toBe('theSecret');
   expect(await readPair('b')).toBeUndefined();
@@ -47,7 +49,8 @@ it('keeps everything secret in the session only', async () => {
 
 it('takes an access token for expired a minute early', async () => {
   let now = 0;
-  const cache = tokenCache('p', () => now);
+  await keepCredential('p', theToken);
+  const cache = tokenCache('p', theToken, () => now);
   await cache.write(new Secret('x'), 120);
   now = 59_000;
   expect((await cache.read())?.reveal()).toBe('x');

@@ -78,3 +78,23 @@ it('is not brought back by a use that overlaps with its being forgotten', async 
   await Promise.all([readCredential(profile.id), forgetCredential(profile.id), readCredential(profile.id)]);
   expect(await hasCredential(profile.id)).toBe(false);
 });
+
+it.each<[string, () => Promise<unknown>]>([
+  ['unlocked', () => unlock(profile, passphrase)],
+  [
+    'given another passphrase',
+    () => changePassphrase(profile, passphrase, new Secret('five other words altogether')),
+  ],
+])('is not brought back where it is forgotten while it is %s', async (_, use) => {
+  vi.resetModules();
+  const other = await import('../../../src/extension/locker');
+  for (let wait = 0; wait < 3; wait += 1) {
+    await lockAway(profile, credential, passphrase);
+    const used = use();
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await other.forgetEverywhere(profile.id);
+    expect(await used).toBe(false);
+    expect(await isLockedAway(profile.id)).toBe(false);
+    expect(await hasCredential(profile.id)).toBe(false);
+  }
+});

@@ -1,5 +1,5 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
@@ -25,11 +25,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+const token = { kind: 'token', token: new Secret('theToken') } as const;
+
 async function keepEverything(): Promise<void> {
   await keepPair('a', { key: 'theKey', secret: new Secret('theSecret') });
   await keepBackup('a', { connectionId: 'c', hasSecret: true, content: new Secret('before') });
-  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
-  await tokenCache('p', Date.now).write(new Secret('theAccessToken'), 86_400);
+  await keepCredential('p', token);
+  await tokenCache('p', token, Date.now).write(new Secret('theAccessToken'), 86_400);
 }
 
 it('gives nothing out that has had its half hour, even while it is still there', async () => {
@@ -41,7 +43,7 @@ it('gives nothing out that has had its half hour, even while it is still there',
   expect(await readPair('a')).toBeUndefined();
   expect(await readBackup('a')).toBeUndefined();
   expect(await readCredential('p')).toBeUndefined();
-  expect(await tokenCache('p', Date.now).read()).toBeUndefined();
+  expect(await tokenCache('p', token, Date.now).read()).toBeUndefined();
 });
 
 it('keeps a credential as long as it is in use', async () => {
@@ -84,4 +86,44 @@ it('keeps no pair and no backup for another profile', async () => {
   expect(await readPair('a')).toBeUndefined();
   expect(await readBackup('a')).toBeUndefined();
   expect(await readCredential('p')).toBeDefined();
+});
+
+describe('in whichever context', () => {
+  /** The same module once more, as another page or the background has it. */
+  async function anotherContext(): Promise<typeof import('../../../src/extension/vault')> {
+    vi.resetModules();
+    return import('../../../src/extension/vault');
+  }
+
+  it('a use never brings back what was forgotten meanwhile', async () => {
+    const other = await anotherContext();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await keepCredential('p', token);
+      const steps = [
+        () => readCredential('p'),
+        () => other.forgetCredential('p'),
+        () => other.readCredential('p'),
+      ];
+      await Promise.all(steps.map((step) => step()));
+      expect(await fakeBrowser.storage.session.get()).toEqual({});
+    }
+  });
+
+  it('a token that comes after its credential was forgotten is not kept', async () => {
+    const other = await anotherContext();
+    await keepCredential('p', token);
+    const cache = tokenCache('p', token, Date.now);
+    await other.forgetCredential('p');
+    await cache.write(new Secret('theAccessToken'), 600);
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+  });
+
+  it('nor is one that comes for a credential in whose place there is another', async () => {
+    const other = await anotherContext();
+    await keepCredential('p', token);
+    const cache = tokenCache('p', token, Date.now);
+    await other.keepCredential('p', { kind: 'token', token: new Secret('another') });
+    await cache.write(new Secret('theAccessToken'), 600);
+    expect(await cache.read()).toBeUndefined();
+  });
 });
