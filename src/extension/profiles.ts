@@ -65,12 +65,20 @@ export const saveProfile = (profile: Profile): Promise<void> =>
       : [...profiles, profile],
   }));
 
-/** Adds profiles behind those that are there. The current one stays, where there is one. */
-export const addProfiles = (added: readonly Profile[]): Promise<void> =>
-  change(({ current: chosen, profiles }) => ({
-    current: chosen || (added[0]?.id ?? ''),
-    profiles: [...profiles, ...added],
-  }));
+/**
+ * Adds profiles behind those that are there when it is their turn, and tells which. The current one stays, where there is
+ * one.
+ */
+export async function addProfiles(
+  choose: (present: readonly Profile[]) => readonly Profile[],
+): Promise<readonly Profile[]> {
+  let added: readonly Profile[] = [];
+  await change(({ current: chosen, profiles }) => {
+    added = choose(profiles);
+    return { current: chosen || (added[0]?.id ?? ''), profiles: [...profiles, ...added] };
+  });
+  return added;
+}
 
 /** Makes it the current one. What was secret in a setup of another one's is not kept for it. */
 export async function selectProfile(id: string): Promise<void> {

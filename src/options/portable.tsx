@@ -17,8 +17,9 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
   const take = async (file: File) => {
     const read = readFile(await file.text());
     if (read.kind === 'problem') return setStanding(read);
-    const added = profilesToAdd(read.profiles, profiles, () => crypto.randomUUID());
-    await addProfiles(added);
+    const added = await addProfiles((present) =>
+      profilesToAdd(read.profiles, present, () => crypto.randomUUID()),
+    );
     setStanding({ kind: 'added', names: added.map((each) => each.name) });
   };
   return (
