@@ -57,6 +57,8 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     include: isExhaustive ? withMore() : [`${scenarios}/**/*.test.ts`],
     isolate: false,
     retry: 0,
+    // A machine that is busy takes its time.
+    expect: { poll: { timeout: 40_000, interval: 75 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

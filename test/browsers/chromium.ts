@@ -126,7 +126,7 @@ async function install(
       const present = (await extension.pages()).find(isPopup);
       if (present) return present;
       await extension.triggerAction(over);
-      for (let attempt = 0; attempt < 100; attempt += 1) {
+      for (let attempt = 0; attempt < 400; attempt += 1) {
         const popup = (await extension.pages()).find(isPopup);
         if (popup) return popup;
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -210,7 +210,7 @@ async function stopWorker(settings: Page, origin: string): Promise<void> {
     });
     const until = (what: string, isSo: () => boolean) =>
       new Promise<void>((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(what)), 5_000);
+        const late = setTimeout(() => reject(new Error(what)), 20_000);
         note = () => {
           if (!isSo()) return;
           clearTimeout(late);

@@ -94,7 +94,7 @@ describe('value by value, which is marked as done, and goes on after Save,', () 
         await page.keyboard.press('Enter');
       }
       await expect.poll(() => valueIn(page, name)).not.toBe('');
-      await expect.poll(() => isOffered(world, page, item), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isOffered(world, page, item)).toBe(false);
     }
     await seesInHelper(world, page, 'Every value is on this page.');
     await savedAsWanted(world, page);

@@ -96,7 +96,7 @@ afterEach(async () => {
 
 /** The pair that the page really shows waits for consent, and nothing else has happened. */
 async function onlyWaits(): Promise<void> {
-  await expect.poll(async () => (await kept()).journey?.stage.kind, { timeout: 10_000 }).toBe('confirming');
+  await expect.poll(async () => (await kept()).journey?.stage.kind).toBe('confirming');
   expect((await kept()).pair).toMatchObject({ key: shown.key, secret: shown.secret });
 }
 
@@ -272,7 +272,7 @@ describe('gets no other pair taken, by', () => {
       `value('key').textContent = 'attackersKey123456'; value('secret').textContent = '${secret}'`,
     );
     await pressInHelper(world, page, 'Capture Key and Secret');
-    await expect.poll(async () => (await kept()).journey?.stage.kind, { timeout: 10_000 }).toBe('confirming');
+    await expect.poll(async () => (await kept()).journey?.stage.kind).toBe('confirming');
     expect((await kept()).pair).toMatchObject({ secret });
   });
 });

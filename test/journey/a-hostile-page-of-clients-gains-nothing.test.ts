@@ -89,9 +89,7 @@ describe('with the dialog open,', () => {
   async function onlyWaits(): Promise<void> {
     if (!own) throw new Error('nothing open');
     const settings = own;
-    await expect
-      .poll(async () => (await keptIn(settings)).journey?.stage.kind, { timeout: 10_000 })
-      .toBe('confirming');
+    await expect.poll(async () => (await keptIn(settings)).journey?.stage.kind).toBe('confirming');
     const { key, secret } = world?.standins.bitbucket.consumers.at(-1) ?? {};
     expect((await keptIn(settings)).pair).toMatchObject({ key, secret });
   }
@@ -168,9 +166,7 @@ describe('with the dialog open,', () => {
     const secret = 'attackers'.repeat(8);
     await at.page.evaluate(`value(1).textContent = '${secret}'`);
     await pressInHelper(at.world, at.page, 'Capture Client ID and Secret');
-    await expect
-      .poll(async () => (await keptIn(at.own)).journey?.stage.kind, { timeout: 10_000 })
-      .toBe('confirming');
+    await expect.poll(async () => (await keptIn(at.own)).journey?.stage.kind).toBe('confirming');
     expect((await keptIn(at.own)).pair).toMatchObject({ secret });
   });
 });

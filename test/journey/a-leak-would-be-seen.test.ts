@@ -54,9 +54,7 @@ it.each<[where: string, leave: (secret: string) => Promise<unknown>]>([
     async (secret) => {
       await bitbucket.bringToFront();
       await bitbucket.evaluate(download, secret);
-      await expect
-        .poll(() => readdirSync(world.extension.downloads), { timeout: 10_000 })
-        .toContain('kept.json');
+      await expect.poll(() => readdirSync(world.extension.downloads)).toContain('kept.json');
     },
   ],
   ['the address of a request', (secret) => bitbucket.evaluate(`fetch('/?note=${secret}')`)],
@@ -71,7 +69,5 @@ it.each<[where: string, leave: (secret: string) => Promise<unknown>]>([
     (await leaksOf(world)).filter((leak) => leak.secret === `the Secret of ${name}`);
   expect(await leaksHere()).toEqual([]);
   await leave(secret);
-  await expect
-    .poll(leaksHere, { timeout: 10_000 })
-    .toContainEqual({ secret: `the Secret of ${name}`, where });
+  await expect.poll(leaksHere).toContainEqual({ secret: `the Secret of ${name}`, where });
 });

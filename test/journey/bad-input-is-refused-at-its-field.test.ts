@@ -20,7 +20,7 @@ async function refusal(field: string): Promise<string> {
   await press(settings, 'Save profile');
   const input = await findField(settings, field);
   const isMarked = () => input.evaluate((element) => element.getAttribute('aria-invalid'));
-  await expect.poll(isMarked, { timeout: 10_000 }).toBe('true');
+  await expect.poll(isMarked).toBe('true');
   const said = await input.evaluate((element) => {
     const below = document.getElementById(element.getAttribute('aria-describedby') ?? '');
     return below?.querySelector('[role=alert]')?.textContent ?? '';

@@ -146,7 +146,7 @@ async function stopAndWake(): Promise<void> {
 async function testApplicationIsGone(): Promise<void> {
   const { auth0 } = world.standins;
   const isThere = () => auth0.clients.some((each) => each.name === 'Keyferry login test');
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   for (let again = Date.now() + 3_000; isThere(); ) {
     if (Date.now() > deadline) throw new Error('The test application is still there');
     if (Date.now() > again) {

@@ -100,7 +100,7 @@ describe('late, and nothing is said of it before,', () => {
     ],
     { chromium: none, firefox: none },
   )('%s', async (_, pairIn) => {
-    const world = await open({ pages: { pairIn, pairAfterMs: 6_000 } });
+    const world = await open({ pages: { pairIn, pairAfterMs: 9_000 } });
     const page = await setUpToFilledForm(world);
     await press(page, 'Save');
     await nothingIsSaidOfThePair(world, page, 4_500);

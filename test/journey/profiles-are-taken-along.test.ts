@@ -13,7 +13,7 @@ it('in a file without anything secret, and back', async () => {
   await press(settings, 'Export profiles');
   const { downloads } = world.extension;
   const path = join(downloads, 'keyferry-profiles.json');
-  await expect.poll(() => readdirSync(downloads), { timeout: 10_000 }).toEqual(['keyferry-profiles.json']);
+  await expect.poll(() => readdirSync(downloads)).toEqual(['keyferry-profiles.json']);
   await expect
     .poll(() => readFileSync(path, 'utf8'))
     .toMatch(/"kind": "keyferry\/profiles"[^*]*"domain": "acme.eu.auth0.com"/);

@@ -108,7 +108,7 @@ async function senderOf(from: string): Promise<Sender> {
     (await page.evaluate(`chrome.storage.local.get('${from}').then((kept) => kept['${from}'])`)) as
       | Sender
       | undefined;
-  await expect.poll(read, { timeout: 10_000, message: `a message from ${from}` }).toBeDefined();
+  await expect.poll(read, { message: `a message from ${from}` }).toBeDefined();
   return (await read()) as Sender;
 }
 

@@ -59,7 +59,7 @@ it('of Save, at every size of the window', async () => {
           });
           return overlaps(box, await panelBox(bitbucket));
         },
-        { timeout: 5_000, message: `at ${width} × ${height}` },
+        { message: `at ${width} × ${height}` },
       )
       .toBe(false);
   }
@@ -68,7 +68,7 @@ it('of Save, at every size of the window', async () => {
 itIn('chromium')('of a message that comes where it is', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
-  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
+  await expect.poll(() => cornerOf(bitbucket)).toBe('bottom-right');
   await bitbucket.evaluate(() => {
     const message = document.createElement('div');
     message.setAttribute('role', 'alert');
@@ -76,7 +76,7 @@ itIn('chromium')('of a message that comes where it is', async () => {
     message.textContent = 'Your session ends soon.';
     document.body.append(message);
   });
-  await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).not.toBe('bottom-right');
+  await expect.poll(() => cornerOf(bitbucket)).not.toBe('bottom-right');
 });
 
 itIn('chromium')(
@@ -92,13 +92,13 @@ itIn('chromium')(
     await bitbucket.mouse.move(700, 300, { steps: 5 });
     await bitbucket.mouse.move(1_000, 100, { steps: 5 });
     await bitbucket.mouse.up();
-    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
+    await expect.poll(() => cornerOf(bitbucket)).toBe('top-right');
     await pressInHelper(world, bitbucket, 'Collapse');
     await expect.poll(() => world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
 
     await reload(bitbucket);
     await seesFilledForm(world, bitbucket);
-    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('top-right');
+    await expect.poll(() => cornerOf(bitbucket)).toBe('top-right');
     expect(await world.extension.textsInPanel(bitbucket)).not.toContain('Fill in');
     await pressInHelper(world, bitbucket, 'Expand');
     await seesInHelper(world, bitbucket, 'Fill in');
@@ -109,6 +109,6 @@ itIn('chromium')(
     for (let presses = 0; presses < 20 && !(await isInPanel()); presses += 1)
       await bitbucket.keyboard.press('Tab');
     await bitbucket.keyboard.press('Enter');
-    await expect.poll(() => cornerOf(bitbucket), { timeout: 5_000 }).toBe('bottom-right');
+    await expect.poll(() => cornerOf(bitbucket)).toBe('bottom-right');
   },
 );

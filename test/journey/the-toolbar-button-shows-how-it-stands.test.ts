@@ -47,7 +47,7 @@ itIn('chromium')('failed, until it was started over', async () => {
       : undefined;
   await press(bitbucket, 'Save');
   const result = await resultPage(world);
-  await expect.poll(badge(settings), { timeout: 10_000 }).toEqual(['×', 'Keyferry: something went wrong']);
+  await expect.poll(badge(settings)).toEqual(['×', 'Keyferry: something went wrong']);
   world.standins.auth0.interfere = () => undefined;
   await enter(result, 'Token', await world.standins.auth0.managementToken());
   const popup = await world.extension.openPage('src/popup/index.html');
