@@ -284,6 +284,13 @@ export const guards: readonly Guard[] = [
     project: 'chromium',
   },
   {
+    what: 'a profile leads to a dashboard’s own domain',
+    file: 'src/setup/profile.ts',
+    from: 'v.pipe(profileShape, v.check(hasGoodAddresses))',
+    to: 'profileShape',
+    test: 'test/unit/extension/profiles.test.ts',
+  },
+  {
     what: 'nothing is changed that changed since it was shown',
     file: 'src/dashboards/auth0/connections.ts',
     from: 'if (!isSameDifference(differenceOf(before, pair, scopes), agreed))',

@@ -1,14 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { addProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
-import { type FileProblem, fileOf, profilesToAdd, readFile } from '../setup/portable';
+import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/portable';
 import type { Profile } from '../setup/profile';
 import { Button } from '../ui/button';
+import { fieldWords } from '../ui/problem';
 
 type Standing =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'added'; readonly names: readonly string[] }
-  | { readonly kind: 'problem'; readonly problem: FileProblem };
+  | Exclude<FileReading, { kind: 'profiles' }>;
 
 /** All profiles to a file, and back. */
 export function Portable({ profiles }: { profiles: readonly Profile[] }) {
@@ -16,7 +17,7 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const read = readFile(await file.text());
-    if (read.kind === 'problem') return setStanding(read);
+    if (read.kind !== 'profiles') return setStanding(read);
     const added = await addProfiles((present) =>
       profilesToAdd(read.profiles, present, () => crypto.randomUUID()),
     );
@@ -49,6 +50,11 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
       {standing.kind === 'problem' && (
         <p class="problem" role="alert">
           {t(`import_${standing.problem}`)}
+        </p>
+      )}
+      {standing.kind === 'wrong-profile' && (
+        <p class="problem" role="alert">
+          {t('importWrong', standing.name)} {fieldWords(standing.problem)}
         </p>
       )}
     </section>

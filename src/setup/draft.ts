@@ -11,6 +11,7 @@ import {
 } from '../dashboards';
 import type { Credential, FieldProblemCode } from '../dashboards/dashboard';
 import { Secret } from '../secret';
+import { readHost } from './host';
 import type { ApiProfile, Profile } from './profile';
 
 /** The form of the settings page as the person has it, before it is known to be right. Fields of both kinds at once. */
@@ -231,14 +232,4 @@ function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: 
     applications,
   };
   return { kind: 'ok', fields, credential };
-}
-
-/** The host in a domain or an `https:` address, as the network knows it; undefined where there is none. */
-export function readHost(text: string): string | undefined {
-  const entered = text.trim().toLowerCase();
-  const address = entered.startsWith('https://') ? entered : `https://${entered}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url && url.port === '' && /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/.test(url.hostname)
-    ? url.hostname
-    : undefined;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type Profile, profileSchema } from './profile';
+import { type DraftProblems, draftOf, readDraft } from './draft';
+import { type Profile, profileSchema, profileShape } from './profile';
 
 /** Profiles in a file, for another browser or a colleague. What is secret is not part of a profile, and so in no file. */
 
@@ -12,25 +13,43 @@ const anyVersion = v.looseObject({ kind: v.literal(mark), version: v.number() })
 const today = v.object({
   kind: v.literal(mark),
   version: v.literal(version),
-  profiles: v.array(profileSchema),
+  profiles: v.array(profileShape),
 });
 
 export const fileOf = (profiles: readonly Profile[]): string =>
   `${JSON.stringify({ kind: mark, version, profiles: v.parse(v.array(profileSchema), profiles) }, null, 2)}\n`;
 
 export type FileProblem = 'notOurs' | 'tooBig' | 'newer';
+export type FieldProblem = NonNullable<DraftProblems[keyof DraftProblems]>;
 
 export type FileReading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
-  | { readonly kind: 'problem'; readonly problem: FileProblem };
+  | { readonly kind: 'problem'; readonly problem: FileProblem }
+  /** One of the profiles is not such as the settings take. */
+  | { readonly kind: 'wrong-profile'; readonly name: string; readonly problem: FieldProblem };
 
+/** Reads a file. Its profiles go through the same checks, field by field, as what is typed. */
 export function readFile(text: string): FileReading {
   if (text.length > longest) return { kind: 'problem', problem: 'tooBig' };
   const content = parse(text);
   const read = v.safeParse(today, content);
-  if (read.success) return { kind: 'profiles', profiles: read.output.profiles };
+  if (read.success) return checked(read.output.profiles);
   const other = v.safeParse(anyVersion, content);
   return { kind: 'problem', problem: other.success && other.output.version > version ? 'newer' : 'notOurs' };
+}
+
+/** Credentials are in no file, so none is missing. */
+function checked(found: readonly Profile[]): FileReading {
+  const profiles: Profile[] = [];
+  for (const each of found) {
+    const reading = readDraft(draftOf(each), true, 0);
+    if (reading.kind === 'ok') profiles.push(reading.profile);
+    else {
+      const [problem] = Object.values(reading.problems);
+      if (problem) return { kind: 'wrong-profile', name: each.name, problem };
+    }
+  }
+  return { kind: 'profiles', profiles };
 }
 
 /**

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { WantedConsumer } from '../bitbucket/form';
+import { readWorkspace } from '../bitbucket/routes';
 import { scopes } from '../bitbucket/scopes';
 import { apiDashboardIds, apiDashboards, handDashboardIds, handDashboards } from '../dashboards';
 import type { Tool } from '../dashboards/dashboard';
+import { readHost } from './host';
 
 const common = {
   id: v.string(),
@@ -36,8 +38,25 @@ const handProfile = v.object({
   callbackUrl: v.string(),
 });
 
+/** What a profile is made of, whatever its fields say. */
+export const profileShape = v.variant('dashboard', [apiProfile, handProfile]);
+type Shape = v.InferOutput<typeof profileShape>;
+
+/** Whether the addresses are such as the settings take: a profile may come from a file, or from a disk that others write on. */
+const hasGoodAddresses = (profile: Shape): boolean => {
+  if (profile.workspace !== '' && readWorkspace(profile.workspace) !== profile.workspace) return false;
+  if ('callbackUrl' in profile)
+    return handDashboards[profile.dashboard].readCallbackUrl(profile.callbackUrl).kind === 'ok';
+  const domain = apiDashboards[profile.dashboard].readDomain(profile.domain);
+  return (
+    domain.kind === 'ok' &&
+    domain.value === profile.domain &&
+    readHost(profile.loginDomain) === profile.loginDomain
+  );
+};
+
 /** One dashboard and what its Bitbucket login should be. Holds no credential: those live in the vault. */
-export const profileSchema = v.variant('dashboard', [apiProfile, handProfile]);
+export const profileSchema = v.pipe(profileShape, v.check(hasGoodAddresses));
 export type Profile = v.InferOutput<typeof profileSchema>;
 export type ApiProfile = v.InferOutput<typeof apiProfile>;
 export type HandProfile = v.InferOutput<typeof handProfile>;

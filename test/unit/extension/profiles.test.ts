@@ -27,6 +27,15 @@ describe('after a downgrade', () => {
     expect(await kept()).toMatchObject({ aside: [fromTheFuture] });
   });
 
+  it.each([
+    { domain: 'acme.eu.auth0.com.evil.example' },
+    { loginDomain: 'acme.example/path' },
+    { workspace: '../account' },
+  ])('a profile whose addresses the settings would not take is used by nobody: %o', async (wrong) => {
+    await keep({ version: 1, current: 'a', profiles: [{ ...profile('a'), ...wrong }], aside: [] });
+    expect(await readProfiles()).toEqual({ current: undefined, profiles: [] });
+  });
+
   it('a profile that was kept aside is taken back by a version that understands it', async () => {
     await keep({ version: 1, current: 'a', profiles: [], aside: [profile('a'), fromTheFuture] });
     expect((await readProfiles()).profiles.map((each) => each.id)).toEqual(['a']);

@@ -37,3 +37,38 @@ it('adds what is not there yet, under an id of its own', () => {
   );
   expect(added).toEqual([{ ...new_, id: 'fresh-1' }]);
 });
+
+it.each<[string, Partial<ReturnType<typeof profile>>, string]>([
+  [
+    'a domain that only looks like the dashboard’s',
+    { domain: 'acme.eu.auth0.com.evil.example' },
+    'domainForeign',
+  ],
+  ['a domain that is none', { domain: 'acme' }, 'domainMalformed'],
+  ['a callback domain that is none', { loginDomain: 'not a domain' }, 'callbackMalformed'],
+  ['a workspace that is none', { workspace: '../account' }, 'workspaceMalformed'],
+  ['an application without its id', { signIn: 'machine' }, 'clientIdEmpty'],
+  ['no name', { name: ' ' }, 'nameEmpty'],
+])('adds nothing of a file with %s', (_, wrong, code) => {
+  const text = JSON.stringify({
+    kind: 'keyferry/profiles',
+    version: 1,
+    profiles: [profile('a'), { ...profile('b'), ...wrong }],
+  });
+  expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code } });
+});
+
+it('adds nothing of a file with a callback URL that is no address', () => {
+  const { id, name, workspace, scopes } = profile('a');
+  const byHand = {
+    id,
+    name,
+    workspace,
+    scopes,
+    dashboard: 'other',
+    tool: 'other',
+    callbackUrl: 'not an address',
+  };
+  const text = JSON.stringify({ kind: 'keyferry/profiles', version: 1, profiles: [byHand] });
+  expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code: 'callbackUrlMalformed' } });
+});
