@@ -284,6 +284,13 @@ export const guards: readonly Guard[] = [
     project: 'chromium',
   },
   {
+    what: 'a pair is kept only with the event that names it',
+    file: 'src/extension/journal.ts',
+    from: 'if (next === before) return next;\n    await first();',
+    to: 'await first();',
+    test: 'test/unit/extension/helpdesk.test.ts',
+  },
+  {
     what: 'a profile leads to a dashboard’s own domain',
     file: 'src/setup/profile.ts',
     from: 'v.pipe(profileShape, v.check(hasGoodAddresses))',

@@ -74,9 +74,9 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       const reading = checkPair({ key: message.key, secret: message.secret });
       if (reading.kind === 'none') return refuse(problem('pairUnreadable', reading.reason));
       const { key, secret } = reading.pair;
-      await keepPair(journey.id, { key, secret: new Secret(secret) });
       const name = journey.consumer?.name ?? journey.workspace;
-      await happened(journey.id, { kind: 'pair-taken', name, keyHint: hint(key) });
+      const taken = { kind: 'pair-taken', name, keyHint: hint(key) } as const;
+      await happened(journey.id, taken, () => keepPair(journey.id, { key, secret: new Secret(secret) }));
       break;
     }
     case 'consumer/choose':

@@ -22,6 +22,12 @@ export const notDone = (outcome: NotDone): Event => {
   return { kind: 'put-off', problem: why, until };
 };
 
+/** The pair that the journey names; another one is none of its own. */
+async function pairOf({ id, consumer }: Journey): Promise<Pair | undefined> {
+  const pair = await readPair(id);
+  return pair && hint(pair.key) === consumer?.keyHint ? pair : undefined;
+}
+
 /** Asks Bitbucket's token endpoint. No answer is "not checked", never "bad". */
 export async function verdictOf(pair: Pair): Promise<PairVerdict> {
   const answer = await httpTo([new URL(bitbucket).hostname]).request(pairCheckRequest(pair));
@@ -30,7 +36,7 @@ export async function verdictOf(pair: Pair): Promise<PairVerdict> {
 
 /** Asks Bitbucket whether the pair is good, before it is sent anywhere. */
 export async function checkPair(journey: Journey): Promise<Event> {
-  const pair = await readPair(journey.id);
+  const pair = await pairOf(journey);
   if (!pair) return { kind: 'failed', problem: problem('pairLost') };
   const verdict = await verdictOf(pair);
   if (verdict === 'bad') {
@@ -53,7 +59,7 @@ export async function send(
   session: DashboardSession,
   profile: ApiProfile,
 ): Promise<Event | undefined> {
-  const pair = await readPair(journey.id);
+  const pair = await pairOf(journey);
   if (!pair) return { kind: 'failed', problem: problem('pairLost') };
   const plan = await session.planConnection(pair, profile.scopes, journey.chosenConnection);
   if (plan.kind !== 'done') return notDone(plan);
@@ -167,7 +173,7 @@ export async function enable(
 
 /** The person gets the pair on the result page; without it there is nothing to hand over. */
 export async function handOver(journey: Journey): Promise<Event | undefined> {
-  if (!(await readPair(journey.id))) return { kind: 'failed', problem: problem('pairLost') };
+  if (!(await pairOf(journey))) return { kind: 'failed', problem: problem('pairLost') };
   await showResult(`${journey.id} handing`);
   return undefined;
 }

@@ -4,7 +4,7 @@ import { listAddresses, workspacesAddress } from '../bitbucket/routes';
 import { hint, Secret } from '../secret';
 import { fixes, problem } from '../setup/diagnose';
 import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
-import { advance, beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
+import { beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../setup/profile';
 import { happened, keptJourney, replaceJourney } from './journal';
 import { kept } from './kept';
@@ -257,11 +257,9 @@ async function takePair(
       name: name || (before.consumer?.name ?? before.workspace),
       keyHint,
     };
-    if (advance(before, event, Date.now()) === before) return { kept: (await heldBy(before)) === keyHint };
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
-    await keepPair(before.id, pair);
-    const next = await happened(before.id, event);
-    if (next?.stage.kind !== 'checking') return { kept: false };
+    const next = await happened(before.id, event, () => keepPair(before.id, pair));
+    if (!next || (await heldBy(next)) !== keyHint) return { kept: false };
   }
   void goOn();
   return { kept: true };

@@ -23,13 +23,22 @@ export const keptLogin = kept(
 
 const inTurn = inTurns('journey');
 
-/** Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place. */
-export function happened(journeyId: string, event: Event): Promise<Journey | undefined> {
+/**
+ * Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place.
+ * `first`: what has to be safe before that is written down; done in the same turn, and only where the event belongs.
+ */
+export function happened(
+  journeyId: string,
+  event: Event,
+  first: () => Promise<void> = async () => {},
+): Promise<Journey | undefined> {
   return inTurn(async () => {
     const before = await keptJourney.read();
     if (before?.id !== journeyId) return undefined;
     const next = advance(before, event, Date.now());
-    if (next !== before) await keptJourney.write(next);
+    if (next === before) return next;
+    await first();
+    await keptJourney.write(next);
     return next;
   });
 }

@@ -67,6 +67,18 @@ it('takes the pair of the document that was told to fill the form, once', async 
   expect((await readPair('j'))?.key).toBe(pair.key);
 });
 
+it('takes one of two pairs that come at once, and holds the one that it names', async () => {
+  const nonce = await filledForm();
+  const other = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
+  const answers = await Promise.all([
+    handIn(nonce, helper(home)),
+    answerHelper({ type: 'helper/pair', nonce, consumer: 'Login', ...other }, helper(home)),
+  ]);
+  expect(answers).toEqual([{ kept: true }, { kept: false }]);
+  expect((await readPair('j'))?.key).toBe(pair.key);
+  expect((await keptJourney.read())?.consumer?.keyHint).toBe(hint(pair.key));
+});
+
 describe('takes no pair', () => {
   it('with a nonce of another document', async () => {
     const nonce = await filledForm();
