@@ -65,10 +65,10 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a pair comes when it is waited for',
-    file: 'src/extension/helpdesk.ts',
-    from: 'if (advance(before, event, Date.now()) === before) return { kept: (await heldBy(before)) === keyHint };',
-    to: '',
-    test: 'test/unit/extension/helpdesk',
+    file: 'src/extension/journal.ts',
+    from: 'if (next === before) return next;\n    await first();',
+    to: 'await first();',
+    test: 'test/unit/extension/helpdesk.test.ts',
   },
   {
     what: 'a pair that nobody waits for takes no setup’s place',
@@ -282,13 +282,6 @@ export const guards: readonly Guard[] = [
     to: '',
     test: 'test/journey/an-existing-connection',
     project: 'chromium',
-  },
-  {
-    what: 'a pair is kept only with the event that names it',
-    file: 'src/extension/journal.ts',
-    from: 'if (next === before) return next;\n    await first();',
-    to: 'await first();',
-    test: 'test/unit/extension/helpdesk.test.ts',
   },
   {
     what: 'a profile leads to a dashboard’s own domain',
