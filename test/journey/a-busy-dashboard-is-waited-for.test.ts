@@ -16,7 +16,7 @@ async function limitedFor(seconds: number) {
 }
 
 itIn('firefox')('shows how long, and goes on by itself', async () => {
-  const { world, popup } = await limitedFor(6);
+  const { world, popup } = await limitedFor(15);
   const { settings } = world.standins.auth0;
   await sees(popup, 'The dashboard asks to wait.');
   await find(popup, 'timer', '');
