@@ -180,6 +180,7 @@ const others = {
   welcomeReady: 'the first steps, where the access was checked',
   saved: 'the settings',
   importNothing: 'the settings',
+  importWrong: 'the settings',
   field_tokenExpired: 'what a token is',
   without_change: 'what a permission is for',
   deleteConfirm: 'a question',
