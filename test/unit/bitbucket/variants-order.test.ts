@@ -46,14 +46,13 @@ const made = (pairIn: 'dialog' | 'list-dialog' | 'page', act = saved) =>
 let scenes: Record<Scene, Snapshot>;
 beforeAll(async () => {
   const hand = (html: string): Snapshot => ({ html, consumers: [] });
-  const [before, form, overForm, overList, page, after] = await Promise.all([
-    snapshot('clients', 'oauth-clients'),
-    snapshot('clients', 'oauth-clients/create'),
-    made('dialog'),
-    made('list-dialog'),
-    made('page'),
-    made('dialog', savedAndClosed),
-  ]);
+  // One after the other: pages that draw themselves at once keep each other from being drawn in time.
+  const before = await snapshot('clients', 'oauth-clients');
+  const form = await snapshot('clients', 'oauth-clients/create');
+  const overForm = await made('dialog');
+  const overList = await made('list-dialog');
+  const page = await made('page');
+  const after = await made('dialog', savedAndClosed);
   scenes = {
     before,
     form,
