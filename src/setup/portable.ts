@@ -61,7 +61,8 @@ export function profilesToAdd(
   present: readonly Profile[],
   newId: () => string,
 ): readonly Profile[] {
-  const contentOf = ({ id: _, ...content }: Profile) => JSON.stringify(content);
+  // By the shape's own order of fields, not by the order in which they came.
+  const contentOf = (profile: Profile) => JSON.stringify(v.parse(profileShape, { ...profile, id: '' }));
   const known = new Set(present.map(contentOf));
   return found.filter((each) => !known.has(contentOf(each))).map((each) => ({ ...each, id: newId() }));
 }

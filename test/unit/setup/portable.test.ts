@@ -72,3 +72,9 @@ it('adds nothing of a file with a callback URL that is no address', () => {
   const text = JSON.stringify({ kind: 'keyferry/profiles', version: 1, profiles: [byHand] });
   expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code: 'callbackUrlMalformed' } });
 });
+
+it('adds nothing that comes back from a file', () => {
+  const present = [profile('a'), { ...profile('b'), name: 'Staging' }];
+  const read = readFile(fileOf(present));
+  expect(read.kind === 'profiles' && profilesToAdd(read.profiles, present, () => 'fresh')).toEqual([]);
+});
