@@ -21,7 +21,10 @@ beforeEach(() => {
   });
   vi.resetModules();
 });
-afterEach(() => localStorage.clear());
+afterEach(() => {
+  vi.restoreAllMocks();
+  localStorage.clear();
+});
 const event = { addListener: () => undefined, removeListener: () => undefined };
 
 /** The popup, while storage does not answer. */
@@ -63,7 +66,6 @@ it('opens, and notes nothing, where the browser refuses its storage', async () =
   const { keptJourney } = await import('../../../src/extension/journal');
   keptJourney.glimpse.note(journey);
   expect(await openPopup()).toBe('');
-  vi.mocked(Object.getOwnPropertyDescriptor(globalThis, 'localStorage')?.get ?? vi.fn()).mockRestore?.();
 });
 
 it('shows nothing rather than something made up, the very first time', async () => {
