@@ -33,6 +33,8 @@ type PairPage = Extract<Page, { kind: 'pair' }>;
 /** Whether a pair is shown in a dialog, which can be closed. */
 const isInDialog = (page: Page): boolean => page.kind === 'pair' && dialogAround(page.place) !== undefined;
 
+const noAnswer: PanelState = { kind: 'trouble', trouble: 'no-answer' };
+
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
 /** A press that led nowhere for so long came too early for the page, and is repeated; what is not there yet comes soon. */
@@ -74,6 +76,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   let saidUnreadable: PanelState | undefined;
   let unreadableTimer: ReturnType<typeof setTimeout> | undefined;
   let picking: AbortController | undefined;
+  /** Why the last picking led to nothing, while the page stays as it was then. */
+  let saidOfPicking: PanelState | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
   let againTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -126,6 +130,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       const seen = facts.of(page);
       if (seen && (isForced || JSON.stringify(seen) !== told)) {
         isForced = false;
+        if (JSON.stringify(seen) !== told) saidOfPicking = undefined;
         told = JSON.stringify(seen);
         pace.hasNews();
         const answer = await askAsHelper({ type: 'helper/look', page: seen });
@@ -193,6 +198,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'choose-workspace':
         return show({ kind: plan.kind });
       case 'offer':
+        if (saidOfPicking) return show(saidOfPicking);
         // What the person's press has found out is not taken back by a look that was on its way.
         if (page.kind === 'pair' && saidUnreadable && triedReading === JSON.stringify(page.reading))
           return show(saidUnreadable);
@@ -280,6 +286,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   /** A page that is not understood, with what it has so far of what the form needs. */
   const showStrange = () => {
     if (plan.kind !== 'ask') return;
+    // The marks of the picking, as they go, are changes of the page, too.
+    if (saidOfPicking) return show(saidOfPicking);
     const { wanted } = plan;
     if (!wanted) return show({ kind: 'ask', sheet: undefined });
     const { body } = document;
@@ -350,7 +358,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       // What was uncovered on the way is what was taken: it is not taken once more.
       if (now.kind === 'pair' && now.reading.kind === 'pair' && now.reading.pair.secret === taken.pair.secret)
         triedReading = JSON.stringify(now.reading);
-      return handIn(taken.consumer, taken.pair);
+      return show(await handIn(taken.consumer, taken.pair));
     }
     const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
     saidUnreadable = { kind: 'unreadable', reason, isShownOnce: true };
@@ -377,7 +385,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'open-a-row':
         return show({ kind: 'trouble', trouble: 'open-a-row' });
       case 'captured':
-        return handIn(taken.consumer, taken.pair);
+        return show(await handIn(taken.consumer, taken.pair));
       case 'half':
       case 'failed': {
         const reason = taken.kind === 'half' ? 'no-secret' : taken.reason;
@@ -387,7 +395,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     }
   };
 
-  const handIn = async (consumer: string, pair: ShownPair) => {
+  /** Gives the pair to the vault; gives back what is to be said of it. */
+  const handIn = async (consumer: string, pair: ShownPair): Promise<PanelState> => {
     const isOffered = plan.kind === 'offer';
     forgetUnreadable();
     const answer = await askAsHelper({
@@ -396,21 +405,23 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       consumer: consumer || typedName,
       ...pair,
     });
-    if (!answer?.kept) return show({ kind: 'trouble', trouble: 'not-kept' });
+    if (!answer?.kept) return { kind: 'trouble', trouble: 'not-kept' };
     heldKey = undefined;
-    if (isOffered) return show({ kind: 'waiting' });
-    show({ kind: 'kept', keyHint: hint(pair.key), isShown: isInDialog(lookHere()) });
+    if (isOffered) return { kind: 'waiting' };
+    return { kind: 'kept', keyHint: hint(pair.key), isShown: isInDialog(lookHere()) };
   };
 
   /** Lets the person pick something on the page. Nothing else is done meanwhile; afterwards the page is looked at anew. */
   const pick = async (let_: (signal: AbortSignal) => Promise<PanelState | undefined>) => {
     if (picking) return picking.abort();
     picking = new AbortController();
+    saidOfPicking = undefined;
     const after = await let_(AbortSignal.any([signal, picking.signal])).finally(() => {
       picking = undefined;
     });
     if (signal.aborted) return;
-    if (after) return show(after);
+    if (after?.kind === 'unreadable' || after?.kind === 'trouble') saidOfPicking = after;
+    if (after) show(after);
     isForced = true;
     scheduleSoon();
   };
@@ -422,8 +433,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       const chosen = await pointAtPair(document, panel.owns, onStep, ended);
       if (chosen?.kind === 'none')
         return { kind: 'unreadable', reason: chosen.reason, isShownOnce: plan.kind === 'capture' };
-      if (chosen) await handIn('', chosen.pair).catch(sayNoAnswer);
-      return undefined;
+      return chosen && handIn('', chosen.pair).catch(() => noAnswer);
     });
 
   /** The field for one of the form's values. */
@@ -454,7 +464,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     }
   };
 
-  const sayNoAnswer = () => show({ kind: 'trouble', trouble: 'no-answer' });
+  const sayNoAnswer = () => show(noAnswer);
 
   /** Does what was pressed, as soon as nothing else is under way; says where its answer was lost. */
   const inTurn = (action: (page: Page) => Promise<void> | void) => () => {

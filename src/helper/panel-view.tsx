@@ -156,6 +156,7 @@ function buttonsOf(state: PanelContent['state']) {
       state.kind === 'ask' ||
       (state.kind === 'unreadable' && !isToPaste(state)) ||
       state.kind === 'half' ||
+      (state.kind === 'trouble' && ['not-kept', 'no-answer'].includes(state.trouble)) ||
       (state.kind === 'offer' && state.canPoint) ||
       (state.kind === 'follow' && state.problem !== undefined && fixes[state.problem.code] === 'paste'),
     capture:

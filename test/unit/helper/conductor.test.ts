@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CheckedPair, checkPair } from '../../../src/bitbucket/credentials';
 import type { HelperPlan } from '../../../src/setup/guide';
 import { wanted } from '../../screens/panel-states';
 import {
@@ -18,6 +19,9 @@ import {
 } from './conducting';
 
 vi.mock('../../../src/extension/ask', async () => (await import('./conducting')).fakeAsk);
+/** What a person points at: no browser's own events are to be had here. */
+const pointing = vi.hoisted(() => ({ chosen: undefined as CheckedPair | undefined }));
+vi.mock('../../../src/helper/pointing', () => ({ pointAtPair: async () => pointing.chosen }));
 
 beforeEach(setUp);
 afterEach(tearDown);
@@ -196,6 +200,44 @@ describe('a press on the panel', () => {
     background.lookAgain();
     await pass(1_000);
     expect(panel.now()).toMatchObject({ kind: 'offer', canCapture: true });
+  });
+
+  it('that led to two values which are no pair keeps saying why, whatever is looked at after it', async () => {
+    document.body.innerHTML = '<h1>Ready</h1><span>one</span><span>two</span>';
+    background.plan = (page) =>
+      page.kind === 'unclear' ? { kind: 'ask', wanted: undefined, isFilled: false } : offer;
+    const swapped = checkPair({ key: pair.secret, secret: pair.key });
+    pointing.chosen = swapped;
+    const panel = await conducted();
+    await pass(10_000);
+    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined });
+    panel.press().point();
+    // The marks on what was picked go, and the page is looked at because of that.
+    await pass(0);
+    document.querySelector('span')?.setAttribute('style', '');
+    await pass(1_000);
+    const said = { kind: 'unreadable', reason: 'swapped', isShownOnce: false };
+    expect(panel.now()).toEqual(said);
+    background.lookAgain();
+    await pass(1_000);
+    expect(panel.now()).toEqual(said);
+    pointing.chosen = checkPair(pair);
+    background.answer = async () => {
+      throw new Error('No answer');
+    };
+    panel.press().point();
+    await pass(1_000);
+    expect(panel.now()).toEqual({ kind: 'trouble', trouble: 'no-answer' });
+    pointing.chosen = undefined;
+    panel.press().point();
+    await pass(1_000);
+    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined });
+    pointing.chosen = swapped;
+    panel.press().point();
+    await pass(1_000);
+    drawList(['Login']);
+    await pass(1_000);
+    expect(panel.now()).toMatchObject({ kind: 'offer' });
   });
 
   it('that gets no answer while a pair is pointed at or handed in can be made again', async () => {
