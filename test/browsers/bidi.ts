@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import type { OpenPage } from './extension-browser';
 
 /** WebDriver BiDi below the driver's library, for what the library does not offer. */
 export interface Bidi {
@@ -9,12 +10,17 @@ export interface Bidi {
 
 interface Connection {
   send(method: string, parameters: unknown): Promise<{ result: unknown }>;
+  emit(event: string, parameters: unknown): void;
+}
+
+function connectionOf(browser: Browser): Connection {
+  if (!('connection' in browser) || typeof browser.connection !== 'object' || browser.connection === null)
+    throw new Error('The driver gives no connection');
+  return browser.connection as Connection;
 }
 
 export function bidiOf(browser: Browser): Bidi {
-  if (!('connection' in browser) || typeof browser.connection !== 'object' || browser.connection === null)
-    throw new Error('The driver gives no connection');
-  const connection = browser.connection as Connection;
+  const connection = connectionOf(browser);
   const send = async (method: string, parameters: unknown) =>
     (await connection.send(method, parameters)).result;
   return {
@@ -36,3 +42,31 @@ export function bidiOf(browser: Browser): Bidi {
 
 /** A page's browsing context, which has the id of its main frame. */
 export const contextOf = (page: Page): string => (page.mainFrame() as unknown as { _id: string })._id;
+
+interface Context {
+  readonly context: string;
+  readonly url: string;
+}
+
+/**
+ * Every open page with its address, as the browser itself has them. The driver's library goes by events, and Firefox
+ * does not always send those of an extension's pages: what the library missed is told to it here.
+ */
+export async function openPagesOf(browser: Browser): Promise<OpenPage[]> {
+  const connection = connectionOf(browser);
+  const before = await browser.pages();
+  const { contexts } = (await connection.send('browsingContext.getTree', { maxDepth: 0 })).result as {
+    contexts: readonly Context[];
+  };
+  const known = new Set((await browser.pages()).map(contextOf));
+  for (const each of contexts)
+    if (!known.has(each.context)) connection.emit('browsingContext.contextCreated', each);
+  const open = new Set(contexts.map((each) => each.context));
+  for (const context of before.map(contextOf))
+    if (!open.has(context)) connection.emit('browsingContext.contextDestroyed', { context });
+  const pages = new Map((await browser.pages()).map((page) => [contextOf(page), page]));
+  return contexts.flatMap(({ context, url }) => {
+    const page = pages.get(context);
+    return page ? [{ page, address: url }] : [];
+  });
+}

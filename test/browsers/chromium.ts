@@ -93,7 +93,9 @@ async function install(
   const logBefore = statSync(log).size;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
-  if (!keepsFirstSteps) await closeFirstSteps(browser, origin);
+  const openPages = async () =>
+    Promise.all((await browser.pages()).map(async (page) => ({ page, address: await addressOf(page) })));
+  if (!keepsFirstSteps) await closeFirstSteps(openPages, origin);
   const page = async (url: string): Promise<Page> => {
     const opened = await browser.newPage();
     await opened.goto(url);
@@ -117,6 +119,7 @@ async function install(
 
   return {
     browser,
+    openPages,
     origin,
     openPage: (path) => page(`${origin}/${path}`),
     async openPopup(over) {
@@ -192,6 +195,13 @@ async function install(
     },
   };
 }
+
+/** As the page itself says; one that does not answer costs itself its turn, not the others theirs. */
+const addressOf = (page: Page): Promise<string> =>
+  Promise.race([
+    page.evaluate(() => location.href),
+    new Promise<string>((resolve) => setTimeout(() => resolve(page.url()), 1_000)),
+  ]).catch(() => page.url());
 
 /**
  * Stops the background without attaching to it: a worker that wakes while a driver attaches stays paused for ever. Fails

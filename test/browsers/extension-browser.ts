@@ -26,9 +26,17 @@ export interface RunningBrowser {
   close(): Promise<void>;
 }
 
+/** A page, and where it is now: in Firefox the page itself does not know that of an extension's. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly address: string;
+}
+
 /** A browser with the extension installed, on stand-ins only. */
 export interface ExtensionBrowser {
   readonly browser: Browser;
+  /** Every page that is open. */
+  openPages(): Promise<readonly OpenPage[]>;
   /** Address of the extension's own pages, without a slash at its end. */
   readonly origin: string;
   /** The toolbar popup, opened over the page; in Firefox the same page in a tab. */
@@ -65,12 +73,13 @@ export interface ExtensionBrowser {
 }
 
 /** Closes the first steps as soon as they have opened; where they do not come, as after an update, nothing. */
-export async function closeFirstSteps(browser: Browser, origin: string): Promise<void> {
+export async function closeFirstSteps(
+  openPages: () => Promise<readonly OpenPage[]>,
+  origin: string,
+): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt += 1) {
-    for (const page of await browser.pages()) {
-      const address = await page.evaluate(() => location.href).catch(() => '');
-      if (address.startsWith(`${origin}/src/welcome/`)) return page.close();
-    }
+    const steps = (await openPages()).find(({ address }) => address.startsWith(`${origin}/src/welcome/`));
+    if (steps) return steps.page.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { type Bidi, bidiOf, contextOf } from './bidi';
+import { type Bidi, bidiOf, contextOf, openPagesOf } from './bidi';
 import {
   clearPages,
   closeFirstSteps,
@@ -115,7 +115,8 @@ async function install(
   const bidi = bidiOf(browser);
   output.text = '';
   await addExtension(browser, bidi, extension);
-  if (!keepsFirstSteps) await closeFirstSteps(browser, origin);
+  const openPages = () => openPagesOf(browser);
+  if (!keepsFirstSteps) await closeFirstSteps(openPages, origin);
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     const address = `${origin}/${path}`;
@@ -139,6 +140,7 @@ async function install(
   const setOffline = (isOffline: boolean) => bidi.inBrowser(`Services.io.offline = ${isOffline}`);
   return {
     browser,
+    openPages,
     origin,
     openPage,
     openPopup: () => openPage('src/popup/index.html'),
@@ -176,21 +178,15 @@ async function install(
     // A temporary add-on that is installed again takes the place of the one before.
     reload: () => addExtension(browser, bidi, extension),
     async leave() {
-      await leaveOwnPages(browser);
       await browser.uninstallExtension(id);
       // A login window that is still open would be taken for the browser's main one.
       await bidi.inBrowser(closePopupWindows);
       await Promise.all([setColours('default'), setOffline(false)]);
       await clearPages(browser);
+      // Of an extension's pages the driver's library is not told that they are closed.
+      await openPages();
     },
   };
-}
-
-/** The driver is never told that an extension's page is gone, and would look at it for ever: it leaves the extension before. */
-async function leaveOwnPages(browser: Browser): Promise<void> {
-  // Such a page keeps the address that it had before it was one.
-  const own = (await browser.pages()).filter((page) => page.url() === 'about:blank');
-  await Promise.all(own.map((page) => page.goto('about:blank', { waitUntil: [] }).catch(() => undefined)));
 }
 
 /** The driver's library knows folders only; the protocol has packages, too (WebDriver BiDi, `webExtension.install`). */

@@ -69,8 +69,8 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
 }
 
 const asksForConsent = async (): Promise<boolean> =>
-  (await world.extension.browser.pages()).some((page) =>
-    page.url().startsWith('https://bitbucket.org/site/oauth2/authorize'),
+  (await world.extension.openPages()).some(({ address }) =>
+    address.startsWith('https://bitbucket.org/site/oauth2/authorize'),
   );
 
 /** Does what a person does: grants access, and tries again once the network is back, until the setup is done. */

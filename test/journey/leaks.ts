@@ -102,12 +102,8 @@ function secretsOf({ standins }: World): readonly KnownSecret[] {
 const found = (secrets: readonly KnownSecret[], text: string) =>
   secrets.filter(({ texts }) => texts.some((each) => text.includes(each)));
 
-async function ownPages({ extension: { browser, origin } }: World): Promise<Page[]> {
-  const pages = await browser.pages();
-  const addresses = await Promise.all(
-    pages.map((page) => page.evaluate(() => location.href).catch(() => '')),
-  );
-  return pages.filter((_, index) => addresses[index]?.startsWith(origin));
+async function ownPages({ extension: { openPages, origin } }: World): Promise<Page[]> {
+  return (await openPages()).filter(({ address }) => address.startsWith(origin)).map(({ page }) => page);
 }
 
 const storageSeenBy = async (page: Page) =>

@@ -17,11 +17,9 @@ const badge = (own: Page) => () =>
   own.evaluate(`Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})])`);
 
 /** A real popup closes by itself; one in a tab stays. */
-async function closePopup({ extension: { browser, origin } }: World): Promise<void> {
-  for (const page of await browser.pages()) {
-    const address = await page.evaluate(() => location.href).catch(() => '');
+async function closePopup({ extension: { openPages, origin } }: World): Promise<void> {
+  for (const { page, address } of await openPages())
     if (address.startsWith(`${origin}/src/popup/`)) await page.close();
-  }
 }
 
 itIn('firefox')('needs you, done, and nothing more once that was seen', async () => {

@@ -40,8 +40,9 @@ export async function keepEvidence(world: World, scenario: string): Promise<stri
     ),
   );
   // Pictures last: a page behind another one may have none to give.
-  const pages = await world.extension.browser.pages();
-  for (const [index, page] of pages.entries()) await inTime(keepPage(page, join(path, `page-${index + 1}`)));
+  const pages = await world.extension.openPages();
+  for (const [index, { page }] of pages.entries())
+    await inTime(keepPage(page, join(path, `page-${index + 1}`)));
   return path;
 }
 

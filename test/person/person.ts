@@ -2,6 +2,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { loginScopes } from '../../src/bitbucket/scopes';
 import type { ApiProfile } from '../../src/setup/profile';
 import { findInDom } from '../browsers/dom-finder';
+import type { OpenPage } from '../browsers/extension-browser';
 import { seed } from '../standins';
 import { writtenDownBy } from './evidence';
 import type { World } from './world';
@@ -14,9 +15,6 @@ const polling = 75;
 
 /** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
-
-/** What is known of a page's address without asking it. */
-const lost = (page: Page) => new Promise<string>((resolve) => setTimeout(() => resolve(page.url()), 1_000));
 
 /** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
 async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
@@ -143,22 +141,16 @@ export async function pressInHelper(world: World, page: Page, name: string): Pro
     throw new Error(`The helper has no button "${name}": ${await world.extension.textsInPanel(page)}`);
 }
 
-/** The page at an address, once it is open. Firefox's driver knows the address of an extension's page only from within. */
+/** The page at an address, once it is open. */
 export async function pageAt(world: World, address: string): Promise<Page> {
-  let open: string[] = [];
+  let open: readonly OpenPage[] = [];
   const found = await waitFor(async () => {
-    const pages = await world.extension.browser.pages();
-    // A page that does not answer costs itself its turn, not the others theirs.
-    open = await Promise.all(
-      pages.map((page) =>
-        Promise.race([page.evaluate(() => location.href), lost(page)]).catch(() => page.url()),
-      ),
-    );
-    return pages[open.findIndex((each) => each.startsWith(address))];
+    open = await world.extension.openPages();
+    return open.find((each) => each.address.startsWith(address))?.page;
   });
   if (!found)
     throw new Error(
-      `No page at ${address}. Open are:\n${open.join('\n')}\nThe setup stands at ${await standing(world)}`,
+      `No page at ${address}. Open are:\n${open.map((each) => each.address).join('\n')}\nThe setup stands at ${await standing(world)}`,
     );
   return found;
 }
@@ -282,9 +274,8 @@ export async function grantAccess(world: World): Promise<Page> {
 /** Closes the login window on which nobody can log in. One browser closes it by itself when its page is an error. */
 export async function leaveLogin(world: World, result: Page, until: string): Promise<void> {
   const isOver = await waitFor(async () => {
-    const pages = await world.extension.browser.pages();
-    for (const page of pages)
-      if (page.url().startsWith('https://bitbucket.org/site/oauth2/authorize')) await page.close();
+    for (const { page, address } of await world.extension.openPages())
+      if (address.startsWith('https://bitbucket.org/site/oauth2/authorize')) await page.close();
     return findNow(result, 'heading', until);
   });
   if (!isOver) throw new Error(`No heading "${until}" on ${await whatItSays(result)}`);
