@@ -1,6 +1,6 @@
-import { clean, labelledText, pairPlace } from './credentials';
 import { findPressables, headingsOf, isOneOf, nameOf, normalise, partsOf } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
+import { clean, labelledText, pairPlace } from './pair';
 import { isVisible } from './seen';
 
 /** One consumer in the list. */

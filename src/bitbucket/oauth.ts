@@ -1,5 +1,5 @@
 import type { Secret } from '../secret';
-import { origin } from './routes';
+import { origin } from './addresses';
 
 /** A consumer's Key and Secret ("Client ID" and "Secret" on today's pages), on their way to a dashboard. */
 export interface Pair {

@@ -1,5 +1,5 @@
+import { type Route, routeOf } from './addresses';
 import { findBoxes } from './boxes';
-import { type PairReading, pairPlace, readPair, readPairByShape } from './credentials';
 import {
   findHeading,
   findPressable,
@@ -19,8 +19,8 @@ import {
   notFoundHeadings,
 } from './generations';
 import { type Entry, type ListReading, readEntries } from './list';
+import { type PairReading, pairPlace, readPair, readPairByShape } from './pair';
 import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
-import { type Route, routeOf } from './routes';
 import { inOneLook, isVisible } from './seen';
 
 export type { Entry } from './list';

@@ -1,4 +1,4 @@
-import { checkPair } from '../bitbucket/credentials';
+import { checkPair } from '../bitbucket/pair';
 import { apiDashboards } from '../dashboards';
 import type { FieldProblem } from '../dashboards/dashboard';
 import { hint, Secret } from '../secret';

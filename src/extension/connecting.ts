@@ -1,5 +1,5 @@
+import { origin as bitbucket } from '../bitbucket/addresses';
 import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
-import { origin as bitbucket } from '../bitbucket/routes';
 import type { Connection, ConnectionPlan, DashboardSession } from '../dashboards/dashboard';
 import { isSameDifference } from '../dashboards/difference';
 import { done, type NotDone } from '../dashboards/outcome';

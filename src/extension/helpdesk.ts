@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { checkPair } from '../bitbucket/credentials';
-import { listAddresses, workspacesAddress } from '../bitbucket/routes';
+import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
+import { checkPair } from '../bitbucket/pair';
 import { hint, Secret } from '../secret';
 import { fixes, problem } from '../setup/diagnose';
 import { guide, type HelperPlan, type PageFacts } from '../setup/guide';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { listAddresses, workspacesAddress } from '../bitbucket/routes';
+import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
 import type { Journey } from '../setup/journey';
 import { lookAgain } from './ask';
 import { kept } from './kept';

@@ -1,3 +1,6 @@
+import { dialogAround, findPressables } from '../bitbucket/find';
+import { revealWords } from '../bitbucket/generations';
+import { type Entry, type Page, readPage } from '../bitbucket/page';
 import {
   type CheckedPair,
   checkPair,
@@ -5,10 +8,7 @@ import {
   type PairReading,
   readPair,
   type ShownPair,
-} from '../bitbucket/credentials';
-import { dialogAround, findPressables } from '../bitbucket/find';
-import { revealWords } from '../bitbucket/generations';
-import { type Entry, type Page, readPage } from '../bitbucket/page';
+} from '../bitbucket/pair';
 import { turnPages } from './paging';
 import { settle } from './settle';
 

@@ -1,4 +1,3 @@
-import type { ShownPair } from '../bitbucket/credentials';
 import { dialogAround, textFields } from '../bitbucket/find';
 import {
   type FormItem,
@@ -10,6 +9,7 @@ import {
 } from '../bitbucket/form';
 import { type Generation, generations, today } from '../bitbucket/generations';
 import type { Page } from '../bitbucket/page';
+import type { ShownPair } from '../bitbucket/pair';
 import { partsByWords } from '../bitbucket/parts';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
 import { hint } from '../secret';

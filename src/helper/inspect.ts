@@ -1,5 +1,5 @@
-import { readPair } from '../bitbucket/credentials';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
+import { readPair } from '../bitbucket/pair';
 import { hint } from '../secret';
 import { turnPages } from './paging';
 import { settle } from './settle';

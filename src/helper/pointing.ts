@@ -1,4 +1,4 @@
-import { type CheckedPair, checkPair, pointable, pointedValue } from '../bitbucket/credentials';
+import { type CheckedPair, checkPair, pointable, pointedValue } from '../bitbucket/pair';
 import { pickOnPage } from './pick';
 
 export type PointingStep = 'key' | 'secret';

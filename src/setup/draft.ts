@@ -1,4 +1,4 @@
-import { readWorkspace } from '../bitbucket/routes';
+import { readWorkspace } from '../bitbucket/addresses';
 import { loginScopes, type Scope } from '../bitbucket/scopes';
 import {
   type ApiDashboardId,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { readWorkspace } from '../bitbucket/addresses';
 import type { WantedConsumer } from '../bitbucket/form';
-import { readWorkspace } from '../bitbucket/routes';
 import { scopes } from '../bitbucket/scopes';
 import { apiDashboardIds, apiDashboards, handDashboardIds, handDashboards } from '../dashboards';
 import type { Tool } from '../dashboards/dashboard';

@@ -1,5 +1,5 @@
+import { origin } from '../../bitbucket/addresses';
 import type { Pair } from '../../bitbucket/oauth';
-import { origin } from '../../bitbucket/routes';
 import { expand, type Scope } from '../../bitbucket/scopes';
 
 /** Options of a connection, as the Management API takes them. */

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { anyBox, isTicked } from '../../../src/bitbucket/boxes';
-import type { PairReading } from '../../../src/bitbucket/credentials';
 import { fillForm, type WantedConsumer } from '../../../src/bitbucket/form';
 import { fieldIds } from '../../../src/bitbucket/generations';
 import type { ListReading } from '../../../src/bitbucket/list';
 import { type Page, readPage } from '../../../src/bitbucket/page';
+import type { PairReading } from '../../../src/bitbucket/pair';
 import { permissions } from '../../../src/bitbucket/scopes';
 import type { Outcome } from './every-variant';
 import { address } from './variants';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readPair } from '../../../src/bitbucket/credentials';
+import { readPair } from '../../../src/bitbucket/pair';
 import type { PageSettings } from '../../standins/bitbucket/pages';
 import { type Outcome, variants } from './every-variant';
 import { readAt, readsPair } from './judging';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CheckedPair, checkPair } from '../../../src/bitbucket/credentials';
+import { type CheckedPair, checkPair } from '../../../src/bitbucket/pair';
 import type { HelperPlan } from '../../../src/setup/guide';
 import { wanted } from '../../screens/panel-states';
 import {

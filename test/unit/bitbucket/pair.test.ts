@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { checkPair, clean, pointable, pointedValue, readPair } from '../../../src/bitbucket/credentials';
 import { clients } from '../../../src/bitbucket/generations/clients';
 import { consumers } from '../../../src/bitbucket/generations/consumers';
+import { checkPair, clean, pointable, pointedValue, readPair } from '../../../src/bitbucket/pair';
 
 const key = 'yV5aWjGZz5xz7mhFCg';
 const secret = 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN';

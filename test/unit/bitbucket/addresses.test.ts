@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/routes';
+import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/addresses';
 
 describe('an address', () => {
   it.each([
