@@ -89,7 +89,7 @@ it('takes a secret out of its wrapping in few files only', () => {
     'src/dashboards/auth0/connections.ts',
     'src/dashboards/auth0/options.ts',
     'src/dashboards/auth0/token.ts',
-    'src/dashboards/other/snippets.ts',
+    'src/dashboards/by-hand/snippets.ts',
     'src/extension/access.ts',
     'src/extension/clipboard.ts',
     'src/extension/locker.ts',

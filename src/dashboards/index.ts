@@ -1,6 +1,6 @@
 import { auth0 } from './auth0';
+import { other } from './by-hand';
 import type { ApiDashboard, Dashboard, HandDashboard } from './dashboard';
-import { other } from './other';
 
 /** Every kind of dashboard that a profile can be for. */
 export const apiDashboards = { auth0 } satisfies Record<string, ApiDashboard>;

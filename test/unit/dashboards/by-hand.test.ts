@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { other } from '../../../src/dashboards/by-hand';
 import type { SnippetForm } from '../../../src/dashboards/dashboard';
-import { other } from '../../../src/dashboards/other';
 import { Secret } from '../../../src/secret';
 
 const toolOf = (id: string) => {
