@@ -8,8 +8,8 @@ import { fromCause, problem } from '../setup/diagnose';
 import type { ConnectionChoice, Event, Journey, Stage } from '../setup/journey';
 import { type ApiProfile, wantsApplication } from '../setup/profile';
 import { httpTo } from './access';
-import { happened } from './journal';
-import { showResult } from './place';
+import { showResult } from './background/bitbucket-tab';
+import { happened } from './background/journal';
 import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from './vault';
 
 /** From the pair to a connection that is enabled, and back. */

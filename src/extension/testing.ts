@@ -3,11 +3,11 @@ import type { DashboardSession } from '../dashboards/dashboard';
 import { fromLogin, problem } from '../setup/diagnose';
 import type { Event, Journey, Stage } from '../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
+import { showResult } from './background/bitbucket-tab';
+import { happened, keptLogin } from './background/journal';
 import { notDone, severalFound, verdictOf } from './connecting';
-import { happened, keptLogin } from './journal';
 import { openLogin, redirectAddress } from './login';
 import { openPage } from './open';
-import { showResult } from './place';
 import { readPair } from './vault';
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */

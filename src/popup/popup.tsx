@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { noteSeen } from '../extension/badge';
-import { keptJourney, keptLogin } from '../extension/journal';
+import { noteSeen } from '../extension/background/badge';
+import { keptJourney, keptLogin } from '../extension/background/journal';
 import { noteOf } from '../extension/note';
 import { openResult, openSettings, openWelcome } from '../extension/open';
 import { keptProfiles, selectProfile } from '../extension/profiles';

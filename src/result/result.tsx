@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { keptJourney, keptLogin } from '../extension/background/journal';
 import { copyText } from '../extension/clipboard';
-import { keptJourney, keptLogin } from '../extension/journal';
 import { noteOf } from '../extension/note';
 import { closeThisPage } from '../extension/open';
 import { keptProfiles } from '../extension/profiles';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { classify } from '../../src/extension/sender';
+import { classify } from '../../src/extension/background/sender';
 import type { World } from '../person/world';
 import { browserName, it, worldForAllTests } from './worlds';
 

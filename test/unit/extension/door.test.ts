@@ -46,7 +46,7 @@ const { Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];
 
-beforeAll(() => import('../../../src/extension/background'));
+beforeAll(() => import('../../../src/extension/background/background'));
 beforeEach(async () => {
   fakeBrowser.reset();
   vi.stubGlobal('fetch', fetched);

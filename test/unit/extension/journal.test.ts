@@ -4,7 +4,7 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { happened, keptJourney, replaceJourney } = await import('../../../src/extension/journal');
+const { happened, keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
   '../../../src/extension/vault'
 );

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { makeMenu, onMenu } = await import('../../../src/extension/menu');
+const { makeMenu, onMenu } = await import('../../../src/extension/background/menu');
 
 const made: { id: string; title: string; documentUrlPatterns: string[] }[] = [];
 const clicked: ((info: { menuItemId: string }) => void)[] = [];

@@ -7,7 +7,9 @@ import { englishBrowser } from '../ui/english';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { keptWish, listenToNotices, requestNotices, tellOf } = await import('../../../src/extension/notices');
+const { keptWish, listenToNotices, requestNotices, tellOf } = await import(
+  '../../../src/extension/background/notices'
+);
 
 const { saveProfile } = await import('../../../src/extension/profiles');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../src/extension/sender';
+import { classify } from '../../../src/extension/background/sender';
 
 // Shapes as measured in Chromium 156 and Firefox ESR 153.
 const own = { id: 'keyferry', origin: 'chrome-extension://keyferry' };

@@ -4,7 +4,7 @@ import { begin } from '../../../src/setup/journey';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { goToBitbucket } = await import('../../../src/extension/place');
+const { goToBitbucket } = await import('../../../src/extension/background/bitbucket-tab');
 
 const journey = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
 const address = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';

@@ -4,10 +4,10 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { keptJourney, replaceJourney } = await import('../../../src/extension/journal');
-const { adoptTab } = await import('../../../src/extension/place');
+const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
+const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/profiles');
-const { goOn } = await import('../../../src/extension/runner');
+const { goOn } = await import('../../../src/extension/background/driver');
 const { begin } = await import('../../../src/setup/journey');
 
 const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });

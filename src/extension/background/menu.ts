@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { openKeyferry } from './place';
-import { t } from './text';
+import { t } from '../text';
+import { openKeyferry } from './bitbucket-tab';
 
 /** The entry in the context menu of Bitbucket's pages on which Keyferry has something to do. */
 

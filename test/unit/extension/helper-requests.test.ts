@@ -4,11 +4,11 @@ import type { PageFacts } from '../../../src/setup/guide';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.
-vi.mock('../../../src/extension/runner', () => ({ goOn: async () => {} }));
+vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {} }));
 
-const { answerHelper } = await import('../../../src/extension/helpdesk');
-const { keptJourney, replaceJourney } = await import('../../../src/extension/journal');
-const { adoptTab } = await import('../../../src/extension/place');
+const { answerHelper } = await import('../../../src/extension/background/helper-requests');
+const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
+const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/profiles');
 const { forgetPair, keepPair, readPair } = await import('../../../src/extension/vault');
 const { hint, Secret } = await import('../../../src/secret');

@@ -1,16 +1,16 @@
-import type { DashboardSession } from '../dashboards/dashboard';
-import { problem } from '../setup/diagnose';
-import { type Event, type Journey, worksByItself } from '../setup/journey';
-import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
-import { signIn } from './access';
-import { compareWith } from './comparing';
-import { checkPair, enable, handOver, send, undo } from './connecting';
+import type { DashboardSession } from '../../dashboards/dashboard';
+import { problem } from '../../setup/diagnose';
+import { type Event, type Journey, worksByItself } from '../../setup/journey';
+import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
+import { signIn } from '../access';
+import { compareWith } from '../comparing';
+import { checkPair, enable, handOver, send, undo } from '../connecting';
+import { readProfiles } from '../profiles';
+import { openTryPage, removeTest, test } from '../testing';
+import { forgetPair } from '../vault';
+import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../wake';
+import { goToBitbucket, showResult, tabOf, tellHelper } from './bitbucket-tab';
 import { happened, keptJourney } from './journal';
-import { goToBitbucket, showResult, tabOf, tellHelper } from './place';
-import { readProfiles } from './profiles';
-import { openTryPage, removeTest, test } from './testing';
-import { forgetPair } from './vault';
-import { wakeAt, wakeIfStopped, wakeWhenOnline } from './wake';
 
 /**
  * Drives a journey: load it, look at the world, act, write down what happened, go on. It can be ended at any point and

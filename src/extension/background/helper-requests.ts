@@ -1,20 +1,20 @@
 import * as v from 'valibot';
-import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
-import { checkPair } from '../bitbucket/pair';
-import { hint, Secret } from '../secret';
-import { fixes, problem } from '../setup/diagnose';
-import { guide, type HelperPlan, type PageFacts } from '../setup/guide';
-import { beginWithPair, type Event, isOver, type Journey } from '../setup/journey';
-import { consumerName, dashboardName, type Profile, wantedConsumer } from '../setup/profile';
+import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
+import { checkPair } from '../../bitbucket/pair';
+import { hint, Secret } from '../../secret';
+import { fixes, problem } from '../../setup/diagnose';
+import { guide, type HelperPlan, type PageFacts } from '../../setup/guide';
+import { beginWithPair, type Event, isOver, type Journey } from '../../setup/journey';
+import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profile';
+import { kept } from '../kept';
+import { type HelperAnswers, type HelperMessage, panelPlace } from '../messages';
+import { usualPlace } from '../panel-place';
+import { readProfiles } from '../profiles';
+import { keepPair, readPair } from '../vault';
+import { adoptTab, goToBitbucket, injectHelper, openKeyferry, showResult, tabOf } from './bitbucket-tab';
+import { goOn } from './driver';
 import { happened, keptJourney, replaceJourney } from './journal';
-import { kept } from './kept';
-import { type HelperAnswers, type HelperMessage, panelPlace } from './messages';
-import { usualPlace } from './panel-place';
-import { adoptTab, goToBitbucket, injectHelper, openKeyferry, showResult, tabOf } from './place';
-import { readProfiles } from './profiles';
-import { goOn } from './runner';
 import type { Sender } from './sender';
-import { keepPair, readPair } from './vault';
 
 type Helper = Extract<Sender, { kind: 'helper' }>;
 

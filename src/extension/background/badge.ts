@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Journey, type Standing, standingOf } from '../setup/journey';
-import { kept } from './kept';
-import { t } from './text';
+import { type Journey, type Standing, standingOf } from '../../setup/journey';
+import { kept } from '../kept';
+import { t } from '../text';
 
 /** What the button in the toolbar shows of the setup. */
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { currentStep, type Journey, standingOf } from '../setup/journey';
-import { dashboardName, type Profile } from '../setup/profile';
-import { kept } from './kept';
-import { noteOf, stepLabel } from './note';
-import { openKeyferry, tabOf } from './place';
-import { readProfiles } from './profiles';
-import { t } from './text';
+import { currentStep, type Journey, standingOf } from '../../setup/journey';
+import { dashboardName, type Profile } from '../../setup/profile';
+import { kept } from '../kept';
+import { noteOf, stepLabel } from '../note';
+import { readProfiles } from '../profiles';
+import { t } from '../text';
+import { openKeyferry, tabOf } from './bitbucket-tab';
 
 /** Notices of the browser's for those who want them: how a setup goes while nobody looks at it. */
 

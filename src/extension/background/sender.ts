@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { origin as bitbucket } from '../bitbucket/addresses';
+import { origin as bitbucket } from '../../bitbucket/addresses';
 
 /** Who sent a message: one of the extension's own pages, or the helper on a page of Bitbucket's. */
 export type Sender =

@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import { problem } from '../setup/diagnose';
-import type { Journey } from '../setup/journey';
+import { problem } from '../../setup/diagnose';
+import type { Journey } from '../../setup/journey';
+import { helperMessage, pageMessage } from '../messages';
+import { openWelcome } from '../open';
+import { onPermissions } from '../permissions';
+import { inTurns } from '../turns';
+import { forgetOverdue } from '../vault';
+import { onWake } from '../wake';
 import { showBadge } from './badge';
+import { isHome, tabOf } from './bitbucket-tab';
 import { carryOut } from './commands';
-import { answerHelper } from './helpdesk';
+import { goOn } from './driver';
+import { answerHelper } from './helper-requests';
 import { happened, keptJourney } from './journal';
 import { makeMenu, onMenu } from './menu';
-import { helperMessage, pageMessage } from './messages';
 import { listenToNotices, tellOf } from './notices';
-import { openWelcome } from './open';
-import { onPermissions } from './permissions';
-import { isHome, tabOf } from './place';
-import { goOn } from './runner';
 import { classify } from './sender';
-import { inTurns } from './turns';
-import { forgetOverdue } from './vault';
-import { onWake } from './wake';
 
 const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
 
