@@ -277,7 +277,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'only the change that was shown is sent',
-    file: 'src/extension/connecting.ts',
+    file: 'src/extension/background/actions/send.ts',
     from: ' || !isSameDifference(agreed.difference, difference)',
     to: '',
     test: 'test/journey/an-existing-connection',

@@ -3,12 +3,12 @@ import { problem } from '../../setup/diagnose';
 import { type Event, type Journey, worksByItself } from '../../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
 import { signIn } from '../access';
-import { compareWith } from '../comparing';
-import { checkPair, enable, handOver, send, undo } from '../connecting';
 import { readProfiles } from '../profiles';
-import { openTryPage, removeTest, test } from '../testing';
 import { forgetPair } from '../vault';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../wake';
+import { compareWith } from './actions/check-setup';
+import { checkPair, enable, handOver, send, undo } from './actions/send';
+import { openTryPage, removeTest, test } from './actions/test-login';
 import { goToBitbucket, showResult, tabOf, tellHelper } from './bitbucket-tab';
 import { happened, keptJourney } from './journal';
 

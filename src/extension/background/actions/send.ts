@@ -1,16 +1,16 @@
-import { origin as bitbucket } from '../bitbucket/addresses';
-import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../bitbucket/oauth';
-import type { Connection, ConnectionPlan, DashboardSession } from '../dashboards/dashboard';
-import { isSameDifference } from '../dashboards/difference';
-import { done, type NotDone } from '../dashboards/outcome';
-import { hint } from '../secret';
-import { fromCause, problem } from '../setup/diagnose';
-import type { ConnectionChoice, Event, Journey, Stage } from '../setup/journey';
-import { type ApiProfile, wantsApplication } from '../setup/profile';
-import { httpTo } from './access';
-import { showResult } from './background/bitbucket-tab';
-import { happened } from './background/journal';
-import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from './vault';
+import { origin as bitbucket } from '../../../bitbucket/addresses';
+import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../../../bitbucket/oauth';
+import type { Connection, ConnectionPlan, DashboardSession } from '../../../dashboards/dashboard';
+import { isSameDifference } from '../../../dashboards/difference';
+import { done, type NotDone } from '../../../dashboards/outcome';
+import { hint } from '../../../secret';
+import { fromCause, problem } from '../../../setup/diagnose';
+import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey';
+import { type ApiProfile, wantsApplication } from '../../../setup/profile';
+import { httpTo } from '../../access';
+import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../vault';
+import { showResult } from '../bitbucket-tab';
+import { happened } from '../journal';
 
 /** From the pair to a connection that is enabled, and back. */
 

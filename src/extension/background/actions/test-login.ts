@@ -1,14 +1,14 @@
-import { apiDashboards } from '../dashboards';
-import type { DashboardSession } from '../dashboards/dashboard';
-import { fromLogin, problem } from '../setup/diagnose';
-import type { Event, Journey, Stage } from '../setup/journey';
-import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
-import { showResult } from './background/bitbucket-tab';
-import { happened, keptLogin } from './background/journal';
-import { notDone, severalFound, verdictOf } from './connecting';
-import { openLogin, redirectAddress } from './login';
-import { openPage } from './open';
-import { readPair } from './vault';
+import { apiDashboards } from '../../../dashboards';
+import type { DashboardSession } from '../../../dashboards/dashboard';
+import { fromLogin, problem } from '../../../setup/diagnose';
+import type { Event, Journey, Stage } from '../../../setup/journey';
+import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profile';
+import { openLogin, redirectAddress } from '../../login';
+import { openPage } from '../../open';
+import { readPair } from '../../vault';
+import { showResult } from '../bitbucket-tab';
+import { happened, keptLogin } from '../journal';
+import { notDone, severalFound, verdictOf } from './send';
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
 export async function test(

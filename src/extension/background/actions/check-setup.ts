@@ -1,9 +1,9 @@
-import type { DashboardSession } from '../dashboards/dashboard';
-import { done } from '../dashboards/outcome';
-import { compare } from '../setup/check';
-import type { Event, Journey, Stage } from '../setup/journey';
-import { type ApiProfile, callbackUrlOf, wantsApplication } from '../setup/profile';
-import { notDone, verdictOf } from './connecting';
+import type { DashboardSession } from '../../../dashboards/dashboard';
+import { done } from '../../../dashboards/outcome';
+import { compare } from '../../../setup/check';
+import type { Event, Journey, Stage } from '../../../setup/journey';
+import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profile';
+import { notDone, verdictOf } from './send';
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
 export async function compareWith(
