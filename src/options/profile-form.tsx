@@ -8,7 +8,7 @@ import {
   type HandDashboardId,
 } from '../dashboards';
 import type { Access, Credential } from '../dashboards/dashboard';
-import { checkAccess } from '../extension/access';
+import { checkAccess } from '../extension/dashboard/sign-in';
 import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/locker';
 import { requestHosts } from '../extension/permissions';
 import { deleteProfile, saveProfile } from '../extension/profiles';

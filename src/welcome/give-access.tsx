@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type ApiDashboardId, apiDashboards } from '../dashboards';
 import type { Access } from '../dashboards/dashboard';
-import { checkAccess } from '../extension/access';
 import { copyText } from '../extension/clipboard';
+import { checkAccess } from '../extension/dashboard/sign-in';
 import { keepInMemoryOnly } from '../extension/locker';
 import { openPage } from '../extension/open';
 import { requestHosts } from '../extension/permissions';

@@ -5,7 +5,7 @@ import { hint, Secret } from '../../secret';
 import { fromCause, type Problem, problem } from '../../setup/diagnose';
 import { begin, type Journey } from '../../setup/journey';
 import { type ApiProfile, isOverApi } from '../../setup/profile';
-import { signIn } from '../access';
+import { signIn } from '../dashboard/sign-in';
 import { keepInMemoryOnly } from '../locker';
 import type { CommandAnswer, PageMessage } from '../messages';
 import { mayUseBitbucket } from '../permissions';

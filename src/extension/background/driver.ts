@@ -2,7 +2,7 @@ import type { DashboardSession } from '../../dashboards/dashboard';
 import { problem } from '../../setup/diagnose';
 import { type Event, type Journey, worksByItself } from '../../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
-import { signIn } from '../access';
+import { signIn } from '../dashboard/sign-in';
 import { readProfiles } from '../profiles';
 import { forgetPair } from '../vault';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../wake';

@@ -7,7 +7,7 @@ import { hint } from '../../../secret';
 import { fromCause, problem } from '../../../setup/diagnose';
 import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey';
 import { type ApiProfile, wantsApplication } from '../../../setup/profile';
-import { httpTo } from '../../access';
+import { httpTo } from '../../dashboard/sign-in';
 import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../vault';
 import { showResult } from '../bitbucket-tab';
 import { happened } from '../journal';

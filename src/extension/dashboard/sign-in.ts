@@ -1,11 +1,11 @@
-import { apiDashboards } from '../dashboards';
-import type { Access, Credential, DashboardSession, TokenCache } from '../dashboards/dashboard';
-import { createHttp } from '../dashboards/http';
-import { fromCause, type Problem, problem } from '../setup/diagnose';
-import type { ApiProfile } from '../setup/profile';
-import { isLockedAway } from './locker';
-import { mayReach } from './permissions';
-import { noCache, readCredential, tokenCache } from './vault';
+import { apiDashboards } from '../../dashboards';
+import type { Access, Credential, DashboardSession, TokenCache } from '../../dashboards/dashboard';
+import { createHttp } from '../../dashboards/http';
+import { fromCause, type Problem, problem } from '../../setup/diagnose';
+import type { ApiProfile } from '../../setup/profile';
+import { isLockedAway } from '../locker';
+import { mayReach } from '../permissions';
+import { noCache, readCredential, tokenCache } from '../vault';
 
 /** Requests to these hosts and no others. */
 export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
