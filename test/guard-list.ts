@@ -51,7 +51,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a message fits its schema',
-    file: 'src/extension/messages.ts',
+    file: 'src/extension/messages/schemas.ts',
     from: "v.strictObject({ type: v.literal('bitbucket/show') })",
     to: 'v.looseObject({ type: v.string() })',
     test: 'test/unit/extension/door',

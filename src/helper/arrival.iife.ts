@@ -1,4 +1,4 @@
-import { announceArrival } from '../extension/arrive';
+import { announceArrival } from '../extension/messages/arrive';
 
 // On every page of Bitbucket's, and next to nothing: the helper itself is loaded by the manifest where a page's address
 // calls for it. Where Bitbucket's own navigation leads to such an address without loading a page, this asks for it.

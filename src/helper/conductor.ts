@@ -11,7 +11,7 @@ import { type Generation, generations, today } from '../bitbucket/generations';
 import type { Page } from '../bitbucket/page';
 import type { ShownPair } from '../bitbucket/pair';
 import { partsByWords } from '../bitbucket/parts';
-import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/ask';
+import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/messages/ask';
 import { hint } from '../secret';
 import type { HelperPlan } from '../setup/guide';
 import { capturePair, lookAt } from './capture';

@@ -1,6 +1,6 @@
 import type { FormItem, ItemState, WantedConsumer } from '../bitbucket/form';
 import type { Generation } from '../bitbucket/generations';
-import type { PanelPlace } from '../extension/panel-place';
+import type { PanelPlace } from '../extension/messages/panel-corner';
 import type { HelperPlan } from '../setup/guide';
 import type { PointingStep } from './pointing';
 

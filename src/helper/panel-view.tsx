@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Corner, PanelPlace } from '../extension/panel-place';
+import type { Corner, PanelPlace } from '../extension/messages/panel-corner';
 import { language, t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
 import { Button } from '../ui/button';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { type PanelPlace, usualPlace } from '../extension/panel-place';
+import { type PanelPlace, usualPlace } from '../extension/messages/panel-corner';
 import components from '../ui/components.css?inline';
 import tokens from '../ui/tokens.css?inline';
 import { createDock, insetOf } from './dock';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FieldProblem } from '../dashboards/dashboard';
-import { ask } from '../extension/ask';
-import type { CommandAnswer, PageMessage } from '../extension/messages';
+import { ask } from '../extension/messages/ask';
+import type { CommandAnswer, PageMessage } from '../extension/messages/schemas';
 import { openSettings } from '../extension/open';
 import { t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';

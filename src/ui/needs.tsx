@@ -1,5 +1,5 @@
 import { apiDashboards } from '../dashboards';
-import type { PageMessage } from '../extension/messages';
+import type { PageMessage } from '../extension/messages/schemas';
 import { openPage, openResult, openSettings } from '../extension/open';
 import { t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../extension/ask';
+import { ask } from '../extension/messages/ask';
 import { t } from '../extension/text';
 import type { Journey } from '../setup/journey';
 import { Button } from './button';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { problem } from '../../setup/diagnose';
 import type { Journey } from '../../setup/journey';
-import { helperMessage, pageMessage } from '../messages';
+import { helperMessage, pageMessage } from '../messages/schemas';
 import { openWelcome } from '../open';
 import { onPermissions } from '../permissions';
 import { inTurns } from '../turns';

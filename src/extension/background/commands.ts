@@ -7,7 +7,7 @@ import { begin, type Journey } from '../../setup/journey';
 import { type ApiProfile, isOverApi } from '../../setup/profile';
 import { signIn } from '../dashboard/sign-in';
 import { keepInMemoryOnly } from '../locker';
-import type { CommandAnswer, PageMessage } from '../messages';
+import type { CommandAnswer, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../permissions';
 import { readProfiles } from '../profiles';
 import { forgetBackup, forgetPair, keepPair } from '../vault';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { ask } = await import('../../../src/extension/ask');
+const { ask } = await import('../../../src/extension/messages/ask');
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

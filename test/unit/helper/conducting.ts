@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { HelperMessage } from '../../../src/extension/messages';
-import { usualPlace } from '../../../src/extension/panel-place';
+import { usualPlace } from '../../../src/extension/messages/panel-corner';
+import type { HelperMessage } from '../../../src/extension/messages/schemas';
 import type { PanelActions, PanelState } from '../../../src/helper/panel-state';
 import type { HelperPlan, PageFacts } from '../../../src/setup/guide';
 

@@ -18,7 +18,7 @@ import {
   told,
 } from './conducting';
 
-vi.mock('../../../src/extension/ask', async () => (await import('./conducting')).fakeAsk);
+vi.mock('../../../src/extension/messages/ask', async () => (await import('./conducting')).fakeAsk);
 
 beforeEach(setUp);
 afterEach(tearDown);

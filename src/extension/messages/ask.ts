@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { problem } from '../setup/diagnose';
-import type { CommandAnswer, HelperAnswers, HelperMessage, PageMessage } from './messages';
+import { problem } from '../../setup/diagnose';
+import type { CommandAnswer, HelperAnswers, HelperMessage, PageMessage } from './schemas';
 
 /** The senders' side of the messages, without the schemas: those check what arrives. */
 
