@@ -135,7 +135,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'what is copied is taken off the clipboard',
-    file: 'src/extension/clipboard.ts',
+    file: 'src/extension/platform/clipboard.ts',
     from: 'timer = setTimeout(() => void clearClipboard(), clearAfterMs);',
     to: '',
     test: 'test/unit/extension/clipboard',

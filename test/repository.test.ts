@@ -93,7 +93,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/auth0/token.ts',
       'src/dashboards/by-hand/snippets.ts',
       'src/extension/dashboard/sign-in.ts',
-      'src/extension/clipboard.ts',
+      'src/extension/platform/clipboard.ts',
       'src/extension/locker.ts',
       'src/extension/sealed.ts',
       'src/extension/vault.ts',

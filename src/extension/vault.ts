@@ -3,8 +3,8 @@ import type { Pair } from '../bitbucket/oauth';
 import type { Backup, Credential, TokenCache } from '../dashboards/dashboard';
 import { Secret } from '../secret';
 import { everythingIn, kept, removeFrom } from './kept';
+import { forgetLater } from './platform/alarms';
 import { inTurns } from './turns';
-import { forgetLater } from './wake';
 
 /**
  * Everything secret that outlives one turn: in `storage.session` only, which is memory, closed to content scripts, and

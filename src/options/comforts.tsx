@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { shortcut } from '../extension/about';
 import { keptWish, requestNotices } from '../extension/background/notices';
+import { shortcut } from '../extension/platform/about';
 import { t } from '../extension/text';
 import { useKept } from '../ui/kept';
 

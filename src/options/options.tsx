@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { openWelcome } from '../extension/open';
+import { openWelcome } from '../extension/platform/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
 import type { Profile } from '../setup/profile';

@@ -10,7 +10,7 @@ import {
 import type { Access, Credential } from '../dashboards/dashboard';
 import { checkAccess } from '../extension/dashboard/sign-in';
 import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/locker';
-import { requestHosts } from '../extension/permissions';
+import { requestHosts } from '../extension/platform/permissions';
 import { deleteProfile, saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { hasCredential, readCredential } from '../extension/vault';

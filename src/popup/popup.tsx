@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { noteSeen } from '../extension/background/badge';
 import { keptJourney, keptLogin } from '../extension/background/journal';
 import { noteOf } from '../extension/note';
-import { openResult, openSettings, openWelcome } from '../extension/open';
+import { openResult, openSettings, openWelcome } from '../extension/platform/open';
 import { keptProfiles, selectProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';

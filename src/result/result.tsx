@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { keptJourney, keptLogin } from '../extension/background/journal';
-import { copyText } from '../extension/clipboard';
 import { noteOf } from '../extension/note';
-import { closeThisPage } from '../extension/open';
+import { copyText } from '../extension/platform/clipboard';
+import { closeThisPage } from '../extension/platform/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
 import type { Point } from '../setup/check';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/permissions';
+import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/platform/permissions';
 import { t } from '../extension/text';
 import { problem } from '../setup/diagnose';
 import { Button } from './button';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FieldProblem } from '../dashboards/dashboard';
 import { ask } from '../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../extension/messages/schemas';
-import { openSettings } from '../extension/open';
+import { openSettings } from '../extension/platform/open';
 import { t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Pair } from '../bitbucket/oauth';
 import { handDashboards } from '../dashboards';
 import type { SnippetForm, Tool } from '../dashboards/dashboard';
-import { clearClipboard, copySecret } from '../extension/clipboard';
+import { clearClipboard, copySecret } from '../extension/platform/clipboard';
 import { t } from '../extension/text';
 import { readPair } from '../extension/vault';
 import { Secret } from '../secret';

@@ -1,6 +1,6 @@
 import { apiDashboards } from '../dashboards';
 import type { PageMessage } from '../extension/messages/schemas';
-import { openPage, openResult, openSettings } from '../extension/open';
+import { openPage, openResult, openSettings } from '../extension/platform/open';
 import { t } from '../extension/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';

@@ -1,5 +1,5 @@
-import { versions } from '../extension/about';
 import { stepLabel } from '../extension/note';
+import { versions } from '../extension/platform/about';
 import { t } from '../extension/text';
 import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type ApiDashboardId, apiDashboards } from '../dashboards';
 import type { Access } from '../dashboards/dashboard';
-import { copyText } from '../extension/clipboard';
 import { checkAccess } from '../extension/dashboard/sign-in';
 import { keepInMemoryOnly } from '../extension/locker';
-import { openPage } from '../extension/open';
-import { requestHosts } from '../extension/permissions';
+import { copyText } from '../extension/platform/clipboard';
+import { openPage } from '../extension/platform/open';
+import { requestHosts } from '../extension/platform/permissions';
 import { saveProfile } from '../extension/profiles';
 import { t } from '../extension/text';
 import { type Problem, problem } from '../setup/diagnose';

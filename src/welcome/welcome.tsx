@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { closeThisPage, openSettings } from '../extension/open';
+import { closeThisPage, openSettings } from '../extension/platform/open';
 import { keptProfiles } from '../extension/profiles';
 import { t } from '../extension/text';
 import { keptWelcome } from '../extension/welcome';

@@ -4,7 +4,7 @@ import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import type { Journey } from '../../setup/journey';
 import { kept } from '../kept';
 import { lookAgain } from '../messages/ask';
-import { wakeIfStopped } from '../wake';
+import { wakeIfStopped } from '../platform/alarms';
 
 /** Tabs: where a journey is at home on Bitbucket, and the extension's own page that shows it. */
 

@@ -8,7 +8,7 @@ import { type ApiProfile, isOverApi } from '../../setup/profile';
 import { signIn } from '../dashboard/sign-in';
 import { keepInMemoryOnly } from '../locker';
 import type { CommandAnswer, PageMessage } from '../messages/schemas';
-import { mayUseBitbucket } from '../permissions';
+import { mayUseBitbucket } from '../platform/permissions';
 import { readProfiles } from '../profiles';
 import { forgetBackup, forgetPair, keepPair } from '../vault';
 import { choiceOf } from './actions/send';

@@ -4,7 +4,7 @@ import { createHttp } from '../../dashboards/http';
 import { fromCause, type Problem, problem } from '../../setup/diagnose';
 import type { ApiProfile } from '../../setup/profile';
 import { isLockedAway } from '../locker';
-import { mayReach } from '../permissions';
+import { mayReach } from '../platform/permissions';
 import { noCache, readCredential, tokenCache } from '../vault';
 
 /** Requests to these hosts and no others. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { clearClipboard, copySecret } from '../../../src/extension/clipboard';
+import { clearClipboard, copySecret } from '../../../src/extension/platform/clipboard';
 import { Secret } from '../../../src/secret';
 
 let content = '';

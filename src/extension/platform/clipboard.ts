@@ -1,4 +1,4 @@
-import type { Secret } from '../secret';
+import type { Secret } from '../../secret';
 
 /** A secret does not stay on the clipboard: it is overwritten after a minute, or as soon after as the browser allows. */
 const clearAfterMs = 60_000;
