@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { openWelcome } from '../extension/platform/open';
-import { keptProfiles } from '../extension/profiles';
+import { keptProfiles } from '../extension/store/profiles';
 import { t } from '../extension/text';
 import type { Profile } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { addProfiles } from '../extension/profiles';
+import { addProfiles } from '../extension/store/profiles';
 import { t } from '../extension/text';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/portable';
 import type { Profile } from '../setup/profile';

@@ -9,11 +9,11 @@ import {
 } from '../dashboards';
 import type { Access, Credential } from '../dashboards/dashboard';
 import { checkAccess } from '../extension/dashboard/sign-in';
-import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/locker';
 import { requestHosts } from '../extension/platform/permissions';
-import { deleteProfile, saveProfile } from '../extension/profiles';
+import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/store/locker';
+import { deleteProfile, saveProfile } from '../extension/store/profiles';
+import { hasCredential, readCredential } from '../extension/store/vault';
 import { t } from '../extension/text';
-import { hasCredential, readCredential } from '../extension/vault';
 import { Secret } from '../secret';
 import type { Problem } from '../setup/diagnose';
 import {

@@ -3,7 +3,7 @@ import { noteSeen } from '../extension/background/badge';
 import { keptJourney, keptLogin } from '../extension/background/journal';
 import { noteOf } from '../extension/note';
 import { openResult, openSettings, openWelcome } from '../extension/platform/open';
-import { keptProfiles, selectProfile } from '../extension/profiles';
+import { keptProfiles, selectProfile } from '../extension/store/profiles';
 import { t } from '../extension/text';
 import { fixes } from '../setup/diagnose';
 import { isOver, isWaitingForDecision, standingOf } from '../setup/journey';

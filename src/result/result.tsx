@@ -3,7 +3,7 @@ import { keptJourney, keptLogin } from '../extension/background/journal';
 import { noteOf } from '../extension/note';
 import { copyText } from '../extension/platform/clipboard';
 import { closeThisPage } from '../extension/platform/open';
-import { keptProfiles } from '../extension/profiles';
+import { keptProfiles } from '../extension/store/profiles';
 import { t } from '../extension/text';
 import type { Point } from '../setup/check';
 import { fixes } from '../setup/diagnose';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { unlock } from '../extension/locker';
+import { unlock } from '../extension/store/locker';
 import { t } from '../extension/text';
 import { Secret } from '../secret';
 import type { ApiProfile } from '../setup/profile';

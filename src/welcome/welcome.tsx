@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { closeThisPage, openSettings } from '../extension/platform/open';
-import { keptProfiles } from '../extension/profiles';
+import { keptWelcome } from '../extension/store/first-steps';
+import { keptProfiles } from '../extension/store/profiles';
 import { t } from '../extension/text';
-import { keptWelcome } from '../extension/welcome';
 import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../setup/draft';
 import { isOverApi } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';

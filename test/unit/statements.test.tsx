@@ -311,8 +311,8 @@ const event = { addListener: nothing, removeListener: nothing };
 /** Keeps what is kept at such a time. */
 async function keep({ journey: now, profile, login, hasPair }: Standing): Promise<void> {
   const { keptJourney, keptLogin } = await import('../../src/extension/background/journal');
-  const { keptProfiles } = await import('../../src/extension/profiles');
-  const { forgetPair, keepPair } = await import('../../src/extension/vault');
+  const { keptProfiles } = await import('../../src/extension/store/profiles');
+  const { forgetPair, keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
   await keptJourney.write(now);
   await (login ? keptLogin.write(login) : keptLogin.remove());

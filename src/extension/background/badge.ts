@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { type Journey, type Standing, standingOf } from '../../setup/journey';
-import { kept } from '../kept';
+import { kept } from '../store/stored-item';
 import { t } from '../text';
 
 /** What the button in the toolbar shows of the setup. */

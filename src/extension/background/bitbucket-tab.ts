@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import type { Journey } from '../../setup/journey';
-import { kept } from '../kept';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
+import { kept } from '../store/stored-item';
 
 /** Tabs: where a journey is at home on Bitbucket, and the extension's own page that shows it. */
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { advance, type Event, type Journey } from '../../setup/journey';
 import { keptJourneySchema } from '../../setup/migrate';
-import { glimpsed, kept } from '../kept';
-import { inTurns } from '../turns';
+import { inTurns } from '../store/one-at-a-time';
+import { glimpsed, kept } from '../store/stored-item';
 
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
 export const keptJourney = glimpsed('journey', keptJourneySchema);

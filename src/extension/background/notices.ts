@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { currentStep, type Journey, standingOf } from '../../setup/journey';
 import { dashboardName, type Profile } from '../../setup/profile';
-import { kept } from '../kept';
 import { noteOf, stepLabel } from '../note';
-import { readProfiles } from '../profiles';
+import { readProfiles } from '../store/profiles';
+import { kept } from '../store/stored-item';
 import { t } from '../text';
 import { openKeyferry, tabOf } from './bitbucket-tab';
 

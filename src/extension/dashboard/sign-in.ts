@@ -3,9 +3,9 @@ import type { Access, Credential, DashboardSession, TokenCache } from '../../das
 import { createHttp } from '../../dashboards/http';
 import { fromCause, type Problem, problem } from '../../setup/diagnose';
 import type { ApiProfile } from '../../setup/profile';
-import { isLockedAway } from '../locker';
 import { mayReach } from '../platform/permissions';
-import { noCache, readCredential, tokenCache } from '../vault';
+import { isLockedAway } from '../store/locker';
+import { noCache, readCredential, tokenCache } from '../store/vault';
 
 /** Requests to these hosts and no others. */
 export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>

@@ -40,8 +40,8 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { keepCredential, keepPair } = await import('../../../src/extension/vault');
-const { saveProfile } = await import('../../../src/extension/profiles');
+const { keepCredential, keepPair } = await import('../../../src/extension/store/vault');
+const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];

@@ -6,7 +6,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
-const { saveProfile } = await import('../../../src/extension/profiles');
+const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
 const { begin } = await import('../../../src/setup/journey');
 

@@ -9,8 +9,8 @@ vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
 const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
-const { saveProfile } = await import('../../../src/extension/profiles');
-const { forgetPair, keepPair, readPair } = await import('../../../src/extension/vault');
+const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');
 const { hint, Secret } = await import('../../../src/secret');
 const { begin } = await import('../../../src/setup/journey');
 

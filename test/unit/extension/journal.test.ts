@@ -6,9 +6,9 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
-  '../../../src/extension/vault'
+  '../../../src/extension/store/vault'
 );
-const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/profiles');
+const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
 const { begin } = await import('../../../src/setup/journey');
 const { Secret } = await import('../../../src/secret');
 

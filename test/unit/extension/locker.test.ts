@@ -5,12 +5,12 @@ import { profile as profileCalled } from './profile';
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { changePassphrase, forgetLockedAway, isLockedAway, lockAway, unlock } = await import(
-  '../../../src/extension/locker'
+  '../../../src/extension/store/locker'
 );
 const { forgetCredential, forgetOverdue, hasCredential, readCredential } = await import(
-  '../../../src/extension/vault'
+  '../../../src/extension/store/vault'
 );
-const { deleteProfile } = await import('../../../src/extension/profiles');
+const { deleteProfile } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
 
 const profile = profileCalled('a');
@@ -87,7 +87,7 @@ it.each<[string, () => Promise<unknown>]>([
   ],
 ])('is not brought back where it is forgotten while it is %s', async (_, use) => {
   vi.resetModules();
-  const other = await import('../../../src/extension/locker');
+  const other = await import('../../../src/extension/store/locker');
   for (let wait = 0; wait < 3; wait += 1) {
     await lockAway(profile, credential, passphrase);
     const used = use();

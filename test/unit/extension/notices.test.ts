@@ -11,7 +11,7 @@ const { keptWish, listenToNotices, requestNotices, tellOf } = await import(
   '../../../src/extension/background/notices'
 );
 
-const { saveProfile } = await import('../../../src/extension/profiles');
+const { saveProfile } = await import('../../../src/extension/store/profiles');
 
 const told = new Map<string, { message: string }>();
 const clicked: ((id: string) => void)[] = [];

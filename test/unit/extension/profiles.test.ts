@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-const { readProfiles, saveProfile, deleteProfile } = await import('../../../src/extension/profiles');
+const { readProfiles, saveProfile, deleteProfile } = await import('../../../src/extension/store/profiles');
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { seal, sealedSchema, unseal } from '../../../src/extension/sealed';
+import { seal, sealedSchema, unseal } from '../../../src/extension/store/sealed';
 import { Secret } from '../../../src/secret';
 
 const passphrase = new Secret('four words that differ');

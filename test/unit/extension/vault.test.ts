@@ -13,8 +13,8 @@ const {
   readCredential,
   readPair,
   tokenCache,
-} = await import('../../../src/extension/vault');
-const { saveProfile, selectProfile } = await import('../../../src/extension/profiles');
+} = await import('../../../src/extension/store/vault');
+const { saveProfile, selectProfile } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
 
 const minutes = (count: number) => count * 60_000;
@@ -90,9 +90,9 @@ it('keeps no pair and no backup for another profile', async () => {
 
 describe('in whichever context', () => {
   /** The same module once more, as another page or the background has it. */
-  async function anotherContext(): Promise<typeof import('../../../src/extension/vault')> {
+  async function anotherContext(): Promise<typeof import('../../../src/extension/store/vault')> {
     vi.resetModules();
-    return import('../../../src/extension/vault');
+    return import('../../../src/extension/store/vault');
   }
 
   it('a use never brings back what was forgotten meanwhile', async () => {

@@ -37,7 +37,7 @@ async function openPopup(): Promise<string> {
 
 it('shows what a page last saw in its first frame, before storage has answered', async () => {
   const { keptJourney } = await import('../../../src/extension/background/journal');
-  const { keptProfiles } = await import('../../../src/extension/profiles');
+  const { keptProfiles } = await import('../../../src/extension/store/profiles');
   keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
   keptJourney.glimpse.note(journey);
   expect(await openPopup()).toContain('Log in to Bitbucket in the tab that opened.');
@@ -45,7 +45,7 @@ it('shows what a page last saw in its first frame, before storage has answered',
 
 it('shows that nothing is being set up, where a page last saw that', async () => {
   const { keptJourney } = await import('../../../src/extension/background/journal');
-  const { keptProfiles } = await import('../../../src/extension/profiles');
+  const { keptProfiles } = await import('../../../src/extension/store/profiles');
   keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
   keptJourney.glimpse.note(undefined);
   expect(await openPopup()).toContain('Set up Bitbucket login');

@@ -8,7 +8,7 @@ import { fromCause, problem } from '../../../setup/diagnose';
 import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey';
 import { type ApiProfile, wantsApplication } from '../../../setup/profile';
 import { httpTo } from '../../dashboard/sign-in';
-import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../vault';
+import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../store/vault';
 import { showResult } from '../bitbucket-tab';
 import { happened } from '../journal';
 

@@ -5,7 +5,7 @@ import type { Event, Journey, Stage } from '../../../setup/journey';
 import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profile';
 import { openLogin, redirectAddress } from '../../platform/login-window';
 import { openPage } from '../../platform/open';
-import { readPair } from '../../vault';
+import { readPair } from '../../store/vault';
 import { showResult } from '../bitbucket-tab';
 import { happened, keptLogin } from '../journal';
 import { notDone, severalFound, verdictOf } from './send';

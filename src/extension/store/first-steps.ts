@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { kept } from './kept';
+import { kept } from './stored-item';
 
 /** How far the first steps have come, so that they can be left and found again. Holds nothing secret. */
 export const keptWelcome = kept(

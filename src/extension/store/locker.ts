@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Credential } from '../dashboards/dashboard';
-import { Secret } from '../secret';
-import type { ApiProfile } from '../setup/profile';
-import { kept } from './kept';
+import type { Credential } from '../../dashboards/dashboard';
+import { Secret } from '../../secret';
+import type { ApiProfile } from '../../setup/profile';
+import { inTurns } from './one-at-a-time';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
-import { inTurns } from './turns';
+import { kept } from './stored-item';
 import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './vault';
 
 /**

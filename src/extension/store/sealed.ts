@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Secret } from '../secret';
+import { Secret } from '../../secret';
 
 /**
  * A text under a passphrase: AES-GCM with a key from PBKDF2-SHA-256 (NIST SP 800-38D and 800-132). Each sealing has a salt

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Pair } from '../bitbucket/oauth';
-import type { Backup, Credential, TokenCache } from '../dashboards/dashboard';
-import { Secret } from '../secret';
-import { everythingIn, kept, removeFrom } from './kept';
-import { forgetLater } from './platform/alarms';
-import { inTurns } from './turns';
+import type { Pair } from '../../bitbucket/oauth';
+import type { Backup, Credential, TokenCache } from '../../dashboards/dashboard';
+import { Secret } from '../../secret';
+import { forgetLater } from '../platform/alarms';
+import { inTurns } from './one-at-a-time';
+import { everythingIn, kept, removeFrom } from './stored-item';
 
 /**
  * Everything secret that outlives one turn: in `storage.session` only, which is memory, closed to content scripts, and

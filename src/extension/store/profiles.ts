@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Profile, profileSchema } from '../setup/profile';
-import { glimpsed } from './kept';
+import { type Profile, profileSchema } from '../../setup/profile';
 import { forgetEverywhere } from './locker';
-import { inTurns } from './turns';
+import { inTurns } from './one-at-a-time';
+import { glimpsed } from './stored-item';
 import { forgetBackup, forgetPair } from './vault';
 
 /**
