@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type FormItem, type ItemState, isText } from '../bitbucket/form';
 import { loginScopes, scopes } from '../bitbucket/scopes';
-import { type MessageKey, t } from '../extension/text';
+import { type MessageKey, t } from '../extension/words/text';
 import { DoneIcon, ExtraIcon, OwnIcon, StoppedIcon, WaitingIcon } from '../ui/icons';
 import type { FormSheet, PanelActions } from './panel-state';
 import type { Press } from './panel-view';

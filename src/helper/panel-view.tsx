@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Corner, PanelPlace } from '../extension/messages/panel-corner';
-import { language, t } from '../extension/text';
+import { language, t } from '../extension/words/text';
 import { fixes } from '../setup/diagnose';
 import { Button } from '../ui/button';
 import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../ui/icons';

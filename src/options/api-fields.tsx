@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type ApiDashboardId, apiDashboards } from '../dashboards';
 import type { Access } from '../dashboards/dashboard';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { Draft, DraftField } from '../setup/draft';
 import { readHost } from '../setup/host';
 import { Button } from '../ui/button';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Access } from '../dashboards/dashboard';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { Draft } from '../setup/draft';
 import { TextField } from '../ui/fields';
 

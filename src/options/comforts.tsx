@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { keptWish, requestNotices } from '../extension/background/notices';
 import { shortcut } from '../extension/platform/about';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { useKept } from '../ui/kept';
 
 /** What is set for the whole browser: notices of how a setup goes, and the keys that open the popup. */

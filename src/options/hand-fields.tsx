@@ -1,5 +1,5 @@
 import { type HandDashboardId, handDashboards } from '../dashboards';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { type Draft, withTool } from '../setup/draft';
 import { Select, TextField } from '../ui/fields';
 

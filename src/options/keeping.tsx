@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { changePassphrase, forgetEverywhere } from '../extension/store/locker';
 import { forgetCredential } from '../extension/store/vault';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Secret } from '../secret';
 import { type Draft, type DraftField, type DraftProblems, readPassphrase } from '../setup/draft';
 import type { ApiProfile } from '../setup/profile';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { openWelcome } from '../extension/platform/open';
 import { keptProfiles } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { Profile } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';

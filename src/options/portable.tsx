@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { addProfiles } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/portable';
 import type { Profile } from '../setup/profile';
 import { Button } from '../ui/button';

@@ -13,7 +13,7 @@ import { requestHosts } from '../extension/platform/permissions';
 import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/store/locker';
 import { deleteProfile, saveProfile } from '../extension/store/profiles';
 import { hasCredential, readCredential } from '../extension/store/vault';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Secret } from '../secret';
 import type { Problem } from '../setup/diagnose';
 import {

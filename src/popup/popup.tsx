@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { noteSeen } from '../extension/background/badge';
 import { keptJourney, keptLogin } from '../extension/background/journal';
-import { noteOf } from '../extension/note';
 import { openResult, openSettings, openWelcome } from '../extension/platform/open';
 import { keptProfiles, selectProfile } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { noteOf } from '../extension/words/journey';
+import { t } from '../extension/words/text';
+import { ageWords } from '../extension/words/times';
 import { fixes } from '../setup/diagnose';
 import { isOver, isWaitingForDecision, standingOf } from '../setup/journey';
 import { dashboardName, isOverApi } from '../setup/profile';
@@ -16,7 +17,6 @@ import { Logo } from '../ui/icons';
 import { useKept } from '../ui/kept';
 import { Needs } from '../ui/needs';
 import { Steps } from '../ui/steps';
-import { ageWords } from '../ui/times';
 import { Undo } from '../ui/undo';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */

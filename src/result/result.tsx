@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { keptJourney, keptLogin } from '../extension/background/journal';
-import { noteOf } from '../extension/note';
 import { copyText } from '../extension/platform/clipboard';
 import { closeThisPage } from '../extension/platform/open';
 import { keptProfiles } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { noteOf } from '../extension/words/journey';
+import { t } from '../extension/words/text';
 import type { Point } from '../setup/check';
 import { fixes } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';

@@ -1,5 +1,5 @@
 import type { Access, Feature } from '../dashboards/dashboard';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
 
 const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/platform/permissions';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { problem } from '../setup/diagnose';
 import { Button } from './button';
 import { ProblemAlert } from './problem';

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../dashboards/dashboard';
 import { ask } from '../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../extension/messages/schemas';
 import { openSettings } from '../extension/platform/open';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
 import { isOverApi, type Profile } from '../setup/profile';

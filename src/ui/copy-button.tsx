@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Button, type ButtonProps } from './button';
 
 /** Copies something, and says whether it did. */

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Button } from './button';
 
 interface FieldProps {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { ApiProfile } from '../setup/profile';
 import { Button } from './button';
 import type { Commands } from './commands';

@@ -4,7 +4,7 @@ import { handDashboards } from '../dashboards';
 import type { SnippetForm, Tool } from '../dashboards/dashboard';
 import { clearClipboard, copySecret } from '../extension/platform/clipboard';
 import { readPair } from '../extension/store/vault';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Secret } from '../secret';
 import type { Journey } from '../setup/journey';
 import { dashboardName, type HandProfile, toolOf } from '../setup/profile';

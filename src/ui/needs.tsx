@@ -1,7 +1,7 @@
 import { apiDashboards } from '../dashboards';
 import type { PageMessage } from '../extension/messages/schemas';
 import { openPage, openResult, openSettings } from '../extension/platform/open';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { fixes, type Problem } from '../setup/diagnose';
 import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profile';

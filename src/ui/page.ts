@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { render } from 'preact';
-import { language, type MessageKey, t } from '../extension/text';
+import { language, type MessageKey, t } from '../extension/words/text';
 import { keepFocus } from './focus';
 
 /** Shows one of the extension's pages: its language, its title, its content. */

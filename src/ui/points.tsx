@@ -1,4 +1,4 @@
-import { type MessageKey, t } from '../extension/text';
+import { type MessageKey, t } from '../extension/words/text';
 import type { Point } from '../setup/check';
 import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
 

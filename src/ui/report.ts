@@ -1,6 +1,6 @@
-import { stepLabel } from '../extension/note';
 import { versions } from '../extension/platform/about';
-import { t } from '../extension/text';
+import { stepLabel } from '../extension/words/journey';
+import { t } from '../extension/words/text';
 import type { Journey } from '../setup/journey';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';
 import { stepIds } from '../setup/steps';

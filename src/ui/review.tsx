@@ -1,4 +1,4 @@
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { Stage } from '../setup/journey';
 import { Button } from './button';
 import type { Commands } from './commands';

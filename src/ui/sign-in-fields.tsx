@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import type { Draft, DraftField } from '../setup/draft';
 import { SecretField, Select, TextField } from './fields';
 

@@ -1,5 +1,5 @@
-import { stepLabel } from '../extension/note';
-import { t } from '../extension/text';
+import { stepLabel } from '../extension/words/journey';
+import { t } from '../extension/words/text';
 import { currentStep, type Did, type Journey } from '../setup/journey';
 import { type StepId, stepIds } from '../setup/steps';
 import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from './icons';

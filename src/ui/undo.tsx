@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readBackup } from '../extension/store/vault';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { type Journey, undoOf } from '../setup/journey';
 import { Button, type ButtonProps } from './button';
 import type { Commands } from './commands';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { unlock } from '../extension/store/locker';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { Secret } from '../secret';
 import type { ApiProfile } from '../setup/profile';
 import { Button } from './button';

@@ -7,7 +7,7 @@ import { openPage } from '../extension/platform/open';
 import { requestHosts } from '../extension/platform/permissions';
 import { keepInMemoryOnly } from '../extension/store/locker';
 import { saveProfile } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { type Problem, problem } from '../setup/diagnose';
 import { type Draft, type DraftField, type DraftProblems, readDraft } from '../setup/draft';
 import { type ApiProfile, isOverApi } from '../setup/profile';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { closeThisPage, openSettings } from '../extension/platform/open';
 import { keptWelcome } from '../extension/store/first-steps';
 import { keptProfiles } from '../extension/store/profiles';
-import { t } from '../extension/text';
+import { t } from '../extension/words/text';
 import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../setup/draft';
 import { isOverApi } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { type Journey, type Standing, standingOf } from '../../setup/journey';
 import { kept } from '../store/stored-item';
-import { t } from '../text';
+import { t } from '../words/text';
 
 /** What the button in the toolbar shows of the setup. */
 

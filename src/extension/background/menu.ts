@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { t } from '../text';
+import { t } from '../words/text';
 import { openKeyferry } from './bitbucket-tab';
 
 /** The entry in the context menu of Bitbucket's pages on which Keyferry has something to do. */

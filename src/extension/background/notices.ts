@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { currentStep, type Journey, standingOf } from '../../setup/journey';
 import { dashboardName, type Profile } from '../../setup/profile';
-import { noteOf, stepLabel } from '../note';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
-import { t } from '../text';
+import { noteOf, stepLabel } from '../words/journey';
+import { t } from '../words/text';
 import { openKeyferry, tabOf } from './bitbucket-tab';
 
 /** Notices of the browser's for those who want them: how a setup goes while nobody looks at it. */

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { ageWords, durationWords } = await import('../../../src/ui/times');
+const { ageWords, durationWords } = await import('../../../src/extension/words/times');
 
 it.each([
   [0, '0 seconds'],

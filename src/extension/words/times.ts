@@ -1,4 +1,4 @@
-import { language } from '../extension/text';
+import { language } from './text';
 
 const units = [
   ['hour', 3_600],

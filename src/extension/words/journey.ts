@@ -1,5 +1,5 @@
-import type { Journey } from '../setup/journey';
-import type { StepId } from '../setup/steps';
+import type { Journey } from '../../setup/journey';
+import type { StepId } from '../../setup/steps';
 import { t } from './text';
 
 /** What a step is called. */

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type messages from '../public/_locales/en/messages.json';
+import type messages from '../../public/_locales/en/messages.json';
 
 /** A message of `_locales`, in the language of the browser. */
 export type MessageKey = keyof typeof messages;
