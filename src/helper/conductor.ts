@@ -21,7 +21,7 @@ import { createFormSession } from './form-session';
 import { findByKey, findEdit } from './inspect';
 import { createPace } from './pace';
 import { createPairWatch } from './pair-watch';
-import type { FormSheet, Panel, PanelActions, PanelState } from './panel-state';
+import type { FormSheet, Panel, PanelActions, PanelState } from './panel/state';
 import { pointAtPair } from './pointing';
 import { putWherePicked } from './putting';
 import { settle } from './settle';

@@ -1,5 +1,5 @@
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
-import type { FormSheet, PanelState } from '../../src/helper/panel-state';
+import type { FormSheet, PanelState } from '../../src/helper/panel/state';
 import { problem } from '../../src/setup/diagnose';
 import type { Course } from '../../src/setup/guide';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
 import { generations } from '../../src/bitbucket/generations';
 import type { MessageKey } from '../../src/extension/words/text';
-import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel-state';
+import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
 import type { Did, Journey, Stage } from '../../src/setup/journey';
@@ -265,7 +265,7 @@ describe('the panel says what is so', () => {
   const kinds = [...new Set(shownStates.map(({ kind }) => kind))];
 
   const draw = async (state: (typeof shownStates)[number], generation: PanelTerms['generation']) => {
-    const { PanelView } = await import('../../src/helper/panel-view');
+    const { PanelView } = await import('../../src/helper/panel/view');
     return render(
       <PanelView
         state={state}

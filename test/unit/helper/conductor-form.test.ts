@@ -2,7 +2,7 @@
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FormItem } from '../../../src/bitbucket/form';
-import type { PanelState } from '../../../src/helper/panel-state';
+import type { PanelState } from '../../../src/helper/panel/state';
 import type { Pickable } from '../../../src/helper/pick';
 import type { HelperPlan } from '../../../src/setup/guide';
 import { wanted } from '../../screens/panel-states';

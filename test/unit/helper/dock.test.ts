@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { expect, it } from 'vitest';
-import { freeCorner, nearestCorner, nextCorner } from '../../../src/helper/dock';
+import { freeCorner, nearestCorner, nextCorner } from '../../../src/helper/panel/dock';
 
 const view = { width: 1000, height: 800 };
 const size = { width: 320, height: 400 };

@@ -1,11 +1,11 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { PanelState, PanelTerms } from '../../../src/helper/panel-state';
+import type { PanelState, PanelTerms } from '../../../src/helper/panel/state';
 import { panelStates, sheetOf, stateName } from '../../screens/panel-states';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { createPanel } = await import('../../../src/helper/panel');
+const { createPanel } = await import('../../../src/helper/panel/panel');
 
 const actions = {
   fill: vi.fn(),

@@ -1,8 +1,8 @@
-import type { FormItem, ItemState, WantedConsumer } from '../bitbucket/form';
-import type { Generation } from '../bitbucket/generations';
-import type { PanelPlace } from '../extension/messages/panel-corner';
-import type { HelperPlan } from '../setup/guide';
-import type { PointingStep } from './pointing';
+import type { FormItem, ItemState, WantedConsumer } from '../../bitbucket/form';
+import type { Generation } from '../../bitbucket/generations';
+import type { PanelPlace } from '../../extension/messages/panel-corner';
+import type { HelperPlan } from '../../setup/guide';
+import type { PointingStep } from '../pointing';
 
 /** What stands on the form, or has to be put there by hand. */
 export interface FormSheet {

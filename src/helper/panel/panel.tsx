@@ -1,12 +1,12 @@
 import { render } from 'preact';
-import { type PanelPlace, usualPlace } from '../extension/messages/panel-corner';
-import components from '../ui/components.css?inline';
-import tokens from '../ui/tokens.css?inline';
+import { type PanelPlace, usualPlace } from '../../extension/messages/panel-corner';
+import components from '../../ui/components.css?inline';
+import tokens from '../../ui/tokens.css?inline';
 import { createDock, insetOf } from './dock';
 import styles from './panel.css?inline';
-import type { Panel } from './panel-state';
-import { type PanelContent, PanelView, type Press } from './panel-view';
 import { type Sight, watchSight } from './sight';
+import type { Panel } from './state';
+import { type PanelContent, PanelView, type Press } from './view';
 
 /**
  * The panel on Bitbucket's pages, in a closed shadow root with styles of its own: the page can neither read nor style

@@ -1,5 +1,5 @@
-import { keptClear } from '../bitbucket/keep-clear';
-import { type Corner, corners, type PanelPlace, usualPlace } from '../extension/messages/panel-corner';
+import { keptClear } from '../../bitbucket/keep-clear';
+import { type Corner, corners, type PanelPlace, usualPlace } from '../../extension/messages/panel-corner';
 
 /** Where the panel docks: one of the window's corners, and never over what has to stay in sight. */
 

@@ -1,10 +1,10 @@
-import type { FormItem, ItemState } from '../bitbucket/form';
-import { permissionOf, scopes } from '../bitbucket/scopes';
-import { stepLabel } from '../extension/words/journey';
-import { type MessageKey, t } from '../extension/words/text';
-import type { Problem } from '../setup/diagnose';
-import { problemParams, readingWords } from '../ui/problem';
-import type { FormSheet, PanelState, PanelTerms } from './panel-state';
+import type { FormItem, ItemState } from '../../bitbucket/form';
+import { permissionOf, scopes } from '../../bitbucket/scopes';
+import { stepLabel } from '../../extension/words/journey';
+import { type MessageKey, t } from '../../extension/words/text';
+import type { Problem } from '../../setup/diagnose';
+import { problemParams, readingWords } from '../../ui/problem';
+import type { FormSheet, PanelState, PanelTerms } from './state';
 
 /** The panel's words: each says what was looked at just now. */
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type FormItem, type ItemState, isText } from '../bitbucket/form';
-import { loginScopes, scopes } from '../bitbucket/scopes';
-import { type MessageKey, t } from '../extension/words/text';
-import { DoneIcon, ExtraIcon, OwnIcon, StoppedIcon, WaitingIcon } from '../ui/icons';
-import type { FormSheet, PanelActions } from './panel-state';
-import type { Press } from './panel-view';
-import { itemLabel, type ShownState, shownState } from './panel-words';
+import { type FormItem, type ItemState, isText } from '../../bitbucket/form';
+import { loginScopes, scopes } from '../../bitbucket/scopes';
+import { type MessageKey, t } from '../../extension/words/text';
+import { DoneIcon, ExtraIcon, OwnIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
+import type { FormSheet, PanelActions } from './state';
+import type { Press } from './view';
+import { itemLabel, type ShownState, shownState } from './words';
 
 const icons = {
   filled: DoneIcon,

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
-import type { Corner, PanelPlace } from '../extension/messages/panel-corner';
-import { language, t } from '../extension/words/text';
-import { fixes } from '../setup/diagnose';
-import { Button } from '../ui/button';
-import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../ui/icons';
+import type { Corner, PanelPlace } from '../../extension/messages/panel-corner';
+import { language, t } from '../../extension/words/text';
+import { fixes } from '../../setup/diagnose';
+import { Button } from '../../ui/button';
+import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../../ui/icons';
 import { nextCorner } from './dock';
-import { Items } from './panel-items';
-import type { PanelActions, PanelState, PanelTerms } from './panel-state';
-import { pairWords, wordsOf } from './panel-words';
+import { Items } from './items';
+import type { PanelActions, PanelState, PanelTerms } from './state';
+import { pairWords, wordsOf } from './words';
 
 /** Makes a click on a button do something, where the click is a person's. */
 export type Press = (action: () => void) => (event: MouseEvent) => void;
