@@ -13,7 +13,7 @@ import type { ShownPair } from '../bitbucket/pair';
 import { partsByWords } from '../bitbucket/parts';
 import { askAsHelper, isExtensionAlive, onLookAgain } from '../extension/messages/ask';
 import { hint } from '../secret';
-import type { HelperPlan } from '../setup/guide';
+import type { HelperPlan } from '../setup/helper-plan';
 import { capturePair, lookAt } from './capture';
 import { copyText } from './copy-text';
 import { createFacts } from './facts';

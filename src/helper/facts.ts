@@ -1,5 +1,5 @@
 import type { Page } from '../bitbucket/page';
-import type { PageFacts } from '../setup/guide';
+import type { PageFacts } from '../setup/helper-plan';
 
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;

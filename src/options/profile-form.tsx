@@ -15,7 +15,6 @@ import { deleteProfile, saveProfile } from '../extension/store/profiles';
 import { hasCredential, readCredential } from '../extension/store/vault';
 import { t } from '../extension/words/text';
 import { Secret } from '../secret';
-import type { Problem } from '../setup/diagnose';
 import {
   type Draft,
   type DraftField,
@@ -25,6 +24,7 @@ import {
   readDraft,
   withTool,
 } from '../setup/draft';
+import type { Problem } from '../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
 import { AccessReport } from '../ui/access-report';
 import { Button } from '../ui/button';

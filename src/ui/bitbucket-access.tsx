@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/platform/permissions';
 import { t } from '../extension/words/text';
-import { problem } from '../setup/diagnose';
+import { problem } from '../setup/problems';
 import { Button } from './button';
 import { ProblemAlert } from './problem';
 

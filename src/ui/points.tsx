@@ -1,5 +1,5 @@
 import { type MessageKey, t } from '../extension/words/text';
-import type { Point } from '../setup/check';
+import type { Point } from '../setup/check-setup';
 import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
 
 const marks = {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { language, type MessageKey, t } from '../extension/words/text';
 import { durationWords } from '../extension/words/times';
-import type { Problem } from '../setup/diagnose';
+import type { Problem } from '../setup/problems';
 
 /** Why a pair could not be read, in words. */
 export const readingWords = (reason: string): string =>

@@ -1,6 +1,6 @@
-import { fixes, type ProblemCode, problem } from '../../src/setup/diagnose';
 import type { Event, Journey, Stage } from '../../src/setup/journey';
 import { advance, begin, beginWithPair } from '../../src/setup/journey';
+import { fixes, type ProblemCode, problem } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
 
 /** Profiles, and journeys in every stage, made of the events that lead there. */

@@ -1,7 +1,7 @@
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
 import type { FormSheet, PanelState } from '../../src/helper/panel/state';
-import { problem } from '../../src/setup/diagnose';
-import type { Course } from '../../src/setup/guide';
+import type { Course } from '../../src/setup/helper-plan';
+import { problem } from '../../src/setup/problems';
 
 /** Everything that the panel on Bitbucket's pages can show, in each of its variants. */
 

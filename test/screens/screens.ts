@@ -1,5 +1,5 @@
-import { problem } from '../../src/setup/diagnose';
 import type { Journey } from '../../src/setup/journey';
+import { problem } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profile';
 import {
   after,

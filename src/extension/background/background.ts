@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import { problem } from '../../setup/diagnose';
 import type { Journey } from '../../setup/journey';
+import { problem } from '../../setup/problems';
 import { helperMessage, pageMessage } from '../messages/schemas';
 import { onWake } from '../platform/alarms';
 import { openWelcome } from '../platform/open';

@@ -1,6 +1,6 @@
 import type { DashboardSession } from '../../dashboards/dashboard';
-import { problem } from '../../setup/diagnose';
 import { type Event, type Journey, worksByItself } from '../../setup/journey';
+import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
 import { signIn } from '../dashboard/sign-in';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { problem } from '../../setup/diagnose';
+import { problem } from '../../setup/problems';
 import type { CommandAnswer, HelperAnswers, HelperMessage, PageMessage } from './schemas';
 
 /** The senders' side of the messages, without the schemas: those check what arrives. */

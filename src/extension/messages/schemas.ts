@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { scopes } from '../../bitbucket/scopes';
 import type { FieldProblem } from '../../dashboards/dashboard';
-import type { Problem } from '../../setup/diagnose';
-import type { HelperPlan } from '../../setup/guide';
+import type { HelperPlan } from '../../setup/helper-plan';
+import type { Problem } from '../../setup/problems';
 import { corners, type PanelPlace } from './panel-corner';
 
 /** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */

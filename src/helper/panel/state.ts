@@ -1,7 +1,7 @@
 import type { FormItem, ItemState, WantedConsumer } from '../../bitbucket/form';
 import type { Generation } from '../../bitbucket/generations';
 import type { PanelPlace } from '../../extension/messages/panel-corner';
-import type { HelperPlan } from '../../setup/guide';
+import type { HelperPlan } from '../../setup/helper-plan';
 import type { PointingStep } from '../pointing';
 
 /** What stands on the form, or has to be put there by hand. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Corner, PanelPlace } from '../../extension/messages/panel-corner';
 import { language, t } from '../../extension/words/text';
-import { fixes } from '../../setup/diagnose';
+import { fixes } from '../../setup/problems';
 import { Button } from '../../ui/button';
 import { CollapseIcon, ExpandIcon, Logo, MoveIcon } from '../../ui/icons';
 import { nextCorner } from './dock';

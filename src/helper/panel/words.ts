@@ -2,7 +2,7 @@ import type { FormItem, ItemState } from '../../bitbucket/form';
 import { permissionOf, scopes } from '../../bitbucket/scopes';
 import { stepLabel } from '../../extension/words/journey';
 import { type MessageKey, t } from '../../extension/words/text';
-import type { Problem } from '../../setup/diagnose';
+import type { Problem } from '../../setup/problems';
 import { problemParams, readingWords } from '../../ui/problem';
 import type { FormSheet, PanelState, PanelTerms } from './state';
 

@@ -2,7 +2,7 @@
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFacts } from '../../../src/helper/facts';
-import { guide, type HelperPlan } from '../../../src/setup/guide';
+import { guide, type HelperPlan } from '../../../src/setup/helper-plan';
 import { advance, begin, type Event, type Journey } from '../../../src/setup/journey';
 import { type Outcome, variants } from './every-variant';
 import { readAt, readsPair } from './judging';

@@ -1,6 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFacts } from '../../../src/setup/guide';
+import type { PageFacts } from '../../../src/setup/helper-plan';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.

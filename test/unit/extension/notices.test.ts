@@ -1,8 +1,8 @@
 // @vitest-environment node
 
 import { beforeEach, expect, it, vi } from 'vitest';
-import { problem } from '../../../src/setup/diagnose';
 import { advance, begin, type Event } from '../../../src/setup/journey';
+import { problem } from '../../../src/setup/problems';
 import { englishBrowser } from '../ui/english';
 import { profile } from './profile';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FormItem } from '../../../src/bitbucket/form';
 import type { PanelState } from '../../../src/helper/panel/state';
 import type { Pickable } from '../../../src/helper/pick';
-import type { HelperPlan } from '../../../src/setup/guide';
+import type { HelperPlan } from '../../../src/setup/helper-plan';
 import { wanted } from '../../screens/panel-states';
 import { background, conducted, drawList, pagesTold, pass, setUp, tearDown, told } from './conducting';
 import { drawForm } from './form-page';

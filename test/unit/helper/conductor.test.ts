@@ -2,7 +2,7 @@
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CheckedPair, checkPair } from '../../../src/bitbucket/pair';
-import type { HelperPlan } from '../../../src/setup/guide';
+import type { HelperPlan } from '../../../src/setup/helper-plan';
 import { wanted } from '../../screens/panel-states';
 import {
   background,

@@ -2,7 +2,6 @@
 
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { problem } from '../../../src/setup/diagnose';
 import {
   advance,
   begin,
@@ -13,6 +12,7 @@ import {
   journeySchema,
   undoOf,
 } from '../../../src/setup/journey';
+import { problem } from '../../../src/setup/problems';
 
 const start = (mode: Journey['mode'] = 'create') =>
   begin({ id: 'j', profileId: 'p', mode, workspace: 'acme', now: 0 });

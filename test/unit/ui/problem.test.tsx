@@ -4,7 +4,7 @@ import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { ProblemAlert } = await import('../../../src/ui/problem');
-const { fixes, problem } = await import('../../../src/setup/diagnose');
+const { fixes, problem } = await import('../../../src/setup/problems');
 
 afterEach(cleanup);
 

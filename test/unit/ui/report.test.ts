@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { problem } from '../../../src/setup/diagnose';
 import { advance, begin, type Event } from '../../../src/setup/journey';
+import { problem } from '../../../src/setup/problems';
 import { profile } from '../extension/profile';
 import { englishBrowser } from './english';
 

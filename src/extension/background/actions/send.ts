@@ -4,8 +4,8 @@ import type { Connection, ConnectionPlan, DashboardSession } from '../../../dash
 import { isSameDifference } from '../../../dashboards/difference';
 import { done, type NotDone } from '../../../dashboards/outcome';
 import { hint } from '../../../secret';
-import { fromCause, problem } from '../../../setup/diagnose';
 import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey';
+import { fromCause, problem } from '../../../setup/problems';
 import { type ApiProfile, wantsApplication } from '../../../setup/profile';
 import { httpTo } from '../../dashboard/sign-in';
 import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../store/vault';

@@ -1,7 +1,7 @@
 import { apiDashboards } from '../../../dashboards';
 import type { DashboardSession } from '../../../dashboards/dashboard';
-import { fromLogin, problem } from '../../../setup/diagnose';
 import type { Event, Journey, Stage } from '../../../setup/journey';
+import { fromLogin, problem } from '../../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profile';
 import { openLogin, redirectAddress } from '../../platform/login-window';
 import { openPage } from '../../platform/open';

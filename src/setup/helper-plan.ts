@@ -1,5 +1,4 @@
 import type { WantedConsumer } from '../bitbucket/form';
-import type { Problem } from './diagnose';
 import {
   currentStep,
   isAwaitingDialog,
@@ -8,6 +7,7 @@ import {
   type Standing,
   standingOf,
 } from './journey';
+import type { Problem } from './problems';
 import type { StepId } from './steps';
 
 /** What the helper tells of the page it is on: facts only, read without changing anything. */

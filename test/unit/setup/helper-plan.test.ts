@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
-import { problem } from '../../../src/setup/diagnose';
-import { guide, type PageFacts } from '../../../src/setup/guide';
+import { guide, type PageFacts } from '../../../src/setup/helper-plan';
 import { advance, begin, type Event, type Journey } from '../../../src/setup/journey';
+import { problem } from '../../../src/setup/problems';
 import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profile';
 
 const profile: Profile = {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../../src/bitbucket/scopes';
-import { compare, type Point, type SetupSeen } from '../../../src/setup/check';
+import { compare, type Point, type SetupSeen } from '../../../src/setup/check-setup';
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
 const good: SetupSeen = {
