@@ -6,7 +6,7 @@ import { keptProfiles, selectProfile } from '../extension/store/profiles';
 import { noteOf } from '../extension/words/journey';
 import { t } from '../extension/words/text';
 import { ageWords } from '../extension/words/times';
-import { isOver, isWaitingForDecision, standingOf } from '../setup/journey';
+import { isOver, isWaitingForDecision, standingOf } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
 import { dashboardName, isOverApi } from '../setup/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';

@@ -6,7 +6,7 @@ import { keptProfiles } from '../extension/store/profiles';
 import { noteOf } from '../extension/words/journey';
 import { t } from '../extension/words/text';
 import type { Point } from '../setup/check-setup';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
 import { dashboardName, type Profile } from '../setup/profile';
 import { Button } from '../ui/button';

@@ -6,9 +6,9 @@ import {
   type Journey,
   type Standing,
   standingOf,
-} from './journey';
+} from './journey/journey';
+import type { StepId } from './journey/steps';
 import type { Problem } from './problems';
-import type { StepId } from './steps';
 
 /** What the helper tells of the page it is on: facts only, read without changing anything. */
 export type PageFacts =

@@ -4,7 +4,7 @@ import { ask } from '../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../extension/messages/schemas';
 import { openSettings } from '../extension/platform/open';
 import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
 import { fixes, type Problem } from '../setup/problems';
 import { isOverApi, type Profile } from '../setup/profile';
 import { Button } from './button';

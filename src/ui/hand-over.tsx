@@ -6,7 +6,7 @@ import { clearClipboard, copySecret } from '../extension/platform/clipboard';
 import { readPair } from '../extension/store/vault';
 import { t } from '../extension/words/text';
 import { Secret } from '../secret';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
 import { dashboardName, type HandProfile, toolOf } from '../setup/profile';
 import { Button } from './button';
 import type { Commands } from './commands';

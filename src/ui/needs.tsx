@@ -2,7 +2,7 @@ import { apiDashboards } from '../dashboards';
 import type { PageMessage } from '../extension/messages/schemas';
 import { openPage, openResult, openSettings } from '../extension/platform/open';
 import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
 import { fixes, type Problem } from '../setup/problems';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profile';
 import { Button } from './button';

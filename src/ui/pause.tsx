@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../extension/messages/ask';
 import { t } from '../extension/words/text';
 import { durationWords } from '../extension/words/times';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
 import { Button } from './button';
 import type { Commands } from './commands';
 import { problemParams } from './problem';

@@ -1,9 +1,9 @@
 import { versions } from '../extension/platform/about';
 import { stepLabel } from '../extension/words/journey';
 import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey';
+import type { Journey } from '../setup/journey/journey';
+import { stepIds } from '../setup/journey/steps';
 import { dashboardName, isByHand, type Profile } from '../setup/profile';
-import { stepIds } from '../setup/steps';
 import { pointWords } from './points';
 import { problemParams } from './problem';
 import { stateOfStep, stateWords, stepNote } from './steps';

@@ -1,5 +1,5 @@
 import { t } from '../extension/words/text';
-import type { Stage } from '../setup/journey';
+import type { Stage } from '../setup/journey/journey';
 import { Button } from './button';
 import type { Commands } from './commands';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readBackup } from '../extension/store/vault';
 import { t } from '../extension/words/text';
-import { type Journey, undoOf } from '../setup/journey';
+import { type Journey, undoOf } from '../setup/journey/journey';
 import { Button, type ButtonProps } from './button';
 import type { Commands } from './commands';
 

@@ -1,5 +1,5 @@
-import type { Event, Journey, Stage } from '../../src/setup/journey';
-import { advance, begin, beginWithPair } from '../../src/setup/journey';
+import type { Event, Journey, Stage } from '../../src/setup/journey/journey';
+import { advance, begin, beginWithPair } from '../../src/setup/journey/journey';
 import { fixes, type ProblemCode, problem } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
 

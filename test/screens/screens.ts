@@ -1,4 +1,4 @@
-import type { Journey } from '../../src/setup/journey';
+import type { Journey } from '../../src/setup/journey/journey';
 import { problem } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profile';
 import {

@@ -6,8 +6,8 @@ import type { MessageKey } from '../../src/extension/words/text';
 import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
-import type { Did, Journey, Stage } from '../../src/setup/journey';
-import type { StepId } from '../../src/setup/steps';
+import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
+import type { StepId } from '../../src/setup/journey/steps';
 import { type Standing, standings } from '../screens/journeys';
 import { panelStates, stateName } from '../screens/panel-states';
 import { englishBrowser } from './ui/english';
@@ -349,7 +349,7 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
   });
 
   it('and ticks the steps that are written down as done, no others', async () => {
-    const { stepIds } = await import('../../src/setup/steps');
+    const { stepIds } = await import('../../src/setup/journey/steps');
     for (const at of all) {
       await keep(at);
       const container = await draw();

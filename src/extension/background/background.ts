@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Journey } from '../../setup/journey';
+import type { Journey } from '../../setup/journey/journey';
 import { problem } from '../../setup/problems';
 import { helperMessage, pageMessage } from '../messages/schemas';
 import { onWake } from '../platform/alarms';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Journey, type Standing, standingOf } from '../../setup/journey';
+import { type Journey, type Standing, standingOf } from '../../setup/journey/journey';
 import { kept } from '../store/stored-item';
 import { t } from '../words/text';
 

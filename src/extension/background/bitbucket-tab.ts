@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
-import type { Journey } from '../../setup/journey';
+import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
 import { kept } from '../store/stored-item';

@@ -2,7 +2,7 @@ import { checkPair } from '../../bitbucket/pair';
 import { apiDashboards } from '../../dashboards';
 import type { FieldProblem } from '../../dashboards/dashboard';
 import { hint, Secret } from '../../secret';
-import { begin, type Journey } from '../../setup/journey';
+import { begin, type Journey } from '../../setup/journey/journey';
 import { fromCause, type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi } from '../../setup/profile';
 import { signIn } from '../dashboard/sign-in';

@@ -1,5 +1,5 @@
 import type { DashboardSession } from '../../dashboards/dashboard';
-import { type Event, type Journey, worksByItself } from '../../setup/journey';
+import { type Event, type Journey, worksByItself } from '../../setup/journey/journey';
 import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
 import { signIn } from '../dashboard/sign-in';

@@ -3,7 +3,7 @@ import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import { checkPair } from '../../bitbucket/pair';
 import { hint, Secret } from '../../secret';
 import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan';
-import { beginWithPair, type Event, isOver, type Journey } from '../../setup/journey';
+import { beginWithPair, type Event, isOver, type Journey } from '../../setup/journey/journey';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profile';
 import { usualPlace } from '../messages/panel-corner';

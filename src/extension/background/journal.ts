@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { advance, type Event, type Journey } from '../../setup/journey';
-import { keptJourneySchema } from '../../setup/migrate';
+import { advance, type Event, type Journey } from '../../setup/journey/journey';
+import { keptJourneySchema } from '../../setup/journey/migrate';
 import { inTurns } from '../store/one-at-a-time';
 import { glimpsed, kept } from '../store/stored-item';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { currentStep, type Journey, standingOf } from '../../setup/journey';
+import { currentStep, type Journey, standingOf } from '../../setup/journey/journey';
 import { dashboardName, type Profile } from '../../setup/profile';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';

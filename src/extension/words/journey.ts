@@ -1,5 +1,5 @@
-import type { Journey } from '../../setup/journey';
-import type { StepId } from '../../setup/steps';
+import type { Journey } from '../../setup/journey/journey';
+import type { StepId } from '../../setup/journey/steps';
 import { t } from './text';
 
 /** What a step is called. */

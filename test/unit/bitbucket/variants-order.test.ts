@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFacts } from '../../../src/helper/facts';
 import { guide, type HelperPlan } from '../../../src/setup/helper-plan';
-import { advance, begin, type Event, type Journey } from '../../../src/setup/journey';
+import { advance, begin, type Event, type Journey } from '../../../src/setup/journey/journey';
 import { type Outcome, variants } from './every-variant';
 import { readAt, readsPair } from './judging';
 import { until } from './pages';

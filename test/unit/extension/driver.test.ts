@@ -8,7 +8,7 @@ const { keptJourney, replaceJourney } = await import('../../../src/extension/bac
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
-const { begin } = await import('../../../src/setup/journey');
+const { begin } = await import('../../../src/setup/journey/journey');
 
 const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
 const atTheForm = { ...begun, stage: { kind: 'creating', name: 'Login', isFilled: true } } as const;

@@ -9,7 +9,7 @@ const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await
   '../../../src/extension/store/vault'
 );
 const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
-const { begin } = await import('../../../src/setup/journey');
+const { begin } = await import('../../../src/setup/journey/journey');
 const { Secret } = await import('../../../src/secret');
 
 beforeEach(() => fakeBrowser.reset());

@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { beforeEach, expect, it, vi } from 'vitest';
-import { advance, begin, type Event } from '../../../src/setup/journey';
+import { advance, begin, type Event } from '../../../src/setup/journey/journey';
 import { problem } from '../../../src/setup/problems';
 import { englishBrowser } from '../ui/english';
 import { profile } from './profile';

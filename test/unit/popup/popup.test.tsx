@@ -1,6 +1,6 @@
 import { render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { advance, begin } from '../../../src/setup/journey';
+import { advance, begin } from '../../../src/setup/journey/journey';
 import { profile } from '../extension/profile';
 import { englishBrowser } from '../ui/english';
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
 import { guide, type PageFacts } from '../../../src/setup/helper-plan';
-import { advance, begin, type Event, type Journey } from '../../../src/setup/journey';
+import { advance, begin, type Event, type Journey } from '../../../src/setup/journey/journey';
 import { problem } from '../../../src/setup/problems';
 import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profile';
 

@@ -11,7 +11,7 @@ import {
   type Journey,
   journeySchema,
   undoOf,
-} from '../../../src/setup/journey';
+} from '../../../src/setup/journey/journey';
 import { problem } from '../../../src/setup/problems';
 
 const start = (mode: Journey['mode'] = 'create') =>

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { advance, begin, type Event } from '../../../src/setup/journey';
+import { advance, begin, type Event } from '../../../src/setup/journey/journey';
 import { problem } from '../../../src/setup/problems';
 import { profile } from '../extension/profile';
 import { englishBrowser } from './english';

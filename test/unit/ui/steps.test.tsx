@@ -4,7 +4,7 @@ import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { Steps } = await import('../../../src/ui/steps');
-const { advance, begin } = await import('../../../src/setup/journey');
+const { advance, begin } = await import('../../../src/setup/journey/journey');
 const { problem } = await import('../../../src/setup/problems');
 
 afterEach(cleanup);

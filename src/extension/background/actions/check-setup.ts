@@ -1,7 +1,7 @@
 import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
 import { compare } from '../../../setup/check-setup';
-import type { Event, Journey, Stage } from '../../../setup/journey';
+import type { Event, Journey, Stage } from '../../../setup/journey/journey';
 import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profile';
 import { notDone, verdictOf } from './send';
 

@@ -4,7 +4,7 @@ import type { Connection, ConnectionPlan, DashboardSession } from '../../../dash
 import { isSameDifference } from '../../../dashboards/difference';
 import { done, type NotDone } from '../../../dashboards/outcome';
 import { hint } from '../../../secret';
-import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey';
+import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey/journey';
 import { fromCause, problem } from '../../../setup/problems';
 import { type ApiProfile, wantsApplication } from '../../../setup/profile';
 import { httpTo } from '../../dashboard/sign-in';

@@ -1,6 +1,6 @@
 import { apiDashboards } from '../../../dashboards';
 import type { DashboardSession } from '../../../dashboards/dashboard';
-import type { Event, Journey, Stage } from '../../../setup/journey';
+import type { Event, Journey, Stage } from '../../../setup/journey/journey';
 import { fromLogin, problem } from '../../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profile';
 import { openLogin, redirectAddress } from '../../platform/login-window';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { ConsumerSettings } from '../bitbucket/form';
-import { scopes } from '../bitbucket/scopes';
-import type { Difference } from '../dashboards/dashboard';
-import { type Point, pointSchema } from './check-setup';
-import { type Problem, problem, problemSchema } from './problems';
+import type { ConsumerSettings } from '../../bitbucket/form';
+import { scopes } from '../../bitbucket/scopes';
+import type { Difference } from '../../dashboards/dashboard';
+import { type Point, pointSchema } from '../check-setup';
+import { type Problem, problem, problemSchema } from '../problems';
 import { type StepId, stepIds, stepOf } from './steps';
 
 /**
