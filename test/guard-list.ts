@@ -285,7 +285,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a profile leads to a dashboard’s own domain',
-    file: 'src/setup/profile.ts',
+    file: 'src/setup/profiles/profile.ts',
     from: 'v.pipe(profileShape, v.check(hasGoodAddresses))',
     to: 'profileShape',
     test: 'test/unit/extension/profiles.test.ts',

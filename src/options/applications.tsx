@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Access } from '../dashboards/dashboard';
 import { t } from '../extension/words/text';
-import type { Draft } from '../setup/draft';
+import type { Draft } from '../setup/profiles/draft';
 import { TextField } from '../ui/fields';
 
 /** From so many on the list has a search. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { openWelcome } from '../extension/platform/open';
 import { keptProfiles } from '../extension/store/profiles';
 import { t } from '../extension/words/text';
-import type { Profile } from '../setup/profile';
+import type { Profile } from '../setup/profiles/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Logo } from '../ui/icons';

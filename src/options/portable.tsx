@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { addProfiles } from '../extension/store/profiles';
 import { t } from '../extension/words/text';
-import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/portable';
-import type { Profile } from '../setup/profile';
+import type { Profile } from '../setup/profiles/profile';
+import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/profiles/transfer';
 import { Button } from '../ui/button';
 import { fieldWords } from '../ui/problem';
 

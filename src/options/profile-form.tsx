@@ -15,6 +15,7 @@ import { deleteProfile, saveProfile } from '../extension/store/profiles';
 import { hasCredential, readCredential } from '../extension/store/vault';
 import { t } from '../extension/words/text';
 import { Secret } from '../secret';
+import type { Problem } from '../setup/problems';
 import {
   type Draft,
   type DraftField,
@@ -23,9 +24,8 @@ import {
   emptyDraft,
   readDraft,
   withTool,
-} from '../setup/draft';
-import type { Problem } from '../setup/problems';
-import { type ApiProfile, isOverApi, type Profile } from '../setup/profile';
+} from '../setup/profiles/draft';
+import { type ApiProfile, isOverApi, type Profile } from '../setup/profiles/profile';
 import { AccessReport } from '../ui/access-report';
 import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/fields';

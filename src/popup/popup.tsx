@@ -8,7 +8,7 @@ import { t } from '../extension/words/text';
 import { ageWords } from '../extension/words/times';
 import { isOver, isWaitingForDecision, standingOf } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
-import { dashboardName, isOverApi } from '../setup/profile';
+import { dashboardName, isOverApi } from '../setup/profiles/profile';
 import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';

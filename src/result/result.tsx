@@ -8,7 +8,7 @@ import { t } from '../extension/words/text';
 import type { Point } from '../setup/check-setup';
 import type { Journey } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
-import { dashboardName, type Profile } from '../setup/profile';
+import { dashboardName, type Profile } from '../setup/profiles/profile';
 import { Button } from '../ui/button';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { CopyButton } from '../ui/copy-button';

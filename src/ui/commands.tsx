@@ -6,7 +6,7 @@ import { openSettings } from '../extension/platform/open';
 import { t } from '../extension/words/text';
 import type { Journey } from '../setup/journey/journey';
 import { fixes, type Problem } from '../setup/problems';
-import { isOverApi, type Profile } from '../setup/profile';
+import { isOverApi, type Profile } from '../setup/profiles/profile';
 import { Button } from './button';
 import { ProblemAlert } from './problem';
 import { Unlock } from './unlock';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../extension/words/text';
-import type { ApiProfile } from '../setup/profile';
+import type { ApiProfile } from '../setup/profiles/profile';
 import { Button } from './button';
 import type { Commands } from './commands';
 import { SecretField } from './fields';

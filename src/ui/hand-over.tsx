@@ -7,7 +7,7 @@ import { readPair } from '../extension/store/vault';
 import { t } from '../extension/words/text';
 import { Secret } from '../secret';
 import type { Journey } from '../setup/journey/journey';
-import { dashboardName, type HandProfile, toolOf } from '../setup/profile';
+import { dashboardName, type HandProfile, toolOf } from '../setup/profiles/profile';
 import { Button } from './button';
 import type { Commands } from './commands';
 import { CopyButton } from './copy-button';

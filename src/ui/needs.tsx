@@ -4,7 +4,7 @@ import { openPage, openResult, openSettings } from '../extension/platform/open';
 import { t } from '../extension/words/text';
 import type { Journey } from '../setup/journey/journey';
 import { fixes, type Problem } from '../setup/problems';
-import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profile';
+import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profiles/profile';
 import { Button } from './button';
 import type { Commands } from './commands';
 import { FreshCredential } from './fresh-credential';

@@ -3,7 +3,7 @@ import { stepLabel } from '../extension/words/journey';
 import { t } from '../extension/words/text';
 import type { Journey } from '../setup/journey/journey';
 import { stepIds } from '../setup/journey/steps';
-import { dashboardName, isByHand, type Profile } from '../setup/profile';
+import { dashboardName, isByHand, type Profile } from '../setup/profiles/profile';
 import { pointWords } from './points';
 import { problemParams } from './problem';
 import { stateOfStep, stateWords, stepNote } from './steps';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../extension/words/text';
-import type { Draft, DraftField } from '../setup/draft';
+import type { Draft, DraftField } from '../setup/profiles/draft';
 import { SecretField, Select, TextField } from './fields';
 
 /** How the extension signs in to a dashboard's API, and the credential for it. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unlock } from '../extension/store/locker';
 import { t } from '../extension/words/text';
 import { Secret } from '../secret';
-import type { ApiProfile } from '../setup/profile';
+import type { ApiProfile } from '../setup/profiles/profile';
 import { Button } from './button';
 import { SecretField } from './fields';
 import { onEnter } from './keys';

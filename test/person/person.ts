@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { loginScopes } from '../../src/bitbucket/scopes';
-import type { ApiProfile } from '../../src/setup/profile';
+import type { ApiProfile } from '../../src/setup/profiles/profile';
 import { findInDom } from '../browsers/dom-finder';
 import type { OpenPage } from '../browsers/extension-browser';
 import { seed } from '../standins';

@@ -1,7 +1,7 @@
 import type { Event, Journey, Stage } from '../../src/setup/journey/journey';
 import { advance, begin, beginWithPair } from '../../src/setup/journey/journey';
 import { fixes, type ProblemCode, problem } from '../../src/setup/problems';
-import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profile';
+import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
 
 /** Profiles, and journeys in every stage, made of the events that lead there. */
 

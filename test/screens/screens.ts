@@ -1,6 +1,6 @@
 import type { Journey } from '../../src/setup/journey/journey';
 import { problem } from '../../src/setup/problems';
-import type { Profile } from '../../src/setup/profile';
+import type { Profile } from '../../src/setup/profiles/profile';
 import {
   after,
   atLogin,

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../dashboards/dashboard';
 import { hint, Secret } from '../../secret';
 import { begin, type Journey } from '../../setup/journey/journey';
 import { fromCause, type Problem, problem } from '../../setup/problems';
-import { type ApiProfile, isOverApi } from '../../setup/profile';
+import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import type { CommandAnswer, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';

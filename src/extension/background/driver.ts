@@ -1,7 +1,7 @@
 import type { DashboardSession } from '../../dashboards/dashboard';
 import { type Event, type Journey, worksByItself } from '../../setup/journey/journey';
 import { problem } from '../../setup/problems';
-import { type ApiProfile, isOverApi, type Profile } from '../../setup/profile';
+import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
 import { readProfiles } from '../store/profiles';

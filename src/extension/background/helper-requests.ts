@@ -5,7 +5,7 @@ import { hint, Secret } from '../../secret';
 import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan';
 import { beginWithPair, type Event, isOver, type Journey } from '../../setup/journey/journey';
 import { fixes, problem } from '../../setup/problems';
-import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profile';
+import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';
 import { type HelperAnswers, type HelperMessage, panelPlace } from '../messages/schemas';
 import { readProfiles } from '../store/profiles';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { currentStep, type Journey, standingOf } from '../../setup/journey/journey';
-import { dashboardName, type Profile } from '../../setup/profile';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { noteOf, stepLabel } from '../words/journey';

@@ -2,7 +2,7 @@ import { apiDashboards } from '../../dashboards';
 import type { Access, Credential, DashboardSession, TokenCache } from '../../dashboards/dashboard';
 import { createHttp } from '../../dashboards/http';
 import { fromCause, type Problem, problem } from '../../setup/problems';
-import type { ApiProfile } from '../../setup/profile';
+import type { ApiProfile } from '../../setup/profiles/profile';
 import { mayReach } from '../platform/permissions';
 import { isLockedAway } from '../store/locker';
 import { noCache, readCredential, tokenCache } from '../store/vault';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Credential } from '../../dashboards/dashboard';
 import { Secret } from '../../secret';
-import type { ApiProfile } from '../../setup/profile';
+import type { ApiProfile } from '../../setup/profiles/profile';
 import { inTurns } from './one-at-a-time';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
 import { kept } from './stored-item';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Profile, profileSchema } from '../../setup/profile';
+import { type Profile, profileSchema } from '../../setup/profiles/profile';
 import { forgetEverywhere } from './locker';
 import { inTurns } from './one-at-a-time';
 import { glimpsed } from './stored-item';

@@ -1,4 +1,4 @@
-import type { ApiProfile } from '../../../src/setup/profile';
+import type { ApiProfile } from '../../../src/setup/profiles/profile';
 
 /** A good profile, as the settings save it. */
 export const profile = (id: string): ApiProfile => ({

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Draft, draftOf, emptyDraft, readDraft, withTool } from '../../../src/setup/draft';
+import { type Draft, draftOf, emptyDraft, readDraft, withTool } from '../../../src/setup/profiles/draft';
 import { Auth0Store } from '../../standins/auth0/store';
 
 let store: Auth0Store;

@@ -5,7 +5,7 @@ import type { WantedConsumer } from '../../../src/bitbucket/form';
 import { guide, type PageFacts } from '../../../src/setup/helper-plan';
 import { advance, begin, type Event, type Journey } from '../../../src/setup/journey/journey';
 import { problem } from '../../../src/setup/problems';
-import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profile';
+import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profiles/profile';
 
 const profile: Profile = {
   id: 'p',

@@ -2,7 +2,7 @@ import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
 import { compare } from '../../../setup/check-setup';
 import type { Event, Journey, Stage } from '../../../setup/journey/journey';
-import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profile';
+import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
 import { notDone, verdictOf } from './send';
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */

@@ -6,7 +6,7 @@ import { done, type NotDone } from '../../../dashboards/outcome';
 import { hint } from '../../../secret';
 import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey/journey';
 import { fromCause, problem } from '../../../setup/problems';
-import { type ApiProfile, wantsApplication } from '../../../setup/profile';
+import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
 import { httpTo } from '../../dashboard/sign-in';
 import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../store/vault';
 import { showResult } from '../bitbucket-tab';

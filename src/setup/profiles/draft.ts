@@ -1,5 +1,5 @@
-import { readWorkspace } from '../bitbucket/addresses';
-import { loginScopes, type Scope } from '../bitbucket/scopes';
+import { readWorkspace } from '../../bitbucket/addresses';
+import { loginScopes, type Scope } from '../../bitbucket/scopes';
 import {
   type ApiDashboardId,
   apiDashboardIds,
@@ -8,9 +8,9 @@ import {
   type HandDashboardId,
   handDashboardIds,
   handDashboards,
-} from '../dashboards';
-import type { Credential, FieldProblemCode } from '../dashboards/dashboard';
-import { Secret } from '../secret';
+} from '../../dashboards';
+import type { Credential, FieldProblemCode } from '../../dashboards/dashboard';
+import { Secret } from '../../secret';
 import { readHost } from './host';
 import type { ApiProfile, Profile } from './profile';
 

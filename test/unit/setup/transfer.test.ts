@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { expect, it } from 'vitest';
-import { fileOf, profilesToAdd, readFile } from '../../../src/setup/portable';
+import { fileOf, profilesToAdd, readFile } from '../../../src/setup/profiles/transfer';
 import { profile } from '../extension/profile';
 
 it('comes back as it was', () => {
