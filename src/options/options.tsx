@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { openWelcome } from '../extension/platform/open';
 import { keptProfiles } from '../extension/store/profiles';
 import { t } from '../extension/words/text';
+import { BitbucketAccess } from '../pages/parts/bitbucket-access';
+import { useKept } from '../pages/parts/use-stored';
 import type { Profile } from '../setup/profiles/profile';
-import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
 import { Logo } from '../ui/icons';
-import { useKept } from '../ui/kept';
-import { Comforts } from './comforts';
-import { Portable } from './portable';
+import { Comforts } from './preferences';
 import { ProfileForm } from './profile-form';
+import { Portable } from './transfer';
 
 /** The settings: one form a profile. */
 export function Options() {

@@ -13,7 +13,11 @@ import { requestHosts } from '../extension/platform/permissions';
 import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/store/locker';
 import { deleteProfile, saveProfile } from '../extension/store/profiles';
 import { hasCredential, readCredential } from '../extension/store/vault';
+import { fieldWords } from '../extension/words/problem';
 import { t } from '../extension/words/text';
+import { AccessReport } from '../pages/parts/access-report';
+import { ProblemAlert } from '../pages/parts/problem';
+import { useKept } from '../pages/parts/use-stored';
 import { Secret } from '../secret';
 import type { Problem } from '../setup/problems';
 import {
@@ -26,15 +30,12 @@ import {
   withTool,
 } from '../setup/profiles/draft';
 import { type ApiProfile, isOverApi, type Profile } from '../setup/profiles/profile';
-import { AccessReport } from '../ui/access-report';
 import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/fields';
-import { useKept } from '../ui/kept';
-import { fieldWords, ProblemAlert } from '../ui/problem';
 import { ApiFields, CallbackDomain } from './api-fields';
 import { Applications } from './applications';
 import { HandFields } from './hand-fields';
-import { KeepIt, KeptCredential } from './keeping';
+import { KeepIt, KeptCredential } from './kept-credential';
 import { Permissions } from './permissions';
 
 interface ProfileFormProps {

@@ -6,18 +6,18 @@ import { keptProfiles, selectProfile } from '../extension/store/profiles';
 import { noteOf } from '../extension/words/journey';
 import { t } from '../extension/words/text';
 import { ageWords } from '../extension/words/times';
+import { Needs } from '../pages/asks/asks';
+import { Undo } from '../pages/asks/undo';
+import { BitbucketAccess } from '../pages/parts/bitbucket-access';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../pages/parts/commands';
+import { Steps } from '../pages/parts/steps';
+import { useKept } from '../pages/parts/use-stored';
 import { isOver, isWaitingForDecision, standingOf } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
 import { dashboardName, isOverApi } from '../setup/profiles/profile';
-import { BitbucketAccess } from '../ui/bitbucket-access';
 import { Button } from '../ui/button';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { Select } from '../ui/fields';
 import { Logo } from '../ui/icons';
-import { useKept } from '../ui/kept';
-import { Needs } from '../ui/needs';
-import { Steps } from '../ui/steps';
-import { Undo } from '../ui/undo';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
 export function Popup() {

@@ -5,20 +5,20 @@ import { closeThisPage } from '../extension/platform/open';
 import { keptProfiles } from '../extension/store/profiles';
 import { noteOf } from '../extension/words/journey';
 import { t } from '../extension/words/text';
+import { Needs, OpenDashboard } from '../pages/asks/asks';
+import { Undo } from '../pages/asks/undo';
+import { Points } from '../pages/parts/check-points';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../pages/parts/commands';
+import { reportOf } from '../pages/parts/report';
+import { Steps } from '../pages/parts/steps';
+import { useKept } from '../pages/parts/use-stored';
 import type { Point } from '../setup/check-setup';
 import type { Journey } from '../setup/journey/journey';
 import { fixes } from '../setup/problems';
 import { dashboardName, type Profile } from '../setup/profiles/profile';
 import { Button } from '../ui/button';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../ui/commands';
 import { CopyButton } from '../ui/copy-button';
 import { DoneIcon, Logo } from '../ui/icons';
-import { useKept } from '../ui/kept';
-import { Needs, OpenDashboard } from '../ui/needs';
-import { Points } from '../ui/points';
-import { reportOf } from '../ui/report';
-import { Steps } from '../ui/steps';
-import { Undo } from '../ui/undo';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {

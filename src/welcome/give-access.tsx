@@ -7,16 +7,17 @@ import { openPage } from '../extension/platform/open';
 import { requestHosts } from '../extension/platform/permissions';
 import { keepInMemoryOnly } from '../extension/store/locker';
 import { saveProfile } from '../extension/store/profiles';
+import { fieldWords } from '../extension/words/problem';
 import { t } from '../extension/words/text';
+import { AccessReport } from '../pages/parts/access-report';
+import { Refusal, StartButton, useCommands } from '../pages/parts/commands';
+import { ProblemAlert } from '../pages/parts/problem';
+import { SignInFields } from '../pages/parts/sign-in-fields';
 import { type Problem, problem } from '../setup/problems';
 import { type Draft, type DraftField, type DraftProblems, readDraft } from '../setup/profiles/draft';
 import { type ApiProfile, isOverApi } from '../setup/profiles/profile';
-import { AccessReport } from '../ui/access-report';
 import { Button } from '../ui/button';
-import { Refusal, StartButton, useCommands } from '../ui/commands';
 import { CopyButton } from '../ui/copy-button';
-import { fieldWords, ProblemAlert } from '../ui/problem';
-import { SignInFields } from '../ui/sign-in-fields';
 
 type Standing =
   | { readonly kind: 'quiet' }

@@ -1,9 +1,9 @@
 import type { FormItem, ItemState } from '../../bitbucket/form';
 import { permissionOf, scopes } from '../../bitbucket/scopes';
 import { stepLabel } from '../../extension/words/journey';
+import { problemParams, readingWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
-import { problemParams, readingWords } from '../../ui/problem';
 import type { FormSheet, PanelState, PanelTerms } from './state';
 
 /** The panel's words: each says what was looked at just now. */

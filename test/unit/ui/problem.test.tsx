@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { ProblemAlert } = await import('../../../src/ui/problem');
+const { ProblemAlert } = await import('../../../src/pages/parts/problem');
 const { fixes, problem } = await import('../../../src/setup/problems');
 
 afterEach(cleanup);

@@ -6,7 +6,7 @@ import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 Object.assign(englishBrowser.runtime, { getManifest: () => ({ version: '1.2.3' }) });
-const { reportOf } = await import('../../../src/ui/report');
+const { reportOf } = await import('../../../src/pages/parts/report');
 
 const journey = (...events: Event[]) =>
   events.reduce(

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { Steps } = await import('../../../src/ui/steps');
+const { Steps } = await import('../../../src/pages/parts/steps');
 const { advance, begin } = await import('../../../src/setup/journey/journey');
 const { problem } = await import('../../../src/setup/problems');
 

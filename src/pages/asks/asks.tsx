@@ -1,18 +1,18 @@
-import { apiDashboards } from '../dashboards';
-import type { PageMessage } from '../extension/messages/schemas';
-import { openPage, openResult, openSettings } from '../extension/platform/open';
-import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey/journey';
-import { fixes, type Problem } from '../setup/problems';
-import { dashboardName, isByHand, isOverApi, type Profile } from '../setup/profiles/profile';
-import { Button } from './button';
-import type { Commands } from './commands';
+import { apiDashboards } from '../../dashboards';
+import type { PageMessage } from '../../extension/messages/schemas';
+import { openPage, openResult, openSettings } from '../../extension/platform/open';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { fixes, type Problem } from '../../setup/problems';
+import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import type { Commands } from '../parts/commands';
+import { ProblemAlert } from '../parts/problem';
 import { FreshCredential } from './fresh-credential';
 import { HandOver } from './hand-over';
-import { Paste } from './paste';
+import { Paste } from './paste-pair';
 import { Pause } from './pause';
-import { ProblemAlert } from './problem';
-import { Offer, Review } from './review';
+import { Offer, Review } from './send';
 import { Unlock } from './unlock';
 
 interface NeedsProps {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { t } from '../extension/words/text';
-import { Button } from './button';
-import type { Commands } from './commands';
-import { SecretField, TextField } from './fields';
-import { readingWords } from './problem';
+import { readingWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { Button } from '../../ui/button';
+import { SecretField, TextField } from '../../ui/fields';
+import type { Commands } from '../parts/commands';
 
 /** Key and Secret by hand, where they could not be read. */
 export function Paste({ commands }: { commands: Commands }) {

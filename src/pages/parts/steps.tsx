@@ -1,8 +1,8 @@
-import { stepLabel } from '../extension/words/journey';
-import { t } from '../extension/words/text';
-import { currentStep, type Did, type Journey } from '../setup/journey/journey';
-import { type StepId, stepIds } from '../setup/journey/steps';
-import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from './icons';
+import { stepLabel } from '../../extension/words/journey';
+import { t } from '../../extension/words/text';
+import { currentStep, type Did, type Journey } from '../../setup/journey/journey';
+import { type StepId, stepIds } from '../../setup/journey/steps';
+import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
 type State = 'done' | 'current' | 'stopped' | 'waiting';
 

@@ -1,7 +1,6 @@
-import type { ComponentChildren } from 'preact';
-import { language, type MessageKey, t } from '../extension/words/text';
-import { durationWords } from '../extension/words/times';
-import type { Problem } from '../setup/problems';
+import type { Problem } from '../../setup/problems';
+import { language, type MessageKey, t } from './text';
+import { durationWords } from './times';
 
 /** Why a pair could not be read, in words. */
 export const readingWords = (reason: string): string =>
@@ -23,18 +22,3 @@ export const fieldWords = ({ code, params }: { code: FieldCode; params: readonly
   );
 
 type FieldCode = MessageKey extends infer Key ? (Key extends `field_${infer Code}` ? Code : never) : never;
-
-/** What happened, why, and what to do; with the way there as buttons. */
-export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
-  const params = problemParams(problem);
-  return (
-    <div class="alert" role="alert">
-      <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
-      <p>{t(`problem_${problem.code}_why`, ...params)}</p>
-      <p>
-        <strong>{t('alertTodo')}:</strong> {t(`problem_${problem.code}_todo`, ...params)}
-      </p>
-      {children && <div class="buttons">{children}</div>}
-    </div>
-  );
-}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../extension/messages/ask';
-import { t } from '../extension/words/text';
-import { durationWords } from '../extension/words/times';
-import type { Journey } from '../setup/journey/journey';
-import { Button } from './button';
-import type { Commands } from './commands';
-import { problemParams } from './problem';
+import { ask } from '../../extension/messages/ask';
+import { problemParams } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { durationWords } from '../../extension/words/times';
+import type { Journey } from '../../setup/journey/journey';
+import { Button } from '../../ui/button';
+import type { Commands } from '../parts/commands';
 
 /** A wait that ends by itself: why, how long still, and the way out of it. */
 export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']>; commands: Commands }) {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayUseBitbucket, onPermissions, requestBitbucket } from '../extension/platform/permissions';
-import { t } from '../extension/words/text';
-import { problem } from '../setup/problems';
-import { Button } from './button';
+import { mayUseBitbucket, onPermissions, requestBitbucket } from '../../extension/platform/permissions';
+import { t } from '../../extension/words/text';
+import { problem } from '../../setup/problems';
+import { Button } from '../../ui/button';
 import { ProblemAlert } from './problem';
 
 /** Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. */

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Glimpse, Kept } from '../extension/store/stored-item';
+import type { Glimpse, Kept } from '../../extension/store/stored-item';
 
 /** `undefined` while it has not been read yet. */
 type State<Value> = { readonly value: Value | undefined } | undefined;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { readBackup } from '../extension/store/vault';
-import { t } from '../extension/words/text';
-import { type Journey, undoOf } from '../setup/journey/journey';
-import { Button, type ButtonProps } from './button';
-import type { Commands } from './commands';
+import { readBackup } from '../../extension/store/vault';
+import { t } from '../../extension/words/text';
+import { type Journey, undoOf } from '../../setup/journey/journey';
+import { Button, type ButtonProps } from '../../ui/button';
+import type { Commands } from '../parts/commands';
 
 interface UndoProps {
   readonly journey: Journey;

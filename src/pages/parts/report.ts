@@ -1,11 +1,11 @@
-import { versions } from '../extension/platform/about';
-import { stepLabel } from '../extension/words/journey';
-import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey/journey';
-import { stepIds } from '../setup/journey/steps';
-import { dashboardName, isByHand, type Profile } from '../setup/profiles/profile';
-import { pointWords } from './points';
-import { problemParams } from './problem';
+import { versions } from '../../extension/platform/about';
+import { stepLabel } from '../../extension/words/journey';
+import { problemParams } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { stepIds } from '../../setup/journey/steps';
+import { dashboardName, isByHand, type Profile } from '../../setup/profiles/profile';
+import { pointWords } from './check-points';
 import { stateOfStep, stateWords, stepNote } from './steps';
 
 /**

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../extension/words/text';
-import type { Draft, DraftField } from '../setup/profiles/draft';
-import { SecretField, Select, TextField } from './fields';
+import { t } from '../../extension/words/text';
+import type { Draft, DraftField } from '../../setup/profiles/draft';
+import { SecretField, Select, TextField } from '../../ui/fields';
 
 /** How the extension signs in to a dashboard's API, and the credential for it. */
 export function SignInFields(props: {

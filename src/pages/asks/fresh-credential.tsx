@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { t } from '../extension/words/text';
-import type { ApiProfile } from '../setup/profiles/profile';
-import { Button } from './button';
-import type { Commands } from './commands';
-import { SecretField } from './fields';
-import { fieldWords } from './problem';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import type { ApiProfile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { SecretField } from '../../ui/fields';
+import type { Commands } from '../parts/commands';
 
 /** A fresh token or Client Secret, right where the old one failed; the journey goes on at the same step. */
 export function FreshCredential({

@@ -1,6 +1,6 @@
-import type { Access, Feature } from '../dashboards/dashboard';
-import { t } from '../extension/words/text';
-import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
+import type { Access, Feature } from '../../dashboards/dashboard';
+import { t } from '../../extension/words/text';
+import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
 const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];
 

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FieldProblem } from '../dashboards/dashboard';
-import { ask } from '../extension/messages/ask';
-import type { CommandAnswer, PageMessage } from '../extension/messages/schemas';
-import { openSettings } from '../extension/platform/open';
-import { t } from '../extension/words/text';
-import type { Journey } from '../setup/journey/journey';
-import { fixes, type Problem } from '../setup/problems';
-import { isOverApi, type Profile } from '../setup/profiles/profile';
-import { Button } from './button';
+import type { FieldProblem } from '../../dashboards/dashboard';
+import { ask } from '../../extension/messages/ask';
+import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
+import { openSettings } from '../../extension/platform/open';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { fixes, type Problem } from '../../setup/problems';
+import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { Unlock } from '../asks/unlock';
 import { ProblemAlert } from './problem';
-import { Unlock } from './unlock';
 
 export interface Commands {
   readonly refusal: Problem | undefined;

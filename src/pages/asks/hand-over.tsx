@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Pair } from '../bitbucket/oauth';
-import { handDashboards } from '../dashboards';
-import type { SnippetForm, Tool } from '../dashboards/dashboard';
-import { clearClipboard, copySecret } from '../extension/platform/clipboard';
-import { readPair } from '../extension/store/vault';
-import { t } from '../extension/words/text';
-import { Secret } from '../secret';
-import type { Journey } from '../setup/journey/journey';
-import { dashboardName, type HandProfile, toolOf } from '../setup/profiles/profile';
-import { Button } from './button';
-import type { Commands } from './commands';
-import { CopyButton } from './copy-button';
-import { Select } from './fields';
+import type { Pair } from '../../bitbucket/oauth';
+import { handDashboards } from '../../dashboards';
+import type { SnippetForm, Tool } from '../../dashboards/dashboard';
+import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
+import { readPair } from '../../extension/store/vault';
+import { t } from '../../extension/words/text';
+import { Secret } from '../../secret';
+import type { Journey } from '../../setup/journey/journey';
+import { dashboardName, type HandProfile, toolOf } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { Select } from '../../ui/fields';
+import type { Commands } from '../parts/commands';
 
 interface HandOverProps {
   readonly journey: Journey;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { unlock } from '../extension/store/locker';
-import { t } from '../extension/words/text';
-import { Secret } from '../secret';
-import type { ApiProfile } from '../setup/profiles/profile';
-import { Button } from './button';
-import { SecretField } from './fields';
-import { onEnter } from './keys';
+import { unlock } from '../../extension/store/locker';
+import { t } from '../../extension/words/text';
+import { Secret } from '../../secret';
+import type { ApiProfile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { SecretField } from '../../ui/fields';
+import { onEnter } from '../../ui/keys';
 
 /** The passphrase of a credential that is kept encrypted. It never leaves the page that it is entered on. */
 export function Unlock({

@@ -1,7 +1,7 @@
-import { t } from '../extension/words/text';
-import type { Stage } from '../setup/journey/journey';
-import { Button } from './button';
-import type { Commands } from './commands';
+import { t } from '../../extension/words/text';
+import type { Stage } from '../../setup/journey/journey';
+import { Button } from '../../ui/button';
+import type { Commands } from '../parts/commands';
 
 /** What would change in a connection that is there. */
 export function Review(props: {

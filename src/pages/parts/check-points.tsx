@@ -1,6 +1,6 @@
-import { type MessageKey, t } from '../extension/words/text';
-import type { Point } from '../setup/check-setup';
-import { DoneIcon, StoppedIcon, WaitingIcon } from './icons';
+import { type MessageKey, t } from '../../extension/words/text';
+import type { Point } from '../../setup/check-setup';
+import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
 const marks = {
   good: () => <DoneIcon name={t('stateGood')} />,

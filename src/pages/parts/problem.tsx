@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import { problemParams } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import type { Problem } from '../../setup/problems';
+
+/** What happened, why, and what to do; with the way there as buttons. */
+export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
+  const params = problemParams(problem);
+  return (
+    <div class="alert" role="alert">
+      <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
+      <p>{t(`problem_${problem.code}_why`, ...params)}</p>
+      <p>
+        <strong>{t('alertTodo')}:</strong> {t(`problem_${problem.code}_todo`, ...params)}
+      </p>
+      {children && <div class="buttons">{children}</div>}
+    </div>
+  );
+}
