@@ -77,7 +77,9 @@ export default defineConfig(async ({ mode }) => {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       modulePreload: false,
-      rolldownOptions: { input: { result: 'src/result/index.html', welcome: 'src/welcome/index.html' } },
+      rolldownOptions: {
+        input: { result: 'src/pages/result/index.html', welcome: 'src/pages/welcome/index.html' },
+      },
     },
     test: {
       // Two browsers at once: a journey waits as much as it works. Three take longer on two cores.

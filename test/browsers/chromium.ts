@@ -125,7 +125,7 @@ async function install(
     async openPopup(over) {
       const extension = (await browser.extensions()).get(extensionId);
       if (!extension) throw new Error('The extension is not installed');
-      const isPopup = (each: Page) => each.url().includes('/src/popup/');
+      const isPopup = (each: Page) => each.url().includes('/src/pages/popup/');
       const present = (await extension.pages()).find(isPopup);
       if (present) return present;
       await extension.triggerAction(over);

@@ -143,7 +143,7 @@ async function install(
     openPages,
     origin,
     openPage,
-    openPopup: () => openPage('src/popup/index.html'),
+    openPopup: () => openPage('src/pages/popup/index.html'),
     async grantHost(host) {
       await bidi.inBrowser(`ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
         .ExtensionPermissions.add(
@@ -153,7 +153,7 @@ async function install(
         ).then(() => null)`);
     },
     async withholdHosts() {
-      const page = await openPage('src/popup/index.html');
+      const page = await openPage('src/pages/popup/index.html');
       await page.evaluate(`browser.permissions.remove({ origins: ['https://bitbucket.org/*'] })`);
       await page.close();
     },

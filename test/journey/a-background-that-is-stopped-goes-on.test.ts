@@ -84,7 +84,7 @@ itIn('chromium')('or that an update of the extension took away, with the form op
   const world = await open({ generation: 'consumers' });
   const orphaned = await setUpToFilledForm(world);
   await world.extension.reload();
-  await world.extension.openPage('src/popup/index.html');
+  await world.extension.openPage('src/pages/popup/index.html');
   await orphaned.close();
   const stopped = await resultPage(world);
   await sees(stopped, 'Bitbucket’s tab was closed.');

@@ -45,7 +45,7 @@ itIn('chromium')('where it was, with the form open and nothing secret left', asy
   await running.close();
 
   const world = await start();
-  const popup = await world.extension.openPage('src/popup/index.html');
+  const popup = await world.extension.openPage('src/pages/popup/index.html');
   // An extension from a folder loses the hosts that were given to it.
   await world.extension.grantHost(seed.tenant.domain);
   await takeHost(popup, seed.tenant.domain);

@@ -39,7 +39,10 @@ itIn('chromium')('with the result in it', async () => {
     options: { client_id: 'oldKeyOldKeyOldKey', profile: true },
   });
   await press(bitbucket, 'Save');
-  const [one, other] = [await resultPage(world), await world.extension.openPage('src/result/index.html')];
+  const [one, other] = [
+    await resultPage(world),
+    await world.extension.openPage('src/pages/result/index.html'),
+  ];
   await find(other, 'button', 'Apply changes');
   await press(other, 'Apply changes');
   await grantAccess(world);

@@ -281,7 +281,7 @@ it('cannot frame a page of the extension’s', async () => {
   const page = await visit();
   const text = await page.evaluate(`new Promise((resolve) => {
     const frame = document.createElement('iframe');
-    frame.src = '${world.extension.origin}/src/popup/index.html';
+    frame.src = '${world.extension.origin}/src/pages/popup/index.html';
     frame.onload = frame.onerror = () => { try { resolve(frame.contentDocument?.body?.innerText ?? '') } catch { resolve('') } };
     document.body.append(frame);
     setTimeout(() => resolve(''), 1000);

@@ -103,7 +103,7 @@ itIn('chromium')('and stays kept when the first steps check the access with it',
   const { domain } = seed.tenant;
   const firstSteps = { step: 'access', profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
   await settings.evaluate(`chrome.storage.local.set(${JSON.stringify({ welcome: firstSteps })})`);
-  const welcome = await world.extension.openPage('src/welcome/index.html');
+  const welcome = await world.extension.openPage('src/pages/welcome/index.html');
   await press(welcome, 'Check access');
   await sees(welcome, 'Access is complete.');
   expect(await settings.evaluate(sealed)).toEqual([profileId]);

@@ -15,7 +15,7 @@ let own: Page;
 let bitbucket: Page;
 beforeAll(async () => {
   world = await open();
-  own = await world.extension.openPage('src/options/index.html');
+  own = await world.extension.openPage('src/pages/options/index.html');
   bitbucket = await world.extension.browser.newPage();
   await bitbucket.goto('https://id.atlassian.com/login');
 });

@@ -20,7 +20,7 @@ itIn('chromium')('past the end of a wait that the dashboard asked for', async ()
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   // Open before the wait begins: a machine that is busy must not miss it.
-  const popup = await world.extension.openPage('src/popup/index.html');
+  const popup = await world.extension.openPage('src/pages/popup/index.html');
   await bitbucket.bringToFront();
   const { settings } = world.standins.auth0;
   settings.callsLeft = 0;

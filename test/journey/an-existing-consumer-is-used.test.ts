@@ -54,7 +54,7 @@ itIn('firefox')('with pasted values, where Bitbucket shows the Secret only once'
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
-  await pageAt(world, `${world.extension.origin}/src/result/`);
+  await pageAt(world, `${world.extension.origin}/src/pages/result/`);
   const result = await resultPage(world);
   await sees(result, 'Bitbucket does not show the Secret of an existing client.');
   await enter(result, 'Key', client.secret);

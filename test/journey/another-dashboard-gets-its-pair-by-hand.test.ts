@@ -18,7 +18,7 @@ const open = worldForEachTest();
 
 /** A profile for a tool that is set up by hand, saved. */
 async function saveTool(world: World, tool: string, callbackUrl: string): Promise<Page> {
-  const settings = await world.extension.openPage('src/options/index.html');
+  const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', 'Git server');
   await choose(settings, 'Dashboard', 'Other dashboard');
   await choose(settings, 'Tool', tool);

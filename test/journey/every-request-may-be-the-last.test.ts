@@ -34,7 +34,7 @@ beforeAll(async () => {
   await logInToBitbucket(world);
   await grantAccess(world);
   await resultPage(world);
-  popup = await world.extension.openPage('src/popup/index.html');
+  popup = await world.extension.openPage('src/pages/popup/index.html');
   await untilDone();
 });
 
@@ -152,7 +152,7 @@ async function testApplicationIsGone(): Promise<void> {
     if (Date.now() > again) {
       again = Number.POSITIVE_INFINITY;
       await world.extension.stopBackground();
-      await (await world.extension.openPage('src/result/index.html')).close();
+      await (await world.extension.openPage('src/pages/result/index.html')).close();
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -40,7 +40,7 @@ async function typeInto(page: Page, label: string, text: string): Promise<void> 
 }
 
 const firstSteps = async (world: World): Promise<Page> => {
-  const page = await pageAt(world, `${world.extension.origin}/src/welcome/`);
+  const page = await pageAt(world, `${world.extension.origin}/src/pages/welcome/`);
   await page.bringToFront();
   return page;
 };
@@ -87,7 +87,7 @@ itIn('chromium')('or can be left in the middle and found again', async () => {
   await sees(welcome, '“not a domain” is not a domain.');
   await welcome.close();
 
-  const popup = await world.extension.openPage('src/popup/index.html');
+  const popup = await world.extension.openPage('src/pages/popup/index.html');
   await pressByKey(popup, 'First steps');
   const again = await firstSteps(world);
   // What was not right was not kept; where it was left is.

@@ -24,7 +24,7 @@ export async function leaksOf(world: World): Promise<Leak[]> {
     leaks.push(...found(secrets, text).map(({ name }) => ({ secret: name, where })));
 
   const own = await ownPages(world);
-  const [asking = await world.extension.openPage('src/result/index.html')] = own;
+  const [asking = await world.extension.openPage('src/pages/result/index.html')] = own;
   const { local, session, pages } = await storageSeenBy(asking);
   search('storage.local', JSON.stringify(local));
   search('localStorage', JSON.stringify(pages));

@@ -30,10 +30,10 @@ const files: Record<string, string> = {
     addEventListener('popstate', () => { ${send(`'after-push-state'`)} });`,
   'page.html': '<!doctype html><title>Page</title><script src="page.js"></script>',
   'page.js': `${send(`window !== top ? 'framed-page' : 'page'`)}`,
-  'src/popup/index.html': '<!doctype html><title>Popup</title><script src="popup.js"></script>',
-  'src/popup/popup.js': send(`'popup'`),
+  'src/pages/popup/index.html': '<!doctype html><title>Popup</title><script src="popup.js"></script>',
+  'src/pages/popup/popup.js': send(`'popup'`),
   // Where the driver looks for what an extension keeps.
-  'src/result/index.html': '<!doctype html><title>Result</title>',
+  'src/pages/result/index.html': '<!doctype html><title>Result</title>',
 };
 
 const manifest = {
@@ -42,7 +42,7 @@ const manifest = {
   version: '1',
   permissions: ['storage'],
   host_permissions: ['https://bitbucket.org/*'],
-  action: { default_popup: 'src/popup/index.html' },
+  action: { default_popup: 'src/pages/popup/index.html' },
   background:
     browserName === 'firefox' ? { scripts: ['background.js'] } : { service_worker: 'background.js' },
   content_scripts: [

@@ -22,14 +22,14 @@ it('in the first frame that shows anything', async ({ skip }) => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   await setUpFrom(world, settings);
-  const before = await world.extension.openPage('src/popup/index.html');
+  const before = await world.extension.openPage('src/pages/popup/index.html');
   await expect.poll(() => before.evaluate(() => document.body.innerText)).toContain('then press Save there');
   const shown = await before.evaluate(() => document.body.innerText);
   await before.close();
 
   const popup = await world.extension.browser.newPage();
   await popup.evaluateOnNewDocument(asleep);
-  await popup.goto(`${world.extension.origin}/src/popup/index.html`);
+  await popup.goto(`${world.extension.origin}/src/pages/popup/index.html`);
   await expect.poll(() => popup.evaluate(`frames.length > 5`)).toBe(true);
   const frames = (await popup.evaluate(`frames`)) as string[];
   expect(frames.find((text) => text !== '')).toBe(shown);

@@ -19,7 +19,7 @@ const badge = (own: Page) => () =>
 /** A real popup closes by itself; one in a tab stays. */
 async function closePopup({ extension: { openPages, origin } }: World): Promise<void> {
   for (const { page, address } of await openPages())
-    if (address.startsWith(`${origin}/src/popup/`)) await page.close();
+    if (address.startsWith(`${origin}/src/pages/popup/`)) await page.close();
 }
 
 itIn('firefox')('needs you, done, and nothing more once that was seen', async () => {
@@ -31,7 +31,7 @@ itIn('firefox')('needs you, done, and nothing more once that was seen', async ()
   await closePopup(world);
   await saveAndReachItWorks(world, bitbucket);
   await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry is done']);
-  await world.extension.openPage('src/popup/index.html');
+  await world.extension.openPage('src/pages/popup/index.html');
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });
 
@@ -48,7 +48,7 @@ itIn('chromium')('failed, until it was started over', async () => {
   await expect.poll(badge(settings)).toEqual(['×', 'Keyferry: something went wrong']);
   world.standins.auth0.interfere = () => undefined;
   await enter(result, 'Token', await world.standins.auth0.managementToken());
-  const popup = await world.extension.openPage('src/popup/index.html');
+  const popup = await world.extension.openPage('src/pages/popup/index.html');
   await press(popup, 'Start over');
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });

@@ -54,7 +54,7 @@ async function keepPage(page: Page, path: string): Promise<void> {
 
 /** What the extension has written down, without what is secret, and which tabs are open. */
 export async function writtenDownBy({ extension }: World): Promise<unknown> {
-  const own = await extension.openPage('src/options/index.html');
+  const own = await extension.openPage('src/pages/options/index.html');
   return own.evaluate(
     `Promise.all([chrome.storage.local.get(), chrome.storage.session.get('place'), chrome.alarms.getAll(), chrome.tabs.query({})])
       .then(([local, session, alarms, tabs]) => ({ local, session, alarms, tabs: tabs.map(({ id, windowId, status, url }) => ({ id, windowId, status, url })) }))`,

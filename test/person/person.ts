@@ -169,7 +169,7 @@ export interface ProfileEntries {
 
 /** Opens the settings and enters a profile, without saving it. A good token of the tenant unless told otherwise. */
 export async function enterProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
-  const settings = await world.extension.openPage('src/options/index.html');
+  const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', entries.name ?? 'Development');
   await enter(settings, 'Domain', entries.domain ?? seed.tenant.domain);
   if (entries.machine) {
@@ -220,7 +220,7 @@ export async function openSettingsWithProfile(world: World, entries: ProfileEntr
     },
   };
   await world.extension.grantHost(domain);
-  const settings = await world.extension.openPage('src/options/index.html');
+  const settings = await world.extension.openPage('src/pages/options/index.html');
   await takeHost(settings, domain);
   await settings.evaluate(
     `Promise.all([chrome.storage.local.set(${JSON.stringify(kept.local)}), chrome.storage.session.set(${JSON.stringify(kept.session)})])`,
@@ -282,7 +282,7 @@ export async function leaveLogin(world: World, result: Page, until: string): Pro
 }
 
 export async function resultPage(world: World): Promise<Page> {
-  const page = await pageAt(world, `${world.extension.origin}/src/result/`);
+  const page = await pageAt(world, `${world.extension.origin}/src/pages/result/`);
   await page.bringToFront();
   return page;
 }

@@ -330,8 +330,8 @@ beforeAll(() => {
 
 describe.each(['popup', 'result'] as const)('the %s page says what is so', (page) => {
   const draw = async () => {
-    const { Popup } = await import('../../src/popup/popup');
-    const { Result } = await import('../../src/result/result');
+    const { Popup } = await import('../../src/pages/popup/popup');
+    const { Result } = await import('../../src/pages/result/result');
     const { container, findByText } = render(page === 'popup' ? <Popup /> : <Result />);
     await vi.waitFor(() => expect(container.textContent).not.toBe(''));
     const undo = [...container.querySelectorAll('button')].find((each) => each.textContent === 'Undo');
@@ -372,8 +372,8 @@ describe('a page without a setup claims nothing', () => {
     const [at] = all;
     if (at) await keep(at);
     await keptJourney.remove();
-    const { Popup } = await import('../../src/popup/popup');
-    const { Result } = await import('../../src/result/result');
+    const { Popup } = await import('../../src/pages/popup/popup');
+    const { Result } = await import('../../src/pages/result/result');
     said.clear();
     render(page === 'popup' ? <Popup /> : <Result />);
     expect([...said].filter((key) => key in claims)).toEqual([]);

@@ -114,7 +114,7 @@ export async function showResult(what: string, isAskedFor = false): Promise<void
     await browser.tabs.update(before.tabId, { active: true });
     return;
   }
-  const url = browser.runtime.getURL('src/result/index.html');
+  const url = browser.runtime.getURL('src/pages/result/index.html');
   const windowId = await homeWindow();
   const tab = await browser.tabs.create({ url, ...(windowId === undefined ? {} : { windowId }) });
   if (tab.id !== undefined) await shown.write({ what, tabId: tab.id });
@@ -135,7 +135,7 @@ export async function openKeyferry(): Promise<undefined> {
   try {
     await browser.action.openPopup();
   } catch {
-    await browser.tabs.create({ url: browser.runtime.getURL('src/popup/index.html') });
+    await browser.tabs.create({ url: browser.runtime.getURL('src/pages/popup/index.html') });
   }
 }
 

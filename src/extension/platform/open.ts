@@ -3,12 +3,12 @@ import browser from 'webextension-polyfill';
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
 export async function openResult(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('src/result/index.html') });
+  await browser.tabs.create({ url: browser.runtime.getURL('src/pages/result/index.html') });
 }
 
 /** The first steps, which open by themselves after the installation. */
 export async function openWelcome(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('src/welcome/index.html') });
+  await browser.tabs.create({ url: browser.runtime.getURL('src/pages/welcome/index.html') });
 }
 
 export async function closeThisPage(): Promise<void> {

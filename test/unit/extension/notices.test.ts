@@ -15,7 +15,7 @@ const { saveProfile } = await import('../../../src/extension/store/profiles');
 
 const told = new Map<string, { message: string }>();
 const clicked: ((id: string) => void)[] = [];
-const own = 'chrome-extension://keyferry/src/result/index.html';
+const own = 'chrome-extension://keyferry/src/pages/result/index.html';
 /** What the browser says of itself. */
 const usual = {
   isAllowed: true,

@@ -31,7 +31,7 @@ const event = { addListener: () => undefined, removeListener: () => undefined };
 async function openPopup(): Promise<string> {
   vi.spyOn(englishBrowser.storage.local, 'get').mockImplementation(never);
   vi.spyOn(englishBrowser.storage.session, 'get').mockImplementation(never);
-  const { Popup } = await import('../../../src/popup/popup');
+  const { Popup } = await import('../../../src/pages/popup/popup');
   return render(<Popup />).container.textContent ?? '';
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { keptWish, requestNotices } from '../extension/background/notices';
-import { shortcut } from '../extension/platform/about';
-import { t } from '../extension/words/text';
-import { useKept } from '../pages/parts/use-stored';
+import { keptWish, requestNotices } from '../../extension/background/notices';
+import { shortcut } from '../../extension/platform/about';
+import { t } from '../../extension/words/text';
+import { useKept } from '../parts/use-stored';
 
 /** What is set for the whole browser: notices of how a setup goes, and the keys that open the popup. */
 export function Comforts() {

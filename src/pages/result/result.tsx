@@ -1,24 +1,24 @@
 import type { ComponentChildren } from 'preact';
-import { keptJourney, keptLogin } from '../extension/background/journal';
-import { copyText } from '../extension/platform/clipboard';
-import { closeThisPage } from '../extension/platform/open';
-import { keptProfiles } from '../extension/store/profiles';
-import { noteOf } from '../extension/words/journey';
-import { t } from '../extension/words/text';
-import { Needs, OpenDashboard } from '../pages/asks/asks';
-import { Undo } from '../pages/asks/undo';
-import { Points } from '../pages/parts/check-points';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../pages/parts/commands';
-import { reportOf } from '../pages/parts/report';
-import { Steps } from '../pages/parts/steps';
-import { useKept } from '../pages/parts/use-stored';
-import type { Point } from '../setup/check-setup';
-import type { Journey } from '../setup/journey/journey';
-import { fixes } from '../setup/problems';
-import { dashboardName, type Profile } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
-import { DoneIcon, Logo } from '../ui/icons';
+import { keptJourney, keptLogin } from '../../extension/background/journal';
+import { copyText } from '../../extension/platform/clipboard';
+import { closeThisPage } from '../../extension/platform/open';
+import { keptProfiles } from '../../extension/store/profiles';
+import { noteOf } from '../../extension/words/journey';
+import { t } from '../../extension/words/text';
+import type { Point } from '../../setup/check-setup';
+import type { Journey } from '../../setup/journey/journey';
+import { fixes } from '../../setup/problems';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { DoneIcon, Logo } from '../../ui/icons';
+import { Needs, OpenDashboard } from '../asks/asks';
+import { Undo } from '../asks/undo';
+import { Points } from '../parts/check-points';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
+import { reportOf } from '../parts/report';
+import { Steps } from '../parts/steps';
+import { useKept } from '../parts/use-stored';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {

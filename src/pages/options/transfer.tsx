@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { addProfiles } from '../extension/store/profiles';
-import { fieldWords } from '../extension/words/problem';
-import { t } from '../extension/words/text';
-import type { Profile } from '../setup/profiles/profile';
-import { type FileReading, fileOf, profilesToAdd, readFile } from '../setup/profiles/transfer';
-import { Button } from '../ui/button';
+import { addProfiles } from '../../extension/store/profiles';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import type { Profile } from '../../setup/profiles/profile';
+import { type FileReading, fileOf, profilesToAdd, readFile } from '../../setup/profiles/transfer';
+import { Button } from '../../ui/button';
 
 type Standing =
   | { readonly kind: 'quiet' }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Access } from '../dashboards/dashboard';
-import { t } from '../extension/words/text';
-import type { Draft } from '../setup/profiles/draft';
-import { TextField } from '../ui/fields';
+import type { Access } from '../../dashboards/dashboard';
+import { t } from '../../extension/words/text';
+import type { Draft } from '../../setup/profiles/draft';
+import { TextField } from '../../ui/fields';
 
 /** From so many on the list has a search. */
 const many = 10;

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { changePassphrase, forgetEverywhere } from '../extension/store/locker';
-import { forgetCredential } from '../extension/store/vault';
-import { fieldWords } from '../extension/words/problem';
-import { t } from '../extension/words/text';
-import { Unlock } from '../pages/asks/unlock';
-import { Secret } from '../secret';
-import { type Draft, type DraftField, type DraftProblems, readPassphrase } from '../setup/profiles/draft';
-import type { ApiProfile } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { SecretField } from '../ui/fields';
-import { onEnter } from '../ui/keys';
+import { changePassphrase, forgetEverywhere } from '../../extension/store/locker';
+import { forgetCredential } from '../../extension/store/vault';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { Secret } from '../../secret';
+import { type Draft, type DraftField, type DraftProblems, readPassphrase } from '../../setup/profiles/draft';
+import type { ApiProfile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { SecretField } from '../../ui/fields';
+import { onEnter } from '../../ui/keys';
+import { Unlock } from '../asks/unlock';
 
 /** Whether a credential that is being entered is kept, and under which passphrase. */
 export const KeepIt = ({

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { type ApiDashboardId, apiDashboards } from '../dashboards';
-import type { Access } from '../dashboards/dashboard';
-import { t } from '../extension/words/text';
-import { SignInFields } from '../pages/parts/sign-in-fields';
-import type { Draft, DraftField } from '../setup/profiles/draft';
-import { readHost } from '../setup/profiles/host';
-import { Button } from '../ui/button';
-import { TextField } from '../ui/fields';
+import { type ApiDashboardId, apiDashboards } from '../../dashboards';
+import type { Access } from '../../dashboards/dashboard';
+import { t } from '../../extension/words/text';
+import type { Draft, DraftField } from '../../setup/profiles/draft';
+import { readHost } from '../../setup/profiles/host';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/fields';
+import { SignInFields } from '../parts/sign-in-fields';
 
 interface ApiFieldsProps {
   readonly id: ApiDashboardId;

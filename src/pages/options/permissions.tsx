@@ -1,5 +1,5 @@
-import { expand, permissions, type Scope } from '../bitbucket/scopes';
-import { type MessageKey, t } from '../extension/words/text';
+import { expand, permissions, type Scope } from '../../bitbucket/scopes';
+import { type MessageKey, t } from '../../extension/words/text';
 
 /** The permissions to ask of Bitbucket; those that are needed cannot be left out. */
 export function Permissions({

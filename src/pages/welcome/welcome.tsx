@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { closeThisPage, openSettings } from '../extension/platform/open';
-import { keptWelcome } from '../extension/store/first-steps';
-import { keptProfiles } from '../extension/store/profiles';
-import { fieldWords } from '../extension/words/problem';
-import { t } from '../extension/words/text';
-import { BitbucketAccess } from '../pages/parts/bitbucket-access';
-import { useKept } from '../pages/parts/use-stored';
-import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../setup/profiles/draft';
-import { isOverApi } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { TextField } from '../ui/fields';
-import { Logo } from '../ui/icons';
+import { closeThisPage, openSettings } from '../../extension/platform/open';
+import { keptWelcome } from '../../extension/store/first-steps';
+import { keptProfiles } from '../../extension/store/profiles';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../../setup/profiles/draft';
+import { isOverApi } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/fields';
+import { Logo } from '../../ui/icons';
+import { BitbucketAccess } from '../parts/bitbucket-access';
+import { useKept } from '../parts/use-stored';
 import { GiveAccess } from './give-access';
 
 const steps = ['what', 'where', 'access'] as const;

@@ -1,23 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
-import { noteSeen } from '../extension/background/badge';
-import { keptJourney, keptLogin } from '../extension/background/journal';
-import { openResult, openSettings, openWelcome } from '../extension/platform/open';
-import { keptProfiles, selectProfile } from '../extension/store/profiles';
-import { noteOf } from '../extension/words/journey';
-import { t } from '../extension/words/text';
-import { ageWords } from '../extension/words/times';
-import { Needs } from '../pages/asks/asks';
-import { Undo } from '../pages/asks/undo';
-import { BitbucketAccess } from '../pages/parts/bitbucket-access';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../pages/parts/commands';
-import { Steps } from '../pages/parts/steps';
-import { useKept } from '../pages/parts/use-stored';
-import { isOver, isWaitingForDecision, standingOf } from '../setup/journey/journey';
-import { fixes } from '../setup/problems';
-import { dashboardName, isOverApi } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { Select } from '../ui/fields';
-import { Logo } from '../ui/icons';
+import { noteSeen } from '../../extension/background/badge';
+import { keptJourney, keptLogin } from '../../extension/background/journal';
+import { openResult, openSettings, openWelcome } from '../../extension/platform/open';
+import { keptProfiles, selectProfile } from '../../extension/store/profiles';
+import { noteOf } from '../../extension/words/journey';
+import { t } from '../../extension/words/text';
+import { ageWords } from '../../extension/words/times';
+import { isOver, isWaitingForDecision, standingOf } from '../../setup/journey/journey';
+import { fixes } from '../../setup/problems';
+import { dashboardName, isOverApi } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { Select } from '../../ui/fields';
+import { Logo } from '../../ui/icons';
+import { Needs } from '../asks/asks';
+import { Undo } from '../asks/undo';
+import { BitbucketAccess } from '../parts/bitbucket-access';
+import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
+import { Steps } from '../parts/steps';
+import { useKept } from '../parts/use-stored';
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
 export function Popup() {

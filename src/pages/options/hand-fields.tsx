@@ -1,7 +1,7 @@
-import { type HandDashboardId, handDashboards } from '../dashboards';
-import { t } from '../extension/words/text';
-import { type Draft, withTool } from '../setup/profiles/draft';
-import { Select, TextField } from '../ui/fields';
+import { type HandDashboardId, handDashboards } from '../../dashboards';
+import { t } from '../../extension/words/text';
+import { type Draft, withTool } from '../../setup/profiles/draft';
+import { Select, TextField } from '../../ui/fields';
 
 /** What a tool that is set up by hand needs: which one it is, and where its logins come back to. */
 export function HandFields(props: {

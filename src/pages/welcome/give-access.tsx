@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
-import { type ApiDashboardId, apiDashboards } from '../dashboards';
-import type { Access } from '../dashboards/dashboard';
-import { checkAccess } from '../extension/dashboard/sign-in';
-import { copyText } from '../extension/platform/clipboard';
-import { openPage } from '../extension/platform/open';
-import { requestHosts } from '../extension/platform/permissions';
-import { keepInMemoryOnly } from '../extension/store/locker';
-import { saveProfile } from '../extension/store/profiles';
-import { fieldWords } from '../extension/words/problem';
-import { t } from '../extension/words/text';
-import { AccessReport } from '../pages/parts/access-report';
-import { Refusal, StartButton, useCommands } from '../pages/parts/commands';
-import { ProblemAlert } from '../pages/parts/problem';
-import { SignInFields } from '../pages/parts/sign-in-fields';
-import { type Problem, problem } from '../setup/problems';
-import { type Draft, type DraftField, type DraftProblems, readDraft } from '../setup/profiles/draft';
-import { type ApiProfile, isOverApi } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
+import { type ApiDashboardId, apiDashboards } from '../../dashboards';
+import type { Access } from '../../dashboards/dashboard';
+import { checkAccess } from '../../extension/dashboard/sign-in';
+import { copyText } from '../../extension/platform/clipboard';
+import { openPage } from '../../extension/platform/open';
+import { requestHosts } from '../../extension/platform/permissions';
+import { keepInMemoryOnly } from '../../extension/store/locker';
+import { saveProfile } from '../../extension/store/profiles';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { type Problem, problem } from '../../setup/problems';
+import { type Draft, type DraftField, type DraftProblems, readDraft } from '../../setup/profiles/draft';
+import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { AccessReport } from '../parts/access-report';
+import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { ProblemAlert } from '../parts/problem';
+import { SignInFields } from '../parts/sign-in-fields';
 
 type Standing =
   | { readonly kind: 'quiet' }

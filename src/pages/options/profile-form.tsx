@@ -1,25 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { loginScopes } from '../bitbucket/scopes';
+import { loginScopes } from '../../bitbucket/scopes';
 import {
   type ApiDashboardId,
   apiDashboards,
   type DashboardId,
   dashboards,
   type HandDashboardId,
-} from '../dashboards';
-import type { Access, Credential } from '../dashboards/dashboard';
-import { checkAccess } from '../extension/dashboard/sign-in';
-import { requestHosts } from '../extension/platform/permissions';
-import { keepInMemoryOnly, keptLocker, lockAway } from '../extension/store/locker';
-import { deleteProfile, saveProfile } from '../extension/store/profiles';
-import { hasCredential, readCredential } from '../extension/store/vault';
-import { fieldWords } from '../extension/words/problem';
-import { t } from '../extension/words/text';
-import { AccessReport } from '../pages/parts/access-report';
-import { ProblemAlert } from '../pages/parts/problem';
-import { useKept } from '../pages/parts/use-stored';
-import { Secret } from '../secret';
-import type { Problem } from '../setup/problems';
+} from '../../dashboards';
+import type { Access, Credential } from '../../dashboards/dashboard';
+import { checkAccess } from '../../extension/dashboard/sign-in';
+import { requestHosts } from '../../extension/platform/permissions';
+import { keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
+import { deleteProfile, saveProfile } from '../../extension/store/profiles';
+import { hasCredential, readCredential } from '../../extension/store/vault';
+import { fieldWords } from '../../extension/words/problem';
+import { t } from '../../extension/words/text';
+import { Secret } from '../../secret';
+import type { Problem } from '../../setup/problems';
 import {
   type Draft,
   type DraftField,
@@ -28,10 +25,13 @@ import {
   emptyDraft,
   readDraft,
   withTool,
-} from '../setup/profiles/draft';
-import { type ApiProfile, isOverApi, type Profile } from '../setup/profiles/profile';
-import { Button } from '../ui/button';
-import { Select, TextField } from '../ui/fields';
+} from '../../setup/profiles/draft';
+import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { Select, TextField } from '../../ui/fields';
+import { AccessReport } from '../parts/access-report';
+import { ProblemAlert } from '../parts/problem';
+import { useKept } from '../parts/use-stored';
 import { ApiFields, CallbackDomain } from './api-fields';
 import { Applications } from './applications';
 import { HandFields } from './hand-fields';

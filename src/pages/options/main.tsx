@@ -1,0 +1,7 @@
+import '../../ui/tokens.css';
+import '../../ui/components.css';
+import './options.css';
+import { showPage } from '../../ui/show-page';
+import { Options } from './options';
+
+showPage('settingsTitle', <Options />);

@@ -1,7 +1,0 @@
-import '../ui/tokens.css';
-import '../ui/components.css';
-import './popup.css';
-import { showPage } from '../ui/show-page';
-import { Popup } from './popup';
-
-showPage('title', <Popup />);

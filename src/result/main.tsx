@@ -1,7 +1,0 @@
-import '../ui/tokens.css';
-import '../ui/components.css';
-import './result.css';
-import { showPage } from '../ui/show-page';
-import { Result } from './result';
-
-showPage('title', <Result />);
