@@ -78,7 +78,9 @@ export async function closeFirstSteps(
   origin: string,
 ): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt += 1) {
-    const steps = (await openPages()).find(({ address }) => address.startsWith(`${origin}/src/pages/welcome/`));
+    const steps = (await openPages()).find(({ address }) =>
+      address.startsWith(`${origin}/src/pages/welcome/`),
+    );
     if (steps) return steps.page.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

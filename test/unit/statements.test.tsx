@@ -310,7 +310,7 @@ const event = { addListener: nothing, removeListener: nothing };
 
 /** Keeps what is kept at such a time. */
 async function keep({ journey: now, profile, login, hasPair }: Standing): Promise<void> {
-  const { keptJourney, keptLogin } = await import('../../src/extension/background/journal');
+  const { keptJourney, keptLogin } = await import('../../src/extension/store/journey');
   const { keptProfiles } = await import('../../src/extension/store/profiles');
   const { forgetPair, keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
@@ -368,7 +368,7 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
 
 describe('a page without a setup claims nothing', () => {
   it.each(['popup', 'result'] as const)('%s', async (page) => {
-    const { keptJourney } = await import('../../src/extension/background/journal');
+    const { keptJourney } = await import('../../src/extension/store/journey');
     const [at] = all;
     if (at) await keep(at);
     await keptJourney.remove();

@@ -6,14 +6,16 @@ import { helperMessage, pageMessage } from '../messages/schemas';
 import { onWake } from '../platform/alarms';
 import { openWelcome } from '../platform/open';
 import { onPermissions } from '../platform/permissions';
+import { keptJourney } from '../store/journey';
 import { inTurns } from '../store/one-at-a-time';
+import { keptSeen } from '../store/seen';
 import { forgetOverdue } from '../store/vault';
 import { showBadge } from './badge';
 import { isHome, tabOf } from './bitbucket-tab';
 import { carryOut } from './commands';
 import { goOn } from './driver';
 import { answerHelper } from './helper-requests';
-import { happened, keptJourney } from './journal';
+import { happened } from './journal';
 import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
 import { classify } from './sender';
@@ -72,11 +74,13 @@ const show = (journey: Journey | undefined) =>
     await showBadge(journey);
     await tellOf(journey);
   });
+const paint = () => inTurn(async () => showBadge(await keptJourney.read()));
 const { signal: always } = new AbortController();
 keptJourney.watch((journey) => void show(journey), always);
+keptSeen.watch(() => void paint(), always);
 onPermissions(listenToNotices, always);
 listenToNotices();
-void inTurn(async () => showBadge(await keptJourney.read()));
+void paint();
 
 // Where the browser can, `storage.local` is closed to content scripts too.
 const { local } = browser.storage;

@@ -4,9 +4,10 @@ import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
+import { isTabOpen } from '../platform/open';
 import { kept } from '../store/stored-item';
 
-/** Tabs: where a journey is at home on Bitbucket, and the extension's own page that shows it. */
+/** The tab in which a journey is at home on Bitbucket. */
 
 const places = kept(
   'session',
@@ -19,24 +20,16 @@ const places = kept(
     isLed: v.boolean(),
   }),
 );
-const shown = kept('session', 'shown', v.object({ what: v.string(), tabId: v.number() }));
 
 export async function tabOf(journey: Journey): Promise<number | undefined> {
   const place = await places.read();
-  return place?.journeyId === journey.id && (await exists(place.tabId)) ? place.tabId : undefined;
+  return place?.journeyId === journey.id && (await isTabOpen(place.tabId)) ? place.tabId : undefined;
 }
 
 /** Whether the tab is, or was until it was closed, the journey's. */
 export async function isHome(journey: Journey, tabId: number): Promise<boolean> {
   const place = await places.read();
   return place?.journeyId === journey.id && place.tabId === tabId;
-}
-
-async function exists(tabId: number): Promise<boolean> {
-  return browser.tabs.get(tabId).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Brings the journey's tab to the address that its stage looks at; opens one where there is none. */
@@ -105,38 +98,14 @@ export async function tellHelper(journey: Journey): Promise<void> {
   if (tabId !== undefined) await browser.tabs.sendMessage(tabId, lookAgain).catch(() => undefined);
 }
 
-/** Opens the result page, or brings it to the front; once for each `what`, and whenever a person asks for it. */
-export async function showResult(what: string, isAskedFor = false): Promise<void> {
-  const before = await shown.read();
-  if (before?.what === what && !isAskedFor) return;
-  if (before && (await exists(before.tabId))) {
-    await shown.write({ what, tabId: before.tabId });
-    await browser.tabs.update(before.tabId, { active: true });
-    return;
-  }
-  const url = browser.runtime.getURL('src/pages/result/index.html');
-  const windowId = await homeWindow();
-  const tab = await browser.tabs.create({ url, ...(windowId === undefined ? {} : { windowId }) });
-  if (tab.id !== undefined) await shown.write({ what, tabId: tab.id });
-}
-
 /** The window of Bitbucket's tab. The one in front may be the login window, which closes and takes its tabs along. */
-async function homeWindow(): Promise<number | undefined> {
+export async function homeWindow(): Promise<number | undefined> {
   const place = await places.read();
   if (!place) return undefined;
   return browser.tabs.get(place.tabId).then(
     (tab) => tab.windowId,
     () => undefined,
   );
-}
-
-/** Opens the popup; where a browser opens it only for a click on its button, the same page in a tab. */
-export async function openKeyferry(): Promise<undefined> {
-  try {
-    await browser.action.openPopup();
-  } catch {
-    await browser.tabs.create({ url: browser.runtime.getURL('src/pages/popup/index.html') });
-  }
 }
 
 /** Puts the helper into a page that Bitbucket's own navigation led to, from the file that the manifest names. */

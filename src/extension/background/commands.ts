@@ -8,13 +8,14 @@ import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import type { CommandAnswer, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
+import { keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, keepPair } from '../store/vault';
 import { choiceOf } from './actions/send';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
 import { goOn, tidyUp } from './driver';
-import { happened, keptJourney, keptLogin, replaceJourney } from './journal';
+import { happened, replaceJourney } from './journal';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });

@@ -4,13 +4,15 @@ import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
+import { keptJourney } from '../store/journey';
 import { readProfiles } from '../store/profiles';
 import { forgetPair } from '../store/vault';
 import { compareWith } from './actions/check-setup';
 import { checkPair, enable, handOver, send, undo } from './actions/send';
 import { openTryPage, removeTest, test } from './actions/test-login';
-import { goToBitbucket, showResult, tabOf, tellHelper } from './bitbucket-tab';
-import { happened, keptJourney } from './journal';
+import { goToBitbucket, tabOf, tellHelper } from './bitbucket-tab';
+import { happened } from './journal';
+import { showResult } from './result-tab';
 
 /**
  * Drives a journey: load it, look at the world, act, write down what happened, go on. It can be ended at any point and

@@ -8,12 +8,15 @@ import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';
 import { type HelperAnswers, type HelperMessage, panelPlace } from '../messages/schemas';
+import { openKeyferry } from '../platform/open';
+import { keptJourney } from '../store/journey';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, readPair } from '../store/vault';
-import { adoptTab, goToBitbucket, injectHelper, openKeyferry, showResult, tabOf } from './bitbucket-tab';
+import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
 import { goOn } from './driver';
-import { happened, keptJourney, replaceJourney } from './journal';
+import { happened, replaceJourney } from './journal';
+import { showResult } from './result-tab';
 import type { Sender } from './sender';
 
 type Helper = Extract<Sender, { kind: 'helper' }>;

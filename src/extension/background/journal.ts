@@ -1,25 +1,6 @@
-import * as v from 'valibot';
 import { advance, type Event, type Journey } from '../../setup/journey/journey';
-import { keptJourneySchema } from '../../setup/journey/migrate';
+import { keptJourney } from '../store/journey';
 import { inTurns } from '../store/one-at-a-time';
-import { glimpsed, kept } from '../store/stored-item';
-
-/** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
-export const keptJourney = glimpsed('journey', keptJourneySchema);
-
-/** Who logged in at the end. Personal, so it goes with the browser. */
-export const keptLogin = kept(
-  'session',
-  'login',
-  v.object({
-    journeyId: v.string(),
-    sub: v.string(),
-    name: v.optional(v.string()),
-    picture: v.optional(v.string()),
-    email: v.optional(v.string()),
-    claims: v.record(v.string(), v.unknown()),
-  }),
-);
 
 const inTurn = inTurns('journey');
 

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
+import { openKeyferry } from '../platform/open';
 import { t } from '../words/text';
-import { openKeyferry } from './bitbucket-tab';
 
 /** The entry in the context menu of Bitbucket's pages on which Keyferry has something to do. */
 

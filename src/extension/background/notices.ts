@@ -1,23 +1,16 @@
-import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { currentStep, type Journey, standingOf } from '../../setup/journey/journey';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { openKeyferry } from '../platform/open';
+import { keptWish } from '../store/preferences';
 import { readProfiles } from '../store/profiles';
-import { kept } from '../store/stored-item';
 import { noteOf, stepLabel } from '../words/journey';
 import { t } from '../words/text';
-import { openKeyferry, tabOf } from './bitbucket-tab';
+import { tabOf } from './bitbucket-tab';
 
 /** Notices of the browser's for those who want them: how a setup goes while nobody looks at it. */
 
 const id = 'setup';
-
-/** Whether the person wants them. The browser's own permission is asked for when they say so. */
-export const keptWish = kept('local', 'notices', v.object({ isWanted: v.boolean() }));
-
-/** Asks the person. Only in the handler of a click, before any `await`. */
-export const requestNotices = (): Promise<boolean> =>
-  browser.permissions.request({ permissions: ['notifications'] });
 
 const mayNotify = async (): Promise<boolean> =>
   (await keptWish.read())?.isWanted === true &&

@@ -19,3 +19,20 @@ export async function closeThisPage(): Promise<void> {
 export async function openPage(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
+
+/** Opens the popup; where a browser opens it only for a click on its button, the same page in a tab. */
+export async function openKeyferry(): Promise<undefined> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('src/pages/popup/index.html') });
+  }
+}
+
+/** Whether there is such a tab now. */
+export async function isTabOpen(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(
+    () => true,
+    () => false,
+  );
+}

@@ -20,6 +20,10 @@ export const mayUseBitbucket = (): Promise<boolean> => mayReach(bitbucketHosts);
 /** As `requestHosts`. */
 export const requestBitbucket = (): Promise<boolean> => requestHosts(bitbucketHosts);
 
+/** The browser's own permission for notices; as `requestHosts`. */
+export const requestNotices = (): Promise<boolean> =>
+  browser.permissions.request({ permissions: ['notifications'] });
+
 /** Calls back whenever permissions were given or taken back. */
 export function onPermissions(changed: () => void, signal: AbortSignal): void {
   for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {

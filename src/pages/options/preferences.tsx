@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { keptWish, requestNotices } from '../../extension/background/notices';
 import { shortcut } from '../../extension/platform/about';
+import { requestNotices } from '../../extension/platform/permissions';
+import { keptWish } from '../../extension/store/preferences';
 import { t } from '../../extension/words/text';
 import { useKept } from '../parts/use-stored';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { noteSeen } from '../../extension/background/badge';
-import { keptJourney, keptLogin } from '../../extension/background/journal';
 import { openResult, openSettings, openWelcome } from '../../extension/platform/open';
+import { keptJourney, keptLogin } from '../../extension/store/journey';
 import { keptProfiles, selectProfile } from '../../extension/store/profiles';
+import { keptSeen } from '../../extension/store/seen';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
@@ -28,7 +28,7 @@ export function Popup() {
   useWakefulness();
   useEffect(() => {
     const last = journeyKept?.value;
-    if (last && standingOf(last) === 'done') void noteSeen(last);
+    if (last && standingOf(last) === 'done') void keptSeen.write({ journeyId: last.id });
   }, [journeyKept]);
   if (!profilesKept || !journeyKept) return null;
 

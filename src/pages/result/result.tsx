@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { keptJourney, keptLogin } from '../../extension/background/journal';
 import { copyText } from '../../extension/platform/clipboard';
 import { closeThisPage } from '../../extension/platform/open';
+import { keptJourney, keptLogin } from '../../extension/store/journey';
 import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';

@@ -4,7 +4,8 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
+const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');

@@ -7,7 +7,8 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {} }));
 
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
-const { keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
+const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');

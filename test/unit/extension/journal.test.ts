@@ -4,7 +4,8 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { happened, keptJourney, replaceJourney } = await import('../../../src/extension/background/journal');
+const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
+const { keptJourney } = await import('../../../src/extension/store/journey');
 const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
   '../../../src/extension/store/vault'
 );

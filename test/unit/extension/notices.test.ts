@@ -7,9 +7,9 @@ import { englishBrowser } from '../ui/english';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-const { keptWish, listenToNotices, requestNotices, tellOf } = await import(
-  '../../../src/extension/background/notices'
-);
+const { listenToNotices, tellOf } = await import('../../../src/extension/background/notices');
+const { requestNotices } = await import('../../../src/extension/platform/permissions');
+const { keptWish } = await import('../../../src/extension/store/preferences');
 
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 

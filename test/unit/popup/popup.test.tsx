@@ -36,7 +36,7 @@ async function openPopup(): Promise<string> {
 }
 
 it('shows what a page last saw in its first frame, before storage has answered', async () => {
-  const { keptJourney } = await import('../../../src/extension/background/journal');
+  const { keptJourney } = await import('../../../src/extension/store/journey');
   const { keptProfiles } = await import('../../../src/extension/store/profiles');
   keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
   keptJourney.glimpse.note(journey);
@@ -44,7 +44,7 @@ it('shows what a page last saw in its first frame, before storage has answered',
 });
 
 it('shows that nothing is being set up, where a page last saw that', async () => {
-  const { keptJourney } = await import('../../../src/extension/background/journal');
+  const { keptJourney } = await import('../../../src/extension/store/journey');
   const { keptProfiles } = await import('../../../src/extension/store/profiles');
   keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [profile('p')], aside: [] });
   keptJourney.glimpse.note(undefined);
@@ -63,7 +63,7 @@ it('opens, and notes nothing, where the browser refuses its storage', async () =
   vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   });
-  const { keptJourney } = await import('../../../src/extension/background/journal');
+  const { keptJourney } = await import('../../../src/extension/store/journey');
   keptJourney.glimpse.note(journey);
   expect(await openPopup()).toBe('');
 });

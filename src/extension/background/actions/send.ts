@@ -9,8 +9,8 @@ import { fromCause, problem } from '../../../setup/problems';
 import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
 import { httpTo } from '../../dashboard/sign-in';
 import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../../store/vault';
-import { showResult } from '../bitbucket-tab';
 import { happened } from '../journal';
+import { showResult } from '../result-tab';
 
 /** From the pair to a connection that is enabled, and back. */
 

@@ -5,9 +5,10 @@ import { fromLogin, problem } from '../../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profiles/profile';
 import { openLogin, redirectAddress } from '../../platform/login-window';
 import { openPage } from '../../platform/open';
+import { keptLogin } from '../../store/journey';
 import { readPair } from '../../store/vault';
-import { showResult } from '../bitbucket-tab';
-import { happened, keptLogin } from '../journal';
+import { happened } from '../journal';
+import { showResult } from '../result-tab';
 import { notDone, severalFound, verdictOf } from './send';
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
