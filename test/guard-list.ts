@@ -58,7 +58,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a pair comes with the nonce of its document',
-    file: 'src/extension/background/helper-requests.ts',
+    file: 'src/extension/background/tickets.ts',
     from: 'found?.nonce === nonce && found.documentId === helper.documentId ? found : undefined',
     to: 'found',
     test: 'test/unit/extension/helper-requests',

@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import { checkPair } from '../../bitbucket/pair';
 import { hint, Secret } from '../../secret';
 import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan';
 import { beginWithPair, type Event, isOver, type Journey } from '../../setup/journey/journey';
+import { eventOf, namesOn } from '../../setup/page-event';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';
@@ -17,29 +17,10 @@ import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
 import { goOn } from './driver';
 import { happened, replaceJourney } from './journal';
 import { showResult } from './result-tab';
-import type { Sender } from './sender';
+import type { Helper } from './sender';
+import { issueTicket, ticketOf } from './tickets';
 
-type Helper = Extract<Sender, { kind: 'helper' }>;
-
-/** What a helper was told to do, and where: it may hand in a pair for this journey, tab and document only. */
-const ticket = v.object({
-  nonce: v.string(),
-  journeyId: v.string(),
-  documentId: v.string(),
-  workspace: v.string(),
-});
 const keptPlace = kept('local', 'panel', panelPlace);
-
-const keptTicket = (tabId: number) => kept('session', `ticket:${tabId}`, ticket);
-
-/** The ticket of a document: the same one as long as it is about the same journey. */
-async function issueTicket(helper: Helper, journeyId: string, workspace: string): Promise<string> {
-  const before = await keptTicket(helper.tabId).read();
-  const isSame = before?.documentId === helper.documentId && before.journeyId === journeyId;
-  const nonce = isSame ? before.nonce : crypto.randomUUID();
-  await keptTicket(helper.tabId).write({ nonce, journeyId, documentId: helper.documentId, workspace });
-  return nonce;
-}
 
 /** Answers a helper. It is not trusted: it gets a plan without credentials, reports facts, and hands in at most one pair. */
 export async function answerHelper(
@@ -136,8 +117,6 @@ async function heldBy(journey: Journey): Promise<string | undefined> {
 const addressFor = (profile: Profile | undefined): string =>
   (profile?.workspace && listAddresses(profile.workspace)[0]) || workspacesAddress;
 
-const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
-
 /** Takes what a page shows into the journey, and goes on where that calls for it. */
 async function taking(
   journey: Journey,
@@ -145,75 +124,13 @@ async function taking(
   profile: Profile,
   helper: Helper,
 ): Promise<Journey | undefined> {
-  const event = eventOf(journey, page, profile, helper);
+  const event = eventOf(journey, page, profile, helper.documentId);
   if (!event) return journey;
   const next = await happened(journey.id, event);
   if (!next || next === journey) return next;
   if (next.stage.kind === 'finding') await goToBitbucket(next);
   else if (isOver(next)) void goOn();
   return next;
-}
-
-function eventOf(
-  journey: Journey,
-  page: PageFacts,
-  profile: Profile,
-  { documentId }: Helper,
-): Event | undefined {
-  const isElsewhere = 'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
-  if (isElsewhere) return undefined;
-  const { stage } = journey;
-  switch (page.kind) {
-    case 'list': {
-      const freeName = consumerName(profile, page.names);
-      return {
-        kind: 'list-seen',
-        workspace: page.workspace,
-        names: page.names,
-        freeName,
-        pairIn: page.pairIn,
-      };
-    }
-    case 'form':
-      return page.purpose === 'add'
-        ? { kind: 'form-seen', workspace: page.workspace, freeName: consumerName(profile, journey.taken) }
-        : undefined;
-    case 'not-found': {
-      const tried = stage.kind === 'finding' ? stage.attempt : 0;
-      return {
-        kind: 'address-failed',
-        next: tried + 1 < listAddresses(journey.workspace).length,
-        documentId,
-      };
-    }
-    case 'no-access':
-      return stage.kind === 'finding'
-        ? { kind: 'failed', problem: problem('noAccess', journey.workspace) }
-        : undefined;
-    case 'sign-in':
-      return { kind: 'login-needed' };
-    case 'workspaces': {
-      const [only] = page.managed;
-      return page.managed.length === 1 && only !== undefined
-        ? { kind: 'workspace-known', workspace: only }
-        : { kind: 'workspace-needed' };
-    }
-    case 'settings':
-      return { kind: 'workspace-known', workspace: page.workspace };
-    case 'pair':
-    case 'wrong-place':
-    case 'list-waits':
-    case 'translated':
-    case 'unclear':
-    case 'other':
-      return undefined;
-  }
-}
-
-/** The ticket of this very document, if the nonce is its own. */
-async function ticketOf(nonce: string, helper: Helper) {
-  const found = await keptTicket(helper.tabId).read();
-  return found?.nonce === nonce && found.documentId === helper.documentId ? found : undefined;
 }
 
 async function report(nonce: string, helper: Helper, event: Event): Promise<void> {

@@ -11,6 +11,9 @@ export type Sender =
       readonly address: string;
     };
 
+/** The helper on a page of Bitbucket's. */
+export type Helper = Extract<Sender, { kind: 'helper' }>;
+
 /** Newer than the polyfill's types: both browsers send them. */
 interface SenderShape extends Runtime.MessageSender {
   readonly origin?: string;

@@ -3,7 +3,8 @@ import { done } from '../../../dashboards/outcome';
 import { compare } from '../../../setup/check-setup';
 import type { Event, Journey, Stage } from '../../../setup/journey/journey';
 import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
-import { notDone, verdictOf } from './send';
+import { verdictOf } from './check-pair';
+import { notDone } from './not-done';
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
 export async function compareWith(

@@ -9,7 +9,9 @@ import { keptLogin } from '../../store/journey';
 import { readPair } from '../../store/vault';
 import { happened } from '../journal';
 import { showResult } from '../result-tab';
-import { notDone, severalFound, verdictOf } from './send';
+import { verdictOf } from './check-pair';
+import { notDone } from './not-done';
+import { severalFound } from './send';
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
 export async function test(

@@ -1,0 +1,34 @@
+import type { DashboardSession } from '../../../dashboards/dashboard';
+import { done } from '../../../dashboards/outcome';
+import type { Event, Journey, Stage } from '../../../setup/journey/journey';
+import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
+import { happened } from '../journal';
+import { notDone } from './not-done';
+
+/** Switches the connection on for the applications that the profile wants, and for no other. */
+export async function enable(
+  journey: Journey,
+  stage: Extract<Stage, { kind: 'enabling' }>,
+  session: DashboardSession,
+  profile: ApiProfile,
+): Promise<Event | undefined> {
+  const applications = await session.listApplications();
+  if (applications.kind !== 'done') return notDone(applications);
+  const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
+  // A connection that was just made has none.
+  const isNew = journey.connection?.did === 'created' && !journey.switchedOn;
+  const enabled = isNew ? done([]) : await session.listEnabled(stage.connectionId);
+  if (enabled.kind !== 'done') return notDone(enabled);
+  const missing = wanted.filter((each) => !enabled.value.includes(each.id));
+  if (missing.length > 0) {
+    const ids = missing.map((each) => each.id);
+    if (!(await happened(journey.id, { kind: 'switching-on', ids }))) return undefined;
+    const outcome = await session.enable(stage.connectionId, ids);
+    if (outcome.kind !== 'done') return notDone(outcome);
+  }
+  return {
+    kind: 'applications-enabled',
+    names: missing.map((each) => each.name),
+    alreadyThere: wanted.length - missing.length,
+  };
+}

@@ -1,0 +1,68 @@
+import { listAddresses } from '../bitbucket/addresses';
+import type { PageFacts } from './helper-plan';
+import type { Event, Journey } from './journey/journey';
+import { problem } from './problems';
+import { consumerName, type Profile } from './profiles/profile';
+
+/** The names on a page that shows consumers. */
+export const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
+
+/**
+ * What a page of Bitbucket's means for a journey; undefined where it means nothing. `documentId`: the browser's name for
+ * that very document.
+ */
+export function eventOf(
+  journey: Journey,
+  page: PageFacts,
+  profile: Profile,
+  documentId: string,
+): Event | undefined {
+  const isElsewhere = 'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
+  if (isElsewhere) return undefined;
+  const { stage } = journey;
+  switch (page.kind) {
+    case 'list': {
+      const freeName = consumerName(profile, page.names);
+      return {
+        kind: 'list-seen',
+        workspace: page.workspace,
+        names: page.names,
+        freeName,
+        pairIn: page.pairIn,
+      };
+    }
+    case 'form':
+      return page.purpose === 'add'
+        ? { kind: 'form-seen', workspace: page.workspace, freeName: consumerName(profile, journey.taken) }
+        : undefined;
+    case 'not-found': {
+      const tried = stage.kind === 'finding' ? stage.attempt : 0;
+      return {
+        kind: 'address-failed',
+        next: tried + 1 < listAddresses(journey.workspace).length,
+        documentId,
+      };
+    }
+    case 'no-access':
+      return stage.kind === 'finding'
+        ? { kind: 'failed', problem: problem('noAccess', journey.workspace) }
+        : undefined;
+    case 'sign-in':
+      return { kind: 'login-needed' };
+    case 'workspaces': {
+      const [only] = page.managed;
+      return page.managed.length === 1 && only !== undefined
+        ? { kind: 'workspace-known', workspace: only }
+        : { kind: 'workspace-needed' };
+    }
+    case 'settings':
+      return { kind: 'workspace-known', workspace: page.workspace };
+    case 'pair':
+    case 'wrong-place':
+    case 'list-waits':
+    case 'translated':
+    case 'unclear':
+    case 'other':
+      return undefined;
+  }
+}
