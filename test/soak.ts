@@ -53,7 +53,7 @@ function runOnce(summaryPath: string): Promise<boolean> {
       ],
       {
         cwd: root,
-        env: { ...process.env, [summaryVariable]: summaryPath },
+        env: { ...process.env, [summaryVariable]: summaryPath, KEYFERRY_SOAK: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -24,17 +24,23 @@ const runningBrowser = (): Promise<RunningBrowser> => {
 /** `npm test` is the usual run; `npm run test:exhaustive` has what that leaves out, so that CI has everything in both browsers. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 
+/** A scenario that is soaked runs in whichever browser it is soaked in. */
+const isSoaked = process.env.KEYFERRY_SOAK !== undefined;
+
+/** Whether this run has what the usual run has in this browser, or has not. */
+const isHere = (isUsual: boolean): boolean => isSoaked || isUsual !== isExhaustive;
+
 const nothing = Object.assign(() => {}, { each: () => () => {}, for: () => () => {} }) as unknown as TestAPI;
 
 /** A scenario that the usual run has in both browsers. */
-export const it: TestAPI = isExhaustive ? nothing : register;
+export const it: TestAPI = isHere(true) ? register : nothing;
 
 /**
  * A scenario that the usual run has in these browsers only, and the exhaustive run in the others: for what the browser
  * has no part in, or another scenario of the usual run shows there.
  */
 export const itIn = (...usual: BrowserName[]): TestAPI =>
-  usual.includes(browserName) === isExhaustive ? nothing : register;
+  isHere(usual.includes(browserName)) ? register : nothing;
 
 /** The cases of a matrix that the usual run has in a browser: every one unless told. */
 export type Usual<Case> = Readonly<Partial<Record<BrowserName, (each: Case, index: number) => boolean>>>;
@@ -45,7 +51,7 @@ export function itEach<Case extends readonly unknown[]>(
   usual: Usual<Case>,
 ): (name: string, scenario: (...given: Case) => Promise<void>, timeout?: number) => void {
   const isUsual = usual[browserName] ?? (() => true);
-  const here = cases.filter((each, index) => isUsual(each, index) !== isExhaustive);
+  const here = cases.filter((each, index) => isHere(isUsual(each, index)));
   return (name, scenario, timeout) =>
     register.each(here.map((each) => [...each] as unknown as [unknown, ...unknown[]]))(
       name,
