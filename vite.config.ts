@@ -7,12 +7,21 @@ import { Resvg } from '@resvg/resvg-js';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { everyPage, settingsPages } from './src/bitbucket/settings-pages';
 
 type Browser = 'chrome' | 'firefox';
 
-/** `manifest.json` is Chrome's; Firefox's differs where Firefox wants it otherwise. */
+/** `manifest.json` is Chrome's, but for the pages that its scripts are on; Firefox's differs where Firefox wants it otherwise. */
 function manifestFor(browser: Browser): ManifestV3Export {
-  const common = { ...manifest, version: packageJson.version };
+  const [arrival, helper] = manifest.content_scripts;
+  const common = {
+    ...manifest,
+    version: packageJson.version,
+    content_scripts: [
+      { ...arrival, matches: [everyPage] },
+      { ...helper, matches: settingsPages },
+    ],
+  };
   if (browser === 'chrome') return common as ManifestV3Export;
   const { minimum_chrome_version: _, background, ...rest } = common;
   return {

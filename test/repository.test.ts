@@ -4,6 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json';
+import { listAddresses, workspacesAddress } from '../src/bitbucket/addresses';
+import { everyPage, isSettingsPage } from '../src/bitbucket/settings-pages';
+import { rights } from '../src/dashboards/auth0/rights';
 import messages from '../src/public/_locales/en/messages.json';
 import { guards } from './guard-list';
 
@@ -28,17 +31,56 @@ const importsOf = (file: string): string[] =>
     relative(root, resolve(root, dirname(file), path ?? '')),
   );
 
+/** The rows of the README's table of what is kept where, and what the code calls it. */
+const storedAs: Record<string, readonly string[]> = {
+  'profiles: names, domains': ['local profiles'],
+  'how far the first steps have come': ['local welcome'],
+  'where the panel stands, and whether you want notifications': ['local notices', 'local panel'],
+  'where a setup stands: steps done': ['local journey'],
+  'Key and Secret': ['session pair'],
+  'a changed connection as it was before': ['session backup'],
+  'token or Client Secret of the dashboard': ['session credential', 'session token'],
+  'the same, if you want it kept': ['local locker'],
+  'name, picture and address of who logged in': ['session login'],
+  'which tabs a setup uses': ['session place', 'session seen', 'session shown', 'session ticket'],
+};
+
 describe('arrows between the layers go down only', () => {
+  const below = ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup'];
+  const rooms = (allowedIn: Record<string, readonly string[]>) =>
+    Object.fromEntries(Object.entries(allowedIn).map(([room, may]) => [`src/extension/${room}`, may]));
   // What each folder may import, besides itself.
   const allowed: Record<string, readonly string[]> = {
     'src/secret.ts': [],
     'src/bitbucket': ['src/secret'],
     'src/dashboards': ['src/secret', 'src/bitbucket'],
     'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards'],
-    'src/extension': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/public'],
+    ...rooms({
+      platform: ['src/secret', 'src/bitbucket'],
+      words: ['src/public', 'src/setup'],
+      messages: ['src/bitbucket', 'src/dashboards', 'src/setup'],
+      store: [...below, 'src/extension/platform'],
+      dashboard: [...below, 'src/extension/platform', 'src/extension/store'],
+      background: [
+        ...below,
+        ...['platform', 'words', 'messages', 'store', 'dashboard'].map((room) => `src/extension/${room}`),
+      ],
+    }),
     'src/ui': ['src/extension/words'],
-    'src/helper': ['src/secret', 'src/bitbucket', 'src/setup', 'src/extension', 'src/ui'],
-    'src/pages': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/setup', 'src/extension', 'src/ui'],
+    'src/helper': [
+      'src/secret',
+      'src/bitbucket',
+      'src/setup',
+      'src/extension/messages',
+      'src/extension/words',
+      'src/ui',
+    ],
+    // All of the extension's rooms but the background's.
+    'src/pages': [
+      ...below,
+      ...['platform', 'words', 'messages', 'store', 'dashboard'].map((room) => `src/extension/${room}`),
+      'src/ui',
+    ],
   };
   const layerOf = (file: string) =>
     Object.keys(allowed).find((layer) => file === layer || file.startsWith(`${layer}/`));
@@ -213,6 +255,54 @@ it('asks for no permission that the README does not explain', () => {
     ...manifest.optional_host_permissions,
   ];
   expect(asked.filter((permission) => !readme.includes(`\`${permission}\``))).toEqual([]);
+});
+
+describe('of Bitbucket’s addresses', () => {
+  it('those of its settings pages are written once', () => {
+    const elsewhere = [...sources, 'manifest.json'].filter(
+      (file) => file !== 'src/bitbucket/settings-pages.ts',
+    );
+    // Addresses that are read, not matched, are \`addresses.ts\`'s.
+    const written = elsewhere.filter((file) => /workspace\/settings\/?\*|\/account\/\*/.test(read(file)));
+    expect(written).toEqual([]);
+  });
+
+  it('the one that a permission is for is the site’s', () => {
+    expect(manifest.host_permissions).toEqual([everyPage]);
+  });
+
+  it('those at which a page is read are pages that have the helper', () => {
+    const addresses = listAddresses('acme');
+    expect(addresses.filter((each) => !isSettingsPage(each))).toEqual([]);
+    expect(isSettingsPage(workspacesAddress)).toBe(true);
+    expect(isSettingsPage('https://bitbucket.org/acme/rockets/src')).toBe(false);
+    expect(isSettingsPage('https://bitbucket.example/acme/workspace/settings/api')).toBe(false);
+  });
+});
+
+describe('the README', () => {
+  const readme = read('README.md');
+
+  it('names every scope that is asked for, and no other', () => {
+    const named = [...readme.matchAll(/`((?:read|create|update|delete):[a-z_]+)`/g)].map(
+      ([, scope]) => scope,
+    );
+    expect(new Set(named)).toEqual(new Set(rights.map((right) => right.scope)));
+  });
+
+  it('says of everything that is stored where it is, and until when', () => {
+    const stored = sources.flatMap((file) => [
+      ...[...code(file).matchAll(/\bkept\(\s*'(local|session)',\s*['`]([a-z]+)/g)].map(
+        ([, area, name]) => `${area} ${name}`,
+      ),
+      ...[...code(file).matchAll(/\bglimpsed\(\s*'([a-z]+)'/g)].map(([, name]) => `local ${name}`),
+    ]);
+    const told = Object.entries(storedAs).flatMap(([row, names]) => {
+      expect(readme, row).toContain(`| ${row}`);
+      return names;
+    });
+    expect(told.sort()).toEqual(stored.sort());
+  });
 });
 
 it('has at its top level only what belongs there', () => {

@@ -1,5 +1,8 @@
+import { origin } from './settings-pages';
+
+export { origin };
+
 /** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
-export const origin = 'https://bitbucket.org';
 
 export type Route =
   | { readonly kind: 'consumers'; readonly workspace: string }

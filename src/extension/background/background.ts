@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
+import { origin } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
 import { problem } from '../../setup/problems';
 import { helperMessage, pageMessage } from '../messages/schemas';
@@ -37,12 +38,7 @@ browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSe
 
 /** A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in. */
 browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
-  if (
-    change.status !== 'complete' ||
-    tab.url?.startsWith('https://bitbucket.org/') ||
-    tab.url === 'about:blank'
-  )
-    return;
+  if (change.status !== 'complete' || tab.url?.startsWith(`${origin}/`) || tab.url === 'about:blank') return;
   const journey = await keptJourney.read();
   if (journey?.stage.kind === 'finding' && (await tabOf(journey)) === tabId) {
     await happened(journey.id, { kind: 'login-needed' });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
+import { everyPage } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
@@ -112,6 +113,6 @@ export async function homeWindow(): Promise<number | undefined> {
 export async function injectHelper(tabId: number): Promise<void> {
   const files = browser.runtime
     .getManifest()
-    .content_scripts?.find((each) => !each.matches?.includes('https://bitbucket.org/*'))?.js;
+    .content_scripts?.find((each) => !each.matches?.includes(everyPage))?.js;
   if (files) await browser.scripting.executeScript({ target: { tabId }, files });
 }

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { settingsPages } from '../../bitbucket/settings-pages';
 import { openKeyferry } from '../platform/open';
 import { t } from '../words/text';
 
@@ -13,7 +14,7 @@ export async function makeMenu(): Promise<void> {
     id,
     title: t('setUp'),
     contexts: ['page', 'editable', 'link', 'selection'],
-    documentUrlPatterns: ['https://bitbucket.org/*/workspace/settings/*', 'https://bitbucket.org/account/*'],
+    documentUrlPatterns: settingsPages,
   });
 }
 
