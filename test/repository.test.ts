@@ -54,7 +54,8 @@ describe('arrows between the layers go down only', () => {
     'src/secret.ts': [],
     'src/bitbucket': ['src/secret'],
     'src/dashboards': ['src/secret', 'src/bitbucket'],
-    'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards'],
+    // Which sentence a stage has is checked by the compiler.
+    'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/public'],
     ...rooms({
       platform: ['src/secret', 'src/bitbucket'],
       words: ['src/public', 'src/setup'],

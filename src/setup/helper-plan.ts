@@ -1,12 +1,7 @@
 import type { WantedConsumer } from '../bitbucket/form';
-import {
-  currentStep,
-  isAwaitingDialog,
-  isPairStillWanted,
-  type Journey,
-  type Standing,
-  standingOf,
-} from './journey/journey';
+import type { Journey } from './journey/journey';
+import { isPairStillWanted } from './journey/stages/ends';
+import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
 import type { StepId } from './journey/steps';
 import type { Problem } from './problems';
 
@@ -106,20 +101,18 @@ export function guide(
   if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
     return { kind: 'nothing' };
   if (page.kind === 'sign-in' && stage.kind === 'finding') return { kind: 'log-in' };
-  const isAtBitbucket = ['finding', 'creating', 'capturing', 'inspecting', 'stopped'].includes(stage.kind);
-  if (page.kind === 'translated') return { kind: isAtBitbucket ? 'translated' : 'nothing' };
+  const isHelpedHere = isAtBitbucket(journey) || stage.kind === 'stopped';
+  if (page.kind === 'translated') return { kind: isHelpedHere ? 'translated' : 'nothing' };
   if (page.kind === 'list-waits') {
     const { reason, says } = page;
-    return isAtBitbucket && stage.kind !== 'stopped'
-      ? { kind: 'list-waits', reason, says }
-      : { kind: 'nothing' };
+    return isAtBitbucket(journey) ? { kind: 'list-waits', reason, says } : { kind: 'nothing' };
   }
   const consumerName = stage.kind === 'capturing' ? stage.name : journey.consumer?.name;
   const isPairWanted = isAwaitingDialog(journey) || isPairStillWanted(journey);
   if (page.kind === 'pair' && isPairWanted) return { kind: 'capture', consumerName };
   if (isAwaitingDialog(journey)) return { kind: 'await-pair', consumerName: consumerName ?? '' };
   if (page.kind === 'unclear') {
-    if (!isAtBitbucket) return { kind: 'nothing' };
+    if (!isHelpedHere) return { kind: 'nothing' };
     const isForm = journey.mode === 'create' && (stage.kind === 'finding' || stage.kind === 'creating');
     const isFilled = stage.kind === 'creating' && stage.isFilled;
     return { kind: 'ask', wanted: isForm ? wanted : undefined, isFilled };

@@ -1,5 +1,7 @@
-import type { Event, Journey, Stage } from '../../src/setup/journey/journey';
-import { advance, begin, beginWithPair } from '../../src/setup/journey/journey';
+import { advance } from '../../src/setup/journey/advance';
+import { begin, beginWithPair } from '../../src/setup/journey/begin';
+import type { Event } from '../../src/setup/journey/event';
+import type { Journey, Stage } from '../../src/setup/journey/journey';
 import { fixes, type ProblemCode, problem } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { origin } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
+import { isAtBitbucket } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
 import { helperMessage, pageMessage } from '../messages/schemas';
 import { onWake } from '../platform/alarms';
@@ -48,9 +49,7 @@ browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
 /** Without its tab a journey on Bitbucket's pages says so, instead of waiting for ever. */
 browser.tabs.onRemoved.addListener(async (tabId) => {
   const journey = await keptJourney.read();
-  const isOnBitbucket =
-    journey && ['finding', 'creating', 'capturing', 'inspecting'].includes(journey.stage.kind);
-  if (!isOnBitbucket || !(await isHome(journey, tabId))) return;
+  if (!journey || !isAtBitbucket(journey) || !(await isHome(journey, tabId))) return;
   await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });
   await goOn();
 });

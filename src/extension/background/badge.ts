@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { type Journey, type Standing, standingOf } from '../../setup/journey/journey';
+import type { Journey } from '../../setup/journey/journey';
+import { type Standing, standingOf } from '../../setup/journey/standing';
 import { keptSeen } from '../store/seen';
 import { t } from '../words/text';
 

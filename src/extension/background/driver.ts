@@ -1,5 +1,7 @@
 import type { DashboardSession } from '../../dashboards/dashboard';
-import { type Event, type Journey, worksByItself } from '../../setup/journey/journey';
+import type { Event } from '../../setup/journey/event';
+import type { Journey } from '../../setup/journey/journey';
+import { worksByItself } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';

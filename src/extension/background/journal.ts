@@ -1,4 +1,6 @@
-import { advance, type Event, type Journey } from '../../setup/journey/journey';
+import { advance } from '../../setup/journey/advance';
+import type { Event } from '../../setup/journey/event';
+import type { Journey } from '../../setup/journey/journey';
 import { keptJourney } from '../store/journey';
 import { inTurns } from '../store/one-at-a-time';
 

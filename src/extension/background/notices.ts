@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { currentStep, type Journey, standingOf } from '../../setup/journey/journey';
+import type { Journey } from '../../setup/journey/journey';
+import { currentStep, standingOf } from '../../setup/journey/standing';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { openKeyferry } from '../platform/open';
 import { keptWish } from '../store/preferences';

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readBackup } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
-import { type Journey, undoOf } from '../../setup/journey/journey';
+import type { Journey } from '../../setup/journey/journey';
+import { undoOf } from '../../setup/journey/standing';
 import { Button, type ButtonProps } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 

@@ -1,6 +1,7 @@
 import { stepLabel } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
-import { currentStep, type Did, type Journey } from '../../setup/journey/journey';
+import type { Did, Journey } from '../../setup/journey/journey';
+import { currentStep } from '../../setup/journey/standing';
 import { type StepId, stepIds } from '../../setup/journey/steps';
 import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 

@@ -6,7 +6,7 @@ import { keptSeen } from '../../extension/store/seen';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
-import { isOver, isWaitingForDecision, standingOf } from '../../setup/journey/journey';
+import { isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
 import { dashboardName, isOverApi } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';

@@ -1,6 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { begin } from '../../../src/setup/journey/journey';
+import { begin } from '../../../src/setup/journey/begin';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 

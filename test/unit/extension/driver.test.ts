@@ -9,7 +9,7 @@ const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
-const { begin } = await import('../../../src/setup/journey/journey');
+const { begin } = await import('../../../src/setup/journey/begin');
 
 const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
 const atTheForm = { ...begun, stage: { kind: 'creating', name: 'Login', isFilled: true } } as const;

@@ -13,7 +13,7 @@ const { adoptTab } = await import('../../../src/extension/background/bitbucket-t
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');
 const { hint, Secret } = await import('../../../src/secret');
-const { begin } = await import('../../../src/setup/journey/journey');
+const { begin } = await import('../../../src/setup/journey/begin');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
 const page = { kind: 'list', workspace: 'acme', names: [], pairIn: 'row' } as const;

@@ -10,7 +10,7 @@ const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await
   '../../../src/extension/store/vault'
 );
 const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
-const { begin } = await import('../../../src/setup/journey/journey');
+const { begin } = await import('../../../src/setup/journey/begin');
 const { Secret } = await import('../../../src/secret');
 
 beforeEach(() => fakeBrowser.reset());

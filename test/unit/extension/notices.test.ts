@@ -1,7 +1,9 @@
 // @vitest-environment node
 
 import { beforeEach, expect, it, vi } from 'vitest';
-import { advance, begin, type Event } from '../../../src/setup/journey/journey';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
 import { problem } from '../../../src/setup/problems';
 import { englishBrowser } from '../ui/english';
 import { profile } from './profile';

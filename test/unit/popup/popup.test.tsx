@@ -1,6 +1,7 @@
 import { render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { advance, begin } from '../../../src/setup/journey/journey';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin } from '../../../src/setup/journey/begin';
 import { profile } from '../extension/profile';
 import { englishBrowser } from '../ui/english';
 

@@ -2,16 +2,11 @@
 
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import {
-  advance,
-  begin,
-  beginWithPair,
-  currentStep,
-  type Event,
-  type Journey,
-  journeySchema,
-  undoOf,
-} from '../../../src/setup/journey/journey';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin, beginWithPair } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
+import { type Journey, journeySchema } from '../../../src/setup/journey/journey';
+import { currentStep, undoOf } from '../../../src/setup/journey/standing';
 import { problem } from '../../../src/setup/problems';
 
 const start = (mode: Journey['mode'] = 'create') =>

@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { advance, begin, type Event } from '../../../src/setup/journey/journey';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
 import { problem } from '../../../src/setup/problems';
 import { profile } from '../extension/profile';
 import { englishBrowser } from './english';

@@ -4,7 +4,8 @@ import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { Steps } = await import('../../../src/pages/parts/steps');
-const { advance, begin } = await import('../../../src/setup/journey/journey');
+const { begin } = await import('../../../src/setup/journey/begin');
+const { advance } = await import('../../../src/setup/journey/advance');
 const { problem } = await import('../../../src/setup/problems');
 
 afterEach(cleanup);

@@ -1,6 +1,7 @@
 import { origin as bitbucket } from '../../../bitbucket/addresses';
 import { judgePairCheck, type Pair, type PairVerdict, pairCheckRequest } from '../../../bitbucket/oauth';
-import type { Event, Journey } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';
 import { httpTo } from '../../dashboard/sign-in';
 import { forgetPair } from '../../store/vault';

@@ -1,7 +1,8 @@
 import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
 import { compare } from '../../../setup/check-setup';
-import type { Event, Journey, Stage } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey, Stage } from '../../../setup/journey/journey';
 import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';

@@ -1,6 +1,7 @@
 import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
-import type { Event, Journey, Stage } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey, Stage } from '../../../setup/journey/journey';
 import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
 import { happened } from '../journal';
 import { notDone } from './not-done';

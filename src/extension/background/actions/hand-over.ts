@@ -1,4 +1,5 @@
-import type { Event, Journey } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';
 import { showResult } from '../result-tab';
 import { pairOf } from './pair-of';

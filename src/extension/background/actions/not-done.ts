@@ -1,5 +1,5 @@
 import type { NotDone } from '../../../dashboards/outcome';
-import type { Event } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
 import { fromCause } from '../../../setup/problems';
 
 /** What did not come about: put off where waiting helps, stopped where it does not. */

@@ -3,7 +3,8 @@ import type { Connection, ConnectionPlan, DashboardSession } from '../../../dash
 import { isSameDifference } from '../../../dashboards/difference';
 import type { NotDone } from '../../../dashboards/outcome';
 import { hint } from '../../../secret';
-import type { ConnectionChoice, Event, Journey, Stage } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { ConnectionChoice, Journey, Stage } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';
 import type { ApiProfile } from '../../../setup/profiles/profile';
 import { keepBackup } from '../../store/vault';

@@ -1,6 +1,7 @@
 import { apiDashboards } from '../../../dashboards';
 import type { DashboardSession } from '../../../dashboards/dashboard';
-import type { Event, Journey, Stage } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey, Stage } from '../../../setup/journey/journey';
 import { fromLogin, problem } from '../../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../../setup/profiles/profile';
 import { openLogin, redirectAddress } from '../../platform/login-window';

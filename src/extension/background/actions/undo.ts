@@ -1,5 +1,6 @@
 import type { DashboardSession } from '../../../dashboards/dashboard';
-import type { Event, Journey } from '../../../setup/journey/journey';
+import type { Event } from '../../../setup/journey/event';
+import type { Journey } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';
 import { forgetBackup, readBackup } from '../../store/vault';
 import { notDone } from './not-done';

@@ -1,0 +1,73 @@
+import type { Event } from './event';
+import type { Journey } from './journey';
+import { stop, to } from './moves';
+import type { Resumable, Stop } from './stage';
+import { stages } from './stages';
+import { currentStep, isOver, rulesOf, undoOf } from './standing';
+import { stepIds } from './steps';
+
+/**
+ * The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong to its stage:
+ * late and repeated ones do no harm.
+ */
+export function advance(journey: Journey, event: Event, now: number): Journey {
+  const move = moved(journey, event, now);
+  const next = 'stops' in move ? stopped(move) : move;
+  // What is tidied up, or put off, is no news of how far it is.
+  return next.stage === journey.stage ? next : { ...next, changedAt: now };
+}
+
+/** What can happen at any stage; the rest is the stage's own. */
+function moved(journey: Journey, event: Event, now: number): Journey | Stop {
+  const { stage: at, pause } = journey;
+  switch (event.kind) {
+    case 'failed':
+      return isOver(journey) ? journey : stop(journey, event.problem);
+
+    case 'put-off': {
+      if (isOver(journey)) return journey;
+      const { problem, until } = event;
+      return { ...journey, pause: { problem, ...(until === undefined ? {} : { until }) } };
+    }
+
+    case 'pause-over':
+      return pause ? to(journey, at) : journey;
+
+    case 'pause-cancelled':
+      return pause ? stop(journey, pause.problem) : journey;
+
+    case 'retried':
+      return at.kind === 'stopped' ? takenUp(journey, at.back) : journey;
+
+    case 'undo-asked':
+      return undoOf(journey) ? to(journey, { kind: 'undoing' }) : journey;
+
+    case 'test-application-gone': {
+      if (!('hasTestApplication' in journey)) return journey;
+      const { hasTestApplication: _, ...rest } = journey;
+      return rest;
+    }
+
+    default: {
+      // Which event goes with which rule is checked where each is declared; here TypeScript cannot follow.
+      const rule = rulesOf(at.kind).on[event.kind];
+      return rule ? rule({ event, at, journey, now } as never) : journey;
+    }
+  }
+}
+
+function stopped({ stops, journey, step = currentStep(journey) }: Stop): Journey {
+  const { stage: at } = journey;
+  // A form that was filled may have been saved in the last moment: its name is looked for before another is made.
+  const filled = at.kind === 'creating' && at.isFilled ? { consumer: { name: at.name, keyHint: '' } } : {};
+  const back = rulesOf(at.kind).retryFrom(at, journey);
+  return to({ ...journey, ...filled }, { kind: 'stopped', at: step, problem: stops, back });
+}
+
+/** Gone on with from an earlier stage. What was done from that step on is done again. */
+function takenUp(journey: Journey, back: Resumable): Journey {
+  const { step, resume } = stages[back];
+  const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
+    stepIds.indexOf(each.step) < stepIds.indexOf(step);
+  return { ...journey, record: journey.record.filter(isBefore), stage: resume(journey) };
+}

@@ -1,0 +1,70 @@
+import type { ConsumerSettings } from '../../bitbucket/form';
+import type { Difference } from '../../dashboards/dashboard';
+import type { Point } from '../check-setup';
+import type { Problem } from '../problems';
+import type { ConnectionChoice } from './journey';
+
+/** Everything that can happen to a journey. Which stage it means something to is said there, in `stages/`. */
+export type Event =
+  | { readonly kind: 'login-needed' }
+  /** A document that says so twice is about one address. */
+  | { readonly kind: 'address-failed'; readonly next: boolean; readonly documentId: string }
+  | { readonly kind: 'workspace-needed' }
+  | { readonly kind: 'workspace-known'; readonly workspace: string }
+  | {
+      readonly kind: 'list-seen';
+      readonly workspace: string;
+      readonly names: readonly string[];
+      readonly freeName: string;
+      readonly pairIn: 'row' | 'dialog';
+    }
+  | { readonly kind: 'form-seen'; readonly workspace: string; readonly freeName: string }
+  | { readonly kind: 'form-filled'; readonly name: string }
+  | { readonly kind: 'form-refused'; readonly complaint: string }
+  /** No dialog with the pair has come for as long as one may take, or it was closed before it could be read. */
+  | { readonly kind: 'pair-missed' }
+  | { readonly kind: 'consumer-chosen'; readonly name: string }
+  | { readonly kind: 'pair-taken'; readonly name: string; readonly keyHint: string }
+  | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked' }
+  | { readonly kind: 'consented' }
+  | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
+  | { readonly kind: 'change-agreed' }
+  | { readonly kind: 'several-found'; readonly connections: readonly ConnectionChoice[] }
+  | { readonly kind: 'connection-picked'; readonly id: string }
+  | { readonly kind: 'general-needed' }
+  | { readonly kind: 'general-agreed' }
+  | { readonly kind: 'write-intended'; readonly did: 'created' | 'changed' }
+  | { readonly kind: 'handing-needed' }
+  | { readonly kind: 'handed-over' }
+  | { readonly kind: 'change-declined' }
+  | {
+      readonly kind: 'connection-ready';
+      readonly id: string;
+      readonly name: string;
+      readonly did: 'created' | 'changed' | 'same';
+    }
+  | {
+      readonly kind: 'applications-enabled';
+      readonly names: readonly string[];
+      readonly alreadyThere: number;
+    }
+  | { readonly kind: 'consumer-found'; readonly name: string }
+  | { readonly kind: 'consumer-absent' }
+  | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
+  | { readonly kind: 'compared'; readonly points: readonly Point[] }
+  | { readonly kind: 'connection-known'; readonly id: string; readonly name: string }
+  | { readonly kind: 'switching-on'; readonly ids: readonly string[] }
+  | { readonly kind: 'test-application-intended' }
+  | { readonly kind: 'test-application-gone' }
+  | { readonly kind: 'try-needed'; readonly missing: string }
+  | { readonly kind: 'try-opened' }
+  | { readonly kind: 'tried'; readonly worked: boolean }
+  | { readonly kind: 'login-opened' }
+  | { readonly kind: 'logged-in'; readonly name: string }
+  | { readonly kind: 'undo-asked' }
+  | { readonly kind: 'undone'; readonly hadSecret: boolean }
+  | { readonly kind: 'put-off'; readonly problem: Problem; readonly until: number | undefined }
+  | { readonly kind: 'pause-over' }
+  | { readonly kind: 'pause-cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'retried' };

@@ -1,0 +1,33 @@
+import type { Problem } from '../problems';
+import type { Did, Journey, Stage } from './journey';
+import type { Stop } from './stage';
+import type { StepId } from './steps';
+
+/** How a stage's rules move a journey on. */
+
+/** On the way to the workspace's list. */
+export const searching: Stage = { kind: 'finding', attempt: 0, waiting: 'page' };
+
+export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
+
+/** At another stage, or at the same one with other fields. A pause is over with it. */
+export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}): Journey {
+  const { pause: _, ...rest } = journey;
+  return { ...rest, ...more, stage };
+}
+
+/** Stopped by a problem; at its own step unless told. */
+export const stop = (journey: Journey, why: Problem, step?: StepId): Stop => ({
+  stops: why,
+  journey,
+  ...(step ? { step } : {}),
+});
+
+/** The record with what a step did, in place of what it had done before; `at` in epoch milliseconds. */
+export const recordWith = (
+  { record }: Journey,
+  at: number,
+  step: StepId,
+  did: Did,
+  ...params: string[]
+): Journey['record'] => [...record.filter((each) => each.step !== step), { step, at, did, params }];

@@ -1,0 +1,67 @@
+import type messages from '../../public/_locales/en/messages.json';
+import type { Problem } from '../problems';
+import type { Event } from './event';
+import type { Journey, Stage } from './journey';
+import type { StepId } from './steps';
+
+/** What every stage of a journey declares. Each is declared once, in the file of its step in `stages/`. */
+
+export type StageKind = Stage['kind'];
+export type At<Kind extends StageKind> = Extract<Stage, { kind: Kind }>;
+
+/** The stages from which a stopped journey can be taken up again without doing anything twice. */
+export type Resumable = At<'stopped'>['back'];
+
+/** A journey that a problem has stopped, at a step. */
+export interface Stop {
+  readonly stops: Problem;
+  readonly journey: Journey;
+  readonly step?: StepId;
+}
+
+/** What happened, and where the journey stands; `now` in epoch milliseconds. */
+export interface Happening<Kind extends StageKind, EventKind extends Event['kind']> {
+  readonly event: Extract<Event, { kind: EventKind }>;
+  readonly at: At<Kind>;
+  readonly journey: Journey;
+  readonly now: number;
+}
+
+/** A message of `_locales` with its params. */
+export type Line = readonly [key: Extract<keyof typeof messages, `now_${string}`>, ...params: string[]];
+
+/** What a stage's sentence may be made of. `loginName`: of who logged in, where that is known. */
+export interface Telling<Kind extends StageKind> {
+  readonly at: At<Kind>;
+  readonly journey: Journey;
+  readonly dashboardName: string;
+  readonly loginName: string | undefined;
+}
+
+export interface StageRules<Kind extends StageKind> {
+  /** The step, of those that a person sees, to which it belongs. */
+  readonly step: StepId;
+  /**
+   * What brings it on: something on Bitbucket's pages; the background by itself, where only an alarm takes up again what
+   * was stopped; what the person decides on one of the extension's pages. Or nothing: it is an end.
+   */
+  readonly goesOn: 'at-bitbucket' | 'by-itself' | 'by-decision' | 'no-more';
+  /** Whether it is the person's turn. Unless told: where something is theirs to decide. */
+  readonly isTheirTurn?: (at: At<Kind>) => boolean;
+  /** Where to go on from when it was stopped here. */
+  readonly retryFrom: (at: At<Kind>, journey: Journey) => Resumable;
+  /** What is going on, in one sentence; none where a problem says it. */
+  readonly says: (told: Telling<Kind>) => Line | undefined;
+  /**
+   * What each event that belongs here makes of the journey: a stop, or the journey after it; the same object where it
+   * changes nothing. An event that is not named does not belong here.
+   */
+  readonly on: {
+    readonly [EventKind in Event['kind']]?: (happening: Happening<Kind, EventKind>) => Journey | Stop;
+  };
+}
+
+/** A stage from which a stopped journey is taken up again; `resume`: as what. */
+export interface ResumableRules<Kind extends Resumable> extends StageRules<Kind> {
+  readonly resume: (journey: Journey) => Stage;
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { readyToTest, recordWith, to } from '../moves';
+import type { ResumableRules } from '../stage';
+
+/** The connection is switched on for the applications that the profile wants. */
+export const enablingFields = v.object({
+  kind: v.literal('enabling'),
+  connectionId: v.string(),
+  connectionName: v.string(),
+});
+
+export const enabling: ResumableRules<'enabling'> = {
+  step: 'enable',
+  goesOn: 'by-itself',
+  retryFrom: () => 'enabling',
+  resume: ({ connection }) =>
+    connection
+      ? { kind: 'enabling', connectionId: connection.id, connectionName: connection.name }
+      : { kind: 'sending' },
+  says: () => ['now_enabling'],
+  on: {
+    'switching-on': ({ event, journey }) => {
+      const before = journey.switchedOn ?? [];
+      return { ...journey, switchedOn: [...before, ...event.ids.filter((id) => !before.includes(id))] };
+    },
+
+    'applications-enabled': ({ event: { names, alreadyThere }, journey, now }) => {
+      const did = names.length > 0 ? 'enabled' : alreadyThere > 0 ? 'alreadyEnabled' : 'enabledNone';
+      const params = names.length > 0 ? [names.join(', ')] : [String(alreadyThere)];
+      return to(journey, readyToTest, { record: recordWith(journey, now, 'enable', did, ...params) });
+    },
+  },
+};

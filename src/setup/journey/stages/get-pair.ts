@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { problem } from '../../problems';
+import type { Event } from '../event';
+import type { Journey, Stage } from '../journey';
+import { recordWith, searching, stop, to } from '../moves';
+import type { ResumableRules } from '../stage';
+
+/**
+ * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come late.
+ * Without a name the person chooses.
+ */
+export const capturingFields = v.object({
+  kind: v.literal('capturing'),
+  name: v.optional(v.string()),
+  choices: v.array(v.string()),
+  shownIn: v.optional(v.picklist(['row', 'dialog'])),
+});
+
+export const capturing: ResumableRules<'capturing'> = {
+  step: 'capture',
+  goesOn: 'at-bitbucket',
+  isTheirTurn: ({ name }) => name === undefined,
+  retryFrom: () => 'capturing',
+  // From the list again: what shows the pair may be gone.
+  resume: () => searching,
+  says: ({ at }) => {
+    if (at.name === undefined) return ['now_choosing'];
+    return at.shownIn === 'dialog' ? ['now_awaiting', at.name] : ['now_capturing'];
+  },
+  on: {
+    // The person turns the list's pages: there is more to choose from.
+    'list-seen': ({ event, at, journey }) =>
+      at.name !== undefined || event.names.every((name) => at.choices.includes(name))
+        ? journey
+        : to(journey, { ...at, choices: [...new Set([...at.choices, ...event.names])] }),
+
+    'consumer-chosen': ({ event, at, journey }) =>
+      at.choices.includes(event.name)
+        ? to(journey, { kind: 'capturing', name: event.name, choices: at.choices })
+        : journey,
+
+    'pair-missed': ({ at, journey }) =>
+      at.shownIn === 'dialog' ? stop(journey, problem('secretMissed', at.name ?? '')) : journey,
+
+    'pair-taken': ({ event, journey, now }) => pairTaken(journey, event, now),
+  },
+};
+
+/** Bitbucket is asked whether the pair is good. */
+export const checkingFields = v.object({ kind: v.literal('checking') });
+
+export const checking: ResumableRules<'checking'> = {
+  step: 'capture',
+  goesOn: 'by-itself',
+  retryFrom: () => 'checking',
+  resume: () => ({ kind: 'checking' }),
+  says: () => ['now_checking'],
+  on: {
+    'pair-checked': ({ event, journey, now }) => {
+      const did = event.verdict === 'good' ? 'captured' : 'capturedUnchecked';
+      const record = recordWith(journey, now, 'capture', did, journey.consumer?.keyHint ?? '');
+      return to(journey, { kind: 'sending' }, { record });
+    },
+  },
+};
+
+/** The consumer is there. Its pair is in its row, or in a dialog that may still come. */
+export function awaitPair(journey: Journey, name: string, pairIn: 'row' | 'dialog', now: number): Journey {
+  return {
+    ...journey,
+    record: recordWith(journey, now, 'create', 'created', name),
+    consumer: { name, keyHint: journey.consumer?.keyHint ?? '' },
+    stage: { kind: 'capturing', name, choices: [], shownIn: pairIn },
+  };
+}
+
+/** Of several the person chooses. */
+export const choosing = (names: readonly string[]): Stage => ({
+  kind: 'capturing',
+  ...(names.length === 1 ? { name: names[0] } : {}),
+  choices: [...names],
+});
+
+/** The vault has the pair. */
+export function pairTaken(
+  journey: Journey,
+  { name, keyHint }: Extract<Event, { kind: 'pair-taken' }>,
+  now: number,
+): Journey {
+  const did = journey.mode === 'create' ? 'created' : 'usedExisting';
+  const record = recordWith(journey, now, 'create', did, name);
+  return to(journey, { kind: 'checking' }, { consumer: { name, keyHint }, record });
+}

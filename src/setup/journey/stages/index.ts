@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import type { Resumable, ResumableRules, StageKind, StageRules } from '../stage';
+import { comparing, comparingFields, inspecting, inspectingFields } from './check-setup';
+import { creating, creatingFields } from './create';
+import { enabling, enablingFields } from './enable';
+import { done, doneFields, stopped, stoppedFields } from './ends';
+import { capturing, capturingFields, checking, checkingFields } from './get-pair';
+import { handing, handingFields } from './hand-over';
+import { finding, findingFields } from './log-in';
+import {
+  confirming,
+  confirmingFields,
+  offering,
+  offeringFields,
+  picking,
+  pickingFields,
+  reviewing,
+  reviewingFields,
+  sending,
+  sendingFields,
+} from './send';
+import { testing, testingFields, trying, tryingFields } from './test-login';
+import { undoing, undoingFields, undone, undoneFields } from './undo';
+
+/** Every stage that there is: what is written down of it, and its rules. */
+
+export const stageSchema = v.variant('kind', [
+  findingFields,
+  creatingFields,
+  capturingFields,
+  checkingFields,
+  confirmingFields,
+  sendingFields,
+  pickingFields,
+  reviewingFields,
+  offeringFields,
+  handingFields,
+  enablingFields,
+  inspectingFields,
+  comparingFields,
+  testingFields,
+  tryingFields,
+  undoingFields,
+  undoneFields,
+  doneFields,
+  stoppedFields,
+]);
+
+export const stages = {
+  finding,
+  creating,
+  capturing,
+  checking,
+  confirming,
+  sending,
+  picking,
+  reviewing,
+  offering,
+  handing,
+  enabling,
+  inspecting,
+  comparing,
+  testing,
+  trying,
+  undoing,
+  undone,
+  done,
+  stopped,
+} satisfies {
+  readonly [Kind in StageKind]: Kind extends Resumable ? ResumableRules<Kind> : StageRules<Kind>;
+};

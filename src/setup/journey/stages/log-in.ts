@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { problem } from '../../problems';
+import { recordWith, searching, stop, to } from '../moves';
+import type { ResumableRules } from '../stage';
+import { awaitPair, choosing } from './get-pair';
+
+/** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
+export const findingFields = v.object({
+  kind: v.literal('finding'),
+  attempt: v.number(),
+  failedIn: v.optional(v.string()),
+  waiting: v.picklist(['page', 'login', 'workspace']),
+});
+
+const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
+
+export const finding: ResumableRules<'finding'> = {
+  step: 'logIn',
+  goesOn: 'at-bitbucket',
+  isTheirTurn: ({ waiting }) => waiting !== 'page',
+  retryFrom: () => 'finding',
+  resume: () => searching,
+  says: ({ at }) => [lines[at.waiting]],
+  on: {
+    'login-needed': ({ at, journey }) =>
+      at.waiting === 'page' ? to(journey, { ...at, waiting: 'login' }) : journey,
+
+    'address-failed': ({ event, at, journey }) => {
+      if (at.failedIn === event.documentId) return journey;
+      return event.next
+        ? to(journey, { ...at, attempt: at.attempt + 1, failedIn: event.documentId, waiting: 'page' })
+        : stop(journey, problem('noConsumersPage', journey.workspace));
+    },
+
+    'workspace-needed': ({ at, journey }) => to(journey, { ...at, waiting: 'workspace' }),
+
+    'workspace-known': ({ event, journey }) =>
+      journey.workspace === '' ? to(journey, searching, { workspace: event.workspace }) : journey,
+
+    'list-seen': ({ event, journey, now }) => {
+      const names = [...event.names];
+      const made = journey.consumer?.name;
+      const isMade = journey.mode === 'create' && made !== undefined && names.includes(made);
+      const more = {
+        record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
+        workspace: event.workspace,
+        taken: names.filter((name) => !isMade || name !== made),
+      };
+      // Saved before the tab was lost: its pair is still to be had, or is lost with its dialog, but nothing is made twice.
+      if (isMade) return awaitPair({ ...journey, ...more }, made, event.pairIn, now);
+      switch (journey.mode) {
+        case 'check':
+          return to(journey, { kind: 'inspecting', keyHint: journey.lookFor ?? '' }, more);
+        case 'create':
+          return to(journey, { kind: 'creating', name: event.freeName, isFilled: false }, more);
+        case 'existing':
+        case 'test':
+          return event.pairIn === 'dialog'
+            ? stop({ ...journey, ...more }, problem('secretShownOnce'), 'capture')
+            : to(journey, choosing(names), more);
+      }
+    },
+
+    // The form can be where the address leads, before any list.
+    'form-seen': ({ event, journey, now }) =>
+      journey.mode === 'create'
+        ? to(
+            journey,
+            { kind: 'creating', name: event.freeName, isFilled: false },
+            {
+              record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
+              workspace: event.workspace,
+            },
+          )
+        : journey,
+
+    // By hand, where the page was not understood, the form may never have been seen as one.
+    'form-filled': ({ event, journey }) =>
+      journey.mode === 'create'
+        ? to(journey, { kind: 'creating', name: event.name, isFilled: true })
+        : journey,
+  },
+};

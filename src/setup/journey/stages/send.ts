@@ -1,0 +1,164 @@
+import * as v from 'valibot';
+import { problem } from '../../problems';
+import type { Event } from '../event';
+import type { Journey, Stage } from '../journey';
+import { readyToTest, recordWith, searching, stop, to } from '../moves';
+import type { ResumableRules, StageRules } from '../stage';
+
+const difference = v.object({
+  connectionName: v.string(),
+  oldKey: v.optional(v.string()),
+  newKey: v.string(),
+  scopesAdded: v.array(v.string()),
+  scopesRemoved: v.array(v.string()),
+  optionsKept: v.array(v.string()),
+});
+
+/** What the person agreed to: this change, of this connection, and no other. */
+const agreement = v.object({ connectionId: v.string(), difference });
+
+/** One of several connections, to choose from. */
+export const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v.string() });
+
+/** An existing connection keeps its own kind: what was agreed to, and meant, for a new one is over. */
+function toExisting(journey: Journey, stage: Stage): Journey {
+  const { isGeneral: _, intended: __, ...rest } = to(journey, stage);
+  return rest;
+}
+
+/** The dashboard has several connections with Bitbucket. */
+export const severalFound = (
+  journey: Journey,
+  { connections }: Extract<Event, { kind: 'several-found' }>,
+): Journey => toExisting(journey, { kind: 'picking', connections: connections.map((each) => ({ ...each })) });
+
+/** A pair came from the page without a journey; the person has to agree to send it. */
+export const confirmingFields = v.object({ kind: v.literal('confirming') });
+
+export const confirming: StageRules<'confirming'> = {
+  step: 'send',
+  goesOn: 'by-decision',
+  retryFrom: () => 'checking',
+  says: ({ dashboardName }) => ['now_confirming', dashboardName],
+  on: { consented: ({ journey }) => to(journey, { kind: 'checking' }) },
+};
+
+/** The connection is looked at, and made or changed. */
+export const sendingFields = v.object({
+  kind: v.literal('sending'),
+  /** An agreement that an older version wrote down is none: the change is shown once more. */
+  agreedTo: v.fallback(v.optional(agreement), undefined),
+});
+
+const didToConnection = {
+  created: 'connectionCreated',
+  changed: 'connectionChanged',
+  same: 'connectionSame',
+} as const;
+
+export const sending: ResumableRules<'sending'> = {
+  step: 'send',
+  goesOn: 'by-itself',
+  retryFrom: () => 'sending',
+  resume: () => ({ kind: 'sending' }),
+  says: () => ['now_sending'],
+  on: {
+    'change-found': ({ event: { connectionId, difference: found }, journey }) =>
+      toExisting(journey, {
+        kind: 'reviewing',
+        connectionId,
+        difference: {
+          ...found,
+          scopesAdded: [...found.scopesAdded],
+          scopesRemoved: [...found.scopesRemoved],
+          optionsKept: [...found.optionsKept],
+        },
+      }),
+
+    'several-found': ({ event, journey }) => severalFound(journey, event),
+
+    'general-needed': ({ journey }) => to(journey, { kind: 'offering' }),
+
+    'handing-needed': ({ journey }) => to(journey, { kind: 'handing' }),
+
+    'write-intended': ({ event, journey }) => ({ ...journey, intended: event.did }),
+
+    'connection-ready': ({ event: { id, name, did }, journey, now }) => {
+      // Already right, because of this journey's own write whose end was missed.
+      const own = did === 'same' ? (journey.intended ?? 'same') : did;
+      return to(
+        journey,
+        { kind: 'enabling', connectionId: id, connectionName: name },
+        {
+          record: recordWith(journey, now, 'send', didToConnection[own], name),
+          connection: { id, name, did: own },
+        },
+      );
+    },
+  },
+};
+
+/** The dashboard has several Bitbucket connections: the person says which is meant. */
+export const pickingFields = v.object({ kind: v.literal('picking'), connections: v.array(connectionChoice) });
+
+export const picking: StageRules<'picking'> = {
+  step: 'send',
+  goesOn: 'by-decision',
+  retryFrom: (_, { mode }) => (mode === 'test' ? 'testing' : mode === 'check' ? 'finding' : 'sending'),
+  says: ({ dashboardName }) => ['now_picking', dashboardName],
+  on: {
+    'connection-picked': ({ event, at, journey }) => {
+      const picked = at.connections.find((each) => each.id === event.id);
+      if (!picked) return journey;
+      const { id, name, keyHint } = picked;
+      const more = { chosenConnection: id, connection: { id, name, did: 'found' as const } };
+      switch (journey.mode) {
+        case 'test':
+          return to(journey, readyToTest, more);
+        case 'check':
+          return to(journey, searching, { ...more, lookFor: keyHint });
+        case 'create':
+        case 'existing':
+          return to(journey, { kind: 'sending' }, { chosenConnection: id });
+      }
+    },
+  },
+};
+
+/** The person looks at what would be changed of a connection that is there. */
+export const reviewingFields = v.object({
+  kind: v.literal('reviewing'),
+  connectionId: v.string(),
+  difference,
+});
+
+export const reviewing: StageRules<'reviewing'> = {
+  step: 'send',
+  goesOn: 'by-decision',
+  retryFrom: () => 'sending',
+  says: ({ dashboardName }) => ['now_reviewing', dashboardName],
+  on: {
+    'change-agreed': ({ at, journey }) =>
+      to(journey, {
+        kind: 'sending',
+        agreedTo: { connectionId: at.connectionId, difference: at.difference },
+      }),
+
+    'change-declined': ({ at, journey }) =>
+      stop(journey, problem('changesDeclined', at.difference.connectionName)),
+  },
+};
+
+/** The dashboard refused the Client ID: a general connection in its place is offered. */
+export const offeringFields = v.object({ kind: v.literal('offering') });
+
+export const offering: StageRules<'offering'> = {
+  step: 'send',
+  goesOn: 'by-decision',
+  retryFrom: () => 'sending',
+  says: ({ dashboardName }) => ['now_offering', dashboardName],
+  on: {
+    'general-agreed': ({ journey }) => to(journey, { kind: 'sending' }, { isGeneral: true }),
+    'change-declined': ({ journey }) => stop(journey, problem('clientIdRefused')),
+  },
+};

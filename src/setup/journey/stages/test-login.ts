@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { problem } from '../../problems';
+import { readyToTest, recordWith, stop, to } from '../moves';
+import type { ResumableRules, StageRules } from '../stage';
+import { severalFound } from './send';
+
+/** One login, in a window of its own. */
+export const testingFields = v.object({
+  kind: v.literal('testing'),
+  phase: v.picklist(['preparing', 'open']),
+});
+
+export const testing: ResumableRules<'testing'> = {
+  step: 'test',
+  goesOn: 'by-itself',
+  isTheirTurn: ({ phase }) => phase === 'open',
+  retryFrom: () => 'testing',
+  resume: () => readyToTest,
+  says: ({ at }) => [at.phase === 'open' ? 'now_login_open' : 'now_testing'],
+  on: {
+    'connection-known': ({ event, journey }) => ({
+      ...journey,
+      connection: { id: event.id, name: event.name, did: 'found' },
+    }),
+
+    'several-found': ({ event, journey }) => severalFound(journey, event),
+
+    'test-application-intended': ({ journey }) => ({ ...journey, hasTestApplication: true }),
+
+    'login-opened': ({ journey }) => to(journey, { kind: 'testing', phase: 'open' }),
+
+    'logged-in': ({ event, journey, now }) =>
+      to(journey, { kind: 'done' }, { record: recordWith(journey, now, 'test', 'tested', event.name) }),
+
+    'try-needed': ({ event, journey }) =>
+      to(journey, { kind: 'trying', missing: event.missing, isOpen: false }),
+  },
+};
+
+/** Without the right to make an application for the test, the person tries the login in the dashboard. */
+export const tryingFields = v.object({
+  kind: v.literal('trying'),
+  missing: v.string(),
+  isOpen: v.boolean(),
+});
+
+export const trying: StageRules<'trying'> = {
+  step: 'test',
+  goesOn: 'by-decision',
+  retryFrom: () => 'testing',
+  says: ({ dashboardName }) => ['now_trying', dashboardName],
+  on: {
+    'try-opened': ({ at, journey }) => to(journey, { ...at, isOpen: true }),
+
+    tried: ({ event, journey, now }) =>
+      event.worked
+        ? to(journey, { kind: 'done' }, { record: recordWith(journey, now, 'test', 'tried') })
+        : stop(journey, problem('tryFailed')),
+  },
+};

@@ -1,0 +1,56 @@
+import type { Journey } from './journey';
+import type { Line, StageKind, StageRules } from './stage';
+import { stages } from './stages';
+import type { StepId } from './steps';
+
+/** Where a journey stands. */
+
+/** The rules of a stage, as they are for each of its kind; TypeScript cannot tell which one a journey is at. */
+export const rulesOf = (kind: StageKind): StageRules<StageKind> => stages[kind] as StageRules<StageKind>;
+
+/** The step that the journey stands at; the last one when it is done. */
+export const currentStep = ({ stage }: Journey): StepId =>
+  stage.kind === 'stopped' ? stage.at : rulesOf(stage.kind).step;
+
+export const isOver = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'no-more';
+
+/** Whether the journey waits for the person to decide something on one of the extension's own pages. */
+export const isWaitingForDecision = ({ stage }: Journey): boolean =>
+  rulesOf(stage.kind).goesOn === 'by-decision';
+
+/** Whether what happens next happens on Bitbucket's pages. */
+export const isAtBitbucket = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'at-bitbucket';
+
+/** Whether the journey is at something that needs nobody: should it be stopped there, nobody would take it up again. */
+export const worksByItself = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'by-itself';
+
+/** Whether the pair is awaited that a dialog shows once. */
+export const isAwaitingDialog = ({ stage }: Journey): boolean =>
+  stage.kind === 'capturing' && stage.shownIn === 'dialog';
+
+/** How a journey stands, in one word: at work, waiting for the person, stopped, or done. */
+export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
+
+export function standingOf(journey: Journey): Standing {
+  const { stage, pause } = journey;
+  if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';
+  const isTheirTurn = rulesOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey);
+  return isTheirTurn && pause === undefined ? 'needs-you' : 'working';
+}
+
+/** What is going on, in one sentence; undefined where a problem, or a pause, says it. */
+export const lineOf = (
+  journey: Journey,
+  dashboardName: string,
+  loginName: string | undefined,
+): Line | undefined =>
+  journey.pause
+    ? undefined
+    : rulesOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
+
+/** What an undo would do to the dashboard's connection; undefined where this journey did nothing to it. */
+export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
+  const did = journey.connection?.did;
+  if (!isOver(journey) || journey.stage.kind === 'undone') return undefined;
+  return did === 'created' ? 'remove' : did === 'changed' ? 'restore' : undefined;
+}

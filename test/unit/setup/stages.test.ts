@@ -1,0 +1,271 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import messages from '../../../src/public/_locales/en/messages.json';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin, beginWithPair } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
+import { type Journey, journeySchema, type Stage } from '../../../src/setup/journey/journey';
+import { stages } from '../../../src/setup/journey/stages';
+import { currentStep, isOver, lineOf, standingOf } from '../../../src/setup/journey/standing';
+import { stepIds } from '../../../src/setup/journey/steps';
+import { problem } from '../../../src/setup/problems';
+
+const difference = {
+  connectionName: 'bitbucket',
+  newKey: 'Zq4w…mN2x',
+  scopesAdded: ['email'],
+  scopesRemoved: [],
+  optionsKept: ['upstream_params'],
+};
+const connections = [
+  { id: 'con_1', name: 'bitbucket', keyHint: 'Zq4w…mN2x' },
+  { id: 'con_2', name: 'bitbucket-2', keyHint: '' },
+];
+const acme = 'acme';
+const list = {
+  kind: 'list-seen',
+  workspace: acme,
+  names: ['Rockets'],
+  freeName: 'Login',
+  pairIn: 'row',
+} as const;
+
+/** Events of every kind, of some more than one; the compiler sees that none is missing. */
+const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kind: Kind }>[] } = {
+  'login-needed': [{ kind: 'login-needed' }],
+  'address-failed': [
+    { kind: 'address-failed', next: true, documentId: 'one' },
+    { kind: 'address-failed', next: true, documentId: 'two' },
+    { kind: 'address-failed', next: false, documentId: 'three' },
+  ],
+  'workspace-needed': [{ kind: 'workspace-needed' }],
+  'workspace-known': [{ kind: 'workspace-known', workspace: acme }],
+  'list-seen': [
+    list,
+    { ...list, pairIn: 'dialog' },
+    { ...list, names: ['Rockets', 'Login'] },
+    { ...list, names: ['Login'], pairIn: 'dialog' },
+    { ...list, names: [] },
+  ],
+  'form-seen': [{ kind: 'form-seen', workspace: acme, freeName: 'Login' }],
+  'form-filled': [
+    { kind: 'form-filled', name: 'Login' },
+    { kind: 'form-filled', name: 'Another' },
+  ],
+  'form-refused': [{ kind: 'form-refused', complaint: 'Name is taken.' }],
+  'pair-missed': [{ kind: 'pair-missed' }],
+  'consumer-chosen': [
+    { kind: 'consumer-chosen', name: 'Rockets' },
+    { kind: 'consumer-chosen', name: 'Login' },
+  ],
+  'pair-taken': [{ kind: 'pair-taken', name: 'Login', keyHint: 'Zq4w…mN2x' }],
+  'pair-checked': [
+    { kind: 'pair-checked', verdict: 'good' },
+    { kind: 'pair-checked', verdict: 'not-checked' },
+  ],
+  consented: [{ kind: 'consented' }],
+  'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
+  'change-agreed': [{ kind: 'change-agreed' }],
+  'several-found': [{ kind: 'several-found', connections }],
+  'connection-picked': [
+    { kind: 'connection-picked', id: 'con_1' },
+    { kind: 'connection-picked', id: 'con_9' },
+  ],
+  'general-needed': [{ kind: 'general-needed' }],
+  'general-agreed': [{ kind: 'general-agreed' }],
+  'write-intended': [
+    { kind: 'write-intended', did: 'created' },
+    { kind: 'write-intended', did: 'changed' },
+  ],
+  'handing-needed': [{ kind: 'handing-needed' }],
+  'handed-over': [{ kind: 'handed-over' }],
+  'change-declined': [{ kind: 'change-declined' }],
+  'connection-ready': [
+    { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+    { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
+  ],
+  'applications-enabled': [
+    { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
+    { kind: 'applications-enabled', names: [], alreadyThere: 0 },
+  ],
+  'consumer-found': [{ kind: 'consumer-found', name: 'Login' }],
+  'consumer-absent': [{ kind: 'consumer-absent' }],
+  'consumer-read': [
+    { kind: 'consumer-read', settings: undefined },
+    {
+      kind: 'consumer-read',
+      settings: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email'] },
+    },
+  ],
+  compared: [{ kind: 'compared', points: [] }],
+  'connection-known': [{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }],
+  'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
+  'test-application-intended': [{ kind: 'test-application-intended' }],
+  'test-application-gone': [{ kind: 'test-application-gone' }],
+  'try-needed': [{ kind: 'try-needed', missing: 'create:clients' }],
+  'try-opened': [{ kind: 'try-opened' }],
+  tried: [
+    { kind: 'tried', worked: true },
+    { kind: 'tried', worked: false },
+  ],
+  'login-opened': [{ kind: 'login-opened' }],
+  'logged-in': [{ kind: 'logged-in', name: 'Mira' }],
+  'undo-asked': [{ kind: 'undo-asked' }],
+  undone: [{ kind: 'undone', hadSecret: true }],
+  'put-off': [
+    { kind: 'put-off', problem: problem('offline'), until: undefined },
+    { kind: 'put-off', problem: problem('rateLimited', '60'), until: 2_000 },
+  ],
+  'pause-over': [{ kind: 'pause-over' }],
+  'pause-cancelled': [{ kind: 'pause-cancelled' }],
+  failed: [
+    { kind: 'failed', problem: problem('pairUnreadable', 'masked') },
+    { kind: 'failed', problem: problem('tabClosed') },
+  ],
+  retried: [{ kind: 'retried' }],
+};
+const events: readonly Event[] = Object.values(samples).flat();
+
+/** What any stage may be told, whatever it is. */
+const general: readonly Event['kind'][] = [
+  'failed',
+  'put-off',
+  'pause-over',
+  'pause-cancelled',
+  'retried',
+  'undo-asked',
+  'test-application-gone',
+];
+
+const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
+const modes = ['create', 'existing', 'test', 'check'] as const;
+const beginnings: readonly Journey[] = [
+  ...modes.flatMap((mode) => [
+    begin({ ...start, mode, workspace: acme }),
+    begin({ ...start, mode, workspace: '' }),
+    begin({ ...start, mode, workspace: acme, connections }),
+  ]),
+  beginWithPair({ ...start, workspace: acme, name: 'Login', keyHint: 'Zq4w…mN2x' }),
+];
+
+/** As many journeys as can be told apart by what can happen to them next, each reached by what can happen. */
+function reachable(): readonly Journey[] {
+  const seen = new Map<string, Journey>();
+  const queue = [...beginnings];
+  for (let journey = queue.shift(); journey; journey = queue.shift()) {
+    const { stage, mode, workspace, pause, consumer, connection, intended } = journey;
+    const key = JSON.stringify([
+      stage.kind === 'stopped' ? [stage.kind, stage.back, stage.problem.code] : { ...stage, attempt: 0 },
+      mode,
+      workspace,
+      pause !== undefined,
+      consumer?.name,
+      connection?.did,
+      intended,
+    ]);
+    if (seen.has(key)) continue;
+    seen.set(key, journey);
+    for (const event of events) queue.push(advance(journey, event, 2_000));
+  }
+  return [...seen.values()];
+}
+const journeys = reachable();
+const at = (kind: Stage['kind']) => journeys.filter(({ stage }) => stage.kind === kind);
+
+const kinds = Object.keys(stages) as Stage['kind'][];
+
+describe.each(kinds)('%s', (kind) => {
+  it('can be reached', () => {
+    expect(at(kind).length).toBeGreaterThan(0);
+  });
+
+  it('means what it declares, and nothing else', () => {
+    const meant = (Object.keys(samples) as Event['kind'][]).filter((event) =>
+      at(kind).some((journey) => samples[event].some((each) => advance(journey, each, 3_000) !== journey)),
+    );
+    const own = meant.filter((event) => !general.includes(event));
+    expect(own.sort()).toEqual(Object.keys(stages[kind].on).sort());
+  });
+
+  it('has a sentence that is there, or a problem in its place', () => {
+    for (const journey of at(kind)) {
+      const line = lineOf(journey, 'Auth0', undefined);
+      if (line) expect(Object.keys(messages)).toContain(line[0]);
+      else expect(kind === 'stopped' || journey.pause !== undefined).toBe(true);
+    }
+  });
+});
+
+/** What happens where all goes well. */
+function onwards({ stage }: Journey): Event {
+  const next: { readonly [Kind in Stage['kind']]: Event } = {
+    finding: list,
+    creating: { kind: 'form-filled', name: 'Login' },
+    capturing: { kind: 'pair-taken', name: 'Login', keyHint: 'Zq4w…mN2x' },
+    checking: { kind: 'pair-checked', verdict: 'good' },
+    confirming: { kind: 'consented' },
+    sending: { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+    picking: { kind: 'connection-picked', id: 'con_1' },
+    reviewing: { kind: 'change-agreed' },
+    offering: { kind: 'general-agreed' },
+    handing: { kind: 'handed-over' },
+    enabling: { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
+    inspecting: { kind: 'consumer-read', settings: undefined },
+    comparing: { kind: 'compared', points: [] },
+    testing: { kind: 'logged-in', name: 'Mira' },
+    trying: { kind: 'tried', worked: true },
+    undoing: { kind: 'undone', hadSecret: true },
+    done: { kind: 'retried' },
+    undone: { kind: 'retried' },
+    stopped: { kind: 'retried' },
+  };
+  return stage.kind === 'creating' && stage.isFilled
+    ? { kind: 'pair-taken', name: stage.name, keyHint: 'Zq4w…mN2x' }
+    : next[stage.kind];
+}
+
+function expectSound(journey: Journey): void {
+  const kept = JSON.parse(JSON.stringify(journey));
+  expect(v.parse(journeySchema, kept)).toEqual(kept);
+  expect(stepIds).toContain(currentStep(journey));
+  expect(['working', 'needs-you', 'stopped', 'done']).toContain(standingOf(journey));
+}
+
+/** To its end, in as many steps as there are stages. An existing consumer's pair may be lost with its dialog: then it is pasted. */
+function untilOver(journey: Journey): Journey {
+  let now = journey.pause ? advance(journey, { kind: 'pause-over' }, 4_000) : journey;
+  for (let step = 0; step < kinds.length && !['done', 'undone'].includes(now.stage.kind); step += 1)
+    now = advance(now, onwards(now), 4_000 + step);
+  return now;
+}
+
+describe('every journey', () => {
+  it('that can be reached survives being written down, and has a way to its end', () => {
+    for (const journey of journeys) {
+      expectSound(journey);
+      const over = untilOver(journey);
+      expect(['done', 'undone'], JSON.stringify(journey)).toContain(over.stage.kind);
+    }
+  });
+
+  it('survives whatever happens to it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...beginnings),
+        fc.array(fc.constantFrom(...events), { maxLength: 60 }),
+        (first, happenings) => {
+          let journey = first;
+          for (const event of happenings) {
+            const before = journey;
+            journey = advance(journey, event, before.startedAt + 1);
+            if (journey !== before) expectSound(journey);
+          }
+          expect(isOver(untilOver(journey))).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
