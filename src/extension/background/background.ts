@@ -51,7 +51,6 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
   const journey = await keptJourney.read();
   if (!journey || !isAtBitbucket(journey) || !(await isHome(journey, tabId))) return;
   await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });
-  await goOn();
 });
 
 onWake(goOn, forgetOverdue);

@@ -133,7 +133,6 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const id = crypto.randomUUID();
   const { id: profileId, workspace } = profile;
   await replaceJourney(begin({ id, profileId, mode, workspace, now: Date.now(), ...opening }));
-  void goOn();
   return carriedOut;
 }
 

@@ -1,3 +1,4 @@
+import { apiDashboards } from '../../dashboards';
 import type { DashboardSession } from '../../dashboards/dashboard';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
@@ -6,18 +7,21 @@ import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
-import { keptJourney } from '../store/journey';
+import { openLogin, redirectAddress } from '../platform/login-window';
+import { openPage } from '../platform/open';
+import { keepLogin, keptJourney } from '../store/journey';
 import { readProfiles } from '../store/profiles';
-import { forgetPair } from '../store/vault';
+import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../store/vault';
+import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
 import { compareWith } from './actions/check-setup';
 import { enable } from './actions/enable';
-import { handOver } from './actions/hand-over';
+import { pairOf } from './actions/pair-of';
 import { send } from './actions/send';
-import { openTryPage, removeTest, test } from './actions/test-login';
+import { removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
 import { goToBitbucket, tabOf, tellHelper } from './bitbucket-tab';
-import { happened } from './journal';
+import { happened, onOwnTurn } from './journal';
 import { showResult } from './result-tab';
 
 /**
@@ -47,6 +51,8 @@ export async function goOn(): Promise<void> {
   return run.end;
 }
 
+onOwnTurn(() => void goOn());
+
 async function drive(journeyId: string, run: Run): Promise<void> {
   try {
     for (;;) {
@@ -54,15 +60,28 @@ async function drive(journeyId: string, run: Run): Promise<void> {
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
       if (worksByItself(journey)) await wakeIfStopped();
-      const event = journey.pause ? resume(journey.pause) : await act(journey);
-      void tellHelper(journey);
-      if (event) {
-        if (!(await happened(journeyId, event))) return;
-      } else if (!run.isStale) return;
+      const came = await follow(journey, act(journey));
+      if (came === 'over' || (came === 'nothing' && !run.isStale)) return;
     }
   } finally {
     // In the same turn as the last look: nobody joins a run that has ended.
     running.delete(journeyId);
+  }
+}
+
+/**
+ * Writes down what an action yields, before it goes on, and what it returns. `over`: another journey has taken the place of
+ * this one, and the action does nothing more.
+ */
+async function follow(journey: Journey, action: Action): Promise<'something' | 'nothing' | 'over'> {
+  for (;;) {
+    const { value: event, done } = await action.next();
+    if (done) void tellHelper(journey);
+    if (event && !(await happened(journey.id, event))) {
+      await action.return(undefined);
+      return 'over';
+    }
+    if (done) return event ? 'something' : 'nothing';
   }
 }
 
@@ -78,9 +97,10 @@ function resume({ until }: NonNullable<Journey['pause']>): Event | undefined {
   return undefined;
 }
 
-/** Does what the journey's stage asks for. Undefined: nothing more until somebody else acts. */
-async function act(journey: Journey): Promise<Event | undefined> {
-  const { stage } = journey;
+/** Does what the journey's stage asks for. */
+async function* act(journey: Journey): Action {
+  const { stage, pause } = journey;
+  if (pause) return resume(pause);
   switch (stage.kind) {
     case 'finding':
       await goToBitbucket(journey);
@@ -89,11 +109,14 @@ async function act(journey: Journey): Promise<Event | undefined> {
     case 'capturing':
     case 'inspecting':
       // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
-      return (await tabOf(journey)) === undefined
-        ? { kind: 'failed', problem: problem('tabClosed') }
-        : undefined;
-    case 'checking':
-      return checkPair(journey);
+      return (await tabOf(journey)) === undefined ? failed('tabClosed') : undefined;
+    case 'checking': {
+      const pair = await pairOf(journey);
+      if (!pair) return failed('pairLost');
+      const event = await checkPair(pair);
+      if (event.kind === 'failed' && event.problem.code === 'pairBad') await forgetPair();
+      return event;
+    }
     case 'confirming':
     case 'picking':
     case 'reviewing':
@@ -101,33 +124,64 @@ async function act(journey: Journey): Promise<Event | undefined> {
       await showResult(`${journey.id} ${stage.kind}`);
       return undefined;
     case 'handing':
-      return handOver(journey);
-    case 'sending':
-      return withProfile(journey, (profile) =>
-        isOverApi(profile)
-          ? withSession(profile, (session) => send(journey, stage, session, profile))
-          : { kind: 'handing-needed' },
+      // The person gets the pair on the result page; without it there is nothing to hand over.
+      if (!(await pairOf(journey))) return failed('pairLost');
+      await showResult(`${journey.id} handing`);
+      return undefined;
+    case 'sending': {
+      const profile = await profileOf(journey);
+      if (!profile) return failed('profileGone');
+      if (!isOverApi(profile)) return { kind: 'handing-needed' };
+      const pair = await pairOf(journey);
+      if (!pair) return failed('pairLost');
+      return yield* overApi(journey, (session) =>
+        send({ journey, stage, session, profile }, pair, (backup) => keepBackup(journey.id, backup)),
       );
+    }
     case 'enabling':
-      return withApi(journey, (session, profile) => enable(journey, stage, session, profile));
+      return yield* overApi(journey, (session, profile) => enable({ journey, stage, session, profile }));
     case 'comparing':
-      return withApi(journey, (session, profile) => compareWith(journey, stage, session, profile));
+      return yield* overApi(journey, (session, profile) => compareWith({ journey, stage, session, profile }));
     case 'testing':
       // The window's end was missed: the background was stopped while it was open.
-      if (stage.phase === 'open') return { kind: 'failed', problem: problem('interrupted') };
-      return withApi(journey, (session, profile) => test(journey, session, profile));
-    case 'trying':
-      return withProfile(journey, (profile) => openTryPage(journey, stage, profile));
-    case 'undoing':
-      return withApi(journey, (session) => undo(journey, session));
+      if (stage.phase === 'open') return failed('interrupted');
+      return yield* overApi(journey, (session, profile) =>
+        test(
+          { journey, stage, session, profile },
+          {
+            redirectUri: redirectAddress(),
+            open: openLogin,
+            pairNow: () => readPair(journey.id),
+            keep: (login) => keepLogin(journey.id, login),
+          },
+        ),
+      );
+    case 'trying': {
+      const profile = await profileOf(journey);
+      if (!profile) return failed('profileGone');
+      if (stage.isOpen || !isOverApi(profile)) return undefined;
+      // Opened once; the result page waits for what the person saw there.
+      await showResult(`${journey.id} trying`);
+      const { tryPage } = apiDashboards[profile.dashboard];
+      await openPage(tryPage(profile.domain, journey.connection?.id ?? ''));
+      return { kind: 'try-opened' };
+    }
+    case 'undoing': {
+      const backup = await readBackup(journey.id);
+      return yield* overApi(journey, (session) => undo(journey, session, backup));
+    }
     case 'done':
-    case 'undone':
       await forgetPair();
+      return (await tidyUp(journey)) ?? (await showEnd(journey));
+    case 'undone':
+      await Promise.all([forgetPair(), forgetBackup()]);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
     case 'stopped':
       return (await tidyUp(journey)) ?? (await showEnd(journey));
   }
 }
+
+const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed', problem: problem(code) });
 
 /** The end of a journey is shown on the result page; what stops it on Bitbucket's pages is shown there by the helper. */
 async function showEnd(journey: Journey): Promise<undefined> {
@@ -144,32 +198,27 @@ async function showEnd(journey: Journey): Promise<undefined> {
   await showResult(`${journey.id} ${what}`);
 }
 
-type Act<Parameters extends unknown[]> = (
-  ...parameters: Parameters
-) => Event | undefined | Promise<Event | undefined>;
-
-async function withProfile(journey: Journey, then: Act<[Profile]>): Promise<Event | undefined> {
+async function profileOf(journey: Journey): Promise<Profile | undefined> {
   const { profiles } = await readProfiles();
-  const profile = profiles.find((each) => each.id === journey.profileId);
-  return profile ? then(profile) : { kind: 'failed', problem: problem('profileGone') };
+  return profiles.find((each) => each.id === journey.profileId);
 }
 
-async function withSession(profile: ApiProfile, then: Act<[DashboardSession]>): Promise<Event | undefined> {
+/** For stages that only a dashboard with an API has: signs in, and does what is to be done there. */
+async function* overApi(
+  journey: Journey,
+  then: (session: DashboardSession, profile: ApiProfile) => Action | Promise<Event | undefined>,
+): Action {
+  const profile = await profileOf(journey);
+  if (!profile || !isOverApi(profile)) return failed('profileGone');
   const access = await signIn(profile);
-  return access.kind === 'ready' ? then(access.session) : { kind: 'failed', problem: access.problem };
+  if (access.kind !== 'ready') return { kind: 'failed', problem: access.problem };
+  const action = then(access.session, profile);
+  return action instanceof Promise ? action : yield* action;
 }
-
-/** For stages that only a dashboard with an API has. */
-const withApi = (journey: Journey, then: Act<[DashboardSession, ApiProfile]>): Promise<Event | undefined> =>
-  withProfile(journey, (profile) =>
-    isOverApi(profile)
-      ? withSession(profile, (session) => then(session, profile))
-      : { kind: 'failed', problem: problem('profileGone') },
-  );
 
 /** Takes the test's application away again, whatever became of the login. */
 export async function tidyUp(journey: Journey): Promise<Event | undefined> {
   if (!journey.hasTestApplication) return undefined;
-  const event = await withApi(journey, (session) => removeTest(session));
-  return event?.kind === 'test-application-gone' ? event : undefined;
+  const { value } = await overApi(journey, (session) => removeTest(session, redirectAddress())).next();
+  return value?.kind === 'test-application-gone' ? value : undefined;
 }

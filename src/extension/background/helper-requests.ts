@@ -17,7 +17,6 @@ import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, readPair } from '../store/vault';
 import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
-import { goOn } from './driver';
 import { happened, replaceJourney } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
@@ -132,15 +131,13 @@ async function taking(
   const next = await happened(journey.id, event);
   if (!next || next === journey) return next;
   if (next.stage.kind === 'finding') await goToBitbucket(next);
-  else if (isOver(next)) void goOn();
   return next;
 }
 
 async function report(nonce: string, helper: Helper, event: Event): Promise<void> {
   const found = await ticketOf(nonce, helper);
   if (!found || found.journeyId === '') return;
-  const next = await happened(found.journeyId, event);
-  if (next && (isOver(next) || next.stage.kind === 'comparing')) void goOn();
+  await happened(found.journeyId, event);
 }
 
 /** Puts a pair into the vault: for the journey of this tab, or, without one, to wait until the person agrees. */
@@ -170,8 +167,9 @@ async function takePair(
       name,
       keyHint,
     });
-    await replaceJourney(journey);
+    // The tab first: as soon as the journey is written down, it is gone on with.
     await adoptTab(journey, helper.tabId);
+    await replaceJourney(journey);
   } else {
     const before = await keptJourney.read();
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };
@@ -184,6 +182,5 @@ async function takePair(
     const next = await happened(before.id, event, () => keepPair(before.id, pair));
     if (!next || (await heldBy(next)) !== keyHint) return { kept: false };
   }
-  void goOn();
   return { kept: true };
 }

@@ -1,10 +1,18 @@
 import { advance } from '../../setup/journey/advance';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
+import { isAtBitbucket } from '../../setup/journey/standing';
 import { keptJourney } from '../store/journey';
 import { inTurns } from '../store/one-at-a-time';
 
 const inTurn = inTurns('journey');
+
+let goOn = (): void => undefined;
+
+/** Says who goes on with a journey as soon as nothing is to happen on Bitbucket's pages first. */
+export function onOwnTurn(next: () => void): void {
+  goOn = next;
+}
 
 /**
  * Writes down what happened to a journey. Undefined, and nothing written, where another journey has taken its place.
@@ -22,9 +30,15 @@ export function happened(
     if (next === before) return next;
     await first();
     await keptJourney.write(next);
+    if (!isAtBitbucket(next)) goOn();
     return next;
   });
 }
 
+/** Puts a journey in place of the one before, or none, and goes on with it. */
 export const replaceJourney = (journey: Journey | undefined): Promise<void> =>
-  inTurn(() => (journey ? keptJourney.write(journey) : keptJourney.remove()));
+  inTurn(async () => {
+    if (!journey) return keptJourney.remove();
+    await keptJourney.write(journey);
+    goOn();
+  });

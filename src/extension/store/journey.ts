@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { LoginProfile } from '../../dashboards/dashboard';
 import { keptJourneySchema } from '../../setup/journey/migrate';
 import { glimpsed, kept } from './stored-item';
 
@@ -18,3 +19,17 @@ export const keptLogin = kept(
     claims: v.record(v.string(), v.unknown()),
   }),
 );
+
+/** Keeps who logged in at the end of a journey, with what is known of them. */
+export const keepLogin = (
+  journeyId: string,
+  { sub, name, picture, email, claims }: LoginProfile,
+): Promise<void> =>
+  keptLogin.write({
+    journeyId,
+    sub,
+    ...(name === undefined ? {} : { name }),
+    ...(picture === undefined ? {} : { picture }),
+    ...(email === undefined ? {} : { email }),
+    claims: { ...claims },
+  });

@@ -28,9 +28,9 @@ it('would be woken, were it stopped at something that needs nobody', async () =>
 });
 
 it('sleeps while the person has something to do on Bitbucket', async () => {
-  await replaceJourney(atTheForm);
   const tab = await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' });
   await adoptTab(atTheForm, tab.id ?? 0);
+  await replaceJourney(atTheForm);
   await goOn();
   expect((await keptJourney.read())?.stage).toEqual(atTheForm.stage);
   expect(await fakeBrowser.alarms.get('go-on')).toBeUndefined();

@@ -4,7 +4,7 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
+const { happened, onOwnTurn, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
   '../../../src/extension/store/vault'
@@ -30,6 +30,27 @@ it('ignores what happened to a journey that another has replaced', async () => {
   await replaceJourney(journey('new'));
   expect(await happened('old', { kind: 'login-needed' })).toBeUndefined();
   expect((await keptJourney.read())?.stage).toMatchObject({ waiting: 'page' });
+});
+
+it('goes on where it is nobody else’s turn, once that is written down, and not while Bitbucket’s pages are', async () => {
+  const stages: (string | undefined)[] = [];
+  let looks: Promise<unknown>[] = [];
+  onOwnTurn(() => looks.push(keptJourney.read().then((found) => stages.push(found?.stage.kind))));
+  const after = async (...events: Parameters<typeof happened>[1][]) => {
+    for (const event of events) await happened('a', event);
+    await Promise.all(looks);
+    looks = [];
+    return stages.splice(0);
+  };
+  await replaceJourney(journey('a'));
+  expect(await after()).toEqual(['finding']);
+  expect(await after({ kind: 'login-needed' }, { kind: 'form-filled', name: 'Login' })).toEqual([]);
+  expect(await after({ kind: 'pair-taken', name: 'Login', keyHint: 'h7Kq…3aEu' })).toEqual(['checking']);
+  expect(await after({ kind: 'consented' }, { kind: 'login-needed' })).toEqual([]);
+  expect(await after({ kind: 'pair-checked', verdict: 'good' })).toEqual(['sending']);
+  await replaceJourney(undefined);
+  expect(await after()).toEqual([]);
+  onOwnTurn(() => undefined);
 });
 
 it('reads nothing from what does not fit the schema', async () => {

@@ -1,19 +1,13 @@
-import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
 import { compare } from '../../../setup/check-setup';
 import type { Event } from '../../../setup/journey/event';
-import type { Journey, Stage } from '../../../setup/journey/journey';
-import { type ApiProfile, callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
+import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
+import type { Acting } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
-export async function compareWith(
-  journey: Journey,
-  stage: Extract<Stage, { kind: 'comparing' }>,
-  session: DashboardSession,
-  profile: ApiProfile,
-): Promise<Event> {
+export async function compareWith({ journey, stage, session, profile }: Acting<'comparing'>): Promise<Event> {
   const connections = await session.listConnections();
   if (connections.kind !== 'done') return notDone(connections);
   const applications = await session.listApplications();

@@ -1,18 +1,10 @@
-import type { DashboardSession } from '../../../dashboards/dashboard';
 import { done } from '../../../dashboards/outcome';
-import type { Event } from '../../../setup/journey/event';
-import type { Journey, Stage } from '../../../setup/journey/journey';
-import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
-import { happened } from '../journal';
+import { wantsApplication } from '../../../setup/profiles/profile';
+import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 
 /** Switches the connection on for the applications that the profile wants, and for no other. */
-export async function enable(
-  journey: Journey,
-  stage: Extract<Stage, { kind: 'enabling' }>,
-  session: DashboardSession,
-  profile: ApiProfile,
-): Promise<Event | undefined> {
+export async function* enable({ journey, stage, session, profile }: Acting<'enabling'>): Action {
   const applications = await session.listApplications();
   if (applications.kind !== 'done') return notDone(applications);
   const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
@@ -23,7 +15,7 @@ export async function enable(
   const missing = wanted.filter((each) => !enabled.value.includes(each.id));
   if (missing.length > 0) {
     const ids = missing.map((each) => each.id);
-    if (!(await happened(journey.id, { kind: 'switching-on', ids }))) return undefined;
+    yield { kind: 'switching-on', ids };
     const outcome = await session.enable(stage.connectionId, ids);
     if (outcome.kind !== 'done') return notDone(outcome);
   }

@@ -1,16 +1,14 @@
 import type { Pair } from '../../../bitbucket/oauth';
-import type { Connection, ConnectionPlan, DashboardSession } from '../../../dashboards/dashboard';
+import type { Backup, Connection, ConnectionPlan, DashboardSession } from '../../../dashboards/dashboard';
 import { isSameDifference } from '../../../dashboards/difference';
 import type { NotDone } from '../../../dashboards/outcome';
 import { hint } from '../../../secret';
 import type { Event } from '../../../setup/journey/event';
-import type { ConnectionChoice, Journey, Stage } from '../../../setup/journey/journey';
+import type { ConnectionChoice } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';
 import type { ApiProfile } from '../../../setup/profiles/profile';
-import { keepBackup } from '../../store/vault';
-import { happened } from '../journal';
+import type { Acting, Action } from './action';
 import { notDone } from './not-done';
-import { pairOf } from './pair-of';
 
 export const choiceOf = ({ id, name, key }: Connection): ConnectionChoice => ({
   id,
@@ -18,22 +16,22 @@ export const choiceOf = ({ id, name, key }: Connection): ConnectionChoice => ({
   keyHint: key === undefined ? '' : hint(key),
 });
 
-/** Puts the pair into the dashboard's connection: a new one, or the one that is there once the person agreed to how. */
-export async function send(
-  journey: Journey,
-  stage: Extract<Stage, { kind: 'sending' }>,
-  session: DashboardSession,
-  profile: ApiProfile,
-): Promise<Event | undefined> {
-  const pair = await pairOf(journey);
-  if (!pair) return { kind: 'failed', problem: problem('pairLost') };
+/**
+ * Puts the pair into the dashboard's connection: a new one, or the one that is there once the person agreed to how. `keep`
+ * keeps the connection as it was before it is changed.
+ */
+export async function* send(
+  { journey, stage, session, profile }: Acting<'sending'>,
+  pair: Pair,
+  keep: (backup: Backup) => Promise<void>,
+): Action {
   const plan = await session.planConnection(pair, profile.scopes, journey.chosenConnection);
   if (plan.kind !== 'done') return notDone(plan);
   const { value } = plan;
   if (value.kind === 'same') return ready(value.connection, 'same');
   // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
   if (value.kind === 'create' || journey.isGeneral) {
-    if (!(await happened(journey.id, { kind: 'write-intended', did: 'created' }))) return undefined;
+    yield { kind: 'write-intended', did: 'created' };
     const created = await session.createConnection(
       pair,
       profile.scopes,
@@ -49,13 +47,13 @@ export async function send(
   // Whatever is there by now: what was not shown is not changed.
   if (agreed?.connectionId !== connection.id || !isSameDifference(agreed.difference, difference))
     return changeFound(value);
-  if (!(await happened(journey.id, { kind: 'write-intended', did: 'changed' }))) return undefined;
+  yield { kind: 'write-intended', did: 'changed' };
   const changed = await session.changeConnection(
     connection.id,
     pair,
     profile.scopes,
     agreed.difference,
-    (backup) => keepBackup(journey.id, backup),
+    keep,
   );
   if (changed.kind === 'done') return ready(changed.value, 'changed');
   const isOther = changed.kind === 'refused' && changed.cause.kind === 'changed-since';

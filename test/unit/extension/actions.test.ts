@@ -1,0 +1,379 @@
+// @vitest-environment node
+import { fakeBrowser } from '@webext-core/fake-browser';
+import { describe, expect, it, vi } from 'vitest';
+import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/dashboard';
+import { done, refused } from '../../../src/dashboards/outcome';
+import type { Action } from '../../../src/extension/background/actions/action';
+import { Secret } from '../../../src/secret';
+import { begin } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
+import type { Journey } from '../../../src/setup/journey/journey';
+import { profile } from './profile';
+
+// What the background does at each stage, on a dashboard that notes what it was asked: without storage, without a browser.
+
+vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
+const { checkPair, verdictOf } = vi.hoisted(() => ({ checkPair: vi.fn(), verdictOf: vi.fn() }));
+vi.mock('../../../src/extension/background/actions/check-pair', () => ({ checkPair, verdictOf }));
+const { send } = await import('../../../src/extension/background/actions/send');
+const { enable } = await import('../../../src/extension/background/actions/enable');
+const { undo } = await import('../../../src/extension/background/actions/undo');
+const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
+const { compareWith } = await import('../../../src/extension/background/actions/check-setup');
+
+/** In the order in which things happened: what was asked of the dashboard, and what was written down. */
+let order: string[] = [];
+
+/** A dashboard with these answers; whatever else is asked fails the test. */
+const dashboard = (answers: { readonly [Call in keyof DashboardSession]?: unknown }): DashboardSession =>
+  new Proxy({} as DashboardSession, {
+    get:
+      (_, call: keyof DashboardSession) =>
+      async (...asked: unknown[]) => {
+        order.push(call);
+        if (!(call in answers)) throw new Error(`${call} was asked`);
+        const answer = answers[call];
+        return typeof answer === 'function' ? answer(...asked) : answer;
+      },
+  });
+
+/** Goes through an action to its end; gives back everything that it wanted written down. */
+async function all(action: Action): Promise<(Event | undefined)[]> {
+  order = [];
+  const events: (Event | undefined)[] = [];
+  for (;;) {
+    const { value, done: isOver } = await action.next();
+    events.push(value ?? undefined);
+    if (value) order.push(`: ${value.kind}`);
+    if (isOver) return events;
+  }
+}
+
+/** Goes no further than the first thing that has to be written down, as where another setup has taken the place. */
+async function upToFirst(action: Action): Promise<Event | undefined> {
+  order = [];
+  const { value } = await action.next();
+  await action.return(undefined);
+  return value ?? undefined;
+}
+
+const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: new Secret('a-secret') };
+const own = profile('p');
+const journey: Journey = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const connection: Connection = {
+  id: 'con_1',
+  name: 'bitbucket',
+  key: pair.key,
+  secret: pair.secret,
+  scopes: ['account'],
+};
+const difference: Difference = {
+  connectionName: 'bitbucket',
+  oldKey: 'old1…old2',
+  newKey: 'h7Kq…3aEu',
+  scopesAdded: [],
+  scopesRemoved: [],
+  optionsKept: [],
+};
+const offline = { kind: 'retry', afterMs: 0, cause: { kind: 'offline' } } as const;
+
+describe('sending', () => {
+  const keep = vi.fn(async () => {});
+  const sending = (session: DashboardSession, stage = {}, more: Partial<Journey> = {}) =>
+    send(
+      {
+        journey: { ...journey, ...more },
+        stage: { kind: 'sending', agreedTo: undefined, ...stage },
+        session,
+        profile: own,
+      },
+      pair,
+      keep,
+    );
+  const plan = (value: unknown) => ({ planConnection: done(value) });
+
+  it('writes down that it will make a connection before it makes it', async () => {
+    const session = dashboard({ ...plan({ kind: 'create' }), createConnection: done(connection) });
+    const events = await all(sending(session));
+    expect(order).toEqual(['planConnection', ': write-intended', 'createConnection', ': connection-ready']);
+    expect(events.at(-1)).toEqual({
+      kind: 'connection-ready',
+      id: 'con_1',
+      name: 'bitbucket',
+      did: 'created',
+    });
+  });
+
+  it('makes nothing for a setup that is gone by then', async () => {
+    const session = dashboard({ ...plan({ kind: 'create' }), createConnection: done(connection) });
+    expect(await upToFirst(sending(session))).toEqual({ kind: 'write-intended', did: 'created' });
+    expect(order).toEqual(['planConnection']);
+  });
+
+  it('leaves alone what is right already', async () => {
+    expect(await all(sending(dashboard(plan({ kind: 'same', connection }))))).toEqual([
+      { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
+    ]);
+  });
+
+  it('changes nothing that was not agreed to', async () => {
+    const change = plan({ kind: 'change', connection, difference });
+    const found = { kind: 'change-found', connectionId: 'con_1', difference };
+    expect(await all(sending(dashboard(change)))).toEqual([found]);
+    const other = { ...difference, oldKey: 'xxxx…yyyy' };
+    for (const agreedTo of [
+      { connectionId: 'con_2', difference },
+      { connectionId: 'con_1', difference: other },
+    ])
+      expect(await all(sending(dashboard(change), { agreedTo }))).toEqual([found]);
+  });
+
+  it('keeps what was there before it changes it', async () => {
+    const session = dashboard({
+      ...plan({ kind: 'change', connection, difference }),
+      changeConnection: async (...asked: unknown[]) => {
+        expect(asked.slice(0, 4)).toEqual(['con_1', pair, own.scopes, difference]);
+        expect(asked[4]).toBe(keep);
+        return done(connection);
+      },
+    });
+    const events = await all(sending(session, { agreedTo: { connectionId: 'con_1', difference } }));
+    expect(order).toEqual(['planConnection', ': write-intended', 'changeConnection', ': connection-ready']);
+    expect(events[0]).toEqual({ kind: 'write-intended', did: 'changed' });
+  });
+
+  it('looks again where somebody was faster', async () => {
+    const plans = [{ kind: 'create' }, { kind: 'change', connection, difference }];
+    const session = dashboard({
+      planConnection: async () => done(plans.shift()),
+      createConnection: refused({ kind: 'conflict' }),
+    });
+    const events = await all(sending(session));
+    expect(events.at(-1)).toEqual({ kind: 'change-found', connectionId: 'con_1', difference });
+  });
+
+  it('offers the general kind where the Client ID is refused, and stops where anything else is', async () => {
+    const refusing = (field: string) =>
+      dashboard({ ...plan({ kind: 'create' }), createConnection: refused({ kind: 'rejected', field }) });
+    expect((await all(sending(refusing('options.client_id')))).at(-1)).toEqual({ kind: 'general-needed' });
+    expect((await all(sending(refusing('name')))).at(-1)).toMatchObject({ kind: 'failed' });
+  });
+
+  it('asks which of several is meant', async () => {
+    const second = { ...connection, id: 'con_2', key: undefined };
+    expect(
+      await all(sending(dashboard(plan({ kind: 'several', connections: [connection, second] })))),
+    ).toEqual([
+      {
+        kind: 'several-found',
+        connections: [
+          { id: 'con_1', name: 'bitbucket', keyHint: 'h7Kq…3aEu' },
+          { id: 'con_2', name: 'bitbucket', keyHint: '' },
+        ],
+      },
+    ]);
+  });
+
+  it('waits where waiting helps', async () => {
+    expect(await all(sending(dashboard({ planConnection: offline })))).toEqual([
+      { kind: 'put-off', problem: { code: 'offline', params: [] }, until: undefined },
+    ]);
+  });
+});
+
+describe('enabling', () => {
+  const applications = [
+    { id: 'one', name: 'Web' },
+    { id: 'two', name: 'Phone' },
+  ];
+  const stage = { kind: 'enabling', connectionId: 'con_1', connectionName: 'bitbucket' } as const;
+  const enabling = (session: DashboardSession, more: Partial<Journey> = {}) =>
+    enable({ journey: { ...journey, ...more }, stage, session, profile: own });
+
+  it('writes down which applications before it enables them, and enables no other', async () => {
+    const session = dashboard({
+      listApplications: done(applications),
+      listEnabled: done(['one']),
+      enable: async (...asked: unknown[]) => {
+        expect(asked).toEqual(['con_1', ['two']]);
+        return done(undefined);
+      },
+    });
+    expect(await all(enabling(session))).toEqual([
+      { kind: 'switching-on', ids: ['two'] },
+      { kind: 'applications-enabled', names: ['Phone'], alreadyThere: 1 },
+    ]);
+    expect(order).toEqual([
+      'listApplications',
+      'listEnabled',
+      ': switching-on',
+      'enable',
+      ': applications-enabled',
+    ]);
+  });
+
+  it('enables nothing where all is enabled, nor for a setup that is gone', async () => {
+    const listed = { listApplications: done(applications), listEnabled: done(['one', 'two']) };
+    expect(await all(enabling(dashboard(listed)))).toEqual([
+      { kind: 'applications-enabled', names: [], alreadyThere: 2 },
+    ]);
+    await upToFirst(enabling(dashboard({ ...listed, listEnabled: done([]) })));
+    expect(order).toEqual(['listApplications', 'listEnabled']);
+  });
+
+  it('does not ask what a connection has that it has just made', async () => {
+    const made = { id: 'con_1', name: 'bitbucket', did: 'created' } as const;
+    const session = dashboard({ listApplications: done([]) });
+    expect(await all(enabling(session, { connection: made }))).toEqual([
+      { kind: 'applications-enabled', names: [], alreadyThere: 0 },
+    ]);
+  });
+});
+
+describe('the test login', () => {
+  const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
+  const who = { sub: 'bitbucket|1', name: 'Mira', picture: undefined, email: undefined, claims: {} };
+  const keep = vi.fn(async () => {});
+  const testing = (session: DashboardSession, end: string | undefined = 'https://back/', now = at) =>
+    test(
+      { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own },
+      {
+        redirectUri: 'https://back/',
+        open: async () => {
+          order.push('the window');
+          return end;
+        },
+        pairNow: async () => pair,
+        keep,
+      },
+    );
+  const ready = (outcome: unknown) => ({
+    makeTestApplication: done('app'),
+    prepareLogin: done({ url: 'https://login/', finish: async () => outcome }),
+    removeTestApplication: done(undefined),
+  });
+
+  it('writes down an application before it makes it, and takes it away before anything is said', async () => {
+    const events = await all(testing(dashboard(ready({ kind: 'logged-in', profile: who }))));
+    expect(order).toEqual([
+      ': test-application-intended',
+      'makeTestApplication',
+      'prepareLogin',
+      ': login-opened',
+      'the window',
+      'removeTestApplication',
+      ': test-application-gone',
+      ': logged-in',
+    ]);
+    expect(events.at(-1)).toEqual({ kind: 'logged-in', name: 'Mira' });
+    expect(keep).toHaveBeenCalledExactlyOnceWith(who);
+  });
+
+  it('says that its window was closed, and still takes the application away', async () => {
+    const closed = test(
+      {
+        journey: at,
+        stage: { kind: 'testing', phase: 'preparing' },
+        session: dashboard(ready(undefined)),
+        profile: own,
+      },
+      { redirectUri: 'https://back/', open: async () => undefined, pairNow: async () => pair, keep },
+    );
+    const events = await all(closed);
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginClosed' } });
+    expect(order).toContain('removeTestApplication');
+  });
+
+  it('asks Bitbucket of the pair where the login fails', async () => {
+    verdictOf.mockResolvedValueOnce('bad');
+    const events = await all(
+      testing(dashboard(ready({ kind: 'provider-error', error: 'access_denied', description: '' }))),
+    );
+    expect(verdictOf).toHaveBeenCalledWith(pair);
+    expect(events.at(-1)).toMatchObject({ kind: 'failed' });
+  });
+
+  it('leaves the login to the person where an application may not be made', async () => {
+    const session = dashboard({
+      makeTestApplication: refused({ kind: 'missing-scope', scopes: ['create:clients'] }),
+    });
+    expect(await all(testing(session))).toEqual([
+      { kind: 'test-application-intended' },
+      { kind: 'test-application-gone' },
+      { kind: 'try-needed', missing: 'create:clients' },
+    ]);
+  });
+
+  it('finds the connection first, where it is not known', async () => {
+    const found = (connections: unknown[]) =>
+      all(testing(dashboard({ listConnections: done(connections) }), undefined, journey));
+    expect(await found([])).toMatchObject([{ kind: 'failed', problem: { code: 'noConnection' } }]);
+    expect(await found([connection])).toEqual([{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }]);
+    expect(await found([connection, { ...connection, id: 'con_2' }])).toMatchObject([
+      { kind: 'several-found' },
+    ]);
+  });
+
+  it('has no application any more only where the dashboard says so', async () => {
+    expect(await removeTest(dashboard({ removeTestApplication: offline }), 'https://back/')).toBeUndefined();
+  });
+});
+
+describe('the undo', () => {
+  const having = (did: 'created' | 'changed'): Journey => ({
+    ...journey,
+    consumer: { name: 'Login', keyHint: 'h7Kq…3aEu' },
+    connection: { id: 'con_1', name: 'bitbucket', did },
+    switchedOn: ['two'],
+  });
+  const backup = { connectionId: 'con_1', hasSecret: false, content: new Secret('{}') };
+
+  it('removes what was made', async () => {
+    const session = dashboard({
+      removeConnection: async (...asked: unknown[]) => {
+        expect(asked).toEqual(['con_1', 'h7Kq…3aEu']);
+        return done(undefined);
+      },
+    });
+    expect(await undo(having('created'), session, undefined)).toEqual({ kind: 'undone', hadSecret: true });
+  });
+
+  it('puts back what was changed, and takes away the applications that it enabled', async () => {
+    order = [];
+    const session = dashboard({ restoreConnection: done(undefined), disable: done(undefined) });
+    expect(await undo(having('changed'), session, backup)).toEqual({ kind: 'undone', hadSecret: false });
+    expect(order).toEqual(['restoreConnection', 'disable']);
+  });
+
+  it('says that it cannot where nothing is kept, or of another connection', async () => {
+    for (const kept of [undefined, { ...backup, connectionId: 'con_9' }])
+      expect(await undo(having('changed'), dashboard({}), kept)).toMatchObject({
+        kind: 'failed',
+        problem: { code: 'undoLost' },
+      });
+  });
+});
+
+it('comparing reads, and writes nothing', async () => {
+  order = [];
+  verdictOf.mockResolvedValueOnce('good');
+  const event = await compareWith({
+    journey,
+    stage: {
+      kind: 'comparing',
+      consumer: {
+        name: 'Login',
+        callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+        scopes: ['account'],
+      },
+    },
+    session: dashboard({
+      listConnections: done([connection]),
+      listApplications: done([{ id: 'one', name: 'Web' }]),
+      listEnabled: done([]),
+    }),
+    profile: own,
+  });
+  expect(order).toEqual(['listConnections', 'listApplications', 'listEnabled']);
+  expect(event.kind).toBe('compared');
+});
