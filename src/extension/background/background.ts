@@ -22,7 +22,8 @@ import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
 import { classify } from './sender';
 
-const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
+// Not by `URL.origin`: of a scheme that a parser does not know that is "null", as sandboxed frames send it.
+const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
 
 browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
   const sender = classify(from, own);

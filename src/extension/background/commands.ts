@@ -7,7 +7,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { fromCause, type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
-import type { CommandAnswer, PageMessage } from '../messages/schemas';
+import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
 import { keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
@@ -28,40 +28,16 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
   if (!journey) return carriedOut;
 
   switch (message.type) {
-    case 'setup/retry':
-      await forgetAddress(journey);
-      await happened(journey.id, { kind: 'retried' });
-      break;
     case 'setup/start-over':
       await replaceJourney(undefined);
       await Promise.all([forgetSetup(), tidyUp(journey), tellHelper(journey)]);
       return carriedOut;
-    case 'review/apply':
-      await happened(journey.id, { kind: 'change-agreed' });
-      break;
-    case 'review/keep':
-      await forgetPair();
-      await happened(journey.id, { kind: 'change-declined' });
-      break;
-    case 'connection/pick':
-      await happened(journey.id, { kind: 'connection-picked', id: message.id });
-      break;
-    case 'general/apply':
-      await happened(journey.id, { kind: 'general-agreed' });
-      break;
-    case 'pair/handed-over':
-      await happened(journey.id, { kind: 'handed-over' });
-      break;
-    case 'try/saw':
-      await happened(journey.id, { kind: 'tried', worked: message.worked });
-      break;
-    case 'pause/cancel':
-      await happened(journey.id, { kind: 'pause-cancelled' });
+    case 'journey/decided':
+      // A page that still shows another one is about to be drawn anew.
+      if (message.journeyId !== journey.id) return carriedOut;
+      await decide(journey, message.event);
       break;
     case 'setup/go-on':
-      break;
-    case 'setup/undo':
-      await happened(journey.id, { kind: 'undo-asked' });
       break;
     case 'credential/enter': {
       const wrong = await enterCredential(journey, message.text);
@@ -69,9 +45,6 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       await happened(journey.id, { kind: 'retried' });
       break;
     }
-    case 'pair/confirm':
-      await happened(journey.id, { kind: 'consented' });
-      break;
     case 'pair/paste': {
       const reading = checkPair({ key: message.key, secret: message.secret });
       if (reading.kind === 'none') return refuse(problem('pairUnreadable', reading.reason));
@@ -81,9 +54,6 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       await happened(journey.id, taken, () => keepPair(journey.id, { key, secret: new Secret(secret) }));
       break;
     }
-    case 'consumer/choose':
-      await happened(journey.id, { kind: 'consumer-chosen', name: message.name });
-      break;
     case 'bitbucket/show':
       await showBitbucket(journey);
       return carriedOut;
@@ -91,6 +61,13 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
   // What follows may take as long as a login; whoever asked is not kept waiting.
   void goOn();
   return carriedOut;
+}
+
+/** Writes down what the person decided. What a refused change would have sent is not kept for it. */
+async function decide(journey: Journey, event: Decision): Promise<void> {
+  if (event.kind === 'retried') await forgetAddress(journey);
+  if (event.kind === 'change-declined') await forgetPair();
+  await happened(journey.id, event);
 }
 
 const forgetSetup = () => Promise.all([forgetPair(), forgetBackup(), keptLogin.remove()]);

@@ -77,32 +77,43 @@ export const helperMessage = v.variant('type', [
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
+/** What a person decides about a setup: the event that it is for the journey. */
+const decision = v.variant('kind', [
+  v.strictObject({ kind: v.literal('consented') }),
+  v.strictObject({ kind: v.literal('consumer-chosen'), name }),
+  v.strictObject({ kind: v.literal('connection-picked'), id: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({ kind: v.literal('change-agreed') }),
+  v.strictObject({ kind: v.literal('change-declined') }),
+  v.strictObject({ kind: v.literal('general-agreed') }),
+  v.strictObject({ kind: v.literal('handed-over') }),
+  v.strictObject({ kind: v.literal('tried'), worked: v.boolean() }),
+  v.strictObject({ kind: v.literal('pause-cancelled') }),
+  v.strictObject({ kind: v.literal('retried') }),
+  v.strictObject({ kind: v.literal('undo-asked') }),
+]);
+export type Decision = v.InferOutput<typeof decision>;
+
 export const pageMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('setup/start'),
     mode: v.picklist(['create', 'existing', 'test', 'check']),
   }),
-  v.strictObject({ type: v.literal('setup/retry') }),
   v.strictObject({ type: v.literal('setup/start-over') }),
-  v.strictObject({ type: v.literal('review/apply') }),
-  v.strictObject({ type: v.literal('review/keep') }),
-  v.strictObject({ type: v.literal('connection/pick'), id: v.pipe(v.string(), v.maxLength(200)) }),
-  v.strictObject({ type: v.literal('general/apply') }),
-  v.strictObject({ type: v.literal('pair/handed-over') }),
-  v.strictObject({ type: v.literal('try/saw'), worked: v.boolean() }),
-  v.strictObject({ type: v.literal('pause/cancel') }),
+  /** With the journey that the page shows: what was decided about it is not decided about another. */
+  v.strictObject({
+    type: v.literal('journey/decided'),
+    journeyId: v.pipe(v.string(), v.maxLength(100)),
+    event: decision,
+  }),
   /** The network is back, as a page heard it. */
   v.strictObject({ type: v.literal('setup/go-on') }),
-  v.strictObject({ type: v.literal('setup/undo') }),
   /** A fresh credential for the journey's profile; the kind is the profile's. */
   v.strictObject({ type: v.literal('credential/enter'), text: v.pipe(v.string(), v.maxLength(20_000)) }),
-  v.strictObject({ type: v.literal('pair/confirm') }),
   v.strictObject({
     type: v.literal('pair/paste'),
     key: v.pipe(v.string(), v.maxLength(512)),
     secret: v.pipe(v.string(), v.maxLength(512)),
   }),
-  v.strictObject({ type: v.literal('consumer/choose'), name }),
   v.strictObject({ type: v.literal('bitbucket/show') }),
 ]);
 export type PageMessage = v.InferOutput<typeof pageMessage>;

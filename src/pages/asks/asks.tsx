@@ -1,5 +1,5 @@
 import { apiDashboards } from '../../dashboards';
-import type { PageMessage } from '../../extension/messages/schemas';
+import type { Decision } from '../../extension/messages/schemas';
 import { openPage, openResult, openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
@@ -27,15 +27,18 @@ interface NeedsProps {
 export function Needs({ journey, profile, commands, isSmall = false }: NeedsProps) {
   const { stage, pause } = journey;
   const name = dashboardName(profile);
-  const send = (message: PageMessage) => () => void commands.run(message);
-  if (pause) return <Pause pause={pause} commands={commands} />;
+  const decide = (event: Decision) =>
+    void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
+  if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'creating':
       return stage.complaint === undefined ? null : (
         <div class="alert" role="alert">
           <h2>{t('bitbucketSays', stage.complaint)}</h2>
           <div class="buttons">
-            <Button onPress={send({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+            <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>
+              {t('showBitbucket')}
+            </Button>
           </div>
         </div>
       );
@@ -44,7 +47,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
         <Choices
           label={t('now_choosing')}
           choices={stage.choices.map((each) => ({ id: each, name: each }))}
-          onChoose={(chosen) => void commands.run({ type: 'consumer/choose', name: chosen })}
+          onChoose={(chosen) => decide({ kind: 'consumer-chosen', name: chosen })}
         />
       );
     case 'picking':
@@ -55,7 +58,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
             id: each.id,
             name: each.keyHint === '' ? each.name : t('connectionChoice', each.name, each.keyHint),
           }))}
-          onChoose={(id) => void commands.run({ type: 'connection/pick', id })}
+          onChoose={(id) => decide({ kind: 'connection-picked', id })}
         />
       );
     case 'confirming':
@@ -64,16 +67,16 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
           <h2>{t('confirmTitle')}</h2>
           <p>{t('confirmWhy', journey.consumer?.name ?? '', journey.consumer?.keyHint ?? '', name)}</p>
           <div class="buttons">
-            <Button look="primary" disabled={commands.isBusy} onPress={send({ type: 'pair/confirm' })}>
+            <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'consented' })}>
               {t('confirmSend', name)}
             </Button>
           </div>
         </section>
       );
     case 'reviewing':
-      return <Review stage={stage} dashboardName={name} commands={commands} />;
+      return <Review stage={stage} dashboardName={name} commands={commands} decide={decide} />;
     case 'offering':
-      return <Offer dashboardName={name} commands={commands} />;
+      return <Offer dashboardName={name} commands={commands} decide={decide} />;
     case 'handing':
       if (!isByHand(profile)) return null;
       return isSmall ? (
@@ -81,12 +84,22 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
           {t('handShow')}
         </Button>
       ) : (
-        <HandOver journey={journey} profile={profile} commands={commands} />
+        <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
       );
     case 'trying':
-      return <Trying missing={stage.missing} name={name} profile={profile} commands={commands} />;
+      return (
+        <Trying missing={stage.missing} name={name} profile={profile} commands={commands} decide={decide} />
+      );
     case 'stopped':
-      return <Stopped problem={stage.problem} profile={profile} commands={commands} isSmall={isSmall} />;
+      return (
+        <Stopped
+          problem={stage.problem}
+          profile={profile}
+          commands={commands}
+          decide={decide}
+          isSmall={isSmall}
+        />
+      );
     default:
       return null;
   }
@@ -112,6 +125,7 @@ const Trying = (props: {
   readonly name: string;
   readonly profile: Profile;
   readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
 }) => (
   <section class="review">
     <h2>{t('tryTitle', props.name)}</h2>
@@ -121,14 +135,11 @@ const Trying = (props: {
       <Button
         look="primary"
         disabled={props.commands.isBusy}
-        onPress={() => void props.commands.run({ type: 'try/saw', worked: true })}
+        onPress={() => props.decide({ kind: 'tried', worked: true })}
       >
         {t('trySaw')}
       </Button>
-      <Button
-        disabled={props.commands.isBusy}
-        onPress={() => void props.commands.run({ type: 'try/saw', worked: false })}
-      >
+      <Button disabled={props.commands.isBusy} onPress={() => props.decide({ kind: 'tried', worked: false })}>
         {t('trySawNot')}
       </Button>
       <OpenDashboard profile={props.profile} name={props.name} />
@@ -151,9 +162,10 @@ function Stopped(props: {
   readonly problem: Problem;
   readonly profile: Profile;
   readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
   readonly isSmall: boolean;
 }) {
-  const { problem, profile, commands, isSmall } = props;
+  const { problem, profile, commands, decide, isSmall } = props;
   const fix = fixes[problem.code];
   const canRetry = !['start-over', 'paste', 'credential', 'unlock'].includes(fix);
   return (
@@ -167,11 +179,7 @@ function Stopped(props: {
         )}
         {fix === 'dashboard' && <OpenDashboard profile={profile} name={dashboardName(profile)} />}
         {canRetry && (
-          <Button
-            look="primary"
-            disabled={commands.isBusy}
-            onPress={() => void commands.run({ type: 'setup/retry' })}
-          >
+          <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'retried' })}>
             {t('retry')}
           </Button>
         )}
@@ -188,7 +196,7 @@ function Stopped(props: {
         <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
       )}
       {fix === 'unlock' && isOverApi(profile) && (
-        <Unlock profile={profile} onUnlocked={() => void commands.run({ type: 'setup/retry' })} />
+        <Unlock profile={profile} onUnlocked={() => decide({ kind: 'retried' })} />
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Pair } from '../../bitbucket/oauth';
 import { handDashboards } from '../../dashboards';
 import type { SnippetForm, Tool } from '../../dashboards/dashboard';
+import type { Decision } from '../../extension/messages/schemas';
 import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
 import { readPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
@@ -17,10 +18,11 @@ interface HandOverProps {
   readonly journey: Journey;
   readonly profile: HandProfile;
   readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
 }
 
 /** Key and Secret for a tool that is set up by hand: each to copy, and together in the forms that the tool takes. */
-export function HandOver({ journey, profile, commands }: HandOverProps) {
+export function HandOver({ journey, profile, commands, decide }: HandOverProps) {
   const [pair, setPair] = useState<Pair>();
   useEffect(() => {
     void readPair(journey.id).then(setPair);
@@ -44,7 +46,7 @@ export function HandOver({ journey, profile, commands }: HandOverProps) {
           disabled={commands.isBusy}
           onPress={() => {
             void clearClipboard();
-            void commands.run({ type: 'pair/handed-over' });
+            decide({ kind: 'handed-over' });
           }}
         >
           {t('handDone')}

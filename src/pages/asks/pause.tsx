@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../extension/messages/ask';
+import type { Decision } from '../../extension/messages/schemas';
 import { problemParams } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { durationWords } from '../../extension/words/times';
@@ -8,7 +9,15 @@ import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 
 /** A wait that ends by itself: why, how long still, and the way out of it. */
-export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']>; commands: Commands }) {
+export function Pause({
+  pause,
+  commands,
+  decide,
+}: {
+  pause: NonNullable<Journey['pause']>;
+  commands: Commands;
+  decide: (event: Decision) => void;
+}) {
   const { problem, until } = pause;
   const params = problemParams(problem);
   const isOffline = until === undefined;
@@ -27,7 +36,7 @@ export function Pause({ pause, commands }: { pause: NonNullable<Journey['pause']
       </div>
       {until !== undefined && <Countdown until={until} />}
       <div class="buttons">
-        <Button disabled={commands.isBusy} onPress={() => void commands.run({ type: 'pause/cancel' })}>
+        <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-cancelled' })}>
           {t('cancel')}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import type { Decision } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
 import type { Stage } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
@@ -8,6 +9,7 @@ export function Review(props: {
   readonly stage: Extract<Stage, { kind: 'reviewing' }>;
   readonly dashboardName: string;
   readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
 }) {
   const { difference } = props.stage;
   const list = (texts: readonly string[]) => (texts.length > 0 ? texts.join(', ') : t('reviewNone'));
@@ -47,33 +49,35 @@ export function Review(props: {
         <br />
         {t('reviewKept')}: {list(difference.optionsKept)}
       </p>
-      <Decision commands={props.commands} agree={{ type: 'review/apply' }} />
+      <Choice {...props} agree={{ kind: 'change-agreed' }} />
     </section>
   );
 }
 
 /** The dashboard refused the Client ID: what would be made in place of its own kind of connection. */
-export const Offer = (props: { readonly dashboardName: string; readonly commands: Commands }) => (
+export const Offer = (props: {
+  readonly dashboardName: string;
+  readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
+}) => (
   <section class="review">
     <h2>{t('reviewTitle')}</h2>
     <p>{t('offerWhat', props.dashboardName)}</p>
     <p>{t('offerWhy', props.dashboardName)}</p>
-    <Decision commands={props.commands} agree={{ type: 'general/apply' }} />
+    <Choice {...props} agree={{ kind: 'general-agreed' }} />
   </section>
 );
 
-const Decision = ({
-  commands,
-  agree,
-}: {
-  commands: Commands;
-  agree: { type: 'review/apply' | 'general/apply' };
+const Choice = (props: {
+  readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
+  readonly agree: Decision;
 }) => (
   <div class="buttons">
-    <Button look="primary" disabled={commands.isBusy} onPress={() => void commands.run(agree)}>
+    <Button look="primary" disabled={props.commands.isBusy} onPress={() => props.decide(props.agree)}>
       {t('apply')}
     </Button>
-    <Button disabled={commands.isBusy} onPress={() => void commands.run({ type: 'review/keep' })}>
+    <Button disabled={props.commands.isBusy} onPress={() => props.decide({ kind: 'change-declined' })}>
       {t('keep')}
     </Button>
   </div>

@@ -40,7 +40,8 @@ export function Undo({ journey, dashboardName, commands, look = 'plain' }: UndoP
           disabled={commands.isBusy}
           onPress={() => {
             setAsking(false);
-            void commands.run({ type: 'setup/undo' });
+            const event = { kind: 'undo-asked' } as const;
+            void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
           }}
         >
           {t(what === 'remove' ? 'undoYesRemove' : 'undoYesRestore')}
