@@ -5,6 +5,7 @@ import { inOneLook, isBoxSeen } from './seen';
 
 const native = 'input[type=checkbox], input[type=radio]';
 const drawn = '[role=checkbox], [role=switch], [role=radio], [role=menuitemcheckbox]';
+/** What can be a box at all, as a selector. */
 export const anyBox = `${native}, ${drawn}`;
 
 /** The boxes that a person can see and press. Where a native one and a drawn one stand for each other, only one of them. */

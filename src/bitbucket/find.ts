@@ -27,6 +27,7 @@ export function normalise(text: string | null | undefined): string {
     .toLowerCase();
 }
 
+/** Whether a label is one of the words, as labels are compared. */
 export function isOneOf(text: string | null | undefined, words: readonly string[]): boolean {
   const normal = normalise(text);
   return normal !== '' && words.some((word) => normalise(word) === normal);
@@ -124,6 +125,7 @@ function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Fo
   return first;
 }
 
+/** The one field for text that fits best; undefined where none does, or two do as well as each other. */
 export function findTextField(
   root: ParentNode,
   wording: Wording,

@@ -90,6 +90,7 @@ export const permissions: readonly Permission[] = [
 /** What a login needs: `/2.0/user` wants `account`, which brings `email` with it. */
 export const loginScopes: readonly Scope[] = ['account', 'email'];
 
+/** The box of Bitbucket's form that stands for a scope. Throws a RangeError for what is no scope of Bitbucket's. */
 export function permissionOf(scope: Scope): Permission {
   const found = permissions.find((each) => each.scope === scope);
   if (!found) throw new RangeError(`${scope} is no scope of Bitbucket's`);

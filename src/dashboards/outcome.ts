@@ -31,7 +31,9 @@ export type Outcome<Value> =
 
 export type NotDone = Exclude<Outcome<never>, { kind: 'done' }>;
 
+/** An action that came about. */
 export const done = <Value>(value: Value): Outcome<Value> => ({ kind: 'done', value });
+/** An action that did not come about, and will not by waiting. */
 export const refused = (cause: Cause): NotDone => ({ kind: 'refused', cause });
 
 /** Goes on with the value of what is done; anything else passes through. */

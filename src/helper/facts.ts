@@ -13,6 +13,7 @@ export interface FactsTeller {
   end(): void;
 }
 
+/** Tells what a page is once that is certain; `later` is called when a page that was waited for has had its time. */
 export function createFacts(later: () => void): FactsTeller {
   let waiting: { readonly what: string; isOver: boolean } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -68,14 +68,17 @@ export const fixes = {
 
 export type ProblemCode = keyof typeof fixes;
 
+/** A problem as it is written down with a journey. */
 export const problemSchema = v.object({
   code: v.picklist(Object.keys(fixes) as [ProblemCode, ...ProblemCode[]]),
   params: v.array(v.string()),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;
 
+/** A problem; `params` go into its three messages, and hold nothing secret. */
 export const problem = (code: ProblemCode, ...params: string[]): Problem => ({ code, params });
 
+/** The problem that a person is told for why a request did not do what it should. */
 export function fromCause(cause: Cause): Problem {
   switch (cause.kind) {
     case 'offline':

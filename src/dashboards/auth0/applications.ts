@@ -52,6 +52,7 @@ export async function listApplications(call: CallApi): Promise<Outcome<readonly 
 
 const clientsPath = (connectionId: string) => `connections/${encodeURIComponent(connectionId)}/clients`;
 
+/** The ids of the applications that a connection is enabled for, to the last page. */
 export async function listEnabled(call: CallApi, connectionId: string): Promise<Outcome<readonly string[]>> {
   const found: string[] = [];
   for (let from: string | undefined; ; ) {
@@ -129,6 +130,7 @@ export async function makeTestApplication(
 
 const testScopes = ['create:clients', 'delete:clients'];
 
+/** Removes the test's application, by its id, or wherever one with this redirect URI is left over. */
 export async function removeTestApplication(
   call: CallApi,
   redirectUri: string,

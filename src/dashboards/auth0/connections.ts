@@ -63,6 +63,7 @@ async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
   }
 }
 
+/** Every connection with Bitbucket, of Auth0's own kind and of the general one. */
 export async function listConnections(call: CallApi): Promise<Outcome<readonly Connection[]>> {
   return after(await readAll(call), (found) => done(found.map(toConnection)));
 }
@@ -216,6 +217,7 @@ const hasKey = ({ options = {} }: ConnectionAnswer, keyHint: string): boolean =>
 
 const backedUp = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
+/** Puts a connection's options back from a backup, if its Key still has the ends of `keyHint`; else `changed-since`. */
 export async function restoreConnection(
   { call, pause }: Auth0Api,
   { connectionId: id, content }: Backup,
@@ -235,6 +237,7 @@ export async function restoreConnection(
   });
 }
 
+/** Deletes a connection, if its Key still has the ends of `keyHint`; done as well where it is gone. */
 export async function removeConnection(
   { call }: Auth0Api,
   id: string,

@@ -14,6 +14,7 @@ export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
   { scope: 'read:custom_domains', feature: 'domains' },
 ];
 
+/** Each right, and whether it is among the granted scopes. */
 export const rightsWith = (granted: readonly string[]): readonly AccessRight[] =>
   rights.map((right) => ({ ...right, isGranted: granted.includes(right.scope) }));
 

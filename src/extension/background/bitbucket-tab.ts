@@ -22,6 +22,7 @@ const places = kept(
   }),
 );
 
+/** The tab of a journey; undefined where it has none, or that was closed. */
 export async function tabOf(journey: Journey): Promise<number | undefined> {
   const place = await places.read();
   return place?.journeyId === journey.id && (await isTabOpen(place.tabId)) ? place.tabId : undefined;
@@ -82,6 +83,7 @@ export async function showBitbucket(journey: Journey): Promise<void> {
   if (tab?.windowId !== undefined) await browser.windows?.update(tab.windowId, { focused: true });
 }
 
+/** Makes a tab that is there already the journey's. */
 export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
   await places.write({ journeyId: journey.id, tabId, address: '', isLed: true });
 }

@@ -8,4 +8,5 @@ export interface PanelPlace {
   readonly isCollapsed: boolean;
 }
 
+/** Where the panel is until the person moves it. */
 export const usualPlace: PanelPlace = { corner: 'bottom-right', isCollapsed: false };

@@ -33,8 +33,10 @@ const pageFacts = v.variant('kind', [
   v.strictObject({ kind: v.literal('other') }),
 ]);
 
+/** As a page may tell it: checked, since what a page tells is stored. */
 export const panelPlace = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });
 
+/** What a helper may send. */
 export const helperMessage = v.variant('type', [
   /** A page that Bitbucket's own navigation led to wants its helper. */
   v.strictObject({ type: v.literal('helper/arrived') }),
@@ -93,6 +95,7 @@ const decision = v.variant('kind', [
 ]);
 export type Decision = v.InferOutput<typeof decision>;
 
+/** What one of the extension's own pages may send: the commands of a person. */
 export const pageMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('setup/start'),

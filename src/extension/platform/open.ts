@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 
+/** Opens the settings, or brings them to the front. */
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
 
+/** Opens the result page in a tab of its own. From one of the extension's pages; the background has `result-tab`. */
 export async function openResult(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('src/pages/result/index.html') });
 }
@@ -11,11 +13,13 @@ export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('src/pages/welcome/index.html') });
 }
 
+/** Closes the tab of the page that calls it. */
 export async function closeThisPage(): Promise<void> {
   const { id } = await browser.tabs.getCurrent();
   if (id !== undefined) await browser.tabs.remove(id);
 }
 
+/** Opens an address in a new tab. */
 export async function openPage(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

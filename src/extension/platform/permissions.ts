@@ -5,6 +5,7 @@ import { origin as bitbucket } from '../../bitbucket/addresses';
 const originsOf = (hosts: readonly string[]): string[] =>
   [...new Set(hosts)].map((host) => `https://${host}/*`);
 
+/** Whether the browser lets the extension reach all of these hosts. */
 export const mayReach = (hosts: readonly string[]): Promise<boolean> =>
   browser.permissions.contains({ origins: originsOf(hosts) });
 

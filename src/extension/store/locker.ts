@@ -14,19 +14,24 @@ import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain 
 
 const unlockedMs = 15 * 60_000;
 
-const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), sealedSchema) });
+const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), v.unknown()) });
+/** What is encrypted, by the profile's id. An entry that is damaged stays as it is, and hides no other. */
 export const keptLocker = kept('local', 'locker', locker);
 
+type Locker = v.InferOutput<typeof locker>;
 type Owner = Pick<ApiProfile, 'id' | 'domain'>;
 
 /** A credential is for one profile at one domain: changed on the disk to lead elsewhere, it does not open. */
 const bindingOf = ({ id, domain }: Owner): string => `${id} ${domain}`;
 
-const sealedOf = async (profileId: string): Promise<Sealed | undefined> =>
-  (await keptLocker.read())?.sealed[profileId];
+const sealedIn = (all: Locker | undefined, profileId: string): Sealed | undefined => {
+  const read = v.safeParse(sealedSchema, all?.sealed[profileId]);
+  return read.success ? read.output : undefined;
+};
+const sealedOf = async (profileId: string) => sealedIn(await keptLocker.read(), profileId);
 
 const inTurn = inTurns('locker');
-type Change = (before: Readonly<Record<string, Sealed>>) => Record<string, Sealed>;
+type Change = (before: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 const writeSealed = async (next: Change): Promise<void> =>
   keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) });
 const change = (next: Change): Promise<void> => inTurn(() => writeSealed(next));
@@ -34,14 +39,21 @@ const change = (next: Change): Promise<void> => inTurn(() => writeSealed(next));
 const sealFor = (owner: Owner, credential: Credential, passphrase: Secret): Promise<Sealed> =>
   seal(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
 
+/** Whether a credential is kept for a profile that a passphrase could open. */
 export const isLockedAway = async (profileId: string): Promise<boolean> =>
-  (await sealedOf(profileId)) !== undefined;
+  isLockedIn(await keptLocker.read(), profileId);
+
+/** The same of what was read already, as a page has it that watches. */
+export const isLockedIn = (all: Locker | undefined, profileId: string): boolean =>
+  sealedIn(all, profileId) !== undefined;
 
 /** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
 export async function lockAway(owner: Owner, credential: Credential, passphrase: Secret): Promise<void> {
   const sealed = await sealFor(owner, credential, passphrase);
-  await change((before) => ({ ...before, [owner.id]: sealed }));
-  await keepCredential(owner.id, credential, unlockedMs);
+  await inTurn(async () => {
+    await writeSealed((before) => ({ ...before, [owner.id]: sealed }));
+    await keepCredential(owner.id, credential, unlockedMs);
+  });
 }
 
 interface Opened {
@@ -85,6 +97,7 @@ export async function changePassphrase(owner: Owner, before: Secret, after: Secr
   });
 }
 
+/** Forgets what is encrypted for a profile. What is in memory stays. */
 export const forgetLockedAway = (profileId: string): Promise<void> =>
   change((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== profileId)));
 

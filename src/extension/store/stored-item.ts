@@ -11,6 +11,7 @@ export interface Kept<Value> {
   watch(changed: (value: Value | undefined) => void, signal: AbortSignal): void;
 }
 
+/** A value of one name in an area of the browser's storage. `schema`: what is read has to fit it, whoever wrote it. */
 export function kept<Schema extends v.GenericSchema>(
   area: 'local' | 'session',
   key: string,
@@ -76,5 +77,6 @@ export function glimpsed<Schema extends v.GenericSchema>(
 export const everythingIn = (area: 'local' | 'session'): Promise<Record<string, unknown>> =>
   browser.storage[area].get();
 
+/** Removes values of an area by their names. */
 export const removeFrom = (area: 'local' | 'session', names: string[]): Promise<void> =>
   browser.storage[area].remove(names);

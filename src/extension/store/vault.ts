@@ -25,11 +25,13 @@ const pairs = kept(
   v.object({ journeyId: v.string(), key: v.string(), secret: v.string(), ...mortal }),
 );
 
+/** Keeps a journey's pair in memory for half an hour, in place of any other. */
 export async function keepPair(journeyId: string, pair: Pair): Promise<void> {
   await pairs.write({ journeyId, key: pair.key, secret: pair.secret.reveal(), ...untilThen() });
   await forgetLater(lifetimeMs);
 }
 
+/** A journey's pair; undefined where it has had its time, or is another journey's. Reading does not prolong it. */
 export async function readPair(journeyId: string): Promise<Pair | undefined> {
   const found = await pairs.read();
   return isAlive(found) && found.journeyId === journeyId
@@ -37,6 +39,7 @@ export async function readPair(journeyId: string): Promise<Pair | undefined> {
     : undefined;
 }
 
+/** Forgets the pair, whosever it is. */
 export const forgetPair = (): Promise<void> => pairs.remove();
 
 const backups = kept(
@@ -62,6 +65,7 @@ export async function keepBackup(
   await forgetLater(lifetimeMs);
 }
 
+/** The connection as it was before a journey changed it; undefined where it has had its time. */
 export async function readBackup(journeyId: string): Promise<Backup | undefined> {
   const found = await backups.read();
   if (!isAlive(found) || found.journeyId !== journeyId) return undefined;
@@ -69,6 +73,7 @@ export async function readBackup(journeyId: string): Promise<Backup | undefined>
   return { connectionId, hasSecret, content: new Secret(content) };
 }
 
+/** Forgets what an undo would need. */
 export const forgetBackup = (): Promise<void> => backups.remove();
 
 const plainToken = v.object({ kind: v.literal('token'), token: v.string() });
@@ -78,6 +83,7 @@ const plainMachine = v.object({ kind: v.literal('machine'), clientId: v.string()
 export const credentialSchema = v.variant('kind', [plainToken, plainMachine]);
 type PlainCredential = v.InferOutput<typeof credentialSchema>;
 
+/** Out of its wrapping, to be stored or encrypted, and for nothing else. */
 export const toPlain = (credential: Credential): PlainCredential =>
   credential.kind === 'token'
     ? { kind: 'token', token: credential.token.reveal() }
@@ -87,6 +93,7 @@ export const toPlain = (credential: Credential): PlainCredential =>
         clientSecret: credential.clientSecret.reveal(),
       };
 
+/** Back into its wrapping. */
 export const fromPlain = (plain: PlainCredential): Credential =>
   plain.kind === 'token'
     ? { kind: 'token', token: new Secret(plain.token) }
@@ -119,6 +126,7 @@ export const keepCredential = (
     await forgetLater(lastsMs);
   });
 
+/** A profile's credential, to be used: that prolongs its life. Undefined where it has had its time or was forgotten. */
 export const readCredential = (profileId: string): Promise<Credential | undefined> =>
   inTurn(async () => {
     const found = await credentials(profileId).read();
@@ -132,6 +140,7 @@ export const readCredential = (profileId: string): Promise<Credential | undefine
 export const hasCredential = async (profileId: string): Promise<boolean> =>
   isAlive(await credentials(profileId).read());
 
+/** Forgets a profile's credential in memory, and the token that it got. */
 export const forgetCredential = (profileId: string): Promise<void> =>
   inTurn(async () => {
     await Promise.all([credentials(profileId).remove(), tokens(profileId).remove()]);

@@ -10,7 +10,7 @@ import {
 import type { Access, Credential } from '../../dashboards/dashboard';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
-import { keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
+import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
 import { deleteProfile, saveProfile } from '../../extension/store/profiles';
 import { hasCredential, readCredential } from '../../extension/store/vault';
 import { fieldWords } from '../../extension/words/problem';
@@ -65,7 +65,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
   const [problems, setProblems] = useState<DraftProblems>({});
   const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
   const [isInMemory, setInMemory] = useState(false);
-  const isLockedAway = useKept(keptLocker)?.value?.sealed[id] !== undefined;
+  const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
   const form = useRef<HTMLFormElement>(null);
   const access = standing.kind === 'checked' ? standing.access : undefined;
   const isApi = draft.dashboard in apiDashboards;

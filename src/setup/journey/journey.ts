@@ -14,6 +14,7 @@ import { stepIds } from './steps';
 export type ConnectionChoice = v.InferOutput<typeof connectionChoice>;
 export type Stage = v.InferOutput<typeof stageSchema>;
 
+/** A journey as it is written down: version 2. What another version wrote goes through `migrate.ts` first. */
 export const journeySchema = v.object({
   version: v.literal(2),
   id: v.string(),

@@ -8,6 +8,7 @@ import type { StepId } from './steps';
 /** On the way to the workspace's list. */
 export const searching: Stage = { kind: 'finding', attempt: 0, waiting: 'page' };
 
+/** Before the test login's window is opened. */
 export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 
 /** At another stage, or at the same one with other fields. A pause is over with it. */

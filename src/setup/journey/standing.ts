@@ -12,6 +12,7 @@ export const rulesOf = (kind: StageKind): StageRules<StageKind> => stages[kind] 
 export const currentStep = ({ stage }: Journey): StepId =>
   stage.kind === 'stopped' ? stage.at : rulesOf(stage.kind).step;
 
+/** Whether the journey has come to an end, good or not. */
 export const isOver = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'no-more';
 
 /** Whether the journey waits for the person to decide something on one of the extension's own pages. */
@@ -31,6 +32,7 @@ export const isAwaitingDialog = ({ stage }: Journey): boolean =>
 /** How a journey stands, in one word: at work, waiting for the person, stopped, or done. */
 export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
 
+/** How a journey stands. */
 export function standingOf(journey: Journey): Standing {
   const { stage, pause } = journey;
   if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';

@@ -50,6 +50,25 @@ it('is unlocked for a quarter of an hour after its last use, and then locked aga
   expect(read?.kind === 'machine' && read.clientSecret.reveal()).toBe('theSecret');
 });
 
+it('keeps the others, and itself, where one entry is damaged', async () => {
+  const other = profileCalled('b');
+  await lockAway(profile, credential, passphrase);
+  await lockAway(other, credential, passphrase);
+  const { locker } = (await fakeBrowser.storage.local.get('locker')) as {
+    locker: { sealed: Record<string, object> };
+  };
+  const damaged = { ...locker.sealed.b, rounds: 1 };
+  await fakeBrowser.storage.local.set({ locker: { ...locker, sealed: { ...locker.sealed, b: damaged } } });
+  expect(await isLockedAway('b')).toBe(false);
+  expect(await isLockedAway('a')).toBe(true);
+  expect(await unlock(profile, passphrase)).toBe(true);
+  expect(await unlock(other, passphrase)).toBe(false);
+  await lockAway(profileCalled('c'), credential, passphrase);
+  expect(await fakeBrowser.storage.local.get('locker')).toMatchObject({
+    locker: { sealed: { a: locker.sealed.a, b: damaged, c: {} } },
+  });
+});
+
 it('does not open for a profile that was made to lead to another domain', async () => {
   await lockAway(profile, credential, passphrase);
   await forgetCredential(profile.id);

@@ -10,6 +10,7 @@ import type { ApiProfile } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 
+/** A connection as the person is shown it to choose. */
 export const choiceOf = ({ id, name, key }: Connection): ConnectionChoice => ({
   id,
   name,
@@ -73,6 +74,7 @@ const changeFound = ({ connection, difference }: Extract<ConnectionPlan, { kind:
   difference,
 });
 
+/** More than one connection, of which the person says which is meant. */
 export const severalFound = (connections: readonly Connection[]): Event => ({
   kind: 'several-found',
   connections: connections.map(choiceOf),
