@@ -297,4 +297,32 @@ export const guards: readonly Guard[] = [
     to: 'if (false)',
     test: 'test/unit/dashboards/auth0.test.ts',
   },
+  {
+    what: 'a connection that sends the Secret elsewhere is not Bitbucket’s',
+    file: 'src/dashboards/auth0/options.ts',
+    from: ' && options.tokenURL === tokenURL',
+    to: '',
+    test: 'test/unit/dashboards/auth0.test.ts',
+  },
+  {
+    what: 'the login window is on the login domain',
+    file: 'src/dashboards/auth0/login.ts',
+    from: '!endpoint || !isOn(endpoint, request.loginDomain)',
+    to: '!endpoint',
+    test: 'test/unit/dashboards/auth0.test.ts',
+  },
+  {
+    what: 'an undo puts back what the setup changed, and nothing else',
+    file: 'src/dashboards/auth0/connections.ts',
+    from: '[...others, ...own]',
+    to: 'Object.entries(options)',
+    test: 'test/unit/dashboards/auth0.test.ts',
+  },
+  {
+    what: 'a decision is about the setup that the page shows',
+    file: 'src/extension/background/commands.ts',
+    from: 'if (message.journeyId !== journey.id) return carriedOut;',
+    to: '',
+    test: 'test/unit/extension/door',
+  },
 ];

@@ -42,6 +42,8 @@ const timeoutMs = 15_000;
 const pausesMs = [400, 1_600];
 /** A rate limit that is over sooner than this is waited for in place; a longer one is shown to the person. */
 const patienceMs = 1_000;
+/** What is to be waited for longer than a day is told, and not waited for. */
+const longestWaitMs = 24 * 60 * 60_000;
 
 /** The only way out of the extension: HTTPS to the allowed hosts, no cookies, no redirects, no caching, no referrer. */
 export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpOptions): Http {
@@ -110,7 +112,9 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
           const waitMs = rateLimitWait(outcome.value, now());
           if (attempt >= pausesMs.length || waitMs > patienceMs) {
             const cause: Cause = { kind: 'rate-limited', seconds: Math.ceil(waitMs / 1000) };
-            return { kind: 'retry', afterMs: waitMs, cause };
+            return waitMs > longestWaitMs
+              ? { kind: 'refused', cause }
+              : { kind: 'retry', afterMs: waitMs, cause };
           }
           await sleep(waitMs);
         } else {
@@ -133,7 +137,7 @@ function rateLimitWait(answer: HttpAnswer, now: number): number {
   const after = Number(answer.header('retry-after') ?? Number.NaN);
   const reset = Number(answer.header('x-ratelimit-reset') ?? Number.NaN);
   const waitMs = Number.isFinite(after) ? after * 1000 : Number.isFinite(reset) ? reset * 1000 - now : 1000;
-  return Math.max(250, waitMs);
+  return Math.min(Math.max(250, waitMs), Number.MAX_SAFE_INTEGER);
 }
 
 function parse(text: string): unknown {

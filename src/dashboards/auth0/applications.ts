@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Application } from '../dashboard';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
+import { readPages } from './paging';
 import { scopesOf } from './token';
 
 const clientAnswer = v.object({
@@ -22,21 +23,26 @@ const portion = 50;
 const testApplicationName = 'Keyferry login test';
 
 async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
-  const found: ClientAnswer[] = [];
-  for (let page = 0; ; page += 1) {
+  let count = 0;
+  const pages = await readPages(async (from = '0') => {
     const query = new URLSearchParams({
-      page: String(page),
+      page: from,
       per_page: '100',
       include_totals: 'true',
       is_global: 'false',
       fields: 'client_id,name,app_type,callbacks',
       include_fields: 'true',
     });
-    const answer = await call({ method: 'GET', path: `clients?${query}` }, clientsAnswer);
-    if (answer.kind !== 'done') return answer;
-    found.push(...answer.value.clients);
-    if (answer.value.clients.length === 0 || found.length >= answer.value.total) return done(found);
-  }
+    return after(
+      await call({ method: 'GET', path: `clients?${query}` }, clientsAnswer),
+      ({ clients, total }): Outcome<{ clients: ClientAnswer[]; next?: string }> => {
+        count += clients.length;
+        const isLast = clients.length === 0 || count >= total;
+        return done(isLast ? { clients } : { clients, next: String(Number(from) + 1) });
+      },
+    );
+  });
+  return after(pages, (all) => done(all.flatMap((page) => page.clients)));
 }
 
 /** Applications that people log in to: machine-to-machine ones and the extension's own test are left out. */
@@ -54,15 +60,11 @@ const clientsPath = (connectionId: string) => `connections/${encodeURIComponent(
 
 /** The ids of the applications that a connection is enabled for, to the last page. */
 export async function listEnabled(call: CallApi, connectionId: string): Promise<Outcome<readonly string[]>> {
-  const found: string[] = [];
-  for (let from: string | undefined; ; ) {
+  const pages = await readPages((from) => {
     const query = new URLSearchParams({ take: '100', ...(from ? { from } : {}) });
-    const page = await call({ method: 'GET', path: `${clientsPath(connectionId)}?${query}` }, enabledAnswer);
-    if (page.kind !== 'done') return page;
-    found.push(...page.value.clients.map((each) => each.client_id));
-    from = page.value.next;
-    if (from === undefined) return done(found);
-  }
+    return call({ method: 'GET', path: `${clientsPath(connectionId)}?${query}` }, enabledAnswer);
+  });
+  return after(pages, (all) => done(all.flatMap((page) => page.clients.map((each) => each.client_id))));
 }
 
 /** Allows the connection for the applications, or no longer; portion after portion, so that repeating does no harm. */

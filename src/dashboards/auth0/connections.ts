@@ -7,6 +7,7 @@ import { isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
 import { generalOptions, isGeneral, ownOptions } from './options';
+import { readPages } from './paging';
 
 /** Auth0's names for its own Bitbucket connections, and for custom OAuth 2 ones. */
 const strategies = { own: 'bitbucket', general: 'oauth2' } as const;
@@ -46,8 +47,7 @@ const isBitbucket = ({ strategy, options = {} }: ConnectionAnswer): boolean =>
   strategy === strategies.own || (strategy === strategies.general && isGeneral(options));
 
 async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
-  const found: ConnectionAnswer[] = [];
-  for (let from: string | undefined; ; ) {
+  const pages = await readPages((from) => {
     const query = new URLSearchParams({
       strategy: strategies.own,
       include_totals: 'true',
@@ -55,12 +55,9 @@ async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
       ...(from ? { from } : {}),
     });
     query.append('strategy', strategies.general);
-    const page = await call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
-    if (page.kind !== 'done') return page;
-    found.push(...page.value.connections.filter(isBitbucket));
-    from = page.value.next;
-    if (from === undefined) return done(found);
-  }
+    return call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
+  });
+  return after(pages, (all) => done(all.flatMap((page) => page.connections).filter(isBitbucket)));
 }
 
 /** Every connection with Bitbucket, of Auth0's own kind and of the general one. */
@@ -217,7 +214,10 @@ const hasKey = ({ options = {} }: ConnectionAnswer, keyHint: string): boolean =>
 
 const backedUp = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
-/** Puts a connection's options back from a backup, if its Key still has the ends of `keyHint`; else `changed-since`. */
+/**
+ * Puts back what `changeConnection` has replaced, and nothing else, if the Key still has the ends of `keyHint`; refused as
+ * `changed-since` otherwise.
+ */
 export async function restoreConnection(
   { call, pause }: Auth0Api,
   { connectionId: id, content }: Backup,
@@ -230,7 +230,11 @@ export async function restoreConnection(
       text(each.options?.client_secret) === text(options.client_secret);
     if (isBack(present)) return done(undefined);
     if (!hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
-    const send = async () => call({ method: 'PATCH', path: pathOf(id), body: { options } }, connectionAnswer);
+    // Whatever else was changed since is somebody else's, and stays.
+    const others = Object.entries(present.options).filter(([name]) => !replaced.includes(name));
+    const own = Object.entries(options).filter(([name]) => replaced.includes(name));
+    const body = { options: Object.fromEntries([...others, ...own]) };
+    const send = async () => call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer);
     const look = async () =>
       after(await readAll(call), (found) => done(found.find((each) => each.id === id && isBack(each))));
     return after(await sendCarefully(send, look, pause), () => done(undefined));

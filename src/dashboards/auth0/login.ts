@@ -11,6 +11,10 @@ export interface LoginRequest {
   readonly redirectUri: string;
 }
 
+/** What is opened for a person to enter a password in is on the login domain: encrypted, and with nothing before or after it. */
+const isOn = ({ protocol, host, username, password }: URL, domain: string): boolean =>
+  protocol === 'https:' && host === domain && username === '' && password === '';
+
 /**
  * A login by authorization code with PKCE, state and nonce (RFC 6749, RFC 7636, OpenID Connect Core 3.1). The id_token
  * is validated by oauth4webapi: issuer, audience, times, nonce, and its signature against the tenant's keys. Errors of
@@ -40,13 +44,15 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
         return refused(lost ?? { kind: 'unreachable', host: request.loginDomain });
     }
   }
-  if (!server.authorization_endpoint) return refused({ kind: 'unexpected-answer', status: 200 });
+  const endpoint = URL.parse(server.authorization_endpoint ?? '');
+  if (!endpoint || !isOn(endpoint, request.loginDomain))
+    return refused({ kind: 'unexpected-answer', status: 200 });
 
   const client: oauth.Client = { client_id: request.applicationId };
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
-  const url = new URL(server.authorization_endpoint);
+  const url = new URL(endpoint);
   url.search = new URLSearchParams({
     client_id: request.applicationId,
     response_type: 'code',

@@ -30,9 +30,12 @@ export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) 
   set_user_root_attributes: 'on_each_login' as const,
 });
 
-/** Whether the options of a custom OAuth 2 connection lead to Bitbucket. */
+/**
+ * Whether the options of a custom OAuth 2 connection lead to Bitbucket: both where people log in and where the Secret goes.
+ * One that sends it elsewhere only looks like it.
+ */
 export const isGeneral = (options: Readonly<Record<string, unknown>>): boolean =>
-  options.authorizationURL === authorizationURL;
+  options.authorizationURL === authorizationURL && options.tokenURL === tokenURL;
 
 /** Runs in Auth0's sandbox for such scripts, which has `request`; gives the same fields as the own strategy. */
 const fetchUserProfile = `function fetchUserProfile(accessToken, context, callback) {

@@ -280,6 +280,15 @@ describe('the connection', () => {
         strategy: 'oauth2',
         options: { authorizationURL: 'https://gitlab.com/oauth/authorize', client_id: 'x' },
       });
+      tenant.store.addConnection({
+        name: 'bitbucket-oauth2',
+        strategy: 'oauth2',
+        options: {
+          authorizationURL: 'https://bitbucket.org/site/oauth2/authorize',
+          tokenURL: 'https://evil.example/token',
+          client_id: 'x',
+        },
+      });
       expect(await (await tenant.session()).listConnections()).toEqual({ kind: 'done', value: [] });
     });
   });
@@ -314,6 +323,19 @@ describe('an undo', () => {
         profile: true,
       });
     }
+  });
+
+  it('leaves what somebody else has changed of the other options', async () => {
+    const { session, before, backup } = await changed();
+    before.options = { ...before.options, profile: false, non_persistent_attrs: ['email'] };
+    expect((await session.restoreConnection(backup, hint(pair.key))).kind).toBe('done');
+    expect(before.options).toEqual({
+      client_id: 'old',
+      client_secret: 'old-secret',
+      scope: ['email'],
+      profile: false,
+      non_persistent_attrs: ['email'],
+    });
   });
 
   it('knows when the previous Secret was not told', async () => {
@@ -419,6 +441,77 @@ describe('applications', () => {
     expect(tenant.sent.filter((each) => each.method === 'PATCH')).toHaveLength(1);
     await session.disable(connection.id, [shop.client_id]);
     expect(connection.enabledClients.size).toBe(0);
+  });
+});
+
+describe('a list without an end', () => {
+  const endless = (answer: (count: number) => object) => {
+    let count = 0;
+    tenant.interfere = (request, when) => {
+      if (when !== 'before' || request.method !== 'GET') return undefined;
+      count += 1;
+      return Response.json(answer(count));
+    };
+  };
+  const unexpected = { kind: 'refused', cause: { kind: 'unexpected-answer', status: 200 } };
+
+  it('is read no further than any list goes', async () => {
+    const session = await tenant.session();
+    endless((count) => ({ connections: [], clients: [], next: String(count) }));
+    expect(await session.listConnections()).toEqual(unexpected);
+    expect(await session.listEnabled('con_1')).toEqual(unexpected);
+    endless((count) => ({ clients: [{ client_id: String(count) }], total: 1_000_000 }));
+    expect(await session.listApplications()).toEqual(unexpected);
+    expect(tenant.sent.length).toBe(600);
+  });
+
+  it('is left as soon as it comes back to where it was', async () => {
+    const session = await tenant.session();
+    endless((count) => ({ connections: [], next: count % 2 ? 'one' : 'two' }));
+    expect(await session.listConnections()).toEqual(unexpected);
+    expect(tenant.sent.length).toBe(3);
+  });
+});
+
+describe('the login window', () => {
+  const discovered = async (authorization_endpoint: string | undefined) => {
+    const session = await tenant.session();
+    tenant.interfere = (request, when) =>
+      when === 'before' && request.url.includes('/.well-known/openid-configuration')
+        ? Response.json({
+            issuer: `https://${domain}/`,
+            authorization_endpoint,
+            token_endpoint: `https://${domain}/oauth/token`,
+            jwks_uri: `https://${domain}/.well-known/jwks.json`,
+          })
+        : undefined;
+    return session.prepareLogin({
+      loginDomain: domain,
+      applicationId: 'app',
+      connectionName: 'bitbucket',
+      redirectUri: 'https://back.example/',
+    });
+  };
+
+  it('is opened where people log in', async () => {
+    const prepared = await discovered(`https://${domain}/authorize`);
+    expect(prepared.kind === 'done' && new URL(prepared.value.url).origin).toBe(`https://${domain}`);
+  });
+
+  it.each([
+    ['on another host', 'https://id.evil.example/authorize'],
+    ['on a host that only begins like it', `https://${domain}.evil.example/authorize`],
+    ['without encryption', `http://${domain}/authorize`],
+    ['at another port', `https://${domain}:8443/authorize`],
+    ['behind a name', `https://${domain}@evil.example/authorize`],
+    ['with a name before it', `https://evil@${domain}/authorize`],
+    ['as a script', 'javascript:alert(1)'],
+    ['at nothing', undefined],
+  ])('is not opened %s', async (_, endpoint) => {
+    expect(await discovered(endpoint)).toEqual({
+      kind: 'refused',
+      cause: { kind: 'unexpected-answer', status: 200 },
+    });
   });
 });
 

@@ -90,6 +90,17 @@ describe('a request', () => {
     expect(pauses).toEqual([]);
   });
 
+  it.each(['86401', '10000000000000', '1e306'])(
+    'that is limited for %s seconds is not waited for',
+    async (seconds) => {
+      const { http, pauses } = world([limited({ 'retry-after': seconds })]);
+      const outcome = await http.request(get);
+      expect(outcome).toMatchObject({ kind: 'refused', cause: { kind: 'rate-limited' } });
+      expect(outcome.kind === 'refused' && JSON.stringify(outcome.cause)).not.toContain('null');
+      expect(pauses).toEqual([]);
+    },
+  );
+
   it('that may be repeated is, though its method says otherwise', async () => {
     const { http, sent } = world([new TypeError('reset'), Response.json({})]);
     expect((await http.request({ ...post, isRepeatable: true })).kind).toBe('done');
