@@ -20,16 +20,23 @@ export const keptLogin = kept(
   }),
 );
 
-/** Keeps who logged in at the end of a journey, with what is known of them. */
+/** Nobody reads more of a name or a claim; whoever logged in may have sent any amount. */
+const longest = 1_000;
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+const withCutTexts = (claims: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(claims, (_, value) => (typeof value === 'string' ? cut(value) : value)));
+
+/** Keeps who logged in at the end of a journey, with what is known of them, each text cut to what a person reads. */
 export const keepLogin = (
   journeyId: string,
   { sub, name, picture, email, claims }: LoginProfile,
 ): Promise<void> =>
   keptLogin.write({
     journeyId,
-    sub,
-    ...(name === undefined ? {} : { name }),
-    ...(picture === undefined ? {} : { picture }),
-    ...(email === undefined ? {} : { email }),
-    claims: { ...claims },
+    sub: cut(sub),
+    ...(name === undefined ? {} : { name: cut(name) }),
+    // A picture's address is whole, or none.
+    ...(picture === undefined || picture.length > longest ? {} : { picture }),
+    ...(email === undefined ? {} : { email: cut(email) }),
+    claims: withCutTexts(claims),
   });

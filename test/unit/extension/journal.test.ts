@@ -5,7 +5,7 @@ import { profile } from './profile';
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, onOwnTurn, replaceJourney } = await import('../../../src/extension/background/journal');
-const { keptJourney } = await import('../../../src/extension/store/journey');
+const { keepLogin, keptJourney, keptLogin } = await import('../../../src/extension/store/journey');
 const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
   '../../../src/extension/store/vault'
 );
@@ -67,6 +67,24 @@ it('keeps everything secret in the session only', async () => {
   expect(await fakeBrowser.storage.local.get()).toEqual({});
   expect((await readPair('a'))?.secret.reveal()).toBe('theSecret');
   expect(await readPair('b')).toBeUndefined();
+});
+
+it('keeps no more of who logged in than a person reads', async () => {
+  const long = 'x'.repeat(90_000);
+  await keepLogin('a', {
+    sub: long,
+    name: long,
+    picture: `https://pictures.example/${long}`,
+    email: 'mira@acme.example',
+    claims: { note: long, nested: { list: [long, 7] }, email_verified: true },
+  });
+  const kept = await keptLogin.read();
+  expect(kept).toMatchObject({
+    email: 'mira@acme.example',
+    claims: { nested: { list: [`${'x'.repeat(1_000)}…`, 7] }, email_verified: true },
+  });
+  expect(kept).not.toHaveProperty('picture');
+  expect(JSON.stringify(kept).length).toBeLessThan(5_000);
 });
 
 it('takes an access token for expired a minute early', async () => {

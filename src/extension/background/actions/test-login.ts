@@ -7,6 +7,9 @@ import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
 import { severalFound } from './send';
 
+/** It goes into sentences. */
+const longestName = 200;
+
 /** What a test login takes besides the dashboard. */
 export interface LoginMeans {
   /** Where the login comes back to. */
@@ -58,7 +61,7 @@ export async function* test(
   if (outcome.kind === 'logged-in') {
     await keep(outcome.profile);
     const { name, sub } = outcome.profile;
-    return { kind: 'logged-in', name: name ?? sub };
+    return { kind: 'logged-in', name: (name ?? sub).slice(0, longestName) };
   }
   // As long as the pair is known, Bitbucket says whether it is still good.
   const pair = await pairNow();
