@@ -33,8 +33,12 @@ it('empty, with two equal buttons', async () => {
   await page.goto(list);
   await logInToBitbucket(world);
   await find(page, 'heading', 'You have no OAuth clients');
-  const buttons = await page.$$eval('main button', (all) => all.map((each) => each.textContent));
-  expect(buttons.filter((each) => each === 'Create OAuth client')).toHaveLength(2);
+  const creating = () =>
+    page.$$eval(
+      'main button',
+      (all) => all.filter((each) => each.textContent === 'Create OAuth client').length,
+    );
+  await expect.poll(creating).toBe(2);
   await page.close();
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const form = await pageAt(world, `${list}/create`);

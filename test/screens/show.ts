@@ -20,7 +20,7 @@ const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAA
  */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
   const { page: kind, profiles, journey, login, isLocked, firstSteps } = screen;
-  const page = await world.extension.openPage(`src/${kind}/index.html`);
+  const page = await world.extension.openPage(`src/pages/${kind}/index.html`);
   const [current] = profiles;
   const local = {
     profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
