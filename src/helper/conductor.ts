@@ -37,7 +37,7 @@ const noAnswer: PanelState = { kind: 'trouble', trouble: 'no-answer' };
 
 const adviceMs = 30_000;
 const askAgainMs = 1_000;
-/** A press that led nowhere for so long came too early for the page, and is repeated; what is not there yet comes soon. */
+/** A press without effect after this long came before the page was ready: it is repeated. What is not there yet is looked for sooner. */
 const pressAgainMs = 2_000;
 const comesSoonMs = 150;
 const presses = 12;

@@ -101,7 +101,7 @@ export async function changePassphrase(owner: Owner, before: Secret, after: Secr
 export const forgetLockedAway = (profileId: string): Promise<void> =>
   change((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== profileId)));
 
-/** Keeps a fresh credential in memory only. The one that is locked away has had its time. */
+/** Keeps a fresh credential in memory only. An encrypted one of the same profile is obsolete, and is removed. */
 export async function keepInMemoryOnly(profileId: string, credential: Credential): Promise<void> {
   await Promise.all([keepCredential(profileId, credential), forgetLockedAway(profileId)]);
 }

@@ -37,7 +37,7 @@ export function kept<Schema extends v.GenericSchema>(
   };
 }
 
-/** What one of the extension's pages last saw of a kept value, at once, so that the next page's first frame can show it. */
+/** The last value that a page of the extension saw, to be read at once: the next page's first frame can show it. */
 export interface Glimpse<Value> {
   read(): { readonly value: Value | undefined } | undefined;
   note(value: Value | undefined): void;

@@ -6,7 +6,7 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** How long, in the person's language, in the largest unit of which there is more than one and a half, rounded up. */
+/** How long, in the person's language: in the largest unit that gives more than one and a half, rounded up. */
 export function durationWords(seconds: number): string {
   const [unit, length] = units.find(([, each]) => seconds > 1.5 * each) ?? (['second', 1] as const);
   return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(
