@@ -128,10 +128,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         language ??= document.documentElement.lang;
       }
       const seen = facts.of(page);
-      if (seen && (isForced || JSON.stringify(seen) !== told)) {
+      const said = JSON.stringify(seen);
+      if (seen && (isForced || said !== told)) {
         isForced = false;
-        if (JSON.stringify(seen) !== told) saidOfPicking = undefined;
-        told = JSON.stringify(seen);
+        if (said !== told) saidOfPicking = undefined;
+        told = said;
         pace.hasNews();
         const answer = await askAsHelper({ type: 'helper/look', page: seen });
         if (signal.aborted) return;

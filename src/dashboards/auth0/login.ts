@@ -44,7 +44,8 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
         return refused(lost ?? { kind: 'unreachable', host: request.loginDomain });
     }
   }
-  const endpoint = URL.parse(server.authorization_endpoint ?? '');
+  const address = server.authorization_endpoint ?? '';
+  const endpoint = URL.canParse(address) ? new URL(address) : undefined;
   if (!endpoint || !isOn(endpoint, request.loginDomain))
     return refused({ kind: 'unexpected-answer', status: 200 });
 

@@ -1,6 +1,7 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../../src/setup/helper-plan';
+import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.
@@ -33,18 +34,7 @@ const handIn = (nonce: string, from: ReturnType<typeof helper>) =>
 let home: number;
 beforeEach(async () => {
   fakeBrowser.reset();
-  await saveProfile({
-    id: 'p',
-    name: 'Development',
-    dashboard: 'auth0',
-    domain: 'acme.eu.auth0.com',
-    signIn: 'token',
-    clientId: '',
-    loginDomain: 'acme.eu.auth0.com',
-    workspace: 'acme',
-    scopes: ['account'],
-    applications: { kind: 'all' },
-  });
+  await saveProfile({ ...profile('p'), name: 'Development' });
   home = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
   const journey = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
   await replaceJourney(journey);
