@@ -10,7 +10,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
-import { browserName, it, worldForAllTests } from './worlds';
+import { browserName, it, itEach, itIn, named, worldForAllTests } from './worlds';
 
 /**
  * Script on a page of bitbucket.org that wants the person's click on "Capture Key and Secret" to do something else than
@@ -110,25 +110,35 @@ async function isGivenUp(page: Page): Promise<void> {
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 500));
 
 describe('gives up the panel that it hides, by', () => {
-  it.each<[string, string]>([
-    ['the opacity of the page', `document.documentElement.style.opacity = '.01'`],
-    ['a filter on the page', `document.documentElement.style.filter = 'opacity(0)'`],
-    ['clipping the page', `document.documentElement.style.clipPath = 'inset(0 1px 0 0)'`],
+  itEach<[string, string]>(
     [
-      'masking the page',
-      `document.documentElement.style.maskImage = 'linear-gradient(transparent, transparent)'`,
+      ['the opacity of the page', `document.documentElement.style.opacity = '.01'`],
+      ['a filter on the page', `document.documentElement.style.filter = 'opacity(0)'`],
+      ['clipping the page', `document.documentElement.style.clipPath = 'inset(0 1px 0 0)'`],
+      [
+        'masking the page',
+        `document.documentElement.style.maskImage = 'linear-gradient(transparent, transparent)'`,
+      ],
+      ['blending the page away', `document.documentElement.style.mixBlendMode = 'difference'`],
+      ['scaling the page', `document.documentElement.style.transform = 'scale(.999)'`],
+      [
+        'a rule that makes everything transparent',
+        `document.head.append(Object.assign(document.createElement('style'), { textContent: '* { opacity: .01 !important }' }))`,
+      ],
+      [
+        'a popover over it',
+        `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
+      ],
     ],
-    ['blending the page away', `document.documentElement.style.mixBlendMode = 'difference'`],
-    ['scaling the page', `document.documentElement.style.transform = 'scale(.999)'`],
-    [
-      'a rule that makes everything transparent',
-      `document.head.append(Object.assign(document.createElement('style'), { textContent: '* { opacity: .01 !important }' }))`,
-    ],
-    [
-      'a popover over it',
-      `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
-    ],
-  ])('%s', async (_, script) => {
+    {
+      chromium: named(
+        'the opacity of the page',
+        'scaling the page',
+        'a rule that makes everything transparent',
+      ),
+      firefox: named('clipping the page', 'a popover over it'),
+    },
+  )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     await pressInHelper(world, page, 'Capture Key and Secret');
@@ -136,15 +146,21 @@ describe('gives up the panel that it hides, by', () => {
   });
 
   // Firefox tells nothing of these: there the pair waits, and the person is asked on a page of the extension's own.
-  it.each<[string, string]>([
-    ['an overlay that takes no clicks', `cover('pointer-events:none')`],
-    ['a part of one', `cover('pointer-events:none;height:20px')`],
-    ['an overlay in a closed shadow root', `cover('pointer-events:none', closedRoot())`],
+  itEach<[string, string]>(
     [
-      'a popover in a closed shadow root',
-      `const over = cover('pointer-events:none', closedRoot()); over.popover = 'manual'; over.showPopover()`,
+      ['an overlay that takes no clicks', `cover('pointer-events:none')`],
+      ['a part of one', `cover('pointer-events:none;height:20px')`],
+      ['an overlay in a closed shadow root', `cover('pointer-events:none', closedRoot())`],
+      [
+        'a popover in a closed shadow root',
+        `const over = cover('pointer-events:none', closedRoot()); over.popover = 'manual'; over.showPopover()`,
+      ],
     ],
-  ])('%s, where the browser tells', async (_, script) => {
+    {
+      chromium: named('an overlay that takes no clicks', 'a popover in a closed shadow root'),
+      firefox: named('an overlay that takes no clicks'),
+    },
+  )('%s, where the browser tells', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     // The observer reports a little later than it draws.
@@ -155,28 +171,34 @@ describe('gives up the panel that it hides, by', () => {
 });
 
 describe('gets no press that it makes itself, by', () => {
-  it.each<[string, string]>([
+  itEach<[string, string]>(
     [
-      'clicks on the host',
-      `host().click(); host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))`,
-    ],
-    [
-      'clicks that claim to be a person’s',
-      `Object.defineProperty(Event.prototype, 'isTrusted', { get: () => true });
+      [
+        'clicks on the host',
+        `host().click(); host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))`,
+      ],
+      [
+        'clicks that claim to be a person’s',
+        `Object.defineProperty(Event.prototype, 'isTrusted', { get: () => true });
        const { left, top, width, height } = host().getBoundingClientRect();
        for (let x = left; x < left + width; x += 20) for (let y = top; y < top + height; y += 10)
          document.elementFromPoint(x, y).dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: x, clientY: y }))`,
+      ],
+      [
+        'messages between windows',
+        `postMessage({ type: 'helper/open' }, '*'); postMessage({ type: 'setup/start', mode: 'create' }, '*')`,
+      ],
+      [
+        'messages to the extension',
+        `try { chrome.runtime.sendMessage('${'a'.repeat(32)}', { type: 'setup/start', mode: 'create' }) } catch {}`,
+      ],
+      ['an overlay that takes the click', `cover('')`],
     ],
-    [
-      'messages between windows',
-      `postMessage({ type: 'helper/open' }, '*'); postMessage({ type: 'setup/start', mode: 'create' }, '*')`,
-    ],
-    [
-      'messages to the extension',
-      `try { chrome.runtime.sendMessage('${'a'.repeat(32)}', { type: 'setup/start', mode: 'create' }) } catch {}`,
-    ],
-    ['an overlay that takes the click', `cover('')`],
-  ])('%s', async (_, script) => {
+    {
+      chromium: named('clicks on the host', 'an overlay that takes the click'),
+      firefox: named('clicks that claim to be a person’s', 'messages between windows'),
+    },
+  )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     if (script.startsWith('cover')) await pressInHelper(world, page, 'Capture Key and Secret');
@@ -194,33 +216,49 @@ it('cannot look into the panel', async () => {
 });
 
 describe('does not keep the panel from being what it is, by', () => {
-  it.each<[string, string]>([
+  itEach<[string, string]>(
     [
-      'rules for its element',
-      `document.head.append(Object.assign(document.createElement('style'), { textContent: 'html > div { display: none !important; opacity: 0 !important; transform: scale(0) !important }' }))`,
+      [
+        'rules for its element',
+        `document.head.append(Object.assign(document.createElement('style'), { textContent: 'html > div { display: none !important; opacity: 0 !important; transform: scale(0) !important }' }))`,
+      ],
+      ['the host’s own style', `host().style.setProperty('opacity', '.01', 'important')`],
+      ['taking the host’s style away', `host().removeAttribute('style')`],
+      ['hiding the host', `host().hidden = true; host().inert = true; host().popover = 'manual'`],
+      ['removing the host', `host().remove()`],
+      [
+        'moving the host into something transparent',
+        `const away = cover('opacity:.01'); away.append(host())`,
+      ],
+      ['putting something into the host', `host().append('Pay here')`],
     ],
-    ['the host’s own style', `host().style.setProperty('opacity', '.01', 'important')`],
-    ['taking the host’s style away', `host().removeAttribute('style')`],
-    ['hiding the host', `host().hidden = true; host().inert = true; host().popover = 'manual'`],
-    ['removing the host', `host().remove()`],
-    ['moving the host into something transparent', `const away = cover('opacity:.01'); away.append(host())`],
-    ['putting something into the host', `host().append('Pay here')`],
-  ])('%s', async (_, script) => {
+    {
+      chromium: named(
+        'rules for its element',
+        'removing the host',
+        'moving the host into something transparent',
+      ),
+      firefox: named('the host’s own style', 'hiding the host'),
+    },
+  )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     await pressInHelper(world, page, 'Capture Key and Secret');
     await onlyWaits();
   });
 
-  it('removing it again and again: it is left alone, and the popup is still there', async () => {
-    const page = await visit();
-    await page.evaluate(
-      `new MutationObserver(() => host()?.remove()).observe(document.documentElement, { childList: true }); host().remove()`,
-    );
-    await aMoment();
-    expect(await page.evaluate('typeof host()')).toBe('undefined');
-    expect(await kept()).toEqual({});
-  });
+  itIn('chromium')(
+    'removing it again and again: it is left alone, and the popup is still there',
+    async () => {
+      const page = await visit();
+      await page.evaluate(
+        `new MutationObserver(() => host()?.remove()).observe(document.documentElement, { childList: true }); host().remove()`,
+      );
+      await aMoment();
+      expect(await page.evaluate('typeof host()')).toBe('undefined');
+      expect(await kept()).toEqual({});
+    },
+  );
 });
 
 describe('gets no other pair taken, by', () => {
@@ -237,7 +275,7 @@ describe('gets no other pair taken, by', () => {
     await onlyWaits();
   });
 
-  it('a flood of changes', async () => {
+  itIn('chromium')('a flood of changes', async () => {
     const page = await visit();
     await page.evaluate(
       `setInterval(() => { for (let i = 0; i < 50; i += 1) document.body.dataset.flood = Math.random() }, 1)`,
@@ -246,18 +284,21 @@ describe('gets no other pair taken, by', () => {
     await onlyWaits();
   });
 
-  it.each<[string, string, string]>([
+  itEach<[string, string, string]>(
     [
-      'another Secret between two looks',
-      `setInterval(() => { value('secret').textContent = Array.from({ length: 32 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
-      'couldn’t read the Key and Secret here',
+      [
+        'another Secret between two looks',
+        `setInterval(() => { value('secret').textContent = Array.from({ length: 32 }, () => 'abcdefghijkmnpqrstuvwxyz'[Math.floor(Math.random() * 24)]).join('') }, 10)`,
+        'couldn’t read the Key and Secret here',
+      ],
+      [
+        'a decoy beside the real one',
+        `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
+        'Open the consumer’s row first',
+      ],
     ],
-    [
-      'a decoy beside the real one',
-      `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
-      'Open the consumer’s row first',
-    ],
-  ])('%s', async (_, script, says) => {
+    { firefox: named('a decoy beside the real one') },
+  )('%s', async (_, script, says) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
     await pressInHelper(world, page, 'Capture Key and Secret');
@@ -265,7 +306,7 @@ describe('gets no other pair taken, by', () => {
     expect(await kept()).toEqual({});
   });
 
-  it('a pair of its own, which waits like any other', async () => {
+  itIn('chromium')('a pair of its own, which waits like any other', async () => {
     const page = await visit();
     const secret = 'attackersattackersattackers12345';
     await page.evaluate(

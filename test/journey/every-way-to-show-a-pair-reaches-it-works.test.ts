@@ -58,11 +58,7 @@ describe('by itself,', () => {
       ['masked until asked for, over the list', { pairAs: 'masked', pairIn: 'list-dialog' }],
     ],
     {
-      chromium: named(
-        'in a dialog of a new document',
-        'in read-only fields',
-        'masked until asked for, over the list',
-      ),
+      chromium: named('in a dialog of a new document', 'masked until asked for, over the list'),
       firefox: named(
         'in a dialog over the list, a moment after that',
         'in read-only fields on a page of its own',
