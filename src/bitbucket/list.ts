@@ -21,6 +21,8 @@ export interface ListReading {
   readonly create: HTMLElement;
   /** What leads to the next part of a list that is longer than its page. */
   readonly next: HTMLElement | undefined;
+  /** Whether the list goes on elsewhere: a name that is not here may be on another of its pages. */
+  readonly isPart: boolean;
   /**
    * `quiet`: nothing in it, and nothing that says so; it may still be coming. `failed`: Bitbucket could not load it.
    */
@@ -41,7 +43,7 @@ export function readEntries(
   const outside = creates.filter((each) => !entries.some(({ row }) => row.contains(each)));
   const create = sameAction(outside);
   if (!create) return undefined;
-  const read = { entries, create, next: nextPage(root, entries), says: undefined };
+  const read = { entries, create, ...pagerOf(root, entries), says: undefined };
   if (entries.length > 0) return { ...read, state: 'ready' };
   const says = failureOf(root);
   if (says !== undefined) return { ...read, state: 'failed', says };
@@ -253,12 +255,12 @@ function failureOf(root: Element): string | undefined {
   return undefined;
 }
 
-/** The button to the next part; a consumer may be called like it. */
-function nextPage(root: Element, entries: readonly Entry[]): HTMLElement | undefined {
+/** The button to the next part, which on the last one is off; a consumer may be called like it. */
+function pagerOf(root: Element, entries: readonly Entry[]): Pick<ListReading, 'next' | 'isPart'> {
   const found = findPressables(root, nextPageWords).filter(
     (each) => !entries.some(({ row }) => row.contains(each)),
   );
   const [next] = found.length === 1 ? found : [];
   const isOff = next?.matches(':disabled') || next?.getAttribute('aria-disabled') === 'true';
-  return isOff ? undefined : next;
+  return { next: isOff ? undefined : next, isPart: found.length > 0 };
 }

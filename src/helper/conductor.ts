@@ -195,9 +195,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'introduce':
       case 'log-in':
       case 'translated':
-      case 'not-saved':
       case 'choose-workspace':
         return show({ kind: plan.kind });
+      case 'not-saved':
+        return show({ kind: 'not-saved', consumerName: plan.wanted.name, isPart: plan.isPart });
       case 'offer':
         if (saidOfPicking) return show(saidOfPicking);
         // What the person's press has found out is not taken back by a look that was on its way.

@@ -62,6 +62,7 @@ function factsOf(page: Page): PageFacts | undefined {
         kind: 'list',
         workspace: page.workspace,
         names: page.entries.map((each) => each.name).filter((name) => name.length <= longestName),
+        isPart: page.isPart,
         pairIn: page.generation.pairIn,
       };
     case 'form':

@@ -11,6 +11,8 @@ export type PageFacts =
       readonly kind: 'list';
       readonly workspace: string;
       readonly names: readonly string[];
+      /** Whether the list has more pages than the one that these names are on. */
+      readonly isPart: boolean;
       readonly pairIn: 'row' | 'dialog';
     }
   | { readonly kind: 'form'; readonly workspace: string; readonly purpose: 'add' | 'edit' }
@@ -44,8 +46,8 @@ export type HelperPlan =
   | { readonly kind: 'introduce' }
   | { readonly kind: 'open-form' }
   | { readonly kind: 'fill'; readonly wanted: WantedConsumer }
-  /** The form was filled, and left without saving. */
-  | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer }
+  /** The form was filled, and left without saving; where the list `isPart`, what was saved may be on another of its pages. */
+  | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer; readonly isPart: boolean }
   | { readonly kind: 'capture'; readonly consumerName: string | undefined }
   /** Saved: the dialog with the pair may come at any moment, and is taken then. */
   | { readonly kind: 'await-pair'; readonly consumerName: string }
@@ -120,7 +122,8 @@ export function guide(
   if (stage.kind === 'creating') {
     if (page.kind === 'form' && page.purpose === 'add') return { kind: 'fill', wanted };
     if (page.kind === 'pair' && stage.isFilled) return { kind: 'capture', consumerName: undefined };
-    if (page.kind === 'list') return stage.isFilled ? { kind: 'not-saved', wanted } : { kind: 'open-form' };
+    if (page.kind === 'list')
+      return stage.isFilled ? { kind: 'not-saved', wanted, isPart: page.isPart } : { kind: 'open-form' };
     return { kind: 'nothing' };
   }
   if (stage.kind === 'capturing' && stage.name !== undefined) {

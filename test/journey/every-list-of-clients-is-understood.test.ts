@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import {
   find,
+  grantAccess,
   logInToBitbucket,
   openSettingsWithProfile,
   pageAt,
@@ -101,5 +102,21 @@ itIn('chromium')(
     const result = await resultPage(world);
     await find(result, 'heading', 'Everything fits together');
     await sees(result, 'The consumer “Shop login” has the connection’s Key.');
+  },
+);
+
+itIn('chromium')(
+  'of several pages, the new client on another one: that the form was left is not said while its pair may come',
+  async () => {
+    const world = await open({ pages: { listing: 'full', pairIn: 'list-dialog', pairAfterMs: 3_000 } });
+    const others = ['Access log', 'Alerts', 'Archive', 'Artifacts', 'Audit'];
+    add(world, ...others);
+    const form = await setUpToFilledForm(world);
+    await press(form, 'Save');
+    await seesInHelper(world, form, 'so Keyferry can’t tell whether it was saved');
+    expect(await world.extension.textsInPanel(form)).not.toContain('without saving');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+    expect(names(world)).toEqual([...others, 'Auth0 login (acme)']);
   },
 );

@@ -95,7 +95,7 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
       ),
     ),
   ),
-  'not-saved': [{ kind: 'not-saved' }],
+  'not-saved': each.map((isPart) => ({ kind: 'not-saved', consumerName: 'Auth0 login (acme)', isPart })),
   'choose-workspace': [{ kind: 'choose-workspace' }],
   awaiting: [{ kind: 'awaiting', consumerName: 'Auth0 login (acme)' }],
   kept: each.map((isShown) => ({ kind: 'kept', keyHint: 'yV5a…hFCg', isShown })),

@@ -19,7 +19,7 @@ vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 
 /** Words that claim something. A new message with one of them has to be put into one of the two lists below. */
 const claiming =
-  /filled in\b|Keyferry has|before Keyferry|\bgot the\b|can close|may close|\bsafe\b|captured|\benabled\b|\btested\b|it works|logged in\b|\bfits?\b|\bright\b|\bdone\b|\blost\b|is set up\b|(?:is|are) ready|ready in|is saved|^saved|\bundone\b|nothing was|already|created|\bchanged$|removed again|are back|read from|accepts|was before|is on this page|is kept/i;
+  /filled in\b|Keyferry has|before Keyferry|\bgot the\b|can close|may close|\bsafe\b|captured|\benabled\b|\btested\b|it works|logged in\b|\bfits?\b|\bright\b|\bdone\b|\blost\b|is set up\b|\b(?:was|without) sav(?:ed|ing)|(?:is|are) ready|ready in|is saved|^saved|\bundone\b|nothing was|already|created|\bchanged$|removed again|are back|read from|accepts|was before|is on this page|is kept/i;
 
 type Shown =
   | { readonly panel: PanelState; readonly at?: never }
@@ -83,6 +83,8 @@ const isWhole = ({ items, needed }: FormSheet): boolean =>
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
   helperAskComplete: panel('ask', ({ sheet }) => sheet !== undefined && isWhole(sheet)),
+  helperNotSaved: panel('not-saved', ({ isPart }) => !isPart),
+  helperNotSeen: panel('not-saved', ({ isPart }) => isPart),
   helperUndone: panel('form', ({ isUndone }) => isUndone),
   itemState_filled: isItem('filled'),
   itemState_right: isItem('right'),

@@ -13,7 +13,13 @@ const nonce = v.pipe(v.string(), v.uuid());
 const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
 
 const pageFacts = v.variant('kind', [
-  v.strictObject({ kind: v.literal('list'), workspace: name, names, pairIn: v.picklist(['row', 'dialog']) }),
+  v.strictObject({
+    kind: v.literal('list'),
+    workspace: name,
+    names,
+    isPart: v.boolean(),
+    pairIn: v.picklist(['row', 'dialog']),
+  }),
   v.strictObject({ kind: v.literal('form'), workspace: name, purpose: v.picklist(['add', 'edit']) }),
   v.strictObject({ kind: v.literal('pair'), workspace: name }),
   v.strictObject({ kind: v.literal('settings'), workspace: name }),

@@ -42,7 +42,8 @@ export type PanelState =
       readonly complaint: string | undefined;
       readonly isUndone: boolean;
     }
-  | { readonly kind: 'not-saved' }
+  /** The form was left; where the list `isPart`, nobody knows whether it was saved. */
+  | { readonly kind: 'not-saved'; readonly consumerName: string; readonly isPart: boolean }
   | { readonly kind: 'choose-workspace' }
   /** Saved; the pair may be shown at any moment. */
   | { readonly kind: 'awaiting'; readonly consumerName: string }

@@ -82,7 +82,9 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     case 'form':
       return { says: state.isUndone ? t('helperUndone') : formWords(state.sheet) };
     case 'not-saved':
-      return { says: t('helperNotSaved') };
+      return {
+        says: state.isPart ? t('helperNotSeen', state.consumerName, pair) : t('helperNotSaved'),
+      };
     case 'choose-workspace':
       return { says: t('helperWorkspace') };
     case 'awaiting':

@@ -45,6 +45,13 @@ describe('a list', () => {
     expect([found.create.id, found.next?.id]).toEqual(['create', 'next']);
   });
 
+  it('is one part of a longer one where a button leads on, be it off on the last page', () => {
+    const isPart = (below: string) => list(`${head}${table('Mine')}${below}`).isPart;
+    expect(isPart('')).toBe(false);
+    expect(isPart('<button>Next page</button>')).toBe(true);
+    expect(isPart('<button disabled aria-label="Next page"></button>')).toBe(true);
+  });
+
   it('with two buttons of one name and no rows is empty', () => {
     expect(list(`${head}<h2>Nothing here yet</h2><button>Create OAuth client</button>`).state).toBe('ready');
   });

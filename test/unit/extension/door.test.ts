@@ -218,10 +218,13 @@ it('refuses a command from a helper, and more than a message may hold', async ()
   for (const message of [
     { type: 'setup/start', mode: 'create' },
     { type: 'journey/decided', journeyId: 'j', event: { kind: 'consented' } },
-    { type: 'helper/look', page: { kind: 'list', workspace: 'a'.repeat(301), names: [], pairIn: 'row' } },
     {
       type: 'helper/look',
-      page: { kind: 'list', workspace: 'a', names: Array(2001).fill('n'), pairIn: 'row' },
+      page: { kind: 'list', workspace: 'a'.repeat(301), names: [], isPart: false, pairIn: 'row' },
+    },
+    {
+      type: 'helper/look',
+      page: { kind: 'list', workspace: 'a', names: Array(2001).fill('n'), isPart: false, pairIn: 'row' },
     },
     { type: 'helper/look', page: { kind: 'other', more: 'x' } },
   ])

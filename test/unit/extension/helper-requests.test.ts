@@ -17,7 +17,7 @@ const { hint, Secret } = await import('../../../src/secret');
 const { begin } = await import('../../../src/setup/journey/begin');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
-const page = { kind: 'list', workspace: 'acme', names: [], pairIn: 'row' } as const;
+const page = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' } as const;
 
 /** A helper in a tab, in one of its documents. */
 const helper = (tabId: number, documentId = 'D1') =>

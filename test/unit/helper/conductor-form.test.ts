@@ -159,11 +159,11 @@ describe('the form', () => {
     drawForm();
     const panel = await conducted();
     await pass(3_000);
-    background.plan = (page) => (page.kind === 'list' ? { kind: 'not-saved', wanted } : fill);
+    background.plan = (page) => (page.kind === 'list' ? { kind: 'not-saved', wanted, isPart: false } : fill);
     history.replaceState(null, '', '/acme/workspace/settings/oauth-clients');
     drawList(['Another']);
     await pass(2_000);
-    expect(panel.now()).toEqual({ kind: 'not-saved' });
+    expect(panel.now()).toEqual({ kind: 'not-saved', consumerName: wanted.name, isPart: false });
     history.replaceState(null, '', '/acme/workspace/settings/oauth-clients/new');
     const page = drawForm();
     await pass(3_000);

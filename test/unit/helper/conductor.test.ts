@@ -100,7 +100,9 @@ describe('tells of a list', () => {
     await pass(1_000);
     expect(lists()).toEqual([]);
     await pass(500);
-    expect(pagesTold()).toEqual([{ kind: 'list', workspace: 'acme', names: [], pairIn: 'dialog' }]);
+    expect(pagesTold()).toEqual([
+      { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'dialog' },
+    ]);
   });
 
   it('at once, where something is in it', async () => {

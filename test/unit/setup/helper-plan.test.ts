@@ -24,7 +24,7 @@ const profile: Profile = {
 };
 const wanted: WantedConsumer = wantedConsumer(profile, 'Login');
 
-const list: PageFacts = { kind: 'list', workspace: 'acme', names: [], pairIn: 'row' };
+const list: PageFacts = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' };
 const form: PageFacts = { kind: 'form', workspace: 'acme', purpose: 'add' };
 const pair: PageFacts = { kind: 'pair', workspace: 'acme' };
 const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
@@ -47,7 +47,18 @@ it.each([
   ['does not touch a form that edits', creating, { ...form, purpose: 'edit' } as const, { kind: 'nothing' }],
   ['takes no pair before the form was filled', creating, pair, { kind: 'nothing' }],
   ['takes the pair of the dialog after Save', filled, pair, { kind: 'capture', consumerName: undefined }],
-  ['asks before it opens a form again that was left', filled, list, { kind: 'not-saved', wanted }],
+  [
+    'asks before it opens a form again that was left',
+    filled,
+    list,
+    { kind: 'not-saved', wanted, isPart: false },
+  ],
+  [
+    'does not know whether it was saved on one page of several',
+    filled,
+    { ...list, isPart: true },
+    { kind: 'not-saved', wanted, isPart: true },
+  ],
   ['takes the pair of the row with the name', capturing, list, { kind: 'capture', consumerName: 'Login' }],
   ['stays away from another workspace', creating, { ...list, workspace: 'rivals' }, { kind: 'nothing' }],
   ['stays away elsewhere', filled, { kind: 'other' } as const, { kind: 'nothing' }],
