@@ -180,3 +180,38 @@ describe('the form of "OAuth clients"', () => {
     expect(page.document.querySelector('input[type=text]')).toBeNull();
   });
 });
+
+describe('a grant type that is one of several radio buttons', () => {
+  const native = (name: string, isOn: boolean) =>
+    `<label><input type="radio" name="grant" ${isOn ? 'checked' : ''}>${name}</label>`;
+  const drawn = (name: string, isOn: boolean) =>
+    `<span role="radio" tabindex="0" aria-checked="${isOn}">${name}</span>`;
+
+  it.each([
+    ['native', native],
+    ['drawn by the page', drawn],
+  ])('%s, is chosen, and the choice before is put back by undo', async (_, radio) => {
+    const { document } = new JSDOM(
+      `<main><h1>Create OAuth client</h1><label>Name <input></label>
+       <div role="radiogroup">${radio('Client credentials', true)}${radio('Authorization code', false)}</div></main>`,
+    ).window;
+    document.querySelector('[role=radiogroup]')?.addEventListener('click', ({ target }) => {
+      const all = [...document.querySelectorAll('[role=radio]')];
+      if (all.includes(target as Element))
+        for (const each of all) each.setAttribute('aria-checked', String(each === target));
+    });
+    const chosen = () =>
+      [...document.querySelectorAll<HTMLElement>('input[type=radio], [role=radio]')]
+        .filter((each) => (each as HTMLInputElement).checked || each.getAttribute('aria-checked') === 'true')
+        .map((each) => (each.closest('label') ?? each).textContent);
+    const { items, undo } = await fillForm(partsByWords(document.body, clients), clients, wanted, {
+      settle: async () => undefined,
+      overwrite: false,
+      signal: new AbortController().signal,
+    });
+    expect(items).toContainEqual(expect.objectContaining({ item: 'authorizationCode', state: 'filled' }));
+    expect(chosen()).toEqual(['Authorization code']);
+    await undo();
+    expect(chosen()).toEqual(['Client credentials']);
+  });
+});

@@ -195,6 +195,26 @@ describe('a value', () => {
     expect(itemsOf(panel.now())).toMatchObject({ callbackUrl: 'right' });
   });
 
+  it('is led to on whichever tab it is', async () => {
+    // jsdom has nothing that scrolls.
+    Element.prototype.scrollIntoView = vi.fn();
+    drawForm();
+    const panel = await conducted();
+    await pass(3_000);
+    const openTab = () => document.querySelector('[role=tab][aria-selected=true]')?.textContent;
+    const focused = () => document.activeElement?.closest('label')?.textContent;
+    expect(openTab()).toBe('Details');
+    panel.press().lead('callbackUrl');
+    await pass(500);
+    expect([openTab(), focused()]).toEqual(['Authorization', 'Callback URL']);
+    panel.press().lead('account');
+    await pass(500);
+    expect([openTab(), focused()]).toEqual(['Scopes', 'Read']);
+    panel.press().lead('name');
+    await pass(500);
+    expect([openTab(), focused()]).toEqual(['Details', 'Name']);
+  });
+
   it('is put nowhere when the person leaves that, and the form is looked at again', async () => {
     drawForm();
     const panel = await conducted();

@@ -101,6 +101,48 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   leaving.abort();
 });
 
+it('shows each value, a long one by its ends, with what copies it, and leads to it on its tab', () => {
+  const panel = createPanel(document, leaving.signal);
+  const sheet = sheetOf(
+    [
+      { item: 'name', state: 'filled' },
+      { item: 'callbackUrl', state: 'filled' },
+    ],
+    'Authorization',
+  );
+  panel.show({ kind: 'form', sheet, complaint: undefined, isUndone: false }, terms, actions);
+  const values = [...root.querySelectorAll<HTMLElement>('.value')];
+  expect(values.map((each) => each.textContent)).toEqual([
+    'Auth0 login (acme)',
+    'https://acme.eu.…m/login/callback',
+  ]);
+  expect(values[1]?.title).toBe(sheet.wanted.callbackUrl);
+  const names = [...root.querySelectorAll('li button')].map(
+    (each) => each.getAttribute('aria-label') ?? each.textContent,
+  );
+  expect(names).toEqual(['Name', 'Copy Name', 'Callback URL', 'Copy Callback URL']);
+  expect(root.querySelector('h3')?.textContent).toContain('Authorization');
+  leaving.abort();
+});
+
+it('tells a filled, a kept, a missing and a not needed row apart by words and by drawing', () => {
+  const panel = createPanel(document, leaving.signal);
+  const states = ['filled', 'kept', 'open', 'missing', 'extra'] as const;
+  const looks = states.map((state) => {
+    const sheet = sheetOf([{ item: 'callbackUrl', state }]);
+    panel.show({ kind: 'form', sheet, complaint: undefined, isUndone: false }, terms, actions);
+    const row = root.querySelector('li');
+    return [row?.querySelector('.state')?.textContent, row?.querySelector('svg')?.innerHTML] as const;
+  });
+  expect(new Set(looks.map(([words]) => words)).size).toBe(states.length);
+  expect(new Set(looks.map((look) => look.join())).size).toBe(states.length);
+  const [filled, kept, , missing, extra] = looks.map(([, drawing]) => drawing);
+  expect(filled).not.toBe(kept);
+  expect(filled).not.toBe(missing);
+  expect(extra).not.toBe(missing);
+  leaving.abort();
+});
+
 /** axe takes its time: of sheets whose items stand in the same ways, one is enough. */
 const lookOf = (state: PanelState): string =>
   'sheet' in state && state.sheet
