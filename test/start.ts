@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const isAuto = flags.auto || !hasDisplay;
   const world = await openWorld({ generation, headless: isAuto });
   try {
-    await (isAuto ? walk(world) : hand(world));
+    await (isAuto ? walk(world, generation) : hand(world));
   } finally {
     await world.close();
   }
@@ -66,31 +66,35 @@ Close the browser to end.`);
   await new Promise<void>((resolve) => world.extension.browser.once('disconnected', () => resolve()));
 }
 
-const stepLabels = [
-  ['logIn', 'Log in to Bitbucket'],
-  ['create', 'Create the consumer'],
-  ['capture', 'Get Key and Secret'],
-  ['send', 'Send to Auth0'],
-  ['enable', 'Enable the connection'],
-  ['test', 'Test the connection'],
-] as const;
+/** The steps as the extension's own screens name them, in the words of the pages that are shown. */
+const stepLabels = (generation: Generation) =>
+  [
+    ['logIn', 'Log in to Bitbucket'],
+    ['create', generation === 'clients' ? 'Create the OAuth client' : 'Create the consumer'],
+    ['capture', generation === 'clients' ? 'Get Client ID and Secret' : 'Get Key and Secret'],
+    ['send', 'Send to Auth0'],
+    ['enable', 'Enable the connection'],
+    ['test', 'Test the connection'],
+  ] as const;
 
 /** Walks the journey through the real toolbar popup, and says each step as it is done. */
-async function walk(world: World): Promise<void> {
+async function walk(world: World, generation: Generation): Promise<void> {
   mkdirSync(artifacts, { recursive: true });
   const settings = await saveProfile(world);
   const bitbucket = await setUpFrom(world, settings);
-  await sayStep(settings, 0, bitbucket);
+  const labels = stepLabels(generation);
+  const sayStep = (index: number, page: Page) => sayDone(settings, labels[index] ?? ['', ''], index, page);
+  await sayStep(0, bitbucket);
   await press(bitbucket, 'Save');
   const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
   await find(consent, 'button', 'Grant access');
-  await sayStep(settings, 1, bitbucket);
+  await sayStep(1, bitbucket);
   const popup = await world.extension.openPopup(bitbucket);
-  for (const step of [2, 3, 4]) await sayStep(settings, step, popup);
+  for (const step of [2, 3, 4]) await sayStep(step, popup);
   await grantAccess(world);
   const result = await resultPage(world);
   await find(result, 'heading', 'It works!');
-  await sayStep(settings, 5, result);
+  await sayStep(5, result);
   console.log(`\nIt works!  Pictures of each step are in ${artifacts}/`);
 }
 
@@ -100,8 +104,12 @@ interface StepDone {
 }
 
 /** Prints a step that is done with the seconds since the start, and takes a picture of where it happened. */
-async function sayStep(settings: Page, index: number, page: Page): Promise<void> {
-  const [id, label] = stepLabels[index] ?? ['', ''];
+async function sayDone(
+  settings: Page,
+  [id, label]: readonly [string, string],
+  index: number,
+  page: Page,
+): Promise<void> {
   const { journey } = (await settings.evaluate(`chrome.storage.local.get('journey')`)) as {
     journey: { startedAt: number; record: StepDone[] };
   };
