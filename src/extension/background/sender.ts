@@ -4,12 +4,7 @@ import { origin as bitbucket } from '../../bitbucket/addresses';
 /** Who sent a message: one of the extension's own pages, or the helper on a page of Bitbucket's. */
 export type Sender =
   | { readonly kind: 'page' }
-  | {
-      readonly kind: 'helper';
-      readonly tabId: number;
-      readonly documentId: string;
-      readonly address: string;
-    };
+  | { readonly kind: 'helper'; readonly tabId: number; readonly documentId: string };
 
 /** The helper on a page of Bitbucket's. */
 export type Helper = Extract<Sender, { kind: 'helper' }>;
@@ -22,8 +17,8 @@ interface SenderShape extends Runtime.MessageSender {
 
 /**
  * Classifies a sender by what both browsers were measured to send; anything that does not fit is refused. A page in a
- * frame is never trusted, nor is one that only claims an address: `origin` is the browser's word, and `tab.url` is the
- * present address where `url` is stale after a client-side navigation.
+ * frame is never trusted, nor is one that only claims an address: `origin` is the browser's word. No address is passed
+ * on: `url` is stale after a client-side navigation, and nothing is decided by where a helper says that it is.
  */
 export function classify(
   sender: SenderShape,
@@ -35,10 +30,5 @@ export function classify(
   const tabId = sender.tab?.id;
   if (sender.origin !== bitbucket || tabId === undefined || sender.frameId !== 0 || !sender.documentId)
     return undefined;
-  return {
-    kind: 'helper',
-    tabId,
-    documentId: sender.documentId,
-    address: sender.tab?.url ?? sender.url ?? '',
-  };
+  return { kind: 'helper', tabId, documentId: sender.documentId };
 }

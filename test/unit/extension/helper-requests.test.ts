@@ -20,8 +20,7 @@ const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHc
 const page = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' } as const;
 
 /** A helper in a tab, in one of its documents. */
-const helper = (tabId: number, documentId = 'D1') =>
-  ({ kind: 'helper', tabId, documentId, address: 'https://bitbucket.org/' }) as const;
+const helper = (tabId: number, documentId = 'D1') => ({ kind: 'helper', tabId, documentId }) as const;
 
 const look = async (from: ReturnType<typeof helper>, on: PageFacts = page) => {
   const answer = await answerHelper({ type: 'helper/look', page: on }, from);
