@@ -1,16 +1,41 @@
+import { readForm } from '../bitbucket/form';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
 import { readPair } from '../bitbucket/pair';
 import { hint } from '../secret';
 import { turnPages } from './paging';
+import type { Press } from './press';
 import { settle } from './settle';
+import type { Visit } from './visit';
 
 type List = Extract<Page, { kind: 'list' }>;
+
+/**
+ * Finds the consumer whose Key has the given ends, opens its form, and tells what that says; on which page of the two it
+ * is decides what is done now. Nothing is changed.
+ */
+export async function inspect(visit: Visit, press: Press, page: Page, keyHint: string): Promise<void> {
+  visit.show({ kind: 'busy', what: 'reading' });
+  if (page.kind === 'list') {
+    const entry = await findByKey(keyHint, visit.look);
+    await visit.tell('helper/found', { name: entry?.name ?? null });
+    if (entry)
+      void press(async (list) => {
+        const here = list.entries.find((each) => each.name === entry.name);
+        // Drawn anew, a list is back on its first page.
+        const now = here ?? (await findByKey(keyHint, visit.look));
+        return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
+      });
+  } else if (page.kind === 'form') {
+    const settings = await readForm(page.parts, () => settle(document.body));
+    await visit.tell('helper/form-read', { settings: settings ?? null });
+  }
+}
 
 /**
  * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself
  * does not tell, and closed again.
  */
-export async function findByKey(keyHint: string, look: () => Page): Promise<Entry | undefined> {
+async function findByKey(keyHint: string, look: () => Page): Promise<Entry | undefined> {
   let found: Entry | undefined;
   await turnPages(look, async (page) => {
     found = page.kind === 'list' ? await findOnPage(page, keyHint, look) : undefined;
@@ -43,7 +68,7 @@ function keyIn({ details }: Entry, { generation }: List): string | undefined {
 }
 
 /** What leads to an entry's form: "Edit", for which a menu that is drawn elsewhere on the page is opened, else its name. */
-export async function findEdit(entry: Entry): Promise<HTMLElement | undefined> {
+async function findEdit(entry: Entry): Promise<HTMLElement | undefined> {
   const direct = editLink(entry);
   if (direct) return direct;
   menuButton(entry)?.click();

@@ -1,5 +1,5 @@
 import { anyDialog } from '../bitbucket/find';
-import type { Generation } from '../bitbucket/generations';
+import { generations } from '../bitbucket/generations';
 
 /**
  * Waits for the dialog that shows a pair once. It may come late, and be closed and opened again, so that nothing is
@@ -13,7 +13,7 @@ export interface PairWatch {
   /** Another client is made: a dialog that was closed before was not its own. */
   forget(): void;
   /** What the page has just drawn or taken away. */
-  note(changes: readonly MutationRecord[], generations: readonly Generation[]): void;
+  note(changes: readonly MutationRecord[]): void;
 }
 
 /** As long as a dialog may take after its client was saved. */
@@ -43,9 +43,9 @@ export function createPairWatch(missed: () => void, signal: AbortSignal): PairWa
       end();
       isClosed = false;
     },
-    note(changes, generations) {
+    note(changes) {
       const gone = changes.flatMap((change) => [...change.removedNodes]);
-      if (!gone.some((node) => showedPair(node, generations))) return;
+      if (!gone.some((node) => showedPair(node))) return;
       isClosed = true;
       if (timer !== undefined) wait(closedMs);
     },
@@ -56,7 +56,7 @@ export function createPairWatch(missed: () => void, signal: AbortSignal): PairWa
 const goneDialog = `${anyDialog}, dialog`;
 
 /** Whether a node that was taken away was, or held, a dialog with both labels of a pair in it. */
-function showedPair(node: Node, generations: readonly Generation[]): boolean {
+function showedPair(node: Node): boolean {
   if (node.nodeType !== 1) return false;
   const element = node as Element;
   const dialog = element.matches(goneDialog) ? element : element.querySelector(goneDialog);

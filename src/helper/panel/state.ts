@@ -59,6 +59,9 @@ export type PanelState =
   /** As the plan says; `isShown`: the page still shows the pair that the vault holds now. */
   | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isShown: boolean });
 
+/** Nothing is known of what was asked or told: its answer was lost. */
+export const noAnswer: PanelState = { kind: 'trouble', trouble: 'no-answer' };
+
 /** What the words of the panel go by. */
 export interface PanelTerms {
   readonly dashboardName: string;

@@ -1,0 +1,101 @@
+import { type FormItem, neededItems, type WantedConsumer } from '../bitbucket/form';
+import type { Page } from '../bitbucket/page';
+import type { HelperPlan } from '../setup/helper-plan';
+import { createFormSession } from './form-session';
+import type { Visit } from './visit';
+
+type FormPage = Extract<Page, { kind: 'form' }>;
+
+/** What the form should hold, where the plan knows that. */
+export const wantedBy = (plan: HelperPlan): WantedConsumer | undefined =>
+  'wanted' in plan ? plan.wanted : undefined;
+
+/** Fills the form, shows how it stands, and tells the background its name and what Bitbucket says against it. */
+export interface FormFilling {
+  readonly isFilled: boolean;
+  /** The name as it stands in the form, even when Save follows faster than anything can be reported. */
+  readonly typedName: string;
+  fill(page: FormPage, wanted: WantedConsumer, overwrite: boolean): Promise<void>;
+  undo(page: FormPage): Promise<void>;
+  /** Opens an item's tab, and brings it into sight. */
+  lead(page: FormPage, item: FormItem): Promise<void>;
+  /** The form was looked at. */
+  looked(page: FormPage): Promise<void>;
+  /** Somebody types. */
+  typed(): void;
+  /** Tells a name, once. */
+  tellName(name: string): Promise<void>;
+  /** Another page is there. */
+  forget(): void;
+}
+
+export function createFormFilling(visit: Visit): FormFilling {
+  const session = createFormSession(visit.signal);
+  let typedName = '';
+  let reportedName = '';
+  let complaint: string | undefined;
+
+  const noteName = (page: Page) => {
+    if (page.kind !== 'form' || visit.plan.kind !== 'fill') return;
+    const field = page.parts.field('name');
+    if (field) typedName = field.element.value.trim();
+  };
+  const reportName = async (page: FormPage) => {
+    noteName(page);
+    if (visit.plan.kind === 'fill') await tellName(typedName);
+  };
+  const tellName = async (name: string) => {
+    if (name === '' || name === reportedName) return;
+    await visit.tell('helper/filled', { name });
+    reportedName = name;
+  };
+
+  /** The form as it stands: what was filled, with what the person changed since. */
+  const showForm = (page: FormPage) => {
+    const wanted = wantedBy(visit.plan);
+    if (!wanted || !session.isFilled) return;
+    const items = session.look(page, wanted);
+    const sheet = { items, wanted, needed: neededItems(page.generation, wanted) };
+    visit.show({ kind: 'form', sheet, complaint, isUndone: session.isUndone });
+  };
+
+  return {
+    get isFilled() {
+      return session.isFilled;
+    },
+    get typedName() {
+      return typedName;
+    },
+    async fill(page, wanted, overwrite) {
+      visit.show({ kind: 'busy', what: 'filling' });
+      await session.fill(page, wanted, overwrite);
+      await reportName(page);
+      showForm(page);
+    },
+    async undo(page) {
+      if (!session.isFilled) return;
+      await session.undo();
+      showForm(page);
+    },
+    lead: session.lead,
+    async looked(page) {
+      if (!session.isFilled) return;
+      // The name before the complaint: a complaint is about the name that was sent, a new name puts it right.
+      await reportName(page);
+      const said = page.complaint;
+      if (said !== complaint) {
+        if (said && visit.plan.kind === 'fill') await visit.tell('helper/refused', { complaint: said });
+        complaint = said;
+      }
+      showForm(page);
+    },
+    typed() {
+      if (visit.plan.kind === 'fill') noteName(visit.look());
+    },
+    tellName,
+    forget() {
+      session.forget();
+      complaint = undefined;
+    },
+  };
+}

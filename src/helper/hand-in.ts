@@ -1,0 +1,128 @@
+import { dialogAround } from '../bitbucket/find';
+import type { Page } from '../bitbucket/page';
+import type { ShownPair } from '../bitbucket/pair';
+import { hint } from '../secret';
+import { capturePair } from './capture';
+import type { FormFilling } from './form-filling';
+import type { PairWatch } from './pair-watch';
+import type { PanelState } from './panel/state';
+import type { Visit } from './visit';
+
+type PairPage = Extract<Page, { kind: 'pair' }>;
+
+/** A pair that cannot be read for so long is told to the background; it is read on all the same. */
+const unreadableMs = 3_000;
+
+/** Whether a pair is shown in a dialog, which can be closed. */
+export const isInDialog = (page: Page): boolean =>
+  page.kind === 'pair' && dialogAround(page.place) !== undefined;
+
+/** Reads the pair that a page shows, and gives it to the vault. */
+export interface HandIn {
+  /** Takes what a dialog or a page of its own shows, as often as that changes until it is a pair. */
+  takeShown(page: PairPage, consumerName: string | undefined): Promise<void>;
+  /** Takes the pair of a row of the list, which is opened for that: the named one, or the one that is open. */
+  takeInRow(consumerName: string | undefined): Promise<void>;
+  /** Gives a pair to the vault; gives back what is to be said of it. Rejects where the answer is lost. */
+  handIn(consumer: string, pair: ShownPair): Promise<PanelState>;
+  /** What was said of the page's pair, where it could not be read and is still what it was. */
+  saidOf(page: Page): PanelState | undefined;
+  /** What was read is read once more, when it is there. */
+  forget(): void;
+  /** A pair that could not be read is not waited for any more. */
+  end(): void;
+}
+
+/**
+ * `form` knows the consumer's name as it was typed, for a pair beside which none stands; `pairWatch` waits no more once a
+ * pair is there; `lost` is called where the answer to a report is.
+ */
+export function createHandIn(
+  visit: Visit,
+  form: Pick<FormFilling, 'typedName'>,
+  pairWatch: Pick<PairWatch, 'end'>,
+  lost: () => void,
+): HandIn {
+  /** The Key that this document showed a step before its Secret. */
+  let heldKey: string | undefined;
+  /** What a pair's place said when it was last tried to read. */
+  let triedReading = '';
+  /** What was said of it where it could not be read. */
+  let saidUnreadable: PanelState | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const end = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  visit.signal.addEventListener('abort', end);
+
+  const tellUnreadable = (reason: string) => visit.tell('helper/unreadable', { reason }).catch(lost);
+
+  const handIn = async (consumer: string, pair: ShownPair): Promise<PanelState> => {
+    const isOffered = visit.plan.kind === 'offer';
+    end();
+    const answer = await visit.tell('helper/pair', { consumer: consumer || form.typedName, ...pair });
+    if (!answer?.kept) return { kind: 'trouble', trouble: 'not-kept' };
+    heldKey = undefined;
+    if (isOffered) return { kind: 'waiting' };
+    return { kind: 'kept', keyHint: hint(pair.key), isShown: isInDialog(visit.look()) };
+  };
+
+  return {
+    async takeShown(page, consumerName) {
+      const reading = JSON.stringify(page.reading);
+      if (reading === triedReading) return;
+      triedReading = reading;
+      saidUnreadable = undefined;
+      pairWatch.end();
+      if (heldKey === undefined) visit.show({ kind: 'busy', what: 'reading-shown' });
+      const taken = await capturePair(visit.look, consumerName, heldKey);
+      if (taken.kind === 'half') {
+        heldKey = taken.key;
+        return visit.show({ kind: 'half' });
+      }
+      if (taken.kind === 'captured') {
+        const now = visit.look();
+        // What was uncovered on the way is what was taken: it is not taken once more.
+        if (
+          now.kind === 'pair' &&
+          now.reading.kind === 'pair' &&
+          now.reading.pair.secret === taken.pair.secret
+        )
+          triedReading = JSON.stringify(now.reading);
+        return visit.show(await handIn(taken.consumer, taken.pair));
+      }
+      const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
+      saidUnreadable = { kind: 'unreadable', reason, isShownOnce: true };
+      visit.show(saidUnreadable);
+      if (visit.plan.kind !== 'capture' || visit.signal.aborted) return;
+      timer ??= setTimeout(() => void tellUnreadable(reason), unreadableMs);
+    },
+    async takeInRow(consumerName) {
+      visit.show({ kind: 'busy', what: 'reading' });
+      const taken = await capturePair(visit.look, consumerName, undefined);
+      switch (taken.kind) {
+        case 'open-a-row':
+          return visit.show({ kind: 'trouble', trouble: 'open-a-row' });
+        case 'captured':
+          return visit.show(await handIn(taken.consumer, taken.pair));
+        case 'half':
+        case 'failed': {
+          const reason = taken.kind === 'half' ? 'no-secret' : taken.reason;
+          visit.show({ kind: 'unreadable', reason, isShownOnce: false });
+          if (visit.plan.kind === 'capture') await tellUnreadable(reason);
+        }
+      }
+    },
+    handIn,
+    saidOf(page) {
+      const isAsItWas = page.kind === 'pair' && triedReading === JSON.stringify(page.reading);
+      return isAsItWas ? saidUnreadable : undefined;
+    },
+    forget() {
+      triedReading = '';
+    },
+    end,
+  };
+}

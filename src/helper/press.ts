@@ -1,0 +1,34 @@
+import type { Page } from '../bitbucket/page';
+
+type List = Extract<Page, { kind: 'list' }>;
+
+/** What to press on a list as it is now; nothing where it is not, or not any more, to be pressed. */
+type Find = (list: List) => HTMLElement | undefined | Promise<HTMLElement | undefined>;
+
+export type Press = (find: Find) => Promise<void>;
+
+/** A press without effect after this long came before the page was ready: it is repeated. What is not there yet is looked for sooner. */
+const pressAgainMs = 2_000;
+const comesSoonMs = 150;
+const presses = 12;
+
+/**
+ * Gives what presses something on the list until that leads somewhere: again while the list stays. What is pressed is on
+ * the list now, not what was there before something was waited for: a list that is still loading is drawn anew in between.
+ */
+export function createPress(look: () => Page, signal: AbortSignal): Press {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  const press = async (find: Find, left: number): Promise<void> => {
+    clearTimeout(timer);
+    const page = look();
+    if (page.kind !== 'list' && page.kind !== 'unclear') return;
+    const target = page.kind === 'list' ? await find(page) : undefined;
+    if (signal.aborted) return;
+    target?.click();
+    const ms = target ? pressAgainMs : comesSoonMs;
+    if (left > 1) timer = setTimeout(() => void press(find, left - 1), ms);
+  };
+  return (find) => press(find, presses);
+}
