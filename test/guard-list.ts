@@ -72,9 +72,9 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a pair that nobody waits for takes no setup’s place',
-    file: 'src/extension/background/helper-requests.ts',
-    from: '(present && !isOver(present))',
-    to: 'false',
+    file: 'src/extension/background/journal.ts',
+    from: 'if (present && !isOver(present)) return false;',
+    to: '',
     test: 'test/unit/extension/helper-requests',
   },
   {
@@ -101,7 +101,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'another profile gets no pair',
     file: 'src/extension/store/profiles.ts',
-    from: 'await Promise.all([forgetPair(), forgetBackup()]);',
+    from: 'await Promise.all([forgetPairs(), forgetBackup()]);',
     to: '',
     test: 'test/unit/extension/vault',
   },
@@ -317,6 +317,34 @@ export const guards: readonly Guard[] = [
     from: '[...others, ...own]',
     to: 'Object.entries(options)',
     test: 'test/unit/dashboards/auth0.test.ts',
+  },
+  {
+    what: 'a setup that is over is kept aside for a pair that was captured by hand',
+    file: 'src/extension/background/journal.ts',
+    from: 'present ? keptAside.write(present) : keptAside.remove()',
+    to: 'keptAside.remove()',
+    test: 'test/unit/extension/helper-requests.test.ts',
+  },
+  {
+    what: 'a pair that is not sent leaves the setup behind it',
+    file: 'src/extension/background/commands.ts',
+    from: 'await replaceJourney(behind);',
+    to: 'await replaceJourney(undefined);',
+    test: 'test/unit/extension/door.test.ts',
+  },
+  {
+    what: 'consent to a pair that is gone costs nothing',
+    file: 'src/extension/background/commands.ts',
+    from: 'if (!(await readPair(journey.id))) return false;',
+    to: '',
+    test: 'test/unit/extension/door.test.ts',
+  },
+  {
+    what: 'what consent would cost is named before it is given',
+    file: 'src/pages/asks/consent.tsx',
+    from: 'behind ? lossesOf(behind, held) : []',
+    to: '[]',
+    test: 'test/unit/asks/consent.test.tsx',
   },
   {
     what: 'a decision is about the setup that the page shows',

@@ -43,7 +43,11 @@ interface Kept {
 
 const keptIn = async (own: Page): Promise<Kept> =>
   (await own.evaluate(
-    `(async () => ({ ...(await chrome.storage.local.get('journey')), ...(await chrome.storage.session.get('pair')) }))()`,
+    `(async () => {
+      const { journey } = await chrome.storage.local.get('journey');
+      const name = 'pair:' + journey?.id;
+      return { journey, pair: (await chrome.storage.session.get(name))[name] };
+    })()`,
   )) as Kept;
 
 /** Long enough for whatever a press could have set off. */
@@ -81,7 +85,10 @@ describe('with the dialog open,', () => {
     expect(world?.standins.auth0.calls).toEqual([]);
     expect(world?.standins.auth0.connections).toEqual([]);
     await own?.evaluate(
-      `Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove('pair')])`,
+      `(async () => {
+        const pairs = Object.keys(await chrome.storage.session.get()).filter((name) => name.startsWith('pair:'));
+        await Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove(pairs)]);
+      })()`,
     );
     await page?.close();
   });

@@ -134,6 +134,15 @@ export const checking = (isGood: boolean): Journey =>
     points(isGood),
   );
 
+export const capturedByHand: Journey = beginWithPair({
+  id: 'j',
+  profileId: production.id,
+  workspace: 'acme',
+  now: minutesAgo(1),
+  name: 'Login',
+  keyHint: 'yV5a…hFCg',
+});
+
 /** A journey as a page shows it, with what else is kept then. */
 export interface Standing {
   readonly name: string;
@@ -142,6 +151,8 @@ export interface Standing {
   readonly login?: typeof login;
   /** Whether the vault has the journey's pair. */
   readonly hasPair?: boolean;
+  /** The setup that is over, behind one that waits for consent. */
+  readonly behind?: { readonly journey: Journey; readonly hasPair: boolean };
 }
 
 const from = (events: readonly Event[], more: Partial<Standing> & { readonly name: string }): Standing => {
@@ -238,14 +249,29 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       profile: production,
       hasPair: true,
       login: { ...login, journeyId: 'before' },
-      journey: beginWithPair({
-        id: 'j',
-        profileId: production.id,
-        workspace: 'acme',
-        now: minutesAgo(1),
-        name: 'Login',
-        keyHint: 'yV5a…hFCg',
-      }),
+      journey: capturedByHand,
+    },
+    { name: 'a pair that has had its time', profile: production, journey: capturedByHand },
+    {
+      name: 'a pair in front of a setup that works',
+      profile: production,
+      hasPair: true,
+      journey: capturedByHand,
+      behind: { journey: { ...after(start(), ...works), id: 'before' }, hasPair: false },
+    },
+    {
+      name: 'a pair in front of one that failed with its Secret, and left its test',
+      profile: production,
+      hasPair: true,
+      journey: capturedByHand,
+      behind: { journey: { ...stopped(atLogin, 'loginClosed'), id: 'before' }, hasPair: true },
+    },
+    {
+      name: 'a pair in front of one that left nothing',
+      profile: production,
+      hasPair: true,
+      journey: capturedByHand,
+      behind: { journey: { ...stopped([], 'noAccess'), id: 'before' }, hasPair: false },
     },
   ],
   sending: [

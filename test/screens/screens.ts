@@ -4,6 +4,7 @@ import type { Profile } from '../../src/setup/profiles/profile';
 import {
   after,
   atLogin,
+  capturedByHand,
   change,
   checked,
   checking,
@@ -26,6 +27,10 @@ export interface Screen {
   readonly page: 'popup' | 'result' | 'options' | 'welcome';
   readonly profiles: readonly Profile[];
   readonly journey?: Journey;
+  /** The setup that is over, behind one that waits for consent. */
+  readonly aside?: Journey;
+  /** The vault has the journey's pair. */
+  readonly hasPair?: true;
   readonly login?: Readonly<Record<string, unknown>>;
   /** How far the first steps have come. */
   readonly firstSteps?: Readonly<Record<string, unknown>>;
@@ -110,6 +115,14 @@ export const screens: readonly Screen[] = [
 
   { name: 'Nothing yet', page: 'result', profiles: one },
   { name: 'Under way', page: 'result', profiles: one, journey: after(start(), ...atLogin) },
+  {
+    name: 'A pair that was captured by hand',
+    page: 'result',
+    profiles: one,
+    journey: capturedByHand,
+    hasPair: true,
+    aside: { ...after(start(), ...works), id: 'before' },
+  },
   { name: 'Review changes', page: 'result', profiles: one, journey: after(start(), ...checked, change) },
   {
     name: 'One of several connections',

@@ -14,26 +14,38 @@ export const sizes = {
 /** As sealed as a real one, under no passphrase that anybody knows. */
 const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAA' };
 
+/** As the vault keeps one. */
+const pair = () => ({
+  key: 'yV5aWjGZz5xz7mhFCg',
+  secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN',
+  until: Date.now() + 30 * 60_000,
+});
+
 /**
  * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
  * there shows it in this very tab, not in one of its own.
  */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
-  const { page: kind, profiles, journey, login, isLocked, firstSteps } = screen;
+  const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps } = screen;
   const page = await world.extension.openPage(`src/pages/${kind}/index.html`);
   const [current] = profiles;
   const local = {
     profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
     ...(journey ? { journey } : {}),
+    ...(aside ? { aside } : {}),
     ...(firstSteps ? { welcome: firstSteps } : {}),
     ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
+  };
+  const session = {
+    ...(login ? { login } : {}),
+    ...(hasPair && journey ? { [`pair:${journey.id}`]: pair() } : {}),
   };
   await page.evaluate(
     `(async () => {
       await chrome.storage.local.clear();
       await chrome.storage.session.clear();
       const { id } = await chrome.tabs.getCurrent();
-      await chrome.storage.session.set({ shown: { what: '', tabId: id }, ...${JSON.stringify(login ? { login } : {})} });
+      await chrome.storage.session.set({ shown: { what: '', tabId: id }, ...${JSON.stringify(session)} });
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );

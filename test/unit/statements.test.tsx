@@ -7,6 +7,7 @@ import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/s
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
 import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
+import { undoOf } from '../../src/setup/journey/standing';
 import type { StepId } from '../../src/setup/journey/steps';
 import { type Standing, standings } from '../screens/journeys';
 import { panelStates, stateName } from '../screens/panel-states';
@@ -104,6 +105,12 @@ const claims = {
   now_awaiting: stage('capturing', ({ shownIn }) => shownIn === 'dialog'),
   now_handing: stage('handing'),
   confirmWhy: stage('confirming'),
+  confirmGone: journey(({ stage: now }, { hasPair }) => now.kind === 'confirming' && !hasPair),
+  confirmInstead: journey((_, { behind }) => behind !== undefined),
+  confirmNotWhy: journey((_, { behind }) => behind !== undefined),
+  lossUndo: journey((_, { behind }) => behind !== undefined && undoOf(behind.journey) !== undefined),
+  lossSecret: journey((_, { behind }) => behind?.hasPair === true),
+  lossTestApplication: journey((_, { behind }) => behind?.journey.hasTestApplication === true),
   problem_secretMissed_what: stoppedBy('secretMissed'),
   problem_pairLost_what: stoppedBy('pairLost'),
 
@@ -311,16 +318,18 @@ const never = () => new Promise<never>(nothing);
 const event = { addListener: nothing, removeListener: nothing };
 
 /** Keeps what is kept at such a time. */
-async function keep({ journey: now, profile, login, hasPair }: Standing): Promise<void> {
-  const { keptJourney, keptLogin } = await import('../../src/extension/store/journey');
+async function keep({ journey: now, profile, login, hasPair, behind }: Standing): Promise<void> {
+  const { keptAside, keptJourney, keptLogin } = await import('../../src/extension/store/journey');
   const { keptProfiles } = await import('../../src/extension/store/profiles');
-  const { forgetPair, keepPair } = await import('../../src/extension/store/vault');
+  const { forgetPairs, keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
   await keptJourney.write(now);
   await (login ? keptLogin.write(login) : keptLogin.remove());
-  await (hasPair
-    ? keepPair(now.id, { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') })
-    : forgetPair());
+  await forgetPairs();
+  const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
+  if (hasPair) await keepPair(now.id, pair);
+  if (behind?.hasPair) await keepPair(behind.journey.id, pair);
+  await (behind ? keptAside.write(behind.journey) : keptAside.remove());
 }
 
 beforeAll(() => {
@@ -341,6 +350,14 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
       fireEvent.click(undo);
       await findByText('Undo this setup?');
     }
+    if (container.textContent?.includes('Don’t send'))
+      await vi.waitFor(() =>
+        expect(
+          [...container.querySelectorAll('button')].some(
+            (each) => each.textContent === 'Send to Auth0' && !each.disabled,
+          ) || container.textContent?.includes('no longer holds'),
+        ).toBe(true),
+      );
     await Promise.resolve();
     return container;
   };

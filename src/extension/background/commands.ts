@@ -3,16 +3,17 @@ import { apiDashboards } from '../../dashboards';
 import type { FieldProblem } from '../../dashboards/dashboard';
 import { hint, Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
+import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { fromCause, type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
-import { keptJourney, keptLogin } from '../store/journey';
+import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, keepPair } from '../store/vault';
+import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
 import { choiceOf } from './actions/send';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
 import { goOn, tidyUp } from './driver';
@@ -29,12 +30,17 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
 
   switch (message.type) {
     case 'setup/start-over':
-      await replaceJourney(undefined);
-      await Promise.all([forgetSetup(), tidyUp(journey), tellHelper(journey)]);
+      await discard(journey);
       return carriedOut;
     case 'journey/decided':
       // A page that still shows another one is about to be drawn anew.
       if (message.journeyId !== journey.id) return carriedOut;
+      if (message.event.kind === 'send-declined') {
+        if (journey.stage.kind === 'confirming') await discard(journey);
+        return carriedOut;
+      }
+      if (message.event.kind === 'consented' && !(await makeRoom(journey)))
+        return refuse(problem('pairLost'));
       await decide(journey, message.event);
       break;
     case 'setup/go-on':
@@ -64,13 +70,37 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
 }
 
 /** Writes down what the person decided. What a refused change would have sent is not kept for it. */
-async function decide(journey: Journey, event: Decision): Promise<void> {
+async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (event.kind === 'retried') await forgetAddress(journey);
-  if (event.kind === 'change-declined') await forgetPair();
+  if (event.kind === 'change-declined') await forgetPair(journey.id);
   await happened(journey.id, event);
 }
 
-const forgetSetup = () => Promise.all([forgetPair(), forgetBackup(), keptLogin.remove()]);
+const forgetSetup = () =>
+  Promise.all([forgetPairs(), forgetBackup(), keptLogin.remove(), keptAside.remove()]);
+
+/** Ends a setup. The one behind it, where there is one, stands there again with all that it had. */
+async function discard(journey: Journey): Promise<void> {
+  const behind = await asideOf(journey);
+  await replaceJourney(behind);
+  const forgotten = behind ? Promise.all([forgetPair(journey.id), keptAside.remove()]) : forgetSetup();
+  await Promise.all([forgotten, tidyUp(journey), tellHelper(journey)]);
+}
+
+/** Gives up the setup behind one that the person agreed to. False where there is no pair to agree to any more: it stays. */
+async function makeRoom(journey: Journey): Promise<boolean> {
+  const behind = await asideOf(journey);
+  if (!behind) return true;
+  if (!(await readPair(journey.id))) return false;
+  await Promise.all([
+    forgetPair(behind.id),
+    forgetBackup(),
+    keptLogin.remove(),
+    keptAside.remove(),
+    tidyUp(behind),
+  ]);
+  return true;
+}
 
 /** Takes a fresh token or Client Secret for the journey's profile, or says what is wrong with it. */
 async function enterCredential(journey: Journey, text: string): Promise<FieldProblem | undefined> {
@@ -105,7 +135,7 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   if ('code' in opening) return refuse(opening);
 
   const before = await keptJourney.read();
-  if (before) await tidyUp(before);
+  for (const each of [before, before && (await asideOf(before))]) if (each) await tidyUp(each);
   await forgetSetup();
   const id = crypto.randomUUID();
   const { id: profileId, workspace } = profile;

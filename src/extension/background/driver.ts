@@ -114,7 +114,7 @@ async function* act(journey: Journey): Action {
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');
       const event = await checkPair(pair);
-      if (event.kind === 'failed' && event.problem.code === 'pairBad') await forgetPair();
+      if (event.kind === 'failed' && event.problem.code === 'pairBad') await forgetPair(journey.id);
       return event;
     }
     case 'confirming':
@@ -171,10 +171,10 @@ async function* act(journey: Journey): Action {
       return yield* overApi(journey, (session) => undo(journey, session, backup));
     }
     case 'done':
-      await forgetPair();
+      await forgetPair(journey.id);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
     case 'undone':
-      await Promise.all([forgetPair(), forgetBackup()]);
+      await Promise.all([forgetPair(journey.id), forgetBackup()]);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
     case 'stopped':
       return (await tidyUp(journey)) ?? (await showEnd(journey));

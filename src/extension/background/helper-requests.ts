@@ -5,7 +5,6 @@ import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan'
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isOver } from '../../setup/journey/standing';
 import { eventOf, namesOn } from '../../setup/page-event';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
@@ -17,7 +16,7 @@ import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, readPair } from '../store/vault';
 import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
-import { happened, replaceJourney } from './journal';
+import { happened, putInFront } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
 import { issueTicket, ticketOf } from './tickets';
@@ -154,11 +153,8 @@ async function takePair(
 
   if (found.journeyId === '') {
     const { current } = await readProfiles();
-    const present = await keptJourney.read();
-    // A pair that nobody waits for never takes the place of a setup that is under way.
-    if (!current || (present && !isOver(present))) return { kept: false };
+    if (!current) return { kept: false };
     const id = crypto.randomUUID();
-    await keepPair(id, pair);
     const journey = beginWithPair({
       id,
       profileId: current.id,
@@ -167,9 +163,13 @@ async function takePair(
       name,
       keyHint,
     });
-    // The tab first: as soon as the journey is written down, it is gone on with.
-    await adoptTab(journey, helper.tabId);
-    await replaceJourney(journey);
+    // A pair that nobody waits for never takes the place of a setup: one under way goes on, one that is over is kept aside.
+    const isInFront = await putInFront(journey, async () => {
+      await keepPair(id, pair);
+      // The tab first: as soon as the journey is written down, it is gone on with.
+      await adoptTab(journey, helper.tabId);
+    });
+    if (!isInFront) return { kept: false };
   } else {
     const before = await keptJourney.read();
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };

@@ -1,8 +1,8 @@
 import { advance } from '../../setup/journey/advance';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isAtBitbucket } from '../../setup/journey/standing';
-import { keptJourney } from '../store/journey';
+import { isAtBitbucket, isOver } from '../../setup/journey/standing';
+import { keptAside, keptJourney } from '../store/journey';
 import { inTurns } from '../store/one-at-a-time';
 
 const inTurn = inTurns('journey');
@@ -34,6 +34,21 @@ export function happened(
     return next;
   });
 }
+
+/**
+ * Puts a journey that waits for the person's consent in front of the present one, which is kept aside; false, and nothing
+ * done, where that is under way. `first`: what has to be done before it is written down.
+ */
+export const putInFront = (journey: Journey, first: () => Promise<void>): Promise<boolean> =>
+  inTurn(async () => {
+    const present = await keptJourney.read();
+    if (present && !isOver(present)) return false;
+    await first();
+    await (present ? keptAside.write(present) : keptAside.remove());
+    await keptJourney.write(journey);
+    goOn();
+    return true;
+  });
 
 /** Puts a journey in place of the one before, or none, and goes on with it. */
 export const replaceJourney = (journey: Journey | undefined): Promise<void> =>

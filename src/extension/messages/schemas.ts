@@ -85,9 +85,10 @@ export const helperMessage = v.variant('type', [
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
-/** What a person decides about a setup: the event that it is for the journey. */
+/** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */
 const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('consented') }),
+  v.strictObject({ kind: v.literal('send-declined') }),
   v.strictObject({ kind: v.literal('consumer-chosen'), name }),
   v.strictObject({ kind: v.literal('connection-picked'), id: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('change-agreed') }),

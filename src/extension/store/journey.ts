@@ -1,10 +1,20 @@
 import * as v from 'valibot';
 import type { LoginProfile } from '../../dashboards/dashboard';
+import type { Journey } from '../../setup/journey/journey';
 import { keptJourneySchema } from '../../setup/journey/migrate';
 import { glimpsed, kept } from './stored-item';
 
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
 export const keptJourney = glimpsed('journey', keptJourneySchema);
+
+/** The journey that was over when one came in front of it that waits for the person's consent. */
+export const keptAside = kept('local', 'aside', keptJourneySchema);
+
+/** The journey behind one that waits for consent, whole: it stands there again if the person does not agree. */
+export async function asideOf({ id, stage }: Journey): Promise<Journey | undefined> {
+  const aside = stage.kind === 'confirming' ? await keptAside.read() : undefined;
+  return aside?.id === id ? undefined : aside;
+}
 
 /** Who logged in at the end. Personal, so it goes with the browser. */
 export const keptLogin = kept(

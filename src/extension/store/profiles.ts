@@ -3,7 +3,7 @@ import { type Profile, profileSchema } from '../../setup/profiles/profile';
 import { forgetEverywhere } from './locker';
 import { inTurns } from './one-at-a-time';
 import { glimpsed } from './stored-item';
-import { forgetBackup, forgetPair } from './vault';
+import { forgetBackup, forgetPairs } from './vault';
 
 /**
  * As they are kept. A profile that this version does not understand, from a newer one or damaged, is kept aside as it is:
@@ -82,7 +82,7 @@ export async function addProfiles(
 
 /** Makes it the current one. What was secret in a setup of another one's is not kept for it. */
 export async function selectProfile(id: string): Promise<void> {
-  await Promise.all([forgetPair(), forgetBackup()]);
+  await Promise.all([forgetPairs(), forgetBackup()]);
   await change(({ profiles }) => ({ current: id, profiles }));
 }
 

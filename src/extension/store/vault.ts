@@ -19,28 +19,29 @@ const untilThen = () => ({ until: Date.now() + lifetimeMs });
 const isAlive = <Value extends { readonly until: number }>(found: Value | undefined): found is Value =>
   found !== undefined && found.until > Date.now();
 
-const pairs = kept(
-  'session',
-  'pair',
-  v.object({ journeyId: v.string(), key: v.string(), secret: v.string(), ...mortal }),
-);
+const pairs = (journeyId: string) =>
+  kept('session', `pair:${journeyId}`, v.object({ key: v.string(), secret: v.string(), ...mortal }));
 
-/** Keeps a journey's pair in memory for half an hour, in place of any other. */
+/** Keeps a journey's pair in memory for half an hour, in place of any other of that journey's. */
 export async function keepPair(journeyId: string, pair: Pair): Promise<void> {
-  await pairs.write({ journeyId, key: pair.key, secret: pair.secret.reveal(), ...untilThen() });
+  await pairs(journeyId).write({ key: pair.key, secret: pair.secret.reveal(), ...untilThen() });
   await forgetLater(lifetimeMs);
 }
 
-/** A journey's pair; undefined where it has had its time, or is another journey's. Reading does not prolong it. */
+/** A journey's pair; undefined where it has had its time, or there is none. Reading does not prolong it. */
 export async function readPair(journeyId: string): Promise<Pair | undefined> {
-  const found = await pairs.read();
-  return isAlive(found) && found.journeyId === journeyId
-    ? { key: found.key, secret: new Secret(found.secret) }
-    : undefined;
+  const found = await pairs(journeyId).read();
+  return isAlive(found) ? { key: found.key, secret: new Secret(found.secret) } : undefined;
 }
 
-/** Forgets the pair, whosever it is. */
-export const forgetPair = (): Promise<void> => pairs.remove();
+/** Forgets a journey's pair. */
+export const forgetPair = (journeyId: string): Promise<void> => pairs(journeyId).remove();
+
+/** Forgets every pair, whosever it is. */
+export async function forgetPairs(): Promise<void> {
+  const names = Object.keys(await everythingIn('session')).filter((name) => name.startsWith('pair:'));
+  await removeFrom('session', names);
+}
 
 const backups = kept(
   'session',
@@ -180,7 +181,7 @@ const isSame = (one: Credential, other: Credential): boolean =>
   JSON.stringify(toPlain(one)) === JSON.stringify(toPlain(other));
 
 /** What is kept under a name of the vault's, and has its time. */
-const mortals = /^(?:pair$|backup$|credential:|token:)/;
+const mortals = /^(?:pair:|backup$|credential:|token:)/;
 
 /** Takes away what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
 export async function forgetOverdue(): Promise<void> {

@@ -8,6 +8,7 @@ import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/pr
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { ProblemAlert } from '../parts/problem';
+import { Consent } from './consent';
 import { FreshCredential } from './fresh-credential';
 import { HandOver } from './hand-over';
 import { Paste } from './paste-pair';
@@ -63,15 +64,13 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       );
     case 'confirming':
       return (
-        <section class="review">
-          <h2>{t('confirmTitle')}</h2>
-          <p>{t('confirmWhy', journey.consumer?.name ?? '', journey.consumer?.keyHint ?? '', name)}</p>
-          <div class="buttons">
-            <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'consented' })}>
-              {t('confirmSend', name)}
-            </Button>
-          </div>
-        </section>
+        <Consent
+          key={journey.id}
+          journey={journey}
+          dashboardName={name}
+          commands={commands}
+          decide={decide}
+        />
       );
     case 'reviewing':
       return <Review stage={stage} dashboardName={name} commands={commands} decide={decide} />;

@@ -56,3 +56,20 @@ export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
   if (!isOver(journey) || journey.stage.kind === 'undone') return undefined;
   return did === 'created' ? 'remove' : did === 'changed' ? 'restore' : undefined;
 }
+
+/** What could not be had again, were another journey put in this one's place. */
+export type Loss = 'undo' | 'secret' | 'test-application';
+
+/** What would be lost with a journey that is over. `held`: what the vault still holds of it, as looked at now. */
+export function lossesOf(
+  journey: Journey,
+  held: { readonly hasPair: boolean; readonly hasBackup: boolean },
+): readonly Loss[] {
+  const undo = undoOf(journey);
+  const is: Readonly<Record<Loss, boolean>> = {
+    undo: undo === 'remove' || (undo === 'restore' && held.hasBackup),
+    secret: held.hasPair,
+    'test-application': journey.hasTestApplication === true,
+  };
+  return (Object.keys(is) as Loss[]).filter((each) => is[each]);
+}

@@ -2,6 +2,7 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../../src/setup/journey/journey';
 import { profile } from './profile';
 
 // The background's door for messages: whatever comes from whomever, nothing crashes, nothing happens, nothing is told.
@@ -42,11 +43,13 @@ vi.mock('webextension-polyfill', () => ({
 }));
 
 const { helperMessage, pageMessage } = await import('../../../src/extension/messages/schemas');
-const { keepCredential, keepPair } = await import('../../../src/extension/store/vault');
-const { keptJourney } = await import('../../../src/extension/store/journey');
-const { beginWithPair } = await import('../../../src/setup/journey/begin');
+const { forgetPair, keepBackup, keepCredential, keepPair, readBackup, readPair } = await import(
+  '../../../src/extension/store/vault'
+);
+const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
+const { begin, beginWithPair } = await import('../../../src/setup/journey/begin');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
-const { Secret } = await import('../../../src/secret');
+const { hint, Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];
 
@@ -59,6 +62,13 @@ beforeEach(async () => {
   await keepPair('j', { key: 'theKey', secret: new Secret(secrets[0] ?? '') });
   await keepCredential('p', { kind: 'token', token: new Secret(secrets[1] ?? '') });
 });
+const difference = {
+  connectionName: 'bitbucket',
+  newKey: 'a',
+  scopesAdded: [],
+  scopesRemoved: [],
+  optionsKept: [],
+};
 const fetched = vi.fn(async () => {
   throw new Error('Nothing is sent');
 });
@@ -212,6 +222,74 @@ it('takes a decision for the setup that it was made about, and for no other', as
   expect(await keptJourney.read()).toEqual(journey);
   await decided('this-one');
   expect((await keptJourney.read())?.stage.kind).not.toBe('confirming');
+});
+
+describe('a pair in front of a setup that is over', () => {
+  const page = { id: own.id, origin: own.origin };
+  const begun = begin({ id: 'behind', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+  const inFront = beginWithPair({
+    id: 'in-front',
+    profileId: 'p',
+    workspace: 'acme',
+    now: 0,
+    name: 'Login',
+    keyHint: hint('theKey'),
+  });
+  const decided = (kind: 'consented' | 'send-declined') =>
+    knock({ type: 'journey/decided', journeyId: 'in-front', event: { kind } }, page);
+  const stopped: Journey = {
+    ...begun,
+    stage: { kind: 'stopped', at: 'send', problem: { code: 'conflict', params: [] }, back: 'sending' },
+  };
+  beforeEach(async () => {
+    await keptAside.write(stopped);
+    await keptJourney.write(inFront);
+    await keepPair('behind', { key: 'theOldKey', secret: new Secret('theOldSecret') });
+    await keepPair('in-front', { key: 'theKey', secret: new Secret('theSecret') });
+    await keepBackup('behind', { connectionId: 'c', hasSecret: true, content: new Secret('{}') });
+  });
+
+  it.each([
+    ['“Don’t send”', () => decided('send-declined')],
+    ['discarding it', () => knock({ type: 'setup/start-over' }, page)],
+  ])('%s forgets the pair, and the setup stands there again with all it had', async (_, decline) => {
+    await decline();
+    expect(await keptJourney.read()).toEqual(stopped);
+    expect(await readPair('in-front')).toBeUndefined();
+    expect((await readPair('behind'))?.secret.reveal()).toBe('theOldSecret');
+    expect(await readBackup('behind')).toBeDefined();
+    expect(await keptAside.read()).toBeUndefined();
+  });
+
+  it('consent gives up the setup, and what was kept of it', async () => {
+    await decided('consented');
+    expect((await keptJourney.read())?.id).toBe('in-front');
+    expect((await keptJourney.read())?.stage.kind).not.toBe('confirming');
+    expect(await readPair('behind')).toBeUndefined();
+    expect(await readBackup('behind')).toBeUndefined();
+    expect(await keptAside.read()).toBeUndefined();
+  });
+
+  it('consent to a pair that has had its time costs nothing', async () => {
+    await forgetPair('in-front');
+    expect(await decided('consented')).toMatchObject({ kind: 'refused', problem: { code: 'pairLost' } });
+    expect(await keptJourney.read()).toEqual(inFront);
+    expect(await keptAside.read()).toEqual(stopped);
+    expect(await readPair('behind')).toBeDefined();
+  });
+
+  it('without a setup behind it, “Don’t send” leaves none', async () => {
+    await keptAside.remove();
+    await decided('send-declined');
+    expect(await keptJourney.read()).toBeUndefined();
+    expect(await readPair('in-front')).toBeUndefined();
+  });
+
+  it('“Don’t send” is no way to end a setup that is under way', async () => {
+    await keptJourney.write({ ...inFront, stage: { kind: 'reviewing', connectionId: 'c', difference } });
+    await decided('send-declined');
+    expect((await keptJourney.read())?.stage.kind).toBe('reviewing');
+  });
 });
 
 it('refuses a command from a helper, and more than a message may hold', async () => {

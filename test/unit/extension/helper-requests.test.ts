@@ -9,12 +9,14 @@ vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {
 
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
 const { replaceJourney } = await import('../../../src/extension/background/journal');
-const { keptJourney } = await import('../../../src/extension/store/journey');
+const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');
 const { hint, Secret } = await import('../../../src/secret');
+const { advance } = await import('../../../src/setup/journey/advance');
 const { begin } = await import('../../../src/setup/journey/begin');
+const { problem } = await import('../../../src/setup/problems');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
 const page = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' } as const;
@@ -104,6 +106,54 @@ it('lets a pair from another tab wait for the person’s consent', async () => {
   expect((await keptJourney.read())?.stage).toEqual({ kind: 'confirming' });
 });
 
+describe('with a setup that is over', () => {
+  /** It failed with its pair, which Bitbucket shows only once, in the vault. */
+  const over = advance(
+    {
+      ...begin({ id: 'over', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+      stage: { kind: 'sending' },
+    },
+    { kind: 'failed', problem: problem('serverError', '500') },
+    0,
+  );
+  const old = { key: 'Qk3vXXXXXXXXXX81sZ', secret: new Secret('theSecretThatIsNotShownAgain') };
+  const capture = async () => {
+    const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
+    const { nonce } = await look(helper(elsewhere));
+    return handIn(nonce, helper(elsewhere));
+  };
+  beforeEach(async () => {
+    await replaceJourney(over);
+    await keepPair('over', old);
+  });
+
+  it('a pair from another tab waits in front of it, and takes nothing of it', async () => {
+    expect(await capture()).toEqual({ kept: true });
+    const journey = await keptJourney.read();
+    expect(journey?.stage).toEqual({ kind: 'confirming' });
+    expect(journey && (await asideOf(journey))).toEqual(over);
+    expect((await readPair('over'))?.key).toBe(old.key);
+    expect(journey && (await readPair(journey.id))?.key).toBe(pair.key);
+  });
+
+  it('one of two pairs that come at once waits, and the setup is behind it', async () => {
+    expect(await Promise.all([capture(), capture()])).toEqual(
+      expect.arrayContaining([{ kept: true }, { kept: false }]),
+    );
+    const journey = await keptJourney.read();
+    expect(journey && (await asideOf(journey))).toEqual(over);
+  });
+
+  it('what was behind another one is behind it no more', async () => {
+    await capture();
+    await replaceJourney(undefined);
+    await capture();
+    const journey = await keptJourney.read();
+    expect(journey?.stage).toEqual({ kind: 'confirming' });
+    expect(journey && (await asideOf(journey))).toBeUndefined();
+  });
+});
+
 it('never answers with a credential', async () => {
   const nonce = await filledForm();
   const answers = [await look(helper(home)), await handIn(nonce, helper(home))];
@@ -170,17 +220,16 @@ describe('says which pair the vault holds', () => {
     expect(await held()).toBe(hint(pair.key));
     await keepPair('j', { key: 'Qk3vXXXXXXXXXX81sZ', secret: new Secret(pair.secret) });
     expect(await held(), 'not what the journey has written down').toBe(hint('Qk3vXXXXXXXXXX81sZ'));
+    await forgetPair('j');
     await keepPair('another', { key: pair.key, secret: new Secret(pair.secret) });
     expect(await held(), 'not another journey’s').toBeUndefined();
-    await forgetPair();
-    expect(await held()).toBeUndefined();
   });
 
   it('also to one that hands it in twice', async () => {
     const { nonce } = await saved();
     expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
     expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
-    await forgetPair();
+    await forgetPair('j');
     expect(await handIn(nonce, helper(home))).toEqual({ kept: false });
   });
 });

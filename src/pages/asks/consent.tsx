@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Decision } from '../../extension/messages/schemas';
+import { keptAside } from '../../extension/store/journey';
+import { keptProfiles } from '../../extension/store/profiles';
+import { readBackup, readPair } from '../../extension/store/vault';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { type Loss, lossesOf } from '../../setup/journey/standing';
+import { dashboardName as nameOf } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import type { Commands } from '../parts/commands';
+import { useKept } from '../parts/use-stored';
+
+interface ConsentProps {
+  readonly journey: Journey;
+  readonly dashboardName: string;
+  readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
+}
+
+/** A pair that was captured by hand: whether it is sent, and what of the setup before it that would cost. */
+export function Consent({ journey, dashboardName, commands, decide }: ConsentProps) {
+  const { behind, losses, hasPair } = useHeld(journey);
+  const { name = '', keyHint = '' } = journey.consumer ?? {};
+  // Nothing is agreed to before it is known what it costs.
+  const isKnown = losses !== undefined;
+  return (
+    <section class="review">
+      <h2>{t('confirmTitle')}</h2>
+      <p>{t('confirmWhy', name, keyHint, dashboardName)}</p>
+      {behind && losses && losses.length > 0 && <Losses behind={behind} losses={losses} />}
+      {isKnown && !hasPair && <p class="hintbox">{t('confirmGone')}</p>}
+      <div class="buttons">
+        <Button
+          look="primary"
+          disabled={commands.isBusy || !isKnown || !hasPair}
+          onPress={() => decide({ kind: 'consented' })}
+        >
+          {t('confirmSend', dashboardName)}
+        </Button>
+        <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'send-declined' })}>
+          {t('confirmNot')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What would be lost of the setup behind this one, by name. */
+function Losses({ behind, losses }: { behind: Journey; losses: readonly Loss[] }) {
+  const profile = useKept(keptProfiles)?.value?.profiles.find((each) => each.id === behind.profileId);
+  const dashboard = profile ? nameOf(profile) : '';
+  const consumer = behind.consumer?.name ?? '';
+  const words: Readonly<Record<Loss, () => string>> = {
+    undo: () => t('lossUndo', behind.connection?.name ?? '', dashboard),
+    secret: () => t('lossSecret', consumer),
+    'test-application': () => t('lossTestApplication', dashboard),
+  };
+  return (
+    <div class="hintbox">
+      <p>{t('confirmInstead', profile?.name ?? '')}</p>
+      <ul>
+        {losses.map((each) => (
+          <li key={each}>{words[each]()}</li>
+        ))}
+      </ul>
+      <p>{t('confirmNotWhy')}</p>
+    </div>
+  );
+}
+
+interface Held {
+  readonly behind: Journey | undefined;
+  /** Undefined until it was looked at. */
+  readonly losses: readonly Loss[] | undefined;
+  readonly hasPair: boolean;
+}
+
+/** What is kept of this setup, and of the one behind it, as looked at when the question is shown. */
+function useHeld(journey: Journey): Held {
+  const aside = useKept(keptAside);
+  const [held, setHeld] = useState<Held>({ behind: undefined, losses: undefined, hasPair: false });
+  useEffect(() => {
+    if (aside) void look(journey, aside.value).then(setHeld);
+  }, [journey, aside]);
+  return held;
+}
+
+async function look(journey: Journey, aside: Journey | undefined): Promise<Held> {
+  const behind = aside?.id === journey.id ? undefined : aside;
+  const [own, pair, backup] = await Promise.all([
+    readPair(journey.id),
+    behind && readPair(behind.id),
+    behind && readBackup(behind.id),
+  ]);
+  const held = { hasPair: pair !== undefined, hasBackup: backup !== undefined };
+  return { behind, losses: behind ? lossesOf(behind, held) : [], hasPair: own !== undefined };
+}

@@ -1,0 +1,81 @@
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Secret } from '../../../src/secret';
+import { type Standing, standings } from '../../screens/journeys';
+import { englishBrowser } from '../ui/english';
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+
+const { Consent } = await import('../../../src/pages/asks/consent');
+const { keptAside } = await import('../../../src/extension/store/journey');
+const { keptProfiles } = await import('../../../src/extension/store/profiles');
+const { keepPair } = await import('../../../src/extension/store/vault');
+
+const commands = {
+  refusal: undefined,
+  fieldProblem: undefined,
+  isBusy: false,
+  run: vi.fn(),
+  repeat: vi.fn(),
+};
+afterEach(cleanup);
+
+const standingOf = (name: string): Standing => {
+  const found = standings.confirming.find((each) => each.name === name);
+  if (!found) throw new Error(`No standing is called ${name}`);
+  return found;
+};
+const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
+
+async function draw({ journey, profile, hasPair, behind }: Standing) {
+  await englishBrowser.storage.session.clear();
+  await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
+  await (behind ? keptAside.write(behind.journey) : keptAside.remove());
+  if (hasPair) await keepPair(journey.id, pair);
+  if (behind?.hasPair) await keepPair(behind.journey.id, pair);
+  const decide = vi.fn();
+  const shown = render(
+    <Consent journey={journey} dashboardName="Auth0" commands={commands} decide={decide} />,
+  );
+  const send = shown.getByRole('button', { name: 'Send to Auth0' }) as HTMLButtonElement;
+  return { ...shown, decide, send };
+}
+const listed = (root: Element) => [...root.querySelectorAll('li')].map((each) => each.textContent ?? '');
+
+it('names each thing that would be lost of the setup behind it', async () => {
+  const { container, send } = await draw(
+    standingOf('a pair in front of one that failed with its Secret, and left its test'),
+  );
+  expect(send.disabled, 'nothing is agreed to before that is known').toBe(true);
+  await vi.waitFor(() => expect(listed(container)).toHaveLength(3));
+  expect(listed(container)).toEqual([
+    expect.stringContaining('the connection “bitbucket” in Auth0'),
+    expect.stringContaining('The Secret of “Auth0 login (acme)”'),
+    expect.stringContaining('the application for the test login'),
+  ]);
+  expect(container.textContent).toContain('profile “Production”');
+  expect(send.disabled).toBe(false);
+});
+
+it('names only what there is', async () => {
+  const { container } = await draw(standingOf('a pair in front of a setup that works'));
+  await vi.waitFor(() => expect(listed(container)).toHaveLength(1));
+  expect(listed(container)[0]).toContain('Undo');
+});
+
+it.each(['a pair without a journey', 'a pair in front of one that left nothing'])(
+  'asks no more than needed: %s',
+  async (name) => {
+    const { container, send, decide, getByRole } = await draw(standingOf(name));
+    await vi.waitFor(() => expect(send.disabled).toBe(false));
+    expect(listed(container)).toEqual([]);
+    getByRole('button', { name: 'Don’t send' }).click();
+    expect(decide).toHaveBeenCalledWith({ kind: 'send-declined' });
+  },
+);
+
+it('offers nothing to send that is no longer there', async () => {
+  const { container, send } = await draw(standingOf('a pair that has had its time'));
+  await vi.waitFor(() => expect(container.textContent).toContain('no longer holds this pair'));
+  expect(send.disabled).toBe(true);
+});
