@@ -126,6 +126,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/auth0/connections.ts',
       'src/dashboards/auth0/options.ts',
       'src/dashboards/auth0/token.ts',
+      'src/dashboards/auth0/undo.ts',
       'src/dashboards/by-hand/snippets.ts',
       'src/extension/dashboard/sign-in.ts',
       'src/extension/platform/clipboard.ts',

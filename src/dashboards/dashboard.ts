@@ -106,6 +106,16 @@ export interface Backup {
   readonly content: Secret;
 }
 
+/** What has changed of a connection since a setup changed it, and not through that. Names only. */
+export interface OthersChanges {
+  /** `key`: another pair is there, so nothing is put back. `secret`: another one, for the same Key. */
+  readonly what: readonly ('key' | 'secret' | 'permissions')[];
+  /** Names of the other options, as the dashboard's API has them. */
+  readonly options: readonly string[];
+  /** Without it nobody knows whether the Secret is another one. */
+  readonly isSecretTold: boolean;
+}
+
 /** Who logged in, as the dashboard reports it. */
 export interface LoginProfile {
   readonly sub: string;
@@ -216,8 +226,10 @@ export interface DashboardSession {
     agreed: Difference,
     keep: (backup: Backup) => Promise<void>,
   ): Promise<Outcome<Connection>>;
-  /** Puts a changed connection back, if its Key still has the ends of `keyHint`. */
-  restoreConnection(backup: Backup, keyHint: string): Promise<Outcome<void>>;
+  /** What `restoreConnection` would find changed by others. Reads only. */
+  changesSince(backup: Backup, keyHint: string): Promise<Outcome<OthersChanges>>;
+  /** Puts back what a change replaced, if the Key still has the ends of `keyHint`, and gives what others have changed since. */
+  restoreConnection(backup: Backup, keyHint: string): Promise<Outcome<OthersChanges>>;
   /** Deletes a connection, if its Key still has the ends of `keyHint`. */
   removeConnection(id: string, keyHint: string): Promise<Outcome<void>>;
   /** Applications that people log in to, to the last page. */

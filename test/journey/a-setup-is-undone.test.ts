@@ -9,7 +9,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { itIn, worldForEachTest } from './worlds';
+import { it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -40,7 +40,10 @@ itIn('firefox')('a connection that was created is deleted, after asking', async 
   const form = await setUpToFilledForm(world);
   const result = await saveAndReachItWorks(world, form);
   await press(result, 'Undo');
-  await sees(result, 'The connection “bitbucket” is deleted from Auth0.');
+  await sees(
+    result,
+    'The connection “bitbucket” is deleted from Auth0, with whatever was changed of it since.',
+  );
   await press(result, 'Cancel');
   expect(world.standins.auth0.connections).toHaveLength(1);
   await press(result, 'Undo');
@@ -75,6 +78,27 @@ itIn('chromium')('says so when the dashboard did not tell the previous Secret', 
   await sees(result, 'Auth0 did not tell the previous Secret.');
   const { client_secret: _, ...rest } = previous;
   expect(connection.options).toEqual(rest);
+});
+
+it('names what somebody else has changed since, before and after, and leaves it', async () => {
+  const world = await open();
+  const { connection, result } = await changed(world);
+  connection.options = {
+    ...connection.options,
+    non_persistent_attrs: [],
+    scope: ['email', 'account', 'project'],
+  };
+  await press(result, 'Undo');
+  const named = [
+    'Changed since, and not by this setup:',
+    'the permissions: what was added or removed',
+    'the option “non_persistent_attrs”: it stays',
+  ];
+  for (const each of named) await sees(result, each);
+  await press(result, 'Put it back');
+  await find(result, 'heading', 'Undone');
+  for (const each of named) await sees(result, each);
+  expect(connection.options).toEqual({ ...previous, non_persistent_attrs: [], scope: ['email', 'project'] });
 });
 
 itIn('chromium')('leaves alone what somebody else has changed since', async () => {

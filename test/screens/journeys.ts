@@ -1,3 +1,4 @@
+import type { OthersChanges } from '../../src/dashboards/dashboard';
 import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';
@@ -87,6 +88,21 @@ export const change: Event = {
     optionsKept: ['profile', 'set_user_root_attributes'],
   },
 };
+/** To the end, in a connection that was there before. */
+export const changed: Event[] = [
+  ...checked,
+  change,
+  { kind: 'change-agreed' },
+  { kind: 'write-intended', did: 'changed' },
+  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'changed' },
+  ...works.slice(connected.length),
+];
+/** Undone, where others have changed that of the connection. */
+export const undoneBy = (others: Partial<OthersChanges>): Event => ({
+  kind: 'undone',
+  hadSecret: true,
+  others: { what: [], options: [], isSecretTold: false, ...others },
+});
 export const stopped = (events: readonly Event[], ...why: Parameters<typeof problem>): Journey =>
   after(start(), ...events, { kind: 'failed', problem: problem(...why) });
 
@@ -319,6 +335,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     },
   ],
   done: [
+    from(changed, { name: 'works, in a connection that was there', login }),
     from(works, { name: 'works', login }),
     from(works, { name: 'works, after the browser was closed' }),
     from([...atLogin, loggedIn], { name: 'works, with the test left behind', login }),
@@ -356,6 +373,17 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from([...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: false }], {
       name: 'undone without the Secret',
     }),
+    from([...changed, { kind: 'undo-asked' }, undoneBy({ what: [], options: [] })], {
+      name: 'undone, and nobody had changed anything',
+    }),
+    from(
+      [
+        ...changed,
+        { kind: 'undo-asked' },
+        undoneBy({ what: ['secret', 'permissions'], options: ['non_persistent_attrs'], isSecretTold: true }),
+      ],
+      { name: 'undone, and others had changed much' },
+    ),
   ],
   stopped: stops,
 };

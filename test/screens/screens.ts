@@ -6,6 +6,7 @@ import {
   atLogin,
   capturedByHand,
   change,
+  changed,
   checked,
   checking,
   connected,
@@ -17,6 +18,7 @@ import {
   staging,
   start,
   stopped,
+  undoneBy,
   withoutAddress,
   works,
 } from './journeys';
@@ -169,6 +171,17 @@ export const screens: readonly Screen[] = [
     page: 'result',
     profiles: one,
     journey: after(start(), ...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: true }),
+  },
+  {
+    name: 'Undone, and others had changed something',
+    page: 'result',
+    profiles: one,
+    journey: after(
+      start(),
+      ...changed,
+      { kind: 'undo-asked' },
+      undoneBy({ what: ['permissions'], options: ['non_persistent_attrs'], isSecretTold: true }),
+    ),
   },
   {
     name: 'Bitbucket refuses the pair',

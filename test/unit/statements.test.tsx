@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
 import { generations } from '../../src/bitbucket/generations';
+import type { OthersChanges } from '../../src/dashboards/dashboard';
 import type { MessageKey } from '../../src/extension/words/text';
 import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
 import messages from '../../src/public/_locales/en/messages.json';
@@ -79,6 +80,10 @@ const isWhole = ({ items, needed }: FormSheet): boolean =>
     const state = items.find((each) => each.item === item)?.state;
     return state === 'filled' || state === 'right' || (item === 'name' && state === 'kept');
   });
+
+/** Whether anything is named that others have changed. */
+const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): boolean =>
+  what.length + options.length > 0;
 
 /** When each claim is true. */
 const claims = {
@@ -171,6 +176,12 @@ const claims = {
   ),
   undoneTitle: stage('undone'),
   undoRestore: journey(({ connection }) => connection?.did === 'changed'),
+  sinceLead: stage('undone', ({ others }) => others !== undefined && namesAny(others)),
+  sinceNothing: stage('undone', ({ others }) => others !== undefined && !namesAny(others)),
+  since_secret: stage('undone', ({ others }) => others?.what.includes('secret') ?? false),
+  since_permissions: stage('undone', ({ others }) => others?.what.includes('permissions') ?? false),
+  sinceOption: stage('undone', ({ others }) => (others?.options.length ?? 0) > 0),
+  sinceNoSecret: stage('undone', ({ others }) => others?.isSecretTold === false),
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
   problem_pairBad_why: stoppedBy('pairBad'),

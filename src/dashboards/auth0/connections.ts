@@ -2,12 +2,20 @@ import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
 import { hint, Secret } from '../../secret';
-import type { Backup, Connection, ConnectionForm, ConnectionPlan, Difference } from '../dashboard';
+import type {
+  Backup,
+  Connection,
+  ConnectionForm,
+  ConnectionPlan,
+  Difference,
+  OthersChanges,
+} from '../dashboard';
 import { isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
-import { generalOptions, isGeneral, ownOptions } from './options';
+import { generalOptions, isGeneral, ownOptions, scopesIn, textOf } from './options';
 import { readPages } from './paging';
+import { backupOf, hasSame, planUndo, replaced } from './undo';
 
 /** Auth0's names for its own Bitbucket connections, and for custom OAuth 2 ones. */
 const strategies = { own: 'bitbucket', general: 'oauth2' } as const;
@@ -27,18 +35,14 @@ const connectionAnswer = v.object({
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
 function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connection {
-  const secret = text(own.client_secret);
-  const scope = typeof own.scope === 'string' ? own.scope.split(/[ ,]+/).filter(Boolean) : own.scope;
+  const secret = textOf(own.client_secret);
   return {
     id,
     name,
-    key: text(own.client_id),
+    key: textOf(own.client_id),
     secret: secret === undefined ? undefined : new Secret(secret),
-    scopes: Array.isArray(scope) ? scope.filter((each) => typeof each === 'string') : [],
+    scopes: scopesIn(own),
   };
 }
 
@@ -115,9 +119,6 @@ function differenceOf(answer: ConnectionAnswer, pair: Pair, scopes: readonly Sco
   };
 }
 
-/** The options that a change replaces; every other one is kept. */
-const replaced = ['client_id', 'client_secret', 'scope'];
-
 /** A connection that is there as it should be, if there is one. */
 const lookFor =
   (call: CallApi, isIt: (connection: Connection) => boolean) =>
@@ -188,15 +189,11 @@ export async function changeConnection(
   return after(await readBefore(call, id), async (before) => {
     if (!isSameDifference(differenceOf(before, pair, scopes), agreed))
       return refused({ kind: 'changed-since' });
-    await keep({
-      connectionId: id,
-      hasSecret: text(before.options.client_secret) !== undefined,
-      content: new Secret(JSON.stringify(before.options)),
-    });
     const own = ownOptions(pair, scopes);
     const scope = typeof before.options.scope === 'string' ? own.scope.join(' ') : own.scope;
     const { client_id, client_secret } = own;
     const body = { options: { ...before.options, client_id, client_secret, scope } };
+    await keep(await backupOf(id, before.options, body.options));
     const send = async () =>
       after(await call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer), (changed) =>
         done(toConnection(changed)),
@@ -208,36 +205,40 @@ export async function changeConnection(
 
 /** Whether a connection still has the Key that was written, as far as the token may see it. */
 const hasKey = ({ options = {} }: ConnectionAnswer, keyHint: string): boolean => {
-  const key = text(options.client_id);
+  const key = textOf(options.client_id);
   return key === undefined || hint(key) === keyHint;
 };
 
-const backedUp = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+/** What somebody else has changed since a change, for whoever is about to undo that. Reads only. */
+export async function changesSince(
+  call: CallApi,
+  backup: Backup,
+  keyHint: string,
+): Promise<Outcome<OthersChanges>> {
+  return after(await readBefore(call, backup.connectionId), async (present) => {
+    const { others } = await planUndo(present.options, backup, keyHint);
+    return done(others);
+  });
+}
 
 /**
  * Puts back what `changeConnection` has replaced, and nothing else, if the Key still has the ends of `keyHint`; refused as
- * `changed-since` otherwise.
+ * `changed-since` otherwise. Gives what somebody else had changed by then.
  */
 export async function restoreConnection(
   { call, pause }: Auth0Api,
-  { connectionId: id, content }: Backup,
+  backup: Backup,
   keyHint: string,
-): Promise<Outcome<void>> {
+): Promise<Outcome<OthersChanges>> {
+  const id = backup.connectionId;
   return after(await readBefore(call, id), async (present) => {
-    const options = v.parse(backedUp, content.reveal());
-    const isBack = (each: { readonly options?: Record<string, unknown> | undefined }) =>
-      text(each.options?.client_id) === text(options.client_id) &&
-      text(each.options?.client_secret) === text(options.client_secret);
-    if (isBack(present)) return done(undefined);
-    if (!hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
-    // Whatever else was changed since is somebody else's, and stays.
-    const others = Object.entries(present.options).filter(([name]) => !replaced.includes(name));
-    const own = Object.entries(options).filter(([name]) => replaced.includes(name));
-    const body = { options: Object.fromEntries([...others, ...own]) };
-    const send = async () => call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer);
-    const look = async () =>
-      after(await readAll(call), (found) => done(found.find((each) => each.id === id && isBack(each))));
-    return after(await sendCarefully(send, look, pause), () => done(undefined));
+    const { options, others } = await planUndo(present.options, backup, keyHint);
+    if (!options) return refused({ kind: 'changed-since' });
+    const isBack = (each: ConnectionAnswer) => each.id === id && hasSame(each.options ?? {}, options);
+    if (isBack(present)) return done(others);
+    const send = async () => call({ method: 'PATCH', path: pathOf(id), body: { options } }, connectionAnswer);
+    const look = async () => after(await readAll(call), (found) => done(found.find(isBack)));
+    return after(await sendCarefully(send, look, pause), () => done(others));
   });
 }
 

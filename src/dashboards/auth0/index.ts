@@ -11,6 +11,7 @@ import {
 } from './applications';
 import {
   changeConnection,
+  changesSince,
   createConnection,
   listConnections,
   planConnection,
@@ -65,6 +66,7 @@ export const auth0: ApiDashboard = {
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
       changeConnection: (id, pair, scopes, agreed, keep) =>
         changeConnection(api, id, pair, scopes, agreed, keep),
+      changesSince: (backup, keyHint) => changesSince(call, backup, keyHint),
       restoreConnection: (backup, keyHint) => restoreConnection(api, backup, keyHint),
       removeConnection: (id, keyHint) => removeConnection(api, id, keyHint),
       listApplications: () => listApplications(call),

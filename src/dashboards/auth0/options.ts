@@ -4,6 +4,16 @@ import { expand, type Scope } from '../../bitbucket/scopes';
 
 /** Options of a connection, as the Management API takes them. */
 
+/** A text that says something; undefined for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** The scopes in a connection's options, which have them as a list or in one text. */
+export function scopesIn({ scope }: Readonly<Record<string, unknown>>): string[] {
+  const found = typeof scope === 'string' ? scope.split(/[ ,]+/).filter(Boolean) : scope;
+  return Array.isArray(found) ? found.filter((each) => typeof each === 'string') : [];
+}
+
 /** Of Auth0's own Bitbucket strategy: the scopes as a list. */
 export const ownOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) => ({
   client_id: key,

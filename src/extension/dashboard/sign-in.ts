@@ -1,5 +1,12 @@
 import { apiDashboards } from '../../dashboards';
-import type { Access, Credential, DashboardSession, TokenCache } from '../../dashboards/dashboard';
+import type {
+  Access,
+  Backup,
+  Credential,
+  DashboardSession,
+  OthersChanges,
+  TokenCache,
+} from '../../dashboards/dashboard';
 import { createHttp } from '../../dashboards/http';
 import { fromCause, type Problem, problem } from '../../setup/problems';
 import type { ApiProfile } from '../../setup/profiles/profile';
@@ -51,6 +58,20 @@ export async function signIn(
     }
   }
   return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, credential, Date.now)) };
+}
+
+/**
+ * What has changed of a connection since a setup changed it, and not through that, as it is now; undefined where that could
+ * not be looked at. `keyHint`: of the Key that the setup wrote.
+ */
+export async function changesSince(
+  profile: ApiProfile,
+  backup: Backup,
+  keyHint: string,
+): Promise<OthersChanges | undefined> {
+  const access = await signIn(profile);
+  const found = access.kind === 'ready' ? await access.session.changesSince(backup, keyHint) : undefined;
+  return found?.kind === 'done' ? found.value : undefined;
 }
 
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */

@@ -106,7 +106,9 @@ export function Popup() {
             )}
           </>
         )}
-        {journey && <Undo journey={journey} dashboardName={name} commands={commands} look="quiet" />}
+        {journey && (
+          <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
+        )}
         {journey && (
           <Button look="quiet" onPress={() => void commands.run({ type: 'setup/start-over' })}>
             {t('startOver')}

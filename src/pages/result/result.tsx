@@ -6,7 +6,7 @@ import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Point } from '../../setup/check-setup';
-import type { Journey } from '../../setup/journey/journey';
+import type { Journey, Stage } from '../../setup/journey/journey';
 import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
@@ -17,6 +17,7 @@ import { Undo } from '../asks/undo';
 import { Points } from '../parts/check-points';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
 import { reportOf } from '../parts/report';
+import { Since } from '../parts/since';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 
@@ -79,8 +80,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
       <Works journey={journey} profile={profile} />
     );
   }
-  if (stage.kind === 'undone')
-    return <Undone journey={journey} profile={profile} hadSecret={stage.hadSecret} />;
+  if (stage.kind === 'undone') return <Undone journey={journey} profile={profile} stage={stage} />;
   const name = dashboardName(profile);
   const isStopped = stage.kind === 'stopped';
   return (
@@ -107,7 +107,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
             </div>
           </details>
           <Ending journey={journey} profile={profile}>
-            <Undo journey={journey} dashboardName={name} commands={commands} />
+            <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
           </Ending>
         </>
       ) : (
@@ -214,7 +214,7 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
         </div>
       </section>
       <Ending journey={journey} profile={profile}>
-        <Undo journey={journey} dashboardName={name} commands={commands} />
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
       </Ending>
     </>
   );
@@ -232,8 +232,9 @@ const HandedOver = ({ journey, profile }: { journey: Journey; profile: Profile }
   </>
 );
 
-function Undone(props: { journey: Journey; profile: Profile; hadSecret: boolean }) {
-  const { journey, profile, hadSecret } = props;
+function Undone(props: { journey: Journey; profile: Profile; stage: Extract<Stage, { kind: 'undone' }> }) {
+  const { journey, profile } = props;
+  const { hadSecret, others } = props.stage;
   const commands = useCommands();
   const name = dashboardName(profile);
   return (
@@ -241,6 +242,11 @@ function Undone(props: { journey: Journey; profile: Profile; hadSecret: boolean 
       <h1>{t('undoneTitle')}</h1>
       <p role="status">{t('now_undone', name)}</p>
       {!hadSecret && <p class="hintbox">{t('undoNoSecret', name)}</p>}
+      {others && (
+        <div class="hintbox">
+          <Since others={others} dashboardName={name} />
+        </div>
+      )}
       {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
       <Refusal commands={commands} profile={profile} />
       <div class="buttons">

@@ -1,5 +1,5 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
-import type { Difference } from '../../dashboards/dashboard';
+import type { Difference, OthersChanges } from '../../dashboards/dashboard';
 import type { Point } from '../check-setup';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';
@@ -62,7 +62,7 @@ export type Event =
   | { readonly kind: 'login-opened' }
   | { readonly kind: 'logged-in'; readonly name: string }
   | { readonly kind: 'undo-asked' }
-  | { readonly kind: 'undone'; readonly hadSecret: boolean }
+  | { readonly kind: 'undone'; readonly hadSecret: boolean; readonly others?: OthersChanges }
   | { readonly kind: 'put-off'; readonly problem: Problem; readonly until: number | undefined }
   | { readonly kind: 'pause-over' }
   | { readonly kind: 'pause-cancelled' }

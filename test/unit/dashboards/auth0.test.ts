@@ -295,11 +295,13 @@ describe('the connection', () => {
 });
 
 describe('an undo', () => {
-  const changed = async () => {
+  const scopesOf = ({ options }: { options: Record<string, unknown> }) =>
+    (options.scope as string[]).toSorted();
+  const changed = async (scope = ['email']) => {
     const before = tenant.store.addConnection({
       name: 'bitbucket',
       strategy: 'bitbucket',
-      options: { client_id: 'old', client_secret: 'old-secret', scope: ['email'], profile: true },
+      options: { client_id: 'old', client_secret: 'old-secret', scope, profile: true },
     });
     const session = await tenant.session();
     const backups: Backup[] = [];
@@ -325,10 +327,12 @@ describe('an undo', () => {
     }
   });
 
-  it('leaves what somebody else has changed of the other options', async () => {
+  it('leaves what somebody else has changed of the other options, and names it', async () => {
     const { session, before, backup } = await changed();
     before.options = { ...before.options, profile: false, non_persistent_attrs: ['email'] };
-    expect((await session.restoreConnection(backup, hint(pair.key))).kind).toBe('done');
+    const others = { what: [], options: ['profile', 'non_persistent_attrs'], isSecretTold: true };
+    expect(await session.changesSince(backup, hint(pair.key))).toEqual({ kind: 'done', value: others });
+    expect(await session.restoreConnection(backup, hint(pair.key))).toEqual({ kind: 'done', value: others });
     expect(before.options).toEqual({
       client_id: 'old',
       client_secret: 'old-secret',
@@ -343,9 +347,72 @@ describe('an undo', () => {
     expect((await changed()).backup.hasSecret).toBe(false);
   });
 
+  it('names nothing where nobody has changed anything, before and after it', async () => {
+    const { session, backup } = await changed();
+    const nothing = { kind: 'done', value: { what: [], options: [], isSecretTold: true } };
+    expect(await session.changesSince(backup, hint(pair.key))).toEqual(nothing);
+    for (let time = 0; time < 2; time += 1)
+      expect(await session.restoreConnection(backup, hint(pair.key))).toEqual(nothing);
+  });
+
+  it('is not done where the Key and Secret are back, and the permissions are not', async () => {
+    const { session, before, backup } = await changed();
+    before.options = { ...before.options, client_id: 'old', client_secret: 'old-secret' };
+    expect(scopesOf(before)).toEqual(['account', 'email']);
+    expect((await session.restoreConnection(backup, hint(pair.key))).kind).toBe('done');
+    expect(scopesOf(before)).toEqual(['email']);
+  });
+
+  it('takes back the permissions that it added, and no other', async () => {
+    const { session, before, backup } = await changed();
+    before.options = { ...before.options, scope: ['email', 'account', 'project'] };
+    const others = { what: ['permissions'], options: [], isSecretTold: true };
+    expect(await session.restoreConnection(backup, hint(pair.key))).toEqual({ kind: 'done', value: others });
+    expect(scopesOf(before)).toEqual(['email', 'project']);
+    expect(before.options.client_secret).toBe('old-secret');
+  });
+
+  it('gives back the permissions that it removed, and none that somebody else has', async () => {
+    const { session, before, backup } = await changed(['email', 'repository', 'team']);
+    expect(scopesOf(before)).toEqual(['account', 'email']);
+    before.options = { ...before.options, scope: ['account'] };
+    await session.restoreConnection(backup, hint(pair.key));
+    expect(scopesOf(before)).toEqual(['repository', 'team']);
+  });
+
+  it('names another Secret for the same Key, and keeps none for that', async () => {
+    const { session, before, backup } = await changed();
+    expect(backup.content.reveal()).not.toContain(pair.secret.reveal());
+    before.options = { ...before.options, client_secret: 'a-newer-secret' };
+    const others = { what: ['secret'], options: [], isSecretTold: true };
+    expect(await session.restoreConnection(backup, hint(pair.key))).toEqual({ kind: 'done', value: others });
+    expect(before.options.client_secret).toBe('old-secret');
+  });
+
+  it('leaves the previous Key alone with a Secret that it never had', async () => {
+    const { session, before, backup } = await changed();
+    before.options = { ...before.options, client_id: 'old', client_secret: 'rotated' };
+    expect(await session.restoreConnection(backup, hint(pair.key))).toMatchObject({
+      kind: 'refused',
+      cause: { kind: 'changed-since' },
+    });
+    expect(before.options.client_secret).toBe('rotated');
+  });
+
+  it('says that it cannot tell of a Secret that it is not told', async () => {
+    const { session, backup } = await changed();
+    tenant.store.settings.tellsSecrets = false;
+    expect(await session.changesSince(backup, hint(pair.key))).toMatchObject({
+      value: { what: [], isSecretTold: false },
+    });
+  });
+
   it('leaves alone what somebody else has changed since', async () => {
     const { session, before, backup } = await changed();
     before.options = { client_id: 'somebody-elses-key' };
+    expect(await session.changesSince(backup, hint(pair.key))).toMatchObject({
+      value: { what: ['key', 'permissions'], options: ['profile'] },
+    });
     const refused = { kind: 'refused', cause: { kind: 'changed-since' } };
     expect(await session.restoreConnection(backup, hint(pair.key))).toEqual(refused);
     expect(await session.removeConnection(before.id, hint(pair.key))).toEqual(refused);

@@ -340,8 +340,13 @@ describe('the undo', () => {
 
   it('puts back what was changed, and takes away the applications that it enabled', async () => {
     order = [];
-    const session = dashboard({ restoreConnection: done(undefined), disable: done(undefined) });
-    expect(await undo(having('changed'), session, backup)).toEqual({ kind: 'undone', hadSecret: false });
+    const others = { what: ['secret'], options: ['profile'], isSecretTold: true };
+    const session = dashboard({ restoreConnection: done(others), disable: done(undefined) });
+    expect(await undo(having('changed'), session, backup)).toEqual({
+      kind: 'undone',
+      hadSecret: false,
+      others,
+    });
     expect(order).toEqual(['restoreConnection', 'disable']);
   });
 

@@ -23,5 +23,7 @@ export async function undo(
   const restored = await session.restoreConnection(backup, keyHint);
   if (restored.kind !== 'done') return notDone(restored);
   const disabled = await session.disable(connection.id, switchedOn);
-  return disabled.kind === 'done' ? { kind: 'undone', hadSecret: backup.hasSecret } : notDone(disabled);
+  return disabled.kind === 'done'
+    ? { kind: 'undone', hadSecret: backup.hasSecret, others: restored.value }
+    : notDone(disabled);
 }

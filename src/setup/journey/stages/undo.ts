@@ -13,12 +13,29 @@ export const undoing: ResumableRules<'undoing'> = {
   on: {
     undone: ({ event, journey }) => {
       const { connection: _, intended: __, switchedOn: ___, pause: ____, ...rest } = journey;
-      return { ...rest, record: [], stage: { kind: 'undone', hadSecret: event.hadSecret } };
+      const { hadSecret, others } = event;
+      const named = others && { ...others, what: [...others.what], options: [...others.options] };
+      return {
+        ...rest,
+        record: [],
+        stage: { kind: 'undone', hadSecret, ...(named ? { others: named } : {}) },
+      };
     },
   },
 };
 
-export const undoneFields = v.object({ kind: v.literal('undone'), hadSecret: v.boolean() });
+export const undoneFields = v.object({
+  kind: v.literal('undone'),
+  hadSecret: v.boolean(),
+  /** What was found changed, and not through this setup; none where the connection was removed. */
+  others: v.optional(
+    v.object({
+      what: v.array(v.picklist(['key', 'secret', 'permissions'])),
+      options: v.array(v.string()),
+      isSecretTold: v.boolean(),
+    }),
+  ),
+});
 
 export const undone: StageRules<'undone'> = {
   step: 'test',

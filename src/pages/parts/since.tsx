@@ -1,0 +1,24 @@
+import type { OthersChanges } from '../../dashboards/dashboard';
+import { t } from '../../extension/words/text';
+
+/** What has changed of a connection since a setup, and not through it, each with what an undo makes of that. */
+export function Since({ others, dashboardName }: { others: OthersChanges; dashboardName: string }) {
+  const { what, options, isSecretTold } = others;
+  const isNothing = what.length + options.length === 0;
+  return (
+    <>
+      <p>{isNothing ? t('sinceNothing', dashboardName) : t('sinceLead')}</p>
+      {!isNothing && (
+        <ul>
+          {what.map((each) => (
+            <li key={each}>{t(`since_${each}`)}</li>
+          ))}
+          {options.map((each) => (
+            <li key={each}>{t('sinceOption', each)}</li>
+          ))}
+        </ul>
+      )}
+      {!isSecretTold && <p>{t('sinceNoSecret', dashboardName)}</p>}
+    </>
+  );
+}
