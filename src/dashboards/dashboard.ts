@@ -79,13 +79,23 @@ export interface Connection {
  */
 export type ConnectionForm = 'own' | 'general';
 
-/** What it takes to bring the dashboard to the pair and the permissions. */
-export type ConnectionPlan =
+/** A part of a general connection that is not as a setup makes it. */
+export type ForeignPart = 'authorization' | 'token' | 'script';
+
+/** A connection that only looks like Bitbucket's. Nothing is ever written into it. */
+export interface ForeignConnection {
+  readonly name: string;
+  readonly parts: readonly ForeignPart[];
+}
+
+/** What it takes to bring the dashboard to the pair and the permissions. `foreign`: what is left alone, where there is any. */
+export type ConnectionPlan = { readonly foreign?: readonly ForeignConnection[] } & (
   | { readonly kind: 'create' }
   | { readonly kind: 'same'; readonly connection: Connection }
   | { readonly kind: 'change'; readonly connection: Connection; readonly difference: Difference }
   /** More than one, and none chosen. */
-  | { readonly kind: 'several'; readonly connections: readonly Connection[] };
+  | { readonly kind: 'several'; readonly connections: readonly Connection[] }
+);
 
 /** Old and new of a change. Keys as hints; secrets never. */
 export interface Difference {
@@ -212,6 +222,8 @@ export interface DashboardSession {
   checkAccess(): Promise<Outcome<Access>>;
   /** Every Bitbucket connection, of both forms. */
   listConnections(): Promise<Outcome<readonly Connection[]>>;
+  /** Every connection that looks like Bitbucket's, and is not. */
+  listForeign(): Promise<Outcome<readonly ForeignConnection[]>>;
   /** Reads only. `chosen` is the id of one of several connections. */
   planConnection(pair: Pair, scopes: readonly Scope[], chosen?: string): Promise<Outcome<ConnectionPlan>>;
   createConnection(pair: Pair, scopes: readonly Scope[], form: ConnectionForm): Promise<Outcome<Connection>>;

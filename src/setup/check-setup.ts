@@ -2,10 +2,18 @@ import * as v from 'valibot';
 import type { ConsumerSettings } from '../bitbucket/form';
 import type { PairVerdict } from '../bitbucket/oauth';
 import { expand, type Scope, scopes } from '../bitbucket/scopes';
-import type { Connection } from '../dashboards/dashboard';
+import type { Connection, ForeignConnection } from '../dashboards/dashboard';
 
 /** The points that "Check setup" compares, in the order in which a login comes by them. */
-const pointIds = ['connection', 'consumer', 'pair', 'callback', 'permissions', 'applications'] as const;
+const pointIds = [
+  'connection',
+  'consumer',
+  'pair',
+  'callback',
+  'permissions',
+  'applications',
+  'foreign',
+] as const;
 
 /** One point: `good`, `bad` with what differs in the params, or `unknown` where it could not be found out. */
 export const pointSchema = v.object({
@@ -18,6 +26,7 @@ export type Point = v.InferOutput<typeof pointSchema>;
 export interface SetupSeen {
   /** What the dashboard has. */
   readonly connection: Connection | undefined;
+  readonly foreign: readonly ForeignConnection[];
   readonly enabledNames: readonly string[];
   /** What Bitbucket has: the consumer with the connection's Key. `unread`: it is there, but its form was not understood. */
   readonly consumer: ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
@@ -31,7 +40,8 @@ export interface SetupSeen {
 /** Compares what Bitbucket has with what the dashboard has, point by point. */
 export function compare(seen: SetupSeen): readonly Point[] {
   const { connection, consumer } = seen;
-  if (!connection) return [point('connection', 'bad')];
+  const beside = seen.foreign.map(foreignPoint);
+  if (!connection) return [point('connection', 'bad'), ...beside];
   const missing = seen.wantedNames.filter((name) => !seen.enabledNames.includes(name));
   const applications =
     seen.enabledNames.length === 0
@@ -41,7 +51,7 @@ export function compare(seen: SetupSeen): readonly Point[] {
         : point('applications', 'good', String(seen.enabledNames.length));
   const pair = { good: 'good', bad: 'bad', 'no-callback': 'good', 'not-checked': 'unknown' } as const;
   const start = [point('connection', 'good', connection.name)];
-  const end = [applications];
+  const end = [applications, ...beside];
   if (consumer === 'absent') return [...start, point('consumer', 'bad'), ...end];
   if (consumer === 'unread') {
     return [
@@ -68,6 +78,10 @@ export function compare(seen: SetupSeen): readonly Point[] {
     ...end,
   ];
 }
+
+/** A connection beside: wrong where people or the Secret are led elsewhere; a script of its own may well be in order. */
+const foreignPoint = ({ name, parts }: ForeignConnection): Point =>
+  point('foreign', parts.some((part) => part !== 'script') ? 'bad' : 'unknown', name, ...parts);
 
 const point = (id: Point['point'], state: Point['state'], ...params: string[]): Point => ({
   point: id,

@@ -52,6 +52,7 @@ export const fixes = {
   changedSince: 'dashboard',
   undoLost: 'dashboard',
   noConnection: 'start-over',
+  connectionForeign: 'dashboard',
   tryFailed: 'dashboard',
   profileGone: 'settings',
   loginWrongPair: 'start-over',

@@ -64,3 +64,29 @@ itIn('chromium')('says that the consumer is gone', async () => {
   await find(result, 'heading', 'Something does not fit');
   await sees(result, 'No consumer of this workspace has the connection’s Key');
 });
+
+itIn('chromium')('names a connection that only looks like Bitbucket’s', async () => {
+  const world = await open();
+  const { auth0 } = world.standins;
+  auth0.addConnection({
+    name: 'people',
+    strategy: 'oauth2',
+    options: {
+      client_id: 'x',
+      authorizationURL: 'https://bitbucket.org/site/oauth2/authorize',
+      tokenURL: 'https://login.example/token',
+    },
+  });
+  const before = structuredClone(auth0.connections[0]?.options);
+  await saveAndReachItWorks(world, await setUpToFilledForm(world));
+  const result = await resultPage(world);
+  await sees(result, '“people” looks like a connection with Bitbucket, but Keyferry leaves it alone.');
+  await pressInPopup(world, result, 'Check setup');
+  const checked = await resultPage(world);
+  await find(checked, 'heading', 'Something does not fit');
+  await sees(
+    checked,
+    '“people” looks like a Bitbucket connection, but leads elsewhere: the address that the Secret goes to',
+  );
+  expect(auth0.connections.find((each) => each.name === 'people')?.options).toEqual(before);
+});

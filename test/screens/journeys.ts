@@ -103,6 +103,11 @@ export const undoneBy = (others: Partial<OthersChanges>): Event => ({
   hadSecret: true,
   others: { what: [], options: [], isSecretTold: false, ...others },
 });
+/** A connection that leads to Bitbucket, and sends the Secret elsewhere. */
+export const foreign: Event = {
+  kind: 'foreign-found',
+  connections: [{ name: 'bitbucket-people', parts: ['token', 'script'] }],
+};
 export const stopped = (events: readonly Event[], ...why: Parameters<typeof problem>): Journey =>
   after(start(), ...events, { kind: 'failed', problem: problem(...why) });
 
@@ -303,7 +308,10 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     }),
   ],
   picking: [from([...checked, several], { name: 'several connections' })],
-  reviewing: [from([...checked, change], { name: 'a change' })],
+  reviewing: [
+    from([...checked, change], { name: 'a change' }),
+    from([...checked, foreign, change], { name: 'a change, beside a connection that is left alone' }),
+  ],
   offering: [from([...checked, { kind: 'general-needed' }], { name: 'another way' })],
   handing: [
     from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
@@ -353,6 +361,17 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     { name: 'a test alone worked', profile: production, login, journey: mode('test', loggedIn) },
     { name: 'everything fits', profile: production, journey: checking(true) },
     { name: 'something does not fit', profile: production, journey: checking(false) },
+    {
+      name: 'a connection beside that leads elsewhere',
+      profile: production,
+      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, {
+        ...unknownPoints,
+        points: [
+          ...unknownPoints.points,
+          { point: 'foreign', state: 'bad', params: ['bitbucket-people', 'token', 'script'] },
+        ],
+      }),
+    },
     {
       name: 'not everything could be read',
       profile: production,

@@ -12,6 +12,7 @@ import {
   connected,
   enabled,
   filled,
+  foreign,
   keycloak,
   login,
   production,
@@ -126,6 +127,12 @@ export const screens: readonly Screen[] = [
     aside: { ...after(start(), ...works), id: 'before' },
   },
   { name: 'Review changes', page: 'result', profiles: one, journey: after(start(), ...checked, change) },
+  {
+    name: 'Review changes, beside a connection that is left alone',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...checked, foreign, change),
+  },
   {
     name: 'One of several connections',
     page: 'result',

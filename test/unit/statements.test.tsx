@@ -167,6 +167,10 @@ const claims = {
   point_applications_good: found('applications', 'good'),
   point_applications_bad: found('applications', 'bad'),
 
+  point_foreign_bad: found('foreign', 'bad'),
+  foreignLeft: journey(({ foreign = [] }) => foreign.length > 0),
+  problem_connectionForeign_what: stoppedBy('connectionForeign'),
+  problem_connectionForeign_why: stoppedBy('connectionForeign'),
   now_reviewing: stage('reviewing'),
   reviewWhy: stage('reviewing'),
   offerWhat: stage('offering'),
@@ -210,6 +214,7 @@ const others = {
   welcomeWhat_3: 'what to expect',
   toolBroken: 'a tool of others',
   badge_done: 'the toolbar, for a setup that is done',
+  foreign_script: 'a part of a connection',
   problem_timeout_todo: 'what is looked at next',
   problem_serverError_todo: 'what is looked at next',
   problem_clientIdRefused_todo: 'what can be chosen',

@@ -8,12 +8,13 @@ import type {
   ConnectionForm,
   ConnectionPlan,
   Difference,
+  ForeignConnection,
   OthersChanges,
 } from '../dashboard';
 import { isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
-import { generalOptions, isGeneral, ownOptions, scopesIn, textOf } from './options';
+import { foreignParts, generalOptions, mentionsBitbucket, ownOptions, scopesIn, textOf } from './options';
 import { readPages } from './paging';
 import { backupOf, hasSame, planUndo, replaced } from './undo';
 
@@ -48,9 +49,19 @@ function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connec
 
 /** Whether it leads to Bitbucket. Asked again of every answer, for an API that ignores the filter. */
 const isBitbucket = ({ strategy, options = {} }: ConnectionAnswer): boolean =>
-  strategy === strategies.own || (strategy === strategies.general && isGeneral(options));
+  strategy === strategies.own || (strategy === strategies.general && foreignParts(options).length === 0);
 
-async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
+/** What looks like Bitbucket's, by its name or an address, and is not as a setup makes it. Nothing is ever written into it. */
+const foreignIn = (found: readonly ConnectionAnswer[]): ForeignConnection[] =>
+  found
+    .filter(
+      ({ name, strategy, options }) =>
+        strategy === strategies.general && options && (/bitbucket/i.test(name) || mentionsBitbucket(options)),
+    )
+    .map(({ name, options = {} }) => ({ name, parts: foreignParts(options) }))
+    .filter(({ parts }) => parts.length > 0);
+
+async function readEvery(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
   const pages = await readPages((from) => {
     const query = new URLSearchParams({
       strategy: strategies.own,
@@ -61,12 +72,20 @@ async function readAll(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
     query.append('strategy', strategies.general);
     return call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
   });
-  return after(pages, (all) => done(all.flatMap((page) => page.connections).filter(isBitbucket)));
+  return after(pages, (all) => done(all.flatMap((page) => page.connections)));
 }
+
+const readAll = async (call: CallApi): Promise<Outcome<ConnectionAnswer[]>> =>
+  after(await readEvery(call), (found) => done(found.filter(isBitbucket)));
 
 /** Every connection with Bitbucket, of Auth0's own kind and of the general one. */
 export async function listConnections(call: CallApi): Promise<Outcome<readonly Connection[]>> {
   return after(await readAll(call), (found) => done(found.map(toConnection)));
+}
+
+/** Every connection that only looks like one with Bitbucket. */
+export async function listForeign(call: CallApi): Promise<Outcome<readonly ForeignConnection[]>> {
+  return after(await readEvery(call), (found) => done(foreignIn(found)));
 }
 
 const differences = (connection: Connection, pair: Pair, scopes: readonly Scope[]) => {
@@ -90,18 +109,21 @@ export async function planConnection(
   scopes: readonly Scope[],
   chosen: string | undefined,
 ): Promise<Outcome<ConnectionPlan>> {
-  return after(await readAll(call), (found): Outcome<ConnectionPlan> => {
+  return after(await readEvery(call), (every): Outcome<ConnectionPlan> => {
+    const beside = foreignIn(every);
+    const foreign = beside.length > 0 ? { foreign: beside } : {};
+    const found = every.filter(isBitbucket);
     const [first] = found;
-    if (!first) return done({ kind: 'create' });
+    if (!first) return done({ kind: 'create', ...foreign });
     // One that is right already needs no choice.
     const one =
       found.find((each) => each.id === chosen) ??
       found.find((each) => isAsWanted(toConnection(each), pair, scopes)) ??
       (found.length === 1 ? first : undefined);
-    if (!one) return done({ kind: 'several', connections: found.map(toConnection) });
+    if (!one) return done({ kind: 'several', connections: found.map(toConnection), ...foreign });
     const connection = toConnection(one);
-    if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection });
-    return done({ kind: 'change', connection, difference: differenceOf(one, pair, scopes) });
+    if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection, ...foreign });
+    return done({ kind: 'change', connection, difference: differenceOf(one, pair, scopes), ...foreign });
   });
 }
 
@@ -162,9 +184,10 @@ async function readBefore(
   call: CallApi,
   id: string,
 ): Promise<Outcome<ConnectionAnswer & { readonly options: Record<string, unknown> }>> {
-  return after(await readAll(call), (found) => {
+  return after(await readEvery(call), (found) => {
     const before = found.find((each) => each.id === id);
     if (!before) return refused({ kind: 'not-found' });
+    if (!isBitbucket(before)) return refused({ kind: 'changed-since' });
     const { options } = before;
     return options
       ? done({ ...before, options })
@@ -248,10 +271,10 @@ export async function removeConnection(
   id: string,
   keyHint: string,
 ): Promise<Outcome<void>> {
-  return after(await readAll(call), async (found) => {
+  return after(await readEvery(call), async (found) => {
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
-    if (!hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
+    if (!isBitbucket(present) || !hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
     const answer = await call({ method: 'DELETE', path: pathOf(id) }, v.unknown());
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
     return after(answer, () => done(undefined));

@@ -14,6 +14,7 @@ import {
   changesSince,
   createConnection,
   listConnections,
+  listForeign,
   planConnection,
   removeConnection,
   restoreConnection,
@@ -62,6 +63,7 @@ export const auth0: ApiDashboard = {
           );
         }),
       listConnections: () => listConnections(call),
+      listForeign: () => listForeign(call),
       planConnection: (pair, scopes, chosen) => planConnection(call, pair, scopes, chosen),
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
       changeConnection: (id, pair, scopes, agreed, keep) =>

@@ -1,6 +1,7 @@
 import { origin } from '../../bitbucket/addresses';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
+import type { ForeignPart } from '../dashboard';
 
 /** Options of a connection, as the Management API takes them. */
 
@@ -41,11 +42,24 @@ export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) 
 });
 
 /**
- * Whether the options of a custom OAuth 2 connection lead to Bitbucket: both where people log in and where the Secret goes.
- * One that sends it elsewhere only looks like it.
+ * What of a custom OAuth 2 connection's options is not as a setup makes it: where people log in, where the Secret goes, or
+ * the script that reads who logged in, and gets an access token for that.
  */
-export const isGeneral = (options: Readonly<Record<string, unknown>>): boolean =>
-  options.authorizationURL === authorizationURL && options.tokenURL === tokenURL;
+export function foreignParts(options: Readonly<Record<string, unknown>>): readonly ForeignPart[] {
+  const scripts = (options.scripts ?? {}) as Readonly<Record<string, unknown>>;
+  const isOurs: Readonly<Record<ForeignPart, boolean>> = {
+    authorization: options.authorizationURL === authorizationURL,
+    token: options.tokenURL === tokenURL,
+    script: scripts.fetchUserProfile === fetchUserProfile,
+  };
+  return (Object.keys(isOurs) as ForeignPart[]).filter((part) => !isOurs[part]);
+}
+
+/** Whether either of its addresses is on Bitbucket. */
+export const mentionsBitbucket = (options: Readonly<Record<string, unknown>>): boolean =>
+  [options.authorizationURL, options.tokenURL].some(
+    (address) => typeof address === 'string' && URL.canParse(address) && new URL(address).origin === origin,
+  );
 
 /** Runs in Auth0's sandbox for such scripts, which has `request`; gives the same fields as the own strategy. */
 const fetchUserProfile = `function fetchUserProfile(accessToken, context, callback) {

@@ -151,5 +151,8 @@ async function open(profile: ApiProfile, mode: Journey['mode']): Promise<Opening
   if (mode !== 'check') return {};
   const [first, ...more] = reached.value;
   if (more.length > 0) return { connections: reached.value.map(choiceOf) };
-  return first?.key === undefined ? problem('noConnection') : { lookFor: hint(first.key) };
+  if (first?.key !== undefined) return { lookFor: hint(first.key) };
+  const foreign = await access.session.listForeign();
+  const [other] = foreign.kind === 'done' ? foreign.value : [];
+  return other ? problem('connectionForeign', other.name) : problem('noConnection');
 }

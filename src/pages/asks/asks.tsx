@@ -7,6 +7,7 @@ import { fixes, type Problem } from '../../setup/problems';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
+import { Foreign } from '../parts/foreign';
 import { ProblemAlert } from '../parts/problem';
 import { Consent } from './consent';
 import { FreshCredential } from './fresh-credential';
@@ -53,14 +54,17 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       );
     case 'picking':
       return (
-        <Choices
-          label={t('now_picking', name)}
-          choices={stage.connections.map((each) => ({
-            id: each.id,
-            name: each.keyHint === '' ? each.name : t('connectionChoice', each.name, each.keyHint),
-          }))}
-          onChoose={(id) => decide({ kind: 'connection-picked', id })}
-        />
+        <>
+          <Foreign journey={journey} />
+          <Choices
+            label={t('now_picking', name)}
+            choices={stage.connections.map((each) => ({
+              id: each.id,
+              name: each.keyHint === '' ? each.name : t('connectionChoice', each.name, each.keyHint),
+            }))}
+            onChoose={(id) => decide({ kind: 'connection-picked', id })}
+          />
+        </>
       );
     case 'confirming':
       return (
@@ -73,7 +77,12 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
         />
       );
     case 'reviewing':
-      return <Review stage={stage} dashboardName={name} commands={commands} decide={decide} />;
+      return (
+        <>
+          <Foreign journey={journey} />
+          <Review stage={stage} dashboardName={name} commands={commands} decide={decide} />
+        </>
+      );
     case 'offering':
       return <Offer dashboardName={name} commands={commands} decide={decide} />;
     case 'handing':

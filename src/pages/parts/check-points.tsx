@@ -1,6 +1,8 @@
+import type { ForeignPart } from '../../dashboards/dashboard';
 import { type MessageKey, t } from '../../extension/words/text';
 import type { Point } from '../../setup/check-setup';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
+import { partsWords } from './foreign';
 
 const marks = {
   good: () => <DoneIcon name={t('stateGood')} />,
@@ -9,8 +11,11 @@ const marks = {
 };
 
 /** What was found, and how to put it right. */
-export const pointWords = ({ point, state, params }: Point): string =>
-  t(`point_${point}_${state}` as MessageKey, ...params);
+export function pointWords({ point, state, params }: Point): string {
+  const key = `point_${point}_${state}` as MessageKey;
+  const [name = '', ...parts] = params;
+  return point === 'foreign' ? t(key, name, partsWords(parts as ForeignPart[])) : t(key, ...params);
+}
 
 /** What a check found, point by point: right, or what is wrong and how to put it right. */
 export const Points = ({ points }: { points: readonly Point[] }) => (
@@ -18,7 +23,11 @@ export const Points = ({ points }: { points: readonly Point[] }) => (
     {points.map(({ point, state, params }) => {
       const Mark = marks[state];
       return (
-        <li key={point} class="step" data-state={{ good: 'done', bad: 'stopped', unknown: 'waiting' }[state]}>
+        <li
+          key={`${point} ${params[0] ?? ''}`}
+          class="step"
+          data-state={{ good: 'done', bad: 'stopped', unknown: 'waiting' }[state]}
+        >
           <span class="mark">
             <Mark />
           </span>

@@ -16,6 +16,7 @@ import { Needs, OpenDashboard } from '../asks/asks';
 import { Undo } from '../asks/undo';
 import { Points } from '../parts/check-points';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
+import { Foreign } from '../parts/foreign';
 import { reportOf } from '../parts/report';
 import { Since } from '../parts/since';
 import { Steps } from '../parts/steps';
@@ -206,6 +207,7 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
           {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
         </p>
       </section>
+      <Foreign journey={journey} />
       <section>
         <h2>{t('whatNext')}</h2>
         <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>

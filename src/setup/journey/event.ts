@@ -1,5 +1,5 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
-import type { Difference, OthersChanges } from '../../dashboards/dashboard';
+import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/dashboard';
 import type { Point } from '../check-setup';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';
@@ -29,6 +29,7 @@ export type Event =
   | { readonly kind: 'consented' }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
   | { readonly kind: 'change-agreed' }
+  | { readonly kind: 'foreign-found'; readonly connections: readonly ForeignConnection[] }
   | { readonly kind: 'several-found'; readonly connections: readonly ConnectionChoice[] }
   | { readonly kind: 'connection-picked'; readonly id: string }
   | { readonly kind: 'general-needed' }

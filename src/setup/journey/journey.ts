@@ -42,6 +42,10 @@ export const journeySchema = v.object({
       did: v.picklist(['created', 'changed', 'same', 'found']),
     }),
   ),
+  /** Connections that only look like Bitbucket's, and are left alone. */
+  foreign: v.optional(
+    v.array(v.object({ name: v.string(), parts: v.array(v.picklist(['authorization', 'token', 'script'])) })),
+  ),
   /** One of several connections, as the person chose. */
   chosenConnection: v.optional(v.string()),
   /** The person agreed to a general connection. */

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { generalOptions } from '../../../src/dashboards/auth0/options';
 import type { Backup } from '../../../src/dashboards/dashboard';
 import { hint, Secret } from '../../../src/secret';
 import { managementScopes } from '../../standins/auth0/store';
@@ -274,22 +275,54 @@ describe('the connection', () => {
       expect(made?.options).toEqual(before);
     });
 
-    it('is not mistaken for a custom connection to somewhere else', async () => {
-      tenant.store.addConnection({
-        name: 'gitlab',
-        strategy: 'oauth2',
-        options: { authorizationURL: 'https://gitlab.com/oauth/authorize', client_id: 'x' },
+    describe('is not mistaken for one that', () => {
+      const ours = generalOptions(pair, scopes);
+      const elsewhere = 'https://evil.example/';
+      it.each<[string, Record<string, unknown>, string[]]>([
+        ['has another page to log in', { ...ours, authorizationURL: elsewhere }, ['authorization']],
+        ['sends the Secret elsewhere', { ...ours, tokenURL: elsewhere }, ['token']],
+        [
+          'reads who logged in with a script of its own',
+          { ...ours, scripts: { fetchUserProfile: 'function fetchUserProfile() {}' } },
+          ['script'],
+        ],
+        ['has no script', { ...ours, scripts: undefined }, ['script']],
+      ])('%s: that is named, and never written into', async (_, options, parts) => {
+        const foreign = tenant.store.addConnection({ name: 'people', strategy: 'oauth2', options });
+        const before = structuredClone(foreign.options);
+        const session = await tenant.session();
+        const named = [{ name: 'people', parts }];
+        expect(await session.listConnections()).toEqual({ kind: 'done', value: [] });
+        expect(await session.listForeign()).toEqual({ kind: 'done', value: named });
+        expect(await session.planConnection(pair, scopes)).toEqual({
+          kind: 'done',
+          value: { kind: 'create', foreign: named },
+        });
+        const next = { key: pair.key, secret: new Secret('another-secret') };
+        const agreed = {
+          connectionName: 'people',
+          newKey: '',
+          scopesAdded: [],
+          scopesRemoved: [],
+          optionsKept: [],
+        };
+        const changedSince = { kind: 'refused', cause: { kind: 'changed-since' } };
+        expect(await session.changeConnection(foreign.id, next, scopes, agreed, async () => {})).toEqual(
+          changedSince,
+        );
+        expect(await session.removeConnection(foreign.id, hint(pair.key))).toEqual(changedSince);
+        expect(tenant.store.connections.map((each) => each.options)).toEqual([before]);
       });
-      tenant.store.addConnection({
-        name: 'bitbucket-oauth2',
-        strategy: 'oauth2',
-        options: {
-          authorizationURL: 'https://bitbucket.org/site/oauth2/authorize',
-          tokenURL: 'https://evil.example/token',
-          client_id: 'x',
-        },
+    });
+
+    it('leaves a custom connection to another site unmentioned, unless it has Bitbucket’s name', async () => {
+      const options = { authorizationURL: 'https://gitlab.com/oauth/authorize', client_id: 'x' };
+      tenant.store.addConnection({ name: 'gitlab', strategy: 'oauth2', options });
+      tenant.store.addConnection({ name: 'Bitbucket-staff', strategy: 'oauth2', options });
+      expect(await (await tenant.session()).listForeign()).toEqual({
+        kind: 'done',
+        value: [{ name: 'Bitbucket-staff', parts: ['authorization', 'token', 'script'] }],
       });
-      expect(await (await tenant.session()).listConnections()).toEqual({ kind: 'done', value: [] });
     });
   });
 });
@@ -417,6 +450,23 @@ describe('an undo', () => {
     expect(await session.restoreConnection(backup, hint(pair.key))).toEqual(refused);
     expect(await session.removeConnection(before.id, hint(pair.key))).toEqual(refused);
     expect(before.options).toEqual({ client_id: 'somebody-elses-key' });
+  });
+
+  it('puts nothing back into a connection that leads elsewhere by now', async () => {
+    const session = await tenant.session();
+    await session.createConnection(pair, scopes, 'general');
+    const [made] = tenant.store.connections;
+    if (!made) throw new Error('nothing was made');
+    const next = { key: 'anotherKeyAnotherK', secret: new Secret('another-secret') };
+    const backups: Backup[] = [];
+    const agreed = await differenceTo(session, next, scopes);
+    await session.changeConnection(made.id, next, scopes, agreed, async (kept) => void backups.push(kept));
+    made.options = { ...made.options, tokenURL: 'https://evil.example/token' };
+    const [backup] = backups;
+    expect(backup && (await session.restoreConnection(backup, hint(next.key)))).toMatchObject({
+      cause: { kind: 'changed-since' },
+    });
+    expect(made.options.client_secret).toBe('another-secret');
   });
 
   it('deletes a connection once, and is done where it is gone', async () => {

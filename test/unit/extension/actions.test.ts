@@ -374,11 +374,12 @@ it('comparing reads, and writes nothing', async () => {
     },
     session: dashboard({
       listConnections: done([connection]),
+      listForeign: done([]),
       listApplications: done([{ id: 'one', name: 'Web' }]),
       listEnabled: done([]),
     }),
     profile: own,
   });
-  expect(order).toEqual(['listConnections', 'listApplications', 'listEnabled']);
+  expect(order).toEqual(['listConnections', 'listForeign', 'listApplications', 'listEnabled']);
   expect(event.kind).toBe('compared');
 });

@@ -7,6 +7,7 @@ import { compare, type Point, type SetupSeen } from '../../../src/setup/check-se
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
 const good: SetupSeen = {
   connection: { id: 'con_1', name: 'bitbucket', key: 'k', secret: undefined, scopes: ['email', 'account'] },
+  foreign: [],
   enabledNames: ['Shop', 'App'],
   wantedNames: ['Shop'],
   consumer: { name: 'Login', callbackUrl, scopes: expand(['account']) },
@@ -24,6 +25,28 @@ const allGood = {
   permissions: 'good',
   applications: 'good',
 };
+
+describe('a connection that only looks like Bitbucket’s', () => {
+  const foreign = [
+    { name: 'elsewhere', parts: ['token', 'script'] },
+    { name: 'own script', parts: ['script'] },
+  ] as const;
+  const expected = [
+    { point: 'foreign', state: 'bad', params: ['elsewhere', 'token', 'script'] },
+    { point: 'foreign', state: 'unknown', params: ['own script', 'script'] },
+  ];
+
+  it('is told beside the one that there is', () => {
+    expect(compare({ ...good, foreign }).slice(-2)).toEqual(expected);
+  });
+
+  it('is told where there is no other', () => {
+    expect(compare({ ...good, connection: undefined, foreign })).toEqual([
+      { point: 'connection', state: 'bad', params: [] },
+      ...expected,
+    ]);
+  });
+});
 
 it('finds nothing wrong with a setup that works', () => {
   expect(states({})).toEqual(allGood);

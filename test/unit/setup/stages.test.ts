@@ -69,6 +69,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
   'change-agreed': [{ kind: 'change-agreed' }],
   'several-found': [{ kind: 'several-found', connections }],
+  'foreign-found': [{ kind: 'foreign-found', connections: [{ name: 'bitbucket', parts: ['token'] }] }],
   'connection-picked': [
     { kind: 'connection-picked', id: 'con_1' },
     { kind: 'connection-picked', id: 'con_9' },

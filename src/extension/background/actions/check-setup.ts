@@ -10,6 +10,8 @@ import { notDone } from './not-done';
 export async function compareWith({ journey, stage, session, profile }: Acting<'comparing'>): Promise<Event> {
   const connections = await session.listConnections();
   if (connections.kind !== 'done') return notDone(connections);
+  const foreign = await session.listForeign();
+  if (foreign.kind !== 'done') return notDone(foreign);
   const applications = await session.listApplications();
   if (applications.kind !== 'done') return notDone(applications);
   const chosen = journey.chosenConnection;
@@ -21,6 +23,7 @@ export async function compareWith({ journey, stage, session, profile }: Acting<'
     applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
   const points = compare({
     connection,
+    foreign: foreign.value,
     enabledNames: namesOf((id) => enabled.value.includes(id)),
     wantedNames: namesOf((id) => wantsApplication(profile, id)),
     consumer: stage.consumer,

@@ -29,6 +29,7 @@ export async function* send(
   const plan = await session.planConnection(pair, profile.scopes, journey.chosenConnection);
   if (plan.kind !== 'done') return notDone(plan);
   const { value } = plan;
+  if (value.foreign || journey.foreign) yield { kind: 'foreign-found', connections: value.foreign ?? [] };
   if (value.kind === 'same') return ready(value.connection, 'same');
   // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
   if (value.kind === 'create' || journey.isGeneral) {

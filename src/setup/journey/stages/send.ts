@@ -77,6 +77,11 @@ export const sending: ResumableRules<'sending'> = {
 
     'several-found': ({ event, journey }) => severalFound(journey, event),
 
+    'foreign-found': ({ event, journey }) => ({
+      ...journey,
+      foreign: event.connections.map(({ name, parts }) => ({ name, parts: [...parts] })),
+    }),
+
     'general-needed': ({ journey }) => to(journey, { kind: 'offering' }),
 
     'handing-needed': ({ journey }) => to(journey, { kind: 'handing' }),
