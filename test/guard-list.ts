@@ -410,6 +410,27 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/asks/consent.test.tsx',
   },
   {
+    what: 'requests end with their setup',
+    file: 'src/extension/background/driver.ts',
+    from: 'if (present?.id !== journeyId) run.ending.abort();',
+    to: 'void present;',
+    test: 'test/unit/extension/driver.test.ts',
+  },
+  {
+    what: 'requests end with the credential that they are made with',
+    file: 'src/extension/background/driver.ts',
+    from: 'whenForgotten(profile.id, () => ending.abort(), isOver.signal);',
+    to: '',
+    test: 'test/unit/extension/driver.test.ts',
+  },
+  {
+    what: 'what an ended request led to is not written down',
+    file: 'src/extension/background/driver.ts',
+    from: '!next || signal.aborted',
+    to: '!next',
+    test: 'test/unit/extension/driver.test.ts',
+  },
+  {
     what: 'a decision is about the setup that the page shows',
     file: 'src/extension/background/commands.ts',
     from: 'if (message.journeyId !== journey.id) return carriedOut;',

@@ -11,7 +11,7 @@ import { openLogin, redirectAddress } from '../platform/login-window';
 import { openPage } from '../platform/open';
 import { keepLogin, keptJourney } from '../store/journey';
 import { readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, keepBackup, readBackup, readPair } from '../store/vault';
+import { forgetBackup, forgetPair, keepBackup, readBackup, readPair, whenForgotten } from '../store/vault';
 import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
 import { compareWith } from './actions/check-setup';
@@ -27,12 +27,16 @@ import { showResult } from './result-tab';
 /**
  * Drives a journey: load it, look at the world, act, write down what happened, go on. It can be ended at any point and
  * started again: every action looks before it writes, and what is written down is only what is known to have happened.
+ * The requests of an action end with its journey, and with the credential that they are made with; what an ended request
+ * led to is not written down.
  */
 
 interface Run {
   readonly end: Promise<void>;
   /** Something happened while it ran, perhaps after it last looked. */
   isStale: boolean;
+  /** Ends what it is at. */
+  ending: AbortController;
 }
 const running = new Map<string, Run>();
 
@@ -46,7 +50,11 @@ export async function goOn(): Promise<void> {
     present.isStale = true;
     return present.end;
   }
-  const run: Run = { isStale: false, end: Promise.resolve().then(() => drive(id, run)) };
+  const run: Run = {
+    isStale: false,
+    ending: new AbortController(),
+    end: Promise.resolve().then(() => drive(id, run)),
+  };
   running.set(id, run);
   return run.end;
 }
@@ -54,28 +62,46 @@ export async function goOn(): Promise<void> {
 onOwnTurn(() => void goOn());
 
 async function drive(journeyId: string, run: Run): Promise<void> {
+  const isOver = new AbortController();
+  // Another one has taken its place, or none, whoever wrote that down.
+  keptJourney.watch((present) => {
+    if (present?.id !== journeyId) run.ending.abort();
+  }, isOver.signal);
   try {
     for (;;) {
       run.isStale = false;
+      run.ending = new AbortController();
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
       if (worksByItself(journey)) await wakeIfStopped();
-      const came = await follow(journey, act(journey));
+      const came = await follow(journey, act(journey, run.ending), run.ending.signal);
       if (came === 'over' || (came === 'nothing' && !run.isStale)) return;
     }
   } finally {
     // In the same turn as the last look: nobody joins a run that has ended.
     running.delete(journeyId);
+    isOver.abort();
   }
 }
 
 /**
  * Writes down what an action yields, before it goes on, and what it returns. `over`: another journey has taken the place of
- * this one, and the action does nothing more.
+ * this one, and the action does nothing more; `ended`: it was ended by `signal`, and is to be looked at anew.
  */
-async function follow(journey: Journey, action: Action): Promise<'something' | 'nothing' | 'over'> {
+async function follow(
+  journey: Journey,
+  action: Action,
+  signal: AbortSignal,
+): Promise<'something' | 'nothing' | 'over' | 'ended'> {
   for (;;) {
-    const { value: event, done } = await action.next();
+    const next = await action.next().catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (!next || signal.aborted) {
+      await action.return(undefined);
+      return 'ended';
+    }
+    const { value: event, done } = next;
     if (done) void tellHelper(journey);
     if (event && !(await happened(journey.id, event))) {
       await action.return(undefined);
@@ -98,7 +124,7 @@ function resume({ until }: NonNullable<Journey['pause']>): Event | undefined {
 }
 
 /** Does what the journey's stage asks for. */
-async function* act(journey: Journey): Action {
+async function* act(journey: Journey, ending: AbortController): Action {
   const { stage, pause } = journey;
   if (pause) return resume(pause);
   switch (stage.kind) {
@@ -113,7 +139,7 @@ async function* act(journey: Journey): Action {
     case 'checking': {
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');
-      const event = await checkPair(pair);
+      const event = await checkPair(pair, ending.signal);
       if (event.kind === 'failed' && event.problem.code === 'pairBad') await forgetPair(journey.id);
       return event;
     }
@@ -134,18 +160,22 @@ async function* act(journey: Journey): Action {
       if (!isOverApi(profile)) return { kind: 'handing-needed' };
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');
-      return yield* overApi(journey, (session) =>
+      return yield* overApi(journey, ending, (session) =>
         send({ journey, stage, session, profile }, pair, (backup) => keepBackup(journey.id, backup)),
       );
     }
     case 'enabling':
-      return yield* overApi(journey, (session, profile) => enable({ journey, stage, session, profile }));
+      return yield* overApi(journey, ending, (session, profile) =>
+        enable({ journey, stage, session, profile }),
+      );
     case 'comparing':
-      return yield* overApi(journey, (session, profile) => compareWith({ journey, stage, session, profile }));
+      return yield* overApi(journey, ending, (session, profile) =>
+        compareWith({ journey, stage, session, profile }),
+      );
     case 'testing':
       // The window's end was missed: the background was stopped while it was open.
       if (stage.phase === 'open') return failed('interrupted');
-      return yield* overApi(journey, (session, profile) =>
+      return yield* overApi(journey, ending, (session, profile) =>
         test(
           { journey, stage, session, profile },
           {
@@ -168,7 +198,7 @@ async function* act(journey: Journey): Action {
     }
     case 'undoing': {
       const backup = await readBackup(journey.id);
-      return yield* overApi(journey, (session) => undo(journey, session, backup));
+      return yield* overApi(journey, ending, (session) => undo(journey, session, backup));
     }
     case 'done':
       await forgetPair(journey.id);
@@ -203,22 +233,33 @@ async function profileOf(journey: Journey): Promise<Profile | undefined> {
   return profiles.find((each) => each.id === journey.profileId);
 }
 
-/** For stages that only a dashboard with an API has: signs in, and does what is to be done there. */
+/**
+ * For stages that only a dashboard with an API has: signs in, and does what is to be done there, for as long as there is the
+ * credential.
+ */
 async function* overApi(
   journey: Journey,
+  ending: AbortController,
   then: (session: DashboardSession, profile: ApiProfile) => Action | Promise<Event | undefined>,
 ): Action {
   const profile = await profileOf(journey);
   if (!profile || !isOverApi(profile)) return failed('profileGone');
-  const access = await signIn(profile);
+  const access = await signIn(profile, ending.signal);
   if (access.kind !== 'ready') return { kind: 'failed', problem: access.problem };
-  const action = then(access.session, profile);
-  return action instanceof Promise ? action : yield* action;
+  const isOver = new AbortController();
+  whenForgotten(profile.id, () => ending.abort(), isOver.signal);
+  try {
+    const action = then(access.session, profile);
+    return action instanceof Promise ? await action : yield* action;
+  } finally {
+    isOver.abort();
+  }
 }
 
 /** Takes the test's application away again, whatever became of the login. */
 export async function tidyUp(journey: Journey): Promise<Event | undefined> {
   if (!journey.hasTestApplication) return undefined;
-  const { value } = await overApi(journey, (session) => removeTest(session, redirectAddress())).next();
+  const action = overApi(journey, new AbortController(), (session) => removeTest(session, redirectAddress()));
+  const { value } = await action.next().catch(() => ({ value: undefined }));
   return value?.kind === 'test-application-gone' ? value : undefined;
 }

@@ -27,17 +27,26 @@ export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
 
 type Settings = Pick<ApiProfile, 'dashboard' | 'domain' | 'loginDomain'>;
 
-const open = (settings: Settings, credential: Credential, cache: TokenCache): DashboardSession =>
+const open = (
+  settings: Settings,
+  credential: Credential,
+  cache: TokenCache,
+  signal?: AbortSignal,
+): DashboardSession =>
   apiDashboards[settings.dashboard].signIn({
     domain: settings.domain,
     credential,
-    http: httpTo([settings.domain, settings.loginDomain]),
+    http: httpTo([settings.domain, settings.loginDomain], signal),
     cache,
   });
 
-/** The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. */
+/**
+ * The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. With
+ * `signal` every request ends, and rejects.
+ */
 export async function signIn(
   profile: ApiProfile,
+  signal?: AbortSignal,
 ): Promise<{ kind: 'ready'; session: DashboardSession } | { kind: 'problem'; problem: Problem }> {
   if (!(await mayReach([profile.domain, profile.loginDomain]))) {
     return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
@@ -57,7 +66,10 @@ export async function signIn(
       return { kind: 'problem', problem: problem('credentialInvalid') };
     }
   }
-  return { kind: 'ready', session: open(profile, credential, tokenCache(profile.id, credential, Date.now)) };
+  return {
+    kind: 'ready',
+    session: open(profile, credential, tokenCache(profile.id, credential, Date.now), signal),
+  };
 }
 
 /**

@@ -141,6 +141,10 @@ export const readCredential = (profileId: string): Promise<Credential | undefine
 export const hasCredential = async (profileId: string): Promise<boolean> =>
   isAlive(await credentials(profileId).read());
 
+/** Calls back when a profile's credential is forgotten, from wherever: by hand, with its profile, or in its time. */
+export const whenForgotten = (profileId: string, forgotten: () => void, signal: AbortSignal): void =>
+  credentials(profileId).watch((found) => found ?? forgotten(), signal);
+
 /** Forgets a profile's credential in memory, and the token that it got. */
 export const forgetCredential = (profileId: string): Promise<void> =>
   inTurn(async () => {

@@ -1,5 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../../src/setup/journey/journey';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
@@ -9,6 +10,10 @@ const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
+const { forgetCredential, keepCredential, keepPair, readCredential } = await import(
+  '../../../src/extension/store/vault'
+);
+const { hint, Secret } = await import('../../../src/secret');
 const { begin } = await import('../../../src/setup/journey/begin');
 
 const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
@@ -43,5 +48,78 @@ it('says that the tab is lost, where it went with the browser', async () => {
     kind: 'stopped',
     problem: { code: 'tabClosed' },
     back: 'finding',
+  });
+});
+
+describe('requests under way', () => {
+  const machine = { kind: 'machine', clientId: 'c', clientSecret: new Secret('theClientSecret') } as const;
+  const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
+  const journey: Journey = {
+    ...begun,
+    stage: { kind: 'sending' },
+    consumer: { name: 'Login', keyHint: hint(pair.key) },
+  };
+  /** The dashboard's answers to requests for its list, page after page without an end; each waits to be let through. */
+  let asked: { readonly signal: AbortSignal; readonly answer: () => void }[] = [];
+
+  beforeEach(async () => {
+    asked = [];
+    Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
+    vi.stubGlobal('fetch', (input: URL | string, { signal }: RequestInit & { signal: AbortSignal }) => {
+      if (String(input).endsWith('/oauth/token'))
+        return Promise.resolve(Response.json({ access_token: 'theToken', expires_in: 600 }));
+      return new Promise<Response>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        const next = `page-${asked.length}`;
+        asked.push({ signal, answer: () => resolve(Response.json({ connections: [], next })) });
+      });
+    });
+    await saveProfile({ ...profile('p'), signIn: 'machine', clientId: 'c' });
+    await keepCredential('p', machine);
+    await keepPair('a', pair);
+    await replaceJourney(journey);
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    asked[0]?.answer();
+    await vi.waitFor(() => expect(asked, 'a list that goes on').toHaveLength(2));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('end with the setup, and with them a list without an end', async () => {
+    await replaceJourney(undefined);
+    await goOn();
+    await vi.waitFor(() => expect(asked[1]?.signal.aborted).toBe(true));
+    asked[1]?.answer();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked).toHaveLength(2);
+    expect(await keptJourney.read()).toBeUndefined();
+  });
+
+  it('are no failure of the setup that takes the place', async () => {
+    const next: Journey = { ...begun, id: 'b', stage: { kind: 'confirming' } };
+    await replaceJourney(next);
+    await vi.waitFor(() => expect(asked[1]?.signal.aborted).toBe(true));
+    await goOn();
+    expect(await keptJourney.read()).toEqual(next);
+  });
+
+  it('end with the credential, and what is said is that there is none', async () => {
+    await forgetCredential('p');
+    await vi.waitFor(() => expect(asked[1]?.signal.aborted).toBe(true));
+    await goOn();
+    expect((await keptJourney.read())?.stage).toMatchObject({
+      kind: 'stopped',
+      problem: { code: 'credentialMissing' },
+      back: 'sending',
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('go on where the credential is only used', async () => {
+    await readCredential('p');
+    asked[1]?.answer();
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect(asked[2]?.signal.aborted).toBe(false);
+    await replaceJourney(undefined);
+    await goOn();
   });
 });
