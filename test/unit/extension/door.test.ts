@@ -1,7 +1,7 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
 import { profile } from './profile';
 
@@ -46,6 +46,7 @@ const { helperMessage, pageMessage } = await import('../../../src/extension/mess
 const { forgetPair, keepBackup, keepCredential, keepPair, readBackup, readPair } = await import(
   '../../../src/extension/store/vault'
 );
+const { goOn } = await import('../../../src/extension/background/driver');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
 const { begin, beginWithPair } = await import('../../../src/setup/journey/begin');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
@@ -69,6 +70,8 @@ const difference = {
   scopesRemoved: [],
   optionsKept: [],
 };
+// What was begun by itself is over before the next test begins.
+afterEach(goOn);
 const fetched = vi.fn(async () => {
   throw new Error('Nothing is sent');
 });

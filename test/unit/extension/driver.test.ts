@@ -60,18 +60,24 @@ describe('requests under way', () => {
     consumer: { name: 'Login', keyHint: hint(pair.key) },
   };
   /** The dashboard's answers to requests for its list, page after page without an end; each waits to be let through. */
-  let asked: { readonly signal: AbortSignal; readonly answer: () => void }[] = [];
+  let isLate = false;
+  let asked: { readonly signal: AbortSignal; readonly answer: (isLast?: boolean) => void }[] = [];
 
   beforeEach(async () => {
     asked = [];
+    isLate = false;
     Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
     vi.stubGlobal('fetch', (input: URL | string, { signal }: RequestInit & { signal: AbortSignal }) => {
       if (String(input).endsWith('/oauth/token'))
         return Promise.resolve(Response.json({ access_token: 'theToken', expires_in: 600 }));
       return new Promise<Response>((resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
+        if (!isLate) signal.addEventListener('abort', () => reject(signal.reason));
         const next = `page-${asked.length}`;
-        asked.push({ signal, answer: () => resolve(Response.json({ connections: [], next })) });
+        asked.push({
+          signal,
+          answer: (isLast = false) =>
+            resolve(Response.json({ connections: [], ...(isLast ? {} : { next }) })),
+        });
       });
     });
     await saveProfile({ ...profile('p'), signIn: 'machine', clientId: 'c' });
@@ -112,6 +118,20 @@ describe('requests under way', () => {
       back: 'sending',
     });
     expect(asked).toHaveLength(2);
+  });
+
+  it('lead to nothing where the answer was there already', async () => {
+    isLate = true;
+    asked[1]?.answer();
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    await forgetCredential('p');
+    await vi.waitFor(() => expect(asked[2]?.signal.aborted).toBe(true));
+    asked[2]?.answer(true);
+    await goOn();
+    const kept = await keptJourney.read();
+    expect(kept?.intended, 'nothing is about to be written').toBeUndefined();
+    expect(kept?.stage).toMatchObject({ kind: 'stopped', problem: { code: 'credentialMissing' } });
+    expect(asked).toHaveLength(3);
   });
 
   it('go on where the credential is only used', async () => {
