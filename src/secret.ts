@@ -22,6 +22,17 @@ export class Secret {
   }
 }
 
+/**
+ * The SHA-256 digest, in hexadecimal, of texts and secrets in their order: it says whether they are still the same. A secret
+ * as long as Bitbucket's cannot be found out from it.
+ */
+export async function digestOf(...parts: readonly (string | Secret)[]): Promise<string> {
+  const texts = parts.map((part) => (part instanceof Secret ? part.reveal() : part));
+  const bytes = new TextEncoder().encode(JSON.stringify(texts));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Enough of an identifier to recognise it by, not enough to use it: `Xa3f…9kQ2`. */
 export function hint(identifier: string): string {
   return identifier.length > 12 ? `${identifier.slice(0, 4)}…${identifier.slice(-4)}` : '…';

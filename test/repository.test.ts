@@ -134,6 +134,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/extension/store/sealed.ts',
       'src/extension/store/vault.ts',
       'src/pages/asks/hand-over.tsx',
+      'src/secret.ts',
     ]),
   );
 });

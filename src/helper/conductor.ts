@@ -50,7 +50,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   const facts = createFacts(() => watch.scheduleSoon());
   signal.addEventListener('abort', facts.end);
   const press = createPress(visit.look, signal);
-  const form = createFormFilling(visit);
+  const form = createFormFilling(visit, lookOnceMore);
   /** No dialog came. Should it come after all, its pair is taken. */
   const tellMissed = () => visit.tell('helper/no-pair', {}).catch(lookOnceMore);
   const pairWatch = createPairWatch(() => void tellMissed(), signal);

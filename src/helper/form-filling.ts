@@ -2,6 +2,7 @@ import { type FormItem, neededItems, type WantedConsumer } from '../bitbucket/fo
 import type { Page } from '../bitbucket/page';
 import type { HelperPlan } from '../setup/helper-plan';
 import { createFormSession } from './form-session';
+import { formToSave, watchSavePress } from './save-press';
 import type { Visit } from './visit';
 
 type FormPage = Extract<Page, { kind: 'form' }>;
@@ -15,6 +16,8 @@ export interface FormFilling {
   readonly isFilled: boolean;
   /** The name as it stands in the form, even when Save follows faster than anything can be reported. */
   readonly typedName: string;
+  /** Whether a person pressed Save on it, in this document. */
+  readonly isSaved: boolean;
   fill(page: FormPage, wanted: WantedConsumer, overwrite: boolean): Promise<void>;
   undo(page: FormPage): Promise<void>;
   /** Opens an item's tab, and brings it into sight. */
@@ -29,11 +32,20 @@ export interface FormFilling {
   forget(): void;
 }
 
-export function createFormFilling(visit: Visit): FormFilling {
+/** `lost`: called where the answer to what a person's press on Save tells is lost. */
+export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
   const session = createFormSession(visit.signal);
   let typedName = '';
   let reportedName = '';
   let complaint: string | undefined;
+  const press = watchSavePress(
+    () => {
+      const { kind } = visit.plan;
+      return kind === 'fill' || kind === 'ask' ? formToSave(visit.look(), reportedName) : undefined;
+    },
+    () => void tellSaved(),
+    visit.signal,
+  );
 
   const noteName = (page: Page) => {
     if (page.kind !== 'form' || visit.plan.kind !== 'fill') return;
@@ -46,8 +58,14 @@ export function createFormFilling(visit: Visit): FormFilling {
   };
   const tellName = async (name: string) => {
     if (name === '' || name === reportedName) return;
-    await visit.tell('helper/filled', { name });
+    await visit.tell(press.isSeen ? 'helper/saved' : 'helper/filled', { name });
     reportedName = name;
+  };
+  const tellSaved = () => {
+    noteName(visit.look());
+    const name = visit.plan.kind === 'fill' ? typedName : reportedName;
+    reportedName = '';
+    return tellName(name).catch(lost);
   };
 
   /** The form as it stands: what was filled, with what the person changed since. */
@@ -66,8 +84,13 @@ export function createFormFilling(visit: Visit): FormFilling {
     get typedName() {
       return typedName;
     },
+    get isSaved() {
+      return press.isSeen;
+    },
     async fill(page, wanted, overwrite) {
       visit.show({ kind: 'busy', what: 'filling' });
+      press.forget();
+      reportedName = '';
       await session.fill(page, wanted, overwrite);
       await reportName(page);
       showForm(page);
@@ -84,6 +107,7 @@ export function createFormFilling(visit: Visit): FormFilling {
       await reportName(page);
       const said = page.complaint;
       if (said !== complaint) {
+        if (said) press.forget();
         if (said && visit.plan.kind === 'fill') await visit.tell('helper/refused', { complaint: said });
         complaint = said;
       }

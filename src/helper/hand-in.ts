@@ -34,12 +34,12 @@ export interface HandIn {
 }
 
 /**
- * `form` knows the consumer's name as it was typed, for a pair beside which none stands; `pairWatch` waits no more once a
+ * `form` knows whether a person saved it, and the consumer's name as it was typed, for a pair beside which none stands; `pairWatch` waits no more once a
  * pair is there; `lost` is called where the answer to a report is.
  */
 export function createHandIn(
   visit: Visit,
-  form: Pick<FormFilling, 'typedName'>,
+  form: Pick<FormFilling, 'typedName' | 'isSaved'>,
   pairWatch: Pick<PairWatch, 'end'>,
   lost: () => void,
 ): HandIn {
@@ -62,7 +62,11 @@ export function createHandIn(
   const handIn = async (consumer: string, pair: ShownPair): Promise<PanelState> => {
     const isOffered = visit.plan.kind === 'offer';
     end();
-    const answer = await visit.tell('helper/pair', { consumer: consumer || form.typedName, ...pair });
+    const answer = await visit.tell('helper/pair', {
+      consumer: consumer || form.typedName,
+      ...pair,
+      isSaved: form.isSaved,
+    });
     if (!answer?.kept) return { kind: 'trouble', trouble: 'not-kept' };
     heldKey = undefined;
     if (isOffered) return { kind: 'waiting' };

@@ -53,12 +53,17 @@ export const list = (names: readonly string[]): Event => ({
   freeName: 'Auth0 login (acme)',
   pairIn: 'row',
 });
+/** Its Client ID, and the digest of it with the Secret that the pages find in the vault. */
+const pair = {
+  key: 'yV5aWjGZz5xz7mhFCg',
+  seal: 'b42f6b3899d4315240e6e595bd9d2d9a5dbff6a9a814b2094671b563a3b7925a',
+};
 export const opened = [list([])];
 export const filled: Event[] = [...opened, { kind: 'form-filled', name: 'Auth0 login (acme)' }];
 export const captured: Event[] = [
   ...filled,
   list(['Auth0 login (acme)']),
-  { kind: 'pair-taken', name: 'Auth0 login (acme)', keyHint: 'yV5a…hFCg' },
+  { kind: 'pair-taken', name: 'Auth0 login (acme)', ...pair, from: 'saved-page' },
 ];
 export const checked: Event[] = [...captured, { kind: 'pair-checked', verdict: 'good' }];
 export const connected: Event[] = [
@@ -161,7 +166,7 @@ export const capturedByHand: Journey = beginWithPair({
   workspace: 'acme',
   now: minutesAgo(1),
   name: 'Login',
-  keyHint: 'yV5a…hFCg',
+  ...pair,
 });
 
 /** A journey as a page shows it, with what else is kept then. */
@@ -271,6 +276,17 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       hasPair: true,
       login: { ...login, journeyId: 'before' },
       journey: capturedByHand,
+    },
+    {
+      name: 'a pair without a press on Save',
+      profile: production,
+      hasPair: true,
+      journey: after(start(), ...filled, {
+        kind: 'pair-taken',
+        name: 'Auth0 login (acme)',
+        ...pair,
+        from: 'page',
+      }),
     },
     { name: 'a pair that has had its time', profile: production, journey: capturedByHand },
     {

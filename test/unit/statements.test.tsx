@@ -110,6 +110,7 @@ const claims = {
   now_awaiting: stage('capturing', ({ shownIn }) => shownIn === 'dialog'),
   now_handing: stage('handing'),
   confirmWhy: stage('confirming'),
+  confirmNotSaved: stage('confirming', ({ why }) => why === 'not-saved'),
   confirmGone: journey(({ stage: now }, { hasPair }) => now.kind === 'confirming' && !hasPair),
   confirmInstead: journey((_, { behind }) => behind !== undefined),
   confirmNotWhy: journey((_, { behind }) => behind !== undefined),

@@ -12,6 +12,7 @@ import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
 import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
+import { sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
 import { choiceOf } from './actions/send';
@@ -54,10 +55,13 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
     case 'pair/paste': {
       const reading = checkPair({ key: message.key, secret: message.secret });
       if (reading.kind === 'none') return refuse(problem('pairUnreadable', reading.reason));
-      const { key, secret } = reading.pair;
+      const { key } = reading.pair;
+      const pair = { key, secret: new Secret(reading.pair.secret) };
       const name = journey.consumer?.name ?? journey.workspace;
-      const taken = { kind: 'pair-taken', name, keyHint: hint(key) } as const;
-      await happened(journey.id, taken, () => keepPair(journey.id, { key, secret: new Secret(secret) }));
+      const seal = await sealOf(pair);
+      await happened(journey.id, { kind: 'pair-taken', name, key, seal, from: 'person' }, () =>
+        keepPair(journey.id, pair),
+      );
       break;
     }
     case 'bitbucket/show':

@@ -10,13 +10,13 @@ import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
 import { openLogin, redirectAddress } from '../platform/login-window';
 import { openPage } from '../platform/open';
 import { keepLogin, keptJourney } from '../store/journey';
+import { pairOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, keepBackup, readBackup, readPair, whenForgotten } from '../store/vault';
+import { forgetBackup, forgetPair, keepBackup, readBackup, whenForgotten } from '../store/vault';
 import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
 import { compareWith } from './actions/check-setup';
 import { enable } from './actions/enable';
-import { pairOf } from './actions/pair-of';
 import { send } from './actions/send';
 import { removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
@@ -181,7 +181,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
           {
             redirectUri: redirectAddress(),
             open: openLogin,
-            pairNow: () => readPair(journey.id),
+            pairNow: () => pairOf(journey),
             keep: (login) => keepLogin(journey.id, login),
           },
         ),

@@ -12,6 +12,7 @@ import { usualPlace } from '../messages/panel-corner';
 import { type HelperAnswers, type HelperMessage, panelPlace } from '../messages/schemas';
 import { openKeyferry } from '../platform/open';
 import { keptJourney } from '../store/journey';
+import { pairOf, sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, readPair } from '../store/vault';
@@ -43,6 +44,9 @@ export async function answerHelper(
     }
     case 'helper/filled':
       await report(message.nonce, helper, { kind: 'form-filled', name: message.name });
+      return undefined;
+    case 'helper/saved':
+      await report(message.nonce, helper, { kind: 'save-pressed', name: message.name });
       return undefined;
     case 'helper/refused':
       await report(message.nonce, helper, { kind: 'form-refused', complaint: message.complaint });
@@ -148,7 +152,8 @@ async function takePair(
   const checked = checkPair({ key: message.key, secret: message.secret });
   if (!found || checked.kind === 'none') return { kept: false };
   const pair = { key: checked.pair.key, secret: new Secret(checked.pair.secret) };
-  const keyHint = hint(pair.key);
+  const { key } = pair;
+  const seal = await sealOf(pair);
   const name = message.consumer;
 
   if (found.journeyId === '') {
@@ -161,7 +166,8 @@ async function takePair(
       workspace: found.workspace,
       now: Date.now(),
       name,
-      keyHint,
+      key,
+      seal,
     });
     // A pair that nobody waits for never takes the place of a setup: one under way goes on, one that is over is kept aside.
     const isInFront = await putInFront(journey, async () => {
@@ -176,11 +182,15 @@ async function takePair(
     const event: Event = {
       kind: 'pair-taken',
       name: name || (before.consumer?.name ?? before.workspace),
-      keyHint,
+      key,
+      seal,
+      from: message.isSaved ? 'saved-page' : 'page',
     };
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
     const next = await happened(before.id, event, () => keepPair(before.id, pair));
-    if (!next || (await heldBy(next)) !== keyHint) return { kept: false };
+    // Of two that come at once, the other one is kept.
+    const held = next && (await pairOf(next));
+    if (!held || (await sealOf(held)) !== seal) return { kept: false };
   }
   return { kept: true };
 }

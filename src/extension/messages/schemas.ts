@@ -48,6 +48,8 @@ export const helperMessage = v.variant('type', [
   v.strictObject({ type: v.literal('helper/arrived') }),
   v.strictObject({ type: v.literal('helper/look'), page: pageFacts }),
   v.strictObject({ type: v.literal('helper/filled'), nonce, name }),
+  /** A person pressed Save on the filled form; `name`: as it stood there. */
+  v.strictObject({ type: v.literal('helper/saved'), nonce, name }),
   v.strictObject({
     type: v.literal('helper/refused'),
     nonce,
@@ -59,6 +61,8 @@ export const helperMessage = v.variant('type', [
     consumer: name,
     key: credentialText,
     secret: credentialText,
+    /** Whether a person pressed Save in this document, on the form that was filled. */
+    isSaved: v.boolean(),
   }),
   v.strictObject({
     type: v.literal('helper/unreadable'),
@@ -87,7 +91,8 @@ export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
 /** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */
 const decision = v.variant('kind', [
-  v.strictObject({ kind: v.literal('consented') }),
+  /** `seal`: of the pair that the page shows; `digest`: of the change. What is another by then is not agreed to. */
+  v.strictObject({ kind: v.literal('consented'), seal: v.pipe(v.string(), v.maxLength(64)) }),
   v.strictObject({ kind: v.literal('send-declined') }),
   v.strictObject({ kind: v.literal('consumer-chosen'), name }),
   v.strictObject({ kind: v.literal('connection-picked'), id: v.pipe(v.string(), v.maxLength(200)) }),
@@ -138,6 +143,7 @@ export interface HelperAnswers {
     readonly place: PanelPlace;
   };
   'helper/filled': undefined;
+  'helper/saved': undefined;
   'helper/refused': undefined;
   /** `kept`: the pair is in the vault, so the page may close. */
   'helper/pair': { readonly kept: boolean };

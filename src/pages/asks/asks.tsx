@@ -80,7 +80,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       return (
         <>
           <Foreign journey={journey} />
-          <Review stage={stage} dashboardName={name} commands={commands} decide={decide} />
+          <Review journey={journey} stage={stage} dashboardName={name} commands={commands} decide={decide} />
         </>
       );
     case 'offering':

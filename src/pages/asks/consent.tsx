@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../extension/messages/schemas';
 import { keptAside } from '../../extension/store/journey';
+import { pairOf } from '../../extension/store/pair-of';
 import { keptProfiles } from '../../extension/store/profiles';
 import { readBackup, readPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
@@ -8,6 +9,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { type Loss, lossesOf } from '../../setup/journey/standing';
 import { dashboardName as nameOf } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
+import { ClientShown } from '../parts/client';
 import type { Commands } from '../parts/commands';
 import { useKept } from '../parts/use-stored';
 
@@ -18,23 +20,26 @@ interface ConsentProps {
   readonly decide: (event: Decision) => void;
 }
 
-/** A pair that was captured by hand: whether it is sent, and what of the setup before it that would cost. */
+/** A pair that was captured by hand, or came without a press on Save: whether it is sent, and what of the setup before it that would cost. */
 export function Consent({ journey, dashboardName, commands, decide }: ConsentProps) {
   const { behind, losses, hasPair } = useHeld(journey);
-  const { name = '', keyHint = '' } = journey.consumer ?? {};
+  const { name = '', key = '', seal = '' } = journey.consumer ?? {};
+  const isNotSaved = journey.stage.kind === 'confirming' && journey.stage.why === 'not-saved';
   // Nothing is agreed to before it is known what it costs.
   const isKnown = losses !== undefined;
   return (
     <section class="review">
       <h2>{t('confirmTitle')}</h2>
-      <p>{t('confirmWhy', name, keyHint, dashboardName)}</p>
+      <p>{t('confirmWhy', name, key, dashboardName)}</p>
+      {isNotSaved && <p class="hintbox">{t('confirmNotSaved')}</p>}
+      <ClientShown journey={journey} commands={commands} />
       {behind && losses && losses.length > 0 && <Losses behind={behind} losses={losses} />}
       {isKnown && !hasPair && <p class="hintbox">{t('confirmGone')}</p>}
       <div class="buttons">
         <Button
           look="primary"
           disabled={commands.isBusy || !isKnown || !hasPair}
-          onPress={() => decide({ kind: 'consented' })}
+          onPress={() => decide({ kind: 'consented', seal })}
         >
           {t('confirmSend', dashboardName)}
         </Button>
@@ -89,7 +94,7 @@ function useHeld(journey: Journey): Held {
 async function look(journey: Journey, aside: Journey | undefined): Promise<Held> {
   const behind = aside?.id === journey.id ? undefined : aside;
   const [own, pair, backup] = await Promise.all([
-    readPair(journey.id),
+    pairOf(journey),
     behind && readPair(behind.id),
     behind && readBackup(behind.id),
   ]);

@@ -4,7 +4,7 @@ import { handDashboards } from '../../dashboards';
 import type { SnippetForm, Tool } from '../../dashboards/dashboard';
 import type { Decision } from '../../extension/messages/schemas';
 import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
-import { readPair } from '../../extension/store/vault';
+import { pairOf } from '../../extension/store/pair-of';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
 import type { Journey } from '../../setup/journey/journey';
@@ -25,8 +25,8 @@ interface HandOverProps {
 export function HandOver({ journey, profile, commands, decide }: HandOverProps) {
   const [pair, setPair] = useState<Pair>();
   useEffect(() => {
-    void readPair(journey.id).then(setPair);
-  }, [journey.id]);
+    void pairOf(journey).then(setPair);
+  }, [journey]);
   if (!pair) return null;
   const tool = toolOf(profile);
   return (

@@ -1,11 +1,13 @@
 import type { Decision } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
-import type { Stage } from '../../setup/journey/journey';
+import type { Journey, Stage } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
+import { ClientShown } from '../parts/client';
 import type { Commands } from '../parts/commands';
 
 /** What would change in a connection that is there. */
 export function Review(props: {
+  readonly journey: Journey;
   readonly stage: Extract<Stage, { kind: 'reviewing' }>;
   readonly dashboardName: string;
   readonly commands: Commands;
@@ -49,6 +51,7 @@ export function Review(props: {
         <br />
         {t('reviewKept')}: {list(difference.optionsKept)}
       </p>
+      <ClientShown journey={props.journey} commands={props.commands} />
       <Choice {...props} agree={{ kind: 'change-agreed' }} />
     </section>
   );

@@ -32,7 +32,9 @@ export function reportOf(journey: Journey, profile: Profile): string {
     new Date(journey.changedAt ?? journey.startedAt).toISOString(),
     `${name}: ${isByHand(profile) ? profile.callbackUrl : profile.domain}`,
     `${t('workspace')}: ${journey.workspace}`,
-    ...(journey.consumer ? [`${journey.consumer.name} (${t('key')} ${journey.consumer.keyHint})`] : []),
+    ...(journey.consumer
+      ? [`${journey.consumer.name} (${t('key')} ${journey.consumer.key ?? journey.consumer.keyHint})`]
+      : []),
     '',
     ...steps,
     ...(points.length > 0 ? ['', ...points] : []),

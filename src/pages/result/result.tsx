@@ -15,6 +15,7 @@ import { DoneIcon, Logo } from '../../ui/icons';
 import { Needs, OpenDashboard } from '../asks/asks';
 import { Undo } from '../asks/undo';
 import { Points } from '../parts/check-points';
+import { ClientShown } from '../parts/client';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
 import { Foreign } from '../parts/foreign';
 import { reportOf } from '../parts/report';
@@ -202,6 +203,7 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
         <h2>{t('whatChanged')}</h2>
         <div class="card">
           <Steps journey={journey} dashboardName={name} />
+          <ClientShown journey={journey} commands={commands} />
         </div>
         <p class="quiet">
           {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
@@ -223,16 +225,20 @@ function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
 }
 
 /** The person has entered the pair by hand; whether it works shows at the first login there. */
-const HandedOver = ({ journey, profile }: { journey: Journey; profile: Profile }) => (
-  <>
-    <h1>{t('handedTitle', dashboardName(profile))}</h1>
-    <p role="status">{t('handedLead', dashboardName(profile))}</p>
-    <section class="card">
-      <Steps journey={journey} dashboardName={dashboardName(profile)} />
-    </section>
-    <Ending journey={journey} profile={profile} />
-  </>
-);
+function HandedOver({ journey, profile }: { journey: Journey; profile: Profile }) {
+  const commands = useCommands();
+  return (
+    <>
+      <h1>{t('handedTitle', dashboardName(profile))}</h1>
+      <p role="status">{t('handedLead', dashboardName(profile))}</p>
+      <section class="card">
+        <Steps journey={journey} dashboardName={dashboardName(profile)} />
+        <ClientShown journey={journey} commands={commands} />
+      </section>
+      <Ending journey={journey} profile={profile} />
+    </>
+  );
+}
 
 function Undone(props: { journey: Journey; profile: Profile; stage: Extract<Stage, { kind: 'undone' }> }) {
   const { journey, profile } = props;

@@ -1,3 +1,4 @@
+import { hint } from '../../secret';
 import type { ConnectionChoice, Journey } from './journey';
 import { readyToTest, searching } from './moves';
 
@@ -38,9 +39,10 @@ export function beginWithPair(fields: {
   workspace: string;
   now: number;
   name: string;
-  keyHint: string;
+  key: string;
+  seal: string;
 }): Journey {
-  const { name, keyHint, ...rest } = fields;
+  const { name, key, seal, ...rest } = fields;
   const journey = begin({ ...rest, mode: 'existing' });
-  return { ...journey, stage: { kind: 'confirming' }, consumer: { name, keyHint } };
+  return { ...journey, stage: { kind: 'confirming' }, consumer: { name, keyHint: hint(key), key, seal } };
 }

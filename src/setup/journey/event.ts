@@ -20,13 +20,25 @@ export type Event =
     }
   | { readonly kind: 'form-seen'; readonly workspace: string; readonly freeName: string }
   | { readonly kind: 'form-filled'; readonly name: string }
+  /** A person pressed Save on the filled form; `name`: as it stood there. */
+  | { readonly kind: 'save-pressed'; readonly name: string }
   | { readonly kind: 'form-refused'; readonly complaint: string }
   /** No dialog with the pair has come for as long as one may take, or it was closed before it could be read. */
   | { readonly kind: 'pair-missed' }
   | { readonly kind: 'consumer-chosen'; readonly name: string }
-  | { readonly kind: 'pair-taken'; readonly name: string; readonly keyHint: string }
+  | {
+      readonly kind: 'pair-taken';
+      readonly name: string;
+      /** The whole Client ID. */
+      readonly key: string;
+      /** The digest of Client ID and Secret. */
+      readonly seal: string;
+      /** A page showed it, one on which the person had pressed Save showed it, or the person entered it. */
+      readonly from: 'page' | 'saved-page' | 'person';
+    }
   | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked' }
-  | { readonly kind: 'consented' }
+  /** `seal`: of the pair that was shown. */
+  | { readonly kind: 'consented'; readonly seal: string }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
   | { readonly kind: 'change-agreed' }
   | { readonly kind: 'foreign-found'; readonly connections: readonly ForeignConnection[] }

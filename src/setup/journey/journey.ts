@@ -6,7 +6,7 @@ import type { connectionChoice } from './stages/send';
 import { stepIds } from './steps';
 
 /**
- * A journey from nothing to a working login, as it is written down after every step. It holds no Key, Secret or token;
+ * A journey from nothing to a working login, as it is written down after every step. It holds no Secret and no token;
  * those are in the vault. What happens to it goes in as an event (`event.ts`), and `advance` says what follows, by the rules
  * of the stage that it is at (`stages/`).
  */
@@ -33,7 +33,20 @@ export const journeySchema = v.object({
   workspace: v.string(),
   /** Names of consumers that the workspace had before. */
   taken: v.array(v.string()),
-  consumer: v.optional(v.object({ name: v.string(), keyHint: v.string() })),
+  /**
+   * `key`: the whole Client ID, and `seal`: the digest of Client ID and Secret, of the one pair that may be sent. Neither is
+   * there before the pair is, nor in what an older version wrote down.
+   */
+  consumer: v.optional(
+    v.object({
+      name: v.string(),
+      keyHint: v.string(),
+      key: v.optional(v.string()),
+      seal: v.optional(v.string()),
+    }),
+  ),
+  /** A person pressed Save on the form that was filled last. */
+  isSaved: v.optional(v.boolean()),
   /** `did`: what this journey did to it; `found` by a test or check, which change nothing. */
   connection: v.optional(
     v.object({

@@ -17,6 +17,12 @@ export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}):
   return { ...rest, ...more, stage };
 }
 
+/** Whatever was pressed before: another form is filled, or this one was refused, and a person has to press Save again. */
+export function unsaved(journey: Journey): Journey {
+  const { isSaved: _, ...rest } = journey;
+  return rest;
+}
+
 /** Stopped by a problem; at its own step unless told. */
 export const stop = (journey: Journey, why: Problem, step?: StepId): Stop => ({
   stops: why,

@@ -213,12 +213,13 @@ it('takes a decision for the setup that it was made about, and for no other', as
     workspace: 'acme',
     now: 0,
     name: 'Login',
-    keyHint: 'h7Kq…3aEu',
+    key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu',
+    seal: 'a-seal',
   });
   await keptJourney.write(journey);
   const decided = (journeyId: string) =>
     knock(
-      { type: 'journey/decided', journeyId, event: { kind: 'consented' } },
+      { type: 'journey/decided', journeyId, event: { kind: 'consented', seal: 'a-seal' } },
       { id: own.id, origin: own.origin },
     );
   await decided('the-one-before');
@@ -298,7 +299,7 @@ describe('a pair in front of a setup that is over', () => {
 it('refuses a command from a helper, and more than a message may hold', async () => {
   for (const message of [
     { type: 'setup/start', mode: 'create' },
-    { type: 'journey/decided', journeyId: 'j', event: { kind: 'consented' } },
+    { type: 'journey/decided', journeyId: 'j', event: { kind: 'consented', seal: 'a-seal' } },
     {
       type: 'helper/look',
       page: { kind: 'list', workspace: 'a'.repeat(301), names: [], isPart: false, pairIn: 'row' },

@@ -13,6 +13,7 @@ const { asideOf, keptJourney } = await import('../../../src/extension/store/jour
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');
+const { pairOf } = await import('../../../src/extension/store/pair-of');
 const { hint, Secret } = await import('../../../src/secret');
 const { advance } = await import('../../../src/setup/journey/advance');
 const { begin } = await import('../../../src/setup/journey/begin');
@@ -29,8 +30,8 @@ const look = async (from: ReturnType<typeof helper>, on: PageFacts = page) => {
   if (!answer || !('nonce' in answer)) throw new Error('No answer');
   return answer;
 };
-const handIn = (nonce: string, from: ReturnType<typeof helper>) =>
-  answerHelper({ type: 'helper/pair', nonce, consumer: 'Login', ...pair }, from);
+const handIn = (nonce: string, from: ReturnType<typeof helper>, given = pair, isSaved = true) =>
+  answerHelper({ type: 'helper/pair', nonce, consumer: 'Login', ...given, isSaved }, from);
 
 let home: number;
 beforeEach(async () => {
@@ -53,22 +54,75 @@ it('takes the pair of the document that was told to fill the form, once', async 
   expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
   expect((await readPair('j'))?.key).toBe(pair.key);
   const other = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
-  expect(
-    await answerHelper({ type: 'helper/pair', nonce, consumer: 'Login', ...other }, helper(home)),
-  ).toEqual({ kept: false });
+  expect(await handIn(nonce, helper(home), other)).toEqual({ kept: false });
   expect((await readPair('j'))?.key).toBe(pair.key);
 });
 
-it('takes one of two pairs that come at once, and holds the one that it names', async () => {
-  const nonce = await filledForm();
-  const other = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
-  const answers = await Promise.all([
-    handIn(nonce, helper(home)),
-    answerHelper({ type: 'helper/pair', nonce, consumer: 'Login', ...other }, helper(home)),
-  ]);
-  expect(answers).toEqual([{ kept: true }, { kept: false }]);
-  expect((await readPair('j'))?.key).toBe(pair.key);
-  expect((await keptJourney.read())?.consumer?.keyHint).toBe(hint(pair.key));
+/** Pairs that differ where a hint does not show it, and in the Secret only. */
+const others = [
+  ['of another Key', { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) }],
+  ['whose Key has the same ends', { ...pair, key: 'yV5aXXXXXXXXXXhFCg' }],
+  ['with another Secret', { ...pair, secret: `Q${pair.secret.slice(1)}` }],
+] as const;
+
+describe('takes one of two pairs that come at once, and holds the one that it names,', () => {
+  it.each(others)('the other being one %s', async (_, other) => {
+    const nonce = await filledForm();
+    const answers = await Promise.all([handIn(nonce, helper(home)), handIn(nonce, helper(home), other)]);
+    expect(answers).toEqual([{ kept: true }, { kept: false }]);
+    expect((await readPair('j'))?.secret.reveal()).toBe(pair.secret);
+    const journey = await keptJourney.read();
+    expect(journey?.consumer).toMatchObject({ key: pair.key, keyHint: hint(pair.key) });
+    expect(journey && (await pairOf(journey))?.key).toBe(pair.key);
+  });
+
+  it.each(others)('without a setup as well, the other being one %s', async (_, other) => {
+    await replaceJourney(undefined);
+    const { nonce } = await look(helper(home));
+    const answers = await Promise.all([handIn(nonce, helper(home)), handIn(nonce, helper(home), other)]);
+    const kept = answers.findIndex((each) => each && 'kept' in each && each.kept);
+    expect(answers.filter((each) => each && 'kept' in each && each.kept)).toHaveLength(1);
+    const journey = await keptJourney.read();
+    const held = journey && (await pairOf(journey));
+    expect({ key: held?.key, secret: held?.secret.reveal() }).toEqual([pair, other][kept]);
+  });
+
+  it.each(others)('and names no pair that has taken its place: one %s', async (_, other) => {
+    await handIn(await filledForm(), helper(home));
+    await keepPair('j', { key: other.key, secret: new Secret(other.secret) });
+    const journey = await keptJourney.read();
+    expect(journey && (await pairOf(journey))).toBeUndefined();
+  });
+});
+
+describe('a pair that nobody pressed Save for', () => {
+  const stage = async () => (await keptJourney.read())?.stage;
+  const saved = (nonce: string, from: ReturnType<typeof helper>) =>
+    answerHelper({ type: 'helper/saved', nonce, name: 'Login' }, from);
+
+  it('waits for consent', async () => {
+    const nonce = await filledForm();
+    expect(await handIn(nonce, helper(home), pair, false)).toEqual({ kept: true });
+    expect(await stage()).toEqual({ kind: 'confirming', why: 'not-saved' });
+  });
+
+  it('goes on in the next document, once the one with the form has told that it was pressed', async () => {
+    const nonce = await filledForm();
+    await saved(nonce, helper(home));
+    const next = await look(helper(home, 'D2'), onPair);
+    await handIn(next.nonce, helper(home, 'D2'), pair, false);
+    expect(await stage()).toEqual({ kind: 'checking' });
+  });
+
+  it('is not helped by another document or tab that tells so', async () => {
+    const nonce = await filledForm();
+    const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
+    await saved(crypto.randomUUID(), helper(home));
+    await saved(nonce, helper(home, 'D2'));
+    await saved(nonce, helper(elsewhere));
+    await handIn(nonce, helper(home), pair, false);
+    expect(await stage()).toEqual({ kind: 'confirming', why: 'not-saved' });
+  });
 });
 
 describe('takes no pair', () => {

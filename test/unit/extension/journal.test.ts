@@ -45,8 +45,16 @@ it('goes on where it is nobody else’s turn, once that is written down, and not
   await replaceJourney(journey('a'));
   expect(await after()).toEqual(['finding']);
   expect(await after({ kind: 'login-needed' }, { kind: 'form-filled', name: 'Login' })).toEqual([]);
-  expect(await after({ kind: 'pair-taken', name: 'Login', keyHint: 'h7Kq…3aEu' })).toEqual(['checking']);
-  expect(await after({ kind: 'consented' }, { kind: 'login-needed' })).toEqual([]);
+  expect(
+    await after({
+      kind: 'pair-taken',
+      name: 'Login',
+      key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu',
+      seal: 'a-seal',
+      from: 'saved-page',
+    }),
+  ).toEqual(['checking']);
+  expect(await after({ kind: 'consented', seal: 'a-seal' }, { kind: 'login-needed' })).toEqual([]);
   expect(await after({ kind: 'pair-checked', verdict: 'good' })).toEqual(['sending']);
   await replaceJourney(undefined);
   expect(await after()).toEqual([]);

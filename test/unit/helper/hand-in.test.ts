@@ -36,7 +36,7 @@ beforeEach(() => {
     show: (state) => void states.push(state),
     tell,
   };
-  pairs = createHandIn(visit, { typedName: 'Typed' }, { end: endWatch }, lost);
+  pairs = createHandIn(visit, { typedName: 'Typed', isSaved: true }, { end: endWatch }, lost);
 });
 afterEach(() => {
   leaving.abort();

@@ -75,7 +75,13 @@ const stopped = (journey: Journey, ...why: Parameters<typeof problem>) =>
 const missed = advance(awaiting, { kind: 'pair-missed' }, 0);
 const following = (journey: Journey, ...events: readonly Event[]) =>
   events.reduce((now, event) => advance(now, event, 0), journey);
-const taken = following(awaiting, { kind: 'pair-taken', name: 'Login', keyHint: 'yV5a…hFCg' });
+const taken = following(awaiting, {
+  kind: 'pair-taken',
+  name: 'Login',
+  key: 'yV5aWjGZz5xz7mhFCg',
+  seal: 'a-seal',
+  from: 'saved-page',
+});
 const sending = following(taken, { kind: 'pair-checked', verdict: 'good' });
 const connected = following(sending, {
   kind: 'connection-ready',

@@ -24,7 +24,13 @@ const list = (names: string[], pairIn: 'row' | 'dialog' = 'row'): Event => ({
   pairIn,
 });
 const filled: Event = { kind: 'form-filled', name: 'Login' };
-const taken: Event = { kind: 'pair-taken', name: 'Login', keyHint: 'yV5a…hFCg' };
+const taken: Event = {
+  kind: 'pair-taken',
+  name: 'Login',
+  key: 'yV5aWjGZz5xz7mhFCg',
+  seal: 'a-seal',
+  from: 'saved-page',
+};
 const checked: Event = { kind: 'pair-checked', verdict: 'good' };
 const ready: Event = { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' };
 const enabled: Event = { kind: 'applications-enabled', names: ['Shop'], alreadyThere: 0 };
@@ -271,10 +277,75 @@ describe('at the dashboard', () => {
       workspace: 'acme',
       now: 0,
       name: 'Login',
-      keyHint: 'x',
+      key: 'yV5aWjGZz5xz7mhFCg',
+      seal: 'a-seal',
     });
     expect(later(waiting, checked, ready)).toEqual(waiting);
-    expect(later(waiting, { kind: 'consented' }).stage.kind).toBe('checking');
+    expect(later(waiting, { kind: 'consented', seal: 'of-another-pair' })).toEqual(waiting);
+    expect(later(waiting, { kind: 'consented', seal: 'a-seal' }).stage.kind).toBe('checking');
+  });
+
+  describe('with a pair that a page shows of its own accord', () => {
+    const shown: Event = { ...taken, from: 'page' };
+    const pressed: Event = { kind: 'save-pressed', name: 'Login' };
+    const formed = later(start(), list([]), filled);
+
+    it('waits for consent, and enables nothing before', () => {
+      const waiting = later(formed, shown);
+      expect(waiting.stage).toEqual({ kind: 'confirming', why: 'not-saved' });
+      expect(waiting.record.map((each) => each.step)).toEqual(['logIn']);
+      expect(later(waiting, checked, ready, enabled)).toEqual(waiting);
+      expect(later(waiting, { kind: 'consented', seal: 'a-seal' }).stage.kind).toBe('checking');
+    });
+
+    it('waits for it in a row or a late dialog, too', () => {
+      for (const pairIn of ['row', 'dialog'] as const)
+        expect(later(formed, list(['Login'], pairIn), shown).stage.kind).toBe('confirming');
+    });
+
+    it.each<[string, Event[]]>([
+      ['in the same document', [{ ...taken, from: 'saved-page' }]],
+      ['in the document before', [pressed, shown]],
+      ['and the list came first', [pressed, list(['Login']), shown]],
+      [
+        'and the page was not readable at first',
+        [pressed, { kind: 'failed', problem: problem('pairUnreadable') }, shown],
+      ],
+      [
+        'and the tab was lost',
+        [
+          pressed,
+          { kind: 'failed', problem: problem('tabClosed') },
+          { kind: 'retried' },
+          list(['Login']),
+          shown,
+        ],
+      ],
+      [
+        'by hand',
+        [
+          { kind: 'failed', problem: problem('pairUnreadable') },
+          { ...taken, from: 'person' },
+        ],
+      ],
+    ])('goes on where a person pressed Save or entered it: %s', (_, events) => {
+      expect(later(formed, ...events).stage.kind).toBe('checking');
+    });
+
+    it.each<[string, Event[]]>([
+      ['before the form was filled', [pressed, filled]],
+      [
+        'on a form that was refused',
+        [filled, pressed, { kind: 'form-refused', complaint: 'Name is taken.' }],
+      ],
+      ['on a form that was filled anew', [filled, pressed, filled]],
+    ])('counts no press %s', (_, events) => {
+      expect(later(start(), list([]), ...events, shown).stage.kind).toBe('confirming');
+    });
+
+    it('knows the name as it stood there when Save was pressed', () => {
+      expect(later(formed, { kind: 'save-pressed', name: 'Mine' }).stage).toMatchObject({ name: 'Mine' });
+    });
   });
 });
 

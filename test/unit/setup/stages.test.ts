@@ -54,18 +54,27 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'form-filled', name: 'Login' },
     { kind: 'form-filled', name: 'Another' },
   ],
+  'save-pressed': [{ kind: 'save-pressed', name: 'Login' }],
   'form-refused': [{ kind: 'form-refused', complaint: 'Name is taken.' }],
   'pair-missed': [{ kind: 'pair-missed' }],
   'consumer-chosen': [
     { kind: 'consumer-chosen', name: 'Rockets' },
     { kind: 'consumer-chosen', name: 'Login' },
   ],
-  'pair-taken': [{ kind: 'pair-taken', name: 'Login', keyHint: 'Zq4w…mN2x' }],
+  'pair-taken': [
+    {
+      kind: 'pair-taken',
+      name: 'Login',
+      key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+      seal: 'a-seal',
+      from: 'saved-page',
+    },
+  ],
   'pair-checked': [
     { kind: 'pair-checked', verdict: 'good' },
     { kind: 'pair-checked', verdict: 'not-checked' },
   ],
-  consented: [{ kind: 'consented' }],
+  consented: [{ kind: 'consented', seal: 'a-seal' }],
   'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
   'change-agreed': [{ kind: 'change-agreed' }],
   'several-found': [{ kind: 'several-found', connections }],
@@ -148,7 +157,13 @@ const beginnings: readonly Journey[] = [
     begin({ ...start, mode, workspace: '' }),
     begin({ ...start, mode, workspace: acme, connections }),
   ]),
-  beginWithPair({ ...start, workspace: acme, name: 'Login', keyHint: 'Zq4w…mN2x' }),
+  beginWithPair({
+    ...start,
+    workspace: acme,
+    name: 'Login',
+    key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+    seal: 'a-seal',
+  }),
 ];
 
 /** As many journeys as can be told apart by what can happen to them next, each reached by what can happen. */
@@ -204,9 +219,15 @@ function onwards({ stage }: Journey): Event {
   const next: { readonly [Kind in Stage['kind']]: Event } = {
     finding: list,
     creating: { kind: 'form-filled', name: 'Login' },
-    capturing: { kind: 'pair-taken', name: 'Login', keyHint: 'Zq4w…mN2x' },
+    capturing: {
+      kind: 'pair-taken',
+      name: 'Login',
+      key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+      seal: 'a-seal',
+      from: 'saved-page',
+    },
     checking: { kind: 'pair-checked', verdict: 'good' },
-    confirming: { kind: 'consented' },
+    confirming: { kind: 'consented', seal: 'a-seal' },
     sending: { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
     picking: { kind: 'connection-picked', id: 'con_1' },
     reviewing: { kind: 'change-agreed' },
@@ -223,7 +244,13 @@ function onwards({ stage }: Journey): Event {
     stopped: { kind: 'retried' },
   };
   return stage.kind === 'creating' && stage.isFilled
-    ? { kind: 'pair-taken', name: stage.name, keyHint: 'Zq4w…mN2x' }
+    ? {
+        kind: 'pair-taken',
+        name: stage.name,
+        key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+        seal: 'a-seal',
+        from: 'saved-page',
+      }
     : next[stage.kind];
 }
 

@@ -26,7 +26,7 @@ const captured: Event[] = [
   list([]),
   { kind: 'form-filled', name: 'Login' },
   list(['Login']),
-  { kind: 'pair-taken', name: 'Login', keyHint: 'yV5a…hFCg' },
+  { kind: 'pair-taken', name: 'Login', key: 'yV5aWjGZz5xz7mhFCg', seal: 'a-seal', from: 'saved-page' },
 ];
 
 it('says what was done, what went wrong, and where', () => {
@@ -40,7 +40,7 @@ it('says what was done, what went wrong, and where', () => {
       '2026-11-24T00:00:00.000Z',
       'Auth0: acme.eu.auth0.com',
       'Bitbucket workspace: acme',
-      'Login (Key yV5a…hFCg)',
+      'Login (Key yV5aWjGZz5xz7mhFCg)',
       '2. Create the consumer: “Login”',
       '3. Get Key and Secret: Stopped',
       'Bitbucket does not accept this Key and Secret.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { to } from '../moves';
+import { to, unsaved } from '../moves';
 import type { StageRules } from '../stage';
 import { awaitPair, pairTaken } from './get-pair';
 
@@ -19,9 +19,12 @@ export const creating: StageRules<'creating'> = {
   says: ({ at }) => [at.isFilled ? 'now_filled' : 'now_opening'],
   on: {
     'form-filled': ({ event, journey }) =>
-      to(journey, { kind: 'creating', name: event.name, isFilled: true }),
+      to(unsaved(journey), { kind: 'creating', name: event.name, isFilled: true }),
 
-    'form-refused': ({ event, at, journey }) => to(journey, { ...at, complaint: event.complaint }),
+    'save-pressed': ({ event, at, journey }) =>
+      at.isFilled ? to(journey, { ...at, name: event.name || at.name }, { isSaved: true }) : journey,
+
+    'form-refused': ({ event, at, journey }) => to(unsaved(journey), { ...at, complaint: event.complaint }),
 
     // Back on the list with the new name in it: it was saved, whatever else was noticed of that.
     'list-seen': ({ event, at, journey, now }) =>

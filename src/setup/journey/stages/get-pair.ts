@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hint } from '../../../secret';
 import { problem } from '../../problems';
 import type { Event } from '../event';
 import type { Journey, Stage } from '../journey';
@@ -58,7 +59,7 @@ export const checking: ResumableRules<'checking'> = {
   on: {
     'pair-checked': ({ event, journey, now }) => {
       const did = event.verdict === 'good' ? 'captured' : 'capturedUnchecked';
-      const record = recordWith(journey, now, 'capture', did, journey.consumer?.keyHint ?? '');
+      const record = recordWith(journey, now, 'capture', did, journey.consumer?.key ?? '');
       return to(journey, { kind: 'sending' }, { record });
     },
   },
@@ -81,13 +82,19 @@ export const choosing = (names: readonly string[]): Stage => ({
   choices: [...names],
 });
 
-/** The vault has the pair. */
+/**
+ * The vault has the pair. Of a new client it goes on only where a person pressed Save on the form, or entered it themself:
+ * what a page shows of its own accord waits for consent.
+ */
 export function pairTaken(
   journey: Journey,
-  { name, keyHint }: Extract<Event, { kind: 'pair-taken' }>,
+  { name, key, seal, from }: Extract<Event, { kind: 'pair-taken' }>,
   now: number,
 ): Journey {
-  const did = journey.mode === 'create' ? 'created' : 'usedExisting';
-  const record = recordWith(journey, now, 'create', did, name);
-  return to(journey, { kind: 'checking' }, { consumer: { name, keyHint }, record });
+  const consumer = { name, keyHint: hint(key), key, seal };
+  const isNew = journey.mode === 'create';
+  if (isNew && from === 'page' && !journey.isSaved)
+    return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
+  const record = recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
+  return to(journey, { kind: 'checking' }, { consumer, record });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { problem } from '../../problems';
-import { recordWith, searching, stop, to } from '../moves';
+import { recordWith, searching, stop, to, unsaved } from '../moves';
 import type { ResumableRules } from '../stage';
 import { awaitPair, choosing } from './get-pair';
 
@@ -77,7 +77,7 @@ export const finding: ResumableRules<'finding'> = {
     // By hand, where the page was not understood, the form may never have been seen as one.
     'form-filled': ({ event, journey }) =>
       journey.mode === 'create'
-        ? to(journey, { kind: 'creating', name: event.name, isFilled: true })
+        ? to(unsaved(journey), { kind: 'creating', name: event.name, isFilled: true })
         : journey,
   },
 };

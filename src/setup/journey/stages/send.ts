@@ -32,15 +32,24 @@ export const severalFound = (
   { connections }: Extract<Event, { kind: 'several-found' }>,
 ): Journey => toExisting(journey, { kind: 'picking', connections: connections.map((each) => ({ ...each })) });
 
-/** A pair came from the page without a journey; the person has to agree to send it. */
-export const confirmingFields = v.object({ kind: v.literal('confirming') });
+/**
+ * The person has to agree to send the pair: it came from the page without a journey, or, `not-saved`, without a press on
+ * Save that Keyferry saw.
+ */
+export const confirmingFields = v.object({
+  kind: v.literal('confirming'),
+  why: v.optional(v.picklist(['not-saved'])),
+});
 
 export const confirming: StageRules<'confirming'> = {
   step: 'send',
   goesOn: 'by-decision',
   retryFrom: () => 'checking',
   says: ({ dashboardName }) => ['now_confirming', dashboardName],
-  on: { consented: ({ journey }) => to(journey, { kind: 'checking' }) },
+  on: {
+    consented: ({ event, journey }) =>
+      event.seal === (journey.consumer?.seal ?? '') ? to(journey, { kind: 'checking' }) : journey,
+  },
 };
 
 /** The connection is looked at, and made or changed. */

@@ -1,0 +1,90 @@
+import { textFields } from '../bitbucket/find';
+import type { Page } from '../bitbucket/page';
+
+/**
+ * Sees whether a person presses Save on the form that was filled. It runs in the content script's own world: a script on the
+ * page can make no event that the browser calls trusted, nor change what it calls so here. Where the page keeps an event
+ * from it, nothing was seen, and the pair waits for consent.
+ */
+export interface SavePress {
+  /** Whether it was seen in this document since the form was filled, or refused, last. */
+  readonly isSeen: boolean;
+  /** Another form is filled, or this one was refused: a person has to press Save again. */
+  forget(): void;
+}
+
+/** The form that was filled, as it stands now. */
+interface FilledForm {
+  /** Its Save, where it is known by its words. */
+  readonly save: HTMLElement | undefined;
+  /** Whether a form of the document's is the one. */
+  isIn(form: HTMLFormElement): boolean;
+}
+
+/** The form on a page into which `name` was filled; where the page is not understood, it is told by that name. */
+export function formToSave(page: Page, name: string): FilledForm | undefined {
+  if (page.kind === 'form') {
+    const { save, parts } = page;
+    const own = [save, parts.field('name')?.element, ...parts.tabs()];
+    return { save, isIn: (form) => own.some((each) => each !== undefined && form.contains(each)) };
+  }
+  if (page.kind !== 'unclear' || name === '') return undefined;
+  const holdsName = (form: Element) => textFields(form).some(({ value }) => value.trim() === name);
+  return { save: undefined, isIn: holdsName };
+}
+
+/**
+ * Watches from now on until the signal ends. `find`: the form, if one was filled; asked only when something was pressed.
+ * `pressed`: called at once, before the page itself hears of it, for what follows may be another document.
+ */
+export function watchSavePress(
+  find: () => FilledForm | undefined,
+  pressed: () => void,
+  signal: AbortSignal,
+): SavePress {
+  let isSeen = false;
+  /** Where a person pressed something in this very turn: a submission in it may be theirs. */
+  let acting: { readonly by: 'click' | 'Enter'; readonly path: readonly EventTarget[] } | undefined;
+
+  const see = () => {
+    acting = undefined;
+    isSeen = true;
+    pressed();
+  };
+  const act = (by: 'click' | 'Enter', event: Event) => {
+    acting = { by, path: event.composedPath() };
+    setTimeout(() => {
+      acting = undefined;
+    });
+  };
+  const onClick = (event: Event) => {
+    if (!event.isTrusted) return;
+    act('click', event);
+    const save = find()?.save;
+    if (save && event.composedPath().includes(save)) see();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isTrusted && event.key === 'Enter' && !event.isComposing) act('Enter', event);
+  };
+  /** Of a form whose Save nobody knows by its words, or that is sent by Enter in a field. A script's is as trusted. */
+  const onSubmit = ({ target, submitter }: SubmitEvent) => {
+    if (!acting || !(target instanceof HTMLFormElement) || !find()?.isIn(target)) return;
+    const { by, path } = acting;
+    const [at] = path;
+    const isByField = by === 'Enter' && at instanceof HTMLInputElement && at.form === target;
+    if (isByField || (submitter && path.includes(submitter))) see();
+  };
+  // Before any listener of the document's own.
+  const options = { capture: true, signal };
+  addEventListener('click', onClick, options);
+  addEventListener('keydown', onKey, options);
+  addEventListener('submit', onSubmit, options);
+  return {
+    get isSeen() {
+      return isSeen;
+    },
+    forget() {
+      isSeen = false;
+    },
+  };
+}
