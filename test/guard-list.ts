@@ -459,6 +459,13 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/setup/journey',
   },
   {
+    what: 'a pair is the one that the list shows',
+    file: 'src/setup/journey/stages/get-pair.ts',
+    from: 'comparable.includes(key) ? undefined : comparable[0]',
+    to: 'comparable.length < 0 ? key : undefined',
+    test: 'test/unit/setup/journey',
+  },
+  {
     what: 'consent is for the pair that was shown',
     file: 'src/setup/journey/stages/send.ts',
     from: "event.seal === (journey.consumer?.seal ?? '') ?",

@@ -51,6 +51,17 @@ export function readEntries(
   return { ...read, state: isLoading(root, rows) ? 'loading' : 'quiet' };
 }
 
+/** RFC 3986's unreserved characters, without the points of a text that is cut. */
+const wholeKey = /^(?!.*\.\.)[A-Za-z0-9._~-]{16,}$/;
+
+/** The identifiers that a list itself shows whole, with the names that they are shown for. */
+export const keysOf = (entries: readonly Entry[]): { readonly name: string; readonly key: string }[] =>
+  entries.flatMap(({ name, key }) => (key !== undefined && wholeKey.test(key) ? [{ name, key }] : []));
+
+/** The list below a heading, with something over it that keeps its buttons from being pressed. */
+export const entriesBelow = (root: Element, heading: Element, generation: Generation): readonly Entry[] =>
+  rowsBelow(root, heading, generation)?.read() ?? [];
+
 /** The one of them to press: all are buttons of one name, or lead to one address. */
 function sameAction(creates: readonly HTMLElement[]): HTMLElement | undefined {
   const address = (each: HTMLElement) => each.getAttribute('href') ?? '';

@@ -18,7 +18,7 @@ import {
   noAccessHeadings,
   notFoundHeadings,
 } from './generations';
-import { type Entry, type ListReading, readEntries } from './list';
+import { type Entry, entriesBelow, type ListReading, readEntries } from './list';
 import { type PairReading, pairPlace, readPair, readPairByShape } from './pair';
 import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
 import { inOneLook, isVisible } from './seen';
@@ -51,6 +51,8 @@ export type Page =
       /** What shows it: a dialog, or a part of the page. */
       readonly place: Element;
       readonly reading: PairReading;
+      /** Of the list that it is shown over, where it is. */
+      readonly entries: readonly Entry[];
     }
   | { readonly kind: 'settings'; readonly workspace: string }
   | { readonly kind: 'workspaces'; readonly managed: readonly string[] }
@@ -117,8 +119,11 @@ function readCreated(root: Element, generation: Generation, workspace: string): 
   for (const dialog of openDialogs(root)) {
     const place = pairPlace(dialog, generation) ?? dialog;
     const reading = readPair(place, generation);
-    if (reading.kind !== 'none' || reading.reason !== 'no-key')
-      return { kind: 'pair', generation, workspace, place, reading };
+    if (reading.kind !== 'none' || reading.reason !== 'no-key') {
+      const heading = findHeading(root, generation.listHeading);
+      const entries = heading ? entriesBelow(root, heading, generation) : [];
+      return { kind: 'pair', generation, workspace, place, reading, entries };
+    }
   }
   return undefined;
 }
@@ -126,7 +131,9 @@ function readCreated(root: Element, generation: Generation, workspace: string): 
 /** The same on a page of its own: only where both stand together in one place, and nothing else is on the page. */
 function readCreatedOnPage(root: Element, generation: Generation, workspace: string): Page | undefined {
   const place = generation.pairIn === 'dialog' ? pairPlace(root, generation) : undefined;
-  return place && { kind: 'pair', generation, workspace, place, reading: readPair(place, generation) };
+  return (
+    place && { kind: 'pair', generation, workspace, place, reading: readPair(place, generation), entries: [] }
+  );
 }
 
 function readForm(body: Element, known: Generation, workspace: string): Page | undefined {
@@ -167,7 +174,8 @@ function readByShape(body: Element, address: string, workspace: string): Page | 
     if (generation.pairIn === 'dialog' && generation.formPath.test(pathname)) {
       for (const place of openDialogs(body)) {
         const reading = readPairByShape(place);
-        if (reading.kind === 'pair') return { kind: 'pair', generation, workspace, place, reading };
+        if (reading.kind === 'pair')
+          return { kind: 'pair', generation, workspace, place, reading, entries: [] };
       }
     }
     if (generation.formPath.test(pathname)) {

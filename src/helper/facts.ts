@@ -1,3 +1,4 @@
+import { keysOf } from '../bitbucket/list';
 import type { Page } from '../bitbucket/page';
 import type { PageFacts } from '../setup/helper-plan';
 
@@ -54,6 +55,8 @@ export function createFacts(later: () => void): FactsTeller {
 
 /** Longer names are no names of consumers. */
 const longestName = 300;
+const namedKeys = (entries: Parameters<typeof keysOf>[0]) =>
+  keysOf(entries).filter(({ name, key }) => name.length <= longestName && key.length <= 256);
 
 function factsOf(page: Page): PageFacts | undefined {
   switch (page.kind) {
@@ -63,11 +66,13 @@ function factsOf(page: Page): PageFacts | undefined {
         workspace: page.workspace,
         names: page.entries.map((each) => each.name).filter((name) => name.length <= longestName),
         isPart: page.isPart,
+        keys: namedKeys(page.entries),
         pairIn: page.generation.pairIn,
       };
     case 'form':
       return { kind: 'form', workspace: page.workspace, purpose: page.purpose };
     case 'pair':
+      return { kind: 'pair', workspace: page.workspace, keys: namedKeys(page.entries) };
     case 'settings':
     case 'translated':
       return { kind: page.kind, workspace: page.workspace };

@@ -67,6 +67,7 @@ export function createHandIn(
       ...pair,
       isSaved: form.isSaved,
     });
+    if (answer?.isRefused) return { kind: 'busy', what: 'reading-shown' };
     if (!answer?.kept) return { kind: 'trouble', trouble: 'not-kept' };
     heldKey = undefined;
     if (isOffered) return { kind: 'waiting' };

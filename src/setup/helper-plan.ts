@@ -1,4 +1,5 @@
 import type { WantedConsumer } from '../bitbucket/form';
+import type { NamedKey } from './journey/event';
 import type { Journey } from './journey/journey';
 import { isPairStillWanted } from './journey/stages/ends';
 import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
@@ -13,10 +14,13 @@ export type PageFacts =
       readonly names: readonly string[];
       /** Whether the list has more pages than the one that these names are on. */
       readonly isPart: boolean;
+      /** The Client IDs that the list itself shows. */
+      readonly keys: readonly NamedKey[];
       readonly pairIn: 'row' | 'dialog';
     }
   | { readonly kind: 'form'; readonly workspace: string; readonly purpose: 'add' | 'edit' }
-  | { readonly kind: 'pair'; readonly workspace: string }
+  /** With the Client IDs of the list that it is shown over, where it is. */
+  | { readonly kind: 'pair'; readonly workspace: string; readonly keys: readonly NamedKey[] }
   | { readonly kind: 'settings'; readonly workspace: string }
   | { readonly kind: 'workspaces'; readonly managed: readonly string[] }
   | { readonly kind: 'not-found' }

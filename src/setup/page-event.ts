@@ -8,6 +8,15 @@ import { consumerName, type Profile } from './profiles/profile';
 /** The names on a page that shows consumers. */
 export const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);
 
+const isElsewhere = (journey: Journey, page: PageFacts): boolean =>
+  'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
+
+/** That a list shows Client IDs, whatever else it means; undefined where it shows none. */
+export function keysEventOf(journey: Journey, page: PageFacts): Event | undefined {
+  const hasKeys = (page.kind === 'list' || page.kind === 'pair') && page.keys.length > 0;
+  return hasKeys && !isElsewhere(journey, page) ? { kind: 'keys-seen', keys: page.keys } : undefined;
+}
+
 /**
  * What a page of Bitbucket's means for a journey; undefined where it means nothing. `documentId`: the browser's name for
  * that very document.
@@ -18,8 +27,7 @@ export function eventOf(
   profile: Profile,
   documentId: string,
 ): Event | undefined {
-  const isElsewhere = 'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
-  if (isElsewhere) return undefined;
+  if (isElsewhere(journey, page)) return undefined;
   const { stage } = journey;
   switch (page.kind) {
     case 'list': {

@@ -26,6 +26,7 @@ export const fixes = {
   secretMissed: 'start-over',
   secretShownOnce: 'paste',
   pairBad: 'start-over',
+  pairContradicted: 'start-over',
   pairNoCallback: 'bitbucket',
   pairLost: 'start-over',
   tabClosed: 'retry',

@@ -11,10 +11,11 @@ import {
   resultPage,
   sees,
   seesFilledForm,
+  seesInHelper,
 } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
-import { itEach, itIn, worldForEachTest } from './worlds';
+import { itEach, itIn, named, worldForEachTest } from './worlds';
 
 /** A script on Bitbucket's page wants a pair taken that the person never made: one of another client, which is good. */
 
@@ -82,6 +83,31 @@ itEach<[string, string]>(
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
   expect(auth0.connections[0]?.options.client_id).toBe(client?.key);
+});
+
+itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog']], {
+  chromium: named('list-dialog'),
+  firefox: named('redirect-dialog'),
+})('and one that the list contradicts goes nowhere at all: %s', async (pairIn) => {
+  const world = await open({ pages: { pairIn } });
+  const { page, foreign } = await filled(world);
+  // As soon as the dialog is there, it says something else.
+  const swap = `new MutationObserver(() => {
+    const values = document.querySelectorAll('[role=dialog] dd code');
+    [${JSON.stringify(foreign.key)}, ${JSON.stringify(foreign.secret)}].forEach((text, index) => {
+      if (values[index] && values[index].textContent !== text) values[index].textContent = text;
+    });
+  }).observe(document, { subtree: true, childList: true });`;
+  await page.evaluateOnNewDocument(swap);
+  await page.evaluate(`{ ${swap} }`);
+  await press(page, 'Save');
+  await seesInHelper(world, page, 'shows another Client ID');
+  const { auth0, bitbucket } = world.standins;
+  const result = await resultPage(world);
+  await find(result, 'heading', 'This may be somebody else’s client');
+  await sees(result, bitbucket.inWorkspace('acme')[0]?.key ?? 'no client');
+  await sees(result, foreign.key);
+  expect(auth0.connections).toEqual([]);
 });
 
 itEach<[string, 'dialog' | 'redirect-dialog' | 'redirect-page', (page: Page) => Promise<void>]>(

@@ -190,6 +190,9 @@ const claims = {
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
   problem_pairBad_why: stoppedBy('pairBad'),
+  problem_pairContradicted_what: stoppedBy('pairContradicted'),
+  problem_pairContradicted_why: stoppedBy('pairContradicted'),
+  otherClientTitle: stoppedBy('pairContradicted'),
   problem_pairNoCallback_why: stoppedBy('pairNoCallback'),
   problem_offline_why: stoppedBy('offline'),
   problem_clientIdRefused_why: stoppedBy('clientIdRefused'),

@@ -2,6 +2,7 @@ import { apiDashboards } from '../../dashboards';
 import type { DashboardSession } from '../../dashboards/dashboard';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
+import { isContradicted } from '../../setup/journey/stages/get-pair';
 import { worksByItself } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
@@ -103,9 +104,15 @@ async function follow(
     }
     const { value: event, done } = next;
     if (done) void tellHelper(journey);
-    if (event && !(await happened(journey.id, event))) {
+    const now = event && (await happened(journey.id, event));
+    if (event && !now) {
       await action.return(undefined);
       return 'over';
+    }
+    // Something else has ended the stage meanwhile: what it was about to write is not written.
+    if (!done && now?.stage.kind !== journey.stage.kind) {
+      await action.return(undefined);
+      return 'something';
     }
     if (done) return event ? 'something' : 'nothing';
   }
@@ -207,6 +214,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       await Promise.all([forgetPair(journey.id), forgetBackup()]);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
     case 'stopped':
+      if (isContradicted(journey)) await forgetPair(journey.id);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
   }
 }

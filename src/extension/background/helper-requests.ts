@@ -5,7 +5,8 @@ import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan'
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { eventOf, namesOn } from '../../setup/page-event';
+import { isContradicted } from '../../setup/journey/stages/get-pair';
+import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';
@@ -129,10 +130,12 @@ async function taking(
   profile: Profile,
   helper: Helper,
 ): Promise<Journey | undefined> {
-  const event = eventOf(journey, page, profile, helper.documentId);
-  if (!event) return journey;
+  const keys = keysEventOf(journey, page);
+  const before = keys ? await happened(journey.id, keys) : journey;
+  const event = before && eventOf(before, page, profile, helper.documentId);
+  if (!before || !event) return before;
   const next = await happened(journey.id, event);
-  if (!next || next === journey) return next;
+  if (!next || next === before) return next;
   if (next.stage.kind === 'finding') await goToBitbucket(next);
   return next;
 }
@@ -188,6 +191,7 @@ async function takePair(
     };
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
     const next = await happened(before.id, event, () => keepPair(before.id, pair));
+    if (next && isContradicted(next)) return { kept: false, isRefused: true };
     // Of two that come at once, the other one is kept.
     const held = next && (await pairOf(next));
     if (!held || (await sealOf(held)) !== seal) return { kept: false };

@@ -12,16 +12,19 @@ const names = v.pipe(v.array(name), v.maxLength(2000), v.readonly());
 const nonce = v.pipe(v.string(), v.uuid());
 const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
 
+const keys = v.pipe(v.array(v.strictObject({ name, key: credentialText })), v.maxLength(2000), v.readonly());
+
 const pageFacts = v.variant('kind', [
   v.strictObject({
     kind: v.literal('list'),
     workspace: name,
     names,
     isPart: v.boolean(),
+    keys,
     pairIn: v.picklist(['row', 'dialog']),
   }),
   v.strictObject({ kind: v.literal('form'), workspace: name, purpose: v.picklist(['add', 'edit']) }),
-  v.strictObject({ kind: v.literal('pair'), workspace: name }),
+  v.strictObject({ kind: v.literal('pair'), workspace: name, keys }),
   v.strictObject({ kind: v.literal('settings'), workspace: name }),
   v.strictObject({ kind: v.literal('workspaces'), managed: names }),
   v.strictObject({ kind: v.literal('not-found') }),
@@ -145,8 +148,8 @@ export interface HelperAnswers {
   'helper/filled': undefined;
   'helper/saved': undefined;
   'helper/refused': undefined;
-  /** `kept`: the pair is in the vault, so the page may close. */
-  'helper/pair': { readonly kept: boolean };
+  /** `kept`: the pair is in the vault, so the page may close. `isRefused`: the list shows another one; the plan says so. */
+  'helper/pair': { readonly kept: boolean; readonly isRefused?: boolean };
   'helper/unreadable': undefined;
   'helper/no-pair': undefined;
   'helper/found': undefined;

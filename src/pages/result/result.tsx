@@ -7,6 +7,7 @@ import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Point } from '../../setup/check-setup';
 import type { Journey, Stage } from '../../setup/journey/journey';
+import { isContradicted } from '../../setup/journey/stages/get-pair';
 import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
@@ -87,7 +88,7 @@ function Standing({ journey, profile }: { journey: Journey; profile: Profile }) 
   const isStopped = stage.kind === 'stopped';
   return (
     <>
-      <h1>{t(isStopped ? 'worksNotTitle' : 'underWay')}</h1>
+      <h1>{t(isContradicted(journey) ? 'otherClientTitle' : isStopped ? 'worksNotTitle' : 'underWay')}</h1>
       <p class="status" role="status">
         {noteOf(journey, name, undefined)}
       </p>

@@ -3,6 +3,7 @@ import type { Journey } from './journey';
 import { stop, to } from './moves';
 import type { Resumable, Stop } from './stage';
 import { stages } from './stages';
+import { keysSeen } from './stages/get-pair';
 import { currentStep, isOver, rulesOf, undoOf } from './standing';
 import { stepIds } from './steps';
 
@@ -41,6 +42,9 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
 
     case 'undo-asked':
       return undoOf(journey) ? to(journey, { kind: 'undoing' }) : journey;
+
+    case 'keys-seen':
+      return keysSeen(journey, event.keys);
 
     case 'test-application-gone': {
       if (!('hasTestApplication' in journey)) return journey;

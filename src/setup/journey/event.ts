@@ -4,6 +4,12 @@ import type { Point } from '../check-setup';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';
 
+/** A name in Bitbucket's list, with the Client ID that is shown for it. */
+export interface NamedKey {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** Everything that can happen to a journey. Which stage it means something to is said there, in `stages/`. */
 export type Event =
   | { readonly kind: 'login-needed' }
@@ -18,6 +24,7 @@ export type Event =
       readonly freeName: string;
       readonly pairIn: 'row' | 'dialog';
     }
+  | { readonly kind: 'keys-seen'; readonly keys: readonly NamedKey[] }
   | { readonly kind: 'form-seen'; readonly workspace: string; readonly freeName: string }
   | { readonly kind: 'form-filled'; readonly name: string }
   /** A person pressed Save on the filled form; `name`: as it stood there. */

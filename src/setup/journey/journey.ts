@@ -45,6 +45,8 @@ export const journeySchema = v.object({
       seal: v.optional(v.string()),
     }),
   ),
+  /** The Client IDs that Bitbucket's list showed for the name of the client before its pair came. */
+  listed: v.optional(v.object({ name: v.string(), keys: v.array(v.string()) })),
   /** A person pressed Save on the form that was filled last. */
   isSaved: v.optional(v.boolean()),
   /** `did`: what this journey did to it; `found` by a test or check, which change nothing. */

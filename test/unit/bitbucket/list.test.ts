@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../../src/bitbucket/list';
 import { readPage } from '../../../src/bitbucket/page';
 
 const url = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
@@ -15,6 +16,35 @@ const table = (...names: string[]) =>
     .map((name) => `<tr><td><a href="#">${name}</a></td><td>id-of-${name.replaceAll(' ', '-')}</td></tr>`)
     .join('')}</tbody></table>`;
 const names = (html: string) => list(html).entries.map((each) => each.name);
+
+describe('the Client IDs of a list', () => {
+  const key = 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu';
+  const rows = (shown: string) =>
+    `${head}<table><thead><tr><th>Name</th><th>Client ID</th></tr></thead><tbody><tr><td><a href="#">Mine</a></td><td>${shown}</td></tr></tbody></table>`;
+
+  it('are told with their names', () => {
+    expect(keysOf(list(rows(key)).entries)).toEqual([{ name: 'Mine', key }]);
+  });
+
+  it.each([
+    'h7Kq2mZx9LwP4tRv…',
+    'h7Kq2mZx9LwP4tRv...',
+    'h7Kq2mZx9LwP…3aEu',
+    '••••••••••••••••••',
+    'h7Kq2mZx',
+    '',
+  ])('are not told where they are cut or masked: %s', (shown) => {
+    expect(keysOf(list(rows(shown)).entries)).toEqual([]);
+  });
+
+  it('are read below a dialog with a pair', () => {
+    const dialog = `<div role="dialog"><dl><dt>Client ID</dt><dd>${key}</dd><dt>Secret</dt><dd>${'q'.repeat(76)}</dd></dl></div>`;
+    const other = `x${key.slice(1)}`;
+    const { document } = new JSDOM(`<main>${rows(other)}</main>${dialog}`, { url }).window;
+    const page = readPage(document, { address: url, status: 200 });
+    expect(page.kind === 'pair' && keysOf(page.entries)).toEqual([{ name: 'Mine', key: other }]);
+  });
+});
 
 describe('a list', () => {
   it('ends where another heading begins', () => {

@@ -50,7 +50,7 @@ const { goOn } = await import('../../../src/extension/background/driver');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
 const { begin, beginWithPair } = await import('../../../src/setup/journey/begin');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
-const { hint, Secret } = await import('../../../src/secret');
+const { Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];
 
@@ -237,10 +237,18 @@ describe('a pair in front of a setup that is over', () => {
     workspace: 'acme',
     now: 0,
     name: 'Login',
-    keyHint: hint('theKey'),
+    key: 'theKey',
+    seal: 'a-seal',
   });
   const decided = (kind: 'consented' | 'send-declined') =>
-    knock({ type: 'journey/decided', journeyId: 'in-front', event: { kind } }, page);
+    knock(
+      {
+        type: 'journey/decided',
+        journeyId: 'in-front',
+        event: kind === 'consented' ? { kind, seal: 'a-seal' } : { kind },
+      },
+      page,
+    );
   const stopped: Journey = {
     ...begun,
     stage: { kind: 'stopped', at: 'send', problem: { code: 'conflict', params: [] }, back: 'sending' },

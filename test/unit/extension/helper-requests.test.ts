@@ -20,7 +20,7 @@ const { begin } = await import('../../../src/setup/journey/begin');
 const { problem } = await import('../../../src/setup/problems');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
-const page = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' } as const;
+const page = { kind: 'list', workspace: 'acme', names: [], keys: [], isPart: false, pairIn: 'row' } as const;
 
 /** A helper in a tab, in one of its documents. */
 const helper = (tabId: number, documentId = 'D1') => ({ kind: 'helper', tabId, documentId }) as const;
@@ -220,7 +220,34 @@ const saved = async () => {
   const { plan } = await look(helper(home), { ...page, names: ['Login'], pairIn: 'dialog' });
   return { nonce, plan };
 };
-const onPair = { kind: 'pair', workspace: 'acme' } as const;
+const onPair = { kind: 'pair', workspace: 'acme', keys: [] } as const;
+
+describe('a pair that the list contradicts', () => {
+  const keys = [{ name: 'Login', key: 'zV5aWjGZz5xz7mhFCg' }];
+
+  it('is not kept, where the list was seen before it or behind it', async () => {
+    const { nonce } = await saved();
+    await look(helper(home), { ...onPair, keys });
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: false, isRefused: true });
+    expect((await keptJourney.read())?.stage).toMatchObject({
+      kind: 'stopped',
+      problem: { code: 'pairContradicted', params: ['Login', keys[0]?.key, pair.key] },
+    });
+  });
+
+  it('is not gone on with, where the list comes after it', async () => {
+    const { nonce } = await saved();
+    await handIn(nonce, helper(home));
+    await look(helper(home), { ...page, names: ['Login'], keys });
+    expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'pairContradicted' } });
+  });
+
+  it('is another workspace’s business', async () => {
+    const { nonce } = await saved();
+    await look(helper(home), { ...onPair, workspace: 'rivals', keys });
+    expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
+  });
+});
 
 describe('a pair that is shown once', () => {
   it('is awaited once its name is in the list', async () => {

@@ -101,7 +101,7 @@ describe('tells of a list', () => {
     expect(lists()).toEqual([]);
     await pass(500);
     expect(pagesTold()).toEqual([
-      { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'dialog' },
+      { kind: 'list', workspace: 'acme', names: [], keys: [], isPart: false, pairIn: 'dialog' },
     ]);
   });
 

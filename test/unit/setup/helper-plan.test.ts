@@ -24,9 +24,16 @@ const profile: Profile = {
 };
 const wanted: WantedConsumer = wantedConsumer(profile, 'Login');
 
-const list: PageFacts = { kind: 'list', workspace: 'acme', names: [], isPart: false, pairIn: 'row' };
+const list: PageFacts = {
+  kind: 'list',
+  workspace: 'acme',
+  names: [],
+  keys: [],
+  isPart: false,
+  pairIn: 'row',
+};
 const form: PageFacts = { kind: 'form', workspace: 'acme', purpose: 'add' };
-const pair: PageFacts = { kind: 'pair', workspace: 'acme' };
+const pair: PageFacts = { kind: 'pair', workspace: 'acme', keys: [] };
 const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
 const seen: Event = { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' };
 const creating = advance(start, seen, 0);

@@ -285,6 +285,47 @@ describe('at the dashboard', () => {
     expect(later(waiting, { kind: 'consented', seal: 'a-seal' }).stage.kind).toBe('checking');
   });
 
+  describe('with a list that shows Client IDs', () => {
+    const shows = (...keys: string[]): Event => ({
+      kind: 'keys-seen',
+      keys: [{ name: 'Rockets', key: 'aaaaaaaaaaaaaaaaaa' }, ...keys.map((key) => ({ name: 'Login', key }))],
+    });
+    const other = 'zV5aWjGZz5xz7mhFCg';
+    const formed = later(start(), list([]), filled, { kind: 'save-pressed', name: 'Login' });
+    const contradicted = { kind: 'stopped', at: 'capture', problem: { code: 'pairContradicted' } };
+
+    it.each<[string, Event[]]>([
+      ['before the pair comes', [shows(other), taken]],
+      ['before, with the name in it', [list(['Login'], 'dialog'), shows(other), taken]],
+      ['before it is checked', [taken, shows(other)]],
+      ['before it is sent', [taken, checked, shows(other)]],
+      ['before it is enabled', [taken, checked, ready, shows(other)]],
+      ['when all is done', [taken, checked, ready, enabled, loggedIn, shows(other)]],
+    ])('does not go on with another pair, seen %s', (_, events) => {
+      const end = later(formed, ...events);
+      expect(end.stage).toMatchObject(contradicted);
+      expect(later(end, checked, ready, enabled), 'nothing more').toEqual(end);
+    });
+
+    it('lets it be undone', () => {
+      const end = later(formed, taken, checked, ready, enabled, loggedIn, shows(other));
+      expect(undoOf(end)).toBe('remove');
+    });
+
+    it.each<[string, Event[]]>([
+      ['the same one', [shows('yV5aWjGZz5xz7mhFCg'), taken]],
+      ['it among others of that name', [shows(other, 'yV5aWjGZz5xz7mhFCg'), taken]],
+      ['none of that name', [shows(), taken]],
+      ['something of another length', [shows('another-identifier-altogether'), taken]],
+      [
+        'another, and the person entered theirs',
+        [{ kind: 'failed', problem: problem('pairUnreadable') }, shows(other), { ...taken, from: 'person' }],
+      ],
+    ])('goes on where it shows %s', (_, events) => {
+      expect(later(formed, ...events).stage.kind).toBe('checking');
+    });
+  });
+
   describe('with a pair that a page shows of its own accord', () => {
     const shown: Event = { ...taken, from: 'page' };
     const pressed: Event = { kind: 'save-pressed', name: 'Login' };

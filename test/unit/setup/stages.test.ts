@@ -49,6 +49,10 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { ...list, names: ['Login'], pairIn: 'dialog' },
     { ...list, names: [] },
   ],
+  'keys-seen': [
+    { kind: 'keys-seen', keys: [{ name: 'Login', key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x' }] },
+    { kind: 'keys-seen', keys: [{ name: 'Login', key: 'Yq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x' }] },
+  ],
   'form-seen': [{ kind: 'form-seen', workspace: acme, freeName: 'Login' }],
   'form-filled': [
     { kind: 'form-filled', name: 'Login' },
@@ -147,6 +151,7 @@ const general: readonly Event['kind'][] = [
   'retried',
   'undo-asked',
   'test-application-gone',
+  'keys-seen',
 ];
 
 const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };

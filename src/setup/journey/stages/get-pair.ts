@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { hint } from '../../../secret';
 import { problem } from '../../problems';
-import type { Event } from '../event';
+import type { Event, NamedKey } from '../event';
 import type { Journey, Stage } from '../journey';
 import { recordWith, searching, stop, to } from '../moves';
-import type { ResumableRules } from '../stage';
+import type { ResumableRules, StageKind, Stop } from '../stage';
 
 /**
  * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come late.
@@ -90,11 +90,60 @@ export function pairTaken(
   journey: Journey,
   { name, key, seal, from }: Extract<Event, { kind: 'pair-taken' }>,
   now: number,
-): Journey {
+): Journey | Stop {
   const consumer = { name, keyHint: hint(key), key, seal };
   const isNew = journey.mode === 'create';
+  const { listed } = journey;
+  const other = from !== 'person' && listed?.name === name ? otherKey(listed.keys, key) : undefined;
+  if (other !== undefined)
+    return stop({ ...journey, consumer }, problem('pairContradicted', name, other, key), 'capture');
   if (isNew && from === 'page' && !journey.isSaved)
     return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
   const record = recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
   return to(journey, { kind: 'checking' }, { consumer, record });
 }
+
+/** What a list shows in the place of a Client ID; undefined where it shows that one, or nothing that can be compared with it. */
+function otherKey(shown: readonly string[], key: string): string | undefined {
+  const comparable = shown.filter((each) => each.length === key.length);
+  return comparable.includes(key) ? undefined : comparable[0];
+}
+
+/** The stages that go on with the pair that was taken, to the end. */
+const withPair: readonly StageKind[] = [
+  'checking',
+  'confirming',
+  'sending',
+  'picking',
+  'reviewing',
+  'offering',
+  'handing',
+  'enabling',
+  'testing',
+  'trying',
+  'done',
+];
+
+/**
+ * A list shows Client IDs. What it shows for the journey's client is kept until the pair comes, and held against the pair
+ * from then on: should it be another, the pair may be somebody else's, and nothing more is done with it.
+ */
+export function keysSeen(journey: Journey, keys: readonly NamedKey[]): Journey | Stop {
+  const { stage, consumer } = journey;
+  const name = stage.kind === 'creating' || stage.kind === 'capturing' ? stage.name : consumer?.name;
+  const shown = keys.filter((each) => each.name === name).map((each) => each.key);
+  if (name === undefined || shown.length === 0) return journey;
+  if (stage.kind === 'creating' || stage.kind === 'capturing')
+    return String(journey.listed?.keys) === String(shown)
+      ? journey
+      : { ...journey, listed: { name, keys: shown } };
+  const key = withPair.includes(stage.kind) ? consumer?.key : undefined;
+  const other = key === undefined ? undefined : otherKey(shown, key);
+  return key === undefined || other === undefined
+    ? journey
+    : stop(journey, problem('pairContradicted', name, other, key), 'capture');
+}
+
+/** Whether Bitbucket's list showed another Client ID than the one that was taken. */
+export const isContradicted = ({ stage }: Journey): boolean =>
+  stage.kind === 'stopped' && stage.problem.code === 'pairContradicted';
