@@ -293,7 +293,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'nothing is changed that changed since it was shown',
     file: 'src/dashboards/auth0/connections.ts',
-    from: 'if (!isSameDifference(differenceOf(before, pair, scopes), agreed))',
+    from: 'if (!isSameDifference(await differenceOf(before, pair, scopes), agreed))',
     to: 'if (false)',
     test: 'test/unit/dashboards/auth0.test.ts',
   },
@@ -463,6 +463,27 @@ export const guards: readonly Guard[] = [
     file: 'src/setup/journey/stages/get-pair.ts',
     from: 'comparable.includes(key) ? undefined : comparable[0]',
     to: 'comparable.length < 0 ? key : undefined',
+    test: 'test/unit/setup/journey',
+  },
+  {
+    what: 'a change is agreed to with all its values',
+    file: 'src/dashboards/difference.ts',
+    from: "one.digest !== '' &&\n  one.digest === other.digest &&",
+    to: '',
+    test: 'test/unit/dashboards/auth0',
+  },
+  {
+    what: 'an agreement is over with a wait',
+    file: 'src/setup/journey/advance.ts',
+    from: "at.kind === 'sending' && at.agreedTo ? { kind: 'sending' } : at",
+    to: 'at',
+    test: 'test/unit/setup/journey',
+  },
+  {
+    what: 'an agreement is for the change that the page showed',
+    file: 'src/setup/journey/stages/send.ts',
+    from: 'event.digest === at.difference.digest\n        ?',
+    to: 'true\n        ?',
     test: 'test/unit/setup/journey',
   },
   {

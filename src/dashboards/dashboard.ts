@@ -97,7 +97,7 @@ export type ConnectionPlan = { readonly foreign?: readonly ForeignConnection[] }
   | { readonly kind: 'several'; readonly connections: readonly Connection[] }
 );
 
-/** Old and new of a change. Keys as hints; secrets never. */
+/** Old and new of a change. Whole Keys; secrets never. */
 export interface Difference {
   readonly connectionName: string;
   readonly oldKey?: string | undefined;
@@ -106,6 +106,8 @@ export interface Difference {
   readonly scopesRemoved: readonly string[];
   /** Names of the options that stay as they are. */
   readonly optionsKept: readonly string[];
+  /** Of all that the change is made from and of, values and secrets included (`digestOfChange`). */
+  readonly digest: string;
 }
 
 /** A connection as it was before it was changed, so that it can be put back. The content is the dashboard's own. */

@@ -1,9 +1,37 @@
+import type { Pair } from '../bitbucket/oauth';
+import { digestOf } from '../secret';
 import type { Difference } from './dashboard';
+
+/**
+ * The digest of a change: of the connection as it is, every option with its value, and of the pair and the permissions that it
+ * is to have. What differs in any of them is another change, though it may look alike on the screen.
+ */
+export const digestOfChange = (
+  connection: {
+    readonly id: string;
+    readonly name: string;
+    readonly options: Readonly<Record<string, unknown>>;
+  },
+  { key, secret }: Pair,
+  scopes: readonly string[],
+): Promise<string> =>
+  digestOf(connection.id, connection.name, inOneOrder(connection.options), key, secret, inOrder(scopes));
+
+/** As JSON, whatever order the names of its objects and the entries of its lists of texts came in. */
+const inOneOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) => {
+    if (Array.isArray(each)) return each.every((entry) => typeof entry === 'string') ? each.toSorted() : each;
+    return typeof each === 'object' && each !== null
+      ? Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : each;
+  });
 
 const inOrder = (texts: readonly string[]): string => JSON.stringify(texts.toSorted());
 
-/** Whether two differences say the same to a person, in whatever order. Pure. */
+/** Whether two differences are one and the same change, in whatever order they say so. One without a digest is none. Pure. */
 export const isSameDifference = (one: Difference, other: Difference): boolean =>
+  one.digest !== '' &&
+  one.digest === other.digest &&
   one.connectionName === other.connectionName &&
   one.oldKey === other.oldKey &&
   one.newKey === other.newKey &&

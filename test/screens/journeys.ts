@@ -86,18 +86,19 @@ export const change: Event = {
   connectionId: 'con_1',
   difference: {
     connectionName: 'bitbucket',
-    oldKey: 'Qk3v…81sZ',
-    newKey: 'yV5a…hFCg',
+    oldKey: 'Qk3vW8nB2xTr5c81sZ',
+    newKey: pair.key,
     scopesAdded: ['email'],
     scopesRemoved: [],
     optionsKept: ['profile', 'set_user_root_attributes'],
+    digest: 'a-digest',
   },
 };
 /** To the end, in a connection that was there before. */
 export const changed: Event[] = [
   ...checked,
   change,
-  { kind: 'change-agreed' },
+  { kind: 'change-agreed', digest: 'a-digest' },
   { kind: 'write-intended', did: 'changed' },
   { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'changed' },
   ...works.slice(connected.length),
@@ -314,7 +315,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   sending: [
     from(checked, { name: 'writing', hasPair: true }),
     from([...captured, { kind: 'pair-checked', verdict: 'not-checked' }], { name: 'not checked' }),
-    from([...checked, change, { kind: 'change-agreed' }], { name: 'agreed' }),
+    from([...checked, change, { kind: 'change-agreed', digest: 'a-digest' }], { name: 'agreed' }),
     from(
       [...checked, { kind: 'put-off', problem: problem('rateLimited', '40'), until: Date.now() + 60_000 }],
       { name: 'put off' },

@@ -11,7 +11,7 @@ import type {
   ForeignConnection,
   OthersChanges,
 } from '../dashboard';
-import { isSameDifference } from '../difference';
+import { digestOfChange, isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Auth0Api, CallApi } from './api';
 import { foreignParts, generalOptions, mentionsBitbucket, ownOptions, scopesIn, textOf } from './options';
@@ -109,7 +109,7 @@ export async function planConnection(
   scopes: readonly Scope[],
   chosen: string | undefined,
 ): Promise<Outcome<ConnectionPlan>> {
-  return after(await readEvery(call), (every): Outcome<ConnectionPlan> => {
+  return after(await readEvery(call), async (every): Promise<Outcome<ConnectionPlan>> => {
     const beside = foreignIn(every);
     const foreign = beside.length > 0 ? { foreign: beside } : {};
     const found = every.filter(isBitbucket);
@@ -123,21 +123,32 @@ export async function planConnection(
     if (!one) return done({ kind: 'several', connections: found.map(toConnection), ...foreign });
     const connection = toConnection(one);
     if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection, ...foreign });
-    return done({ kind: 'change', connection, difference: differenceOf(one, pair, scopes), ...foreign });
+    return done({
+      kind: 'change',
+      connection,
+      difference: await differenceOf(one, pair, scopes),
+      ...foreign,
+    });
   });
 }
 
 /** What a change of the connection would change, and what it would leave. */
-function differenceOf(answer: ConnectionAnswer, pair: Pair, scopes: readonly Scope[]): Difference {
+async function differenceOf(
+  answer: ConnectionAnswer,
+  pair: Pair,
+  scopes: readonly Scope[],
+): Promise<Difference> {
   const connection = toConnection(answer);
   const { scopesAdded, scopesRemoved } = differences(connection, pair, scopes);
+  const { id, name, options = {} } = answer;
   return {
     connectionName: connection.name,
-    oldKey: connection.key === undefined ? undefined : hint(connection.key),
-    newKey: hint(pair.key),
+    oldKey: connection.key,
+    newKey: pair.key,
     scopesAdded,
     scopesRemoved,
-    optionsKept: Object.keys(answer.options ?? {}).filter((name) => !replaced.includes(name)),
+    optionsKept: Object.keys(options).filter((option) => !replaced.includes(option)),
+    digest: await digestOfChange({ id, name, options }, pair, expand(scopes)),
   };
 }
 
@@ -210,7 +221,7 @@ export async function changeConnection(
   keep: (backup: Backup) => Promise<void>,
 ): Promise<Outcome<Connection>> {
   return after(await readBefore(call, id), async (before) => {
-    if (!isSameDifference(differenceOf(before, pair, scopes), agreed))
+    if (!isSameDifference(await differenceOf(before, pair, scopes), agreed))
       return refused({ kind: 'changed-since' });
     const own = ownOptions(pair, scopes);
     const scope = typeof before.options.scope === 'string' ? own.scope.join(' ') : own.scope;

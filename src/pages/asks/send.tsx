@@ -52,7 +52,7 @@ export function Review(props: {
         {t('reviewKept')}: {list(difference.optionsKept)}
       </p>
       <ClientShown journey={props.journey} commands={props.commands} />
-      <Choice {...props} agree={{ kind: 'change-agreed' }} />
+      <Choice {...props} agree={{ kind: 'change-agreed', digest: difference.digest }} />
     </section>
   );
 }

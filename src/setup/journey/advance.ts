@@ -1,5 +1,5 @@
 import type { Event } from './event';
-import type { Journey } from './journey';
+import type { Journey, Stage } from './journey';
 import { stop, to } from './moves';
 import type { Resumable, Stop } from './stage';
 import { stages } from './stages';
@@ -28,7 +28,9 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
     case 'put-off': {
       if (isOver(journey)) return journey;
       const { problem, until } = event;
-      return { ...journey, pause: { problem, ...(until === undefined ? {} : { until }) } };
+      // A wait may be long: what was agreed to before it is asked again.
+      const stage: Stage = at.kind === 'sending' && at.agreedTo ? { kind: 'sending' } : at;
+      return { ...journey, stage, pause: { problem, ...(until === undefined ? {} : { until }) } };
     }
 
     case 'pause-over':

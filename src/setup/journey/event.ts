@@ -47,7 +47,8 @@ export type Event =
   /** `seal`: of the pair that was shown. */
   | { readonly kind: 'consented'; readonly seal: string }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
-  | { readonly kind: 'change-agreed' }
+  /** `digest`: of the change that was shown. */
+  | { readonly kind: 'change-agreed'; readonly digest: string }
   | { readonly kind: 'foreign-found'; readonly connections: readonly ForeignConnection[] }
   | { readonly kind: 'several-found'; readonly connections: readonly ConnectionChoice[] }
   | { readonly kind: 'connection-picked'; readonly id: string }

@@ -58,8 +58,8 @@ describe('the connection', () => {
       value: {
         kind: 'change',
         difference: {
-          oldKey: 'oldK…dKey',
-          newKey: 'yV5a…hFCg',
+          oldKey: 'oldKeyOldKeyOldKey',
+          newKey: pair.key,
           scopesAdded: ['email', 'account'],
           scopesRemoved: ['repository'],
         },
@@ -90,6 +90,8 @@ describe('the connection', () => {
     ['a permission that was not shown would go', { scope: ['email', 'repository', 'snippet'] }],
     ['it has another Key by now', { client_id: 'another-key-of-somebody' }],
     ['it has an option that was not shown', { icon_url: 'https://acme.example/icon.png' }],
+    ['an option has another value', { profile: false }],
+    ['it has another Secret by now', { client_secret: 'rotated-by-somebody' }],
   ])('is not changed, and nothing is kept, where %s', async (_, meanwhile) => {
     const before = tenant.store.addConnection({
       name: 'bitbucket',
@@ -107,6 +109,28 @@ describe('the connection', () => {
     });
     expect(before.options).toEqual(present);
     expect(keeping).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, { key?: string; secret?: Secret }]>([
+    ['another Key whose ends are the same', { key: 'yV5aXXXXXXXXXXhFCg' }],
+    ['another Secret', { secret: new Secret('QXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') }],
+  ])('is not changed to %s than was agreed to', async (_, other) => {
+    const options = { client_id: 'old', scope: ['email'], profile: true };
+    const before = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options });
+    const session = await tenant.session();
+    const agreed = await differenceTo(session, pair, scopes);
+    const answer = await session.changeConnection(before.id, { ...pair, ...other }, scopes, agreed, keep);
+    expect(answer).toEqual({ kind: 'refused', cause: { kind: 'changed-since' } });
+    expect(before.options).toMatchObject({ client_id: 'old' });
+  });
+
+  it('is the same change in whatever order the dashboard tells its parts', async () => {
+    const options = { client_id: 'old', scope: ['email', 'team'], upstream_params: { a: 1, b: 2 } };
+    const before = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options });
+    const session = await tenant.session();
+    const agreed = await differenceTo(session, pair, scopes);
+    before.options = { upstream_params: { b: 2, a: 1 }, scope: ['team', 'email'], client_id: 'old' };
+    expect((await session.changeConnection(before.id, pair, scopes, agreed, keep)).kind).toBe('done');
   });
 
   it('is not changed by a credential that cannot read the options that it would replace', async () => {
@@ -305,6 +329,7 @@ describe('the connection', () => {
           scopesAdded: [],
           scopesRemoved: [],
           optionsKept: [],
+          digest: 'a-digest',
         };
         const changedSince = { kind: 'refused', cause: { kind: 'changed-since' } };
         expect(await session.changeConnection(foreign.id, next, scopes, agreed, async () => {})).toEqual(

@@ -74,6 +74,7 @@ const difference: Difference = {
   scopesAdded: [],
   scopesRemoved: [],
   optionsKept: [],
+  digest: 'a-digest',
 };
 const offline = { kind: 'retry', afterMs: 0, cause: { kind: 'offline' } } as const;
 
@@ -120,10 +121,12 @@ describe('sending', () => {
     const change = plan({ kind: 'change', connection, difference });
     const found = { kind: 'change-found', connectionId: 'con_1', difference };
     expect(await all(sending(dashboard(change)))).toEqual([found]);
-    const other = { ...difference, oldKey: 'xxxx…yyyy' };
+    const other = { ...difference, digest: 'of-another' };
+    const unsealed = { ...difference, digest: '' };
     for (const agreedTo of [
       { connectionId: 'con_2', difference },
       { connectionId: 'con_1', difference: other },
+      { connectionId: 'con_1', difference: unsealed },
     ])
       expect(await all(sending(dashboard(change), { agreedTo }))).toEqual([found]);
   });

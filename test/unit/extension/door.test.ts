@@ -69,6 +69,7 @@ const difference = {
   scopesAdded: [],
   scopesRemoved: [],
   optionsKept: [],
+  digest: 'a-digest',
 };
 // What was begun by itself is over before the next test begins.
 afterEach(goOn);

@@ -42,6 +42,7 @@ const difference = {
   scopesAdded: [],
   scopesRemoved: [],
   optionsKept: ['profile'],
+  digest: 'a-digest',
 };
 
 const whole: Event[] = [list([]), filled, list(['Login']), taken, checked, ready, enabled, loggedIn];
@@ -98,7 +99,7 @@ describe('an event that does not belong', () => {
     const late: Event[] = [
       ...whole,
       { kind: 'failed', problem: problem('timeout') },
-      { kind: 'change-agreed' },
+      { kind: 'change-agreed', digest: 'a-digest' },
       { kind: 'retried' },
     ];
     expect(later(journey, ...late)).toEqual(journey);
@@ -194,7 +195,8 @@ describe('at the dashboard', () => {
     const reviewing = later(sending, { kind: 'change-found', connectionId: 'con_1', difference });
     expect(reviewing.stage.kind).toBe('reviewing');
     expect(later(reviewing, ready)).toEqual(reviewing);
-    expect(later(reviewing, { kind: 'change-agreed' }).stage).toEqual({
+    expect(later(reviewing, { kind: 'change-agreed', digest: 'of-another' })).toEqual(reviewing);
+    expect(later(reviewing, { kind: 'change-agreed', digest: 'a-digest' }).stage).toEqual({
       kind: 'sending',
       agreedTo: { connectionId: 'con_1', difference },
     });
@@ -202,6 +204,22 @@ describe('at the dashboard', () => {
       kind: 'stopped',
       at: 'send',
     });
+  });
+
+  it('asks for an agreement again after a wait', () => {
+    const agreed = later(
+      sending,
+      { kind: 'change-found', connectionId: 'con_1', difference },
+      { kind: 'change-agreed', digest: 'a-digest' },
+    );
+    const waiting = later(agreed, { kind: 'put-off', problem: problem('rateLimited', '6'), until: 6_000 });
+    expect(later(waiting, { kind: 'pause-over' }).stage).toEqual({ kind: 'sending' });
+  });
+
+  it('reads a change that an older version wrote down, which nobody can agree to unseen', () => {
+    const { digest: _, ...older } = difference;
+    const reviewing = { ...sending, stage: { kind: 'reviewing', connectionId: 'con_1', difference: older } };
+    expect(v.parse(journeySchema, reviewing).stage).toMatchObject({ difference: { digest: '' } });
   });
 
   it('takes what an older version wrote down of an agreement for none', () => {

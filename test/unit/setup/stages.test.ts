@@ -14,10 +14,11 @@ import { problem } from '../../../src/setup/problems';
 
 const difference = {
   connectionName: 'bitbucket',
-  newKey: 'Zq4w…mN2x',
+  newKey: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
   scopesAdded: ['email'],
   scopesRemoved: [],
   optionsKept: ['upstream_params'],
+  digest: 'a-digest',
 };
 const connections = [
   { id: 'con_1', name: 'bitbucket', keyHint: 'Zq4w…mN2x' },
@@ -80,7 +81,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   consented: [{ kind: 'consented', seal: 'a-seal' }],
   'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
-  'change-agreed': [{ kind: 'change-agreed' }],
+  'change-agreed': [{ kind: 'change-agreed', digest: 'a-digest' }],
   'several-found': [{ kind: 'several-found', connections }],
   'foreign-found': [{ kind: 'foreign-found', connections: [{ name: 'bitbucket', parts: ['token'] }] }],
   'connection-picked': [
@@ -235,7 +236,7 @@ function onwards({ stage }: Journey): Event {
     confirming: { kind: 'consented', seal: 'a-seal' },
     sending: { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
     picking: { kind: 'connection-picked', id: 'con_1' },
-    reviewing: { kind: 'change-agreed' },
+    reviewing: { kind: 'change-agreed', digest: 'a-digest' },
     offering: { kind: 'general-agreed' },
     handing: { kind: 'handed-over' },
     enabling: { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },

@@ -12,6 +12,8 @@ const difference = v.object({
   scopesAdded: v.array(v.string()),
   scopesRemoved: v.array(v.string()),
   optionsKept: v.array(v.string()),
+  /** None in what an older version wrote down: it is agreed to by nobody, and shown once more. */
+  digest: v.optional(v.string(), ''),
 });
 
 /** What the person agreed to: this change, of this connection, and no other. */
@@ -152,11 +154,13 @@ export const reviewing: StageRules<'reviewing'> = {
   retryFrom: () => 'sending',
   says: ({ dashboardName }) => ['now_reviewing', dashboardName],
   on: {
-    'change-agreed': ({ at, journey }) =>
-      to(journey, {
-        kind: 'sending',
-        agreedTo: { connectionId: at.connectionId, difference: at.difference },
-      }),
+    'change-agreed': ({ event, at, journey }) =>
+      event.digest === at.difference.digest
+        ? to(journey, {
+            kind: 'sending',
+            agreedTo: { connectionId: at.connectionId, difference: at.difference },
+          })
+        : journey,
 
     'change-declined': ({ at, journey }) =>
       stop(journey, problem('changesDeclined', at.difference.connectionName)),
