@@ -1,11 +1,10 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Journey } from '../../../src/setup/journey/journey';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
@@ -13,7 +12,8 @@ const { goOn } = await import('../../../src/extension/background/driver');
 const { forgetCredential, keepCredential, keepPair, readCredential } = await import(
   '../../../src/extension/store/vault'
 );
-const { hint, Secret } = await import('../../../src/secret');
+const { Secret } = await import('../../../src/secret');
+const { sealOf } = await import('../../../src/extension/store/pair-of');
 const { begin } = await import('../../../src/setup/journey/begin');
 
 const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
@@ -54,11 +54,6 @@ it('says that the tab is lost, where it went with the browser', async () => {
 describe('requests under way', () => {
   const machine = { kind: 'machine', clientId: 'c', clientSecret: new Secret('theClientSecret') } as const;
   const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
-  const journey: Journey = {
-    ...begun,
-    stage: { kind: 'sending' },
-    consumer: { name: 'Login', keyHint: hint(pair.key) },
-  };
   /** The dashboard's answers to requests for its list, page after page without an end; each waits to be let through. */
   let isLate = false;
   let asked: { readonly signal: AbortSignal; readonly answer: (isLast?: boolean) => void }[] = [];
@@ -83,7 +78,8 @@ describe('requests under way', () => {
     await saveProfile({ ...profile('p'), signIn: 'machine', clientId: 'c' });
     await keepCredential('p', machine);
     await keepPair('a', pair);
-    await replaceJourney(journey);
+    const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
+    await replaceJourney({ ...begun, stage: { kind: 'sending' }, consumer });
     await vi.waitFor(() => expect(asked).toHaveLength(1));
     asked[0]?.answer();
     await vi.waitFor(() => expect(asked, 'a list that goes on').toHaveLength(2));
@@ -141,5 +137,60 @@ describe('requests under way', () => {
     expect(asked[2]?.signal.aborted).toBe(false);
     await replaceJourney(undefined);
     await goOn();
+  });
+});
+
+describe('what a journey’s stage was about to write', () => {
+  const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
+
+  /** Goes on from `sending` in a tenant without a connection; gives the methods that it was asked with. */
+  async function sent(meanwhile: () => Promise<unknown>): Promise<string[]> {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string, { method = 'GET' }: RequestInit = {}) => {
+      const { pathname } = new URL(url);
+      asked.push(`${method} ${pathname}`);
+      if (pathname === '/oauth/token') return Response.json({ access_token: 'token', expires_in: 3600 });
+      if (method !== 'GET') return Response.json({ message: 'no' }, { status: 400 });
+      await meanwhile();
+      return Response.json({ connections: [] });
+    });
+    Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
+    await saveProfile({ ...profile('p'), signIn: 'machine', clientId: 'an-application' });
+    await keepCredential('p', {
+      kind: 'machine',
+      clientId: 'an-application',
+      clientSecret: new Secret('its-client-secret'),
+    });
+    await keepPair('a', pair);
+    const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
+    await replaceJourney({ ...begun, consumer, stage: { kind: 'sending' } });
+    await goOn();
+    vi.unstubAllGlobals();
+    return asked.filter((each) => each.endsWith('connections'));
+  }
+  const post = 'POST /api/v2/connections';
+
+  it('is written while it stands there', async () => {
+    expect(await sent(async () => undefined)).toContain(post);
+  });
+
+  it('is not written once something else has ended the stage', async () => {
+    const keys = [{ name: 'Login', key: `z${pair.key.slice(1)}` }];
+    expect(await sent(() => happened('a', { kind: 'keys-seen', keys }))).not.toContain(post);
+    expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'pairContradicted' } });
+  });
+
+  it('is not written with another pair in the vault than the journey names', async () => {
+    const other = { key: 'yV5aXXXXXXXXXXhFCg', secret: pair.secret };
+    expect(await sent(async () => undefined)).toContain(post);
+    await keepPair('a', other);
+    const asked = vi.fn();
+    vi.stubGlobal('fetch', asked);
+    const journey = await keptJourney.read();
+    if (journey) await replaceJourney({ ...journey, stage: { kind: 'sending' } });
+    await goOn();
+    vi.unstubAllGlobals();
+    expect(asked).not.toHaveBeenCalled();
+    expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'pairLost' } });
   });
 });
