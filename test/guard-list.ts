@@ -487,6 +487,13 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/setup/journey',
   },
   {
+    what: 'what a stage was about to write is not written once it has ended',
+    file: 'src/extension/background/driver.ts',
+    from: 'if (!done && now?.stage.kind !== journey.stage.kind)',
+    to: 'if (false)',
+    test: 'test/unit/extension/driver',
+  },
+  {
     what: 'consent is for the pair that was shown',
     file: 'src/setup/journey/stages/send.ts',
     from: "event.seal === (journey.consumer?.seal ?? '') ?",

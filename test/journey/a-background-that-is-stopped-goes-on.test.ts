@@ -14,8 +14,8 @@ import {
   setUpFrom,
   setUpToFilledForm,
 } from '../person/person';
-import type { World } from '../person/world';
-import { it, itIn, worldForEachTest } from './worlds';
+import type { World, WorldOptions } from '../person/world';
+import { it, itEach, itIn, named, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -25,6 +25,19 @@ itIn('chromium')('while the form waits for Save', async () => {
   await world.extension.stopBackground();
   await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
+});
+
+itEach<[string, WorldOptions]>(
+  [
+    ['a row', { generation: 'consumers' }],
+    ['a dialog', { pages: { pairIn: 'redirect-dialog' } }],
+  ],
+  { firefox: named('a row') },
+)('while the form waits for Save, which leads to another document with %s', async (_, pages) => {
+  const world = await open(pages);
+  const bitbucket = await setUpToFilledForm(world);
+  await world.extension.stopBackground();
+  await saveAndReachItWorks(world, bitbucket);
 });
 
 it('while the login window is open: interrupted, never failed, and cleaned up', async () => {

@@ -9,6 +9,7 @@ import {
   press,
   pressInHelper,
   pressInPopup,
+  resultPage,
   seesFilledForm,
   seesInHelper,
 } from '../person/person';
@@ -218,12 +219,13 @@ itIn('chromium')('gets no pair of its own taken before the form was filled', asy
 });
 
 itIn('chromium')(
-  'gets a pair that it made up no further than to Bitbucket, which does not know it',
+  'gets a pair that it made up no further than to a question, and then to Bitbucket, which does not know it',
   async () => {
     const world = await open();
     const { page } = await setUpWith(world, decoyDialog);
     await seesFilledForm(world, page);
     await page.evaluate('showDecoy()');
+    await press(await resultPage(world), 'Send to Auth0');
     await seesInHelper(world, page, 'Bitbucket does not accept this Key and Secret.');
     expect(world.standins.auth0.connections).toEqual([]);
     expect(world.standins.bitbucket.consumers).toEqual([]);
