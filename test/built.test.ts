@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 // What `npm run build` made, as the stores and a reviewer look at it.
@@ -12,6 +13,25 @@ const filesIn = (path: string) =>
   readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(path, name)).isFile(),
   );
+
+/** The scripts that a page loads before it draws anything, by their paths in the build. */
+function scriptsOf(browser: string, page: string): Map<string, string> {
+  const html = readFileSync(join(folder(browser), `src/pages/${page}/index.html`), 'utf8');
+  const found = new Map<string, string>();
+  const take = (path: string) => {
+    if (found.has(path)) return;
+    const script = readFileSync(join(folder(browser), path), 'utf8');
+    found.set(path, script);
+    // `import('…')` is not among them: it is loaded later, if at all.
+    for (const [, name = ''] of script.matchAll(/(?:\bfrom|\bimport)\s*["'`](\.\.?\/[^"'`]+)["'`]/g))
+      take(join(path, '..', name));
+  };
+  for (const [, path = ''] of html.matchAll(/<script[^>]* src="\/?([^"]+)"/g)) take(path);
+  return found;
+}
+
+/** Of the OAuth library, whatever its code is made into: what its answers are checked for. */
+const oauth = /code_challenge|CodeVerifier|\boauth4webapi\b|id_token/;
 
 interface Finding {
   readonly code: string;
@@ -61,6 +81,23 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
       0,
     );
     expect(bytes).toBeLessThan(1_000);
+  });
+
+  describe.each(['popup', 'result'])('shows the %s at once:', (page) => {
+    const scripts = scriptsOf(browser, page);
+
+    it('it loads less than 30 kB first', () => {
+      const bytes = [...scripts.values()].reduce((sum, script) => sum + gzipSync(script).length, 0);
+      expect(scripts.size).toBeGreaterThan(2);
+      expect(bytes).toBeLessThan(30_000);
+    });
+
+    it('and nothing of the OAuth library, which the settings have', () => {
+      const withOAuth = (name: string) =>
+        [...scriptsOf(browser, name).values()].filter((script) => oauth.test(script));
+      expect(withOAuth(page)).toEqual([]);
+      expect(withOAuth('options')).not.toEqual([]);
+    });
   });
 
   it('has a policy without unsafe exceptions', () => {

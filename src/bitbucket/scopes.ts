@@ -1,3 +1,7 @@
+import { type Scope, scopes } from './scope-names';
+
+export { loginScopes, type Scope, scopes } from './scope-names';
+
 /**
  * Bitbucket's permissions: OAuth scopes, the group and label of their boxes on the form, and what each implies.
  * Seen in pictures of the form from 2019 and 2025; a stronger box ticks and greys out what it implies.
@@ -21,35 +25,6 @@ export type Group =
   | 'Webhooks'
   | 'Pipelines'
   | 'Runners';
-
-export const scopes = [
-  'email',
-  'account',
-  'account:write',
-  'team',
-  'team:write',
-  'project',
-  'project:write',
-  'project:admin',
-  'repository',
-  'repository:write',
-  'repository:admin',
-  'repository:delete',
-  'pullrequest',
-  'pullrequest:write',
-  'issue',
-  'issue:write',
-  'wiki',
-  'snippet',
-  'snippet:write',
-  'webhook',
-  'pipeline',
-  'pipeline:write',
-  'pipeline:variable',
-  'runner',
-  'runner:write',
-] as const;
-export type Scope = (typeof scopes)[number];
 
 const permission = (scope: Scope, group: Group, label: string, ...implies: Scope[]): Permission => ({
   scope,
@@ -86,9 +61,6 @@ export const permissions: readonly Permission[] = [
   permission('runner', 'Runners', 'Read'),
   permission('runner:write', 'Runners', 'Write', 'runner'),
 ];
-
-/** What a login needs: `/2.0/user` wants `account`, which brings `email` with it. */
-export const loginScopes: readonly Scope[] = ['account', 'email'];
 
 /** The box of Bitbucket's form that stands for a scope. Throws a RangeError for what is no scope of Bitbucket's. */
 export function permissionOf(scope: Scope): Permission {

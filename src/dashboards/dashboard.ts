@@ -163,24 +163,28 @@ export interface TokenCache {
 /** Whatever a Bitbucket login can be set up in: over its API, or by a person's hand. */
 export type Dashboard = ApiDashboard | HandDashboard;
 
-/** A kind of dashboard with an API: what it is called, what can be told without asking it, and the way in. */
+/** A kind of dashboard with an API: what it is called, and what can be told without asking it. */
 export interface ApiDashboard {
   readonly kind: 'api';
   readonly name: string;
   /** Where a person opens it. */
   readonly home: string;
-  /** Every right of its API that the extension has a use for. */
-  readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
   /** The canonical domain in what a person enters, addresses of the dashboard's pages included. */
   readDomain(text: string): Reading<string>;
-  /** Reads a pasted API token before anything is sent: whose it is, whether it is valid now, and what it may do. */
-  readToken(text: string, domain: string, now: number): Reading<Secret>;
   /** The callback URL to register at Bitbucket for logins that start on `loginDomain`. */
   callbackUrl(loginDomain: string): string;
   /** The dashboard's own page of its connections. */
   connectionPage(domain: string): string;
   /** Where a person tries a connection in the dashboard itself. */
   tryPage(domain: string, connectionId: string): string;
+}
+
+/** The way into a dashboard's API. */
+export interface ApiAccess {
+  /** Every right of its API that the extension has a use for. */
+  readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
+  /** Reads a pasted API token before anything is sent: whose it is, whether it is valid now, and what it may do. */
+  readToken(text: string, domain: string, now: number): Reading<Secret>;
   signIn(options: {
     readonly domain: string;
     readonly credential: Credential;
@@ -196,10 +200,23 @@ export interface HandDashboard {
   readonly tools: readonly Tool[];
   /** The callback URL that a person entered: `https:`, or `http:` on this machine, with every part filled in. */
   readCallbackUrl(text: string): Reading<string>;
-  /** The forms in which a tool takes the pair, its own one first. */
-  formsOf(tool: Tool): readonly SnippetForm[];
+}
+
+/** What a tool needs the consumer to be. */
+export interface ConsumerNeeds {
+  /** With its parts in braces; empty where the tool itself shows it. */
+  readonly callbackUrl: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** How a person, or a file of settings, is given the pair. */
+export interface HandOver {
+  /** Undefined where the tool is not known any more. */
+  needsOf(tool: string): ConsumerNeeds | undefined;
+  /** The forms in which a tool takes the pair, its own one first; none where the tool is not known any more. */
+  formsOf(tool: string): readonly SnippetForm[];
   /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
-  snippet(tool: Tool, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
+  snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
 }
 
 export type SnippetForm = 'env' | 'shell' | 'yaml' | 'json' | 'toml' | 'kubernetes' | 'terraform' | 'command';
@@ -209,9 +226,6 @@ export interface Tool {
   readonly id: string;
   /** Undefined: no tool in particular. */
   readonly name: string | undefined;
-  /** With its parts in braces; empty where the tool itself shows it. */
-  readonly callbackUrl: string;
-  readonly scopes: readonly Scope[];
   /** `broken`: Bitbucket login does not work in it, through no fault of the setup. */
   readonly standing: 'works' | 'not-known' | 'broken';
 }

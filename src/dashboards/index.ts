@@ -1,4 +1,4 @@
-import { auth0 } from './auth0';
+import { auth0 } from './auth0/about';
 import { other } from './by-hand';
 import type { ApiDashboard, Dashboard, HandDashboard } from './dashboard';
 

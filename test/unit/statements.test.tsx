@@ -18,6 +18,16 @@ import { englishBrowser } from './ui/english';
 // every state there is of the panel, the popup and the result page is drawn, and nothing may be said that is not.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+// What comes later is there at once, so that what it says is looked at, too.
+vi.mock('../../src/pages/asks/seldom', async () => ({
+  ...(await import('../../src/pages/asks/fresh-credential')),
+  ...(await import('../../src/pages/asks/hand-over')),
+  ...(await import('../../src/pages/asks/paste-pair')),
+  ...(await import('../../src/pages/asks/pause')),
+  ...(await import('../../src/pages/asks/send')),
+  ...(await import('../../src/pages/asks/undo-question')),
+  ...(await import('../../src/pages/asks/unlock')),
+}));
 
 /** Words that claim something. A new message with one of them has to be put into one of the two lists below. */
 const claiming =

@@ -1,6 +1,5 @@
-import { type HandDashboard, problem, type Reading, type Tool } from '../dashboard';
-import { snippet } from './snippets';
-import { type KnownTool, tools } from './tools';
+import { type HandDashboard, problem, type Reading } from '../dashboard';
+import { tools } from './tools';
 
 /** Any tool that is set up by hand, or by a file of settings. */
 export const other: HandDashboard = {
@@ -8,15 +7,7 @@ export const other: HandDashboard = {
   name: 'Other dashboard',
   tools,
   readCallbackUrl,
-  formsOf: (tool) => known(tool).forms,
-  snippet: (tool, form, pair, callbackUrl) => snippet(known(tool), form, pair, callbackUrl),
 };
-
-function known({ id }: Tool): KnownTool {
-  const found = tools.find((each) => each.id === id);
-  if (!found) throw new RangeError(`${id} is not one of the tools`);
-  return found;
-}
 
 /** Bitbucket takes any callback URL; a code on its way over `http:` can be read by others, except on this machine. */
 function readCallbackUrl(text: string): Reading<string> {

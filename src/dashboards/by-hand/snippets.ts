@@ -1,13 +1,23 @@
 import type { Pair } from '../../bitbucket/oauth';
 import { Secret } from '../../secret';
-import type { SnippetForm } from '../dashboard';
-import type { KnownTool, Settings, Value } from './tools';
+import type { ConsumerNeeds, SnippetForm } from '../dashboard';
+import { type Settings, takings, type Value } from './takes';
 
-/** A tool's settings with the pair in them, in the form that it takes, right for any character in a value. */
-export function snippet(tool: KnownTool, form: SnippetForm, pair: Pair, callbackUrl: string): Secret {
+/** What a tool needs of the consumer; undefined where it is not one of the known ones any more. */
+export const needsOf = (tool: string): ConsumerNeeds | undefined => takings[tool];
+
+/** The forms in which a tool takes the pair, its own one first; none where it is not one of the known ones any more. */
+export const formsOf = (tool: string): readonly SnippetForm[] => takings[tool]?.forms ?? [];
+
+/**
+ * A tool's settings with the pair in them, in one of its forms, right for any character in a value. Terraform never gets the
+ * Secret. Throws a `RangeError` for a tool that is not known.
+ */
+export function snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret {
+  const taking = takings[tool];
+  if (!taking) throw new RangeError(`${tool} is not one of the tools`);
   const texts = { key: pair.key, secret: pair.secret.reveal(), callback: callbackUrl };
-  const settings = fill(tool.settings, texts);
-  return new Secret(`${write(form, tool, settings, texts)}\n`);
+  return new Secret(`${write(form, tool, taking.settings, texts)}\n`);
 }
 
 type Texts = Readonly<Record<'key' | 'secret' | 'callback', string>>;
@@ -26,7 +36,8 @@ function fill(settings: Settings, texts: Texts): Filled {
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, filled(value)]));
 }
 
-function write(form: SnippetForm, tool: KnownTool, settings: Filled, texts: Texts): string {
+function write(form: SnippetForm, tool: string, wanted: Settings, texts: Texts): string {
+  const settings = fill(wanted, texts);
   switch (form) {
     case 'env':
       return lines(settings, (name, value) => `${name}=${inEnv(value)}`);
@@ -41,7 +52,7 @@ function write(form: SnippetForm, tool: KnownTool, settings: Filled, texts: Text
     case 'kubernetes':
       return yaml(kubernetesSecret(tool, settings)).join('\n');
     case 'terraform':
-      return terraform(tool, texts);
+      return terraform(wanted, texts);
     case 'command':
       return `gitea admin auth add-oauth ${lines(settings, (name, value) => `--${name} ${inShell(value)}`).replaceAll('\n', ' ')}`;
   }
@@ -101,10 +112,10 @@ function toml(settings: Filled, path: readonly string[]): string[] {
   return [...(own.length > 0 ? [`[${path.join('.')}]`, ...own] : []), ...tables];
 }
 
-function kubernetesSecret(tool: KnownTool, settings: Filled): Filled {
+function kubernetesSecret(tool: string, settings: Filled): Filled {
   // Che finds its secret by labels.
   const marks: Filled =
-    tool.id === 'che'
+    tool === 'che'
       ? {
           labels: {
             'app.kubernetes.io/part-of': 'che.eclipse.org',
@@ -123,7 +134,7 @@ function kubernetesSecret(tool: KnownTool, settings: Filled): Filled {
 }
 
 /** A sensitive variable in place of the Secret, which does not belong into files that are checked in. */
-function terraform(tool: KnownTool, texts: Texts): string {
+function terraform(settings: Settings, texts: Texts): string {
   const literal = (text: string) =>
     quoted(text)
       .replaceAll('${', () => '$${')
@@ -147,7 +158,7 @@ function terraform(tool: KnownTool, texts: Texts): string {
     '}',
     '',
     'locals {',
-    `  bitbucket = ${write(tool.settings, '  ')}`,
+    `  bitbucket = ${write(settings, '  ')}`,
     '}',
   ].join('\n');
 }

@@ -1,12 +1,13 @@
 import { checkPair } from '../../bitbucket/pair';
-import { apiDashboards } from '../../dashboards';
 import type { FieldProblem } from '../../dashboards/dashboard';
+import { accessTo } from '../../dashboards/sessions';
 import { hint, Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { fromCause, type Problem, problem } from '../../setup/problems';
+import { type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
+import { fromCause } from '../../setup/why';
 import { signIn } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
@@ -112,7 +113,7 @@ async function enterCredential(journey: Journey, text: string): Promise<FieldPro
   const profile = profiles.find((each) => each.id === journey.profileId);
   if (!profile || !isOverApi(profile)) return undefined;
   if (profile.signIn === 'token') {
-    const token = apiDashboards[profile.dashboard].readToken(text, profile.domain, Date.now());
+    const token = accessTo[profile.dashboard].readToken(text, profile.domain, Date.now());
     if (token.kind === 'problem') return token.problem;
     await keepInMemoryOnly(profile.id, { kind: 'token', token: token.value });
     return undefined;

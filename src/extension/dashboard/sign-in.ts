@@ -1,4 +1,3 @@
-import { apiDashboards } from '../../dashboards';
 import type {
   Access,
   Backup,
@@ -8,11 +7,13 @@ import type {
   TokenCache,
 } from '../../dashboards/dashboard';
 import { createHttp } from '../../dashboards/http';
-import { fromCause, type Problem, problem } from '../../setup/problems';
+import { accessTo } from '../../dashboards/sessions';
+import { type Problem, problem } from '../../setup/problems';
 import type { ApiProfile } from '../../setup/profiles/profile';
+import { fromCause } from '../../setup/why';
 import { mayReach } from '../platform/permissions';
+import { noCache, readCredential, tokenCache } from '../store/credentials';
 import { isLockedAway } from '../store/locker';
-import { noCache, readCredential, tokenCache } from '../store/vault';
 
 /** Requests to these hosts and no others. */
 export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
@@ -33,7 +34,7 @@ const open = (
   cache: TokenCache,
   signal?: AbortSignal,
 ): DashboardSession =>
-  apiDashboards[settings.dashboard].signIn({
+  accessTo[settings.dashboard].signIn({
     domain: settings.domain,
     credential,
     http: httpTo([settings.domain, settings.loginDomain], signal),
@@ -54,11 +55,7 @@ export async function signIn(
   const credential = await readCredential(profile.id);
   if (!credential) return { kind: 'problem', problem: await noCredential(profile) };
   if (credential.kind === 'token') {
-    const read = apiDashboards[profile.dashboard].readToken(
-      credential.token.reveal(),
-      profile.domain,
-      Date.now(),
-    );
+    const read = accessTo[profile.dashboard].readToken(credential.token.reveal(), profile.domain, Date.now());
     if (read.kind === 'problem') {
       const { code, params } = read.problem;
       if (code === 'tokenExpired') return { kind: 'problem', problem: problem('credentialExpired') };

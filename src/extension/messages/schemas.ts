@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { scopes } from '../../bitbucket/scopes';
+import { scopes } from '../../bitbucket/scope-names';
 import type { FieldProblem } from '../../dashboards/dashboard';
 import type { HelperPlan } from '../../setup/helper-plan';
 import type { Problem } from '../../setup/problems';

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import type { Credential } from '../../dashboards/dashboard';
 import { Secret } from '../../secret';
 import type { ApiProfile } from '../../setup/profiles/profile';
+import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './credentials';
 import { inTurns } from './one-at-a-time';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
 import { kept } from './stored-item';
-import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './vault';
 
 /**
  * Dashboard credentials that a person wants to keep: on disk, but only under a passphrase that is kept nowhere. Unlocked,

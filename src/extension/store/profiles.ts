@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../../setup/profiles/profile';
-import { forgetEverywhere } from './locker';
 import { inTurns } from './one-at-a-time';
 import { glimpsed } from './stored-item';
 import { forgetBackup, forgetPairs } from './vault';
@@ -86,11 +85,9 @@ export async function selectProfile(id: string): Promise<void> {
   await change(({ profiles }) => ({ current: id, profiles }));
 }
 
-/** Removes the profile with its credential, in memory and on disk. */
-export async function deleteProfile(id: string): Promise<void> {
-  await change(({ current: chosen, profiles }) => {
+/** Removes the profile from the list; `delete-profile.ts` removes its credential with it. */
+export const removeProfile = (id: string): Promise<void> =>
+  change(({ current: chosen, profiles }) => {
     const left = profiles.filter((each) => each.id !== id);
     return { current: chosen === id ? (left[0]?.id ?? '') : chosen, profiles: left };
   });
-  await forgetEverywhere(id);
-}

@@ -1,22 +1,24 @@
 import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
-import type { Backup, Credential, TokenCache } from '../../dashboards/dashboard';
+import type { Backup } from '../../dashboards/dashboard';
 import { Secret } from '../../secret';
 import { forgetLater } from '../platform/alarms';
-import { inTurns } from './one-at-a-time';
 import { everythingIn, kept, removeFrom } from './stored-item';
 
 /**
- * Everything secret that outlives one turn: in `storage.session` only, which is memory, closed to content scripts, and
+ * Everything secret that outlives one turn, of a setup here, of a profile in `credentials.ts`: in `storage.session` only, which is memory, closed to content scripts, and
  * gone with the browser. Secrets are taken out of their wrapping here, to be kept, and wrapped again when read. None
  * stays for longer than half an hour after it was last needed: then it is not given out any more, and taken away.
  */
 
-const lifetimeMs = 30 * 60_000;
+/** How long it stays after it was last needed. */
+export const lifetimeMs = 30 * 60_000;
 
-const mortal = { until: v.number() };
+/** The end of what has one, in epoch milliseconds. */
+export const mortal = { until: v.number() };
 const untilThen = () => ({ until: Date.now() + lifetimeMs });
-const isAlive = <Value extends { readonly until: number }>(found: Value | undefined): found is Value =>
+/** Whether it is there, and has not had its time. */
+export const isAlive = <Value extends { readonly until: number }>(found: Value | undefined): found is Value =>
   found !== undefined && found.until > Date.now();
 
 const pairs = (journeyId: string) =>
@@ -77,113 +79,6 @@ export async function readBackup(journeyId: string): Promise<Backup | undefined>
 /** Forgets what an undo would need. */
 export const forgetBackup = (): Promise<void> => backups.remove();
 
-const plainToken = v.object({ kind: v.literal('token'), token: v.string() });
-const plainMachine = v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string() });
-
-/** A credential out of its wrapping, to be kept. */
-export const credentialSchema = v.variant('kind', [plainToken, plainMachine]);
-type PlainCredential = v.InferOutput<typeof credentialSchema>;
-
-/** Out of its wrapping, to be stored or encrypted, and for nothing else. */
-export const toPlain = (credential: Credential): PlainCredential =>
-  credential.kind === 'token'
-    ? { kind: 'token', token: credential.token.reveal() }
-    : {
-        kind: 'machine',
-        clientId: credential.clientId,
-        clientSecret: credential.clientSecret.reveal(),
-      };
-
-/** Back into its wrapping. */
-export const fromPlain = (plain: PlainCredential): Credential =>
-  plain.kind === 'token'
-    ? { kind: 'token', token: new Secret(plain.token) }
-    : { kind: 'machine', clientId: plain.clientId, clientSecret: new Secret(plain.clientSecret) };
-
-/** `lastsMs`: how long it stays after each use. */
-const lasting = { ...mortal, lastsMs: v.optional(v.number(), lifetimeMs) };
-const credentials = (profileId: string) =>
-  kept(
-    'session',
-    `credential:${profileId}`,
-    v.variant('kind', [
-      v.object({ ...plainToken.entries, ...lasting }),
-      v.object({ ...plainMachine.entries, ...lasting }),
-    ]),
-  );
-
-/** A use prolongs a credential's life, and brings tokens: neither must bring back what was forgotten meanwhile. */
-const inTurn = inTurns('credentials');
-
-/** Keeps it in memory, until `lastsMs` after its last use. */
-export const keepCredential = (
-  profileId: string,
-  credential: Credential,
-  lastsMs = lifetimeMs,
-): Promise<void> =>
-  inTurn(async () => {
-    await tokens(profileId).remove();
-    await credentials(profileId).write({ ...toPlain(credential), lastsMs, until: Date.now() + lastsMs });
-    await forgetLater(lastsMs);
-  });
-
-/** A profile's credential, to be used: that prolongs its life. Undefined where it has had its time or was forgotten. */
-export const readCredential = (profileId: string): Promise<Credential | undefined> =>
-  inTurn(async () => {
-    const found = await credentials(profileId).read();
-    if (!isAlive(found)) return undefined;
-    // As long as it is in use, it stays.
-    await credentials(profileId).write({ ...found, until: Date.now() + found.lastsMs });
-    return fromPlain(found);
-  });
-
-/** Whether there is one to use. Looking is no use of it. */
-export const hasCredential = async (profileId: string): Promise<boolean> =>
-  isAlive(await credentials(profileId).read());
-
-/** Calls back when a profile's credential is forgotten, from wherever: by hand, with its profile, or in its time. */
-export const whenForgotten = (profileId: string, forgotten: () => void, signal: AbortSignal): void =>
-  credentials(profileId).watch((found) => found ?? forgotten(), signal);
-
-/** Forgets a profile's credential in memory, and the token that it got. */
-export const forgetCredential = (profileId: string): Promise<void> =>
-  inTurn(async () => {
-    await Promise.all([credentials(profileId).remove(), tokens(profileId).remove()]);
-  });
-
-const tokens = (profileId: string) =>
-  kept('session', `token:${profileId}`, v.object({ token: v.string(), until: v.number() }));
-
-/** Tokens are taken for expired a minute early, so that none runs out on its way. */
-const marginMs = 60_000;
-
-/**
- * Keeps the access token that a credential got until it expires, or has had its time. Once the credential was forgotten,
- * or another one has taken its place, what comes for it is not kept.
- */
-export function tokenCache(profileId: string, credential: Credential, now: () => number): TokenCache {
-  const isStillKept = async (): Promise<boolean> => {
-    const found = await credentials(profileId).read();
-    return isAlive(found) && isSame(fromPlain(found), credential);
-  };
-  return {
-    async read() {
-      const found = await tokens(profileId).read();
-      return found && found.until - marginMs > now() ? new Secret(found.token) : undefined;
-    },
-    write: (token, expiresInSeconds) =>
-      inTurn(async () => {
-        if (!(await isStillKept())) return;
-        const until = now() + Math.min(expiresInSeconds * 1000, lifetimeMs);
-        await tokens(profileId).write({ token: token.reveal(), until });
-      }),
-    forget: () => inTurn(() => tokens(profileId).remove()),
-  };
-}
-
-const isSame = (one: Credential, other: Credential): boolean =>
-  JSON.stringify(toPlain(one)) === JSON.stringify(toPlain(other));
-
 /** What is kept under a name of the vault's, and has its time. */
 const mortals = /^(?:pair:|backup$|credential:|token:)/;
 
@@ -201,10 +96,3 @@ export async function forgetOverdue(): Promise<void> {
   const left = held.filter((each) => each.until > now).map((each) => each.until);
   if (left.length > 0) await forgetLater(Math.min(...left) - now);
 }
-
-/** A token cache for a check that keeps nothing. */
-export const noCache: TokenCache = {
-  read: async () => undefined,
-  write: async () => {},
-  forget: async () => {},
-};

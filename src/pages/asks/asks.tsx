@@ -9,13 +9,7 @@ import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { Foreign } from '../parts/foreign';
 import { ProblemAlert } from '../parts/problem';
-import { Consent } from './consent';
-import { FreshCredential } from './fresh-credential';
-import { HandOver } from './hand-over';
-import { Paste } from './paste-pair';
-import { Pause } from './pause';
-import { Offer, Review } from './send';
-import { Unlock } from './unlock';
+import { Consent, FreshCredential, HandOver, Offer, Paste, Pause, Review, Unlock } from './seldom';
 
 interface NeedsProps {
   readonly journey: Journey;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Pair } from '../../bitbucket/oauth';
-import { handDashboards } from '../../dashboards';
-import type { SnippetForm, Tool } from '../../dashboards/dashboard';
+import type { SnippetForm } from '../../dashboards/dashboard';
+import { handOvers } from '../../dashboards/hand-overs';
 import type { Decision } from '../../extension/messages/schemas';
 import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
 import { pairOf } from '../../extension/store/pair-of';
@@ -29,6 +29,7 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
   }, [journey]);
   if (!pair) return null;
   const tool = toolOf(profile);
+  const forms = handOvers[profile.dashboard].formsOf(profile.tool);
   return (
     <section class="review">
       <h2>{t('handTitle', dashboardName(profile))}</h2>
@@ -38,7 +39,7 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
         <Copyable label={t('secret')} value={pair.secret} />
         <Copyable label={t('callbackUrl')} value={new Secret(profile.callbackUrl)} isOpen />
       </dl>
-      {tool && <Snippets tool={tool} profile={profile} pair={pair} />}
+      {forms.length > 0 && <Snippets forms={forms} profile={profile} pair={pair} />}
       <p class="help">{t('handClipboard')}</p>
       <div class="buttons">
         <Button
@@ -80,12 +81,15 @@ function Copyable({ label, value, isOpen = false }: { label: string; value: Secr
 }
 
 /** The pair as the tool takes it. What is shown has dots for the Secret; what is copied has the Secret. */
-function Snippets({ tool, profile, pair }: { tool: Tool; profile: HandProfile; pair: Pair }) {
-  const dashboard = handDashboards[profile.dashboard];
-  const forms = dashboard.formsOf(tool);
+function Snippets(props: {
+  readonly forms: readonly SnippetForm[];
+  readonly profile: HandProfile;
+  readonly pair: Pair;
+}) {
+  const { forms, profile, pair } = props;
   const [form, setForm] = useState<SnippetForm>(forms[0] ?? 'env');
   const snippet = (secret: Secret) =>
-    dashboard.snippet(tool, form, { key: pair.key, secret }, profile.callbackUrl);
+    handOvers[profile.dashboard].snippet(profile.tool, form, { key: pair.key, secret }, profile.callbackUrl);
   return (
     <div class="snippet">
       <Select

@@ -1,4 +1,5 @@
 import { type HandDashboardId, handDashboards } from '../../dashboards';
+import { handOvers } from '../../dashboards/hand-overs';
 import { t } from '../../extension/words/text';
 import { type Draft, withTool } from '../../setup/profiles/draft';
 import { Select, TextField } from '../../ui/fields';
@@ -33,7 +34,9 @@ export function HandFields(props: {
         label={t('callbackUrl')}
         value={draft.callbackUrl}
         help={
-          tool?.name && tool.callbackUrl === '' ? t('help_callbackShown', tool.name) : t('help_callbackUrl')
+          tool?.name && handOvers[id].needsOf(tool.id)?.callbackUrl === ''
+            ? t('help_callbackShown', tool.name)
+            : t('help_callbackUrl')
         }
         problem={props.callbackProblem}
         onInput={(callbackUrl) => change({ callbackUrl })}

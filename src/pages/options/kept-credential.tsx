@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { forgetCredential } from '../../extension/store/credentials';
 import { changePassphrase, forgetEverywhere } from '../../extension/store/locker';
-import { forgetCredential } from '../../extension/store/vault';
 import { fieldWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';

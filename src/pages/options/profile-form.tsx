@@ -10,9 +10,10 @@ import {
 import type { Access, Credential } from '../../dashboards/dashboard';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
+import { hasCredential, readCredential } from '../../extension/store/credentials';
+import { deleteProfile } from '../../extension/store/delete-profile';
 import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
-import { deleteProfile, saveProfile } from '../../extension/store/profiles';
-import { hasCredential, readCredential } from '../../extension/store/vault';
+import { saveProfile } from '../../extension/store/profiles';
 import { fieldWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';

@@ -1,6 +1,6 @@
 import type { ForeignPart } from '../../dashboards/dashboard';
 import { type MessageKey, t } from '../../extension/words/text';
-import type { Point } from '../../setup/check-setup';
+import type { Point } from '../../setup/points';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 import { partsWords } from './foreign';
 

@@ -8,7 +8,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { fixes, type Problem } from '../../setup/problems';
 import { isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { Unlock } from '../asks/unlock';
+import { Unlock } from '../asks/seldom';
 import { ProblemAlert } from './problem';
 
 export interface Commands {

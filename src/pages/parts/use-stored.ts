@@ -1,32 +1,46 @@
-import { type Signal, signal } from '@preact/signals';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Glimpse, Kept } from '../../extension/store/stored-item';
 
 /** `undefined` while it has not been read yet. */
 type State<Value> = { readonly value: Value | undefined } | undefined;
 
-/** One signal for each kept value that a page shows, in however many places: for as long as the page is there. */
-const shown = new WeakMap<object, Signal<unknown>>();
+/** A kept value that a page shows, and those of its parts that are drawn anew when it changes. */
+interface Followed<Value> {
+  state: State<Value>;
+  readonly drawn: Set<(state: State<Value>) => void>;
+}
+
+/** One for each kept value, in however many places it is shown: for as long as the page is there. */
+const shown = new WeakMap<object, Followed<unknown>>();
 
 type Source<Value> = Kept<Value> & { readonly glimpse?: Glimpse<Value> };
 
 /** A kept value that follows its changes; until it has been read, what a page last saw of it. */
 export function useKept<Value>(source: Source<Value>): State<Value> {
-  const known = shown.get(source) as Signal<State<Value>> | undefined;
-  return (known ?? follow(source)).value;
+  const followed = (shown.get(source) as Followed<Value> | undefined) ?? follow(source);
+  const [, draw] = useState(followed.state);
+  useLayoutEffect(() => {
+    followed.drawn.add(draw);
+    // It may have changed between the drawing and now.
+    draw(followed.state);
+    return () => void followed.drawn.delete(draw);
+  }, [followed]);
+  return followed.state;
 }
 
-function follow<Value>(source: Source<Value>): Signal<State<Value>> {
-  const state = signal<State<Value>>(source.glimpse?.read());
-  shown.set(source, state);
+function follow<Value>(source: Source<Value>): Followed<Value> {
+  const followed: Followed<Value> = { state: source.glimpse?.read(), drawn: new Set() };
+  shown.set(source, followed as Followed<unknown>);
   let isRead = false;
   const take = (value: Value | undefined) => {
     isRead = true;
-    state.value = { value };
+    followed.state = { value };
+    for (const draw of followed.drawn) draw(followed.state);
     source.glimpse?.note(value);
   };
   source.watch(take, new AbortController().signal);
   void source.read().then((value) => {
     if (!isRead) take(value);
   });
-  return state;
+  return followed;
 }

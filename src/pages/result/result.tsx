@@ -5,9 +5,9 @@ import { keptJourney, keptLogin } from '../../extension/store/journey';
 import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
-import type { Point } from '../../setup/check-setup';
 import type { Journey, Stage } from '../../setup/journey/journey';
 import { isContradicted } from '../../setup/journey/stages/get-pair';
+import type { Point } from '../../setup/points';
 import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
@@ -19,7 +19,6 @@ import { Points } from '../parts/check-points';
 import { ClientShown } from '../parts/client';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
 import { Foreign } from '../parts/foreign';
-import { reportOf } from '../parts/report';
 import { Since } from '../parts/since';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
@@ -63,7 +62,11 @@ const Ending = ({
 }) => (
   <footer class="buttons">
     {children}
-    <CopyButton name={t('copyReport')} copy={() => copyText(reportOf(journey, profile))} look="quiet" />
+    <CopyButton
+      name={t('copyReport')}
+      copy={async () => copyText((await import('../parts/report')).reportOf(journey, profile))}
+      look="quiet"
+    />
     <Button look="quiet" onPress={() => void closeThisPage()}>
       {t('close')}
     </Button>

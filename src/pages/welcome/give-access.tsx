@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ApiDashboardId, apiDashboards } from '../../dashboards';
 import type { Access } from '../../dashboards/dashboard';
+import { accessTo } from '../../dashboards/sessions';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
 import { openPage } from '../../extension/platform/open';
@@ -111,7 +112,8 @@ const clicks = ['1', '2', '3', '4'] as const;
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Way({ dashboard, signIn }: { dashboard: ApiDashboardId; signIn: ApiProfile['signIn'] }) {
-  const { name, home, rights } = apiDashboards[dashboard];
+  const { name, home } = apiDashboards[dashboard];
+  const { rights } = accessTo[dashboard];
   return (
     <div class="hintbox way">
       <h3>{t('wayTitle', name)}</h3>

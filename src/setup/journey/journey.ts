@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pointSchema } from '../check-setup';
+import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
 import { stageSchema } from './stages';
 import type { connectionChoice } from './stages/send';

@@ -10,6 +10,8 @@ import {
   handDashboards,
 } from '../../dashboards';
 import type { Credential, FieldProblemCode } from '../../dashboards/dashboard';
+import { handOvers } from '../../dashboards/hand-overs';
+import { accessTo } from '../../dashboards/sessions';
 import { Secret } from '../../secret';
 import { readHost } from './host';
 import type { ApiProfile, Profile } from './profile';
@@ -98,8 +100,8 @@ export const draftOf = (profile: Profile): Draft => ({ ...emptyDraft(profile.id)
 
 /** What picking a tool fills in: its callback URL, with the parts that only the person knows, and its permissions. */
 export function withTool(dashboard: HandDashboardId, id: string): Partial<Draft> {
-  const tool = handDashboards[dashboard].tools.find((each) => each.id === id);
-  return tool ? { tool: tool.id, callbackUrl: tool.callbackUrl, scopes: tool.scopes } : {};
+  const needs = handOvers[dashboard].needsOf(id);
+  return needs ? { tool: id, callbackUrl: needs.callbackUrl, scopes: needs.scopes } : {};
 }
 
 const shortestPassphrase = 12;
@@ -196,7 +198,7 @@ function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: 
   let credential: Credential | undefined;
   if (draft.signIn === 'token') {
     if (draft.token.trim() !== '' || !hasCredential) {
-      const token = dashboard.readToken(draft.token, domain.kind === 'ok' ? domain.value : '', now);
+      const token = accessTo[id].readToken(draft.token, domain.kind === 'ok' ? domain.value : '', now);
       // Whose tenant the token is for cannot be told while the domain is wrong.
       const isTold =
         token.kind === 'problem' &&

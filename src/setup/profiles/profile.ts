@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readWorkspace } from '../../bitbucket/addresses';
 import type { WantedConsumer } from '../../bitbucket/form';
-import { scopes } from '../../bitbucket/scopes';
+import { scopes } from '../../bitbucket/scope-names';
 import { apiDashboardIds, apiDashboards, handDashboardIds, handDashboards } from '../../dashboards';
 import type { Tool } from '../../dashboards/dashboard';
 import { readHost } from './host';

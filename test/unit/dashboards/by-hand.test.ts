@@ -6,29 +6,22 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { other } from '../../../src/dashboards/by-hand';
+import { formsOf, needsOf, snippet } from '../../../src/dashboards/by-hand/snippets';
 import type { SnippetForm } from '../../../src/dashboards/dashboard';
 import { Secret } from '../../../src/secret';
 
-const toolOf = (id: string) => {
-  const found = other.tools.find((each) => each.id === id);
-  if (!found) throw new Error(`no tool ${id}`);
-  return found;
-};
 const callbackUrl = 'https://login.acme.example/callback';
 const write = (id: string, form: SnippetForm, key = 'the-key', secret = 'the/secret+with=all.of_them~') =>
-  other.snippet(toolOf(id), form, { key, secret: new Secret(secret) }, callbackUrl).reveal();
+  snippet(id, form, { key, secret: new Secret(secret) }, callbackUrl).reveal();
 
 describe('a tool', () => {
-  it.each(other.tools.map((tool) => [tool.id, tool] as const))(
-    '%s gets the pair in each of its forms',
-    (id, tool) => {
-      for (const form of other.formsOf(tool)) {
-        const text = write(id, form, 'the-key', 'the-secret');
-        expect(text, form).toContain('the-key');
-        expect(text.includes('the-secret'), form).toBe(form !== 'terraform');
-      }
-    },
-  );
+  it.each(other.tools.map(({ id }) => [id]))('%s gets the pair in each of its forms', (id) => {
+    for (const form of formsOf(id)) {
+      const text = write(id, form, 'the-key', 'the-secret');
+      expect(text, form).toContain('the-key');
+      expect(text.includes('the-secret'), form).toBe(form !== 'terraform');
+    }
+  });
 
   it('that is dead is not offered, and those that are broken are said to be', () => {
     expect(other.tools.map((each) => each.name)).not.toContain('Sentry');
@@ -39,7 +32,8 @@ describe('a tool', () => {
   });
 
   it('has a callback URL whose parts only the person knows, or shows it itself', () => {
-    for (const { id, callbackUrl: template } of other.tools) {
+    for (const { id } of other.tools) {
+      const template = needsOf(id)?.callbackUrl ?? 'no such tool';
       const reading = other.readCallbackUrl(template);
       const code = reading.kind === 'problem' ? reading.problem.code : 'ok';
       expect(code, id).toBe(template === '' ? 'callbackEmpty' : 'callbackParts');
@@ -47,7 +41,7 @@ describe('a tool', () => {
   });
 
   it('gets its own form first', () => {
-    const first = (id: string) => other.formsOf(toolOf(id))[0];
+    const first = (id: string) => formsOf(id)[0];
     expect(['keycloak', 'supabase', 'dex', 'gitea', 'che', 'drone'].map(first)).toEqual([
       'json',
       'toml',

@@ -1,6 +1,6 @@
 import type { Pair } from '../../../src/bitbucket/oauth';
 import type { Scope } from '../../../src/bitbucket/scopes';
-import { auth0 } from '../../../src/dashboards/auth0';
+import { auth0Access } from '../../../src/dashboards/auth0/session';
 import type { Credential, DashboardSession, Difference, TokenCache } from '../../../src/dashboards/dashboard';
 import { createHttp } from '../../../src/dashboards/http';
 import { Secret } from '../../../src/secret';
@@ -73,7 +73,7 @@ export async function openTenant(): Promise<Tenant> {
         now: Date.now,
       });
       const token: Credential = { kind: 'token', token: new Secret(await store.managementToken()) };
-      return auth0.signIn({ domain, credential: credential ?? token, http, cache });
+      return auth0Access.signIn({ domain, credential: credential ?? token, http, cache });
     },
   };
   return tenant;

@@ -43,7 +43,8 @@ vi.mock('webextension-polyfill', () => ({
 }));
 
 const { helperMessage, pageMessage } = await import('../../../src/extension/messages/schemas');
-const { forgetPair, keepBackup, keepCredential, keepPair, readBackup, readPair } = await import(
+const { keepCredential } = await import('../../../src/extension/store/credentials');
+const { forgetPair, keepBackup, keepPair, readBackup, readPair } = await import(
   '../../../src/extension/store/vault'
 );
 const { goOn } = await import('../../../src/extension/background/driver');

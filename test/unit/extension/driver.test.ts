@@ -10,9 +10,10 @@ const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
-const { forgetCredential, keepCredential, keepPair, readCredential } = await import(
-  '../../../src/extension/store/vault'
+const { forgetCredential, keepCredential, readCredential } = await import(
+  '../../../src/extension/store/credentials'
 );
+const { keepPair } = await import('../../../src/extension/store/vault');
 const { Secret } = await import('../../../src/secret');
 const { sealOf } = await import('../../../src/extension/store/pair-of');
 const { begin } = await import('../../../src/setup/journey/begin');

@@ -6,10 +6,12 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, onOwnTurn, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keepLogin, keptJourney, keptLogin } = await import('../../../src/extension/store/journey');
-const { keepCredential, keepPair, readCredential, readPair, tokenCache } = await import(
-  '../../../src/extension/store/vault'
+const { keepCredential, readCredential, tokenCache } = await import(
+  '../../../src/extension/store/credentials'
 );
-const { deleteProfile, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { keepPair, readPair } = await import('../../../src/extension/store/vault');
+const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 const { begin } = await import('../../../src/setup/journey/begin');
 const { Secret } = await import('../../../src/secret');
 

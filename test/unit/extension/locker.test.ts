@@ -7,10 +7,11 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { changePassphrase, forgetLockedAway, isLockedAway, lockAway, unlock } = await import(
   '../../../src/extension/store/locker'
 );
-const { forgetCredential, forgetOverdue, hasCredential, readCredential } = await import(
-  '../../../src/extension/store/vault'
+const { forgetCredential, hasCredential, readCredential } = await import(
+  '../../../src/extension/store/credentials'
 );
-const { deleteProfile } = await import('../../../src/extension/store/profiles');
+const { forgetOverdue } = await import('../../../src/extension/store/vault');
+const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 const { Secret } = await import('../../../src/secret');
 
 const profile = profileCalled('a');

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-const { readProfiles, saveProfile, deleteProfile } = await import('../../../src/extension/store/profiles');
+const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -4,16 +4,12 @@ import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-const {
-  forgetOverdue,
-  keepBackup,
-  keepCredential,
-  keepPair,
-  readBackup,
-  readCredential,
-  readPair,
-  tokenCache,
-} = await import('../../../src/extension/store/vault');
+const { keepCredential, readCredential, tokenCache } = await import(
+  '../../../src/extension/store/credentials'
+);
+const { forgetOverdue, keepBackup, keepPair, readBackup, readPair } = await import(
+  '../../../src/extension/store/vault'
+);
 const { saveProfile, selectProfile } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
 
@@ -90,9 +86,9 @@ it('keeps no pair and no backup for another profile', async () => {
 
 describe('in whichever context', () => {
   /** The same module once more, as another page or the background has it. */
-  async function anotherContext(): Promise<typeof import('../../../src/extension/store/vault')> {
+  async function anotherContext(): Promise<typeof import('../../../src/extension/store/credentials')> {
     vi.resetModules();
-    return import('../../../src/extension/store/vault');
+    return import('../../../src/extension/store/credentials');
   }
 
   it('a use never brings back what was forgotten meanwhile', async () => {

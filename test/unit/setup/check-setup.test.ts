@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../../src/bitbucket/scopes';
-import { compare, type Point, type SetupSeen } from '../../../src/setup/check-setup';
+import { compare, type SetupSeen } from '../../../src/setup/check-setup';
+import type { Point } from '../../../src/setup/points';
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
 const good: SetupSeen = {

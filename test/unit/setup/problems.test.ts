@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../../src/dashboards/outcome';
 import messages from '../../../src/public/_locales/en/messages.json';
-import { fixes, fromCause, fromLogin } from '../../../src/setup/problems';
+import { fixes } from '../../../src/setup/problems';
+import { fromCause, fromLogin } from '../../../src/setup/why';
 
 it('has words for every problem: what, why, and what to do', () => {
   for (const code of Object.keys(fixes)) {

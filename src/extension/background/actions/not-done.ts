@@ -1,6 +1,6 @@
 import type { NotDone } from '../../../dashboards/outcome';
 import type { Event } from '../../../setup/journey/event';
-import { fromCause } from '../../../setup/problems';
+import { fromCause } from '../../../setup/why';
 
 /** What did not come about: put off where waiting helps, stopped where it does not. */
 export const notDone = (outcome: NotDone): Event => {

@@ -1,7 +1,8 @@
 import type { Pair } from '../../../bitbucket/oauth';
 import type { DashboardSession, LoginProfile } from '../../../dashboards/dashboard';
 import type { Event } from '../../../setup/journey/event';
-import { fromLogin, problem } from '../../../setup/problems';
+import { problem } from '../../../setup/problems';
+import { fromLogin } from '../../../setup/why';
 import type { Acting, Action } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';

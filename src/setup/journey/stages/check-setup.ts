@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { scopes } from '../../../bitbucket/scopes';
+import { scopes } from '../../../bitbucket/scope-names';
 import { to } from '../moves';
 import type { StageRules } from '../stage';
 

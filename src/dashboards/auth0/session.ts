@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Access, ApiDashboard, DashboardSession } from '../dashboard';
+import type { Access, ApiAccess, DashboardSession } from '../dashboard';
 import { after, done, type Outcome } from '../outcome';
 import { auth0Api } from './api';
 import {
@@ -19,25 +19,16 @@ import {
   removeConnection,
   restoreConnection,
 } from './connections';
-import { connectionPage, home, readDomain } from './domain';
 import { prepareLogin } from './login';
 import { missingRights, rights, rightsWith } from './rights';
 import { readToken, scopesOf } from './token';
 
 const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.optional(v.string()) }));
 
-/** Auth0: its Management API, version 2, and its login. */
-export const auth0: ApiDashboard = {
-  kind: 'api',
-  name: 'Auth0',
-  home,
+/** Auth0's Management API, version 2, and its login. */
+export const auth0Access: ApiAccess = {
   rights,
-  readDomain,
   readToken,
-  callbackUrl: (loginDomain) => `https://${loginDomain}/login/callback`,
-  connectionPage,
-  // The dashboard has its Try button beside each connection.
-  tryPage: connectionPage,
 
   signIn(options): DashboardSession {
     const api = auth0Api(options);

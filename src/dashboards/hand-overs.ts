@@ -1,0 +1,8 @@
+import { formsOf, needsOf, snippet } from './by-hand/snippets';
+import type { HandOver } from './dashboard';
+import type { HandDashboardId } from './index';
+
+/** How each dashboard that is set up by hand is given the pair: for the settings, and for the page that hands it over. */
+export const handOvers: Readonly<Record<HandDashboardId, HandOver>> = {
+  other: { needsOf, formsOf, snippet },
+};

@@ -1,0 +1,9 @@
+import { auth0Access } from './auth0/session';
+import type { ApiAccess } from './dashboard';
+import type { ApiDashboardId } from './index';
+
+/**
+ * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: for the background,
+ * and for the pages that take a credential, and not for those that only draw where a setup stands.
+ */
+export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = { auth0: auth0Access };

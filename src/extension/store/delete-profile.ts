@@ -1,0 +1,8 @@
+import { forgetEverywhere } from './locker';
+import { removeProfile } from './profiles';
+
+/** Removes the profile with its credential, in memory and on disk. */
+export async function deleteProfile(id: string): Promise<void> {
+  await removeProfile(id);
+  await forgetEverywhere(id);
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Backup, OthersChanges } from '../../dashboards/dashboard';
+import { changesSince } from '../../extension/dashboard/sign-in';
+import { readBackup } from '../../extension/store/vault';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import type { undoOf } from '../../setup/journey/standing';
+import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { Since } from '../parts/since';
+
+interface QuestionProps {
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly what: NonNullable<ReturnType<typeof undoOf>>;
+  readonly connectionName: string;
+  readonly dashboardName: string;
+  readonly isBusy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** What an undo would do, before it does it. */
+export function UndoQuestion(props: QuestionProps) {
+  const { journey, what, connectionName, dashboardName } = props;
+  return (
+    <section class="review asking" aria-label={t('undoTitle')}>
+      <h2>{t('undoTitle')}</h2>
+      {what === 'remove' ? <p>{t('undoRemove', connectionName, dashboardName)}</p> : <Restoring {...props} />}
+      <p class="help">{t('undoConsumer', journey.consumer?.name ?? '')}</p>
+      <div class="buttons">
+        <Button look="danger" disabled={props.isBusy} onPress={props.onYes}>
+          {t(what === 'remove' ? 'undoYesRemove' : 'undoYesRestore')}
+        </Button>
+        <Button onPress={props.onNo}>{t('cancel')}</Button>
+      </div>
+    </section>
+  );
+}
+
+/** What can be put back depends on what the dashboard told, and on whether this browser still has it. */
+function Restoring({ journey, profile, connectionName, dashboardName }: QuestionProps) {
+  const [backup, setBackup] = useState<Backup>();
+  useEffect(() => {
+    void readBackup(journey.id).then(setBackup);
+  }, [journey.id]);
+  return (
+    <>
+      <p>{t('undoRestore', connectionName, dashboardName)}</p>
+      {backup?.hasSecret === false && <p>{t('undoNoSecret', dashboardName)}</p>}
+      {backup && isOverApi(profile) && (
+        <ChangedSince
+          backup={backup}
+          profile={profile}
+          keyHint={journey.consumer?.keyHint ?? ''}
+          dashboardName={dashboardName}
+        />
+      )}
+    </>
+  );
+}
+
+/** What somebody else has changed since, as the dashboard is asked when the question is shown. */
+function ChangedSince(props: {
+  readonly backup: Backup;
+  readonly profile: ApiProfile;
+  readonly keyHint: string;
+  readonly dashboardName: string;
+}) {
+  const { backup, profile, keyHint, dashboardName } = props;
+  const [looked, setLooked] = useState<{ readonly others: OthersChanges | undefined }>();
+  useEffect(() => {
+    void changesSince(profile, backup, keyHint).then((others) => setLooked({ others }));
+  }, [profile, backup, keyHint]);
+  return (
+    <div class="hintbox" role="status">
+      {looked?.others ? (
+        <Since others={looked.others} dashboardName={dashboardName} />
+      ) : (
+        t(looked ? 'sinceNotKnown' : 'sinceLooking', dashboardName)
+      )}
+    </div>
+  );
+}
