@@ -108,7 +108,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'a kept credential is bound to its domain',
     file: 'src/extension/store/locker.ts',
-    from: '{domain}`;',
+    from: '{hostsOf(profile)[0]}`;',
     to: '{1}`;',
     test: 'test/unit/extension/locker',
   },

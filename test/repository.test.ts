@@ -55,8 +55,8 @@ describe('arrows between the layers go down only', () => {
   const allowed: Record<string, readonly string[]> = {
     'src/secret.ts': [],
     'src/bitbucket': ['src/secret'],
-    'src/dashboards': ['src/secret', 'src/bitbucket'],
-    // Which sentence a stage has is checked by the compiler.
+    // Which sentence a stage, or a field of a dashboard's, has is checked by the compiler.
+    'src/dashboards': ['src/secret', 'src/bitbucket', 'src/public'],
     'src/setup': ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/public'],
     ...rooms({
       platform: ['src/secret', 'src/bitbucket'],
@@ -125,10 +125,10 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/auth0/api.ts',
       'src/dashboards/auth0/connections.ts',
       'src/dashboards/auth0/options.ts',
+      'src/dashboards/auth0/session.ts',
       'src/dashboards/auth0/token.ts',
       'src/dashboards/auth0/undo.ts',
       'src/dashboards/by-hand/snippets.ts',
-      'src/extension/dashboard/sign-in.ts',
       'src/extension/platform/clipboard.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
@@ -140,9 +140,39 @@ it('takes a secret out of its wrapping in few files only', () => {
   );
 });
 
-it('knows the words of a dashboard in its own folder only', () => {
+describe('of a dashboard', () => {
   const outside = sources.filter((file) => !file.startsWith('src/dashboards/'));
-  expect(outside.filter((file) => /auth0/i.test(code(file)))).toEqual([]);
+
+  it('the words are known in its own folder only', () => {
+    // Its name, and what its API calls the fields of a connection.
+    const known = /auth0|options\.client_id|client_secret\b/i;
+    // Bitbucket's own OAuth server has a `client_secret`, too.
+    const apart = outside.filter((file) => file !== 'src/bitbucket/oauth.ts');
+    expect(apart.filter((file) => known.test(code(file)))).toEqual([]);
+  });
+
+  it('the folder is entered by the indexes only', () => {
+    const indexes = ['index', 'sessions', 'hand-overs'].map((name) => `src/dashboards/${name}.ts`);
+    const entering = sources.filter(
+      (file) =>
+        !indexes.includes(file) &&
+        importsOf(file).some((target) => {
+          const [, folder] = /^(src\/dashboards\/[\w-]+)\//.exec(target) ?? [];
+          return folder !== undefined && !file.startsWith(`${folder}/`);
+        }),
+    );
+    expect(entering).toEqual([]);
+  });
+
+  it('the way in is loaded where a credential is taken, and nowhere else', () => {
+    const loading = sources.filter((file) => importsOf(file).includes('src/dashboards/sessions'));
+    expect(loading).toEqual([
+      'src/extension/background/commands.ts',
+      'src/extension/dashboard/sign-in.ts',
+      'src/pages/welcome/give-access.tsx',
+      'src/setup/profiles/draft.ts',
+    ]);
+  });
 });
 
 it('ships nothing but its own code and its dependencies', () => {

@@ -1,6 +1,6 @@
 import type { Pair } from '../bitbucket/oauth';
 import { digestOf } from '../secret';
-import type { Difference } from './dashboard';
+import type { Difference } from './session';
 
 /**
  * The digest of a change: of the connection as it is, every option with its value, and of the pair and the permissions that it

@@ -1,15 +1,26 @@
-import { auth0 } from './auth0/about';
-import { other } from './by-hand';
-import type { ApiDashboard, Dashboard, HandDashboard } from './dashboard';
+import type { About, ApiAbout, HandAbout } from './about';
+import * as auth0About from './auth0/about';
+import * as auth0Settings from './auth0/settings';
+import * as otherAbout from './by-hand/about';
+import * as otherSettings from './by-hand/settings';
+import type { ApiSettings, Settings } from './settings';
 
-/** Every kind of dashboard that a profile can be for. */
-export const apiDashboards = { auth0 } satisfies Record<string, ApiDashboard>;
-export const handDashboards = { other } satisfies Record<string, HandDashboard>;
+/** Every kind of dashboard that a profile can be for: what can be told of it, and what it has of its own in a profile. */
+export const apiDashboards = {
+  auth0: { about: auth0About.about, settings: auth0Settings.settings },
+} satisfies Record<string, { about: ApiAbout; settings: ApiSettings }>;
+export const handDashboards = {
+  other: { about: otherAbout.about, settings: otherSettings.settings },
+} satisfies Record<string, { about: HandAbout; settings: Settings }>;
 
 export type ApiDashboardId = keyof typeof apiDashboards;
 export type HandDashboardId = keyof typeof handDashboards;
 export type DashboardId = ApiDashboardId | HandDashboardId;
 
+interface Dashboard {
+  readonly about: About;
+  readonly settings: Settings;
+}
 export const dashboards: Readonly<Record<DashboardId, Dashboard>> = { ...apiDashboards, ...handDashboards };
 
 const idsOf = <Id extends string>(found: Readonly<Record<Id, Dashboard>>) =>

@@ -14,6 +14,8 @@ export type Cause =
   | { readonly kind: 'conflict' }
   /** What is there is no longer what was written: somebody else changed it since. */
   | { readonly kind: 'changed-since' }
+  /** The dashboard does not take a Client ID like this one. */
+  | { readonly kind: 'client-id-refused' }
   /** The dashboard refuses a value; `field` names it where the answer does. */
   | { readonly kind: 'rejected'; readonly field: string }
   | { readonly kind: 'server-error'; readonly status: number }

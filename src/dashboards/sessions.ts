@@ -1,6 +1,6 @@
 import { auth0Access } from './auth0/session';
-import type { ApiAccess } from './dashboard';
 import type { ApiDashboardId } from './index';
+import type { ApiAccess } from './session';
 
 /**
  * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: for the background,

@@ -1,7 +1,7 @@
 import type { ConsumerSettings } from '../bitbucket/form';
 import type { PairVerdict } from '../bitbucket/oauth';
 import { expand, type Scope, scopes } from '../bitbucket/scopes';
-import type { Connection, ForeignConnection } from '../dashboards/dashboard';
+import type { Connection, ForeignConnection } from '../dashboards/session';
 import type { Point } from './points';
 
 export interface SetupSeen {

@@ -1,6 +1,6 @@
 import type { PairVerdict } from '../bitbucket/oauth';
-import type { LoginOutcome } from '../dashboards/dashboard';
 import type { Cause } from '../dashboards/outcome';
+import type { LoginOutcome } from '../dashboards/session';
 import { type Problem, type ProblemCode, problem } from './problems';
 
 /** Which problem it is that a request, or a test login, came to nothing. Pure; for where it is found out, not for where it is shown. */
@@ -27,10 +27,10 @@ export function fromCause(cause: Cause): Problem {
       return problem('conflict');
     case 'changed-since':
       return problem('changedSince');
+    case 'client-id-refused':
+      return problem('clientIdRefused');
     case 'rejected':
-      return cause.field === 'options.client_id'
-        ? problem('clientIdRefused')
-        : problem('rejected', cause.field);
+      return problem('rejected', cause.field);
     case 'server-error':
       return problem('serverError', String(cause.status));
     case 'unexpected-answer':

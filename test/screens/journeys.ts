@@ -1,4 +1,4 @@
-import type { OthersChanges } from '../../src/dashboards/dashboard';
+import type { OthersChanges } from '../../src/dashboards/session';
 import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';

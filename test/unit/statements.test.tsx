@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
 import { generations } from '../../src/bitbucket/generations';
-import type { OthersChanges } from '../../src/dashboards/dashboard';
+import type { OthersChanges } from '../../src/dashboards/session';
 import type { MessageKey } from '../../src/extension/words/text';
 import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
 import messages from '../../src/public/_locales/en/messages.json';

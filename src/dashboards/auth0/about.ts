@@ -1,14 +1,10 @@
-import type { ApiDashboard } from '../dashboard';
-import { connectionPage, home, readDomain } from './domain';
+import type { ApiAbout } from '../about';
+import { home } from './domain';
 
 /** What can be told of Auth0 without asking it. */
-export const auth0: ApiDashboard = {
+export const about: ApiAbout = {
   kind: 'api',
   name: 'Auth0',
   home,
-  readDomain,
-  callbackUrl: (loginDomain) => `https://${loginDomain}/login/callback`,
-  connectionPage,
-  // The dashboard has its Try button beside each connection.
-  tryPage: connectionPage,
+  alternative: { what: 'offerWhat', why: 'offerWhy' },
 };

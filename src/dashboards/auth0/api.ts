@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
-import type { Credential, TokenCache } from '../dashboard';
 import type { Http, HttpAnswer } from '../http';
 import { after, type Cause, done, type Outcome, refused } from '../outcome';
+import type { Credential, TokenCache } from '../session';
 import { apiAudience } from './domain';
 
 export interface ApiOptions {
@@ -111,7 +111,10 @@ function failed(method: string, answer: HttpAnswer): Outcome<never> {
   switch (answer.status) {
     case 400: {
       const field = /\bon property ([a-z_.]+)/.exec(message)?.[1];
-      return refused(errorCode === 'invalid_token' ? tokenInvalid : { kind: 'rejected', field: field ?? '' });
+      if (errorCode === 'invalid_token') return refused(tokenInvalid);
+      // Until 2026 every Client ID of Bitbucket's had 18 characters, which some tenants still insist on.
+      if (field === 'options.client_id') return refused({ kind: 'client-id-refused' });
+      return refused({ kind: 'rejected', field: field ?? '' });
     }
     case 401:
       return refused(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Application } from '../dashboard';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+import type { Application } from '../session';
 import type { Auth0Api, CallApi } from './api';
 import { readPages } from './paging';
 import { scopesOf } from './token';

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
 import { hint, Secret } from '../../secret';
+import { digestOfChange, isSameDifference } from '../difference';
+import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type {
   Backup,
   Connection,
@@ -10,9 +12,7 @@ import type {
   Difference,
   ForeignConnection,
   OthersChanges,
-} from '../dashboard';
-import { digestOfChange, isSameDifference } from '../difference';
-import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+} from '../session';
 import type { Auth0Api, CallApi } from './api';
 import { foreignParts, generalOptions, mentionsBitbucket, ownOptions, scopesIn, textOf } from './options';
 import { readPages } from './paging';

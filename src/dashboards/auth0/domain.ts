@@ -1,4 +1,4 @@
-import { problem, type Reading } from '../dashboard';
+import { problem, type Reading } from '../settings';
 
 /** `{tenant}.auth0.com` (old US), `{tenant}.{region}.auth0.com` also with a number (`us-3`), `{name}.auth0app.com`. */
 const canonical =

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import type { LoginOutcome, PreparedLogin } from '../dashboard';
 import type { Http } from '../http';
 import { type Cause, done, type Outcome, refused } from '../outcome';
+import type { LoginOutcome, PreparedLogin } from '../session';
 
 export interface LoginRequest {
   /** Where the login starts: the canonical domain or a custom one; the issuer is on the same. */

@@ -1,7 +1,7 @@
 import { origin } from '../../bitbucket/addresses';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
-import type { ForeignPart } from '../dashboard';
+import type { ForeignPart } from '../session';
 
 /** Options of a connection, as the Management API takes them. */
 

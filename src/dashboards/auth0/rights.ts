@@ -1,4 +1,4 @@
-import type { AccessRight } from '../dashboard';
+import type { AccessRight } from '../session';
 
 /** Scopes of the Management API that the extension uses, each with the feature that needs it; the fewest for each. */
 export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import type { Access, ApiAccess, DashboardSession } from '../dashboard';
-import { after, done, type Outcome } from '../outcome';
+import { Secret } from '../../secret';
+import { after, type Cause, done, type Outcome } from '../outcome';
+import type { Access, ApiAccess, Credential, DashboardSession } from '../session';
+import { problem, type Reading } from '../settings';
 import { auth0Api } from './api';
 import {
   allow,
@@ -21,19 +23,40 @@ import {
 } from './connections';
 import { prepareLogin } from './login';
 import { missingRights, rights, rightsWith } from './rights';
+import type { Own } from './settings';
 import { readToken, scopesOf } from './token';
 
 const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.optional(v.string()) }));
 
 /** Auth0's Management API, version 2, and its login. */
-export const auth0Access: ApiAccess = {
+export const auth0Access: ApiAccess<Own> = {
   rights,
   readToken,
 
-  signIn(options): DashboardSession {
-    const api = auth0Api(options);
+  readAgain({ domain, signIn, clientId }, text, now): Reading<Credential> {
+    if (signIn === 'token') {
+      const token = readToken(text, domain, now);
+      return token.kind === 'ok' ? { kind: 'ok', value: { kind: 'token', token: token.value } } : token;
+    }
+    const clientSecret = text.trim();
+    return clientSecret === ''
+      ? problem('clientSecretEmpty')
+      : { kind: 'ok', value: { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) } };
+  },
+
+  refusalOf(credential, { domain }, now): Cause | undefined {
+    if (credential.kind !== 'token') return undefined;
+    const read = readToken(credential.token.reveal(), domain, now);
+    if (read.kind === 'ok') return undefined;
+    const { code, params } = read.problem;
+    if (code === 'tokenScopes') return { kind: 'missing-scope', scopes: params };
+    return { kind: 'credential-refused', reason: code === 'tokenExpired' ? 'expired' : 'invalid' };
+  },
+
+  signIn({ own: { domain }, ...options }): DashboardSession {
+    const api = auth0Api({ domain, ...options });
     const { call, accessToken } = api;
-    const { domain, http } = options;
+    const { http } = options;
 
     const loginDomains = async (granted: readonly string[]): Promise<readonly string[]> => {
       if (!granted.includes('read:custom_domains')) return [domain];

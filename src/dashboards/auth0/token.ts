@@ -1,6 +1,6 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
-import { problem, type Reading } from '../dashboard';
+import { problem, type Reading } from '../settings';
 import { apiAudience } from './domain';
 import { missingRights } from './rights';
 

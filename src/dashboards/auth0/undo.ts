@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hint, Secret } from '../../secret';
-import type { Backup, OthersChanges } from '../dashboard';
+import type { Backup, OthersChanges } from '../session';
 import { scopesIn, textOf } from './options';
 
 /** Taking back a change of a connection's options: what is put back, and what somebody else has changed since. */

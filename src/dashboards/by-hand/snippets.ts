@@ -1,6 +1,6 @@
 import type { Pair } from '../../bitbucket/oauth';
 import { Secret } from '../../secret';
-import type { ConsumerNeeds, SnippetForm } from '../dashboard';
+import type { ConsumerNeeds, SnippetForm } from '../hand-over';
 import { type Settings, takings, type Value } from './takes';
 
 /** What a tool needs of the consumer; undefined where it is not one of the known ones any more. */

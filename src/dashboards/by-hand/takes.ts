@@ -1,5 +1,5 @@
 import { loginScopes, type Scope } from '../../bitbucket/scope-names';
-import type { SnippetForm } from '../dashboard';
+import type { SnippetForm } from '../hand-over';
 
 /**
  * What each tool takes: the callback URL to register, the permissions to tick, and where the pair goes. From the tools' own

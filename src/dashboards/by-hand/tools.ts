@@ -1,4 +1,4 @@
-import type { Tool } from '../dashboard';
+import type { Tool } from '../hand-over';
 
 /** Tools that take a Bitbucket Key and Secret by hand; `takes.ts` has what each of them takes. */
 export const tools: readonly Tool[] = [

@@ -1,6 +1,6 @@
 import { checkPair } from '../../bitbucket/pair';
-import type { FieldProblem } from '../../dashboards/dashboard';
 import { accessTo } from '../../dashboards/sessions';
+import type { FieldProblem } from '../../dashboards/settings';
 import { hint, Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
@@ -112,16 +112,9 @@ async function enterCredential(journey: Journey, text: string): Promise<FieldPro
   const { profiles } = await readProfiles();
   const profile = profiles.find((each) => each.id === journey.profileId);
   if (!profile || !isOverApi(profile)) return undefined;
-  if (profile.signIn === 'token') {
-    const token = accessTo[profile.dashboard].readToken(text, profile.domain, Date.now());
-    if (token.kind === 'problem') return token.problem;
-    await keepInMemoryOnly(profile.id, { kind: 'token', token: token.value });
-    return undefined;
-  }
-  const { clientId } = profile;
-  const clientSecret = text.trim();
-  if (clientSecret === '') return { code: 'clientSecretEmpty', params: [] };
-  await keepInMemoryOnly(profile.id, { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) });
+  const read = accessTo[profile.dashboard].readAgain(profile, text, Date.now());
+  if (read.kind === 'problem') return read.problem;
+  await keepInMemoryOnly(profile.id, read.value);
   return undefined;
 }
 

@@ -1,11 +1,10 @@
-import { apiDashboards } from '../../dashboards';
-import type { DashboardSession } from '../../dashboards/dashboard';
+import type { DashboardSession } from '../../dashboards/session';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted } from '../../setup/journey/stages/get-pair';
 import { worksByItself } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
-import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { type ApiProfile, isOverApi, type Profile, tryPageOf } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
 import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
 import { openLogin, redirectAddress } from '../platform/login-window';
@@ -200,8 +199,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       if (stage.isOpen || !isOverApi(profile)) return undefined;
       // Opened once; the result page waits for what the person saw there.
       await showResult(`${journey.id} trying`);
-      const { tryPage } = apiDashboards[profile.dashboard];
-      await openPage(tryPage(profile.domain, journey.connection?.id ?? ''));
+      await openPage(tryPageOf(profile, journey.connection?.id ?? ''));
       return { kind: 'try-opened' };
     }
     case 'undoing': {

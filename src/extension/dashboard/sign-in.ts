@@ -1,3 +1,4 @@
+import { createHttp } from '../../dashboards/http';
 import type {
   Access,
   Backup,
@@ -5,11 +6,10 @@ import type {
   DashboardSession,
   OthersChanges,
   TokenCache,
-} from '../../dashboards/dashboard';
-import { createHttp } from '../../dashboards/http';
+} from '../../dashboards/session';
 import { accessTo } from '../../dashboards/sessions';
 import { type Problem, problem } from '../../setup/problems';
-import type { ApiProfile } from '../../setup/profiles/profile';
+import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { mayReach } from '../platform/permissions';
 import { noCache, readCredential, tokenCache } from '../store/credentials';
@@ -26,18 +26,16 @@ export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
     ...(signal ? { signal } : {}),
   });
 
-type Settings = Pick<ApiProfile, 'dashboard' | 'domain' | 'loginDomain'>;
-
 const open = (
-  settings: Settings,
+  profile: ApiProfile,
   credential: Credential,
   cache: TokenCache,
   signal?: AbortSignal,
 ): DashboardSession =>
-  accessTo[settings.dashboard].signIn({
-    domain: settings.domain,
+  accessTo[profile.dashboard].signIn({
+    own: profile,
     credential,
-    http: httpTo([settings.domain, settings.loginDomain], signal),
+    http: httpTo(hostsOf(profile), signal),
     cache,
   });
 
@@ -49,20 +47,12 @@ export async function signIn(
   profile: ApiProfile,
   signal?: AbortSignal,
 ): Promise<{ kind: 'ready'; session: DashboardSession } | { kind: 'problem'; problem: Problem }> {
-  if (!(await mayReach([profile.domain, profile.loginDomain]))) {
-    return { kind: 'problem', problem: problem('hostPermission', profile.domain) };
-  }
+  const hosts = hostsOf(profile);
+  if (!(await mayReach(hosts))) return { kind: 'problem', problem: problem('hostPermission', hosts[0]) };
   const credential = await readCredential(profile.id);
   if (!credential) return { kind: 'problem', problem: await noCredential(profile) };
-  if (credential.kind === 'token') {
-    const read = accessTo[profile.dashboard].readToken(credential.token.reveal(), profile.domain, Date.now());
-    if (read.kind === 'problem') {
-      const { code, params } = read.problem;
-      if (code === 'tokenExpired') return { kind: 'problem', problem: problem('credentialExpired') };
-      if (code === 'tokenScopes') return { kind: 'problem', problem: problem('missingScope', ...params) };
-      return { kind: 'problem', problem: problem('credentialInvalid') };
-    }
-  }
+  const cause = accessTo[profile.dashboard].refusalOf(credential, profile, Date.now());
+  if (cause) return { kind: 'problem', problem: fromCause(cause) };
   return {
     kind: 'ready',
     session: open(profile, credential, tokenCache(profile.id, credential, Date.now), signal),

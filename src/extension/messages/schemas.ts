@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { scopes } from '../../bitbucket/scope-names';
-import type { FieldProblem } from '../../dashboards/dashboard';
+import type { FieldProblem } from '../../dashboards/settings';
 import type { HelperPlan } from '../../setup/helper-plan';
 import type { Problem } from '../../setup/problems';
 import { corners, type PanelPlace } from './panel-corner';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Credential, TokenCache } from '../../dashboards/dashboard';
+import type { Credential, TokenCache } from '../../dashboards/session';
 import { Secret } from '../../secret';
 import { forgetLater } from '../platform/alarms';
 import { inTurns } from './one-at-a-time';

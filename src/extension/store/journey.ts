@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LoginProfile } from '../../dashboards/dashboard';
+import type { LoginProfile } from '../../dashboards/session';
 import type { Journey } from '../../setup/journey/journey';
 import { keptJourneySchema } from '../../setup/journey/migrate';
 import { glimpsed, kept } from './stored-item';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Credential } from '../../dashboards/dashboard';
+import type { Credential } from '../../dashboards/session';
 import { Secret } from '../../secret';
-import type { ApiProfile } from '../../setup/profiles/profile';
+import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
 import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './credentials';
 import { inTurns } from './one-at-a-time';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
@@ -19,10 +19,9 @@ const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), v.
 export const keptLocker = kept('local', 'locker', locker);
 
 type Locker = v.InferOutput<typeof locker>;
-type Owner = Pick<ApiProfile, 'id' | 'domain'>;
 
-/** A credential is for one profile at one domain: changed on the disk to lead elsewhere, it does not open. */
-const bindingOf = ({ id, domain }: Owner): string => `${id} ${domain}`;
+/** A credential is for one profile at one address: changed on the disk to lead elsewhere, it does not open. */
+const bindingOf = (profile: ApiProfile): string => `${profile.id} ${hostsOf(profile)[0]}`;
 
 const sealedIn = (all: Locker | undefined, profileId: string): Sealed | undefined => {
   const read = v.safeParse(sealedSchema, all?.sealed[profileId]);
@@ -36,7 +35,7 @@ const writeSealed = async (next: Change): Promise<void> =>
   keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) });
 const change = (next: Change): Promise<void> => inTurn(() => writeSealed(next));
 
-const sealFor = (owner: Owner, credential: Credential, passphrase: Secret): Promise<Sealed> =>
+const sealFor = (owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<Sealed> =>
   seal(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
 
 /** Whether a credential is kept for a profile that a passphrase could open. */
@@ -48,7 +47,7 @@ export const isLockedIn = (all: Locker | undefined, profileId: string): boolean 
   sealedIn(all, profileId) !== undefined;
 
 /** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
-export async function lockAway(owner: Owner, credential: Credential, passphrase: Secret): Promise<void> {
+export async function lockAway(owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<void> {
   const sealed = await sealFor(owner, credential, passphrase);
   await inTurn(async () => {
     await writeSealed((before) => ({ ...before, [owner.id]: sealed }));
@@ -63,7 +62,7 @@ interface Opened {
 }
 
 /** Undefined where nothing is kept for the profile, or the passphrase is wrong. */
-async function open(owner: Owner, passphrase: Secret): Promise<Opened | undefined> {
+async function open(owner: ApiProfile, passphrase: Secret): Promise<Opened | undefined> {
   const sealed = await sealedOf(owner.id);
   const text = sealed && (await unseal(sealed, passphrase, bindingOf(owner)));
   if (!text) return undefined;
@@ -80,14 +79,14 @@ const ifStillKept = (id: string, { sealed }: Opened, then: () => Promise<void>):
   });
 
 /** Whether the passphrase was right; then the credential can be used for a quarter of an hour. */
-export async function unlock(owner: Owner, passphrase: Secret): Promise<boolean> {
+export async function unlock(owner: ApiProfile, passphrase: Secret): Promise<boolean> {
   const opened = await open(owner, passphrase);
   if (!opened) return false;
   return ifStillKept(owner.id, opened, () => keepCredential(owner.id, opened.credential, unlockedMs));
 }
 
 /** Whether the old passphrase was right. */
-export async function changePassphrase(owner: Owner, before: Secret, after: Secret): Promise<boolean> {
+export async function changePassphrase(owner: ApiProfile, before: Secret, after: Secret): Promise<boolean> {
   const opened = await open(owner, before);
   if (!opened) return false;
   const sealed = await sealFor(owner, opened.credential, after);

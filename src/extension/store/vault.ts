@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
-import type { Backup } from '../../dashboards/dashboard';
+import type { Backup } from '../../dashboards/session';
 import { Secret } from '../../secret';
 import { forgetLater } from '../platform/alarms';
 import { everythingIn, kept, removeFrom } from './stored-item';

@@ -4,7 +4,13 @@ import { openPage, openResult, openSettings } from '../../extension/platform/ope
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { fixes, type Problem } from '../../setup/problems';
-import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
+import {
+  connectionPageOf,
+  dashboardName,
+  isByHand,
+  isOverApi,
+  type Profile,
+} from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { Foreign } from '../parts/foreign';
@@ -78,7 +84,14 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
         </>
       );
     case 'offering':
-      return <Offer dashboardName={name} commands={commands} decide={decide} />;
+      return !isOverApi(profile) ? null : (
+        <Offer
+          dashboardName={name}
+          offered={apiDashboards[profile.dashboard].about.alternative}
+          commands={commands}
+          decide={decide}
+        />
+      );
     case 'handing':
       if (!isByHand(profile)) return null;
       return isSmall ? (
@@ -152,10 +165,7 @@ const Trying = (props: {
 /** The dashboard's own page of its connections, where there is one. */
 export const OpenDashboard = ({ profile, name }: { profile: Profile; name: string }) =>
   isOverApi(profile) ? (
-    <Button
-      look="quiet"
-      onPress={() => void openPage(apiDashboards[profile.dashboard].connectionPage(profile.domain))}
-    >
+    <Button look="quiet" onPress={() => void openPage(connectionPageOf(profile))}>
       {t('openDashboard', name)}
     </Button>
   ) : null;

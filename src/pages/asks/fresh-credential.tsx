@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { fieldWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
-import type { ApiProfile } from '../../setup/profiles/profile';
+import { type ApiProfile, secretOf } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { SecretField } from '../../ui/fields';
 import type { Commands } from '../parts/commands';
@@ -17,7 +17,7 @@ export function FreshCredential({
   isSmall: boolean;
 }) {
   const [text, setText] = useState('');
-  const isToken = profile.signIn === 'token';
+  const { label, help } = secretOf(profile);
   return (
     <form
       class="review"
@@ -27,9 +27,9 @@ export function FreshCredential({
       }}
     >
       <SecretField
-        label={t(isToken ? 'token' : 'clientSecret')}
+        label={t(label)}
         value={text}
-        help={isToken && !isSmall ? t('help_token') : undefined}
+        help={help && !isSmall ? t(help) : undefined}
         problem={commands.fieldProblem && fieldWords(commands.fieldProblem)}
         onInput={setText}
       />

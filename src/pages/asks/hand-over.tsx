@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Pair } from '../../bitbucket/oauth';
-import type { SnippetForm } from '../../dashboards/dashboard';
+import type { SnippetForm } from '../../dashboards/hand-over';
 import { handOvers } from '../../dashboards/hand-overs';
 import type { Decision } from '../../extension/messages/schemas';
 import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
@@ -8,7 +8,7 @@ import { pairOf } from '../../extension/store/pair-of';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, type HandProfile, toolOf } from '../../setup/profiles/profile';
+import { callbackUrlOf, dashboardName, type HandProfile, toolOf } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Select } from '../../ui/fields';
@@ -37,7 +37,7 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
       <dl class="values">
         <Copyable label={t('key')} value={new Secret(pair.key)} isOpen />
         <Copyable label={t('secret')} value={pair.secret} />
-        <Copyable label={t('callbackUrl')} value={new Secret(profile.callbackUrl)} isOpen />
+        <Copyable label={t('callbackUrl')} value={new Secret(callbackUrlOf(profile))} isOpen />
       </dl>
       {forms.length > 0 && <Snippets forms={forms} profile={profile} pair={pair} />}
       <p class="help">{t('handClipboard')}</p>

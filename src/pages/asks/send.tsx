@@ -1,3 +1,4 @@
+import type { ApiAbout } from '../../dashboards/about';
 import type { Decision } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
 import type { Journey, Stage } from '../../setup/journey/journey';
@@ -60,13 +61,14 @@ export function Review(props: {
 /** The dashboard refused the Client ID: what would be made in place of its own kind of connection. */
 export const Offer = (props: {
   readonly dashboardName: string;
+  readonly offered: ApiAbout['alternative'];
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) => (
   <section class="review">
     <h2>{t('reviewTitle')}</h2>
-    <p>{t('offerWhat', props.dashboardName)}</p>
-    <p>{t('offerWhy', props.dashboardName)}</p>
+    <p>{t(props.offered.what, props.dashboardName)}</p>
+    <p>{t(props.offered.why, props.dashboardName)}</p>
     <Choice {...props} agree={{ kind: 'general-agreed' }} />
   </section>
 );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Backup, OthersChanges } from '../../dashboards/dashboard';
+import type { Backup, OthersChanges } from '../../dashboards/session';
 import { changesSince } from '../../extension/dashboard/sign-in';
 import { readBackup } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { type ApiDashboardId, apiDashboards } from '../../dashboards';
-import type { Access } from '../../dashboards/dashboard';
+import { readHost } from '../../dashboards/host';
+import type { Access } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import type { Draft, DraftField } from '../../setup/profiles/draft';
-import { readHost } from '../../setup/profiles/host';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { SignInFields } from '../parts/sign-in-fields';
@@ -36,7 +36,7 @@ export function ApiFields(props: ApiFieldsProps) {
         problem={said('domain')}
         onInput={(domain) => change({ domain })}
         onLeave={() => {
-          const read = apiDashboards[id].readDomain(draft.domain);
+          const read = apiDashboards[id].settings.readAddress(draft.domain);
           if (read.kind === 'ok' && read.value !== draft.domain) change({ domain: read.value });
         }}
       />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Access } from '../../dashboards/dashboard';
+import type { Access } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import type { Draft } from '../../setup/profiles/draft';
 import { TextField } from '../../ui/fields';

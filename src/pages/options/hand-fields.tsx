@@ -12,7 +12,7 @@ export function HandFields(props: {
   readonly callbackProblem: string | undefined;
 }) {
   const { id, draft, change } = props;
-  const { tools } = handDashboards[id];
+  const { tools } = handDashboards[id].about;
   const tool = tools.find((each) => each.id === draft.tool);
   const standing = tool && tool.standing !== 'works' ? tool : undefined;
   return (

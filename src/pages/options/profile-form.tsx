@@ -7,7 +7,7 @@ import {
   dashboards,
   type HandDashboardId,
 } from '../../dashboards';
-import type { Access, Credential } from '../../dashboards/dashboard';
+import type { Access, Credential } from '../../dashboards/session';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
 import { hasCredential, readCredential } from '../../extension/store/credentials';
@@ -27,7 +27,7 @@ import {
   readDraft,
   withTool,
 } from '../../setup/profiles/draft';
-import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select, TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
@@ -104,11 +104,11 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
     setProblems({});
     setDraft((before) => ({ ...before, ...settings }));
     if (!isOverApi(settings)) return void then(settings, undefined);
-    const { domain, loginDomain } = settings;
-    void requestHosts([domain, loginDomain]).then((isGranted) =>
+    const hosts = hostsOf(settings);
+    void requestHosts(hosts).then((isGranted) =>
       isGranted
         ? then(settings, reading.credential)
-        : show({ domain: { code: 'hostDenied', params: [domain] } }),
+        : show({ domain: { code: 'hostDenied', params: [hosts[0]] } }),
     );
   };
 
@@ -162,13 +162,13 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         label={t('dashboard')}
         value={draft.dashboard}
         help={t('help_dashboard')}
-        options={Object.entries(dashboards).map(([value, { name, kind }]) => ({
+        options={Object.entries(dashboards).map(([value, { about }]) => ({
           value,
-          label: kind === 'hand' ? t('otherDashboard') : name,
+          label: about.kind === 'hand' ? t('otherDashboard') : about.name,
         }))}
         onChange={(value) => {
           const dashboard = value as DashboardId;
-          const isByHand = dashboards[dashboard].kind === 'hand';
+          const isByHand = dashboards[dashboard].about.kind === 'hand';
           change({
             dashboard,
             scopes: loginScopes,

@@ -1,4 +1,4 @@
-import type { Access, Feature } from '../../dashboards/dashboard';
+import type { Access, Feature } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 

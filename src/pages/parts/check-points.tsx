@@ -1,4 +1,4 @@
-import type { ForeignPart } from '../../dashboards/dashboard';
+import type { ForeignPart } from '../../dashboards/session';
 import { type MessageKey, t } from '../../extension/words/text';
 import type { Point } from '../../setup/points';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FieldProblem } from '../../dashboards/dashboard';
+import type { FieldProblem } from '../../dashboards/settings';
 import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
 import { openSettings } from '../../extension/platform/open';

@@ -1,4 +1,4 @@
-import type { ForeignPart } from '../../dashboards/dashboard';
+import type { ForeignPart } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 

@@ -4,7 +4,7 @@ import { problemParams } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { stepIds } from '../../setup/journey/steps';
-import { dashboardName, isByHand, type Profile } from '../../setup/profiles/profile';
+import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { pointWords } from './check-points';
 import { stateOfStep, stateWords, stepNote } from './steps';
 
@@ -30,7 +30,7 @@ export function reportOf(journey: Journey, profile: Profile): string {
   return [
     t('report_versions', extension, browser),
     new Date(journey.changedAt ?? journey.startedAt).toISOString(),
-    `${name}: ${isByHand(profile) ? profile.callbackUrl : profile.domain}`,
+    `${name}: ${addressOf(profile)}`,
     `${t('workspace')}: ${journey.workspace}`,
     ...(journey.consumer
       ? [`${journey.consumer.name} (${t('key')} ${journey.consumer.key ?? journey.consumer.keyHint})`]

@@ -1,4 +1,4 @@
-import type { OthersChanges } from '../../dashboards/dashboard';
+import type { OthersChanges } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 
 /** What has changed of a connection since a setup, and not through it, each with what an undo makes of that. */

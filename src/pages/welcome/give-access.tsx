@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type ApiDashboardId, apiDashboards } from '../../dashboards';
-import type { Access } from '../../dashboards/dashboard';
+import type { Access } from '../../dashboards/session';
 import { accessTo } from '../../dashboards/sessions';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
@@ -12,7 +12,7 @@ import { fieldWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { type Problem, problem } from '../../setup/problems';
 import { type Draft, type DraftField, type DraftProblems, readDraft } from '../../setup/profiles/draft';
-import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
+import { type ApiProfile, hostsOf, isOverApi } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { AccessReport } from '../parts/access-report';
@@ -57,9 +57,9 @@ export function GiveAccess(props: {
     if (reading.kind === 'problems') return setProblems(reading.problems);
     const { profile, credential } = reading;
     if (!isOverApi(profile)) return;
-    void requestHosts([profile.domain, profile.loginDomain]).then(async (isGranted) => {
-      if (!isGranted)
-        return setStanding({ kind: 'problem', problem: problem('hostPermission', profile.domain) });
+    const hosts = hostsOf(profile);
+    void requestHosts(hosts).then(async (isGranted) => {
+      if (!isGranted) return setStanding({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
       setStanding({ kind: 'checking' });
       const found = await checkAccess(profile, credential);
       if (found.kind === 'problem') return setStanding(found);
@@ -112,7 +112,7 @@ const clicks = ['1', '2', '3', '4'] as const;
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Way({ dashboard, signIn }: { dashboard: ApiDashboardId; signIn: ApiProfile['signIn'] }) {
-  const { name, home } = apiDashboards[dashboard];
+  const { name, home } = apiDashboards[dashboard].about;
   const { rights } = accessTo[dashboard];
   return (
     <div class="hintbox way">

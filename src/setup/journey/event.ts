@@ -1,5 +1,5 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
-import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/dashboard';
+import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/session';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';

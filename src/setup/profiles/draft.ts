@@ -9,11 +9,12 @@ import {
   handDashboardIds,
   handDashboards,
 } from '../../dashboards';
-import type { Credential, FieldProblemCode } from '../../dashboards/dashboard';
 import { handOvers } from '../../dashboards/hand-overs';
+import { readHost } from '../../dashboards/host';
+import type { Credential } from '../../dashboards/session';
 import { accessTo } from '../../dashboards/sessions';
+import type { FieldProblemCode } from '../../dashboards/settings';
 import { Secret } from '../../secret';
-import { readHost } from './host';
 import type { ApiProfile, Profile } from './profile';
 
 /** The form of the settings page as the person has it, before it is known to be right. Fields of both kinds at once. */
@@ -73,7 +74,7 @@ export type DraftReading =
   | { readonly kind: 'problems'; readonly problems: DraftProblems };
 
 /** No tool in particular: the last one of each. */
-const anyTool = handDashboards[handDashboardIds[0]].tools.at(-1)?.id ?? '';
+const anyTool = handDashboards[handDashboardIds[0]].about.tools.at(-1)?.id ?? '';
 
 export const emptyDraft = (id: string): Draft => ({
   id,
@@ -151,7 +152,7 @@ type OwnReading =
 type OwnFields<Of> = Of extends unknown ? Omit<Of, Common> : never;
 
 function readHand(draft: Draft, dashboard: HandDashboardId): OwnReading {
-  const callbackUrl = handDashboards[dashboard].readCallbackUrl(draft.callbackUrl);
+  const callbackUrl = handDashboards[dashboard].settings.readAddress(draft.callbackUrl);
   return callbackUrl.kind === 'ok'
     ? {
         kind: 'ok',
@@ -167,7 +168,7 @@ export function readPlace(
 ):
   | { readonly kind: 'ok'; readonly place: Pick<Draft, 'domain' | 'workspace'> }
   | { readonly kind: 'problems'; readonly problems: DraftProblems } {
-  const domain = apiDashboards[draft.dashboard as ApiDashboardId].readDomain(draft.domain);
+  const domain = apiDashboards[draft.dashboard as ApiDashboardId].settings.readAddress(draft.domain);
   const { workspace, problems } = readDraftWorkspace(draft);
   if (domain.kind === 'ok' && workspace !== undefined)
     return { kind: 'ok', place: { domain: domain.value, workspace } };
@@ -192,7 +193,7 @@ function readDraftWorkspace({ workspace: entered }: Draft): {
 function readApi(draft: Draft, id: ApiDashboardId, hasCredential: boolean, now: number): OwnReading {
   const problems: DraftProblems = {};
   const dashboard = apiDashboards[id];
-  const domain = dashboard.readDomain(draft.domain);
+  const domain = dashboard.settings.readAddress(draft.domain);
   if (domain.kind === 'problem') problems.domain = domain.problem;
 
   let credential: Credential | undefined;

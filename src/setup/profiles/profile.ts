@@ -2,9 +2,17 @@ import * as v from 'valibot';
 import { readWorkspace } from '../../bitbucket/addresses';
 import type { WantedConsumer } from '../../bitbucket/form';
 import { scopes } from '../../bitbucket/scope-names';
-import { apiDashboardIds, apiDashboards, handDashboardIds, handDashboards } from '../../dashboards';
-import type { Tool } from '../../dashboards/dashboard';
-import { readHost } from './host';
+import {
+  type ApiDashboardId,
+  apiDashboardIds,
+  apiDashboards,
+  dashboards,
+  type HandDashboardId,
+  handDashboardIds,
+  handDashboards,
+} from '../../dashboards';
+import type { Tool } from '../../dashboards/hand-over';
+import type { ApiSettings, Settings } from '../../dashboards/settings';
 
 const common = {
   id: v.string(),
@@ -14,52 +22,50 @@ const common = {
   scopes: v.array(v.picklist(scopes)),
 };
 
-const apiProfile = v.object({
-  ...common,
-  dashboard: v.picklist(apiDashboardIds),
-  /** The canonical domain, on which the API is. */
-  domain: v.string(),
-  signIn: v.picklist(['token', 'machine']),
-  /** Of the machine-to-machine application; empty with a token. */
-  clientId: v.string(),
-  /** The domain on which logins start: the canonical or a custom one. */
-  loginDomain: v.string(),
+/** What a profile has for any dashboard with an API. */
+const commonToApis = {
   applications: v.variant('kind', [
     v.object({ kind: v.literal('all') }),
     v.object({ kind: v.literal('chosen'), ids: v.array(v.string()) }),
   ]),
-});
+};
 
-const handProfile = v.object({
-  ...common,
-  dashboard: v.picklist(handDashboardIds),
-  /** The id of one of the dashboard's tools. */
-  tool: v.string(),
-  callbackUrl: v.string(),
-});
+type OwnOf<Entry extends { settings: { entries: v.ObjectEntries } }> = Output<Entry['settings']['entries']>;
+type Output<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+/** A profile of one of the dashboards with an API: each has its own part. */
+export type ApiProfile = {
+  [Id in ApiDashboardId]: Output<typeof common & typeof commonToApis> & { dashboard: Id } & OwnOf<
+      (typeof apiDashboards)[Id]
+    >;
+}[ApiDashboardId];
+/** A profile of one that is set up by hand. */
+export type HandProfile = {
+  [Id in HandDashboardId]: Output<typeof common> & { dashboard: Id } & OwnOf<(typeof handDashboards)[Id]>;
+}[HandDashboardId];
 
-/** What a profile is made of, whatever its fields say. */
-export const profileShape = v.variant('dashboard', [apiProfile, handProfile]);
-type Shape = v.InferOutput<typeof profileShape>;
+/** What a profile is made of, whatever its fields say: what all have, and what its dashboard's settings add. */
+export const profileShape = v.variant('dashboard', [
+  ...apiDashboardIds.map((id) =>
+    v.object({ ...common, dashboard: v.literal(id), ...apiDashboards[id].settings.entries, ...commonToApis }),
+  ),
+  ...handDashboardIds.map((id) =>
+    v.object({ ...common, dashboard: v.literal(id), ...handDashboards[id].settings.entries }),
+  ),
+]);
+type Shape = ApiProfile | HandProfile;
+
+/** The settings of the profile's dashboard, to be asked for what the profile has of its own: both go by the same id. */
+const settingsOf = (profile: Shape): Settings => dashboards[profile.dashboard].settings;
+const apiSettingsOf = (profile: ApiProfile): ApiSettings => apiDashboards[profile.dashboard].settings;
 
 /** Whether the addresses are such as the settings take: a profile may come from a file, or from a disk that others write on. */
-const hasGoodAddresses = (profile: Shape): boolean => {
-  if (profile.workspace !== '' && readWorkspace(profile.workspace) !== profile.workspace) return false;
-  if ('callbackUrl' in profile)
-    return handDashboards[profile.dashboard].readCallbackUrl(profile.callbackUrl).kind === 'ok';
-  const domain = apiDashboards[profile.dashboard].readDomain(profile.domain);
-  return (
-    domain.kind === 'ok' &&
-    domain.value === profile.domain &&
-    readHost(profile.loginDomain) === profile.loginDomain
-  );
-};
+const hasGoodAddresses = (profile: Shape): boolean =>
+  (profile.workspace === '' || readWorkspace(profile.workspace) === profile.workspace) &&
+  settingsOf(profile).hasGoodAddresses(profile);
 
 /** One dashboard and what its Bitbucket login should be. Holds no credential: those live in the vault. */
 export const profileSchema = v.pipe(profileShape, v.check(hasGoodAddresses));
-export type Profile = v.InferOutput<typeof profileSchema>;
-export type ApiProfile = v.InferOutput<typeof apiProfile>;
-export type HandProfile = v.InferOutput<typeof handProfile>;
+export type Profile = Shape;
 
 export const isByHand = (profile: Profile): profile is HandProfile =>
   (handDashboardIds as readonly string[]).includes(profile.dashboard);
@@ -67,15 +73,33 @@ export const isOverApi = (profile: Profile): profile is ApiProfile => !isByHand(
 
 /** The tool of a profile that is set up by hand; undefined where it is not one of the known ones any more. */
 export const toolOf = ({ dashboard, tool }: HandProfile): Tool | undefined =>
-  handDashboards[dashboard].tools.find((each) => each.id === tool);
+  handDashboards[dashboard].about.tools.find((each) => each.id === tool);
 
 /** What the profile's dashboard is called on screen. */
 export const dashboardName = (profile: Profile): string =>
-  isByHand(profile) ? (toolOf(profile)?.name ?? profile.name) : apiDashboards[profile.dashboard].name;
+  settingsOf(profile).nameOf(profile) ?? profile.name;
 
 /** The callback URL that the consumer needs. */
-export const callbackUrlOf = (profile: Profile): string =>
-  isByHand(profile) ? profile.callbackUrl : apiDashboards[profile.dashboard].callbackUrl(profile.loginDomain);
+export const callbackUrlOf = (profile: Profile): string => settingsOf(profile).callbackUrl(profile);
+
+/** The address that tells the profile's dashboard from others. */
+export const addressOf = (profile: Profile): string => settingsOf(profile).addressOf(profile);
+
+/** Every host that is asked for the profile, that of the dashboard's API first. */
+export const hostsOf = (profile: ApiProfile): readonly [string, ...string[]] =>
+  apiSettingsOf(profile).hosts(profile);
+
+/** The dashboard's own page of its connections. */
+export const connectionPageOf = (profile: ApiProfile): string =>
+  apiSettingsOf(profile).connectionPage(profile);
+
+/** Where a person tries a connection in the dashboard itself. */
+export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>
+  apiSettingsOf(profile).tryPage(profile, connectionId);
+
+/** What is entered where the profile's credential has to be entered again. */
+export const secretOf = (profile: ApiProfile): ReturnType<ApiSettings['secretOf']> =>
+  apiSettingsOf(profile).secretOf(profile);
 
 /** Whether the connection is to be enabled for an application. */
 export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { OthersChanges } from '../../../src/dashboards/dashboard';
+import type { OthersChanges } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { after, changed, production, start } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { generalOptions } from '../../../src/dashboards/auth0/options';
-import type { Backup } from '../../../src/dashboards/dashboard';
+import type { Backup } from '../../../src/dashboards/session';
 import { hint, Secret } from '../../../src/secret';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant, type Tenant } from './tenant';
@@ -264,7 +264,7 @@ describe('the connection', () => {
     it('is refused, and says so', async () => {
       expect(await (await tenant.session()).createConnection(long, scopes, 'own')).toEqual({
         kind: 'refused',
-        cause: { kind: 'rejected', field: 'options.client_id' },
+        cause: { kind: 'client-id-refused' },
       });
     });
 

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { other } from '../../../src/dashboards/by-hand';
+import { settings } from '../../../src/dashboards/by-hand/settings';
 import { formsOf, needsOf, snippet } from '../../../src/dashboards/by-hand/snippets';
-import type { SnippetForm } from '../../../src/dashboards/dashboard';
+import { tools } from '../../../src/dashboards/by-hand/tools';
+import type { SnippetForm } from '../../../src/dashboards/hand-over';
 import { Secret } from '../../../src/secret';
 
 const callbackUrl = 'https://login.acme.example/callback';
@@ -15,7 +16,7 @@ const write = (id: string, form: SnippetForm, key = 'the-key', secret = 'the/sec
   snippet(id, form, { key, secret: new Secret(secret) }, callbackUrl).reveal();
 
 describe('a tool', () => {
-  it.each(other.tools.map(({ id }) => [id]))('%s gets the pair in each of its forms', (id) => {
+  it.each(tools.map(({ id }) => [id]))('%s gets the pair in each of its forms', (id) => {
     for (const form of formsOf(id)) {
       const text = write(id, form, 'the-key', 'the-secret');
       expect(text, form).toContain('the-key');
@@ -24,17 +25,17 @@ describe('a tool', () => {
   });
 
   it('that is dead is not offered, and those that are broken are said to be', () => {
-    expect(other.tools.map((each) => each.name)).not.toContain('Sentry');
-    expect(other.tools.filter((each) => each.standing === 'broken').map((each) => each.id)).toEqual([
+    expect(tools.map((each) => each.name)).not.toContain('Sentry');
+    expect(tools.filter((each) => each.standing === 'broken').map((each) => each.id)).toEqual([
       'oauth2-proxy',
       'weblate',
     ]);
   });
 
   it('has a callback URL whose parts only the person knows, or shows it itself', () => {
-    for (const { id } of other.tools) {
+    for (const { id } of tools) {
       const template = needsOf(id)?.callbackUrl ?? 'no such tool';
-      const reading = other.readCallbackUrl(template);
+      const reading = settings.readAddress(template);
       const code = reading.kind === 'problem' ? reading.problem.code : 'ok';
       expect(code, id).toBe(template === '' ? 'callbackEmpty' : 'callbackParts');
     }
@@ -62,13 +63,13 @@ describe('a callback URL', () => {
     ['https://user:pass@acme.example/', 'callbackUrlMalformed'],
     ['http://login.acme.example/callback', 'callbackHttp'],
   ])('%s is refused', (text, code) => {
-    expect(other.readCallbackUrl(text)).toMatchObject({ kind: 'problem', problem: { code } });
+    expect(settings.readAddress(text)).toMatchObject({ kind: 'problem', problem: { code } });
   });
 
   it.each(['https://login.acme.example/callback', 'http://localhost:3000/cb', 'http://127.0.0.1/cb'])(
     '%s is taken as it is',
     (text) => {
-      expect(other.readCallbackUrl(` ${text} `)).toEqual({ kind: 'ok', value: text });
+      expect(settings.readAddress(` ${text} `)).toEqual({ kind: 'ok', value: text });
     },
   );
 });

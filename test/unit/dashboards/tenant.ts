@@ -1,8 +1,8 @@
 import type { Pair } from '../../../src/bitbucket/oauth';
 import type { Scope } from '../../../src/bitbucket/scopes';
 import { auth0Access } from '../../../src/dashboards/auth0/session';
-import type { Credential, DashboardSession, Difference, TokenCache } from '../../../src/dashboards/dashboard';
 import { createHttp } from '../../../src/dashboards/http';
+import type { Credential, DashboardSession, Difference, TokenCache } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store } from '../../standins/auth0/store';
@@ -73,7 +73,12 @@ export async function openTenant(): Promise<Tenant> {
         now: Date.now,
       });
       const token: Credential = { kind: 'token', token: new Secret(await store.managementToken()) };
-      return auth0Access.signIn({ domain, credential: credential ?? token, http, cache });
+      return auth0Access.signIn({
+        own: { domain, signIn: 'token', clientId: '', loginDomain: domain },
+        credential: credential ?? token,
+        http,
+        cache,
+      });
     },
   };
   return tenant;

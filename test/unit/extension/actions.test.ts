@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { describe, expect, it, vi } from 'vitest';
-import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/dashboard';
-import { done, refused } from '../../../src/dashboards/outcome';
+import { type Cause, done, refused } from '../../../src/dashboards/outcome';
+import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
 import { Secret } from '../../../src/secret';
 import { begin } from '../../../src/setup/journey/begin';
@@ -156,10 +156,14 @@ describe('sending', () => {
   });
 
   it('offers the general kind where the Client ID is refused, and stops where anything else is', async () => {
-    const refusing = (field: string) =>
-      dashboard({ ...plan({ kind: 'create' }), createConnection: refused({ kind: 'rejected', field }) });
-    expect((await all(sending(refusing('options.client_id')))).at(-1)).toEqual({ kind: 'general-needed' });
-    expect((await all(sending(refusing('name')))).at(-1)).toMatchObject({ kind: 'failed' });
+    const refusing = (cause: Cause) =>
+      dashboard({ ...plan({ kind: 'create' }), createConnection: refused(cause) });
+    expect((await all(sending(refusing({ kind: 'client-id-refused' })))).at(-1)).toEqual({
+      kind: 'general-needed',
+    });
+    expect((await all(sending(refusing({ kind: 'rejected', field: 'name' })))).at(-1)).toMatchObject({
+      kind: 'failed',
+    });
   });
 
   it('asks which of several is meant', async () => {

@@ -14,6 +14,32 @@ const fromTheFuture = { id: 'future', name: 'Future', dashboard: 'okta', realm: 
 const keep = (profiles: unknown) => fakeBrowser.storage.local.set({ profiles });
 const kept = async () => (await fakeBrowser.storage.local.get('profiles')).profiles;
 
+describe('a profile that version 0.1 kept', () => {
+  const common = { name: 'Development', workspace: 'acme', scopes: ['account', 'email'] };
+  const byApi = {
+    ...common,
+    id: 'a',
+    dashboard: 'auth0',
+    domain: 'acme.eu.auth0.com',
+    signIn: 'machine',
+    clientId: 'theClientId',
+    loginDomain: 'login.acme.example',
+    applications: { kind: 'chosen', ids: ['shop'] },
+  };
+  const byHand = {
+    ...common,
+    id: 'b',
+    dashboard: 'other',
+    tool: 'gitea',
+    callbackUrl: 'https://git.acme.example/user/oauth2/bitbucket/callback',
+  };
+
+  it.each([byApi, byHand])('is read as it was: $dashboard', async (before) => {
+    await keep({ version: 1, current: before.id, profiles: [before], aside: [] });
+    expect(await readProfiles()).toEqual({ current: before, profiles: [before] });
+  });
+});
+
 describe('after a downgrade', () => {
   it('the profiles that are understood are there, and the others are not lost', async () => {
     await keep({ version: 7, current: 'a', profiles: [profile('a'), fromTheFuture], colours: ['blue'] });

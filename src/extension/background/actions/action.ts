@@ -1,4 +1,4 @@
-import type { DashboardSession } from '../../../dashboards/dashboard';
+import type { DashboardSession } from '../../../dashboards/session';
 import type { Event } from '../../../setup/journey/event';
 import type { Journey } from '../../../setup/journey/journey';
 import type { At, StageKind } from '../../../setup/journey/stage';

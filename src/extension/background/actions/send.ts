@@ -1,7 +1,7 @@
 import type { Pair } from '../../../bitbucket/oauth';
-import type { Backup, Connection, ConnectionPlan, DashboardSession } from '../../../dashboards/dashboard';
 import { isSameDifference } from '../../../dashboards/difference';
 import type { NotDone } from '../../../dashboards/outcome';
+import type { Backup, Connection, ConnectionPlan, DashboardSession } from '../../../dashboards/session';
 import { hint } from '../../../secret';
 import type { Event } from '../../../setup/journey/event';
 import type { ConnectionChoice } from '../../../setup/journey/journey';
@@ -104,9 +104,6 @@ async function lookAgain(
 
 /** A Client ID that is refused for its length can still go into a connection of the general kind. */
 function refusedWrite(outcome: NotDone): Event {
-  const isClientId =
-    outcome.kind === 'refused' &&
-    outcome.cause.kind === 'rejected' &&
-    outcome.cause.field === 'options.client_id';
+  const isClientId = outcome.kind === 'refused' && outcome.cause.kind === 'client-id-refused';
   return isClientId ? { kind: 'general-needed' } : notDone(outcome);
 }

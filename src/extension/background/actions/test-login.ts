@@ -1,5 +1,5 @@
 import type { Pair } from '../../../bitbucket/oauth';
-import type { DashboardSession, LoginProfile } from '../../../dashboards/dashboard';
+import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
 import type { Event } from '../../../setup/journey/event';
 import { problem } from '../../../setup/problems';
 import { fromLogin } from '../../../setup/why';

@@ -1,4 +1,4 @@
-import type { Backup, DashboardSession } from '../../../dashboards/dashboard';
+import type { Backup, DashboardSession } from '../../../dashboards/session';
 import type { Event } from '../../../setup/journey/event';
 import type { Journey } from '../../../setup/journey/journey';
 import { problem } from '../../../setup/problems';

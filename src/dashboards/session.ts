@@ -3,44 +3,12 @@ import type { Scope } from '../bitbucket/scopes';
 import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
+import type { Reading } from './settings';
 
 /** How the extension signs in to a dashboard's API. */
 export type Credential =
   | { readonly kind: 'token'; readonly token: Secret }
   | { readonly kind: 'machine'; readonly clientId: string; readonly clientSecret: Secret };
-
-/** Something wrong with what a person entered, by code; the screens have the words. */
-export interface FieldProblem {
-  readonly code: FieldProblemCode;
-  /** Fills the placeholders of the message, in order. */
-  readonly params: readonly string[];
-}
-
-export type FieldProblemCode =
-  | 'domainEmpty'
-  | 'domainHttp'
-  | 'domainMalformed'
-  | 'domainDashboard'
-  | 'domainForeign'
-  | 'tokenEmpty'
-  | 'tokenMalformed'
-  | 'tokenOtherTenant'
-  | 'tokenNotForApi'
-  | 'tokenExpired'
-  | 'tokenScopes'
-  | 'clientIdEmpty'
-  | 'clientSecretEmpty'
-  | 'callbackEmpty'
-  | 'callbackParts'
-  | 'callbackUrlMalformed'
-  | 'callbackHttp';
-
-export type Reading<Value> =
-  | { readonly kind: 'ok'; readonly value: Value }
-  | { readonly kind: 'problem'; readonly problem: FieldProblem };
-
-export const problem = (code: FieldProblemCode, ...params: string[]) =>
-  ({ kind: 'problem', problem: { code, params } }) as const;
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
 export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains';
@@ -160,74 +128,22 @@ export interface TokenCache {
   forget(): Promise<void>;
 }
 
-/** Whatever a Bitbucket login can be set up in: over its API, or by a person's hand. */
-export type Dashboard = ApiDashboard | HandDashboard;
-
-/** A kind of dashboard with an API: what it is called, and what can be told without asking it. */
-export interface ApiDashboard {
-  readonly kind: 'api';
-  readonly name: string;
-  /** Where a person opens it. */
-  readonly home: string;
-  /** The canonical domain in what a person enters, addresses of the dashboard's pages included. */
-  readDomain(text: string): Reading<string>;
-  /** The callback URL to register at Bitbucket for logins that start on `loginDomain`. */
-  callbackUrl(loginDomain: string): string;
-  /** The dashboard's own page of its connections. */
-  connectionPage(domain: string): string;
-  /** Where a person tries a connection in the dashboard itself. */
-  tryPage(domain: string, connectionId: string): string;
-}
-
-/** The way into a dashboard's API. */
-export interface ApiAccess {
+/** The way into a dashboard's API. `Own`: what a profile has of its own for it. */
+export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
   /** Every right of its API that the extension has a use for. */
   readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
   /** Reads a pasted API token before anything is sent: whose it is, whether it is valid now, and what it may do. */
   readToken(text: string, domain: string, now: number): Reading<Secret>;
+  /** Reads a fresh token or Client Secret for a profile that has lost its own. `own`: the profile's own part. */
+  readAgain(own: Own, text: string, now: number): Reading<Credential>;
+  /** Why a credential that is kept would be refused, as far as can be told without asking; undefined where it may do. */
+  refusalOf(credential: Credential, own: Own, now: number): Cause | undefined;
   signIn(options: {
-    readonly domain: string;
+    readonly own: Own;
     readonly credential: Credential;
     readonly http: Http;
     readonly cache: TokenCache;
   }): DashboardSession;
-}
-
-/** A kind of dashboard that a person, or a file of settings, is told Key and Secret by. */
-export interface HandDashboard {
-  readonly kind: 'hand';
-  readonly name: string;
-  readonly tools: readonly Tool[];
-  /** The callback URL that a person entered: `https:`, or `http:` on this machine, with every part filled in. */
-  readCallbackUrl(text: string): Reading<string>;
-}
-
-/** What a tool needs the consumer to be. */
-export interface ConsumerNeeds {
-  /** With its parts in braces; empty where the tool itself shows it. */
-  readonly callbackUrl: string;
-  readonly scopes: readonly Scope[];
-}
-
-/** How a person, or a file of settings, is given the pair. */
-export interface HandOver {
-  /** Undefined where the tool is not known any more. */
-  needsOf(tool: string): ConsumerNeeds | undefined;
-  /** The forms in which a tool takes the pair, its own one first; none where the tool is not known any more. */
-  formsOf(tool: string): readonly SnippetForm[];
-  /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
-  snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
-}
-
-export type SnippetForm = 'env' | 'shell' | 'yaml' | 'json' | 'toml' | 'kubernetes' | 'terraform' | 'command';
-
-/** A tool that takes a Bitbucket pair by hand. */
-export interface Tool {
-  readonly id: string;
-  /** Undefined: no tool in particular. */
-  readonly name: string | undefined;
-  /** `broken`: Bitbucket login does not work in it, through no fault of the setup. */
-  readonly standing: 'works' | 'not-known' | 'broken';
 }
 
 /**

@@ -1,12 +1,20 @@
-import { type HandDashboard, problem, type Reading } from '../dashboard';
+import * as v from 'valibot';
+import { problem, type Reading, type Settings } from '../settings';
 import { tools } from './tools';
 
-/** Any tool that is set up by hand, or by a file of settings. */
-export const other: HandDashboard = {
-  kind: 'hand',
-  name: 'Other dashboard',
-  tools,
-  readCallbackUrl,
+const entries = {
+  /** The id of one of the tools. */
+  tool: v.string(),
+  callbackUrl: v.string(),
+};
+
+export const settings: Settings<typeof entries> = {
+  entries,
+  readAddress: readCallbackUrl,
+  hasGoodAddresses: ({ callbackUrl }) => readCallbackUrl(callbackUrl).kind === 'ok',
+  nameOf: ({ tool }) => tools.find((each) => each.id === tool)?.name,
+  addressOf: ({ callbackUrl }) => callbackUrl,
+  callbackUrl: ({ callbackUrl }) => callbackUrl,
 };
 
 /** Bitbucket takes any callback URL; a code on its way over `http:` can be read by others, except on this machine. */

@@ -1,0 +1,21 @@
+import type { Tool } from './hand-over';
+import type { MessageKey } from './words';
+
+/** What can be told of a dashboard without asking it. */
+export type About = ApiAbout | HandAbout;
+
+/** Of a dashboard with an API. */
+export interface ApiAbout {
+  readonly kind: 'api';
+  readonly name: string;
+  /** Where a person opens it. */
+  readonly home: string;
+  /** What is offered in place of its own kind of connection where it refuses the Client ID. Both messages take its name. */
+  readonly alternative: { readonly what: MessageKey; readonly why: MessageKey };
+}
+
+/** Of one that a person, or a file of settings, is told Key and Secret by. */
+export interface HandAbout {
+  readonly kind: 'hand';
+  readonly tools: readonly Tool[];
+}

@@ -1,0 +1,31 @@
+import type { Pair } from '../bitbucket/oauth';
+import type { Scope } from '../bitbucket/scope-names';
+import type { Secret } from '../secret';
+
+/** What a tool needs the consumer to be. */
+export interface ConsumerNeeds {
+  /** With its parts in braces; empty where the tool itself shows it. */
+  readonly callbackUrl: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** How a person, or a file of settings, is given the pair. */
+export interface HandOver {
+  /** Undefined where the tool is not known any more. */
+  needsOf(tool: string): ConsumerNeeds | undefined;
+  /** The forms in which a tool takes the pair, its own one first; none where the tool is not known any more. */
+  formsOf(tool: string): readonly SnippetForm[];
+  /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
+  snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
+}
+
+export type SnippetForm = 'env' | 'shell' | 'yaml' | 'json' | 'toml' | 'kubernetes' | 'terraform' | 'command';
+
+/** A tool that takes a Bitbucket pair by hand. */
+export interface Tool {
+  readonly id: string;
+  /** Undefined: no tool in particular. */
+  readonly name: string | undefined;
+  /** `broken`: Bitbucket login does not work in it, through no fault of the setup. */
+  readonly standing: 'works' | 'not-known' | 'broken';
+}
