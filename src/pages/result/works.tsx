@@ -1,0 +1,82 @@
+import { keptLogin } from '../../extension/store/journey';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { DoneIcon } from '../../ui/icons';
+import { OpenDashboard } from '../asks/asks';
+import { Undo } from '../asks/undo';
+import { ClientShown } from '../parts/client';
+import { useCommands } from '../parts/commands';
+import { Foreign } from '../parts/foreign';
+import { Steps } from '../parts/steps';
+import { useKept } from '../parts/use-stored';
+import { Ending } from './ending';
+
+/** The directions, in degrees, in which they fly from the mark of success. */
+const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
+
+/** The end that everything leads to: who logged in, and what was done for it. */
+export function Works({ journey, profile }: { journey: Journey; profile: Profile }) {
+  const found = useKept(keptLogin)?.value;
+  const login = found?.journeyId === journey.id ? found : undefined;
+  const name = dashboardName(profile);
+  const commands = useCommands();
+  const enabled = journey.record.find((each) => each.step === 'enable');
+  const tried = journey.record.some((each) => each.did === 'tried');
+  return (
+    <>
+      <div class="success">
+        <span class="badge" aria-hidden="true">
+          <DoneIcon />
+          {sparks.map((each) => (
+            <i key={each} class="spark" style={{ '--turn': `${each}deg` }} />
+          ))}
+        </span>
+        <div>
+          <h1>{t('worksTitle')}</h1>
+          <p role="status">{t(tried ? 'triedLead' : 'worksLead', name)}</p>
+        </div>
+      </div>
+      {login && (
+        <section class="card person" aria-label={t('loggedInAs')}>
+          {login.picture && (
+            <img src={login.picture} alt="" width="56" height="56" referrerpolicy="no-referrer" />
+          )}
+          <div>
+            <h2>{login.name ?? t('noName')}</h2>
+            {login.email && <p>{login.email}</p>}
+            <p class="quiet">
+              <code>{login.sub}</code>
+            </p>
+          </div>
+          <details class="claims">
+            <summary>{t('claims')}</summary>
+            <pre>{JSON.stringify(login.claims, null, 2)}</pre>
+          </details>
+        </section>
+      )}
+      {login && !login.email && <p class="hintbox">{t('noEmail')}</p>}
+      <section>
+        <h2>{t('whatChanged')}</h2>
+        <div class="card">
+          <Steps journey={journey} dashboardName={name} />
+          <ClientShown journey={journey} commands={commands} />
+        </div>
+        <p class="quiet">
+          {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
+        </p>
+      </section>
+      <Foreign journey={journey} />
+      <section>
+        <h2>{t('whatNext')}</h2>
+        <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
+        <div class="buttons">
+          <OpenDashboard profile={profile} name={name} />
+        </div>
+      </section>
+      <Ending journey={journey} profile={profile}>
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+      </Ending>
+    </>
+  );
+}
