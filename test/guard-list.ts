@@ -376,7 +376,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'what others have changed is named before an undo',
-    file: 'src/pages/asks/undo.tsx',
+    file: 'src/pages/asks/undo-question.tsx',
     from: 'then((others) => setLooked({ others }))',
     to: 'then(() => setLooked({ others: undefined }))',
     test: 'test/unit/asks/undo.test.tsx',

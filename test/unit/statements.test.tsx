@@ -19,7 +19,13 @@ import { englishBrowser } from './ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 // What comes later is there at once, so that what it says is looked at, too.
+vi.mock('../../src/pages/result/seldom', async () => ({
+  ...(await import('../../src/pages/result/checked')),
+  ...(await import('../../src/pages/result/handed-over')),
+  ...(await import('../../src/pages/result/undone')),
+}));
 vi.mock('../../src/pages/asks/seldom', async () => ({
+  ...(await import('../../src/pages/asks/consent')),
   ...(await import('../../src/pages/asks/fresh-credential')),
   ...(await import('../../src/pages/asks/hand-over')),
   ...(await import('../../src/pages/asks/paste-pair')),

@@ -7,19 +7,14 @@ import { isContradicted } from '../../setup/journey/stages/get-pair';
 import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';
-import { lazily } from '../../ui/lazily';
 import { Needs } from '../asks/asks';
 import { Undo } from '../asks/undo';
 import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
+import { Checked, HandedOver, Undone } from './seldom';
 import { Works } from './works';
-
-// Ends that few setups come to.
-const Checked = lazily(async () => (await import('./checked')).Checked);
-const HandedOver = lazily(async () => (await import('./handed-over')).HandedOver);
-const Undone = lazily(async () => (await import('./undone')).Undone);
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {
