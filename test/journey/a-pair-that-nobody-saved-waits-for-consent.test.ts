@@ -56,6 +56,8 @@ itIn('chromium', 'firefox')('of another client, in a dialog that the page drew i
   const { auth0, bitbucket } = world.standins;
   expect(auth0.connections).toEqual([]);
   expect(bitbucket.inWorkspace('acme')).toEqual([]);
+  await press(consent, 'Don’t send');
+  await find(consent, 'heading', 'Nothing is being set up');
 });
 
 itEach<[string, string]>(

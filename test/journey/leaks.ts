@@ -29,11 +29,11 @@ export async function leaksOf(world: World): Promise<Leak[]> {
   search('storage.local', JSON.stringify(local));
   search('localStorage', JSON.stringify(pages));
   for (const [name, value] of Object.entries(session)) {
-    const isVault = /^(?:pair$|backup$|credential:|token:)/.test(name);
+    const isVault = /^(?:pair:|backup$|credential:|token:)/.test(name);
     if (!isVault) search(`storage.session, ${name}`, JSON.stringify(value));
   }
   const { journey } = local as { journey?: { stage: { kind: string } } };
-  if (journey?.stage.kind === 'done' && 'pair' in session)
+  if (journey?.stage.kind === 'done' && Object.keys(session).some((name) => name.startsWith('pair:')))
     leaks.push({ secret: 'the pair', where: 'storage.session, after success' });
 
   for (const page of own) {

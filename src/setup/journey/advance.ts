@@ -75,5 +75,7 @@ function takenUp(journey: Journey, back: Resumable): Journey {
   const { step, resume } = stages[back];
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
-  return { ...journey, record: journey.record.filter(isBefore), stage: resume(journey) };
+  // The list is seen anew, too.
+  const { listed: _, ...rest } = journey;
+  return { ...rest, record: journey.record.filter(isBefore), stage: resume(journey) };
 }

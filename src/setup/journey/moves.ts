@@ -17,9 +17,12 @@ export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}):
   return { ...rest, ...more, stage };
 }
 
-/** Whatever was pressed before: another form is filled, or this one was refused, and a person has to press Save again. */
+/**
+ * Whatever was pressed, or seen in a list, before: another form is filled, or this one was refused, and a person has to press
+ * Save again.
+ */
 export function unsaved(journey: Journey): Journey {
-  const { isSaved: _, ...rest } = journey;
+  const { isSaved: _, listed: __, ...rest } = journey;
   return rest;
 }
 

@@ -51,7 +51,7 @@ const { goOn } = await import('../../../src/extension/background/driver');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
 const { begin, beginWithPair } = await import('../../../src/setup/journey/begin');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
-const { Secret } = await import('../../../src/secret');
+const { digestOf, Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];
 
@@ -230,6 +230,8 @@ it('takes a decision for the setup that it was made about, and for no other', as
   expect((await keptJourney.read())?.stage.kind).not.toBe('confirming');
 });
 
+const seal = await digestOf('theKey', 'theSecret');
+
 describe('a pair in front of a setup that is over', () => {
   const page = { id: own.id, origin: own.origin };
   const begun = begin({ id: 'behind', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
@@ -240,14 +242,14 @@ describe('a pair in front of a setup that is over', () => {
     now: 0,
     name: 'Login',
     key: 'theKey',
-    seal: 'a-seal',
+    seal,
   });
   const decided = (kind: 'consented' | 'send-declined') =>
     knock(
       {
         type: 'journey/decided',
         journeyId: 'in-front',
-        event: kind === 'consented' ? { kind, seal: 'a-seal' } : { kind },
+        event: kind === 'consented' ? { kind, seal } : { kind },
       },
       page,
     );

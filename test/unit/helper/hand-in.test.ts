@@ -58,7 +58,7 @@ const unreadable = { kind: 'unreadable', reason: 'masked', isShownOnce: true };
 it('gives the vault what is shown, says so once it has it, and waits for no dialog any more', async () => {
   openDialog(pair);
   await take();
-  expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...pair }]);
+  expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...pair, isSaved: true }]);
   expect(states).toEqual([
     { kind: 'busy', what: 'reading-shown' },
     { kind: 'kept', keyHint: hint(pair.key), isShown: true },
@@ -120,7 +120,7 @@ describe('of a pair in two steps', () => {
 
   it('holds the Key for the Secret, and says so', async () => {
     await steps();
-    expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...pair }]);
+    expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...pair, isSaved: true }]);
     expect(kinds()).toEqual(['busy', 'half', 'kept']);
   });
 
@@ -216,7 +216,7 @@ describe('in a row', () => {
   it('takes the one that is open, by its name', async () => {
     drawRow(true);
     await takeInRow(undefined);
-    expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...inRow }]);
+    expect(told('helper/pair')).toEqual([{ consumer: 'Login', ...inRow, isSaved: true }]);
     expect(states.at(-1)).toEqual({ kind: 'kept', keyHint: hint(inRow.key), isShown: false });
   });
 
