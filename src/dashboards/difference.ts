@@ -17,14 +17,14 @@ export const digestOfChange = (
 ): Promise<string> =>
   digestOf(connection.id, connection.name, inOneOrder(connection.options), key, secret, inOrder(scopes));
 
-/** As JSON, whatever order the names of its objects and the entries of its lists of texts came in. */
-const inOneOrder = (value: unknown): string =>
+/** A value as JSON, whatever order the names of its objects and the entries of its lists of texts came in; '' for none. */
+export const inOneOrder = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => {
     if (Array.isArray(each)) return each.every((entry) => typeof entry === 'string') ? each.toSorted() : each;
     return typeof each === 'object' && each !== null
       ? Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
       : each;
-  });
+  }) ?? '';
 
 const inOrder = (texts: readonly string[]): string => JSON.stringify(texts.toSorted());
 

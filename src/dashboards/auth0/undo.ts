@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { hint, Secret } from '../../secret';
+import { digestOf, hint, Secret } from '../../secret';
+import { inOneOrder } from '../difference';
 import type { Backup, OthersChanges } from '../session';
 import { scopesIn, textOf } from './options';
 
@@ -23,12 +24,6 @@ const contentSchema = v.pipe(
     }),
   }),
 );
-
-/** SHA-256, in hexadecimal. Source: Web Cryptography API, https://www.w3.org/TR/webcrypto-2/#dfn-SubtleCrypto-method-digest. */
-async function digestOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** What an undo of a change needs: the options before it, and those that are about to be written. */
 export async function backupOf(connectionId: string, before: Options, written: Options): Promise<Backup> {
@@ -71,7 +66,7 @@ export async function planUndo(present: Options, backup: Backup, keyHint: string
       ...(areOtherScopes ? ['permissions' as const] : []),
     ],
     options: [...new Set([...Object.keys(before), ...Object.keys(present)])].filter(
-      (name) => !replaced.includes(name) && inOrder(before[name]) !== inOrder(present[name]),
+      (name) => !replaced.includes(name) && inOneOrder(before[name]) !== inOneOrder(present[name]),
     ),
     isSecretTold: secret !== undefined,
   };
@@ -100,11 +95,3 @@ export const hasSame = (one: Options, other: Options): boolean =>
 
 const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.every((each) => other.includes(each)) && other.every((each) => one.includes(each));
-
-/** A value as JSON, its names in order: the API may give them in another one. */
-const inOrder = (value: unknown): string | undefined =>
-  JSON.stringify(value, (_, each) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
-  );
