@@ -91,7 +91,8 @@ itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog'
   chromium: named('list-dialog'),
   firefox: named('redirect-dialog'),
 })('and one that the list contradicts goes nowhere at all: %s', async (pairIn) => {
-  const world = await open({ pages: { pairIn } });
+  // The list is there before the dialog: one that comes after the pair was sent can only tell.
+  const world = await open({ pages: { pairIn, pairAfterMs: 1_500 } });
   const { page, foreign } = await filled(world);
   // As soon as the dialog is there, it says something else.
   const swap = `new MutationObserver(() => {

@@ -146,6 +146,10 @@ async function report(nonce: string, helper: Helper, event: Event): Promise<void
   await happened(found.journeyId, event);
 }
 
+/** What the client is called whose pair a page shows without its name: as it stood in the form, where that is all that is known. */
+const nameOf = ({ stage, consumer, workspace }: Journey): string =>
+  stage.kind === 'creating' ? stage.name : (consumer?.name ?? workspace);
+
 /** Puts a pair into the vault: for the journey of this tab, or, without one, to wait until the person agrees. */
 async function takePair(
   message: Extract<HelperMessage, { type: 'helper/pair' }>,
@@ -184,7 +188,7 @@ async function takePair(
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };
     const event: Event = {
       kind: 'pair-taken',
-      name: name || (before.consumer?.name ?? before.workspace),
+      name: name || nameOf(before),
       key,
       seal,
       from: message.isSaved ? 'saved-page' : 'page',

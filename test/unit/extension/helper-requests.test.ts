@@ -114,6 +114,22 @@ describe('a pair that nobody pressed Save for', () => {
     expect(await stage()).toEqual({ kind: 'checking' });
   });
 
+  it('is the client’s whose name stood in the form, where the next document does not tell one', async () => {
+    const nonce = await filledForm();
+    await answerHelper({ type: 'helper/saved', nonce, name: 'My login' }, helper(home));
+    const keys = [{ name: 'My login', key: `z${pair.key.slice(1)}` }];
+    const next = await look(helper(home, 'D2'), { ...onPair, keys });
+    const nameless = {
+      type: 'helper/pair',
+      nonce: next.nonce,
+      consumer: '',
+      ...pair,
+      isSaved: false,
+    } as const;
+    expect(await answerHelper(nameless, helper(home, 'D2'))).toEqual({ kept: false, isRefused: true });
+    expect((await keptJourney.read())?.consumer?.name).toBe('My login');
+  });
+
   it('is not helped by another document or tab that tells so', async () => {
     const nonce = await filledForm();
     const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
