@@ -10,6 +10,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
+import { forgetKept, keptIn } from './kept';
 import { browserName, it, itEach, itIn, named, worldForAllTests } from './worlds';
 
 /**
@@ -72,15 +73,7 @@ const helpers = `
   window.value = (kind) => [...document.querySelectorAll('.oauth-' + kind)].find((each) => each.checkVisibility());
 `;
 
-interface Kept {
-  readonly journey?: { readonly stage: { readonly kind: string } };
-  readonly pair?: { readonly key: string; readonly secret: string };
-}
-
-const kept = async (): Promise<Kept> =>
-  (await own.evaluate(
-    `(async () => ({ ...(await chrome.storage.local.get('journey')), ...(await chrome.storage.session.get('pair')) }))()`,
-  )) as Kept;
+const kept = () => keptIn(own);
 
 afterEach(async () => {
   const { auth0, bitbucket } = world.standins;
@@ -88,9 +81,7 @@ afterEach(async () => {
   expect(auth0.connections).toEqual([]);
   expect(bitbucket.consumers).toHaveLength(2);
   expect(JSON.stringify(await own.evaluate('chrome.storage.session.get()'))).not.toContain(other.secret);
-  await own.evaluate(
-    `Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove('pair')])`,
-  );
+  await forgetKept(own);
   await visited?.close();
 });
 

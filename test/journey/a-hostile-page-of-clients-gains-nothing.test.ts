@@ -14,6 +14,7 @@ import {
   seesInHelper,
 } from '../person/person';
 import type { World } from '../person/world';
+import { forgetKept, keptIn } from './kept';
 import { browserName, itEach, itIn, named, worldForAllTests, worldForEachTest } from './worlds';
 
 /**
@@ -36,20 +37,6 @@ const helpers = `
   };
   window.value = (index) => document.querySelectorAll('[role=dialog] dd code')[index];
 `;
-
-interface Kept {
-  readonly journey?: { readonly stage: { readonly kind: string } };
-  readonly pair?: { readonly key: string; readonly secret: string };
-}
-
-const keptIn = async (own: Page): Promise<Kept> =>
-  (await own.evaluate(
-    `(async () => {
-      const { journey } = await chrome.storage.local.get('journey');
-      const name = 'pair:' + journey?.id;
-      return { journey, pair: (await chrome.storage.session.get(name))[name] };
-    })()`,
-  )) as Kept;
 
 /** Long enough for whatever a press could have set off. */
 const aMoment = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -85,12 +72,7 @@ describe('with the dialog open,', () => {
   afterEach(async () => {
     expect(world?.standins.auth0.calls).toEqual([]);
     expect(world?.standins.auth0.connections).toEqual([]);
-    await own?.evaluate(
-      `(async () => {
-        const pairs = Object.keys(await chrome.storage.session.get()).filter((name) => name.startsWith('pair:'));
-        await Promise.all([chrome.storage.local.remove('journey'), chrome.storage.session.remove(pairs)]);
-      })()`,
-    );
+    if (own) await forgetKept(own);
     await page?.close();
   });
 

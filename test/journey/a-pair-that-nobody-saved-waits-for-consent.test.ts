@@ -15,7 +15,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
-import { itEach, itIn, named, worldForEachTest } from './worlds';
+import { it, itEach, named, worldForEachTest } from './worlds';
 
 /** A script on Bitbucket's page wants a pair taken that the person never made: one of another client, which is good. */
 
@@ -45,7 +45,7 @@ async function filled(world: World): Promise<{ page: Page; foreign: { key: strin
 
 const whyItAsks = 'did not see anybody press Save';
 
-itIn('chromium', 'firefox')('of another client, in a dialog that the page drew itself', async () => {
+it('of another client, in a dialog that the page drew itself', async () => {
   const world = await open();
   const { page, foreign } = await filled(world);
   await page.evaluate(showPair(foreign));
