@@ -52,7 +52,7 @@ export function Review(props: {
         <br />
         {t('reviewKept')}: {list(difference.optionsKept)}
       </p>
-      <ClientShown journey={props.journey} commands={props.commands} />
+      <ClientShown journey={props.journey} commands={props.commands} isKeyAbove />
       <Choice {...props} agree={{ kind: 'change-agreed', digest: difference.digest }} />
     </section>
   );
