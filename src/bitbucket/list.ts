@@ -1,6 +1,7 @@
-import { findPressables, headingsOf, isOneOf, nameOf, normalise, partsOf } from './find';
+import { findPressables, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
 import { clean, labelledText, pairPlace } from './pair';
+import { readableText } from './said';
 import { isVisible } from './seen';
 
 /** One consumer in the list. */
@@ -254,14 +255,13 @@ const saysEmpty = (root: Element): boolean =>
     (each) => isOneOf(each.textContent, emptyWords) && isVisible(each),
   );
 
-/** The words beside a button that asks for the list again. */
+/** The words beside a button that asks for the list again, as far as a person can read them. */
 function failureOf(root: Element): string | undefined {
   const retry = findPressables(root, retryWords)[0];
   if (!retry) return undefined;
   for (let each = retry.parentElement; each && each !== root; each = each.parentElement) {
-    const own = partsOf(retry);
-    const text = partsOf(each).filter((part) => !own.includes(part));
-    if (text.length > 0) return shortened(text.join(' ')).slice(0, 300);
+    const text = readableText(each, retry);
+    if (text !== '') return text;
   }
   return undefined;
 }

@@ -21,6 +21,7 @@ import {
 import { type Entry, entriesBelow, type ListReading, readEntries } from './list';
 import { type PairReading, pairPlace, readPair, readPairByShape } from './pair';
 import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
+import { complaintOf } from './said';
 import { inOneLook, isVisible } from './seen';
 
 export type { Entry } from './list';
@@ -40,7 +41,7 @@ export type Page =
       /** What the form is in: the page, or a dialog on the list. */
       readonly root: Element;
       readonly parts: FormParts;
-      /** What Bitbucket says is wrong with what was sent. */
+      /** What Bitbucket says of it that a person can read, in its own words. */
       readonly complaint: string | undefined;
       readonly save: HTMLElement | undefined;
     }
@@ -156,13 +157,19 @@ function readForm(body: Element, known: Generation, workspace: string): Page | u
         purpose,
         root,
         parts,
-        complaint: complaintOf(root),
+        complaint: complaintOf(root, controlsOf(parts, save)),
         save,
       };
     }
   }
   return undefined;
 }
+
+/** What of the form can be seen now, which tells what belongs to it. */
+const controlsOf = (parts: FormParts, save: Element | undefined): Element[] =>
+  [save, ...(['name', 'callbackUrl'] as const).map((id) => parts.field(id)?.element)].filter(
+    (each) => each !== undefined,
+  );
 
 /**
  * What a page is in words that nobody wrote down, where its address and its shape leave no doubt: a form by its fields,
@@ -183,7 +190,7 @@ function readByShape(body: Element, address: string, workspace: string): Page | 
       // What is edited has a number or another id in its address.
       const purpose = /\/\d+\/edit\/?$|\/oauth-clients\/[^/]*\d[^/]*\/?$/.test(pathname) ? 'edit' : 'add';
       if (parts) {
-        const complaint = complaintOf(body);
+        const complaint = complaintOf(body, controlsOf(parts, undefined));
         return {
           kind: 'form',
           generation,
@@ -219,38 +226,6 @@ function readListByShape(body: Element, generation: Generation): ListReading | u
   const isOne = new Set(creates.map(nameOf)).size === 1;
   const isKnown = isOne && (creates.length === 2 || main.querySelector('table') !== null);
   return isKnown ? readEntries(main, heading, generation, creates) : undefined;
-}
-
-/** Bitbucket's own messages beside the form: the lines of the fields that it calls wrong, alerts and error boxes. */
-function complaintOf(root: Element): string | undefined {
-  const lines = [
-    ...wrongFieldLines(root),
-    ...root.querySelectorAll('[role=alert], .aui-message-error, .error'),
-  ]
-    .filter((each) => isVisible(each) && !each.querySelector('input, textarea'))
-    .map((each) => messageOf(each).replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '');
-  const own = lines.filter(
-    (line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)),
-  );
-  return own.length > 0 ? [...new Set(own)].join(' ').slice(0, 400) : undefined;
-}
-
-/** What fields that are marked as wrong say of it: their error message, not their help, where both describe them. */
-function wrongFieldLines(root: Element): Element[] {
-  return [...root.querySelectorAll('[aria-invalid=true]')].flatMap((field) => {
-    const ids = `${field.getAttribute('aria-errormessage') ?? ''} ${field.getAttribute('aria-describedby') ?? ''}`;
-    const lines = ids.split(/\s+/).flatMap((id) => (id && root.ownerDocument.getElementById(id)) || []);
-    const errors = lines.filter((each) => /error/i.test(each.id));
-    return errors.length > 0 ? errors : lines;
-  });
-}
-
-/** The text of a message, without the buttons in it. */
-function messageOf(message: Element): string {
-  const copy = message.cloneNode(true) as Element;
-  for (const each of copy.querySelectorAll('button, [role=button], svg, style, script')) each.remove();
-  return copy.textContent ?? '';
 }
 
 function readList(root: Element, generation: Generation, workspace: string): Page | undefined {

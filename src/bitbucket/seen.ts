@@ -57,6 +57,38 @@ const isDrawn = oncePerLook((element): boolean => {
   return element.parentElement === null || isDrawn(element.parentElement);
 });
 
+/**
+ * Whether a person can read what stands in an element itself: visible, drawn strongly enough, of a size that can be read,
+ * under nothing. Not told: words in the colour of what is behind them.
+ */
+export function isReadable(element: Element): boolean {
+  if (!isVisible(element) || strengthOf(element) < weakest) return false;
+  const { color, fontSize, display } = styleOf(element);
+  if (isFaintColour(color ?? '') || Number.parseFloat(fontSize ?? '') < smallestLetter) return false;
+  // It has no place of its own then.
+  if (display === 'contents') return element.parentElement !== null && isReadable(element.parentElement);
+  return isOnPage(element) && !isCovered(element, []);
+}
+
+/** Of what is drawn more faintly nobody can be sure that a person has read it. */
+const weakest = 0.5;
+/** In CSS pixels; what is written for people has 11 and more. */
+const smallestLetter = 6;
+
+/** How strongly an element is drawn in all that it stands in, from 0 to 1. */
+const strengthOf = oncePerLook((element): number => {
+  const { opacity } = styleOf(element);
+  const own = opacity === undefined || opacity === '' ? 1 : Number(opacity);
+  return own * (element.parentElement ? strengthOf(element.parentElement) : 1);
+});
+
+/** A computed colour ends with its alpha: `rgba(0, 0, 0, 0.1)`, `oklch(0.5 0.1 20 / 0.1)`. */
+function isFaintColour(colour: string): boolean {
+  const alpha = /(?:^rgba\(.*,|\/)\s*([\d.]+%?)\s*\)$/.exec(colour)?.[1];
+  if (alpha === undefined) return colour === 'transparent';
+  return Number.parseFloat(alpha) / (alpha.endsWith('%') ? 100 : 1) < weakest;
+}
+
 /** Whether a person can see a control and press it: visible, of some size, where the page can be scrolled to, under nothing. */
 export function isPressable(control: Element): boolean {
   return !isInert(control) && isVisible(control) && isOnPage(control) && !isCovered(control, []);

@@ -56,7 +56,7 @@ export const helperMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('helper/refused'),
     nonce,
-    complaint: v.pipe(v.string(), v.maxLength(500)),
+    complaint: v.pipe(v.string(), v.maxLength(300)),
   }),
   v.strictObject({
     type: v.literal('helper/pair'),

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Corner, PanelPlace } from '../../extension/messages/panel-corner';
+import { bitbucketSays } from '../../extension/words/bitbucket';
 import { language, t } from '../../extension/words/text';
 import { fixes } from '../../setup/problems';
 import { Button } from '../../ui/button';
@@ -106,7 +107,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
       )}
       {state.kind === 'form' && state.complaint !== undefined && (
         <p class="problem" role="alert">
-          {t('helperRefused', state.complaint)}
+          {bitbucketSays(state.complaint)}
         </p>
       )}
       {sheet && !isUndone && (

@@ -1,5 +1,6 @@
 import type { FormItem, ItemState } from '../../bitbucket/form';
 import { permissionOf, scopes } from '../../bitbucket/scopes';
+import { quotable } from '../../extension/words/bitbucket';
 import { stepLabel } from '../../extension/words/journey';
 import { problemParams, readingWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
@@ -70,7 +71,7 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     case 'list-waits':
       return state.reason === 'loading'
         ? { says: t('helperListLoading') }
-        : { says: t('helperListFailed', state.says), isTrouble: true };
+        : { says: t('helperListFailed', quotable(state.says)), isTrouble: true };
     case 'pointing':
       return { says: state.step === 'key' ? t('helperPointKey', keyWords(terms)) : t('helperPointSecret') };
     case 'putting':

@@ -1,6 +1,7 @@
 import { apiDashboards } from '../../dashboards';
 import type { Decision } from '../../extension/messages/schemas';
 import { openPage, openResult, openSettings } from '../../extension/platform/open';
+import { bitbucketSays } from '../../extension/words/bitbucket';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { fixes, type Problem } from '../../setup/problems';
@@ -36,7 +37,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     case 'creating':
       return stage.complaint === undefined ? null : (
         <div class="alert" role="alert">
-          <h2>{t('bitbucketSays', stage.complaint)}</h2>
+          <h2>{bitbucketSays(stage.complaint)}</h2>
           <div class="buttons">
             <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>
               {t('showBitbucket')}

@@ -97,7 +97,7 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   expect(root.querySelector('[role=status]')?.textContent).toBe(
     'Still to do before you press Save: Callback URL.',
   );
-  expect(root.querySelector('[role=alert]')?.textContent).toContain('Name taken.');
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('Bitbucket says: “Name taken.”');
   leaving.abort();
 });
 

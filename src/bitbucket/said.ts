@@ -1,0 +1,88 @@
+import { anyDialog } from './find';
+import { isReadable, styleOf } from './seen';
+
+/**
+ * What Bitbucket says on a page: only what a person can read there, and no longer than a message of its own is. Whatever
+ * shows it shows it as Bitbucket's words, since a script on the page can have written it.
+ */
+
+/** In characters. What a form is refused for takes a sentence or two. */
+export const longestSaid = 240;
+
+/** What nobody reads as words: what is drawn or pressed, and not shown. */
+const wordless = 'button, [role=button], svg, style, script, noscript, template';
+
+/** The words in an element that a person can read, but for those in `without`; cut, and empty where there are none. */
+export const readableText = (element: Element, without?: Element): string =>
+  cut(tidy(wordsIn(element, without)));
+
+function wordsIn(element: Element, without: Element | undefined): string {
+  if (element === without || element.matches(wordless)) return '';
+  const canRead = isReadable(element);
+  const words = [...element.childNodes].map((node) => {
+    if (node.nodeType === 3) return canRead ? (node.textContent ?? '') : '';
+    return node.nodeType === 1 ? wordsIn(node as Element, without) : '';
+  });
+  // What stands in a line of its own is a word of its own.
+  const gap = styleOf(element).display.startsWith('inline') ? '' : ' ';
+  return `${gap}${words.join('')}${gap}`;
+}
+
+/** Without what changes the direction or the look of the words around it. */
+const tidy = (text: string): string =>
+  text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+
+function cut(text: string): string {
+  if (text.length <= longestSaid) return text;
+  const whole = text.slice(0, longestSaid - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${whole.trimEnd()}…`;
+}
+
+/**
+ * Bitbucket's own messages about a form: the lines of the fields that it calls wrong, alerts and error boxes. `root`: what
+ * the form is in; `controls`: what is known of the form itself. Undefined where it says nothing.
+ */
+export function complaintOf(root: Element, controls: readonly Element[]): string | undefined {
+  const lines = [
+    ...wrongFieldLines(root),
+    ...root.querySelectorAll('[role=alert], .aui-message-error, .error'),
+  ]
+    .filter((each) => isAboutForm(each, controls) && !each.querySelector('input, textarea'))
+    .map((each) => readableText(each))
+    .filter((line) => line !== '');
+  const own = lines.filter(
+    (line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)),
+  );
+  return own.length > 0 ? cut([...new Set(own)].join(' ')) : undefined;
+}
+
+/** What fields that are marked as wrong say of it: their error message, not their help, where both describe them. */
+function wrongFieldLines(root: Element): Element[] {
+  return [...root.querySelectorAll('[aria-invalid=true]')].flatMap((field) => {
+    const ids = `${field.getAttribute('aria-errormessage') ?? ''} ${field.getAttribute('aria-describedby') ?? ''}`;
+    const lines = ids.split(/\s+/).flatMap((id) => (id && root.ownerDocument.getElementById(id)) || []);
+    const errors = lines.filter((each) => /error/i.test(each.id));
+    return errors.length > 0 ? errors : lines;
+  });
+}
+
+/** Parts of a page with a subject of their own. */
+const apart = `form, nav, aside, [role=navigation], [role=banner], [role=complementary], [role=contentinfo], [role=search], ${anyDialog}`;
+const apartOutsideMain = 'header, footer';
+
+/**
+ * Whether a message goes with the form: it stands in the form, beside it, or over the page, where Bitbucket's flags are;
+ * in no other form or dialog, and not in what is around every page.
+ */
+function isAboutForm(message: Element, controls: readonly Element[]): boolean {
+  const isInMain = message.closest('main, [role=main]') !== null;
+  for (let each: Element | null = message; each; each = each.parentElement) {
+    const around: Element = each;
+    if (controls.some((control) => around.contains(control))) return true;
+    if (around.matches(apart) || (!isInMain && around.matches(apartOutsideMain))) return false;
+  }
+  return true;
+}
