@@ -542,4 +542,32 @@ export const guards: readonly Guard[] = [
     to: 'text',
     test: 'test/unit/extension/quotations.test.ts',
   },
+  {
+    what: 'no page decides which workspace it is',
+    file: 'src/setup/page-event.ts',
+    from: "if (journey.workspace === '' && 'workspace' in page)",
+    to: 'if (page === undefined)',
+    test: 'test/unit/setup/helper-plan.test.ts',
+  },
+  {
+    what: 'a list decides no workspace',
+    file: 'src/setup/journey/stages/log-in.ts',
+    from: 'if (journey.workspace !== event.workspace) return journey;',
+    to: '',
+    test: 'test/unit/setup/journey.test.ts',
+  },
+  {
+    what: 'nothing is helped with before the workspace is chosen',
+    file: 'src/setup/helper-plan.ts',
+    from: "if (stage.kind === 'finding' && journey.workspace === '')",
+    to: 'if (page === undefined)',
+    test: 'test/unit/setup/helper-plan.test.ts',
+  },
+  {
+    what: 'a workspace is chosen of those that were shown',
+    file: 'src/setup/journey/stages/log-in.ts',
+    from: "journey.workspace === '' && at.found?.includes(event.workspace)",
+    to: "journey.workspace === ''",
+    test: 'test/unit/setup/journey.test.ts',
+  },
 ];

@@ -109,7 +109,6 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'introduce':
       case 'log-in':
       case 'translated':
-      case 'choose-workspace':
         return visit.show({ kind: plan.kind });
       case 'not-saved':
         return visit.show({ kind: 'not-saved', consumerName: plan.wanted.name, isPart: plan.isPart });
@@ -117,6 +116,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         return showOffer(page);
       case 'redirect':
       case 'list-waits':
+      case 'choose-workspace':
         return visit.show(plan);
       case 'ask':
         return page.kind === 'unclear' ? showStrange() : visit.show({ kind: 'ask', sheet: undefined });

@@ -39,6 +39,7 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
   let nonce = '';
   let dashboardName = '';
   let generation: Generation | undefined;
+  let workspace = '';
   /** The document's language when it was first understood: a browser that translates it changes that. */
   let language: string | undefined;
 
@@ -50,12 +51,12 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
     look: () => lookAt(document, language),
     show(state) {
       if (signal.aborted) return;
-      panel.show(state, { dashboardName, generation: (generation ?? today).id }, actions());
+      panel.show(state, { dashboardName, generation: (generation ?? today).id, workspace }, actions());
     },
     tell: (type, report) => askAsHelper({ ...report, type, nonce } as Extract<Report, { type: typeof type }>),
     understand(page) {
       if (!('generation' in page)) return;
-      ({ generation } = page);
+      ({ generation, workspace } = page);
       language ??= document.documentElement.lang;
     },
     take(answer) {

@@ -2,6 +2,7 @@ import type { WantedConsumer } from '../bitbucket/form';
 import type { NamedKey } from './journey/event';
 import type { Journey } from './journey/journey';
 import { isPairStillWanted } from './journey/stages/ends';
+import { workspacesToChoose } from './journey/stages/log-in';
 import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
 import type { StepId } from './journey/steps';
 import type { Problem } from './problems';
@@ -57,7 +58,8 @@ export type HelperPlan =
   | { readonly kind: 'await-pair'; readonly consumerName: string }
   | { readonly kind: 'list-waits'; readonly reason: 'loading' | 'failed'; readonly says: string }
   | { readonly kind: 'translated' }
-  | { readonly kind: 'choose-workspace' }
+  /** On a page of the extension's own, from those that were `found`. */
+  | { readonly kind: 'choose-workspace'; readonly found: readonly string[] }
   /** Where guides lead by mistake; `address` is where the consumers are. */
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'log-in' }
@@ -107,6 +109,10 @@ export function guide(
   if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
     return { kind: 'nothing' };
   if (page.kind === 'sign-in' && stage.kind === 'finding') return { kind: 'log-in' };
+  if (stage.kind === 'finding' && journey.workspace === '')
+    return stage.waiting === 'workspace'
+      ? { kind: 'choose-workspace', found: workspacesToChoose(stage) }
+      : { kind: 'nothing' };
   const isHelpedHere = isAtBitbucket(journey) || stage.kind === 'stopped';
   if (page.kind === 'translated') return { kind: isHelpedHere ? 'translated' : 'nothing' };
   if (page.kind === 'list-waits') {
@@ -138,8 +144,7 @@ export function guide(
     const isHere = page.kind === 'list' || (page.kind === 'form' && page.purpose === 'edit');
     return isHere ? { kind: 'inspect', keyHint: stage.keyHint } : { kind: 'nothing' };
   }
-  if (stage.kind === 'finding')
-    return page.kind === 'workspaces' ? { kind: 'choose-workspace' } : { kind: 'nothing' };
+  if (stage.kind === 'finding') return { kind: 'nothing' };
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;
   return { kind: 'follow', step: currentStep(journey), state: courseOf(journey), problem, held };
 }

@@ -29,6 +29,9 @@ export function eventOf(
 ): Event | undefined {
   if (isElsewhere(journey, page)) return undefined;
   const { stage } = journey;
+  // A page is no answer: whatever leads there, the person says which workspace it is to be.
+  if (journey.workspace === '' && 'workspace' in page)
+    return { kind: 'workspace-needed', found: [page.workspace] };
   switch (page.kind) {
     case 'list': {
       const freeName = consumerName(profile, page.names);
@@ -58,14 +61,9 @@ export function eventOf(
         : undefined;
     case 'sign-in':
       return { kind: 'login-needed' };
-    case 'workspaces': {
-      const [only] = page.managed;
-      return page.managed.length === 1 && only !== undefined
-        ? { kind: 'workspace-known', workspace: only }
-        : { kind: 'workspace-needed' };
-    }
+    case 'workspaces':
+      return { kind: 'workspace-needed', found: page.managed };
     case 'settings':
-      return { kind: 'workspace-known', workspace: page.workspace };
     case 'pair':
     case 'wrong-place':
     case 'list-waits':

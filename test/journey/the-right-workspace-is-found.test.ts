@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import {
   logInToBitbucket,
   openSettingsWithProfile,
+  press,
   pressInPopup,
+  resultPage,
   saveAndReachItWorks,
   sees,
   seesFilledForm,
@@ -13,12 +15,15 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('chromium')('by itself, where the person administers only one', async () => {
+itIn('chromium')('by one press, where the person administers only one', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
+  await seesInHelper(world, bitbucket, 'Found on Bitbucket: acme.');
+  await press(await resultPage(world), 'Use workspace “acme”');
   await seesFilledForm(world, bitbucket);
+  await seesInHelper(world, bitbucket, 'Bitbucket workspace: acme');
   await saveAndReachItWorks(world, bitbucket);
   expect(world.standins.bitbucket.consumers[0]?.workspace).toBe('acme');
 });
@@ -31,9 +36,8 @@ itIn('firefox')('by the person, among several', async () => {
   const settings = await openSettingsWithProfile(world, { workspace: '' });
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const bitbucket = await logInToBitbucket(world);
-  await sees(bitbucket, 'Boosters');
-  await seesInHelper(world, bitbucket);
-  await (await bitbucket.waitForSelector('a[href="/boosters/workspace/settings"]'))?.click();
+  await seesInHelper(world, bitbucket, 'Found on Bitbucket: acme, boosters.');
+  await press(await resultPage(world), 'Use workspace “boosters”');
   await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
   expect(store.consumers[0]?.workspace).toBe('boosters');

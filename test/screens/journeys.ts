@@ -253,7 +253,14 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   finding: [
     from([], { name: 'on the way' }),
     from([{ kind: 'login-needed' }], { name: 'log in' }),
-    from([{ kind: 'workspace-needed' }], { name: 'which workspace' }),
+    {
+      name: 'which workspace',
+      profile: { ...production, workspace: '' },
+      journey: after(begin({ id: 'j', profileId: production.id, mode: 'create', workspace: '', now: 0 }), {
+        kind: 'workspace-needed',
+        found: ['acme', 'boosters'],
+      }),
+    },
   ],
   creating: [
     from(opened, { name: 'opening' }),

@@ -96,7 +96,10 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
     ),
   ),
   'not-saved': each.map((isPart) => ({ kind: 'not-saved', consumerName: 'Auth0 login (acme)', isPart })),
-  'choose-workspace': [{ kind: 'choose-workspace' }],
+  'choose-workspace': [
+    { kind: 'choose-workspace', found: [] },
+    { kind: 'choose-workspace', found: ['acme', 'boosters'] },
+  ],
   awaiting: [{ kind: 'awaiting', consumerName: 'Auth0 login (acme)' }],
   kept: each.map((isShown) => ({ kind: 'kept', keyHint: 'yV5a…hFCg', isShown })),
   waiting: [{ kind: 'waiting' }],

@@ -8,6 +8,7 @@ import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/s
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
 import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
+import { workspacesToChoose } from '../../src/setup/journey/stages/log-in';
 import { undoOf } from '../../src/setup/journey/standing';
 import type { StepId } from '../../src/setup/journey/steps';
 import { type Standing, standings } from '../screens/journeys';
@@ -105,6 +106,8 @@ const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): b
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
   helperAskComplete: panel('ask', ({ sheet }) => sheet !== undefined && isWhole(sheet)),
+  helperWhichWorkspace: panel('choose-workspace', ({ found }) => found.length > 0),
+  whichWorkspaceWhy: stage('finding', (at) => workspacesToChoose(at).length > 0),
   helperNotSaved: panel('not-saved', ({ isPart }) => !isPart),
   helperNotSeen: panel('not-saved', ({ isPart }) => isPart),
   helperUndone: panel('form', ({ isUndone }) => isUndone),
@@ -314,7 +317,7 @@ describe('the panel says what is so', () => {
     return render(
       <PanelView
         state={state}
-        terms={{ dashboardName: 'Auth0', generation }}
+        terms={{ dashboardName: 'Auth0', generation, workspace: 'acme' }}
         actions={actions}
         press={(action) => () => action()}
         isFolded={false}

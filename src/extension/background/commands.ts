@@ -14,7 +14,7 @@ import { mayUseBitbucket } from '../platform/permissions';
 import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
-import { readProfiles } from '../store/profiles';
+import { keepWorkspace, readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
 import { choiceOf } from './actions/send';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
@@ -78,7 +78,10 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (event.kind === 'retried') await forgetAddress(journey);
   if (event.kind === 'change-declined') await forgetPair(journey.id);
-  await happened(journey.id, event);
+  const next = await happened(journey.id, event);
+  if (event.kind !== 'workspace-chosen' || next?.workspace !== event.workspace) return;
+  await keepWorkspace(next.profileId, next.workspace);
+  await showBitbucket(next);
 }
 
 const forgetSetup = () =>

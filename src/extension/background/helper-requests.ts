@@ -6,6 +6,7 @@ import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted } from '../../setup/journey/stages/get-pair';
+import { workspacesToChoose } from '../../setup/journey/stages/log-in';
 import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
@@ -136,7 +137,10 @@ async function taking(
   if (!before || !event) return before;
   const next = await happened(journey.id, event);
   if (!next || next === before) return next;
-  if (next.stage.kind === 'finding') await goToBitbucket(next);
+  if (next.stage.kind !== 'finding') return next;
+  await goToBitbucket(next);
+  // Once: where pages name one workspace after another, the person is not called for each.
+  if (workspacesToChoose(next.stage).length > 0) await showResult(`${next.id} workspace`);
   return next;
 }
 

@@ -98,6 +98,7 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('consented'), seal: v.pipe(v.string(), v.maxLength(64)) }),
   v.strictObject({ kind: v.literal('send-declined') }),
   v.strictObject({ kind: v.literal('consumer-chosen'), name }),
+  v.strictObject({ kind: v.literal('workspace-chosen'), workspace: name }),
   v.strictObject({ kind: v.literal('connection-picked'), id: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('change-agreed'), digest: v.pipe(v.string(), v.maxLength(64)) }),
   v.strictObject({ kind: v.literal('change-declined') }),

@@ -79,6 +79,16 @@ export async function addProfiles(
   return added;
 }
 
+/** Notes the workspace that the person has chosen in a profile that names none, where a profile can name it. */
+export const keepWorkspace = (id: string, workspace: string): Promise<void> =>
+  change(({ current, profiles }) => ({
+    current,
+    profiles: profiles.map((each) => {
+      const named = { ...each, workspace };
+      return each.id === id && each.workspace === '' && v.is(profileSchema, named) ? named : each;
+    }),
+  }));
+
 /** Makes it the current one. What was secret in a setup of another one's is not kept for it. */
 export async function selectProfile(id: string): Promise<void> {
   await Promise.all([forgetPairs(), forgetBackup()]);

@@ -44,7 +44,8 @@ export type PanelState =
     }
   /** The form was left; where the list `isPart`, nobody knows whether it was saved. */
   | { readonly kind: 'not-saved'; readonly consumerName: string; readonly isPart: boolean }
-  | { readonly kind: 'choose-workspace' }
+  /** `found`: those that are asked about on a page of the extension's own. */
+  | { readonly kind: 'choose-workspace'; readonly found: readonly string[] }
   /** Saved; the pair may be shown at any moment. */
   | { readonly kind: 'awaiting'; readonly consumerName: string }
   /** The vault has confirmed the pair whose Key has these ends; `isShown`: in what shows it once, which may close now. */
@@ -67,6 +68,8 @@ export interface PanelTerms {
   readonly dashboardName: string;
   /** Of the pages that were seen last; today's before any was. */
   readonly generation: Generation['id'];
+  /** Of the page that was seen last; empty before any was. */
+  readonly workspace: string;
 }
 
 export interface PanelActions {

@@ -105,6 +105,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
           {t('helperKept', pair, state.held)} {state.isShown && t('helperMayClose')}
         </p>
       )}
+      {state.kind === 'form' && <p class="quiet">{`${t('workspace')}: ${terms.workspace}`}</p>}
       {state.kind === 'form' && state.complaint !== undefined && (
         <p class="problem" role="alert">
           {bitbucketSays(state.complaint)}
@@ -134,7 +135,10 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
         )}
         {can.capture && <Button onPress={press(actions.capture)}>{t('capturePair', pair)}</Button>}
         {!isCovered(state) && (
-          <Button look={isToPaste(state) ? 'primary' : 'quiet'} onPress={press(actions.open)}>
+          <Button
+            look={isToPaste(state) || isToChoose(state) ? 'primary' : 'quiet'}
+            onPress={press(actions.open)}
+          >
             {t('openKeyferry')}
           </Button>
         )}
@@ -146,6 +150,9 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
 /** Nothing on the page can be read or pointed at. */
 const isToPaste = (state: PanelContent['state']) =>
   state.kind === 'unreadable' && state.reason === 'behind-copy';
+
+const isToChoose = (state: PanelContent['state']) =>
+  state.kind === 'choose-workspace' && state.found.length > 0;
 
 const isCovered = (state: PanelContent['state']) => state.kind === 'trouble' && state.trouble === 'covered';
 

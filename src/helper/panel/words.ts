@@ -87,7 +87,10 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
         says: state.isPart ? t('helperNotSeen', state.consumerName, pair) : t('helperNotSaved'),
       };
     case 'choose-workspace':
-      return { says: t('helperWorkspace') };
+      return {
+        says:
+          state.found.length > 0 ? t('helperWhichWorkspace', state.found.join(', ')) : t('helperWorkspace'),
+      };
     case 'awaiting':
       return { says: t('helperAwaiting', state.consumerName, pair) };
     case 'kept': {

@@ -4,6 +4,7 @@ import { openPage, openResult, openSettings } from '../../extension/platform/ope
 import { bitbucketSays } from '../../extension/words/bitbucket';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
+import { workspacesToChoose } from '../../setup/journey/stages/log-in';
 import { fixes, type Problem } from '../../setup/problems';
 import {
   connectionPageOf,
@@ -34,6 +35,19 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
   if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
   switch (stage.kind) {
+    case 'finding': {
+      const found = workspacesToChoose(stage);
+      return found.length === 0 ? null : (
+        <>
+          <Choices
+            label={t('now_whichWorkspace')}
+            choices={found.map((each) => ({ id: each, name: t('useWorkspace', each) }))}
+            onChoose={(workspace) => decide({ kind: 'workspace-chosen', workspace })}
+          />
+          <p class="quiet">{t('whichWorkspaceWhy')}</p>
+        </>
+      );
+    }
     case 'creating':
       return stage.complaint === undefined ? null : (
         <div class="alert" role="alert">

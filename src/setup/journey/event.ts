@@ -15,8 +15,9 @@ export type Event =
   | { readonly kind: 'login-needed' }
   /** A document that says so twice is about one address. */
   | { readonly kind: 'address-failed'; readonly next: boolean; readonly documentId: string }
-  | { readonly kind: 'workspace-needed' }
-  | { readonly kind: 'workspace-known'; readonly workspace: string }
+  /** Nobody has said which: `found` are those that the page names. */
+  | { readonly kind: 'workspace-needed'; readonly found: readonly string[] }
+  | { readonly kind: 'workspace-chosen'; readonly workspace: string }
   | {
       readonly kind: 'list-seen';
       readonly workspace: string;

@@ -17,7 +17,7 @@ import type { ApiSettings, Settings } from '../../dashboards/settings';
 const common = {
   id: v.string(),
   name: v.string(),
-  /** Slug of the Bitbucket workspace; empty: the person is asked, or the only one is taken. */
+  /** Slug of the Bitbucket workspace; empty: the person is asked. */
   workspace: v.string(),
   scopes: v.array(v.picklist(scopes)),
 };

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { keepWorkspace, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 
 beforeEach(() => fakeBrowser.reset());
@@ -83,4 +83,22 @@ it('nothing kept is no profile, and nothing aside', async () => {
   expect(await readProfiles()).toEqual({ current: undefined, profiles: [] });
   await saveProfile(profile('a'));
   expect(await kept()).toMatchObject({ profiles: [{ id: 'a' }], aside: [] });
+});
+
+describe('a workspace that was chosen', () => {
+  it('goes into the profile that names none', async () => {
+    await saveProfile({ ...profile('a'), workspace: '' });
+    await saveProfile({ ...profile('b'), workspace: 'boosters' });
+    for (const id of ['a', 'b']) await keepWorkspace(id, 'rockets');
+    expect(await kept()).toMatchObject({
+      current: 'b',
+      profiles: [{ workspace: 'rockets' }, { workspace: 'boosters' }],
+    });
+  });
+
+  it('is not noted where the profile would be good for nothing with it', async () => {
+    await saveProfile({ ...profile('a'), workspace: '' });
+    await keepWorkspace('a', '{7f1c}');
+    expect((await readProfiles()).current).toMatchObject({ id: 'a', workspace: '' });
+  });
 });

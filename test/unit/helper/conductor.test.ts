@@ -122,7 +122,8 @@ describe('tells of a list', () => {
   });
 
   it('that it is still loading, after four seconds, and what it has then', async () => {
-    background.plan = (page) => (page.kind === 'list-waits' ? { ...page } : { kind: 'choose-workspace' });
+    background.plan = (page) =>
+      page.kind === 'list-waits' ? { ...page } : { kind: 'choose-workspace', found: [] };
     drawList([], '<span role="progressbar" aria-label="Loading"></span>');
     const panel = await conducted();
     await pass(3_900);

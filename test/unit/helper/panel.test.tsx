@@ -19,7 +19,7 @@ const actions = {
   put: vi.fn(),
   lead: vi.fn(),
 };
-const terms: PanelTerms = { dashboardName: 'Auth0', generation: 'clients' };
+const terms: PanelTerms = { dashboardName: 'Auth0', generation: 'clients', workspace: 'acme' };
 let root: ShadowRoot;
 let leaving: AbortController;
 
@@ -97,6 +97,7 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   expect(root.querySelector('[role=status]')?.textContent).toBe(
     'Still to do before you press Save: Callback URL.',
   );
+  expect(root.querySelector('p.quiet')?.textContent).toBe('Bitbucket workspace: acme');
   expect(root.querySelector('[role=alert]')?.textContent).toBe('Bitbucket says: “Name taken.”');
   leaving.abort();
 });

@@ -7,6 +7,7 @@ import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
+import { eventOf } from '../../../src/setup/page-event';
 import { problem } from '../../../src/setup/problems';
 import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profiles/profile';
 
@@ -208,5 +209,21 @@ describe('what a journey came to that is over', () => {
     ['undone', 'an undo', undone],
   ] as const)('is %s after %s', (state, _, journey) => {
     expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state });
+  });
+});
+
+describe('where the profile names no workspace', () => {
+  const nowhere = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: '', now: 0 });
+  const settings: PageFacts = { kind: 'settings', workspace: 'acme' };
+  const all: PageFacts = { kind: 'workspaces', managed: ['acme'] };
+  const unclear: PageFacts = { kind: 'unclear', workspace: 'acme' };
+
+  it.each([list, form, settings, all, unclear])('asks, whatever page names one: $kind', (page) => {
+    const event = eventOf(nowhere, page, profile, 'D1');
+    expect(event).toEqual({ kind: 'workspace-needed', found: ['acme'] });
+    const asked = advance(nowhere, event as Event, 0);
+    const plan = { kind: 'choose-workspace', found: ['acme'] };
+    expect(guide(asked, page, wanted, undefined)).toEqual(plan);
+    expect(guide(nowhere, page, wanted, undefined)).toEqual({ kind: 'nothing' });
   });
 });

@@ -110,6 +110,32 @@ describe('an event that does not belong', () => {
   });
 });
 
+describe('where the profile names no workspace', () => {
+  const nowhere = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: '', now: 0 });
+  const asked = later(nowhere, { kind: 'workspace-needed', found: ['acme'] });
+
+  it('none is taken that a page names, be it the only one', () => {
+    for (const before of [nowhere, asked]) {
+      const after = later(
+        before,
+        list([]),
+        { kind: 'form-seen', workspace: 'acme', freeName: 'Login' },
+        filled,
+      );
+      expect(after).toEqual(before);
+    }
+  });
+
+  it('it is the one that the person chooses of those that were found', () => {
+    expect(later(asked, { kind: 'workspace-chosen', workspace: 'rivals' })).toBe(asked);
+    expect(later(asked, { kind: 'workspace-needed', found: ['acme'] })).toBe(asked);
+    const chosen = later(asked, { kind: 'workspace-chosen', workspace: 'acme' });
+    expect(chosen).toMatchObject({ workspace: 'acme', stage: { kind: 'finding', waiting: 'page' } });
+    expect(later(chosen, { kind: 'workspace-needed', found: ['rivals'] })).toBe(chosen);
+    expect(later(chosen, list([])).stage.kind).toBe('creating');
+  });
+});
+
 describe('on Bitbucket', () => {
   it('tries the next address, and says when none leads anywhere', () => {
     const first = later(start(), { kind: 'address-failed', next: true, documentId: 'one' });

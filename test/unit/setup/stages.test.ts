@@ -41,8 +41,14 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'address-failed', next: true, documentId: 'two' },
     { kind: 'address-failed', next: false, documentId: 'three' },
   ],
-  'workspace-needed': [{ kind: 'workspace-needed' }],
-  'workspace-known': [{ kind: 'workspace-known', workspace: acme }],
+  'workspace-needed': [
+    { kind: 'workspace-needed', found: [] },
+    { kind: 'workspace-needed', found: [acme] },
+  ],
+  'workspace-chosen': [
+    { kind: 'workspace-chosen', workspace: acme },
+    { kind: 'workspace-chosen', workspace: 'rivals' },
+  ],
   'list-seen': [
     list,
     { ...list, pairIn: 'dialog' },
@@ -221,7 +227,11 @@ describe.each(kinds)('%s', (kind) => {
 });
 
 /** What happens where all goes well. */
-function onwards({ stage }: Journey): Event {
+function onwards({ stage, workspace }: Journey): Event {
+  if (stage.kind === 'finding' && workspace === '')
+    return stage.found?.includes(acme)
+      ? { kind: 'workspace-chosen', workspace: acme }
+      : { kind: 'workspace-needed', found: [acme] };
   const next: { readonly [Kind in Stage['kind']]: Event } = {
     finding: list,
     creating: { kind: 'form-filled', name: 'Login' },

@@ -10,9 +10,17 @@ export const findingFields = v.object({
   attempt: v.number(),
   failedIn: v.optional(v.string()),
   waiting: v.picklist(['page', 'login', 'workspace']),
+  /** Workspaces that Bitbucket's pages have named, for the person to choose from. */
+  found: v.optional(v.array(v.string())),
 });
 
 const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
+
+/** The workspaces of which the person is asked to choose one. */
+export const workspacesToChoose = ({
+  waiting,
+  found = [],
+}: v.InferOutput<typeof findingFields>): readonly string[] => (waiting === 'workspace' ? found : []);
 
 export const finding: ResumableRules<'finding'> = {
   step: 'logIn',
@@ -20,7 +28,7 @@ export const finding: ResumableRules<'finding'> = {
   isTheirTurn: ({ waiting }) => waiting !== 'page',
   retryFrom: () => 'finding',
   resume: () => searching,
-  says: ({ at }) => [lines[at.waiting]],
+  says: ({ at }) => [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]],
   on: {
     'login-needed': ({ at, journey }) =>
       at.waiting === 'page' ? to(journey, { ...at, waiting: 'login' }) : journey,
@@ -32,18 +40,25 @@ export const finding: ResumableRules<'finding'> = {
         : stop(journey, problem('noConsumersPage', journey.workspace));
     },
 
-    'workspace-needed': ({ at, journey }) => to(journey, { ...at, waiting: 'workspace' }),
+    'workspace-needed': ({ event, at, journey }) => {
+      const isAsked = at.waiting === 'workspace' && String(at.found) === String(event.found);
+      return journey.workspace === '' && !isAsked
+        ? to(journey, { ...at, waiting: 'workspace', found: [...event.found] })
+        : journey;
+    },
 
-    'workspace-known': ({ event, journey }) =>
-      journey.workspace === '' ? to(journey, searching, { workspace: event.workspace }) : journey,
+    'workspace-chosen': ({ event, at, journey }) =>
+      journey.workspace === '' && at.found?.includes(event.workspace)
+        ? to(journey, searching, { workspace: event.workspace })
+        : journey,
 
     'list-seen': ({ event, journey, now }) => {
+      if (journey.workspace !== event.workspace) return journey;
       const names = [...event.names];
       const made = journey.consumer?.name;
       const isMade = journey.mode === 'create' && made !== undefined && names.includes(made);
       const more = {
         record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
-        workspace: event.workspace,
         taken: names.filter((name) => !isMade || name !== made),
       };
       // Saved before the tab was lost: its pair is still to be had, or is lost with its dialog, but nothing is made twice.
@@ -63,20 +78,19 @@ export const finding: ResumableRules<'finding'> = {
 
     // The form can be where the address leads, before any list.
     'form-seen': ({ event, journey, now }) =>
-      journey.mode === 'create'
+      journey.mode === 'create' && journey.workspace === event.workspace
         ? to(
             journey,
             { kind: 'creating', name: event.freeName, isFilled: false },
             {
               record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
-              workspace: event.workspace,
             },
           )
         : journey,
 
     // By hand, where the page was not understood, the form may never have been seen as one.
     'form-filled': ({ event, journey }) =>
-      journey.mode === 'create'
+      journey.mode === 'create' && journey.workspace !== ''
         ? to(unsaved(journey), { kind: 'creating', name: event.name, isFilled: true })
         : journey,
   },
