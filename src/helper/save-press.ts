@@ -57,25 +57,42 @@ export function watchSavePress(
       acting = undefined;
     });
   };
+  /** Enter in a field of the form; a script can say of its button that it is another form's, whose fields press it, too. */
+  const isInField = (isIn: FilledForm['isIn']): boolean => {
+    const [at] = acting?.path ?? [];
+    return acting?.by === 'Enter' && at instanceof HTMLInputElement && at.form !== null && isIn(at.form);
+  };
   const onClick = (event: Event) => {
     if (!event.isTrusted) return;
+    const form = find();
+    const path = event.composedPath();
+    const [at] = path;
+    // What a label is pressed for is clicked by the browser, and any script can make a label for Save.
+    const isPassedOn = acting && !(at && acting.path.includes(at)) && !(form && isInField(form.isIn));
+    if (isPassedOn) return;
     act('click', event);
-    const save = find()?.save;
-    if (save && event.composedPath().includes(save)) see();
+    if (form?.save && path.includes(form.save)) see();
+  };
+  /** Something new is pressed, though the turn before may not have ended yet. */
+  const onPointer = (event: Event) => {
+    if (event.isTrusted) acting = undefined;
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.isTrusted && event.key === 'Enter' && !event.isComposing) act('Enter', event);
+    if (!event.isTrusted) return;
+    acting = undefined;
+    if (event.key === 'Enter' && !event.isComposing) act('Enter', event);
   };
   /** Of a form whose Save nobody knows by its words, or that is sent by Enter in a field. A script's is as trusted. */
   const onSubmit = ({ target, submitter }: SubmitEvent) => {
-    if (!acting || !(target instanceof HTMLFormElement) || !find()?.isIn(target)) return;
-    const { by, path } = acting;
-    const [at] = path;
-    const isByField = by === 'Enter' && at instanceof HTMLInputElement && at.form === target;
-    if (isByField || (submitter && path.includes(submitter))) see();
+    const form = find();
+    if (!acting || !(target instanceof HTMLFormElement) || !form?.isIn(target)) return;
+    // Where Save is known, any other button that sends the form may have got that from a script.
+    const isByButton = !form.save && submitter !== null && acting.path.includes(submitter);
+    if (isByButton || isInField((each) => each === target)) see();
   };
   // Before any listener of the document's own.
   const options = { capture: true, signal };
+  addEventListener('pointerdown', onPointer, options);
   addEventListener('click', onClick, options);
   addEventListener('keydown', onKey, options);
   addEventListener('submit', onSubmit, options);

@@ -7,7 +7,7 @@ import { formToSave, type SavePress, watchSavePress } from '../../../src/helper/
 // Only a browser makes an event trusted: here the listeners are told of one.
 
 type Told = {
-  readonly type: 'click' | 'keydown' | 'submit';
+  readonly type: 'pointerdown' | 'click' | 'keydown' | 'submit';
   readonly at: Element;
   readonly isTrusted: boolean;
 };
@@ -69,6 +69,21 @@ describe('is a press on Save', () => {
       },
     ],
     [
+      'by Enter in a field, for which the browser clicks Save',
+      () => {
+        enter('#name');
+        click('#save');
+      },
+    ],
+    [
+      'right after a press on something else',
+      () => {
+        click('#other');
+        tell({ type: 'pointerdown', at: element('#save'), isTrusted: true });
+        click('#save');
+      },
+    ],
+    [
       'whose words nobody knows',
       () => {
         drawForm('Create OAuth client', 'Zapisz');
@@ -127,6 +142,29 @@ it.each<[string, () => void]>([
     () => {
       click('#name');
       submit();
+    },
+  ],
+  [
+    'a press on something that a script has made a label of Save, which the browser passes on',
+    () => {
+      click('#query');
+      click('#save');
+      submit(element('#save'));
+    },
+  ],
+  [
+    'a press on something else that a script has made a button of the form',
+    () => {
+      click('#other');
+      submit(element('#other'));
+    },
+  ],
+  [
+    'Enter in another form, whose button Save is said to be by a script',
+    () => {
+      enter('#query');
+      click('#save');
+      submit(element('#save'));
     },
   ],
   [
