@@ -1,5 +1,6 @@
 import { bar, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { copyWords, type Generation, type Wording } from './generations';
+import { lengthsSeen } from './oauth';
 import { isVisible } from './seen';
 
 /** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */
@@ -38,8 +39,6 @@ export type PairProblem =
 const possible = /^[\x21-\x7e]{8,256}$/;
 /** RFC 3986's unreserved characters, of which every Key and Secret seen so far consists. */
 const unreserved = /^[A-Za-z0-9._~-]+$/;
-/** Lengths seen: 18 and 32 until 2026, 32 and 76 since. */
-const seenLengths = ['18 32', '32 76'];
 const shortestSeen = 16;
 
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
@@ -82,7 +81,7 @@ export function readPairByShape(place: Element): PairReading {
   );
   const [one = '', other = ''] = values;
   const [key, secret] = one.length < other.length ? [one, other] : [other, one];
-  const isSeen = seenLengths.includes(`${key.length} ${secret.length}`) && unreserved.test(key + secret);
+  const isSeen = hasSeenLengths({ key, secret }) && unreserved.test(key + secret);
   return values.length === 2 && isSeen
     ? checkPair({ key, secret })
     : { kind: 'none', looked: [], reason: 'no-key' };
@@ -144,7 +143,7 @@ export function checkPair(given: ShownPair, looked: readonly string[] = []): Che
   if (pair.key === pair.secret || pair.key.length > pair.secret.length) return refuse('swapped');
   const witnesses: readonly [string, boolean, number][] = [
     ['the alphabet seen', unreserved.test(pair.key) && unreserved.test(pair.secret), 0.05],
-    ['lengths seen', seenLengths.includes(`${pair.key.length} ${pair.secret.length}`), 0.25],
+    ['lengths seen', hasSeenLengths(pair), 0.25],
     ['no blank inside', !hasBlankInside(given.key) && !hasBlankInside(given.secret), 0.1],
   ];
   const speaking = witnesses.filter(([, isSo]) => isSo);
@@ -154,6 +153,9 @@ export function checkPair(given: ShownPair, looked: readonly string[] = []): Che
     ? { kind: 'pair', pair, confidence, reasons }
     : refuse('not-a-credential');
 }
+
+const hasSeenLengths = ({ key, secret }: ShownPair): boolean =>
+  lengthsSeen.some((each) => each.key === key.length && each.secret === secret.length);
 
 /** Whether words stand beside each other in the text; a line break with what surrounds it is only layout. */
 const hasBlankInside = (text: string): boolean => /\S[^\S\n]+\S/.test(text.replace(/\s*\n\s*/g, '\n'));

@@ -335,11 +335,19 @@ describe('at the dashboard', () => {
       keys: [{ name: 'Rockets', key: 'aaaaaaaaaaaaaaaaaa' }, ...keys.map((key) => ({ name: 'Login', key }))],
     });
     const other = 'zV5aWjGZz5xz7mhFCg';
+    /** As long as they have been since 2026. */
+    const today = 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x';
+    const showsFor = (name: string): Event => ({ kind: 'keys-seen', keys: [{ name, key: other }] });
     const formed = later(start(), list([]), filled, { kind: 'save-pressed', name: 'Login' });
     const contradicted = { kind: 'stopped', at: 'capture', problem: { code: 'pairContradicted' } };
 
     it.each<[string, Event[]]>([
       ['before the pair comes', [shows(other), taken]],
+      ['of another generation’s length', [shows(today), taken]],
+      ['of another generation’s length, after it', [taken, shows(today)]],
+      ['for a name that looks the same', [showsFor('Log\u200bin '), taken]],
+      ['for a name that looks the same, after it', [taken, showsFor('\u202aLogin')]],
+      ['for the name in the form, and it comes with another', [shows(other), { ...taken, name: 'Rivals' }]],
       ['before, with the name in it', [list(['Login'], 'dialog'), shows(other), taken]],
       ['before it is checked', [taken, shows(other)]],
       ['before it is sent', [taken, checked, shows(other)]],

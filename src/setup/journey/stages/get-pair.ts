@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lengthsSeen } from '../../../bitbucket/oauth';
 import { hint } from '../../../secret';
 import { problem } from '../../problems';
 import type { Event, NamedKey } from '../event';
@@ -94,7 +95,9 @@ export function pairTaken(
   const consumer = { name, keyHint: hint(key), key, seal };
   const isNew = journey.mode === 'create';
   const { listed } = journey;
-  const other = from !== 'person' && listed?.name === name ? otherKey(listed.keys, key) : undefined;
+  // Whoever hands it in may call it something else than the form does.
+  const isListed = listed && [name, nameAt(journey)].some((each) => isSameName(each, listed.name));
+  const other = from !== 'person' && isListed ? otherKey(listed.keys, key) : undefined;
   if (other !== undefined)
     return stop({ ...journey, consumer }, problem('pairContradicted', name, other, key), 'capture');
   if (isNew && from === 'page' && !journey.isSaved)
@@ -103,9 +106,23 @@ export function pairTaken(
   return to(journey, { kind: 'checking' }, { consumer, record });
 }
 
-/** What a list shows in the place of a Client ID; undefined where it shows that one, or nothing that can be compared with it. */
+/** Names that look the same: blanks, what nobody sees, and how a letter is written make no other one. */
+const isSameName = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && asSeen(one) === asSeen(other);
+const asSeen = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/**
+ * What a list shows in the place of a Client ID; undefined where it shows that one, or nothing that can be compared with it:
+ * nothing as long as it, or as any Client ID seen so far.
+ */
 function otherKey(shown: readonly string[], key: string): string | undefined {
-  const comparable = shown.filter((each) => each.length === key.length);
+  const lengths = [key.length, ...lengthsSeen.map((each) => each.key)];
+  const comparable = shown.filter((each) => lengths.includes(each.length));
   return comparable.includes(key) ? undefined : comparable[0];
 }
 
@@ -124,14 +141,18 @@ const withPair: readonly StageKind[] = [
   'done',
 ];
 
+/** What the journey's client is called, as far as that is known. */
+const nameAt = ({ stage, consumer }: Journey): string | undefined =>
+  stage.kind === 'creating' || stage.kind === 'capturing' ? stage.name : consumer?.name;
+
 /**
  * A list shows Client IDs. What it shows for the journey's client is kept until the pair comes, and held against the pair
  * from then on: should it be another, the pair may be somebody else's, and nothing more is done with it.
  */
 export function keysSeen(journey: Journey, keys: readonly NamedKey[]): Journey | Stop {
   const { stage, consumer } = journey;
-  const name = stage.kind === 'creating' || stage.kind === 'capturing' ? stage.name : consumer?.name;
-  const shown = keys.filter((each) => each.name === name).map((each) => each.key);
+  const name = nameAt(journey);
+  const shown = keys.filter((each) => isSameName(each.name, name)).map((each) => each.key);
   if (name === undefined || shown.length === 0) return journey;
   if (stage.kind === 'creating' || stage.kind === 'capturing')
     return String(journey.listed?.keys) === String(shown)
