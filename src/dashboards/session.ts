@@ -170,12 +170,12 @@ export interface DashboardSession {
     agreed: Difference,
     keep: (backup: Backup) => Promise<void>,
   ): Promise<Outcome<Connection>>;
-  /** What `restoreConnection` would find changed by others. Reads only. */
-  changesSince(backup: Backup, keyHint: string): Promise<Outcome<OthersChanges>>;
-  /** Puts back what a change replaced, if the Key still has the ends of `keyHint`, and gives what others have changed since. */
-  restoreConnection(backup: Backup, keyHint: string): Promise<Outcome<OthersChanges>>;
-  /** Deletes a connection, if its Key still has the ends of `keyHint`. */
-  removeConnection(id: string, keyHint: string): Promise<Outcome<void>>;
+  /** What `restoreConnection` would find changed by others. `written`: the Key, or, where no more is known, its ends. Reads only. */
+  changesSince(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
+  /** Puts back what a change replaced, if the Key is still that one, and gives what others have changed since. */
+  restoreConnection(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
+  /** Deletes a connection, if its Key is still the one that was `written`. */
+  removeConnection(id: string, written: string): Promise<Outcome<void>>;
   /** Applications that people log in to, to the last page. */
   listApplications(): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;

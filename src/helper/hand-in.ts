@@ -1,6 +1,6 @@
 import { dialogAround } from '../bitbucket/find';
 import type { Page } from '../bitbucket/page';
-import type { ShownPair } from '../bitbucket/pair';
+import type { PairProblem, ShownPair } from '../bitbucket/pair';
 import { hint } from '../secret';
 import { capturePair } from './capture';
 import type { FormFilling } from './form-filling';
@@ -57,7 +57,7 @@ export function createHandIn(
   };
   visit.signal.addEventListener('abort', end);
 
-  const tellUnreadable = (reason: string) => visit.tell('helper/unreadable', { reason }).catch(lost);
+  const tellUnreadable = (reason: PairProblem) => visit.tell('helper/unreadable', { reason }).catch(lost);
 
   const handIn = async (consumer: string, pair: ShownPair): Promise<PanelState> => {
     const isOffered = visit.plan.kind === 'offer';

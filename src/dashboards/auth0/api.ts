@@ -110,7 +110,8 @@ function failed(method: string, answer: HttpAnswer): Outcome<never> {
   }
   switch (answer.status) {
     case 400: {
-      const field = /\bon property ([a-z_.]+)/.exec(message)?.[1];
+      // Both are shown, and written down with the setup: a tenant may send any amount.
+      const field = /\bon property ([a-z_.]{1,100})/.exec(message)?.[1];
       if (errorCode === 'invalid_token') return refused(tokenInvalid);
       // Until 2026 every Client ID of Bitbucket's had 18 characters, which some tenants still insist on.
       if (field === 'options.client_id') return refused({ kind: 'client-id-refused' });
@@ -121,7 +122,7 @@ function failed(method: string, answer: HttpAnswer): Outcome<never> {
         /expired/i.test(message) ? { kind: 'credential-refused', reason: 'expired' } : tokenInvalid,
       );
     case 403: {
-      const list = /expected any of: ([a-z:_, ]+)/.exec(message)?.[1] ?? '';
+      const list = /expected any of: ([a-z:_, ]{1,500})/.exec(message)?.[1] ?? '';
       return refused({
         kind: 'missing-scope',
         scopes: list

@@ -20,6 +20,8 @@ const enabledAnswer = v.object({
 
 /** At most so many in one call, as the API says. */
 const portion = 50;
+/** Nobody reads more of a name; it goes into sentences, and is written down with the setup. */
+const longestName = 200;
 const testApplicationName = 'Keyferry login test';
 
 async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
@@ -51,7 +53,7 @@ export async function listApplications(call: CallApi): Promise<Outcome<readonly 
     done(
       clients
         .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
-        .map((each) => ({ id: each.client_id, name: each.name })),
+        .map((each) => ({ id: each.client_id, name: each.name.slice(0, longestName) })),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
-import { hint, Secret } from '../../secret';
+import { Secret } from '../../secret';
 import { digestOfChange, isSameDifference } from '../difference';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type {
@@ -14,7 +14,16 @@ import type {
   OthersChanges,
 } from '../session';
 import type { Auth0Api, CallApi } from './api';
-import { foreignParts, generalOptions, mentionsBitbucket, ownOptions, scopesIn, textOf } from './options';
+import {
+  foreignParts,
+  generalOptions,
+  isKey,
+  mentionsBitbucket,
+  optionsSchema,
+  ownOptions,
+  scopesIn,
+  textOf,
+} from './options';
 import { readPages } from './paging';
 import { backupOf, hasSame, planUndo, replaced } from './undo';
 
@@ -27,11 +36,13 @@ const names: Readonly<Record<ConnectionForm, readonly string[]>> = {
   general: ['bitbucket-oauth2', 'bitbucket-oauth2-login'],
 };
 
+/** Both are shown, and written down with the setup; Auth0's own limit for a name is 128. */
+const shortText = v.pipe(v.string(), v.maxLength(200));
 const connectionAnswer = v.object({
-  id: v.string(),
-  name: v.string(),
+  id: shortText,
+  name: shortText,
   strategy: v.string(),
-  options: v.optional(v.record(v.string(), v.unknown())),
+  options: v.optional(optionsSchema),
 });
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
@@ -238,35 +249,35 @@ export async function changeConnection(
 }
 
 /** Whether a connection still has the Key that was written, as far as the token may see it. */
-const hasKey = ({ options = {} }: ConnectionAnswer, keyHint: string): boolean => {
+const hasKey = ({ options = {} }: ConnectionAnswer, written: string): boolean => {
   const key = textOf(options.client_id);
-  return key === undefined || hint(key) === keyHint;
+  return key === undefined || isKey(key, written);
 };
 
 /** What somebody else has changed since a change, for whoever is about to undo that. Reads only. */
 export async function changesSince(
   call: CallApi,
   backup: Backup,
-  keyHint: string,
+  written: string,
 ): Promise<Outcome<OthersChanges>> {
   return after(await readBefore(call, backup.connectionId), async (present) => {
-    const { others } = await planUndo(present.options, backup, keyHint);
+    const { others } = await planUndo(present.options, backup, written);
     return done(others);
   });
 }
 
 /**
- * Puts back what `changeConnection` has replaced, and nothing else, if the Key still has the ends of `keyHint`; refused as
+ * Puts back what `changeConnection` has replaced, and nothing else, if the Key is still the one that was `written`; refused as
  * `changed-since` otherwise. Gives what somebody else had changed by then.
  */
 export async function restoreConnection(
   { call, pause }: Auth0Api,
   backup: Backup,
-  keyHint: string,
+  written: string,
 ): Promise<Outcome<OthersChanges>> {
   const id = backup.connectionId;
   return after(await readBefore(call, id), async (present) => {
-    const { options, others } = await planUndo(present.options, backup, keyHint);
+    const { options, others } = await planUndo(present.options, backup, written);
     if (!options) return refused({ kind: 'changed-since' });
     const isBack = (each: ConnectionAnswer) => each.id === id && hasSame(each.options ?? {}, options);
     if (isBack(present)) return done(others);
@@ -276,16 +287,16 @@ export async function restoreConnection(
   });
 }
 
-/** Deletes a connection, if its Key still has the ends of `keyHint`; done as well where it is gone. */
+/** Deletes a connection, if its Key is still the one that was `written`; done as well where it is gone. */
 export async function removeConnection(
   { call }: Auth0Api,
   id: string,
-  keyHint: string,
+  written: string,
 ): Promise<Outcome<void>> {
   return after(await readEvery(call), async (found) => {
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
-    if (!isBitbucket(present) || !hasKey(present, keyHint)) return refused({ kind: 'changed-since' });
+    if (!isBitbucket(present) || !hasKey(present, written)) return refused({ kind: 'changed-since' });
     const answer = await call({ method: 'DELETE', path: pathOf(id) }, v.unknown());
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
     return after(answer, () => done(undefined));

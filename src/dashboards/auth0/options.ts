@@ -1,9 +1,22 @@
+import * as v from 'valibot';
 import { origin } from '../../bitbucket/addresses';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
+import { hint } from '../../secret';
 import type { ForeignPart } from '../session';
 
 /** Options of a connection, as the Management API takes them. */
+
+/**
+ * Options as the API gives them, each of them: what is told as a whole is written as a whole, and Valibot's records leave out
+ * names like `constructor`.
+ */
+export const optionsSchema = v.custom<Record<string, unknown>>(
+  (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+);
+
+/** Whether a Key is the one that a setup has written: `written` is the whole Key, or its ends where no more is known. */
+export const isKey = (key: string, written: string): boolean => key === written || hint(key) === written;
 
 /** A text that says something; undefined for anything else. */
 export const textOf = (value: unknown): string | undefined =>

@@ -82,9 +82,9 @@ export const auth0Access: ApiAccess<Own> = {
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
       changeConnection: (id, pair, scopes, agreed, keep) =>
         changeConnection(api, id, pair, scopes, agreed, keep),
-      changesSince: (backup, keyHint) => changesSince(call, backup, keyHint),
-      restoreConnection: (backup, keyHint) => restoreConnection(api, backup, keyHint),
-      removeConnection: (id, keyHint) => removeConnection(api, id, keyHint),
+      changesSince: (backup, written) => changesSince(call, backup, written),
+      restoreConnection: (backup, written) => restoreConnection(api, backup, written),
+      removeConnection: (id, written) => removeConnection(api, id, written),
       listApplications: () => listApplications(call),
       listEnabled: (connectionId) => listEnabled(call, connectionId),
       enable: (connectionId, ids) => allow(api, connectionId, ids, true),

@@ -2,6 +2,7 @@ import { decodeJwt, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
 import { problem, type Reading } from '../settings';
 import { apiAudience } from './domain';
+import { textOf } from './options';
 import { missingRights } from './rights';
 
 /**
@@ -15,7 +16,7 @@ export function readToken(text: string, domain: string, now: number): Reading<Se
   const claims = decode(token);
   if (!claims) return problem('tokenMalformed');
   const issuer = hostOf(claims.iss);
-  if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? String(claims.iss ?? '?'), domain);
+  if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
   if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('tokenNotForApi');
   if (claims.exp !== undefined && claims.exp * 1000 <= now)
     return problem('tokenExpired', String(claims.exp * 1000));
@@ -38,6 +39,7 @@ function decode(token: string): JWTPayload | undefined {
   }
 }
 
-function hostOf(issuer: string | undefined): string | undefined {
-  return issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).hostname : undefined;
+/** The host of an issuer, which a token that nobody has verified may have of any kind. */
+function hostOf(issuer: unknown): string | undefined {
+  return typeof issuer === 'string' && URL.canParse(issuer) ? new URL(issuer).hostname : undefined;
 }

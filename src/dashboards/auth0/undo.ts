@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { digestOf, hint, Secret } from '../../secret';
+import { digestOf, Secret } from '../../secret';
 import { inOneOrder } from '../difference';
 import type { Backup, OthersChanges } from '../session';
-import { scopesIn, textOf } from './options';
+import { isKey, optionsSchema, scopesIn, textOf } from './options';
 
 /** Taking back a change of a connection's options: what is put back, and what somebody else has changed since. */
 
@@ -16,7 +16,7 @@ const contentSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    before: v.record(v.string(), v.unknown()),
+    before: optionsSchema,
     left: v.object({
       /** SHA-256 of the Secret that was written: enough to tell another one, and no Secret to keep. */
       secretDigest: v.string(),
@@ -45,13 +45,13 @@ export interface UndoPlan {
 }
 
 /**
- * What it takes to undo a change, given the options as they are now. `keyHint`: the ends of the Key that was written.
+ * What it takes to undo a change, given the options as they are now. `written`: the Key that was, or its ends.
  * Permissions that somebody else has added or removed since stay so.
  */
-export async function planUndo(present: Options, backup: Backup, keyHint: string): Promise<UndoPlan> {
+export async function planUndo(present: Options, backup: Backup, written: string): Promise<UndoPlan> {
   const { before, left } = v.parse(contentSchema, backup.content.reveal());
   const [key, secret] = [textOf(present.client_id), textOf(present.client_secret)];
-  const isOurs = key === undefined || hint(key) === keyHint;
+  const isOurs = key === undefined || isKey(key, written);
   const isBack = key === textOf(before.client_id) && secret === textOf(before.client_secret);
   const isOtherSecret =
     secret !== undefined &&

@@ -61,15 +61,15 @@ export async function signIn(
 
 /**
  * What has changed of a connection since a setup changed it, and not through that, as it is now; undefined where that could
- * not be looked at. `keyHint`: of the Key that the setup wrote.
+ * not be looked at. `written`: the Key that the setup wrote, or its ends.
  */
 export async function changesSince(
   profile: ApiProfile,
   backup: Backup,
-  keyHint: string,
+  written: string,
 ): Promise<OthersChanges | undefined> {
   const access = await signIn(profile);
-  const found = access.kind === 'ready' ? await access.session.changesSince(backup, keyHint) : undefined;
+  const found = access.kind === 'ready' ? await access.session.changesSince(backup, written) : undefined;
   return found?.kind === 'done' ? found.value : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PairProblem } from '../../bitbucket/pair';
 import { scopes } from '../../bitbucket/scope-names';
 import type { FieldProblem } from '../../dashboards/settings';
 import type { HelperPlan } from '../../setup/helper-plan';
@@ -45,6 +46,16 @@ const pageFacts = v.variant('kind', [
 /** As a page may tell it: checked, since what a page tells is stored. */
 export const panelPlace = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });
 
+const unreadable = [
+  'no-key',
+  'no-secret',
+  'ambiguous',
+  'masked',
+  'behind-copy',
+  'swapped',
+  'not-a-credential',
+] as const satisfies readonly PairProblem[];
+
 /** What a helper may send. */
 export const helperMessage = v.variant('type', [
   /** A page that Bitbucket's own navigation led to wants its helper. */
@@ -70,7 +81,8 @@ export const helperMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('helper/unreadable'),
     nonce,
-    reason: v.pipe(v.string(), v.maxLength(40)),
+    /** By code: no page puts words of its own into the extension's. */
+    reason: v.picklist(unreadable),
   }),
   /** No dialog with the pair has come, or it was closed before it could be read. */
   v.strictObject({ type: v.literal('helper/no-pair'), nonce }),

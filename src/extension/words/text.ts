@@ -4,8 +4,12 @@ import type messages from '../../public/_locales/en/messages.json';
 /** A message of `_locales`, in the language of the browser. */
 export type MessageKey = keyof typeof messages;
 
-/** The message's text, with the params put in for `$1`, `$2`, … */
-export const t = (key: MessageKey, ...params: string[]): string => browser.i18n.getMessage(key, params);
+/** The message's text, with the params put in for `$1`, `$2`, …; none of them turns the rest of the sentence around. */
+export const t = (key: MessageKey, ...params: string[]): string =>
+  browser.i18n.getMessage(key, params.map(withoutTurns));
+
+/** Without what changes the direction of what follows (Unicode's Bidi_Control): names come from pages and dashboards. */
+const withoutTurns = (text: string): string => text.replace(/\p{Bidi_Control}/gu, '');
 
 /** The language that the texts are in, as a BCP 47 tag: the browser's own where there are texts in it. */
 export function language(): string {

@@ -52,7 +52,7 @@ function Restoring({ journey, profile, connectionName, dashboardName }: Question
         <ChangedSince
           backup={backup}
           profile={profile}
-          keyHint={journey.consumer?.keyHint ?? ''}
+          written={journey.consumer?.key ?? journey.consumer?.keyHint ?? ''}
           dashboardName={dashboardName}
         />
       )}
@@ -64,14 +64,14 @@ function Restoring({ journey, profile, connectionName, dashboardName }: Question
 function ChangedSince(props: {
   readonly backup: Backup;
   readonly profile: ApiProfile;
-  readonly keyHint: string;
+  readonly written: string;
   readonly dashboardName: string;
 }) {
-  const { backup, profile, keyHint, dashboardName } = props;
+  const { backup, profile, written, dashboardName } = props;
   const [looked, setLooked] = useState<{ readonly others: OthersChanges | undefined }>();
   useEffect(() => {
-    void changesSince(profile, backup, keyHint).then((others) => setLooked({ others }));
-  }, [profile, backup, keyHint]);
+    void changesSince(profile, backup, written).then((others) => setLooked({ others }));
+  }, [profile, backup, written]);
   return (
     <div class="hintbox" role="status">
       {looked?.others ? (

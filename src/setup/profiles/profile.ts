@@ -105,10 +105,14 @@ export const secretOf = (profile: ApiProfile): ReturnType<ApiSettings['secretOf'
 export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>
   applications.kind === 'all' || applications.ids.includes(id);
 
+/** Characters of a dashboard's name that go into a consumer's: a profile's own name may come from a file. */
+const longestName = 100;
+
 /** A name for the consumer that the workspace does not have yet. */
 export function consumerName(profile: Profile, taken: readonly string[]): string {
   const [host = ''] = new URL(callbackUrlOf(profile)).hostname.split('.');
-  const base = `${dashboardName(profile)} login (${host})`;
+  const called = [...dashboardName(profile)].slice(0, longestName).join('');
+  const base = `${called} login (${host})`;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base} ${number}`;
     if (!taken.includes(name)) return name;

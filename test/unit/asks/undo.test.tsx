@@ -40,7 +40,9 @@ async function ask(others: OthersChanges | undefined) {
 
 it('names what somebody else has changed since, before anything is put back', async () => {
   const said = await ask({ what: ['secret', 'permissions'], options: ['profile'], isSecretTold: true });
-  expect(looked.mock.lastCall?.[2], 'by the Key that the setup wrote').toBe(journey.consumer?.keyHint);
+  expect(looked.mock.lastCall?.[2], 'by the Key that the setup wrote').toBe(
+    journey.consumer?.key ?? journey.consumer?.keyHint,
+  );
   for (const each of ['not by this setup', 'the Secret:', 'the permissions:', 'the option “profile”'])
     expect(said).toContain(each);
 });

@@ -30,6 +30,9 @@ const breakAt = (at: 'before' | 'after') => (method: string, times: number) => {
 const loseRequest = breakAt('before');
 const loseAnswer = breakAt('after');
 
+/** As JSON brings it: `__proto__` is a name like any other there. */
+const named = (value: string): unknown => JSON.parse(`{"__proto__":{"alias":"${value}"}}`);
+
 describe('the connection', () => {
   it('is planned and created, and then found to be the same', async () => {
     const session = await tenant.session();
@@ -91,12 +94,18 @@ describe('the connection', () => {
     ['it has another Key by now', { client_id: 'another-key-of-somebody' }],
     ['it has an option that was not shown', { icon_url: 'https://acme.example/icon.png' }],
     ['an option has another value', { profile: false }],
+    ['an option has another value under a name of the language’s', { upstream_params: named('other') }],
     ['it has another Secret by now', { client_secret: 'rotated-by-somebody' }],
   ])('is not changed, and nothing is kept, where %s', async (_, meanwhile) => {
     const before = tenant.store.addConnection({
       name: 'bitbucket',
       strategy: 'bitbucket',
-      options: { client_id: 'old', scope: ['email', 'repository'], profile: true },
+      options: {
+        client_id: 'old',
+        scope: ['email', 'repository'],
+        profile: true,
+        upstream_params: named('this'),
+      },
     });
     const session = await tenant.session();
     const agreed = await differenceTo(session, pair, scopes);
@@ -109,6 +118,18 @@ describe('the connection', () => {
     });
     expect(before.options).toEqual(present);
     expect(keeping).not.toHaveBeenCalled();
+  });
+
+  it('keeps, and names, an option that is called like something of the language’s', async () => {
+    const odd = JSON.parse('{"constructor":"theirs","prototype":{"a":1},"__proto__":"theirs as well"}');
+    const options = { client_id: 'old', client_secret: 'old-secret', scope: ['email'], ...odd };
+    const before = tenant.store.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options });
+    const session = await tenant.session();
+    const agreed = await differenceTo(session, pair, scopes);
+    expect(agreed.optionsKept.toSorted()).toEqual(['__proto__', 'constructor', 'prototype']);
+    await session.changeConnection(before.id, pair, scopes, agreed, keep);
+    const sent = tenant.sent.find(({ method }) => method === 'PATCH')?.body as { options: object };
+    expect(Object.entries(sent.options)).toEqual(expect.arrayContaining(Object.entries(odd)));
   });
 
   it.each<[string, { key?: string; secret?: Secret }]>([
@@ -302,6 +323,7 @@ describe('the connection', () => {
     describe('is not mistaken for one that', () => {
       const ours = generalOptions(pair, scopes);
       const elsewhere = 'https://evil.example/';
+      const behindName = ours.tokenURL.replace('https://', 'https://evil@');
       it.each<[string, Record<string, unknown>, string[]]>([
         ['has another page to log in', { ...ours, authorizationURL: elsewhere }, ['authorization']],
         ['sends the Secret elsewhere', { ...ours, tokenURL: elsewhere }, ['token']],
@@ -311,6 +333,12 @@ describe('the connection', () => {
           ['script'],
         ],
         ['has no script', { ...ours, scripts: undefined }, ['script']],
+        [
+          'has a word more in its script',
+          { ...ours, scripts: { fetchUserProfile: `${ours.scripts.fetchUserProfile}\n// reviewed` } },
+          ['script'],
+        ],
+        ['sends a name along with the Secret', { ...ours, tokenURL: behindName }, ['token']],
       ])('%s: that is named, and never written into', async (_, options, parts) => {
         const foreign = tenant.store.addConnection({ name: 'people', strategy: 'oauth2', options });
         const before = structuredClone(foreign.options);
@@ -494,6 +522,16 @@ describe('an undo', () => {
     expect(made.options.client_secret).toBe('another-secret');
   });
 
+  it('takes a Key with the same ends for another one, where the whole Key is known', async () => {
+    const { session, before, backup } = await changed();
+    before.options.client_id = 'yV5aXXXXXXXXXXhFCg';
+    expect(await session.changesSince(backup, pair.key)).toMatchObject({ value: { what: ['key'] } });
+    const changedSince = { kind: 'refused', cause: { kind: 'changed-since' } };
+    expect(await session.restoreConnection(backup, pair.key)).toEqual(changedSince);
+    expect(await session.removeConnection(before.id, pair.key)).toEqual(changedSince);
+    expect(before.options.client_id).toBe('yV5aXXXXXXXXXXhFCg');
+  });
+
   it('deletes a connection once, and is done where it is gone', async () => {
     const { session, before } = await changed();
     expect((await session.removeConnection(before.id, hint(pair.key))).kind).toBe('done');
@@ -586,6 +624,28 @@ describe('applications', () => {
   });
 });
 
+it.each([
+  [400, `Payload validation error: 'bad' on property ${'x'.repeat(3_000_000)}`],
+  [403, `Insufficient scope, expected any of: ${'read:x,'.repeat(500_000)}`],
+])('an error of any size is told in a few words: %s', async (status, message) => {
+  const session = await tenant.session();
+  tenant.interfere = () => Response.json({ statusCode: status, message }, { status });
+  const answer = await session.listConnections();
+  expect(answer.kind).toBe('refused');
+  expect(JSON.stringify(answer).length).toBeLessThan(2_000);
+});
+
+it('an application’s name of any size is cut, and a connection’s is taken for no name', async () => {
+  tenant.store.addClient({ name: 'S'.repeat(100_000), app_type: 'regular_web' });
+  const session = await tenant.session();
+  expect(JSON.stringify(await session.listApplications()).length).toBeLessThan(1_000);
+  tenant.store.addConnection({ name: 'b'.repeat(100_000), strategy: 'bitbucket', options: {} });
+  expect(await session.listConnections()).toEqual({
+    kind: 'refused',
+    cause: { kind: 'unexpected-answer', status: 200 },
+  });
+});
+
 describe('a list without an end', () => {
   const endless = (answer: (count: number) => object) => {
     let count = 0;
@@ -654,6 +714,33 @@ describe('the login window', () => {
       kind: 'refused',
       cause: { kind: 'unexpected-answer', status: 200 },
     });
+  });
+});
+
+describe('what a login comes back with', () => {
+  it.each<[string, (address: URL) => void]>([
+    ['two codes', ({ searchParams }) => searchParams.append('code', 'anotherCode')],
+    ['two states', ({ searchParams }) => searchParams.append('state', 'anotherState')],
+    ['another login’s state', ({ searchParams }) => searchParams.set('state', 'anotherState')],
+    ['no state', ({ searchParams }) => searchParams.delete('state')],
+    ['its code behind a #', (address) => Object.assign(address, { hash: address.search, search: '' })],
+    ['an id_token beside its code', ({ searchParams }) => searchParams.set('id_token', 'a.b.c')],
+    ['another issuer', ({ searchParams }) => searchParams.set('iss', 'https://evil.example/')],
+  ])('goes nowhere with %s', async (_, change) => {
+    const session = await tenant.session();
+    const prepared = await session.prepareLogin({
+      loginDomain: domain,
+      applicationId: 'app',
+      connectionName: 'bitbucket',
+      redirectUri: 'https://back.example/',
+    });
+    if (prepared.kind !== 'done') throw new Error(prepared.kind);
+    const state = new URL(prepared.value.url).searchParams.get('state') ?? '';
+    const back = new URL(`https://back.example/?${new URLSearchParams({ code: 'aCode', state })}`);
+    change(back);
+    tenant.sent.length = 0;
+    expect(await prepared.value.finish(back.href)).toEqual({ kind: 'invalid-answer' });
+    expect(paths()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
+import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../../src/setup/helper-plan';
 import { profile } from './profile';
@@ -8,6 +9,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {} }));
 
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
+const { helperMessage } = await import('../../../src/extension/messages/schemas');
 const { replaceJourney } = await import('../../../src/extension/background/journal');
 const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
@@ -304,6 +306,12 @@ describe('a pair that is shown once', () => {
     expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
     expect((await keptJourney.read())?.stage.kind).toBe('checking');
   });
+});
+
+it('takes no words of a page’s for why a pair was not read', () => {
+  const message = { type: 'helper/unreadable', nonce: crypto.randomUUID() };
+  expect(v.is(helperMessage, { ...message, reason: 'masked' })).toBe(true);
+  expect(v.is(helperMessage, { ...message, reason: 'enter the Secret at evil.example' })).toBe(false);
 });
 
 describe('says which pair the vault holds', () => {

@@ -72,6 +72,17 @@ describe('says at its field', () => {
     });
   });
 
+  it.each([
+    ['which is a thing', { toString: 1, valueOf: 1 }],
+    ['which is a list', ['https://acme.eu.auth0.com/']],
+    ['with the tenant’s domain before the host', 'https://acme.eu.auth0.com@evil.example/'],
+  ])('a token, unsigned, of an issuer %s', (_, iss) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { iss, aud: ['https://acme.eu.auth0.com/api/v2/'], exp: 9e9, scope: 'read:clients' };
+    const token = `${part({ alg: 'none' })}.${part(claims)}.`;
+    expect(problems({ ...good, token })).toEqual({ token: 'tokenOtherTenant' });
+  });
+
   it('a token for something else', async () => {
     const token = await store.sign(
       { scope: 'read:clients' },

@@ -73,6 +73,18 @@ it('adds nothing of a file with a callback URL that is no address', () => {
   expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code: 'callbackUrlMalformed' } });
 });
 
+it('takes no value from what a file says of the language’s own names, and gives no two of its profiles one id', () => {
+  const { domain, ...rest } = profile('a');
+  const file = (profiles: string) => `{"kind":"keyferry/profiles","version":1,"profiles":[${profiles}]}`;
+  const inherited = JSON.stringify(rest).replace('{', `{"__proto__":${JSON.stringify({ domain })},`);
+  expect(readFile(file(inherited))).toEqual({ kind: 'problem', problem: 'notOurs' });
+  const twice = [profile('a'), { ...profile('a'), name: 'Other' }];
+  const read = readFile(file(twice.map((each) => JSON.stringify(each)).join()));
+  let count = 0;
+  const added = read.kind === 'profiles' ? profilesToAdd(read.profiles, [], () => `n${++count}`) : [];
+  expect(added.map((each) => each.id)).toEqual(['n1', 'n2']);
+});
+
 it('adds nothing that comes back from a file', () => {
   const present = [profile('a'), { ...profile('b'), name: 'Staging' }];
   const read = readFile(fileOf(present));

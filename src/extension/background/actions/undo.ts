@@ -13,14 +13,14 @@ export async function undo(
   session: DashboardSession,
   backup: Backup | undefined,
 ): Promise<Event> {
-  const keyHint = consumer?.keyHint ?? '';
+  const written = consumer?.key ?? consumer?.keyHint ?? '';
   if (connection?.did === 'created') {
-    const removed = await session.removeConnection(connection.id, keyHint);
+    const removed = await session.removeConnection(connection.id, written);
     return removed.kind === 'done' ? { kind: 'undone', hadSecret: true } : notDone(removed);
   }
   if (!connection || backup?.connectionId !== connection.id)
     return { kind: 'failed', problem: problem('undoLost', connection?.name ?? '') };
-  const restored = await session.restoreConnection(backup, keyHint);
+  const restored = await session.restoreConnection(backup, written);
   if (restored.kind !== 'done') return notDone(restored);
   const disabled = await session.disable(connection.id, switchedOn);
   return disabled.kind === 'done'
