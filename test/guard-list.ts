@@ -136,7 +136,21 @@ export const guards: readonly Guard[] = [
   {
     what: 'what is copied is taken off the clipboard',
     file: 'src/extension/platform/clipboard.ts',
-    from: 'timer = setTimeout(() => void clearClipboard(), clearAfterMs);',
+    from: 'if (clearsByItself()) clearLater(copy);',
+    to: '',
+    test: 'test/unit/extension/clipboard',
+  },
+  {
+    what: 'what is copied is taken off the clipboard when its page comes back',
+    file: 'src/extension/platform/clipboard.ts',
+    from: "globalThis.addEventListener('focus', clearIfInFront, { signal });",
+    to: '',
+    test: 'test/unit/extension/clipboard',
+  },
+  {
+    what: 'what somebody else put on the clipboard is left alone',
+    file: 'src/extension/platform/clipboard.ts',
+    from: "navigator.clipboard.addEventListener('clipboardchange', noteChange, { signal });",
     to: '',
     test: 'test/unit/extension/clipboard',
   },

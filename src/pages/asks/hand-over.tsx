@@ -3,7 +3,7 @@ import type { Pair } from '../../bitbucket/oauth';
 import type { SnippetForm } from '../../dashboards/hand-over';
 import { handOvers } from '../../dashboards/hand-overs';
 import type { Decision } from '../../extension/messages/schemas';
-import { clearClipboard, copySecret } from '../../extension/platform/clipboard';
+import { clearClipboard, clearsByItself, copySecret } from '../../extension/platform/clipboard';
 import { pairOf } from '../../extension/store/pair-of';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
@@ -40,7 +40,7 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
         <Copyable label={t('callbackUrl')} value={new Secret(callbackUrlOf(profile))} isOpen />
       </dl>
       {forms.length > 0 && <Snippets forms={forms} profile={profile} pair={pair} />}
-      <p class="help">{t('handClipboard')}</p>
+      <p class="help">{t(clearsByItself() ? 'handClipboard' : 'handClipboardStays', t('handDone'))}</p>
       <div class="buttons">
         <Button
           look="primary"
