@@ -7,12 +7,6 @@ export interface Pair {
   readonly secret: Secret;
 }
 
-/** How long Keys and Secrets have been: until 2026, and since. */
-export const lengthsSeen = [
-  { key: 18, secret: 32 },
-  { key: 32, secret: 76 },
-] as const;
-
 /** What Bitbucket's token endpoint says of a pair. `not-checked`: it gave no answer that tells. */
 export type PairVerdict = 'good' | 'bad' | 'no-callback' | 'not-checked';
 

@@ -1,6 +1,6 @@
 import { bar, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { copyWords, type Generation, type Wording } from './generations';
-import { lengthsSeen } from './oauth';
+import { lengthsSeen } from './pair-lengths';
 import { isVisible } from './seen';
 
 /** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */

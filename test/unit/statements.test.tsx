@@ -26,12 +26,16 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/undone')),
 }));
 vi.mock('../../src/pages/asks/seldom', async () => ({
+  ...(await import('../../src/pages/asks/choose')),
+  ...(await import('../../src/pages/asks/complaint')),
   ...(await import('../../src/pages/asks/consent')),
+  ...(await import('../../src/pages/parts/foreign')),
   ...(await import('../../src/pages/asks/fresh-credential')),
   ...(await import('../../src/pages/asks/hand-over')),
   ...(await import('../../src/pages/asks/paste-pair')),
   ...(await import('../../src/pages/asks/pause')),
   ...(await import('../../src/pages/asks/send')),
+  ...(await import('../../src/pages/asks/trying')),
   ...(await import('../../src/pages/asks/undo-question')),
   ...(await import('../../src/pages/asks/unlock')),
 }));

@@ -1,8 +1,7 @@
 import type { DashboardSession } from '../../dashboards/session';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted } from '../../setup/journey/stages/get-pair';
-import { worksByItself } from '../../setup/journey/standing';
+import { isContradicted, worksByItself } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile, tryPageOf } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';

@@ -5,8 +5,7 @@ import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan'
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted } from '../../setup/journey/stages/get-pair';
-import { workspacesToChoose } from '../../setup/journey/stages/log-in';
+import { isContradicted, workspacesToChoose } from '../../setup/journey/standing';
 import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';

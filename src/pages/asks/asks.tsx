@@ -1,23 +1,31 @@
 import { apiDashboards } from '../../dashboards';
 import type { Decision } from '../../extension/messages/schemas';
-import { openPage, openResult, openSettings } from '../../extension/platform/open';
-import { bitbucketSays } from '../../extension/words/bitbucket';
+import { openResult, openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { workspacesToChoose } from '../../setup/journey/stages/log-in';
+import { workspacesToChoose } from '../../setup/journey/standing';
 import { fixes, type Problem } from '../../setup/problems';
-import {
-  connectionPageOf,
-  dashboardName,
-  isByHand,
-  isOverApi,
-  type Profile,
-} from '../../setup/profiles/profile';
+import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
-import { Foreign } from '../parts/foreign';
+import { OpenDashboard } from '../parts/open-dashboard';
 import { ProblemAlert } from '../parts/problem';
-import { Consent, FreshCredential, HandOver, Offer, Paste, Pause, Review, Unlock } from './seldom';
+import {
+  ChooseClient,
+  ChooseConnection,
+  ChooseWorkspace,
+  Complaint,
+  Consent,
+  Foreign,
+  FreshCredential,
+  HandOver,
+  Offer,
+  Paste,
+  Pause,
+  Review,
+  Trying,
+  Unlock,
+} from './seldom';
 
 interface NeedsProps {
   readonly journey: Journey;
@@ -37,48 +45,19 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
   switch (stage.kind) {
     case 'finding': {
       const found = workspacesToChoose(stage);
-      return found.length === 0 ? null : (
-        <>
-          <Choices
-            label={t('now_whichWorkspace')}
-            choices={found.map((each) => ({ id: each, name: t('useWorkspace', each) }))}
-            onChoose={(workspace) => decide({ kind: 'workspace-chosen', workspace })}
-          />
-          <p class="quiet">{t('whichWorkspaceWhy')}</p>
-        </>
-      );
+      return found.length === 0 ? null : <ChooseWorkspace found={found} decide={decide} />;
     }
     case 'creating':
       return stage.complaint === undefined ? null : (
-        <div class="alert" role="alert">
-          <h2>{bitbucketSays(stage.complaint)}</h2>
-          <div class="buttons">
-            <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>
-              {t('showBitbucket')}
-            </Button>
-          </div>
-        </div>
+        <Complaint complaint={stage.complaint} commands={commands} />
       );
     case 'capturing':
-      return stage.name !== undefined ? null : (
-        <Choices
-          label={t('now_choosing')}
-          choices={stage.choices.map((each) => ({ id: each, name: each }))}
-          onChoose={(chosen) => decide({ kind: 'consumer-chosen', name: chosen })}
-        />
-      );
+      return stage.name !== undefined ? null : <ChooseClient names={stage.choices} decide={decide} />;
     case 'picking':
       return (
         <>
           <Foreign journey={journey} />
-          <Choices
-            label={t('now_picking', name)}
-            choices={stage.connections.map((each) => ({
-              id: each.id,
-              name: each.keyHint === '' ? each.name : t('connectionChoice', each.name, each.keyHint),
-            }))}
-            onChoose={(id) => decide({ kind: 'connection-picked', id })}
-          />
+          <ChooseConnection connections={stage.connections} dashboardName={name} decide={decide} />
         </>
       );
     case 'confirming':
@@ -134,56 +113,6 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       return null;
   }
 }
-
-const Choices = (props: {
-  readonly label: string;
-  readonly choices: readonly { readonly id: string; readonly name: string }[];
-  readonly onChoose: (id: string) => void;
-}) => (
-  <ul class="choices" aria-label={props.label}>
-    {props.choices.map(({ id, name }) => (
-      <li key={id}>
-        <Button onPress={() => props.onChoose(id)}>{name}</Button>
-      </li>
-    ))}
-  </ul>
-);
-
-/** The login is tried in the dashboard; only the person sees what it says there. */
-const Trying = (props: {
-  readonly missing: string;
-  readonly name: string;
-  readonly profile: Profile;
-  readonly commands: Commands;
-  readonly decide: (event: Decision) => void;
-}) => (
-  <section class="review">
-    <h2>{t('tryTitle', props.name)}</h2>
-    <p>{t('tryWhy', props.missing)}</p>
-    <p>{t('tryHow', props.name)}</p>
-    <div class="buttons">
-      <Button
-        look="primary"
-        disabled={props.commands.isBusy}
-        onPress={() => props.decide({ kind: 'tried', worked: true })}
-      >
-        {t('trySaw')}
-      </Button>
-      <Button disabled={props.commands.isBusy} onPress={() => props.decide({ kind: 'tried', worked: false })}>
-        {t('trySawNot')}
-      </Button>
-      <OpenDashboard profile={props.profile} name={props.name} />
-    </div>
-  </section>
-);
-
-/** The dashboard's own page of its connections, where there is one. */
-export const OpenDashboard = ({ profile, name }: { profile: Profile; name: string }) =>
-  isOverApi(profile) ? (
-    <Button look="quiet" onPress={() => void openPage(connectionPageOf(profile))}>
-      {t('openDashboard', name)}
-    </Button>
-  ) : null;
 
 function Stopped(props: {
   readonly problem: Problem;

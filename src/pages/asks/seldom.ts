@@ -2,12 +2,18 @@ import { lazily } from '../../ui/lazily';
 
 /** Asks that few setups come to. Each comes with what it takes (the locker, every tool's settings) when it is first drawn. */
 
+export const ChooseClient = lazily(async () => (await import('./choose')).ChooseClient);
+export const ChooseConnection = lazily(async () => (await import('./choose')).ChooseConnection);
+export const ChooseWorkspace = lazily(async () => (await import('./choose')).ChooseWorkspace);
+export const Complaint = lazily(async () => (await import('./complaint')).Complaint);
 export const Consent = lazily(async () => (await import('./consent')).Consent);
+export const Foreign = lazily(async () => (await import('../parts/foreign')).Foreign);
 export const FreshCredential = lazily(async () => (await import('./fresh-credential')).FreshCredential);
 export const HandOver = lazily(async () => (await import('./hand-over')).HandOver);
 export const Offer = lazily(async () => (await import('./send')).Offer);
 export const Pause = lazily(async () => (await import('./pause')).Pause);
 export const Paste = lazily(async () => (await import('./paste-pair')).Paste);
 export const Review = lazily(async () => (await import('./send')).Review);
+export const Trying = lazily(async () => (await import('./trying')).Trying);
 export const Unlock = lazily(async () => (await import('./unlock')).Unlock);
 export const UndoQuestion = lazily(async () => (await import('./undo-question')).UndoQuestion);

@@ -3,9 +3,9 @@ import type { Journey } from '../../setup/journey/journey';
 import type { Point } from '../../setup/points';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { OpenDashboard } from '../asks/asks';
 import { Points } from '../parts/check-points';
 import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { OpenDashboard } from '../parts/open-dashboard';
 import { Ending } from './ending';
 
 /** The end of Check setup: both sides, point by point. */

@@ -3,7 +3,7 @@ import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted } from '../../setup/journey/stages/get-pair';
+import { isContradicted } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';

@@ -3,6 +3,9 @@ import type { Line, StageKind, StageRules } from './stage';
 import { stages } from './stages';
 import type { StepId } from './steps';
 
+export { isContradicted } from './stages/get-pair';
+export { workspacesToChoose } from './stages/log-in';
+
 /** Where a journey stands. */
 
 /** The rules of a stage, as they are for each of its kind; TypeScript cannot tell which one a journey is at. */

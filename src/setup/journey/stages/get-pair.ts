@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { lengthsSeen } from '../../../bitbucket/oauth';
+import { lengthsSeen } from '../../../bitbucket/pair-lengths';
 import { hint } from '../../../secret';
 import { problem } from '../../problems';
 import type { Event, NamedKey } from '../event';
