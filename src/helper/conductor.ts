@@ -46,6 +46,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     watch.again();
   };
 
+  /** The background is awake before Save is pressed: a new document would cut off what wakes it then. */
+  const stayAwake = () => {
+    if (form.isFilled) lookAnew();
+  };
+
   const turns = createTurns(() => watch.schedule());
   const facts = createFacts(() => watch.scheduleSoon());
   signal.addEventListener('abort', facts.end);
@@ -176,7 +181,14 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   };
 
   const watch = watchPage(
-    { look, changed: pairWatch.note, typed: form.typed, movedOn: lookAnew, owns: panel.owns },
+    {
+      look,
+      changed: pairWatch.note,
+      typed: form.typed,
+      stirred: stayAwake,
+      movedOn: lookAnew,
+      owns: panel.owns,
+    },
     signal,
   );
 }

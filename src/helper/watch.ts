@@ -22,6 +22,8 @@ export interface Watcher {
   changed(changes: readonly MutationRecord[]): void;
   /** Somebody types. */
   typed(): void;
+  /** Somebody is at the page: at the most every twenty seconds. */
+  stirred(): void;
   /** The background says that the setup has moved on. */
   movedOn(): void;
   /** Whether a node is the helper's own, so that its changes are not the page's. */
@@ -29,6 +31,8 @@ export interface Watcher {
 }
 
 const askAgainMs = 1_000;
+/** Shorter than what a browser lets a background sleep after. */
+const stirredMs = 20_000;
 
 /** Watches the document that it runs in until the signal ends it; the first look comes soon. */
 export function watchPage(watcher: Watcher, signal: AbortSignal): Watch {
@@ -65,6 +69,14 @@ export function watchPage(watcher: Watcher, signal: AbortSignal): Watch {
     scheduleSoon();
   };
   document.addEventListener('input', onInput, { capture: true, signal });
+  let stirredAt = Number.NEGATIVE_INFINITY;
+  const onStir = () => {
+    if (Date.now() - stirredAt < stirredMs) return;
+    stirredAt = Date.now();
+    watcher.stirred();
+  };
+  for (const kind of ['pointermove', 'keydown'] as const)
+    addEventListener(kind, onStir, { capture: true, passive: true, signal });
   // What is animated into sight changes nothing in the document when it is there.
   for (const end of ['animationend', 'transitionend'] as const)
     document.addEventListener(end, schedule, { capture: true, signal });

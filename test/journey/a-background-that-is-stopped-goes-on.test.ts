@@ -37,6 +37,9 @@ itEach<[string, WorldOptions]>(
   const world = await open(pages);
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.stopBackground();
+  // A hand is there a moment before it presses.
+  await (await find(bitbucket, 'button', 'Save')).hover();
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await saveAndReachItWorks(world, bitbucket);
 });
 

@@ -72,6 +72,25 @@ describe('the form', () => {
     expect(told('helper/filled')).toMatchObject([{ name: wanted.name }]);
   });
 
+  it('keeps the background awake while somebody is at it, and asks no more often than that takes', async () => {
+    drawForm();
+    await conducted();
+    await pass(3_000);
+    const before = pagesTold().length;
+    const stir = async (ms: number) => {
+      window.dispatchEvent(new Event('pointermove'));
+      await pass(ms);
+    };
+    await stir(1_000);
+    expect(pagesTold().length).toBe(before + 1);
+    await stir(15_000);
+    expect(pagesTold().length).toBe(before + 1);
+    await stir(5_000);
+    await stir(1_000);
+    expect(pagesTold().length).toBe(before + 2);
+    expect(told('helper/filled')).toHaveLength(1);
+  });
+
   it('that the person changed says so still when another tab is open', async () => {
     const page = drawForm();
     const panel = await conducted();
