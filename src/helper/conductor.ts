@@ -80,7 +80,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       told = said;
       watch.hasNews();
       const answer = await askAsHelper({ type: 'helper/look', page: seen });
-      if (signal.aborted) return;
+      // Of a page on which the person picks meanwhile nothing is said; afterwards it is looked at anew.
+      if (signal.aborted || picking.isOn) return;
       if (!answer) return lookOnceMore();
       visit.take(answer);
       panel.dock(answer.place);

@@ -214,6 +214,24 @@ describe('a value', () => {
     expect(itemsOf(panel.now())).toMatchObject({ callbackUrl: 'right' });
   });
 
+  it('is waited for still when a look that was on its way has its answer', async () => {
+    drawForm();
+    const panel = await conducted();
+    await pass(3_000);
+    let answer = () => {};
+    background.onLook = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    background.lookAgain();
+    await pass(500);
+    panel.press().put('callbackUrl');
+    await pass(100);
+    answer();
+    await pass(500);
+    expect(panel.now()).toEqual({ kind: 'putting', item: 'callbackUrl' });
+  });
+
   it('is led to on whichever tab it is', async () => {
     // jsdom has nothing that scrolls.
     Element.prototype.scrollIntoView = vi.fn();
