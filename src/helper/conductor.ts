@@ -176,8 +176,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   const showCourse = (plan: Extract<HelperPlan, { kind: 'follow' }>, page: Page) => {
     const isPair = page.kind === 'pair' && page.reading.kind === 'pair';
     const isShown = isPair && hint(page.reading.pair.key) === plan.held;
-    // Of another pair than the one on the page nothing is said beside it.
-    const held = isPair && !isShown ? undefined : plan.held;
+    // Beside another pair than the one that is held, and beside one that nobody can read, nothing is said of it.
+    const held = page.kind === 'pair' && !isShown ? undefined : plan.held;
     visit.show({ ...plan, isShown: isShown && isInDialog(page), held });
   };
 
