@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { Secret } from '../../../src/secret';
 import { type Standing, standings } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
+import { noCommands } from './commands';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 
@@ -11,13 +12,7 @@ const { keptAside } = await import('../../../src/extension/store/journey');
 const { keptProfiles } = await import('../../../src/extension/store/profiles');
 const { keepPair } = await import('../../../src/extension/store/vault');
 
-const commands = {
-  refusal: undefined,
-  fieldProblem: undefined,
-  isBusy: false,
-  run: vi.fn(),
-  repeat: vi.fn(),
-};
+const commands = noCommands();
 afterEach(cleanup);
 
 const standingOf = (name: string): Standing => {

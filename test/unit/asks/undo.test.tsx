@@ -4,6 +4,7 @@ import type { OthersChanges } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { after, changed, production, start } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
+import { noCommands } from './commands';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const looked = vi.fn<(...asked: unknown[]) => Promise<OthersChanges | undefined>>();
@@ -12,13 +13,7 @@ vi.mock('../../../src/extension/dashboard/sign-in', () => ({ changesSince: looke
 const { Undo } = await import('../../../src/pages/asks/undo');
 const { keepBackup } = await import('../../../src/extension/store/vault');
 
-const commands = {
-  refusal: undefined,
-  fieldProblem: undefined,
-  isBusy: false,
-  run: vi.fn(),
-  repeat: vi.fn(),
-};
+const commands = noCommands();
 const journey = after(start(), ...changed);
 const backup = { connectionId: 'con_1', hasSecret: true, content: new Secret('{}') };
 afterEach(cleanup);
