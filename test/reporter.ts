@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestModule } from 'vitest/node';
+
+type TestError = ReturnType<TestModule['errors']>[number];
 
 /** What a run of the suites came to. */
 export interface Summary {
   readonly passed: number;
-  /** Failed, to be done, passed with a second try only, or in a file that could not be loaded. */
+  /** Failed, to be done, passed with a second try only, or in a file that could not be loaded; each with why. */
   readonly failed: readonly string[];
   /** Each with its reason. */
   readonly skipped: readonly string[];
@@ -12,6 +16,13 @@ export interface Summary {
 
 /** Where the summary goes; the runner of the tests says. */
 export const summaryVariable = 'KEYFERRY_TEST_SUMMARY';
+
+/** What an error says first, and where in the tests it came up. */
+function shortly({ message, stacks }: TestError): string {
+  const said = stripVTControlCharacters(message).split('\n').slice(0, 6);
+  const at = stacks?.map(({ file, line }) => `at ${relative(process.cwd(), file)}:${line}`).slice(0, 3) ?? [];
+  return [...said, ...at].map((line) => `\n      ${line.slice(0, 300)}`).join('');
+}
 
 /** Counts everything: a test that was left to be done, or needed a second try, is no test that passed. */
 export default class SummaryReporter implements Reporter {
@@ -22,7 +33,9 @@ export default class SummaryReporter implements Reporter {
     const failed: string[] = errors.map((error) => `outside any test: ${String(error)}`);
     const skipped: string[] = [];
     for (const module of modules) {
-      if (module.errors().length > 0) failed.push(`${module.moduleId}: could not be loaded`);
+      const untold = module.errors();
+      if (untold.length > 0)
+        failed.push(`${module.moduleId}: failed outside its tests${untold.map(shortly).join('')}`);
       const isScenarios = module.project.name === 'chromium' || module.project.name === 'firefox';
       if (!isScenarios && module.children.size === 0) failed.push(`${module.moduleId}: has no tests`);
       for (const test of module.children.allTests()) {
@@ -31,7 +44,8 @@ export default class SummaryReporter implements Reporter {
         const tries = test.diagnostic()?.retryCount ?? 0;
         if (test.options.mode === 'todo') failed.push(`${name}: to be done`);
         else if (result.state === 'skipped') skipped.push(`${name}: ${result.note ?? 'no reason given'}`);
-        else if (result.state !== 'passed') failed.push(name);
+        else if (result.state !== 'passed')
+          failed.push(`${name}${result.errors?.map(shortly).join('') ?? ''}`);
         else if (tries > 0) failed.push(`${name}: passed with a second try only`);
         else passed += 1;
       }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
 import {
+  answerWithinMs,
   clearPages,
   closeFirstSteps,
   type ExtensionBrowser,
@@ -31,6 +32,7 @@ export async function launchChromium({
   const logs = makeFolder();
   const log = join(logs, 'log');
   const browser = await puppeteer.launch({
+    protocolTimeout: answerWithinMs,
     executablePath: requireBrowser('chromium'),
     pipe: true,
     // On Linux the environment says the language.

@@ -11,6 +11,9 @@ export interface LaunchOptions {
   readonly language?: string;
 }
 
+/** How long the driver waits for one answer of a browser's, so that what gets none is named, not the test that it is in. */
+export const answerWithinMs = 60_000;
+
 export interface InstallOptions {
   /** Host → port on loopback; every other host leads nowhere. */
   readonly ports: ReadonlyMap<string, number>;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { type Bidi, bidiOf, contextOf, openPagesOf } from './bidi';
 import {
+  answerWithinMs,
   clearPages,
   closeFirstSteps,
   type ExtensionBrowser,
@@ -29,6 +30,7 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
   const { id } = manifest.browser_specific_settings.gecko;
   const uuid = folder ? uuidOf(folder) : randomUUID();
   const browser = await puppeteer.launch({
+    protocolTimeout: answerWithinMs,
     browser: 'firefox',
     ...(folder ? { userDataDir: folder } : {}),
     executablePath: requireBrowser('firefox'),
