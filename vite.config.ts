@@ -58,6 +58,35 @@ const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
+/**
+ * The polyfill brings a description of every API that it wraps, most of what it weighs. In Chrome a page waits for it to
+ * be read, so it keeps those that the code uses.
+ */
+function wrappedApis(): Plugin {
+  const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => readFileSync(`src/${path}`, 'utf8'))
+    .join();
+  const used = new Set([...code.matchAll(/\bbrowser\.(\w+)/g)].map(([, name]) => name));
+  const description = /(?<=const apiMetadata = )\{.*?\n {6}\}(?=;)/s;
+  return {
+    name: 'wrapped-apis',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /webextension-polyfill/ },
+      handler: (polyfill) => {
+        if (!description.test(polyfill))
+          throw new Error('webextension-polyfill describes its APIs otherwise');
+        return polyfill.replace(description, (all) =>
+          JSON.stringify(
+            Object.fromEntries(Object.entries(JSON.parse(all)).filter(([name]) => used.has(name))),
+          ),
+        );
+      },
+    },
+  };
+}
+
 /** The exhaustive run has what the usual run leaves out in a browser. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 const scenarios = 'test/journey';
@@ -92,7 +121,9 @@ export default defineConfig(async ({ mode }) => {
   return {
     publicDir: 'src/public',
     define: isTest ? {} : { 'process.env.NODE_ENV': JSON.stringify('production') },
-    plugins: isTest ? [preact()] : [plainImports, preact(), crx({ manifest: manifestFor(browser), browser })],
+    plugins: isTest
+      ? [preact()]
+      : [plainImports, wrappedApis(), preact(), crx({ manifest: manifestFor(browser), browser })],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
