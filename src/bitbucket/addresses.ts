@@ -1,3 +1,4 @@
+import { everyAddress } from './generations/addresses';
 import { origin } from './settings-pages';
 
 export { origin };
@@ -15,14 +16,12 @@ export type Route =
   | { readonly kind: 'other' };
 
 const workspacePart = '([A-Za-z0-9_{}.%-]+)';
+const lists = everyAddress.flatMap(({ inSettings }) => inSettings);
+const listsOfUsers = everyAddress.flatMap(({ inAccount }) => inAccount);
 const evidence: readonly [RegExp, Route['kind']][] = [
-  // …/settings/oauth-clients (2026), …/oauth-consumers and …/api (2019-2026), and what lies below them
-  [
-    new RegExp(`^/${workspacePart}/workspace/settings/(?:oauth-clients|oauth-consumers|api)(?:/|$)`),
-    'consumers',
-  ],
-  // before 2020: /account/user/{user}/api and /account/user/{user}/oauth-consumers/new
-  [new RegExp(`^/account/user/${workspacePart}/(?:api|oauth-consumers)(?:/|$)`), 'consumers'],
+  // The lists, and what lies below them: the form, and one that edits.
+  [new RegExp(`^/${workspacePart}/workspace/settings/(?:${lists.join('|')})(?:/|$)`), 'consumers'],
+  [new RegExp(`^/account/user/${workspacePart}/(?:${listsOfUsers.join('|')})(?:/|$)`), 'consumers'],
   [new RegExp(`^/${workspacePart}/workspace/settings/?$`), 'settings'],
   [/^\/account\/workspaces\/?$/, 'workspaces'],
   [/^\/account\/(?:signin|signup)(?:\/|$)/, 'sign-in'],
@@ -50,11 +49,10 @@ export function routeOf(address: string): Route {
  */
 export function listAddresses(workspace: string): readonly string[] {
   const settings = `${origin}/${encodeURIComponent(workspace)}/workspace/settings`;
+  const account = `${origin}/account/user/${encodeURIComponent(workspace)}`;
   return [
-    `${settings}/oauth-clients`,
-    `${settings}/oauth-consumers`,
-    `${settings}/api`,
-    `${origin}/account/user/${encodeURIComponent(workspace)}/api`,
+    ...lists.map((each) => `${settings}/${each}`),
+    ...everyAddress.flatMap(({ inAccount }) => inAccount.slice(0, 1).map((each) => `${account}/${each}`)),
   ];
 }
 

@@ -150,7 +150,7 @@ function rowsOf(
   generation: Generation,
 ): Rows {
   const isDetails = (row: Element): boolean =>
-    row.classList.contains('extra-info') ||
+    (generation.detailsRow !== undefined && row.matches(generation.detailsRow)) ||
     (cellsOf(row).length === 1 &&
       [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
   const elements = all.filter((row) => !isDetails(row));

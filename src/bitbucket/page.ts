@@ -14,6 +14,7 @@ import {
   editWords,
   type Generation,
   generations,
+  isListPath,
   manageWords,
   noAccessHeadings,
   notFoundHeadings,
@@ -157,7 +158,7 @@ function readForm(body: Element, known: Generation, workspace: string): Page | u
         purpose,
         root,
         parts,
-        complaint: complaintOf(root, controlsOf(parts, save)),
+        complaint: complaintOf(root, controlsOf(parts, save), generation),
         save,
       };
     }
@@ -178,19 +179,19 @@ const controlsOf = (parts: FormParts, save: Element | undefined): Element[] =>
 function readByShape(body: Element, address: string, workspace: string): Page | undefined {
   const { pathname } = new URL(address);
   for (const generation of generations) {
-    if (generation.pairIn === 'dialog' && generation.formPath.test(pathname)) {
+    const { addresses } = generation;
+    if (generation.pairIn === 'dialog' && addresses.form.test(pathname)) {
       for (const place of openDialogs(body)) {
         const reading = readPairByShape(place);
         if (reading.kind === 'pair')
           return { kind: 'pair', generation, workspace, place, reading, entries: [] };
       }
     }
-    if (generation.formPath.test(pathname)) {
+    if (addresses.form.test(pathname)) {
       const parts = generation.tabs.length > 0 ? partsByShape(body) : partsByNames(body, generation);
-      // What is edited has a number or another id in its address.
-      const purpose = /\/\d+\/edit\/?$|\/oauth-clients\/[^/]*\d[^/]*\/?$/.test(pathname) ? 'edit' : 'add';
+      const purpose = addresses.edit.test(pathname) ? 'edit' : 'add';
       if (parts) {
-        const complaint = complaintOf(body, controlsOf(parts, undefined));
+        const complaint = complaintOf(body, controlsOf(parts, undefined), generation);
         return {
           kind: 'form',
           generation,
@@ -203,7 +204,7 @@ function readByShape(body: Element, address: string, workspace: string): Page | 
         };
       }
     }
-    const list = generation.listPath.test(pathname) && readListByShape(body, generation);
+    const list = isListPath(addresses, pathname) && readListByShape(body, generation);
     if (list) return { kind: 'list', generation, workspace, ...list };
   }
   return undefined;
@@ -220,7 +221,7 @@ function readListByShape(body: Element, generation: Generation): ListReading | u
   const creates = [...main.querySelectorAll<HTMLElement>('button, a[href]')].filter((each) => {
     const isLead =
       each.tagName === 'BUTTON' ||
-      generation.formPath.test(new URL((each as HTMLAnchorElement).href).pathname);
+      generation.addresses.form.test(new URL((each as HTMLAnchorElement).href).pathname);
     return isLead && isVisible(each) && nameOf(each) !== '' && !each.closest('table, nav, ul, [role=search]');
   });
   const isOne = new Set(creates.map(nameOf)).size === 1;

@@ -1,4 +1,5 @@
 import { anyDialog } from './find';
+import type { Generation } from './generations';
 import { isReadable, styleOf } from './seen';
 
 /**
@@ -42,13 +43,17 @@ function cut(text: string): string {
 }
 
 /**
- * Bitbucket's own messages about a form: the lines of the fields that it calls wrong, alerts and error boxes. `root`: what
+ * Bitbucket's own messages about a form: the lines of the fields that it calls wrong, alerts and its generation's error boxes. `root`: what
  * the form is in; `controls`: what is known of the form itself. Undefined where it says nothing.
  */
-export function complaintOf(root: Element, controls: readonly Element[]): string | undefined {
+export function complaintOf(
+  root: Element,
+  controls: readonly Element[],
+  generation: Generation,
+): string | undefined {
   const lines = [
     ...wrongFieldLines(root),
-    ...root.querySelectorAll('[role=alert], .aui-message-error, .error'),
+    ...root.querySelectorAll(['[role=alert]', ...generation.complaints].join()),
   ]
     .filter((each) => isAboutForm(each, controls) && !each.querySelector('input, textarea'))
     .map((each) => readableText(each))

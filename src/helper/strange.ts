@@ -15,7 +15,7 @@ type AskState = Extract<PanelState, { kind: 'ask' }>;
 export function strangeState(body: HTMLElement, pathname: string, { wanted, isFilled }: Asked): AskState {
   const noForm: AskState = { kind: 'ask', sheet: undefined };
   if (!wanted) return noForm;
-  const own = generations.find((each) => each.formPath.test(pathname));
+  const own = generations.find((each) => each.addresses.form.test(pathname));
   // The words of the permissions are the same in every generation.
   const parts = partsByWords(body, own ?? today);
   const items = inspectStrange(body, own, wanted, parts);

@@ -51,7 +51,7 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
     look: () => lookAt(document, language),
     show(state) {
       if (signal.aborted) return;
-      panel.show(state, { dashboardName, generation: (generation ?? today).id, workspace }, actions());
+      panel.show(state, { dashboardName, generation: (generation ?? today).terms, workspace }, actions());
     },
     tell: (type, report) => askAsHelper({ ...report, type, nonce } as Extract<Report, { type: typeof type }>),
     understand(page) {

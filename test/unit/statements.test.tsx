@@ -341,7 +341,7 @@ describe('the panel says what is so', () => {
       for (const generation of itemsOf(state).length > 0 ? generations.slice(0, 1) : generations) {
         let root: Element | undefined;
         const untrue = await untrueIn({ panel: state }, async () => {
-          root = await draw(state, generation.id);
+          root = await draw(state, generation.terms);
           return root;
         });
         expect(untrue, stateName(state)).toEqual([]);

@@ -1,3 +1,4 @@
+import { clientsAddresses } from './addresses';
 import type { Generation } from './generation';
 
 /**
@@ -6,7 +7,7 @@ import type { Generation } from './generation';
  * German and Japanese are inferred.
  */
 export const clients: Generation = {
-  id: 'clients',
+  terms: 'clients',
   listHeading: ['OAuth clients', 'OAuth-Clients', 'OAuth クライアント'],
   addHeading: [
     'Create OAuth client',
@@ -46,7 +47,6 @@ export const clients: Generation = {
     names: [],
   },
   pairIn: 'dialog',
-  listPath: /\/oauth-clients\/?$/,
-  // Its address is not known.
-  formPath: /\/oauth-clients(?:\/|$)/,
+  addresses: clientsAddresses,
+  complaints: [],
 };

@@ -1,3 +1,4 @@
+import { consumersAddresses } from './addresses';
 import type { Generation } from './generation';
 
 /**
@@ -6,7 +7,7 @@ import type { Generation } from './generation';
  * inferred; names from public code (`consumer-…` 2012, `id_…` 2015) and, where inferred, as second witnesses only.
  */
 export const consumers: Generation = {
-  id: 'consumers',
+  terms: 'consumers',
   listHeading: ['OAuth consumers', 'OAuth-Consumer', 'OAuth コンシューマー'],
   addHeading: [
     'Add OAuth consumer',
@@ -36,6 +37,7 @@ export const consumers: Generation = {
   key: { labels: ['Key', 'Schlüssel', 'キー'], names: ['oauth-key'] },
   secret: { labels: ['Secret', 'Geheimnis', 'シークレット'], names: ['oauth-secret'] },
   pairIn: 'row',
-  listPath: /\/(?:oauth-consumers|api)\/?$/,
-  formPath: /\/oauth-consumers\/(?:new|\d+\/edit)\/?$/,
+  addresses: consumersAddresses,
+  detailsRow: '.extra-info',
+  complaints: ['.aui-message-error', '.error'],
 };

@@ -1,9 +1,12 @@
+import type { Addresses } from './addresses';
+
 /**
  * What is known of one generation of Bitbucket's OAuth pages, as data. All texts are what a person reads on the page,
  * in every language that has been seen; `names` are `name`, `id` and class attributes, used as second witnesses only.
  */
 export interface Generation {
-  readonly id: 'clients' | 'consumers';
+  /** What its pages call the thing that they are about, and so does Keyferry. */
+  readonly terms: 'clients' | 'consumers';
   /** Heading of the list. */
   readonly listHeading: readonly string[];
   /** Headings of the form that adds and of the one that edits. */
@@ -26,9 +29,11 @@ export interface Generation {
   readonly secret: Wording;
   /** Where the pair is shown: in the row that opens, any time, or once in a dialog after Save. */
   readonly pairIn: 'row' | 'dialog';
-  /** Addresses, from the workspace's settings on, of the list and of the form, where words do not tell. */
-  readonly listPath: RegExp;
-  readonly formPath: RegExp;
+  readonly addresses: Addresses;
+  /** Selector of the row below an entry's own that shows what the entry holds, where no words tell. */
+  readonly detailsRow?: string;
+  /** Selectors of its own boxes for what is wrong with a form, beside the ones that say so themselves (`role=alert`). */
+  readonly complaints: readonly string[];
 }
 
 export type FieldId = 'name' | 'description' | 'callbackUrl' | 'url';

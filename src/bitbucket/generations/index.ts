@@ -2,6 +2,7 @@ import { clients } from './clients';
 import { consumers } from './consumers';
 import type { Generation } from './generation';
 
+export { isListPath } from './addresses';
 export type { FieldId, Generation, Wording } from './generation';
 export { fieldIds } from './generation';
 export * from './words';

@@ -67,7 +67,7 @@ export const noAnswer: PanelState = { kind: 'trouble', trouble: 'no-answer' };
 export interface PanelTerms {
   readonly dashboardName: string;
   /** Of the pages that were seen last; today's before any was. */
-  readonly generation: Generation['id'];
+  readonly generation: Generation['terms'];
   /** Of the page that was seen last; empty before any was. */
   readonly workspace: string;
 }

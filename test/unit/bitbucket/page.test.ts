@@ -23,7 +23,7 @@ describe('a list', () => {
       store.addConsumer('acme', 'consumers', consumerFields('Shop login'));
     });
     const found = read(page);
-    expect(found).toMatchObject({ kind: 'list', workspace: 'acme', generation: { id: 'consumers' } });
+    expect(found).toMatchObject({ kind: 'list', workspace: 'acme', generation: { terms: 'consumers' } });
     expect(found.kind === 'list' && found.entries.map((each) => each.name)).toEqual([
       'Build bot',
       'Shop login',
@@ -40,7 +40,7 @@ describe('a list', () => {
       store.addConsumer('acme', 'clients', consumerFields('Shop login'));
     });
     const found = read(page);
-    expect(found).toMatchObject({ kind: 'list', generation: { id: 'clients' } });
+    expect(found).toMatchObject({ kind: 'list', generation: { terms: 'clients' } });
     expect(found.kind === 'list' && found.entries.map((each) => each.name)).toEqual(['Shop login']);
   });
 
