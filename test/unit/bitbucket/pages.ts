@@ -60,13 +60,27 @@ export async function openPage(
   });
   const { document } = window;
   if (document.querySelector('#root')) {
-    Object.assign(window, { fetch: (address: string, init: RequestInit) => get(address, init) });
+    let asked = 0;
+    let pending = 0;
+    const fetch = async (address: string, init: RequestInit) => {
+      asked += 1;
+      pending += 1;
+      try {
+        return await get(address, init);
+      } finally {
+        pending -= 1;
+      }
+    };
+    Object.assign(window, { fetch });
     window.eval(await (await get(`/static/oauth-clients/${look}.js`)).text());
-    // The page's data comes after its frame, and it renders again when its flags arrive.
     // Rows that are no table are waited for by whoever needs them.
     const start = look === 'drawn' ? 'table, [role=tablist], input, #root h2' : '#root h1';
     await until(() => document.querySelector(start) !== null);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // The page's data comes after its frame, and it renders again when its flags arrive.
+    for (let before = -1; pending > 0 || asked !== before; ) {
+      before = asked;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
   return {
     store,
