@@ -158,9 +158,11 @@ const states = [
 it.each(states.map((state) => [lookOf(state), state] as const))('%s: axe finds nothing', async (_, state) => {
   const panel = createPanel(document, leaving.signal);
   panel.show(state, terms, actions);
-  // axe looks at documents; what the closed root holds is put into one.
+  // Colours are looked at in a browser, which draws them. axe looks at documents; what the closed root holds is put into one.
   document.body.innerHTML = root.innerHTML;
-  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  const { violations } = await axe.run(document.body, {
+    rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },
+  });
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   document.body.innerHTML = '';
   leaving.abort();
