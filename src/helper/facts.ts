@@ -1,6 +1,6 @@
 import { keysOf } from '../bitbucket/list';
 import type { Page } from '../bitbucket/page';
-import type { PageFacts } from '../setup/helper-plan';
+import type { PageFacts } from '../setup/page-facts';
 
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;

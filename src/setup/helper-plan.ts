@@ -1,45 +1,11 @@
 import type { WantedConsumer } from '../bitbucket/form';
-import type { NamedKey } from './journey/event';
 import type { Journey } from './journey/journey';
 import { isPairStillWanted } from './journey/stages/ends';
 import { workspacesToChoose } from './journey/stages/log-in';
 import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
 import type { StepId } from './journey/steps';
+import type { PageFacts } from './page-facts';
 import type { Problem } from './problems';
-
-/** What the helper tells of the page it is on: facts only, read without changing anything. */
-export type PageFacts =
-  | {
-      readonly kind: 'list';
-      readonly workspace: string;
-      readonly names: readonly string[];
-      /** Whether the list has more pages than the one that these names are on. */
-      readonly isPart: boolean;
-      /** The Client IDs that the list itself shows. */
-      readonly keys: readonly NamedKey[];
-      readonly pairIn: 'row' | 'dialog';
-    }
-  | { readonly kind: 'form'; readonly workspace: string; readonly purpose: 'add' | 'edit' }
-  /** With the Client IDs of the list that it is shown over, where it is. */
-  | { readonly kind: 'pair'; readonly workspace: string; readonly keys: readonly NamedKey[] }
-  | { readonly kind: 'settings'; readonly workspace: string }
-  | { readonly kind: 'workspaces'; readonly managed: readonly string[] }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'no-access' }
-  | { readonly kind: 'sign-in' }
-  | { readonly kind: 'wrong-place' }
-  /** A list that is still loading, or that Bitbucket could not load; `says`: in its own words. */
-  | {
-      readonly kind: 'list-waits';
-      readonly workspace: string;
-      readonly reason: 'loading' | 'failed';
-      readonly says: string;
-    }
-  /** The browser has translated it. */
-  | { readonly kind: 'translated'; readonly workspace: string }
-  /** A consumers' page that has come to rest and is not understood. */
-  | { readonly kind: 'unclear'; readonly workspace: string }
-  | { readonly kind: 'other' };
 
 /** What the helper is to do on its page. Never holds a credential. */
 export type HelperPlan =

@@ -1,7 +1,7 @@
 import { listAddresses } from '../bitbucket/addresses';
-import type { PageFacts } from './helper-plan';
 import type { Event } from './journey/event';
 import type { Journey } from './journey/journey';
+import type { PageFacts } from './page-facts';
 import { problem } from './problems';
 import { consumerName, type Profile } from './profiles/profile';
 

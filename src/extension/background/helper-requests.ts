@@ -1,12 +1,13 @@
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import { checkPair } from '../../bitbucket/pair';
 import { hint, Secret } from '../../secret';
-import { guide, type HelperPlan, type PageFacts } from '../../setup/helper-plan';
+import { guide, type HelperPlan } from '../../setup/helper-plan';
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, workspacesToChoose } from '../../setup/journey/standing';
 import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
+import type { PageFacts } from '../../setup/page-facts';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';

@@ -3,45 +3,15 @@ import type { PairProblem } from '../../bitbucket/pair';
 import { scopes } from '../../bitbucket/scope-names';
 import type { FieldProblem } from '../../dashboards/settings';
 import type { HelperPlan } from '../../setup/helper-plan';
+import { pageFacts } from '../../setup/page-facts';
 import type { Problem } from '../../setup/problems';
 import { corners, type PanelPlace } from './panel-corner';
 
 /** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */
 
 const name = v.pipe(v.string(), v.maxLength(300));
-const names = v.pipe(v.array(name), v.maxLength(2000), v.readonly());
 const nonce = v.pipe(v.string(), v.uuid());
 const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
-
-const keys = v.pipe(v.array(v.strictObject({ name, key: credentialText })), v.maxLength(2000), v.readonly());
-
-const pageFacts = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('list'),
-    workspace: name,
-    names,
-    isPart: v.boolean(),
-    keys,
-    pairIn: v.picklist(['row', 'dialog']),
-  }),
-  v.strictObject({ kind: v.literal('form'), workspace: name, purpose: v.picklist(['add', 'edit']) }),
-  v.strictObject({ kind: v.literal('pair'), workspace: name, keys }),
-  v.strictObject({ kind: v.literal('settings'), workspace: name }),
-  v.strictObject({ kind: v.literal('workspaces'), managed: names }),
-  v.strictObject({ kind: v.literal('not-found') }),
-  v.strictObject({ kind: v.literal('no-access') }),
-  v.strictObject({ kind: v.literal('sign-in') }),
-  v.strictObject({ kind: v.literal('wrong-place') }),
-  v.strictObject({
-    kind: v.literal('list-waits'),
-    workspace: name,
-    reason: v.picklist(['loading', 'failed']),
-    says: name,
-  }),
-  v.strictObject({ kind: v.literal('translated'), workspace: name }),
-  v.strictObject({ kind: v.literal('unclear'), workspace: name }),
-  v.strictObject({ kind: v.literal('other') }),
-]);
 
 /** As a page may tell it: checked, since what a page tells is stored. */
 export const panelPlace = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });

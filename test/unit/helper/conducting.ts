@@ -2,7 +2,8 @@ import { expect, vi } from 'vitest';
 import { usualPlace } from '../../../src/extension/messages/panel-corner';
 import type { HelperMessage } from '../../../src/extension/messages/schemas';
 import type { PanelActions, PanelState } from '../../../src/helper/panel/state';
-import type { HelperPlan, PageFacts } from '../../../src/setup/helper-plan';
+import type { HelperPlan } from '../../../src/setup/helper-plan';
+import type { PageFacts } from '../../../src/setup/page-facts';
 
 /** A conductor without a browser: a background that answers as the test wants it, and a panel that notes what it is shown. */
 

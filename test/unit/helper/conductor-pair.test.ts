@@ -2,7 +2,8 @@
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hint } from '../../../src/secret';
-import type { HelperPlan, PageFacts } from '../../../src/setup/helper-plan';
+import type { HelperPlan } from '../../../src/setup/helper-plan';
+import type { PageFacts } from '../../../src/setup/page-facts';
 import {
   background,
   conducted,

@@ -2,12 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
-import { guide, type PageFacts } from '../../../src/setup/helper-plan';
+import { guide } from '../../../src/setup/helper-plan';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
 import { eventOf } from '../../../src/setup/page-event';
+import type { PageFacts } from '../../../src/setup/page-facts';
 import { problem } from '../../../src/setup/problems';
 import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profiles/profile';
 
