@@ -173,10 +173,9 @@ async function install(
       const tree = await open.accessibility.snapshot({ interestingOnly: false });
       return JSON.stringify(tree && regionIn(tree)) ?? '';
     },
-    async pressInPanel(open, name) {
+    async buttonInPanel(open, name) {
       const button = await open.$(`aria/${name}[role="button"]`);
-      await button?.click();
-      return button !== null;
+      return button ? () => button.click() : undefined;
     },
     consoleTexts: async () =>
       readFileSync(log)

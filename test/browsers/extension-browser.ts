@@ -61,8 +61,8 @@ export interface ExtensionBrowser {
   readClipboard(page: Page): Promise<string>;
   /** The texts of the helper's panel on a page, in their order; its shadow root is closed, but not to the driver. */
   textsInPanel(page: Page): Promise<string>;
-  /** Presses a button of the panel's, for real. False where there is none of that name. */
-  pressInPanel(page: Page, name: string): Promise<boolean>;
+  /** The press of a button of the panel's, for real. Undefined where there is none of that name, or it is just moving. */
+  buttonInPanel(page: Page, name: string): Promise<(() => Promise<void>) | undefined>;
   /** Everything that any context has said on its console since the extension was installed, the background's too. */
   consoleTexts(): Promise<string>;
   /** Where downloads go. Empty when the extension is installed. */
@@ -75,18 +75,19 @@ export interface ExtensionBrowser {
   leave(): Promise<void>;
 }
 
-/** Closes the first steps as soon as they have opened; where they do not come, as after an update, nothing. */
+/** Closes the first steps as soon as they have opened: a page that came to the front later would hide the one in use. */
 export async function closeFirstSteps(
   openPages: () => Promise<readonly OpenPage[]>,
   origin: string,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+  for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
     const steps = (await openPages()).find(({ address }) =>
       address.startsWith(`${origin}/src/pages/welcome/`),
     );
     if (steps) return steps.page.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error('The first steps did not open after the installation');
 }
 
 /** A new folder of a browser's own, which goes with it. */

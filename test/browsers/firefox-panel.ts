@@ -4,8 +4,8 @@ import type { Bidi } from './bidi';
 /** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
 export interface FirefoxPanel {
   readonly texts: string;
-  /** Presses a button by its name, with the mouse. False where there is none, or it is moving: the panel gives way. */
-  press(page: Page, name: string): Promise<boolean>;
+  /** The press of a button by its name, with the mouse. Undefined where there is none, or it is moving: the panel gives way. */
+  button(page: Page, name: string): Promise<(() => Promise<void>) | undefined>;
 }
 
 interface SerializedNode {
@@ -32,9 +32,9 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
   const nodes = roots.flatMap(withDescendants);
   return {
     texts: nodes.flatMap(textOf).join(' '),
-    async press(page, name) {
+    async button(page, name) {
       const button = nodes.find((node) => node.value?.localName === 'button' && nameOf(node) === name);
-      if (!button?.sharedId) return false;
+      if (!button?.sharedId) return undefined;
       const { result: centre } = (await bidi.send('script.callFunction', {
         functionDeclaration: `async (button) => {
           button.scrollIntoView({ block: 'nearest' });
@@ -52,9 +52,7 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
         target: { context },
       })) as { result?: { value?: readonly { value: number }[] } };
       const [x, y] = centre?.value ?? [];
-      if (!x || !y) return false;
-      await page.mouse.click(x.value, y.value);
-      return true;
+      return x && y ? () => page.mouse.click(x.value, y.value) : undefined;
     },
   };
 }

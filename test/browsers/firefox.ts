@@ -49,6 +49,8 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'accessibility.force_disabled': 1,
       'intl.accept_languages': 'en-US',
       'devtools.console.stdout.content': true,
+      // It would ask its maker for experiments, and say each time that it could not.
+      'messaging-system.rsexperimentloader.enabled': false,
       'browser.download.dir': downloads,
       'browser.download.folderList': 2,
       // A popup opens without a click, as a click on the toolbar opens it.
@@ -173,7 +175,7 @@ async function install(
     },
     readClipboard: async () => String(await bidi.inBrowser(readClipboard)),
     textsInPanel: async (page) => (await panelOf(bidi, contextOf(page))).texts,
-    pressInPanel: async (page, name) => (await panelOf(bidi, contextOf(page))).press(page, name),
+    buttonInPanel: async (page, name) => (await panelOf(bidi, contextOf(page))).button(page, name),
     consoleTexts: async () => output.text,
     downloads,
     sleep: (ms) => sleepFor(browser, ms),

@@ -40,17 +40,23 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
 }
 
 /** Presses once. Only where the page was drawn anew before the press is the new one of that name looked for. */
-export async function press(page: Page, name: string, role = 'button'): Promise<void> {
+async function pressOnce(look: () => Promise<() => Promise<void>>): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
-    const found = await find(page, role, name);
+    const press = await look();
     try {
-      return await found.click();
+      return await press();
     } catch (error) {
       const isDrawnAnew = error instanceof Error && /detached|not clickable/.test(error.message);
       if (!isDrawnAnew || attempt === 5) throw error;
     }
   }
 }
+
+export const press = (page: Page, name: string, role = 'button'): Promise<void> =>
+  pressOnce(async () => {
+    const found = await find(page, role, name);
+    return () => found.click();
+  });
 
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
 export async function findField(page: Page, label: string): Promise<ElementHandle> {
@@ -136,9 +142,12 @@ export async function seesInHelper(world: World, page: Page, text = ''): Promise
 
 /** Presses a button of the helper's panel. */
 export async function pressInHelper(world: World, page: Page, name: string): Promise<void> {
-  const isPressed = await waitFor(async () => (await world.extension.pressInPanel(page, name)) || undefined);
-  if (!isPressed)
-    throw new Error(`The helper has no button "${name}": ${await world.extension.textsInPanel(page)}`);
+  await pressOnce(async () => {
+    const button = await waitFor(() => world.extension.buttonInPanel(page, name));
+    if (!button)
+      throw new Error(`The helper has no button "${name}": ${await world.extension.textsInPanel(page)}`);
+    return button;
+  });
 }
 
 /** The page at an address, once it is open. */
