@@ -215,6 +215,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       if (isContradicted(journey)) await forgetPair(journey.id);
       return (await tidyUp(journey)) ?? (await showEnd(journey));
   }
+  return stage satisfies never;
 }
 
 const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed', problem: problem(code) });
