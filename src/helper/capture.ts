@@ -15,6 +15,8 @@ import { settle } from './settle';
 export type Capture =
   | { readonly kind: 'captured'; readonly consumer: string; readonly pair: ShownPair }
   | { readonly kind: 'failed'; readonly reason: PairProblem }
+  /** At the second look there was another one, or none. */
+  | { readonly kind: 'changed' }
   /** The Key only: the page shows the Secret a step later. */
   | { readonly kind: 'half'; readonly key: string }
   /** No row is open, so there is no telling which consumer is meant. */
@@ -41,15 +43,18 @@ export async function capturePair(
   consumerName: string | undefined,
   heldKey: string | undefined,
 ): Promise<Capture> {
+  const isShown = look().kind === 'pair';
   const first = await readOnce(look, consumerName);
   if (!first) return { kind: 'open-a-row' };
   await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
-  const second = await readOnce(look, consumerName);
+  // What was closed in between is not looked for in the list behind it.
+  const isGone = isShown && look().kind !== 'pair';
+  const second = isGone ? undefined : await readOnce(look, consumerName);
   // Should the page go on to its next step in between, the Key is held all the same.
   if (first.reading.kind === 'half' && first.reading.half === 'key')
     return { kind: 'half', key: first.reading.value };
   const isSteady = JSON.stringify(first.reading) === JSON.stringify(second?.reading);
-  if (!isSteady) return { kind: 'failed', reason: 'ambiguous' };
+  if (!isSteady) return { kind: 'changed' };
   const checked = whole(first.reading, heldKey);
   return checked.kind === 'pair'
     ? { kind: 'captured', consumer: first.consumer, pair: checked.pair }

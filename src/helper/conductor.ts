@@ -56,9 +56,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   signal.addEventListener('abort', facts.end);
   const press = createPress(visit.look, signal);
   const form = createFormFilling(visit, lookOnceMore);
-  /** No dialog came. Should it come after all, its pair is taken. */
-  const tellMissed = () => visit.tell('helper/no-pair', {}).catch(lookOnceMore);
-  const pairWatch = createPairWatch(() => void tellMissed(), signal);
+  /** No dialog came. Should it come after all, its pair is taken; one that has just come is about to be looked at. */
+  const tellMissed = () => {
+    if (visit.look().kind !== 'pair') void visit.tell('helper/no-pair', {}).catch(lookOnceMore);
+  };
+  const pairWatch = createPairWatch(tellMissed, signal);
   const pairs = createHandIn(visit, form, pairWatch, lookOnceMore);
   const picking = createPicking(visit, pairs.handIn, panel.owns, lookAnew);
   const actions = createActions(visit, turns, form, pairs, picking);

@@ -2,7 +2,7 @@ import { dialogAround } from '../bitbucket/find';
 import type { Page } from '../bitbucket/page';
 import type { PairProblem, ShownPair } from '../bitbucket/pair';
 import { hint } from '../secret';
-import { capturePair } from './capture';
+import { type Capture, capturePair } from './capture';
 import type { FormFilling } from './form-filling';
 import type { PairWatch } from './pair-watch';
 import type { PanelState } from './panel/state';
@@ -98,7 +98,10 @@ export function createHandIn(
           triedReading = JSON.stringify(now.reading);
         return visit.show(await handIn(taken.consumer, taken.pair));
       }
-      const reason = taken.kind === 'failed' ? taken.reason : 'no-key';
+      // What stands there at the next look is read anew, be it what stood there at first.
+      if (taken.kind === 'changed') triedReading = '';
+      if (visit.look().kind !== 'pair') return;
+      const reason = reasonOf(taken);
       saidUnreadable = { kind: 'unreadable', reason, isShownOnce: true };
       visit.show(saidUnreadable);
       if (visit.plan.kind !== 'capture' || visit.signal.aborted) return;
@@ -113,8 +116,9 @@ export function createHandIn(
         case 'captured':
           return visit.show(await handIn(taken.consumer, taken.pair));
         case 'half':
+        case 'changed':
         case 'failed': {
-          const reason = taken.kind === 'half' ? 'no-secret' : taken.reason;
+          const reason = reasonOf(taken);
           visit.show({ kind: 'unreadable', reason, isShownOnce: false });
           if (visit.plan.kind === 'capture') await tellUnreadable(reason);
         }
@@ -130,4 +134,18 @@ export function createHandIn(
     },
     end,
   };
+}
+
+/** Why what was read is no pair. */
+function reasonOf(taken: Exclude<Capture, { kind: 'captured' }>): PairProblem {
+  switch (taken.kind) {
+    case 'failed':
+      return taken.reason;
+    case 'changed':
+      return 'ambiguous';
+    case 'half':
+      return 'no-secret';
+    case 'open-a-row':
+      return 'no-key';
+  }
 }

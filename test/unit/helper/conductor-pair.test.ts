@@ -130,6 +130,38 @@ describe('takes a pair', () => {
     expect(told('helper/unreadable')).toEqual([]);
   });
 
+  it('of a dialog that went and came again between two looks at it, and opens no row meanwhile', async () => {
+    const panel = await conducted();
+    await pass(1_000);
+    const opened = vi.fn();
+    document.querySelector('a')?.addEventListener('click', opened);
+    const dialog = openDialog(pair);
+    await pass(100);
+    expect(panel.now()).toEqual({ kind: 'busy', what: 'reading-shown' });
+    dialog.remove();
+    await pass(500);
+    expect(panel.now()?.kind).toBe('awaiting');
+    openDialog(pair);
+    await pass(1_000);
+    expect(told('helper/pair')).toMatchObject([pair]);
+    expect(panel.hasShown('unreadable')).toBe(false);
+    expect(opened).not.toHaveBeenCalled();
+  });
+
+  it('that was another one for a moment, between two looks at it', async () => {
+    await conducted();
+    await pass(1_000);
+    const dialog = openDialog(pair);
+    const secret = dialog.querySelector('dd:last-of-type span') as Element;
+    await pass(100);
+    secret.textContent = otherPair.secret;
+    await pass(90);
+    secret.textContent = pair.secret;
+    await pass(5_000);
+    expect(told('helper/pair')).toMatchObject([pair]);
+    expect(told('helper/unreadable')).toEqual([]);
+  });
+
   it('once, and asks again where the answer was lost', async () => {
     let isLost = true;
     background.answer = async ({ type }) => {
@@ -230,6 +262,17 @@ describe('calls a pair missed', () => {
     expect(told('helper/no-pair')).toEqual([]);
     await pass(1_500);
     expect(told('helper/no-pair')).toHaveLength(1);
+  });
+
+  it('not where its dialog was drawn a moment ago', async () => {
+    await conducted();
+    // The wait has begun with the first look.
+    await pass(30_030);
+    expect(told('helper/no-pair')).toEqual([]);
+    openDialog(pair);
+    await pass(60_000);
+    expect(told('helper/no-pair')).toEqual([]);
+    expect(told('helper/pair')).toMatchObject([pair]);
   });
 
   it('not because of another dialog', async () => {
