@@ -640,4 +640,32 @@ export const guards: readonly Guard[] = [
     to: "journey.workspace === ''",
     test: 'test/unit/setup/journey.test.ts',
   },
+  {
+    what: 'what a failed test login asks Bitbucket ends with its setup',
+    file: 'src/extension/background/actions/test-login.ts',
+    from: 'verdictOf(pair, signal)',
+    to: 'verdictOf(pair, new AbortController().signal)',
+    test: 'test/unit/extension/requests-end',
+  },
+  {
+    what: 'what a check of a setup asks Bitbucket ends with it',
+    file: 'src/extension/background/actions/check-setup.ts',
+    from: 'verdictOf({ key, secret }, signal)',
+    to: 'verdictOf({ key, secret }, new AbortController().signal)',
+    test: 'test/unit/extension/requests-end',
+  },
+  {
+    what: 'what tidies up after a setup that is over ends with it',
+    file: 'src/extension/background/driver.ts',
+    from: 'await tidyUp(journey, ending);',
+    to: 'await tidyUp(journey);',
+    test: 'test/unit/extension/requests-end',
+  },
+  {
+    what: 'what is asked before a setup, or an undo, ends with the credential',
+    file: 'src/extension/dashboard/sign-in.ts',
+    from: 'whenForgotten(profileId, () => ending.abort(), isOver.signal);',
+    to: '',
+    test: 'test/unit/extension/requests-end',
+  },
 ];

@@ -21,7 +21,7 @@ export interface Http {
   request(request: HttpRequest): Promise<Outcome<HttpAnswer>>;
   /** The same door for a library that brings its own protocol: allow-list, timeout, no cookies, no redirects. */
   readonly fetch: typeof globalThis.fetch;
-  /** Waits before something is sent again, longer each time; false where it has been tried often enough. */
+  /** Waits before something is sent again, longer each time; false where it has been tried often enough. Rejects for an abort. */
   pause(attempt: number): Promise<boolean>;
   /** Why a request of `fetch` rejected. */
   causeOf(error: unknown, host: string): Cause;
@@ -95,6 +95,7 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
   };
 
   const pause = async (attempt: number): Promise<boolean> => {
+    signal?.throwIfAborted();
     const ms = pausesMs[attempt];
     if (ms !== undefined) await sleep(ms);
     return ms !== undefined;

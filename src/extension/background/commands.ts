@@ -8,7 +8,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
-import { signIn } from '../dashboard/sign-in';
+import { noCredential, signIn, whileKept } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
 import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
@@ -132,7 +132,10 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
   if (!profile) return refuse(problem('profileGone'));
   if (!(await mayUseBitbucket())) return refuse(problem('bitbucketPermission'));
-  const opening = isOverApi(profile) ? await open(profile, mode) : {};
+  const opening = isOverApi(profile)
+    ? ((await whileKept(profile.id, (signal) => open(profile, mode, signal))) ??
+      (await noCredential(profile)))
+    : {};
   if ('code' in opening) return refuse(opening);
 
   const before = await keptJourney.read();
@@ -144,8 +147,12 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   return carriedOut;
 }
 
-async function open(profile: ApiProfile, mode: Journey['mode']): Promise<Opening | Problem> {
-  const access = await signIn(profile);
+async function open(
+  profile: ApiProfile,
+  mode: Journey['mode'],
+  signal: AbortSignal,
+): Promise<Opening | Problem> {
+  const access = await signIn(profile, signal);
   if (access.kind === 'problem') return access.problem;
   const reached = await access.session.listConnections();
   if (reached.kind !== 'done') return fromCause(reached.cause);

@@ -132,6 +132,7 @@ function resume({ until }: NonNullable<Journey['pause']>): Event | undefined {
 /** Does what the journey's stage asks for. */
 async function* act(journey: Journey, ending: AbortController): Action {
   const { stage, pause } = journey;
+  const { signal } = ending;
   if (pause) return resume(pause);
   switch (stage.kind) {
     case 'finding':
@@ -145,7 +146,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'checking': {
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');
-      const event = await checkPair(pair, ending.signal);
+      const event = await checkPair(pair, signal);
       if (event.kind === 'failed' && event.problem.code === 'pairBad') await forgetPair(journey.id);
       return event;
     }
@@ -167,23 +168,23 @@ async function* act(journey: Journey, ending: AbortController): Action {
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');
       return yield* overApi(journey, ending, (session) =>
-        send({ journey, stage, session, profile }, pair, (backup) => keepBackup(journey.id, backup)),
+        send({ journey, stage, session, profile, signal }, pair, (backup) => keepBackup(journey.id, backup)),
       );
     }
     case 'enabling':
       return yield* overApi(journey, ending, (session, profile) =>
-        enable({ journey, stage, session, profile }),
+        enable({ journey, stage, session, profile, signal }),
       );
     case 'comparing':
       return yield* overApi(journey, ending, (session, profile) =>
-        compareWith({ journey, stage, session, profile }),
+        compareWith({ journey, stage, session, profile, signal }),
       );
     case 'testing':
       // The window's end was missed: the background was stopped while it was open.
       if (stage.phase === 'open') return failed('interrupted');
       return yield* overApi(journey, ending, (session, profile) =>
         test(
-          { journey, stage, session, profile },
+          { journey, stage, session, profile, signal },
           {
             redirectUri: redirectAddress(),
             open: openLogin,
@@ -207,18 +208,25 @@ async function* act(journey: Journey, ending: AbortController): Action {
     }
     case 'done':
       await forgetPair(journey.id);
-      return (await tidyUp(journey)) ?? (await showEnd(journey));
+      return comeToEnd(journey, ending);
     case 'undone':
       await Promise.all([forgetPair(journey.id), forgetBackup()]);
-      return (await tidyUp(journey)) ?? (await showEnd(journey));
+      return comeToEnd(journey, ending);
     case 'stopped':
       if (isContradicted(journey)) await forgetPair(journey.id);
-      return (await tidyUp(journey)) ?? (await showEnd(journey));
+      return comeToEnd(journey, ending);
   }
   return stage satisfies never;
 }
 
 const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed', problem: problem(code) });
+
+/** Takes away what is left of a journey that is over, and shows its end; not that of one that `ending` has ended. */
+async function comeToEnd(journey: Journey, ending: AbortController): Promise<Event | undefined> {
+  const tidied = await tidyUp(journey, ending);
+  ending.signal.throwIfAborted();
+  return tidied ?? showEnd(journey);
+}
 
 /** The end of a journey is shown on the result page; what stops it on Bitbucket's pages is shown there by the helper. */
 async function showEnd(journey: Journey): Promise<undefined> {
@@ -263,10 +271,13 @@ async function* overApi(
   }
 }
 
-/** Takes the test's application away again, whatever became of the login. */
-export async function tidyUp(journey: Journey): Promise<Event | undefined> {
+/**
+ * Takes the test's application away again, whatever became of the login. Without `ending` it outlives its journey, as that of
+ * one that is given up has to, but not the credential.
+ */
+export async function tidyUp(journey: Journey, ending = new AbortController()): Promise<Event | undefined> {
   if (!journey.hasTestApplication) return undefined;
-  const action = overApi(journey, new AbortController(), (session) => removeTest(session, redirectAddress()));
+  const action = overApi(journey, ending, (session) => removeTest(session, redirectAddress()));
   const { value } = await action.next().catch(() => ({ value: undefined }));
   return value?.kind === 'test-application-gone' ? value : undefined;
 }

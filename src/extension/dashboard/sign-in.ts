@@ -12,25 +12,25 @@ import { type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { mayReach } from '../platform/permissions';
-import { noCache, readCredential, tokenCache } from '../store/credentials';
+import { noCache, readCredential, tokenCache, whenForgotten } from '../store/credentials';
 import { isLockedAway } from '../store/locker';
 
 /** Requests to these hosts and no others. */
-export const httpTo = (hosts: readonly string[], signal?: AbortSignal) =>
+export const httpTo = (hosts: readonly string[], signal: AbortSignal) =>
   createHttp({
     hosts,
     fetch: (...request) => globalThis.fetch(...request),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     isOnline: () => globalThis.navigator.onLine,
     now: Date.now,
-    ...(signal ? { signal } : {}),
+    signal,
   });
 
 const open = (
   profile: ApiProfile,
   credential: Credential,
   cache: TokenCache,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): DashboardSession =>
   accessTo[profile.dashboard].signIn({
     own: profile,
@@ -40,12 +40,12 @@ const open = (
   });
 
 /**
- * The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. With
- * `signal` every request ends, and rejects.
+ * The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. Every
+ * request ends with `signal`, and rejects.
  */
 export async function signIn(
   profile: ApiProfile,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<{ kind: 'ready'; session: DashboardSession } | { kind: 'problem'; problem: Problem }> {
   const hosts = hostsOf(profile);
   if (!(await mayReach(hosts))) return { kind: 'problem', problem: problem('hostPermission', hosts[0]) };
@@ -59,6 +59,24 @@ export async function signIn(
   };
 }
 
+/** What `work` gives, for as long as a profile's credential is kept: undefined where it was forgotten before the end. */
+export async function whileKept<Result>(
+  profileId: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | undefined> {
+  const ending = new AbortController();
+  const isOver = new AbortController();
+  whenForgotten(profileId, () => ending.abort(), isOver.signal);
+  try {
+    return await work(ending.signal);
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+    return undefined;
+  } finally {
+    isOver.abort();
+  }
+}
+
 /**
  * What has changed of a connection since a setup changed it, and not through that, as it is now; undefined where that could
  * not be looked at. `written`: the Key that the setup wrote, or its ends.
@@ -68,13 +86,15 @@ export async function changesSince(
   backup: Backup,
   written: string,
 ): Promise<OthersChanges | undefined> {
-  const access = await signIn(profile);
-  const found = access.kind === 'ready' ? await access.session.changesSince(backup, written) : undefined;
+  const found = await whileKept(profile.id, async (signal) => {
+    const access = await signIn(profile, signal);
+    return access.kind === 'ready' ? access.session.changesSince(backup, written) : undefined;
+  });
   return found?.kind === 'done' ? found.value : undefined;
 }
 
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */
-const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
+export const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
   problem((await isLockedAway(id)) ? 'credentialLocked' : 'credentialMissing', name);
 
 /** Asks the dashboard what a credential may do, before anything is saved: the one that was entered, or else the one in memory. */
@@ -87,7 +107,10 @@ export async function checkAccess(
 > {
   const credential = entered ?? (await readCredential(settings.id));
   if (!credential) return { kind: 'problem', problem: await noCredential(settings) };
-  const outcome = await open(settings, credential, noCache).checkAccess();
+  const ask = (signal: AbortSignal) => open(settings, credential, noCache, signal).checkAccess();
+  // One that is only entered is nowhere forgotten; it goes with its page.
+  const outcome = entered ? await ask(new AbortController().signal) : await whileKept(settings.id, ask);
+  if (!outcome) return { kind: 'problem', problem: await noCredential(settings) };
   return outcome.kind === 'done'
     ? { kind: 'checked', access: outcome.value }
     : { kind: 'problem', problem: fromCause(outcome.cause) };

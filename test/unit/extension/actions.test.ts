@@ -59,6 +59,7 @@ async function upToFirst(action: Action): Promise<Event | undefined> {
 
 const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: new Secret('a-secret') };
 const own = profile('p');
+const { signal } = new AbortController();
 const journey: Journey = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
 const connection: Connection = {
   id: 'con_1',
@@ -87,6 +88,7 @@ describe('sending', () => {
         stage: { kind: 'sending', agreedTo: undefined, ...stage },
         session,
         profile: own,
+        signal,
       },
       pair,
       keep,
@@ -195,7 +197,7 @@ describe('enabling', () => {
   ];
   const stage = { kind: 'enabling', connectionId: 'con_1', connectionName: 'bitbucket' } as const;
   const enabling = (session: DashboardSession, more: Partial<Journey> = {}) =>
-    enable({ journey: { ...journey, ...more }, stage, session, profile: own });
+    enable({ journey: { ...journey, ...more }, stage, session, profile: own, signal });
 
   it('writes down which applications before it enables them, and enables no other', async () => {
     const session = dashboard({
@@ -243,7 +245,7 @@ describe('the test login', () => {
   const keep = vi.fn(async () => {});
   const testing = (session: DashboardSession, end: string | undefined = 'https://back/', now = at) =>
     test(
-      { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own },
+      { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own, signal },
       {
         redirectUri: 'https://back/',
         open: async () => {
@@ -283,6 +285,7 @@ describe('the test login', () => {
         stage: { kind: 'testing', phase: 'preparing' },
         session: dashboard(ready(undefined)),
         profile: own,
+        signal,
       },
       { redirectUri: 'https://back/', open: async () => undefined, pairNow: async () => pair, keep },
     );
@@ -296,7 +299,7 @@ describe('the test login', () => {
     const events = await all(
       testing(dashboard(ready({ kind: 'provider-error', error: 'access_denied', description: '' }))),
     );
-    expect(verdictOf).toHaveBeenCalledWith(pair);
+    expect(verdictOf).toHaveBeenCalledWith(pair, signal);
     expect(events.at(-1)).toMatchObject({ kind: 'failed' });
   });
 
@@ -386,6 +389,7 @@ it('comparing reads, and writes nothing', async () => {
       listEnabled: done([]),
     }),
     profile: own,
+    signal,
   });
   expect(order).toEqual(['listConnections', 'listForeign', 'listApplications', 'listEnabled']);
   expect(event.kind).toBe('compared');

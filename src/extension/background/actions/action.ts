@@ -17,4 +17,6 @@ export interface Acting<Kind extends StageKind> {
   readonly stage: At<Kind>;
   readonly session: DashboardSession;
   readonly profile: ApiProfile;
+  /** Ends with the setup, and with the credential: every request that the action makes itself ends with it. */
+  readonly signal: AbortSignal;
 }

@@ -7,7 +7,13 @@ import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
-export async function compareWith({ journey, stage, session, profile }: Acting<'comparing'>): Promise<Event> {
+export async function compareWith({
+  journey,
+  stage,
+  session,
+  profile,
+  signal,
+}: Acting<'comparing'>): Promise<Event> {
   const connections = await session.listConnections();
   if (connections.kind !== 'done') return notDone(connections);
   const foreign = await session.listForeign();
@@ -27,7 +33,7 @@ export async function compareWith({ journey, stage, session, profile }: Acting<'
     enabledNames: namesOf((id) => enabled.value.includes(id)),
     wantedNames: namesOf((id) => wantsApplication(profile, id)),
     consumer: stage.consumer,
-    verdict: key && secret ? await verdictOf({ key, secret }) : 'not-checked',
+    verdict: key && secret ? await verdictOf({ key, secret }, signal) : 'not-checked',
     callbackUrl: callbackUrlOf(profile),
   });
   return { kind: 'compared', points };

@@ -25,7 +25,7 @@ export interface LoginMeans {
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
 export async function* test(
-  { journey, session, profile }: Acting<'testing'>,
+  { journey, session, profile, signal }: Acting<'testing'>,
   { redirectUri, open, pairNow, keep }: LoginMeans,
 ): Action {
   if (!journey.connection) {
@@ -66,7 +66,7 @@ export async function* test(
   }
   // As long as the pair is known, Bitbucket says whether it is still good.
   const pair = await pairNow();
-  return { kind: 'failed', problem: fromLogin(outcome, pair && (await verdictOf(pair))) };
+  return { kind: 'failed', problem: fromLogin(outcome, pair && (await verdictOf(pair, signal))) };
 }
 
 /** Takes the test's application away again, if there is one. */
