@@ -524,7 +524,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'a pair that nobody pressed Save for waits for consent',
     file: 'src/setup/journey/stages/get-pair.ts',
-    from: "if (isNew && from === 'page' && !journey.isSaved)",
+    from: 'if (isNew && !isTheirs)',
     to: 'if (false)',
     test: 'test/unit/setup/journey',
   },
@@ -566,8 +566,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'consent is for the pair that was shown',
     file: 'src/setup/journey/stages/send.ts',
-    from: "event.seal === (journey.consumer?.seal ?? '') ?",
-    to: 'true ?',
+    from: 'if (seal !== sealIn(journey)) return journey;',
+    to: '',
     test: 'test/unit/setup/journey',
   },
   {
@@ -638,6 +638,34 @@ export const guards: readonly Guard[] = [
     file: 'src/setup/journey/stages/log-in.ts',
     from: "journey.workspace === '' && at.found?.includes(event.workspace)",
     to: "journey.workspace === ''",
+    test: 'test/unit/setup/journey.test.ts',
+  },
+  {
+    what: 'no connection is made of an existing client’s pair that nobody agreed to',
+    file: 'src/extension/background/actions/send.ts',
+    from: "if (!isAgreed(journey)) return { kind: 'consent-needed' };",
+    to: '',
+    test: 'test/unit/extension/actions.test.ts',
+  },
+  {
+    what: 'no application is enabled with an existing client’s pair that nobody agreed to',
+    file: 'src/extension/background/actions/enable.ts',
+    from: "if (!isAgreed(journey)) return { kind: 'consent-needed' };",
+    to: '',
+    test: 'test/unit/extension/actions.test.ts',
+  },
+  {
+    what: 'who made an existing client is what no page can say',
+    file: 'src/setup/journey/stages/get-pair.ts',
+    from: "(isNew && (from === 'saved-page'",
+    to: "((from === 'saved-page'",
+    test: 'test/unit/setup/journey.test.ts',
+  },
+  {
+    what: 'an agreement is to one pair',
+    file: 'src/setup/journey/standing.ts',
+    from: 'journey.agreedSeal === sealIn(journey)',
+    to: 'journey.agreedSeal !== undefined',
     test: 'test/unit/setup/journey.test.ts',
   },
   {

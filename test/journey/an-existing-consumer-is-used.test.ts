@@ -12,8 +12,9 @@ import {
   sees,
   seesInHelper,
 } from '../person/person';
-import { consumerFields } from '../standins/bitbucket/store';
-import { itIn, worldForEachTest } from './worlds';
+import type { World } from '../person/world';
+import { type Consumer, consumerFields } from '../standins/bitbucket/store';
+import { it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -34,6 +35,11 @@ itIn('chromium')('with the one that the person chooses among several', async () 
   await find(bitbucket, 'heading', 'OAuth consumers');
   await seesInHelper(world, bitbucket);
   await press(await world.extension.openPopup(bitbucket), 'Shop login');
+  const consent = await resultPage(world);
+  await sees(consent, 'did not see this client being made');
+  await sees(consent, wanted.key);
+  expect(auth0.connections).toEqual([]);
+  await press(consent, 'Send to Auth0');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
   expect(auth0.connections[0]?.options).toMatchObject({
@@ -41,6 +47,53 @@ itIn('chromium')('with the one that the person chooses among several', async () 
     client_secret: wanted.secret,
   });
   expect(store.consumers).toHaveLength(2);
+});
+
+/** The only client there is, and a tenant with a connection of that pair. */
+async function withConnection(key?: string): Promise<{ world: World; client: Consumer }> {
+  const world = await open({ generation: 'consumers' });
+  const { bitbucket, auth0 } = world.standins;
+  const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+  const client = bitbucket.addConsumer('acme', 'consumers', fields('Shop login', callbackUrl));
+  auth0.addConnection({
+    name: 'bitbucket',
+    strategy: 'bitbucket',
+    options: {
+      client_id: key ?? client.key,
+      client_secret: client.secret,
+      scope: ['account', 'email'],
+    },
+  });
+  await pressInPopup(world, await openSettingsWithProfile(world), 'Use an existing consumer');
+  await logInToBitbucket(world);
+  return { world, client };
+}
+
+it('and is agreed to before a connection is enabled that has its pair already', async () => {
+  const { world, client } = await withConnection();
+  const { auth0, applications } = world.standins;
+  const consent = await resultPage(world);
+  await find(consent, 'heading', 'Enable the connection with this client?');
+  await sees(consent, client.key);
+  expect([...(auth0.connections[0]?.enabledClients ?? [])]).toEqual([]);
+  await press(consent, 'Enable');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect([...(auth0.connections[0]?.enabledClients ?? [])]).toEqual([
+    applications.shop.client_id,
+    applications.app.client_id,
+  ]);
+});
+
+itIn('firefox')('and is agreed to once where the change of a connection is reviewed', async () => {
+  const { world, client } = await withConnection('oldKeyOldKeyOldKey');
+  const review = await resultPage(world);
+  await find(review, 'heading', 'Review changes');
+  await sees(review, client.key);
+  await press(review, 'Apply changes');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(world.standins.auth0.connections[0]?.options.client_id).toBe(client.key);
 });
 
 itIn('firefox')('with pasted values, where Bitbucket shows the Secret only once', async () => {

@@ -4,6 +4,7 @@ import {
   grantAccess,
   logInToBitbucket,
   openSettingsWithProfile,
+  press,
   pressInPopup,
   resultPage,
 } from '../person/person';
@@ -32,8 +33,8 @@ beforeAll(async () => {
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
+  await press(await resultPage(world), 'Send to Auth0');
   await grantAccess(world);
-  await resultPage(world);
   popup = await world.extension.openPage('src/pages/popup/index.html');
   await untilDone();
 });
@@ -73,7 +74,7 @@ const asksForConsent = async (): Promise<boolean> =>
     address.startsWith('https://bitbucket.org/site/oauth2/authorize'),
   );
 
-/** Does what a person does: grants access, and tries again once the network is back, until the setup is done. */
+/** Does what a person does: agrees to the client, grants access, and tries again once the network is back, until the setup is done. */
 async function untilDone(onStopped: () => void = () => undefined): Promise<void> {
   await until('It is never done', async () => {
     const stage = await stageNow();
@@ -83,6 +84,8 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
     } else if (stage === undefined && (await popup.$('[role=alert]'))) {
       onStopped();
       await pressHere('Use an existing consumer');
+    } else if (stage?.kind === 'confirming') {
+      await pressHere('Send to Auth0');
     } else if (stage?.kind === 'testing' && (await asksForConsent())) {
       // Asked once: Bitbucket remembers what was granted to a consumer.
       await grantAccess(world);

@@ -161,6 +161,14 @@ export const checking = (isGood: boolean): Journey =>
     points(isGood),
   );
 
+/** With the pair of a client that was there before, which is good. */
+const usingExisting: Journey = after(
+  begin({ id: 'j', profileId: 'production', mode: 'existing', workspace: 'acme', now: minutesAgo(2) }),
+  list(['Shop login']),
+  { kind: 'pair-taken', name: 'Shop login', ...pair, from: 'page' },
+  { kind: 'pair-checked', verdict: 'good' },
+);
+
 export const capturedByHand: Journey = beginWithPair({
   id: 'j',
   profileId: production.id,
@@ -295,6 +303,22 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
         ...pair,
         from: 'page',
       }),
+    },
+    {
+      name: 'a pair of a client that was there before',
+      profile: production,
+      hasPair: true,
+      journey: after(usingExisting, { kind: 'consent-needed' }),
+    },
+    {
+      name: 'a pair that the connection has already',
+      profile: production,
+      hasPair: true,
+      journey: after(
+        usingExisting,
+        { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
+        { kind: 'consent-needed' },
+      ),
     },
     { name: 'a pair that has had its time', profile: production, journey: capturedByHand },
     {

@@ -106,6 +106,10 @@ const isWhole = ({ items, needed }: FormSheet): boolean =>
 const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): boolean =>
   what.length + options.length > 0;
 
+/** Whether the connection has the pair that waits for consent. */
+const isThere = ({ stage: now, connection }: Journey): boolean =>
+  now.kind === 'confirming' && connection?.did === 'same';
+
 /** When each claim is true. */
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
@@ -134,6 +138,9 @@ const claims = {
   now_handing: stage('handing'),
   confirmWhy: stage('confirming'),
   confirmNotSaved: stage('confirming', ({ why }) => why === 'not-saved'),
+  confirmExisting: stage('confirming', ({ why }) => why === 'existing'),
+  confirmThereWhy: journey(isThere),
+  now_confirming_there: journey(isThere),
   confirmGone: journey(({ stage: now }, { hasPair }) => now.kind === 'confirming' && !hasPair),
   confirmInstead: journey((_, { behind }) => behind !== undefined),
   confirmNotWhy: journey((_, { behind }) => behind !== undefined),

@@ -20,18 +20,27 @@ interface ConsentProps {
   readonly decide: (event: Decision) => void;
 }
 
-/** A pair that was captured by hand, or came without a press on Save: whether it is sent, and what of the setup before it that would cost. */
+/**
+ * A pair that was captured by hand, came without a press on Save, or is an existing client's: whether it is sent, or enabled where
+ * it is there already, and what of the setup before it that would cost.
+ */
 export function Consent({ journey, dashboardName, commands, decide }: ConsentProps) {
   const { behind, losses, hasPair } = useHeld(journey);
   const { name = '', key = '', seal = '' } = journey.consumer ?? {};
-  const isNotSaved = journey.stage.kind === 'confirming' && journey.stage.why === 'not-saved';
+  const { connection, stage } = journey;
+  const why = stage.kind === 'confirming' ? stage.why : undefined;
   // Nothing is agreed to before it is known what it costs.
   const isKnown = losses !== undefined;
   return (
     <section class="review">
-      <h2>{t('confirmTitle')}</h2>
-      <p>{t('confirmWhy', name, key, dashboardName)}</p>
-      {isNotSaved && <p class="hintbox">{t('confirmNotSaved')}</p>}
+      <h2>{t(connection ? 'confirmThereTitle' : 'confirmTitle')}</h2>
+      <p>
+        {connection
+          ? t('confirmThereWhy', connection.name, dashboardName, name, key)
+          : t('confirmWhy', name, key, dashboardName)}
+      </p>
+      {why === 'not-saved' && <p class="hintbox">{t('confirmNotSaved')}</p>}
+      {why === 'existing' && <p class="hintbox">{t('confirmExisting')}</p>}
       <ClientShown journey={journey} commands={commands} />
       {behind && losses && losses.length > 0 && <Losses behind={behind} losses={losses} />}
       {isKnown && !hasPair && <p class="hintbox">{t('confirmGone')}</p>}
@@ -41,10 +50,10 @@ export function Consent({ journey, dashboardName, commands, decide }: ConsentPro
           disabled={commands.isBusy || !isKnown || !hasPair}
           onPress={() => decide({ kind: 'consented', seal })}
         >
-          {t('confirmSend', dashboardName)}
+          {connection ? t('confirmThere') : t('confirmSend', dashboardName)}
         </Button>
         <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'send-declined' })}>
-          {t('confirmNot')}
+          {t(connection ? 'confirmThereNot' : 'confirmNot')}
         </Button>
       </div>
     </section>

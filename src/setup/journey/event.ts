@@ -45,6 +45,8 @@ export type Event =
       readonly from: 'page' | 'saved-page' | 'person';
     }
   | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked' }
+  /** Nobody has agreed to the pair, and nothing else is asked before it is connected. */
+  | { readonly kind: 'consent-needed' }
   /** `seal`: of the pair that was shown. */
   | { readonly kind: 'consented'; readonly seal: string }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }

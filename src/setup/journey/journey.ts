@@ -47,6 +47,11 @@ export const journeySchema = v.object({
   ),
   /** The Client IDs that Bitbucket's list showed for the name of the client before its pair came. */
   listed: v.optional(v.object({ name: v.string(), keys: v.array(v.string()) })),
+  /**
+   * The seal of the pair that may be connected with the person's applications: they pressed Save where it was made, entered it,
+   * or agreed to it on a page of the extension's.
+   */
+  agreedSeal: v.optional(v.string()),
   /** A person pressed Save on the form that was filled last. */
   isSaved: v.optional(v.boolean()),
   /** `did`: what this journey did to it; `found` by a test or check, which change nothing. */

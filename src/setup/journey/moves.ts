@@ -26,6 +26,9 @@ export function unsaved(journey: Journey): Journey {
   return rest;
 }
 
+/** The seal of the pair that a journey names. */
+export const sealIn = ({ consumer }: Journey): string => consumer?.seal ?? '';
+
 /** Stopped by a problem; at its own step unless told. */
 export const stop = (journey: Journey, why: Problem, step?: StepId): Stop => ({
   stops: why,

@@ -1,4 +1,5 @@
 import type { Journey } from './journey';
+import { sealIn } from './moves';
 import type { Line, StageKind, StageRules } from './stage';
 import { stages } from './stages';
 import type { StepId } from './steps';
@@ -52,6 +53,9 @@ export const lineOf = (
   journey.pause
     ? undefined
     : rulesOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
+
+/** Whether the journey's pair may be connected with the person's applications. */
+export const isAgreed = (journey: Journey): boolean => journey.agreedSeal === sealIn(journey);
 
 /** What an undo would do to the dashboard's connection; undefined where this journey did nothing to it. */
 export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {

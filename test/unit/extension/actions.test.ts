@@ -60,7 +60,13 @@ async function upToFirst(action: Action): Promise<Event | undefined> {
 const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: new Secret('a-secret') };
 const own = profile('p');
 const { signal } = new AbortController();
-const journey: Journey = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const journey: Journey = {
+  ...begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+  consumer: { name: 'Login', keyHint: '', key: pair.key, seal: 'a-seal' },
+  agreedSeal: 'a-seal',
+};
+/** The same with a pair that nobody agreed to. */
+const unagreed: Partial<Journey> = { agreedSeal: 'of-another' };
 const connection: Connection = {
   id: 'con_1',
   name: 'bitbucket',
@@ -111,6 +117,18 @@ describe('sending', () => {
     const session = dashboard({ ...plan({ kind: 'create' }), createConnection: done(connection) });
     expect(await upToFirst(sending(session))).toEqual({ kind: 'write-intended', did: 'created' });
     expect(order).toEqual(['planConnection']);
+  });
+
+  it('makes nothing of a pair that nobody agreed to', async () => {
+    for (const more of [unagreed, { ...unagreed, isGeneral: true }])
+      expect(await all(sending(dashboard(plan({ kind: 'create' })), {}, more))).toEqual([
+        { kind: 'consent-needed' },
+      ]);
+  });
+
+  it('asks nothing more of it where the change that it makes is shown', async () => {
+    const change = plan({ kind: 'change', connection, difference });
+    expect(await all(sending(dashboard(change), {}, unagreed))).toMatchObject([{ kind: 'change-found' }]);
   });
 
   it('leaves alone what is right already', async () => {
@@ -228,6 +246,13 @@ describe('enabling', () => {
     ]);
     await upToFirst(enabling(dashboard({ ...listed, listEnabled: done([]) })));
     expect(order).toEqual(['listApplications', 'listEnabled']);
+  });
+
+  it('enables nothing with a pair that nobody agreed to, and asks nothing where nothing is to be enabled', async () => {
+    const listed = { listApplications: done(applications), listEnabled: done(['one']) };
+    expect(await all(enabling(dashboard(listed), unagreed))).toEqual([{ kind: 'consent-needed' }]);
+    const nothing = dashboard({ ...listed, listEnabled: done(['one', 'two']) });
+    expect(await all(enabling(nothing, unagreed))).toMatchObject([{ kind: 'applications-enabled' }]);
   });
 
   it('does not ask what a connection has that it has just made', async () => {

@@ -81,7 +81,7 @@ describe('requests under way', () => {
     await keepCredential('p', machine);
     await keepPair('a', pair);
     const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
-    await replaceJourney({ ...begun, stage: { kind: 'sending' }, consumer });
+    await replaceJourney({ ...begun, stage: { kind: 'sending' }, consumer, agreedSeal: consumer.seal });
     await vi.waitFor(() => expect(asked).toHaveLength(1));
     asked[0]?.answer();
     await vi.waitFor(() => expect(asked, 'a list that goes on').toHaveLength(2));
@@ -165,7 +165,7 @@ describe('what a journey’s stage was about to write', () => {
     });
     await keepPair('a', pair);
     const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
-    await replaceJourney({ ...begun, consumer, stage: { kind: 'sending' } });
+    await replaceJourney({ ...begun, consumer, agreedSeal: consumer.seal, stage: { kind: 'sending' } });
     await goOn();
     vi.unstubAllGlobals();
     return asked.filter((each) => each.endsWith('connections'));

@@ -209,7 +209,7 @@ const journeys: Readonly<Record<string, () => Promise<Partial<Journey>>>> = {
 async function goOnWith(name: string): Promise<{ readonly isWaiting: boolean; readonly end: Promise<void> }> {
   const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
   const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
-  await replaceJourney({ ...begun, consumer, ...(await journeys[name]?.()) });
+  await replaceJourney({ ...begun, consumer, agreedSeal: consumer.seal, ...(await journeys[name]?.()) });
   let isOver = false;
   const end = goOn().finally(() => {
     isOver = true;

@@ -6,7 +6,7 @@ import { advance } from '../../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema } from '../../../src/setup/journey/journey';
-import { currentStep, undoOf } from '../../../src/setup/journey/standing';
+import { currentStep, isAgreed, undoOf } from '../../../src/setup/journey/standing';
 import { problem } from '../../../src/setup/problems';
 
 const start = (mode: Journey['mode'] = 'create') =>
@@ -375,6 +375,55 @@ describe('at the dashboard', () => {
       ],
     ])('goes on where it shows %s', (_, events) => {
       expect(later(formed, ...events).stage.kind).toBe('checking');
+    });
+  });
+
+  describe('with the pair of a client that was there before', () => {
+    const shown: Event = { ...taken, from: 'page' };
+    const sending = later(start('existing'), list(['Login']), shown, checked);
+    const asked: Event = { kind: 'consent-needed' };
+    const agreed: Event = { kind: 'consented', seal: 'a-seal' };
+
+    it('is agreed to by nobody, whatever the page says of a press on Save', () => {
+      for (const from of ['page', 'saved-page'] as const)
+        expect(isAgreed(later(start('existing'), list(['Login']), { ...taken, from }, checked))).toBe(false);
+      expect(isAgreed(later(start(), ...whole.slice(0, 5)))).toBe(true);
+    });
+
+    it('waits for consent to that very pair before a connection is made', () => {
+      const waiting = later(sending, asked);
+      expect(waiting.stage).toEqual({ kind: 'confirming', why: 'existing' });
+      expect(later(waiting, ready, enabled)).toEqual(waiting);
+      expect(later(waiting, { kind: 'consented', seal: 'of-another' })).toEqual(waiting);
+      const agreedTo = later(waiting, agreed);
+      expect(agreedTo.stage).toEqual({ kind: 'sending' });
+      expect(isAgreed(agreedTo)).toBe(true);
+    });
+
+    it('waits for it before a connection is enabled that has the pair already', () => {
+      const there: Event = { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' };
+      const waiting = later(sending, there, asked);
+      expect(waiting.stage).toEqual({ kind: 'confirming', why: 'existing' });
+      expect(later(waiting, agreed).stage).toEqual({
+        kind: 'enabling',
+        connectionId: 'con_1',
+        connectionName: 'bitbucket',
+      });
+    });
+
+    it('is agreed to with the change that it makes', () => {
+      const reviewing = later(sending, { kind: 'change-found', connectionId: 'con_1', difference });
+      expect(isAgreed(reviewing)).toBe(false);
+      expect(isAgreed(later(reviewing, { kind: 'change-agreed', digest: 'a-digest' }))).toBe(true);
+    });
+
+    it('is agreed to where the person entered it, and another one is not', () => {
+      const unreadable: Event = { kind: 'failed', problem: problem('pairUnreadable') };
+      const entered = later(start('existing'), list(['Login']), unreadable, { ...taken, from: 'person' });
+      expect(isAgreed(entered)).toBe(true);
+      const again = later(entered, unreadable, { ...shown, seal: 'of-another' });
+      expect(again.stage.kind).toBe('checking');
+      expect(isAgreed(again)).toBe(false);
     });
   });
 

@@ -85,6 +85,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'pair-checked', verdict: 'good' },
     { kind: 'pair-checked', verdict: 'not-checked' },
   ],
+  'consent-needed': [{ kind: 'consent-needed' }],
   consented: [{ kind: 'consented', seal: 'a-seal' }],
   'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
   'change-agreed': [{ kind: 'change-agreed', digest: 'a-digest' }],
@@ -227,7 +228,7 @@ describe.each(kinds)('%s', (kind) => {
 });
 
 /** What happens where all goes well. */
-function onwards({ stage, workspace }: Journey): Event {
+function onwards({ stage, workspace, consumer }: Journey): Event {
   if (stage.kind === 'finding' && workspace === '')
     return stage.found?.includes(acme)
       ? { kind: 'workspace-chosen', workspace: acme }
@@ -243,7 +244,7 @@ function onwards({ stage, workspace }: Journey): Event {
       from: 'saved-page',
     },
     checking: { kind: 'pair-checked', verdict: 'good' },
-    confirming: { kind: 'consented', seal: 'a-seal' },
+    confirming: { kind: 'consented', seal: consumer?.seal ?? '' },
     sending: { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
     picking: { kind: 'connection-picked', id: 'con_1' },
     reviewing: { kind: 'change-agreed', digest: 'a-digest' },

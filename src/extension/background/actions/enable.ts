@@ -1,4 +1,5 @@
 import { done } from '../../../dashboards/outcome';
+import { isAgreed } from '../../../setup/journey/standing';
 import { wantsApplication } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
 import { notDone } from './not-done';
@@ -14,6 +15,7 @@ export async function* enable({ journey, stage, session, profile }: Acting<'enab
   if (enabled.kind !== 'done') return notDone(enabled);
   const missing = wanted.filter((each) => !enabled.value.includes(each.id));
   if (missing.length > 0) {
+    if (!isAgreed(journey)) return { kind: 'consent-needed' };
     const ids = missing.map((each) => each.id);
     yield { kind: 'switching-on', ids };
     const outcome = await session.enable(stage.connectionId, ids);

@@ -5,6 +5,7 @@ import type { Backup, Connection, ConnectionPlan, DashboardSession } from '../..
 import { hint } from '../../../secret';
 import type { Event } from '../../../setup/journey/event';
 import type { ConnectionChoice } from '../../../setup/journey/journey';
+import { isAgreed } from '../../../setup/journey/standing';
 import { problem } from '../../../setup/problems';
 import type { ApiProfile } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
@@ -33,6 +34,7 @@ export async function* send(
   if (value.kind === 'same') return ready(value.connection, 'same');
   // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
   if (value.kind === 'create' || journey.isGeneral) {
+    if (!isAgreed(journey)) return { kind: 'consent-needed' };
     yield { kind: 'write-intended', did: 'created' };
     const created = await session.createConnection(
       pair,

@@ -19,6 +19,8 @@ export const enabling: ResumableRules<'enabling'> = {
       : { kind: 'sending' },
   says: () => ['now_enabling'],
   on: {
+    'consent-needed': ({ journey }) => to(journey, { kind: 'confirming', why: 'existing' }),
+
     'switching-on': ({ event, journey }) => {
       const before = journey.switchedOn ?? [];
       return { ...journey, switchedOn: [...before, ...event.ids.filter((id) => !before.includes(id))] };

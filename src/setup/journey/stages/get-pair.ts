@@ -84,8 +84,9 @@ export const choosing = (names: readonly string[]): Stage => ({
 });
 
 /**
- * The vault has the pair. Of a new client it goes on only where a person pressed Save on the form, or entered it themself:
- * what a page shows of its own accord waits for consent.
+ * The vault has the pair. It is the person's where they pressed Save on the form of a new client, or entered it themself. What
+ * a page shows of its own accord waits for consent; that of a client which was there before, until it is known what the
+ * dashboard has, so that the review of a change can be the consent.
  */
 export function pairTaken(
   journey: Journey,
@@ -100,10 +101,10 @@ export function pairTaken(
   const other = from !== 'person' && isListed ? otherKey(listed.keys, key) : undefined;
   if (other !== undefined)
     return stop({ ...journey, consumer }, problem('pairContradicted', name, other, key), 'capture');
-  if (isNew && from === 'page' && !journey.isSaved)
-    return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
+  const isTheirs = from === 'person' || (isNew && (from === 'saved-page' || journey.isSaved === true));
+  if (isNew && !isTheirs) return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
   const record = recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
-  return to(journey, { kind: 'checking' }, { consumer, record });
+  return to(journey, { kind: 'checking' }, { consumer, record, ...(isTheirs ? { agreedSeal: seal } : {}) });
 }
 
 /** Names that look the same: blanks, what nobody sees, and how a letter is written make no other one. */

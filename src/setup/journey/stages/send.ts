@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Event } from '../event';
 import type { Journey, Stage } from '../journey';
-import { readyToTest, recordWith, searching, stop, to } from '../moves';
+import { readyToTest, recordWith, sealIn, searching, stop, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
+import { enabling } from './enable';
 
 const difference = v.object({
   connectionName: v.string(),
@@ -35,22 +36,28 @@ export const severalFound = (
 ): Journey => toExisting(journey, { kind: 'picking', connections: connections.map((each) => ({ ...each })) });
 
 /**
- * The person has to agree to send the pair: it came from the page without a journey, or, `not-saved`, without a press on
- * Save that Keyferry saw.
+ * The person has to agree to the pair: it came from the page without a journey, `not-saved` without a press on Save that
+ * Keyferry saw, or is that of an `existing` client, and no review of a change asks. Where the journey has a connection by then,
+ * that has the pair already, and is to be enabled with it.
  */
 export const confirmingFields = v.object({
   kind: v.literal('confirming'),
-  why: v.optional(v.picklist(['not-saved'])),
+  why: v.optional(v.picklist(['not-saved', 'existing'])),
 });
 
 export const confirming: StageRules<'confirming'> = {
   step: 'send',
   goesOn: 'by-decision',
   retryFrom: () => 'checking',
-  says: ({ dashboardName }) => ['now_confirming', dashboardName],
+  says: ({ journey: { connection }, dashboardName }) =>
+    connection ? ['now_confirming_there', connection.name] : ['now_confirming', dashboardName],
   on: {
-    consented: ({ event, journey }) =>
-      event.seal === (journey.consumer?.seal ?? '') ? to(journey, { kind: 'checking' }) : journey,
+    consented: ({ event: { seal }, at, journey }) => {
+      if (seal !== sealIn(journey)) return journey;
+      // What waited to be sent was checked before.
+      const next: Stage = at.why === 'existing' ? enabling.resume(journey) : { kind: 'checking' };
+      return to(journey, next, { agreedSeal: seal });
+    },
   },
 };
 
@@ -92,6 +99,8 @@ export const sending: ResumableRules<'sending'> = {
       ...journey,
       foreign: event.connections.map(({ name, parts }) => ({ name, parts: [...parts] })),
     }),
+
+    'consent-needed': ({ journey }) => to(journey, { kind: 'confirming', why: 'existing' }),
 
     'general-needed': ({ journey }) => to(journey, { kind: 'offering' }),
 
@@ -156,10 +165,15 @@ export const reviewing: StageRules<'reviewing'> = {
   on: {
     'change-agreed': ({ event, at, journey }) =>
       event.digest === at.difference.digest
-        ? to(journey, {
-            kind: 'sending',
-            agreedTo: { connectionId: at.connectionId, difference: at.difference },
-          })
+        ? to(
+            journey,
+            {
+              kind: 'sending',
+              agreedTo: { connectionId: at.connectionId, difference: at.difference },
+            },
+            // The digest is of the pair, too.
+            { agreedSeal: sealIn(journey) },
+          )
         : journey,
 
     'change-declined': ({ at, journey }) =>
