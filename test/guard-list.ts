@@ -185,15 +185,15 @@ export const guards: readonly Guard[] = [
   {
     what: 'a domain is one of the dashboard’s',
     file: 'src/dashboards/auth0/domain.ts',
-    from: "if (!canonical.test(url.hostname)) return problem('domainForeign', url.hostname);",
+    from: 'canonical.test(host) && ',
     to: '',
     test: 'test/unit/dashboards/domain',
   },
   {
     what: 'a token is of the tenant',
     file: 'src/dashboards/auth0/token.ts',
-    from: "if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);",
-    to: '',
+    from: 'if (issuer !== domain)',
+    to: 'if (false)',
     test: 'test/unit/setup/draft',
   },
   {

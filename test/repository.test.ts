@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json';
 import { listAddresses, workspacesAddress } from '../src/bitbucket/addresses';
 import { everyPage, isSettingsPage } from '../src/bitbucket/settings-pages';
+import { apiDashboards } from '../src/dashboards';
 import { rights } from '../src/dashboards/auth0/rights';
 import messages from '../src/public/_locales/en/messages.json';
 import { guards } from './guard-list';
@@ -152,7 +153,9 @@ describe('of a dashboard', () => {
   });
 
   it('the folder is entered by the indexes only', () => {
-    const indexes = ['index', 'sessions', 'hand-overs'].map((name) => `src/dashboards/${name}.ts`);
+    const indexes = ['index', 'fieldsets', 'sessions', 'hand-overs'].map(
+      (name) => `src/dashboards/${name}.ts`,
+    );
     const entering = sources.filter(
       (file) =>
         !indexes.includes(file) &&
@@ -164,14 +167,17 @@ describe('of a dashboard', () => {
     expect(entering).toEqual([]);
   });
 
-  it('the way in is loaded where a credential is taken, and nowhere else', () => {
+  it('what a profile has of its own is read in its own folder only', () => {
+    const own = Object.values(apiDashboards).flatMap(({ settings }) => Object.keys(settings.entries));
+    const reading = new RegExp(`\\.(?:${own.join('|')})\\b(?!\\()`);
+    // A credential of that kind has the same name for it, whatever it is for.
+    const apart = outside.filter((file) => file !== 'src/extension/store/credentials.ts');
+    expect(apart.filter((file) => reading.test(code(file)))).toEqual([]);
+  });
+
+  it('the way in is loaded in one place only', () => {
     const loading = sources.filter((file) => importsOf(file).includes('src/dashboards/sessions'));
-    expect(loading).toEqual([
-      'src/extension/background/commands.ts',
-      'src/extension/dashboard/sign-in.ts',
-      'src/pages/welcome/give-access.tsx',
-      'src/setup/profiles/draft.ts',
-    ]);
+    expect(loading).toEqual(['src/extension/dashboard/sign-in.ts']);
   });
 });
 

@@ -17,6 +17,8 @@ export type ApiDashboardId = keyof typeof apiDashboards;
 export type HandDashboardId = keyof typeof handDashboards;
 export type DashboardId = ApiDashboardId | HandDashboardId;
 
+export const isApiDashboard = (id: DashboardId): id is ApiDashboardId => id in apiDashboards;
+
 interface Dashboard {
   readonly about: About;
   readonly settings: Settings;
@@ -25,5 +27,6 @@ export const dashboards: Readonly<Record<DashboardId, Dashboard>> = { ...apiDash
 
 const idsOf = <Id extends string>(found: Readonly<Record<Id, Dashboard>>) =>
   Object.keys(found) as [Id, ...Id[]];
+export const dashboardIds = idsOf(dashboards);
 export const apiDashboardIds = idsOf(apiDashboards);
 export const handDashboardIds = idsOf(handDashboards);

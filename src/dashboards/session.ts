@@ -3,7 +3,6 @@ import type { Scope } from '../bitbucket/scopes';
 import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
-import type { Reading } from './settings';
 
 /** How the extension signs in to a dashboard's API. */
 export type Credential =
@@ -23,8 +22,8 @@ export interface AccessRight {
 export interface Access {
   readonly rights: readonly AccessRight[];
   readonly applications: readonly Application[];
-  /** Domains on which a login may start, the canonical one first. */
-  readonly loginDomains: readonly string[];
+  /** What there is to choose from in the dashboard, by the ids of the fields that take it. */
+  readonly offered: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Application {
@@ -130,12 +129,6 @@ export interface TokenCache {
 
 /** The way into a dashboard's API. `Own`: what a profile has of its own for it. */
 export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
-  /** Every right of its API that the extension has a use for. */
-  readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
-  /** Reads a pasted API token before anything is sent: whose it is, whether it is valid now, and what it may do. */
-  readToken(text: string, domain: string, now: number): Reading<Secret>;
-  /** Reads a fresh token or Client Secret for a profile that has lost its own. `own`: the profile's own part. */
-  readAgain(own: Own, text: string, now: number): Reading<Credential>;
   /** Why a credential that is kept would be refused, as far as can be told without asking; undefined where it may do. */
   refusalOf(credential: Credential, own: Own, now: number): Cause | undefined;
   signIn(options: {
@@ -190,7 +183,6 @@ export interface DashboardSession {
    */
   removeTestApplication(redirectUri: string, id?: string): Promise<Outcome<void>>;
   prepareLogin(options: {
-    readonly loginDomain: string;
     readonly applicationId: string;
     readonly connectionName: string;
     readonly redirectUri: string;

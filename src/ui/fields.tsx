@@ -89,7 +89,7 @@ export function Select(props: {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
-  readonly help?: string;
+  readonly help?: string | undefined;
 }) {
   const id = useId();
   return (

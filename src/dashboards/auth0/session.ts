@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { Secret } from '../../secret';
 import { after, type Cause, done, type Outcome } from '../outcome';
-import type { Access, ApiAccess, Credential, DashboardSession } from '../session';
-import { problem, type Reading } from '../settings';
+import type { Access, ApiAccess, DashboardSession } from '../session';
 import { auth0Api } from './api';
 import {
   allow,
@@ -22,7 +20,7 @@ import {
   restoreConnection,
 } from './connections';
 import { prepareLogin } from './login';
-import { missingRights, rights, rightsWith } from './rights';
+import { missingRights, rightsWith } from './rights';
 import type { Own } from './settings';
 import { readToken, scopesOf } from './token';
 
@@ -30,34 +28,21 @@ const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.opt
 
 /** Auth0's Management API, version 2, and its login. */
 export const auth0Access: ApiAccess<Own> = {
-  rights,
-  readToken,
-
-  readAgain({ domain, signIn, clientId }, text, now): Reading<Credential> {
-    if (signIn === 'token') {
-      const token = readToken(text, domain, now);
-      return token.kind === 'ok' ? { kind: 'ok', value: { kind: 'token', token: token.value } } : token;
-    }
-    const clientSecret = text.trim();
-    return clientSecret === ''
-      ? problem('clientSecretEmpty')
-      : { kind: 'ok', value: { kind: 'machine', clientId, clientSecret: new Secret(clientSecret) } };
-  },
-
   refusalOf(credential, { domain }, now): Cause | undefined {
     if (credential.kind !== 'token') return undefined;
     const read = readToken(credential.token.reveal(), domain, now);
     if (read.kind === 'ok') return undefined;
-    const { code, params } = read.problem;
-    if (code === 'tokenScopes') return { kind: 'missing-scope', scopes: params };
-    return { kind: 'credential-refused', reason: code === 'tokenExpired' ? 'expired' : 'invalid' };
+    const { message, params } = read.problem;
+    if (message === 'field_tokenScopes') return { kind: 'missing-scope', scopes: params.map(String) };
+    return { kind: 'credential-refused', reason: message === 'field_tokenExpired' ? 'expired' : 'invalid' };
   },
 
-  signIn({ own: { domain }, ...options }): DashboardSession {
+  signIn({ own: { domain, loginDomain }, ...options }): DashboardSession {
     const api = auth0Api({ domain, ...options });
     const { call, accessToken } = api;
     const { http } = options;
 
+    /** Domains on which a login may start, the canonical one first. */
     const loginDomains = async (granted: readonly string[]): Promise<readonly string[]> => {
       if (!granted.includes('read:custom_domains')) return [domain];
       const answer = await call({ method: 'GET', path: 'custom-domains' }, customDomainsAnswer);
@@ -67,14 +52,15 @@ export const auth0Access: ApiAccess<Own> = {
 
     return {
       checkAccess: async (): Promise<Outcome<Access>> =>
-        after(await accessToken(), async (token) => {
+        after(await accessToken(), async (token): Promise<Outcome<Access>> => {
           const granted = scopesOf(token);
           const found = rightsWith(granted);
           if (missingRights(granted).length > 0)
-            return done({ rights: found, applications: [], loginDomains: [domain] });
-          return after(await listApplications(call), async (applications) =>
-            done({ rights: found, applications, loginDomains: await loginDomains(granted) }),
-          );
+            return done({ rights: found, applications: [], offered: {} });
+          return after(await listApplications(call), async (applications) => {
+            const offered = { loginDomain: await loginDomains(granted) };
+            return done({ rights: found, applications, offered });
+          });
         }),
       listConnections: () => listConnections(call),
       listForeign: () => listForeign(call),
@@ -91,7 +77,7 @@ export const auth0Access: ApiAccess<Own> = {
       disable: (connectionId, ids) => allow(api, connectionId, ids, false),
       makeTestApplication: (connectionId, redirectUri) => makeTestApplication(api, connectionId, redirectUri),
       removeTestApplication: (redirectUri, id) => removeTestApplication(call, redirectUri, id),
-      prepareLogin: (request) => prepareLogin(http, request),
+      prepareLogin: (request) => prepareLogin(http, { ...request, loginDomain }),
     };
   },
 };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readHost } from '../host';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
-import { connectionPage, readDomain } from './domain';
+import { connectionPage, isDomain } from './domain';
 
 const entries = {
   /** The canonical domain, on which the API is. */
@@ -19,11 +19,7 @@ export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
 
 export const settings: ApiSettings<typeof entries> = {
   entries,
-  readAddress: readDomain,
-  hasGoodAddresses({ domain, loginDomain }) {
-    const read = readDomain(domain);
-    return read.kind === 'ok' && read.value === domain && readHost(loginDomain) === loginDomain;
-  },
+  hasGoodAddresses: ({ domain, loginDomain }) => isDomain(domain) && readHost(loginDomain) === loginDomain,
   nameOf: () => about.name,
   addressOf: ({ domain }) => domain,
   callbackUrl: ({ loginDomain }) => `https://${loginDomain}/login/callback`,
@@ -31,6 +27,4 @@ export const settings: ApiSettings<typeof entries> = {
   connectionPage: ({ domain }) => connectionPage(domain),
   // The dashboard has its Try button beside each connection.
   tryPage: ({ domain }) => connectionPage(domain),
-  secretOf: ({ signIn }) =>
-    signIn === 'token' ? { label: 'token', help: 'help_token' } : { label: 'clientSecret' },
 };

@@ -1,28 +1,30 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
-import { problem, type Reading } from '../settings';
+import { ok, problem, type Reading } from '../reading';
 import { apiAudience } from './domain';
 import { textOf } from './options';
 import { missingRights } from './rights';
 
 /**
  * Reads a pasted Management API token, without verifying or trusting it, to say before the first call what is wrong:
- * another tenant's (`iss`), not for the Management API (`aud`), expired (`exp`), or without a needed scope. `now` in
- * epoch milliseconds.
+ * another tenant's (`iss`), not for the Management API (`aud`), expired (`exp`), or without a needed scope. Without a
+ * `domain` nothing can be told of what is in it. `now` in epoch milliseconds.
  */
-export function readToken(text: string, domain: string, now: number): Reading<Secret> {
+export function readToken(text: string, domain: string | undefined, now: number): Reading<Secret> {
   const token = text.trim().replace(/^Bearer\s+/i, '');
-  if (token === '') return problem('tokenEmpty');
+  if (token === '') return problem('field_tokenEmpty');
   const claims = decode(token);
-  if (!claims) return problem('tokenMalformed');
+  if (!claims) return problem('field_tokenMalformed');
+  if (domain === undefined) return ok(new Secret(token));
   const issuer = hostOf(claims.iss);
-  if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
-  if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('tokenNotForApi');
+  if (issuer !== domain)
+    return problem('field_tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
+  if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('field_tokenNotForApi');
   if (claims.exp !== undefined && claims.exp * 1000 <= now)
-    return problem('tokenExpired', String(claims.exp * 1000));
+    return problem('field_tokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));
-  if (missing.length > 0) return problem('tokenScopes', missing.join(', '));
-  return { kind: 'ok', value: new Secret(token) };
+  if (missing.length > 0) return problem('field_tokenScopes', missing.join(', '));
+  return ok(new Secret(token));
 }
 
 /** The scopes that a token names; none where it is no token. */

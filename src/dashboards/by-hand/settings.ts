@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { problem, type Reading, type Settings } from '../settings';
+import { ok, problem, type Reading } from '../reading';
+import type { Settings } from '../settings';
 import { tools } from './tools';
 
 const entries = {
@@ -8,9 +9,11 @@ const entries = {
   callbackUrl: v.string(),
 };
 
+/** What a profile has of its own for a tool. */
+export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
+
 export const settings: Settings<typeof entries> = {
   entries,
-  readAddress: readCallbackUrl,
   hasGoodAddresses: ({ callbackUrl }) => readCallbackUrl(callbackUrl).kind === 'ok',
   nameOf: ({ tool }) => tools.find((each) => each.id === tool)?.name,
   addressOf: ({ callbackUrl }) => callbackUrl,
@@ -18,14 +21,14 @@ export const settings: Settings<typeof entries> = {
 };
 
 /** Bitbucket takes any callback URL; a code on its way over `http:` can be read by others, except on this machine. */
-function readCallbackUrl(text: string): Reading<string> {
+export function readCallbackUrl(text: string): Reading<string> {
   const entered = text.trim();
-  if (entered === '') return problem('callbackEmpty');
+  if (entered === '') return problem('field_callbackEmpty');
   const parts = entered.match(/\{[^}]*\}/g);
-  if (parts) return problem('callbackParts', parts.join(', '));
+  if (parts) return problem('field_callbackParts', parts.join(', '));
   const url = URL.canParse(entered) ? new URL(entered) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '')
-    return problem('callbackUrlMalformed', entered);
+    return problem('field_callbackUrlMalformed', entered);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'http:' && !isHere ? problem('callbackHttp') : { kind: 'ok', value: entered };
+  return url.protocol === 'http:' && !isHere ? problem('field_callbackHttp') : ok(entered);
 }

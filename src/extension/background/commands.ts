@@ -1,11 +1,11 @@
 import { checkPair } from '../../bitbucket/pair';
-import { accessTo } from '../../dashboards/sessions';
-import type { FieldProblem } from '../../dashboards/settings';
+import type { Said } from '../../dashboards/words';
 import { hint, Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { type Problem, problem } from '../../setup/problems';
+import { readAgain } from '../../setup/profiles/fresh-credential';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { noCredential, signIn, whileKept } from '../dashboard/sign-in';
@@ -111,11 +111,11 @@ async function makeRoom(journey: Journey): Promise<boolean> {
 }
 
 /** Takes a fresh token or Client Secret for the journey's profile, or says what is wrong with it. */
-async function enterCredential(journey: Journey, text: string): Promise<FieldProblem | undefined> {
+async function enterCredential(journey: Journey, text: string): Promise<Said | undefined> {
   const { profiles } = await readProfiles();
   const profile = profiles.find((each) => each.id === journey.profileId);
   if (!profile || !isOverApi(profile)) return undefined;
-  const read = accessTo[profile.dashboard].readAgain(profile, text, Date.now());
+  const read = readAgain(profile, text, Date.now());
   if (read.kind === 'problem') return read.problem;
   await keepInMemoryOnly(profile.id, read.value);
   return undefined;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PairProblem } from '../../bitbucket/pair';
 import { scopes } from '../../bitbucket/scope-names';
-import type { FieldProblem } from '../../dashboards/settings';
+import type { Said } from '../../dashboards/words';
 import type { HelperPlan } from '../../setup/helper-plan';
 import { pageFacts } from '../../setup/page-facts';
 import type { Problem } from '../../setup/problems';
@@ -145,5 +145,5 @@ export interface HelperAnswers {
 export type CommandAnswer =
   | { readonly kind: 'done' }
   /** What was entered is wrong; to be said at its field. */
-  | { readonly kind: 'field'; readonly problem: FieldProblem }
+  | { readonly kind: 'field'; readonly problem: Said }
   | { readonly kind: 'refused'; readonly problem: Problem };

@@ -1,17 +1,22 @@
 import * as v from 'valibot';
+import { apiDashboardIds, dashboardIds } from '../../dashboards';
 import { kept } from './stored-item';
 
-/** How far the first steps have come, so that they can be left and found again. Holds nothing secret. */
+/**
+ * How far the first steps have come, so that they can be left and found again. Beside it stands what was entered for the
+ * dashboard, which holds nothing secret. Before there was a choice of dashboards, it was not noted.
+ */
 export const keptWelcome = kept(
   'local',
   'welcome',
-  v.object({
-    step: v.picklist(['what', 'where', 'access']),
-    /** Of the profile that comes of it. */
-    profileId: v.string(),
-    domain: v.string(),
-    workspace: v.string(),
-    signIn: v.picklist(['token', 'machine']),
-    clientId: v.string(),
-  }),
+  v.objectWithRest(
+    {
+      step: v.picklist(['what', 'where', 'access']),
+      /** Of the profile that comes of it. */
+      profileId: v.string(),
+      dashboard: v.optional(v.picklist(dashboardIds), apiDashboardIds[0]),
+      workspace: v.string(),
+    },
+    v.string(),
+  ),
 );

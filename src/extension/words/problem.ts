@@ -1,5 +1,5 @@
 import type { Problem } from '../../setup/problems';
-import { language, type MessageKey, t } from './text';
+import { type MessageKey, t } from './text';
 import { durationWords } from './times';
 
 /** Why a pair could not be read, in words. */
@@ -11,14 +11,3 @@ export function problemParams({ code, params }: Problem): string[] {
   if (code === 'pairUnreadable') return params.map(readingWords);
   return code === 'rateLimited' ? params.map((seconds) => durationWords(Number(seconds))) : params;
 }
-
-/** What is wrong with a field, in words; times in the person's own way. */
-export const fieldWords = ({ code, params }: { code: FieldCode; params: readonly string[] }): string =>
-  t(
-    `field_${code}`,
-    ...(code === 'tokenExpired'
-      ? params.map((time) => new Date(Number(time)).toLocaleString(language()))
-      : params),
-  );
-
-type FieldCode = MessageKey extends infer Key ? (Key extends `field_${infer Code}` ? Code : never) : never;

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { fieldWords } from '../../extension/words/problem';
+import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
-import { type ApiProfile, secretOf } from '../../setup/profiles/profile';
+import { secretOf } from '../../setup/profiles/fresh-credential';
+import type { ApiProfile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { SecretField } from '../../ui/fields';
 import type { Commands } from '../parts/commands';
@@ -29,8 +30,8 @@ export function FreshCredential({
       <SecretField
         label={t(label)}
         value={text}
-        help={help && !isSmall ? t(help) : undefined}
-        problem={commands.fieldProblem && fieldWords(commands.fieldProblem)}
+        help={help && !isSmall ? inWords(help) : undefined}
+        problem={commands.fieldProblem && inWords(commands.fieldProblem)}
         onInput={setText}
       />
       <div class="buttons">

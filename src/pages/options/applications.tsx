@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Access } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
-import type { Draft } from '../../setup/profiles/draft';
+import type { Change, Draft } from '../../setup/profiles/draft';
 import { TextField } from '../../ui/fields';
 
 /** From so many on the list has a search. */
@@ -11,7 +11,7 @@ const many = 10;
 export function Applications(props: {
   readonly draft: Draft;
   readonly access: Access | undefined;
-  readonly change: (part: Partial<Draft>) => void;
+  readonly change: (change: Change) => void;
 }) {
   const { access, change } = props;
   const { applications } = props.draft;
@@ -21,7 +21,8 @@ export function Applications(props: {
   const wanted = search.trim().toLowerCase();
   const shown = all.filter((each) => each.name.toLowerCase().includes(wanted));
   const chosen = applications.kind === 'all' ? all : all.filter((each) => ids.includes(each.id));
-  const choose = (next: readonly string[]) => change({ applications: { kind: 'chosen', ids: [...next] } });
+  const choose = (next: readonly string[]) =>
+    change(() => ({ applications: { kind: 'chosen', ids: [...next] } }));
   return (
     <fieldset class="group">
       <legend class="unseen">{t('groupApplications')}</legend>
@@ -30,7 +31,7 @@ export function Applications(props: {
           type="radio"
           name="applications"
           checked={applications.kind === 'all'}
-          onChange={() => change({ applications: { kind: 'all' } })}
+          onChange={() => change(() => ({ applications: { kind: 'all' } }))}
         />
         {t('applicationsAll')}
       </label>

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { forgetCredential } from '../../extension/store/credentials';
 import { changePassphrase, forgetEverywhere } from '../../extension/store/locker';
-import { fieldWords } from '../../extension/words/problem';
+import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
-import { type Draft, type DraftField, type DraftProblems, readPassphrase } from '../../setup/profiles/draft';
+import type { Change, Draft, DraftProblems } from '../../setup/profiles/draft';
 import type { ApiProfile } from '../../setup/profiles/profile';
+import { readPassphrase } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { SecretField } from '../../ui/fields';
 import { onEnter } from '../../ui/keys';
@@ -14,55 +15,53 @@ import { Unlock } from '../asks/unlock';
 /** Whether a credential that is being entered is kept, and under which passphrase. */
 export const KeepIt = ({
   draft,
+  problems,
   change,
-  said,
 }: {
   readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly said: (field: DraftField) => string | undefined;
+  readonly problems: DraftProblems;
+  readonly change: (change: Change) => void;
 }) => (
   <div class="keeping">
     <label class="choice">
       <input
         type="checkbox"
         checked={draft.isToBeKept}
-        onChange={(event) => change({ isToBeKept: event.currentTarget.checked })}
+        onChange={({ currentTarget: { checked: isToBeKept } }) => change(() => ({ isToBeKept }))}
       />
       {t('keepEncrypted')}
     </label>
     <p class="help">{t('help_keepEncrypted')}</p>
     {draft.isToBeKept && (
-      <NewPassphrase
-        value={draft}
-        problem={said('passphrase')}
-        againProblem={said('passphraseAgain')}
-        change={change}
-      />
+      <NewPassphrase value={draft} problems={problems} change={(part) => change(() => part)} />
     )}
   </div>
 );
 
 type Entered = Pick<Draft, 'passphrase' | 'passphraseAgain'>;
 
-const NewPassphrase = (props: {
+const NewPassphrase = ({
+  value,
+  problems,
+  change,
+}: {
   readonly value: Entered;
-  readonly problem: string | undefined;
-  readonly againProblem: string | undefined;
+  readonly problems: DraftProblems;
   readonly change: (part: Partial<Entered>) => void;
 }) => (
   <>
     <SecretField
       label={t('newPassphrase')}
-      value={props.value.passphrase}
+      value={value.passphrase}
       help={t('help_passphrase')}
-      problem={props.problem}
-      onInput={(passphrase) => props.change({ passphrase })}
+      problem={problems.passphrase && inWords(problems.passphrase)}
+      onInput={(passphrase) => change({ passphrase })}
     />
     <SecretField
       label={t('passphraseAgain')}
-      value={props.value.passphraseAgain}
-      problem={props.againProblem}
-      onInput={(passphraseAgain) => props.change({ passphraseAgain })}
+      value={value.passphraseAgain}
+      problem={problems.passphraseAgain && inWords(problems.passphraseAgain)}
+      onInput={(passphraseAgain) => change({ passphraseAgain })}
     />
   </>
 );
@@ -125,10 +124,6 @@ function ChangePassphrase({ profile, onDone }: { profile: ApiProfile; onDone: ()
     setWrong(!isRight);
     if (isRight) onDone();
   };
-  const said = (field: keyof Entered) => {
-    const found = problems[field];
-    return found && fieldWords(found);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in its fields does what its button does
     <div class="review" onKeyDown={onEnter(() => void save())}>
@@ -140,8 +135,7 @@ function ChangePassphrase({ profile, onDone }: { profile: ApiProfile; onDone: ()
       />
       <NewPassphrase
         value={entered}
-        problem={said('passphrase')}
-        againProblem={said('passphraseAgain')}
+        problems={problems}
         change={(part) => setEntered((known) => ({ ...known, ...part }))}
       />
       <div class="buttons">

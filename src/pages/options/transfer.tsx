@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { addProfiles } from '../../extension/store/profiles';
-import { fieldWords } from '../../extension/words/problem';
+import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Profile } from '../../setup/profiles/profile';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../../setup/profiles/transfer';
@@ -54,7 +54,7 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
       )}
       {standing.kind === 'wrong-profile' && (
         <p class="problem" role="alert">
-          {t('importWrong', standing.name)} {fieldWords(standing.problem)}
+          {t('importWrong', standing.name)} {inWords(standing.problem)}
         </p>
       )}
     </section>

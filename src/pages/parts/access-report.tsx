@@ -20,6 +20,7 @@ export function AccessReport({ access: { rights } }: { access: Access }) {
       </p>
       {features.map((feature) => {
         const own = rights.filter((each) => each.feature === feature);
+        if (own.length === 0) return null;
         const isThere = own.every((each) => each.isGranted);
         return (
           <section key={feature}>

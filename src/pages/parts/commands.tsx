@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FieldProblem } from '../../dashboards/settings';
+import type { Said } from '../../dashboards/words';
 import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
 import { openSettings } from '../../extension/platform/open';
@@ -14,7 +14,7 @@ import { ProblemAlert } from './problem';
 export interface Commands {
   readonly refusal: Problem | undefined;
   /** What is wrong with what was entered with the last command. */
-  readonly fieldProblem: FieldProblem | undefined;
+  readonly fieldProblem: Said | undefined;
   readonly isBusy: boolean;
   readonly run: (message: PageMessage) => Promise<void>;
   /** Sends the last command once more. */

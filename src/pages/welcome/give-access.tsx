@@ -1,24 +1,33 @@
 import { useState } from 'preact/hooks';
-import { type ApiDashboardId, apiDashboards } from '../../dashboards';
+import { type ApiDashboardId, apiDashboards, isApiDashboard } from '../../dashboards';
+import type { Field } from '../../dashboards/fieldset';
+import { apiFieldsets } from '../../dashboards/fieldsets';
 import type { Access } from '../../dashboards/session';
-import { accessTo } from '../../dashboards/sessions';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
 import { openPage } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { keepInMemoryOnly } from '../../extension/store/locker';
 import { saveProfile } from '../../extension/store/profiles';
-import { fieldWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { type Problem, problem } from '../../setup/problems';
-import { type Draft, type DraftField, type DraftProblems, readDraft } from '../../setup/profiles/draft';
-import { type ApiProfile, hostsOf, isOverApi } from '../../setup/profiles/profile';
+import {
+  type Change,
+  type Draft,
+  type DraftProblems,
+  draftOf,
+  enteredIn,
+  fieldsAt,
+  opensTheSame,
+} from '../../setup/profiles/draft';
+import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { AccessReport } from '../parts/access-report';
 import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { OwnFields } from '../parts/own-fields';
 import { ProblemAlert } from '../parts/problem';
-import { SignInFields } from '../parts/sign-in-fields';
 
 type Standing =
   | { readonly kind: 'quiet' }
@@ -29,31 +38,32 @@ type Standing =
 /** The way into the dashboard: what to click there, what to enter here, and whether it is enough. */
 export function GiveAccess(props: {
   readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  /** Whether a profile came of it before; its credential may still be in memory. */
-  readonly isSaved: boolean;
+  readonly change: (change: Change) => void;
+  /** What came of it before; its credential may still be in memory. */
+  readonly saved: Profile | undefined;
   readonly onBack: () => void;
   /** With the draft as it was saved. */
   readonly onChecked: (right: Draft) => void;
 }) {
-  const { draft, change } = props;
+  const { draft, saved, change } = props;
   const [problems, setProblems] = useState<DraftProblems>({});
   const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
   const commands = useCommands();
-  const dashboard = draft.dashboard as ApiDashboardId;
+  const { dashboard } = draft;
 
-  const enter = (part: Partial<Draft>) => {
+  // The first steps are for a dashboard that lets itself be set up.
+  if (!isApiDashboard(dashboard)) return null;
+
+  const enter = (part: Change) => {
     setProblems({});
     setStanding({ kind: 'quiet' });
     change(part);
   };
-  const said = (field: DraftField) => problems[field] && fieldWords(problems[field]);
 
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
   const check = () => {
-    const [tenant = ''] = draft.domain.split('.');
-    const named = { ...draft, name: draft.name || tenant };
-    const reading = readDraft(named, props.isSaved, Date.now());
+    const named = { ...draft, name: draft.name || apiFieldsets[dashboard].suggestedName(enteredIn(draft)) };
+    const reading = readDraft(named, saved !== undefined && opensTheSame(draft, saved), Date.now());
     if (reading.kind === 'problems') return setProblems(reading.problems);
     const { profile, credential } = reading;
     if (!isOverApi(profile)) return;
@@ -65,11 +75,15 @@ export function GiveAccess(props: {
       if (found.kind === 'problem') return setStanding(found);
       if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(profile);
-      props.onChecked({ ...named, token: '', clientSecret: '' });
+      props.onChecked(draftOf(profile));
       setStanding({ ...found, profile });
     });
   };
 
+  const asked = fieldsAt(draft, 'access');
+  // The way says what else there is to be said of them.
+  const help = ({ kind }: Field) => (kind === 'secret' ? t('help_tokenShort') : undefined);
+  const own = { draft, problems, change: enter, help };
   const isEnough =
     standing.kind === 'checked' &&
     standing.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
@@ -82,9 +96,9 @@ export function GiveAccess(props: {
       }}
     >
       <h2 data-focus>{t('welcomeAccess')}</h2>
-      <SignInFields draft={draft} change={enter} said={said} secretHelp={t('help_tokenShort')}>
-        <Way dashboard={dashboard} signIn={draft.signIn} />
-      </SignInFields>
+      <OwnFields {...own} fields={asked.filter(({ kind }) => kind === 'choice')} />
+      <Way dashboard={dashboard} draft={draft} />
+      <OwnFields {...own} fields={asked.filter(({ kind }) => kind !== 'choice')} />
       <div role="status">
         {standing.kind === 'checking' && t('checking')}
         {standing.kind === 'checked' && <AccessReport access={standing.access} />}
@@ -108,43 +122,47 @@ export function GiveAccess(props: {
   );
 }
 
-const clicks = ['1', '2', '3', '4'] as const;
-
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
-function Way({ dashboard, signIn }: { dashboard: ApiDashboardId; signIn: ApiProfile['signIn'] }) {
+function Way({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {
   const { name, home } = apiDashboards[dashboard].about;
-  const { rights } = accessTo[dashboard];
+  const { rights, way } = apiFieldsets[dashboard];
+  const { clicks, aboutRights, needsRights } = way(enteredIn(draft));
   return (
     <div class="hintbox way">
       <h3>{t('wayTitle', name)}</h3>
       <ol>
         {clicks.map((each) => (
-          <li key={each}>{t(`way_${dashboard}_${signIn}_${each}`)}</li>
+          <li key={each}>{t(each)}</li>
         ))}
       </ol>
       <div class="buttons">
         <Button onPress={() => void openPage(home)}>{t('openDashboard', name)}</Button>
       </div>
-      <details open={signIn === 'machine'}>
-        <summary>{t('scopesTitle')}</summary>
-        {signIn === 'token' && <p class="help">{t('scopesToken')}</p>}
-        <ul class="scopes" aria-label={t('scopesTitle')}>
-          {rights.map(({ scope, feature }) => (
-            <li key={scope}>
-              <code>{scope}</code>
-              <span class="help">{t(`feature_${feature}`)}</span>
-              <span class="buttons">
-                <CopyButton name={t('copy', scope)} copy={() => copyText(scope)} look="quiet">
-                  {t('copyShort')}
-                </CopyButton>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <div class="buttons">
-          <CopyButton name={t('copyAll')} copy={() => copyText(rights.map((each) => each.scope).join(' '))} />
-        </div>
-      </details>
+      {rights.length > 0 && (
+        <details open={needsRights}>
+          <summary>{t('scopesTitle')}</summary>
+          {aboutRights && <p class="help">{t(aboutRights)}</p>}
+          <ul class="scopes" aria-label={t('scopesTitle')}>
+            {rights.map(({ scope, feature }) => (
+              <li key={scope}>
+                <code>{scope}</code>
+                <span class="help">{t(`feature_${feature}`)}</span>
+                <span class="buttons">
+                  <CopyButton name={t('copy', scope)} copy={() => copyText(scope)} look="quiet">
+                    {t('copyShort')}
+                  </CopyButton>
+                </span>
+              </li>
+            ))}
+          </ul>
+          <div class="buttons">
+            <CopyButton
+              name={t('copyAll')}
+              copy={() => copyText(rights.map((each) => each.scope).join(' '))}
+            />
+          </div>
+        </details>
+      )}
     </div>
   );
 }

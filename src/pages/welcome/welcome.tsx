@@ -1,15 +1,26 @@
 import { useState } from 'preact/hooks';
+import { apiDashboardIds } from '../../dashboards';
 import { closeThisPage, openSettings } from '../../extension/platform/open';
 import { keptWelcome } from '../../extension/store/first-steps';
 import { keptProfiles } from '../../extension/store/profiles';
-import { fieldWords } from '../../extension/words/problem';
+import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
-import { type Draft, type DraftProblems, draftOf, emptyDraft, readPlace } from '../../setup/profiles/draft';
-import { isOverApi } from '../../setup/profiles/profile';
+import {
+  type Change,
+  type Draft,
+  type DraftProblems,
+  draftOf,
+  emptyDraft,
+  fieldsAt,
+} from '../../setup/profiles/draft';
+import { beginningOf, draftFrom, elsewhere, readPlace } from '../../setup/profiles/first-steps';
+import { isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
 import { BitbucketAccess } from '../parts/bitbucket-access';
+import { DashboardChoice } from '../parts/dashboard-choice';
+import { OwnFields } from '../parts/own-fields';
 import { useKept } from '../parts/use-stored';
 import { GiveAccess } from './give-access';
 
@@ -22,25 +33,21 @@ export function Welcome() {
   const profiles = useKept(keptProfiles);
   if (!before || !profiles) return null;
   const made = profiles.value?.profiles.find((each) => each.id === before.value?.profileId);
-  const draft: Draft =
-    made && isOverApi(made)
-      ? draftOf(made)
-      : { ...emptyDraft(before.value?.profileId ?? crypto.randomUUID()), ...before.value };
-  return (
-    <Steps key="steps" first={before.value?.step ?? 'what'} draft={draft} isSaved={made !== undefined} />
-  );
+  const begun = before.value;
+  const draft =
+    made && isOverApi(made) ? draftOf(made) : begun ? draftFrom(begun) : emptyDraft(crypto.randomUUID());
+  return <Steps key="steps" first={begun?.step ?? 'what'} draft={draft} saved={made} />;
 }
 
-function Steps(props: { readonly first: Step; readonly draft: Draft; readonly isSaved: boolean }) {
+function Steps(props: { readonly first: Step; readonly draft: Draft; readonly saved: Profile | undefined }) {
   const [step, setStep] = useState<Step>(props.first);
   const [draft, setDraft] = useState<Draft>(props.draft);
-  const change = (part: Partial<Draft>) => setDraft((known) => ({ ...known, ...part }));
+  const change = (part: Change) => setDraft((known) => ({ ...known, ...part(known) }));
   /** What is kept is right, or as empty as at the beginning. */
   const go = (next: Step, right: Draft = draft) => {
-    const { id: profileId, domain, workspace, signIn, clientId } = right;
     setDraft(right);
     setStep(next);
-    void keptWelcome.write({ step: next, profileId, domain, workspace, signIn, clientId });
+    void keptWelcome.write({ ...beginningOf(right), step: next });
   };
   return (
     <main class="welcome">
@@ -69,7 +76,7 @@ function Steps(props: { readonly first: Step; readonly draft: Draft; readonly is
         <GiveAccess
           draft={draft}
           change={change}
-          isSaved={props.isSaved}
+          saved={props.saved}
           onBack={() => go('where')}
           onChecked={(right) => go('access', right)}
         />
@@ -102,17 +109,16 @@ const What = ({ onNext }: { onNext: () => void }) => (
 
 function Where(props: {
   readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
+  readonly change: (change: Change) => void;
   readonly onBack: () => void;
   readonly onNext: (right: Draft) => void;
 }) {
   const { draft, change } = props;
   const [problems, setProblems] = useState<DraftProblems>({});
-  const enter = (part: Partial<Draft>) => {
+  const enter = (part: Change) => {
     setProblems({});
-    change(part);
+    change((before) => elsewhere(before, part(before)));
   };
-  const said = (field: 'domain' | 'workspace') => problems[field] && fieldWords(problems[field]);
   return (
     <form
       noValidate
@@ -124,19 +130,14 @@ function Where(props: {
       }}
     >
       <h2 data-focus>{t('welcomeWhere')}</h2>
-      <TextField
-        label={t('domain')}
-        value={draft.domain}
-        help={t('help_domain')}
-        problem={said('domain')}
-        onInput={(domain) => enter({ domain, loginDomain: '' })}
-      />
+      <DashboardChoice ids={apiDashboardIds} draft={draft} change={enter} />
+      <OwnFields fields={fieldsAt(draft, 'where')} draft={draft} problems={problems} change={enter} />
       <TextField
         label={t('workspace')}
         value={draft.workspace}
         help={t('help_workspace')}
-        problem={said('workspace')}
-        onInput={(workspace) => enter({ workspace })}
+        problem={problems.workspace && inWords(problems.workspace)}
+        onInput={(workspace) => enter(() => ({ workspace }))}
       />
       <p class="help">{t('welcomeOther')}</p>
       <div class="buttons">

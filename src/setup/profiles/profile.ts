@@ -10,6 +10,7 @@ import {
   type HandDashboardId,
   handDashboardIds,
   handDashboards,
+  isApiDashboard,
 } from '../../dashboards';
 import type { Tool } from '../../dashboards/hand-over';
 import type { ApiSettings, Settings } from '../../dashboards/settings';
@@ -67,9 +68,8 @@ const hasGoodAddresses = (profile: Shape): boolean =>
 export const profileSchema = v.pipe(profileShape, v.check(hasGoodAddresses));
 export type Profile = Shape;
 
-export const isByHand = (profile: Profile): profile is HandProfile =>
-  (handDashboardIds as readonly string[]).includes(profile.dashboard);
-export const isOverApi = (profile: Profile): profile is ApiProfile => !isByHand(profile);
+export const isOverApi = (profile: Profile): profile is ApiProfile => isApiDashboard(profile.dashboard);
+export const isByHand = (profile: Profile): profile is HandProfile => !isOverApi(profile);
 
 /** The tool of a profile that is set up by hand; undefined where it is not one of the known ones any more. */
 export const toolOf = ({ dashboard, tool }: HandProfile): Tool | undefined =>
@@ -96,10 +96,6 @@ export const connectionPageOf = (profile: ApiProfile): string =>
 /** Where a person tries a connection in the dashboard itself. */
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>
   apiSettingsOf(profile).tryPage(profile, connectionId);
-
-/** What is entered where the profile's credential has to be entered again. */
-export const secretOf = (profile: ApiProfile): ReturnType<ApiSettings['secretOf']> =>
-  apiSettingsOf(profile).secretOf(profile);
 
 /** Whether the connection is to be enabled for an application. */
 export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>

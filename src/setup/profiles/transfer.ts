@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { type DraftProblems, draftOf, readDraft } from './draft';
+import type { Said } from '../../dashboards/words';
+import { draftOf } from './draft';
 import { type Profile, profileSchema, profileShape } from './profile';
+import { readDraft } from './read-draft';
 
 /** Profiles in a file, for another browser or a colleague. What is secret is not part of a profile, and so in no file. */
 
@@ -20,13 +22,12 @@ export const fileOf = (profiles: readonly Profile[]): string =>
   `${JSON.stringify({ kind: mark, version, profiles: v.parse(v.array(profileSchema), profiles) }, null, 2)}\n`;
 
 export type FileProblem = 'notOurs' | 'tooBig' | 'newer';
-export type FieldProblem = NonNullable<DraftProblems[keyof DraftProblems]>;
 
 export type FileReading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
   | { readonly kind: 'problem'; readonly problem: FileProblem }
   /** One of the profiles is not such as the settings take. */
-  | { readonly kind: 'wrong-profile'; readonly name: string; readonly problem: FieldProblem };
+  | { readonly kind: 'wrong-profile'; readonly name: string; readonly problem: Said };
 
 /** Reads a file. Its profiles go through the same checks, field by field, as what is typed. */
 export function readFile(text: string): FileReading {

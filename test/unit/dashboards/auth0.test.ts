@@ -688,7 +688,6 @@ describe('the login window', () => {
           })
         : undefined;
     return session.prepareLogin({
-      loginDomain: domain,
       applicationId: 'app',
       connectionName: 'bitbucket',
       redirectUri: 'https://back.example/',
@@ -729,7 +728,6 @@ describe('what a login comes back with', () => {
   ])('goes nowhere with %s', async (_, change) => {
     const session = await tenant.session();
     const prepared = await session.prepareLogin({
-      loginDomain: domain,
       applicationId: 'app',
       connectionName: 'bitbucket',
       redirectUri: 'https://back.example/',
@@ -770,7 +768,7 @@ describe('access', () => {
     const access = await (await tenant.session()).checkAccess();
     expect(access).toMatchObject({
       kind: 'done',
-      value: { applications: [{ name: 'Shop' }], loginDomains: [domain, 'login.acme.example'] },
+      value: { applications: [{ name: 'Shop' }], offered: { loginDomain: [domain, 'login.acme.example'] } },
     });
     expect(access.kind === 'done' && access.value.rights.every((right) => right.isGranted)).toBe(true);
   });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { settings } from '../../../src/dashboards/by-hand/settings';
+import { readCallbackUrl } from '../../../src/dashboards/by-hand/settings';
 import { formsOf, needsOf, snippet } from '../../../src/dashboards/by-hand/snippets';
 import { tools } from '../../../src/dashboards/by-hand/tools';
 import type { SnippetForm } from '../../../src/dashboards/hand-over';
@@ -35,9 +35,9 @@ describe('a tool', () => {
   it('has a callback URL whose parts only the person knows, or shows it itself', () => {
     for (const { id } of tools) {
       const template = needsOf(id)?.callbackUrl ?? 'no such tool';
-      const reading = settings.readAddress(template);
-      const code = reading.kind === 'problem' ? reading.problem.code : 'ok';
-      expect(code, id).toBe(template === '' ? 'callbackEmpty' : 'callbackParts');
+      const reading = readCallbackUrl(template);
+      const message = reading.kind === 'problem' ? reading.problem.message : 'ok';
+      expect(message, id).toBe(template === '' ? 'field_callbackEmpty' : 'field_callbackParts');
     }
   });
 
@@ -56,20 +56,20 @@ describe('a tool', () => {
 
 describe('a callback URL', () => {
   it.each([
-    ['', 'callbackEmpty'],
-    ['https://{host}/callback', 'callbackParts'],
-    ['login.acme.example/callback', 'callbackUrlMalformed'],
-    ['javascript:alert(1)', 'callbackUrlMalformed'],
-    ['https://user:pass@acme.example/', 'callbackUrlMalformed'],
-    ['http://login.acme.example/callback', 'callbackHttp'],
-  ])('%s is refused', (text, code) => {
-    expect(settings.readAddress(text)).toMatchObject({ kind: 'problem', problem: { code } });
+    ['', 'field_callbackEmpty'],
+    ['https://{host}/callback', 'field_callbackParts'],
+    ['login.acme.example/callback', 'field_callbackUrlMalformed'],
+    ['javascript:alert(1)', 'field_callbackUrlMalformed'],
+    ['https://user:pass@acme.example/', 'field_callbackUrlMalformed'],
+    ['http://login.acme.example/callback', 'field_callbackHttp'],
+  ])('%s is refused', (text, message) => {
+    expect(readCallbackUrl(text)).toMatchObject({ kind: 'problem', problem: { message } });
   });
 
   it.each(['https://login.acme.example/callback', 'http://localhost:3000/cb', 'http://127.0.0.1/cb'])(
     '%s is taken as it is',
     (text) => {
-      expect(settings.readAddress(` ${text} `)).toEqual({ kind: 'ok', value: text });
+      expect(readCallbackUrl(` ${text} `)).toEqual({ kind: 'ok', value: text });
     },
   );
 });

@@ -1,7 +1,8 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { connectionPage, readDomain } from '../../../src/dashboards/auth0/domain';
+import { connectionPage, isDomain } from '../../../src/dashboards/auth0/domain';
+import { readDomain } from '../../../src/dashboards/auth0/read-domain';
 
 describe('a domain is understood', () => {
   it.each([
@@ -22,23 +23,36 @@ describe('a domain is understood', () => {
 
 describe('a domain is refused', () => {
   it.each([
-    ['', 'domainEmpty'],
-    ['   ', 'domainEmpty'],
-    ['http://acme.eu.auth0.com', 'domainHttp'],
-    ['acme', 'domainMalformed'],
-    ['acme eu auth0 com', 'domainMalformed'],
-    ['https://', 'domainMalformed'],
-    ['ftp://acme.eu.auth0.com', 'domainMalformed'],
-    ['https://user:pass@acme.eu.auth0.com', 'domainMalformed'],
-    ['acme.eu.auth0.com:8443', 'domainMalformed'],
-    ['https://manage.auth0.com/', 'domainDashboard'],
-    ['login.acme.example', 'domainForeign'],
-    ['acme.auth0.com.evil.example', 'domainForeign'],
-    ['acme.eu.auth0.com.', 'domainMalformed'],
-    ['acme.eu.аuth0.com', 'domainForeign'],
-  ])('%s', (text, code) => {
-    expect(readDomain(text)).toMatchObject({ kind: 'problem', problem: { code } });
+    ['', 'field_domainEmpty'],
+    ['   ', 'field_domainEmpty'],
+    ['http://acme.eu.auth0.com', 'field_domainHttp'],
+    ['acme', 'field_domainMalformed'],
+    ['acme eu auth0 com', 'field_domainMalformed'],
+    ['https://', 'field_domainMalformed'],
+    ['ftp://acme.eu.auth0.com', 'field_domainMalformed'],
+    ['https://user:pass@acme.eu.auth0.com', 'field_domainMalformed'],
+    ['acme.eu.auth0.com:8443', 'field_domainMalformed'],
+    ['https://manage.auth0.com/', 'field_domainDashboard'],
+    ['login.acme.example', 'field_domainForeign'],
+    ['acme.auth0.com.evil.example', 'field_domainForeign'],
+    ['acme.eu.auth0.com.', 'field_domainMalformed'],
+    ['acme.eu.аuth0.com', 'field_domainForeign'],
+  ])('%s', (text, message) => {
+    expect(readDomain(text)).toMatchObject({ kind: 'problem', problem: { message } });
   });
+});
+
+it.each([
+  ['acme.eu.auth0.com', true],
+  ['acme.auth0app.com', true],
+  ['ACME.eu.auth0.com', false],
+  ['acme-.eu.auth0.com', false],
+  ['https://acme.eu.auth0.com', false],
+  ['acme.eu.auth0.com.evil.example', false],
+  ['login.acme.example', false],
+  ['manage.auth0.com', false],
+])('%s is a tenant’s canonical domain as it is written: %s', (host, isOne) => {
+  expect(isDomain(host)).toBe(isOne);
 });
 
 it('leads to the tenant’s connections in the dashboard', () => {

@@ -1,25 +1,43 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Draft, draftOf, emptyDraft, readDraft, withTool } from '../../../src/setup/profiles/draft';
+import { fieldsets } from '../../../src/dashboards/fieldsets';
+import {
+  type Draft,
+  draftOf,
+  emptyDraft,
+  enteredIn,
+  entering,
+  opensTheSame,
+  picking,
+  pickingDashboard,
+  stillWrong,
+} from '../../../src/setup/profiles/draft';
+import { beginningOf, draftFrom, elsewhere, readPlace } from '../../../src/setup/profiles/first-steps';
+import { readDraft, settledText } from '../../../src/setup/profiles/read-draft';
 import { Auth0Store } from '../../standins/auth0/store';
 
 let store: Auth0Store;
 let good: Draft;
 beforeAll(async () => {
   store = await Auth0Store.create('acme', 'acme.eu.auth0.com');
-  good = {
-    ...emptyDraft('p'),
-    name: ' Dev ',
-    domain: 'acme.eu.auth0.com',
-    token: await store.managementToken(),
-    workspace: 'bitbucket.org/acme',
-  };
+  const draft = { ...emptyDraft('p'), name: ' Dev ', workspace: 'bitbucket.org/acme' };
+  good = entered(draft, { domain: 'acme.eu.auth0.com', token: await store.managementToken() });
+});
+
+const entered = (draft: Draft, texts: Record<string, string>): Draft => ({
+  ...draft,
+  ...entering(draft, texts),
+});
+/** With another dashboard picked in it. */
+const picked = (draft: Draft, dashboard: Draft['dashboard']): Draft => ({
+  ...draft,
+  ...pickingDashboard(draft, dashboard),
 });
 
 const problems = (draft: Draft, hasCredential = false) => {
   const reading = readDraft(draft, hasCredential, Date.now());
   return reading.kind === 'problems'
-    ? Object.fromEntries(Object.entries(reading.problems).map(([field, found]) => [field, found.code]))
+    ? Object.fromEntries(Object.entries(reading.problems).map(([field, found]) => [field, found?.message]))
     : {};
 };
 
@@ -39,36 +57,37 @@ it('reads a good form', () => {
 
 it('never puts a credential into the profile', () => {
   const reading = readDraft(good, false, Date.now());
-  expect(JSON.stringify(reading)).not.toContain(good.token);
-  if (reading.kind === 'ok') expect(draftOf(reading.profile)).toMatchObject({ token: '', clientSecret: '' });
+  expect(JSON.stringify(reading)).not.toContain(enteredIn(good).token);
+  if (reading.kind === 'ok')
+    expect(enteredIn(draftOf(reading.profile))).toMatchObject({ token: '', clientSecret: '' });
 });
 
 describe('says at its field', () => {
   it('everything that is empty', () => {
     expect(problems(emptyDraft('p'))).toEqual({
-      name: 'nameEmpty',
-      domain: 'domainEmpty',
-      token: 'tokenEmpty',
+      name: 'field_nameEmpty',
+      domain: 'field_domainEmpty',
+      token: 'field_tokenEmpty',
     });
-    expect(problems({ ...emptyDraft('p'), signIn: 'machine' })).toEqual({
-      name: 'nameEmpty',
-      domain: 'domainEmpty',
-      clientId: 'clientIdEmpty',
-      clientSecret: 'clientSecretEmpty',
+    expect(problems(entered(emptyDraft('p'), { signIn: 'machine' }))).toEqual({
+      name: 'field_nameEmpty',
+      domain: 'field_domainEmpty',
+      clientId: 'field_clientIdEmpty',
+      clientSecret: 'field_clientSecretEmpty',
     });
   });
 
   it('a callback domain and a workspace that are none', () => {
-    expect(problems({ ...good, loginDomain: 'not a domain', workspace: 'two words' })).toEqual({
-      loginDomain: 'callbackMalformed',
-      workspace: 'workspaceMalformed',
+    expect(problems({ ...entered(good, { loginDomain: 'not a domain' }), workspace: 'two words' })).toEqual({
+      loginDomain: 'field_callbackMalformed',
+      workspace: 'field_workspaceMalformed',
     });
   });
 
   it('a token of another tenant', async () => {
     const other = await Auth0Store.create('other', 'other.eu.auth0.com');
-    expect(problems({ ...good, token: await other.managementToken() })).toEqual({
-      token: 'tokenOtherTenant',
+    expect(problems(entered(good, { token: await other.managementToken() }))).toEqual({
+      token: 'field_tokenOtherTenant',
     });
   });
 
@@ -80,7 +99,7 @@ describe('says at its field', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { iss, aud: ['https://acme.eu.auth0.com/api/v2/'], exp: 9e9, scope: 'read:clients' };
     const token = `${part({ alg: 'none' })}.${part(claims)}.`;
-    expect(problems({ ...good, token })).toEqual({ token: 'tokenOtherTenant' });
+    expect(problems(entered(good, { token }))).toEqual({ token: 'field_tokenOtherTenant' });
   });
 
   it('a token for something else', async () => {
@@ -88,25 +107,140 @@ describe('says at its field', () => {
       { scope: 'read:clients' },
       { issuer: 'https://acme.eu.auth0.com/', audience: 'https://shop.example/', expiresIn: 60 },
     );
-    expect(problems({ ...good, token })).toEqual({ token: 'tokenNotForApi' });
+    expect(problems(entered(good, { token }))).toEqual({ token: 'field_tokenNotForApi' });
   });
 });
 
 it('needs no credential again where one is kept', () => {
-  expect(problems({ ...good, token: '' }, true)).toEqual({});
-  expect(problems({ ...good, token: '' }, false)).toEqual({ token: 'tokenEmpty' });
+  expect(problems(entered(good, { token: '' }), true)).toEqual({});
+  expect(problems(entered(good, { token: '' }), false)).toEqual({ token: 'field_tokenEmpty' });
+});
+
+it('tells nothing of whose token it is while nobody knows whose tenant is meant', () => {
+  expect(problems(entered(good, { domain: 'acme' }))).toEqual({ domain: 'field_domainMalformed' });
+  expect(problems(entered(good, { domain: 'acme', token: 'theToken' }))).toEqual({
+    domain: 'field_domainMalformed',
+    token: 'field_tokenMalformed',
+  });
+});
+
+it('keeps nothing of a way in that was not taken', () => {
+  const reading = readDraft(entered(good, { clientId: 'theClientId', clientSecret: 'x' }), false, Date.now());
+  expect(reading).toMatchObject({
+    profile: { signIn: 'token', clientId: '' },
+    credential: { kind: 'token' },
+  });
+});
+
+it('takes the credential that is kept for the same way into the same dashboard only', () => {
+  const profile = (part: Record<string, string> = {}) => {
+    const reading = readDraft(entered(good, part), true, Date.now());
+    if (reading.kind !== 'ok') throw new Error(JSON.stringify(reading.problems));
+    return reading.profile;
+  };
+  expect(opensTheSame(entered(good, { token: '', loginDomain: 'login.acme.example' }), profile())).toBe(true);
+  expect(opensTheSame(entered(good, { domain: 'other.eu.auth0.com' }), profile())).toBe(false);
+  expect(opensTheSame(entered(good, { signIn: 'machine' }), profile())).toBe(false);
+  const machine = profile({ signIn: 'machine', clientId: 'one' });
+  expect(opensTheSame(draftOf(machine), machine)).toBe(true);
+  expect(opensTheSame(entered(draftOf(machine), { clientId: 'other' }), machine)).toBe(false);
+  expect(opensTheSame(picked(good, 'other'), profile())).toBe(false);
+});
+
+it('shows a field as it was read, and as it is where that is nothing', () => {
+  const settled = (id: string, text: string) => settledText(entered(good, { [id]: text }), id);
+  expect(settled('domain', 'https://manage.auth0.com/dashboard/eu/acme/')).toBe('acme.eu.auth0.com');
+  expect(settled('domain', 'acme')).toBe('acme');
+  expect(settled('loginDomain', 'https://Login.acme.example/')).toBe('login.acme.example');
+  expect(settled('loginDomain', '')).toBe('');
+});
+
+it('takes back what is wrong with a field when that changes, and nothing else', () => {
+  const wrong = { ...entered(good, { domain: 'acme' }), name: '' };
+  const reading = readDraft(wrong, false, Date.now());
+  const found = reading.kind === 'problems' ? reading.problems : {};
+  expect(Object.keys(found).sort()).toEqual(['domain', 'name']);
+  const left = (after: Draft) => Object.keys(stillWrong(found, wrong, after)).sort();
+  expect(left({ ...wrong, workspace: 'other' })).toEqual(['domain', 'name']);
+  expect(left({ ...wrong, name: 'Dev' })).toEqual(['domain']);
+  expect(left(entered(wrong, { domain: 'acme.auth0.com' }))).toEqual(['name']);
+  expect(left({ ...wrong, dashboard: 'other' })).toEqual(['name']);
+});
+
+describe('in the first steps', () => {
+  it('the dashboard is read before the way into it', () => {
+    const nowhere = { ...emptyDraft('p'), workspace: 'two words' };
+    expect(readPlace(nowhere)).toMatchObject({
+      problems: {
+        domain: { message: 'field_domainEmpty' },
+        workspace: { message: 'field_workspaceMalformed' },
+      },
+    });
+    const reading = readPlace(
+      entered({ ...nowhere, workspace: '' }, { domain: 'https://ACME.eu.auth0.com/x' }),
+    );
+    expect(reading).toMatchObject({ kind: 'ok', place: { workspace: '' } });
+    if (reading.kind === 'ok') expect(reading.place.entered.auth0.domain).toBe('acme.eu.auth0.com');
+  });
+
+  it('logins start on another tenant’s own domain where another is entered', () => {
+    const before = entered(good, { loginDomain: 'login.acme.example' });
+    const loginDomain = (part: Partial<Draft>) =>
+      enteredIn({ ...before, ...elsewhere(before, part) }).loginDomain;
+    expect(loginDomain(entering(before, { domain: 'other.eu.auth0.com' }))).toBe('');
+    expect(loginDomain({ workspace: 'other' })).toBe('login.acme.example');
+  });
+
+  it('what an older version kept is there again', () => {
+    const old = {
+      step: 'access',
+      profileId: 'new',
+      domain: 'acme.eu.auth0.com',
+      workspace: 'acme',
+      signIn: 'machine',
+      clientId: 'theClientId',
+    };
+    const draft = draftFrom({ ...old, dashboard: 'auth0' });
+    expect(draft).toMatchObject({ id: 'new', dashboard: 'auth0', workspace: 'acme' });
+    expect(enteredIn(draft)).toEqual({
+      domain: 'acme.eu.auth0.com',
+      signIn: 'machine',
+      token: '',
+      clientId: 'theClientId',
+      clientSecret: '',
+      loginDomain: '',
+    });
+  });
+
+  it('nothing that is secret is kept, and nothing that cannot be picked is there again', () => {
+    const kept = beginningOf(entered(good, { clientSecret: 'theSecret' }));
+    expect(kept).toEqual({
+      profileId: 'p',
+      dashboard: 'auth0',
+      workspace: 'bitbucket.org/acme',
+      domain: 'acme.eu.auth0.com',
+      signIn: 'token',
+      clientId: '',
+      loginDomain: '',
+    });
+    expect(enteredIn(draftFrom({ ...kept, signIn: 'magic', token: 'theToken' }))).toMatchObject({
+      signIn: 'token',
+      token: '',
+    });
+  });
 });
 
 describe('for a tool that is set up by hand', () => {
-  const byHand = (part: Partial<Draft>): Draft => ({
-    ...emptyDraft('p'),
-    name: 'Gitea',
-    dashboard: 'other',
-    ...part,
-  });
+  const byHand = (texts: Record<string, string>): Draft =>
+    entered(picked({ ...emptyDraft('p'), name: 'Gitea' }, 'other'), texts);
+  const withTool = (id: string): Draft => {
+    const draft = byHand({});
+    const [tool] = fieldsets.other.fields;
+    return tool?.kind === 'choice' ? { ...draft, ...picking(draft, tool, id) } : draft;
+  };
 
   it('needs a callback URL and nothing of an API', () => {
-    expect(problems(byHand({}))).toEqual({ callbackUrl: 'callbackEmpty' });
+    expect(problems(byHand({}))).toEqual({ callbackUrl: 'field_callbackEmpty' });
     const callbackUrl = 'https://git.acme.example/user/oauth2/bitbucket/callback';
     expect(readDraft(byHand({ tool: 'gitea', callbackUrl }), false, Date.now())).toMatchObject({
       kind: 'ok',
@@ -115,13 +249,18 @@ describe('for a tool that is set up by hand', () => {
     });
   });
 
+  it('gets nothing of what was entered for another dashboard, which has it again', () => {
+    const other = picked(good, 'other');
+    expect(Object.values(enteredIn(other))).not.toContain(enteredIn(good).token);
+    expect(enteredIn(picked(other, 'auth0'))).toEqual(enteredIn(good));
+  });
+
   it('fills in callback and permissions from the tool, and names the parts that are left', () => {
-    const draft = byHand(withTool('other', 'gitea'));
+    const draft = withTool('gitea');
     expect(draft.scopes).toEqual(['account', 'email']);
-    const reading = readDraft(draft, false, Date.now());
-    expect(reading).toMatchObject({
-      problems: { callbackUrl: { code: 'callbackParts', params: ['{root url}, {source name}'] } },
+    expect(readDraft(draft, false, Date.now())).toMatchObject({
+      problems: { callbackUrl: { message: 'field_callbackParts', params: ['{root url}, {source name}'] } },
     });
-    expect(withTool('other', 'woodpecker').scopes).toContain('webhook');
+    expect(withTool('woodpecker').scopes).toContain('webhook');
   });
 });

@@ -9,6 +9,42 @@ it('comes back as it was', () => {
   expect(readFile(fileOf(profiles))).toEqual({ kind: 'profiles', profiles });
 });
 
+/** A file as version 0.1 has written it. */
+const old = `{
+  "kind": "keyferry/profiles",
+  "version": 1,
+  "profiles": [
+    {
+      "id": "a",
+      "name": "Development",
+      "workspace": "acme",
+      "scopes": ["account", "email"],
+      "dashboard": "auth0",
+      "domain": "acme.eu.auth0.com",
+      "signIn": "machine",
+      "clientId": "theClientId",
+      "loginDomain": "login.acme.example",
+      "applications": { "kind": "chosen", "ids": ["shop"] }
+    },
+    {
+      "id": "b",
+      "name": "Gitea",
+      "workspace": "",
+      "scopes": ["account"],
+      "dashboard": "other",
+      "tool": "gitea",
+      "callbackUrl": "https://git.acme.example/user/oauth2/bitbucket/callback"
+    }
+  ]
+}
+`;
+
+it('is read as an older version wrote it, and written as that would read it', () => {
+  const read = readFile(old);
+  expect(read).toEqual({ kind: 'profiles', profiles: JSON.parse(old).profiles });
+  if (read.kind === 'profiles') expect(JSON.parse(fileOf(read.profiles))).toEqual(JSON.parse(old));
+});
+
 it('holds nothing but what a profile is made of', () => {
   const more = { ...profile('a'), token: 'theToken', clientSecret: 'theSecret' };
   expect(fileOf([more])).not.toMatch(/theToken|theSecret/);
@@ -42,20 +78,20 @@ it.each<[string, Partial<ReturnType<typeof profile>>, string]>([
   [
     'a domain that only looks like the dashboard’s',
     { domain: 'acme.eu.auth0.com.evil.example' },
-    'domainForeign',
+    'field_domainForeign',
   ],
-  ['a domain that is none', { domain: 'acme' }, 'domainMalformed'],
-  ['a callback domain that is none', { loginDomain: 'not a domain' }, 'callbackMalformed'],
-  ['a workspace that is none', { workspace: '../account' }, 'workspaceMalformed'],
-  ['an application without its id', { signIn: 'machine' }, 'clientIdEmpty'],
-  ['no name', { name: ' ' }, 'nameEmpty'],
-])('adds nothing of a file with %s', (_, wrong, code) => {
+  ['a domain that is none', { domain: 'acme' }, 'field_domainMalformed'],
+  ['a callback domain that is none', { loginDomain: 'not a domain' }, 'field_callbackMalformed'],
+  ['a workspace that is none', { workspace: '../account' }, 'field_workspaceMalformed'],
+  ['an application without its id', { signIn: 'machine' }, 'field_clientIdEmpty'],
+  ['no name', { name: ' ' }, 'field_nameEmpty'],
+])('adds nothing of a file with %s', (_, wrong, message) => {
   const text = JSON.stringify({
     kind: 'keyferry/profiles',
     version: 1,
     profiles: [profile('a'), { ...profile('b'), ...wrong }],
   });
-  expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code } });
+  expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { message } });
 });
 
 it('adds nothing of a file with a callback URL that is no address', () => {
@@ -70,7 +106,10 @@ it('adds nothing of a file with a callback URL that is no address', () => {
     callbackUrl: 'not an address',
   };
   const text = JSON.stringify({ kind: 'keyferry/profiles', version: 1, profiles: [byHand] });
-  expect(readFile(text)).toMatchObject({ kind: 'wrong-profile', problem: { code: 'callbackUrlMalformed' } });
+  expect(readFile(text)).toMatchObject({
+    kind: 'wrong-profile',
+    problem: { message: 'field_callbackUrlMalformed' },
+  });
 });
 
 it('takes no value from what a file says of the language’s own names, and gives no two of its profiles one id', () => {

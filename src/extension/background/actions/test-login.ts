@@ -25,7 +25,7 @@ export interface LoginMeans {
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
 export async function* test(
-  { journey, session, profile, signal }: Acting<'testing'>,
+  { journey, session, signal }: Acting<'testing'>,
   { redirectUri, open, pairNow, keep }: LoginMeans,
 ): Action {
   if (!journey.connection) {
@@ -46,7 +46,6 @@ export async function* test(
     return { kind: 'try-needed', missing: made.cause.scopes.join(', ') };
   }
   const login = await session.prepareLogin({
-    loginDomain: profile.loginDomain,
     applicationId: made.value,
     connectionName: journey.connection.name,
     redirectUri,

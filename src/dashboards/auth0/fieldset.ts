@@ -1,0 +1,114 @@
+import { Secret } from '../../secret';
+import type { ApiFieldset, Entered } from '../fieldset';
+import { readHost } from '../host';
+import { ok, problem, type Reading, readFilled } from '../reading';
+import { say } from '../words';
+import { readDomain } from './read-domain';
+import { rights } from './rights';
+import type { Own } from './settings';
+import { readToken } from './token';
+
+const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';
+const isAsMachine = (entered: Entered<Own>): boolean => !isWithToken(entered);
+
+/** What a person enters for a tenant of Auth0's. */
+export const fieldset: ApiFieldset<Own> = {
+  title: 'groupAccess',
+  rights,
+  fields: [
+    {
+      id: 'domain',
+      kind: 'text',
+      place: 'where',
+      label: 'domain',
+      help: () => say('help_domain'),
+      read: readDomain,
+    },
+    {
+      id: 'signIn',
+      kind: 'choice',
+      place: 'access',
+      label: 'signInWith',
+      first: 'token',
+      choices: [
+        { value: 'token', label: 'signIn_token' },
+        { value: 'machine', label: 'signIn_machine' },
+      ],
+    },
+    {
+      id: 'token',
+      kind: 'secret',
+      place: 'access',
+      label: 'token',
+      help: () => say('help_token'),
+      isAsked: isWithToken,
+      read: (text, { domain }, now) => readToken(text, domain, now),
+    },
+    {
+      id: 'clientId',
+      kind: 'text',
+      place: 'access',
+      label: 'clientId',
+      help: () => say('help_machine'),
+      isAsked: isAsMachine,
+      read: (text) => readFilled(text, 'field_clientIdEmpty'),
+    },
+    {
+      id: 'clientSecret',
+      kind: 'secret',
+      place: 'access',
+      label: 'clientSecret',
+      isAsked: isAsMachine,
+      read: readClientSecret,
+    },
+    {
+      id: 'loginDomain',
+      kind: 'text',
+      place: 'login',
+      label: 'callbackDomain',
+      // Letters of other alphabets look like others: such a domain is shown as the network knows it.
+      help: ({ loginDomain }) =>
+        /(?:^|\.)xn--/.test(loginDomain) ? say('help_foreign', loginDomain) : say('help_callback'),
+      placeholder: ({ domain }) => domain,
+      read: readLoginDomain,
+    },
+  ],
+
+  credentialOf: (own, secret) =>
+    isWithToken(own)
+      ? { kind: 'token', token: secret }
+      : { kind: 'machine', clientId: own.clientId, clientSecret: secret },
+
+  suggestedName: ({ domain }) => domain.split('.')[0] ?? '',
+
+  way: (entered) =>
+    isWithToken(entered)
+      ? {
+          clicks: ['way_auth0_token_1', 'way_auth0_token_2', 'way_auth0_token_3', 'way_auth0_token_4'],
+          aboutRights: 'scopesToken',
+          needsRights: false,
+        }
+      : {
+          clicks: [
+            'way_auth0_machine_1',
+            'way_auth0_machine_2',
+            'way_auth0_machine_3',
+            'way_auth0_machine_4',
+          ],
+          aboutRights: undefined,
+          needsRights: true,
+        },
+};
+
+function readClientSecret(text: string): Reading<Secret> {
+  const read = readFilled(text, 'field_clientSecretEmpty');
+  return read.kind === 'ok' ? ok(new Secret(read.value)) : read;
+}
+
+/** Empty: logins start on the tenant's own domain. */
+function readLoginDomain(text: string, { domain = '' }: { readonly domain?: string }): Reading<string> {
+  const entered = text.trim();
+  if (entered === '') return ok(domain);
+  const host = readHost(entered);
+  return host === undefined ? problem('field_callbackMalformed', entered) : ok(host);
+}

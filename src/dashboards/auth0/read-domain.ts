@@ -1,0 +1,26 @@
+import { readHost } from '../host';
+import { ok, problem, type Reading } from '../reading';
+import { dashboardHost, isDomain } from './domain';
+
+/**
+ * The tenant's canonical domain: the domain itself, any address on it, or an address of the dashboard's
+ * (`https://manage.auth0.com/dashboard/eu/acme/…`; region `us` may also be an old tenant without a region in its name,
+ * which the token will tell). The Management API is on no other domain.
+ */
+export function readDomain(text: string): Reading<string> {
+  const entered = text.trim().toLowerCase();
+  if (entered === '') return problem('field_domainEmpty');
+  if (entered.startsWith('http:')) return problem('field_domainHttp');
+  const address =
+    /^[a-z][a-z0-9+.-]*:/.test(entered) && !/^[^/]*:\d+/.test(entered) ? entered : `https://${entered}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.port !== '' || !url.hostname.includes('.')) {
+    return problem('field_domainMalformed', text.trim());
+  }
+  if (url.hostname === dashboardHost) {
+    const [, region, tenant] = /^\/dashboard\/([a-z]{2}(?:-\d+)?)\/([a-z0-9-]+)/.exec(url.pathname) ?? [];
+    return region && tenant ? ok(`${tenant}.${region}.auth0.com`) : problem('field_domainDashboard');
+  }
+  if (readHost(url.hostname) === undefined) return problem('field_domainMalformed', text.trim());
+  return isDomain(url.hostname) ? ok(url.hostname) : problem('field_domainForeign', url.hostname);
+}

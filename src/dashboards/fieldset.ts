@@ -1,0 +1,94 @@
+import type { Scope } from '../bitbucket/scope-names';
+import type { Secret } from '../secret';
+import type { Reading } from './reading';
+import type { AccessRight, Credential } from './session';
+import type { MessageKey, Said } from './words';
+
+/** What stands in the fields of a dashboard, by their ids. `Own`: what a profile has of its own for it. */
+export type Entered<Own = Readonly<Record<string, unknown>>> = { readonly [Id in keyof Own]: string };
+
+/**
+ * Where a field is asked for: `where` says which dashboard it is, `access` gets into it, `login` is where its logins start and
+ * come back to. The first steps ask for the first two.
+ */
+export type Place = 'where' | 'access' | 'login';
+
+interface AnyField<Own> {
+  readonly place: Place;
+  readonly label: MessageKey;
+  /** Said below it. */
+  help?(entered: Entered<Own>): Said;
+  /** Whether it is asked for beside what else is entered; it always is, where this is missing. */
+  isAsked?(entered: Entered<Own>): boolean;
+}
+
+/** What a person types. It goes into the profile, empty where it is not asked for. */
+export interface TextField<Own> extends AnyField<Own> {
+  readonly kind: 'text';
+  readonly id: keyof Own & string;
+  placeholder?(entered: Entered<Own>): string;
+  /** `own`: what the fields before it were read as; one that is wrong is missing. */
+  read(text: string, own: Partial<Entered<Own>>): Reading<string>;
+}
+
+/** What a person picks. It goes into the profile, as it is. */
+export interface ChoiceField<Own> extends AnyField<Own> {
+  readonly kind: 'choice';
+  readonly id: keyof Own & string;
+  readonly first: string;
+  readonly choices: readonly Choice[];
+  /** What is to be known of the one that is picked. */
+  note?(entered: Entered<Own>): Said | undefined;
+  /** What picking one fills in beside it; undefined where that is nothing. */
+  fills?(
+    value: string,
+  ): { readonly entered: Partial<Entered<Own>>; readonly scopes: readonly Scope[] } | undefined;
+}
+
+/** `name`: what it is called everywhere, in place of a message. */
+export type Choice = { readonly value: string } & (
+  | { readonly label: MessageKey; readonly name?: never }
+  | { readonly name: string; readonly label?: never }
+);
+
+/** A secret. It never goes into a profile, and so into no file; it is in its wrapping as soon as it is read. */
+export interface SecretField<Own> extends AnyField<Own> {
+  readonly kind: 'secret';
+  readonly id: string;
+  /** `now` in epoch milliseconds. */
+  read(text: string, own: Partial<Entered<Own>>, now: number): Reading<Secret>;
+}
+
+export type Field<Own = Readonly<Record<string, unknown>>> =
+  | TextField<Own>
+  | ChoiceField<Own>
+  | SecretField<Own>;
+
+/** All that a person enters for a dashboard, as data: the pages draw it, the draft reads it. */
+export interface Fieldset<Own = Readonly<Record<string, unknown>>> {
+  /** The heading of its fields in the settings. */
+  readonly title: MessageKey;
+  /** In the order in which they are drawn and read. Their ids are those of the settings' values; a secret has one of its own. */
+  readonly fields: readonly Field<Own>[];
+}
+
+/** Of a dashboard with an API. */
+export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fieldset<Own> {
+  /** Every right of its API that the extension has a use for. */
+  readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
+  /** What opens the dashboard. `secret`: of the field for one that is asked for; there is one of them at a time. */
+  credentialOf(own: Entered<Own>, secret: Secret): Credential;
+  /** What a profile is called that nobody has named. */
+  suggestedName(entered: Entered<Own>): string;
+  /** How a person comes by what is asked for. */
+  way(entered: Entered<Own>): Way;
+}
+
+/** What to do in the dashboard itself, click by click. */
+export interface Way {
+  readonly clicks: readonly MessageKey[];
+  /** Said above the list of the rights; undefined where there is nothing more to say. */
+  readonly aboutRights: MessageKey | undefined;
+  /** Whether one of the clicks needs the list. */
+  readonly needsRights: boolean;
+}

@@ -1,0 +1,18 @@
+import { type MessageKey, type Said, say } from './words';
+
+/** What a text that a person entered was read as, or what is wrong with it. */
+export type Reading<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'problem'; readonly problem: Said };
+
+export const ok = <Value>(value: Value): Reading<Value> => ({ kind: 'ok', value });
+
+/** What is wrong, in a message that takes the params. */
+export const problem = (message: MessageKey, ...params: readonly (string | number)[]) =>
+  ({ kind: 'problem', problem: say(message, ...params) }) as const;
+
+/** A text that may be anything but empty; `message` says so. */
+export function readFilled(text: string, message: MessageKey): Reading<string> {
+  const entered = text.trim();
+  return entered === '' ? problem(message) : ok(entered);
+}

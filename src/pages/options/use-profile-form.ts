@@ -1,0 +1,134 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Access, Credential } from '../../dashboards/session';
+import { type Said, say } from '../../dashboards/words';
+import { checkAccess } from '../../extension/dashboard/sign-in';
+import { requestHosts } from '../../extension/platform/permissions';
+import { hasCredential, readCredential } from '../../extension/store/credentials';
+import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
+import { saveProfile } from '../../extension/store/profiles';
+import { Secret } from '../../secret';
+import type { Problem } from '../../setup/problems';
+import {
+  type Change,
+  type Draft,
+  type DraftProblems,
+  draftOf,
+  emptyDraft,
+  fieldsAt,
+  opensTheSame,
+  settledAs,
+  stillWrong,
+} from '../../setup/profiles/draft';
+import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { readDraft } from '../../setup/profiles/read-draft';
+import { useKept } from '../parts/use-stored';
+
+type Standing =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'checked'; readonly access: Access }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** The form of one profile: what stands in it, what is wrong with that, and what can be done with it. */
+export interface ProfileFormState {
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  readonly standing: Standing;
+  /** Whether a credential of the profile can be used now. */
+  readonly isInMemory: boolean;
+  /** Whether one is kept, encrypted. */
+  readonly isLockedAway: boolean;
+  readonly form: RefObject<HTMLFormElement | null>;
+  change(change: Change): void;
+  /** Looks again whether a credential is in memory. */
+  look(): void;
+  check(): void;
+  save(): void;
+}
+
+/** `start`: what a new profile starts as, where it is a copy of another. */
+export function useProfileForm(
+  id: string,
+  profile: Profile | undefined,
+  start: Profile | undefined,
+  onSaved: () => void,
+): ProfileFormState {
+  const [{ draft, problems }, setFilled] = useState<{ draft: Draft; problems: DraftProblems }>(() => {
+    const before = profile ?? start;
+    return { draft: before ? draftOf(before) : emptyDraft(id), problems: {} };
+  });
+  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const [isInMemory, setInMemory] = useState(false);
+  const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
+  const form = useRef<HTMLFormElement>(null);
+
+  const look = useCallback(() => void hasCredential(id).then(setInMemory), [id]);
+  useEffect(look, [look]);
+
+  const change = (part: Change) => {
+    setFilled((before) => {
+      const next = { ...before.draft, ...part(before.draft) };
+      return { draft: next, problems: stillWrong(before.problems, before.draft, next) };
+    });
+    // What a check found is so for what the fields say of the same dashboard only.
+    const { dashboard = draft.dashboard } = part(draft);
+    if (standing.kind !== 'checked' || dashboard !== draft.dashboard) setStanding({ kind: 'quiet' });
+  };
+
+  const show = (found: DraftProblems) => {
+    setFilled((before) => ({ ...before, problems: found }));
+    setStanding({ kind: 'quiet' });
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  };
+
+  /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
+  const prepare = (then: (settings: Profile, entered: Credential | undefined) => Promise<void>) => {
+    const isSame = profile !== undefined && opensTheSame(draft, profile);
+    const reading = readDraft(draft, isSame && (isInMemory || isLockedAway), Date.now());
+    if (reading.kind === 'problems') return show(reading.problems);
+    const settings = reading.profile;
+    setFilled((before) => ({ draft: settledAs(before.draft, settings), problems: {} }));
+    if (!isOverApi(settings)) return void then(settings, undefined);
+    const hosts = hostsOf(settings);
+    void requestHosts(hosts).then((isGranted) =>
+      isGranted ? then(settings, reading.credential) : show(hostDenied(draft, hosts[0])),
+    );
+  };
+
+  const check = () =>
+    prepare(async (settings, entered) => {
+      if (!isOverApi(settings)) return;
+      setStanding({ kind: 'checking' });
+      setStanding(await checkAccess(settings, entered));
+    });
+
+  const save = () =>
+    prepare(async (settings, entered) => {
+      if (isOverApi(settings)) await keep(draft, settings, entered);
+      await saveProfile(settings);
+      look();
+      setFilled({ draft: draftOf(settings), problems: {} });
+      setStanding({ kind: 'saved' });
+      onSaved();
+    });
+
+  return { draft, problems, standing, isInMemory, isLockedAway, form, change, look, check, save };
+}
+
+/** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */
+async function keep(draft: Draft, settings: ApiProfile, entered: Credential | undefined): Promise<void> {
+  const credential = entered ?? (draft.isToBeKept ? await readCredential(settings.id) : undefined);
+  if (!credential) return;
+  if (draft.isToBeKept) return lockAway(settings, credential, new Secret(draft.passphrase));
+  await keepInMemoryOnly(settings.id, credential);
+}
+
+/** Said at the field that says where the dashboard is. */
+const hostDenied = (draft: Draft, host: string): Record<string, Said> =>
+  Object.fromEntries(
+    fieldsAt(draft, 'where')
+      .slice(0, 1)
+      .map(({ id }) => [id, say('field_hostDenied', host)]),
+  );

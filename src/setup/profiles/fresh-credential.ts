@@ -1,0 +1,32 @@
+import type { SecretField } from '../../dashboards/fieldset';
+import { apiFieldsets } from '../../dashboards/fieldsets';
+import { ok, type Reading } from '../../dashboards/reading';
+import type { Credential } from '../../dashboards/session';
+import type { MessageKey, Said } from '../../dashboards/words';
+import { draftOf, enteredIn, fieldsAt } from './draft';
+import type { ApiProfile } from './profile';
+
+/** A fresh token, or whatever else is secret, for a profile that has lost its own: asked for and read as in the settings. */
+
+/** What is asked for, and what is said below it. */
+export function secretOf(profile: ApiProfile): {
+  readonly label: MessageKey;
+  readonly help: Said | undefined;
+} {
+  const field = secretField(profile);
+  return { label: field.label, help: field.help?.(enteredIn(draftOf(profile))) };
+}
+
+/** Reads it, for the rest of the profile as it is. `now` in epoch milliseconds. */
+export function readAgain(profile: ApiProfile, text: string, now: number): Reading<Credential> {
+  const own = enteredIn(draftOf(profile));
+  const read = secretField(profile).read(text, own, now);
+  return read.kind === 'ok' ? ok(apiFieldsets[profile.dashboard].credentialOf(own, read.value)) : read;
+}
+
+/** Throws a `TypeError` where the dashboard asks for none: its fieldset is not right. */
+function secretField(profile: ApiProfile): SecretField<Readonly<Record<string, unknown>>> {
+  const field = fieldsAt(draftOf(profile), 'access').find((each) => each.kind === 'secret');
+  if (!field) throw new TypeError(`${profile.dashboard} asks for no secret`);
+  return field;
+}

@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { readWorkspace } from '../../bitbucket/addresses';
+import { isApiDashboard } from '../../dashboards';
+import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
+import type { Credential } from '../../dashboards/session';
+import { type Said, say } from '../../dashboards/words';
+import type { Secret } from '../../secret';
+import { type Draft, type DraftProblems, enteredIn, isAsked, type Texts } from './draft';
+import { type Profile, profileShape } from './profile';
+
+/** What a draft is read as: a profile, or what is wrong, each at its field. Pure. */
+export type DraftReading =
+  | {
+      readonly kind: 'ok';
+      readonly profile: Profile;
+      /** Undefined where none was entered and the one that is kept goes on, or none is needed. */
+      readonly credential: Credential | undefined;
+    }
+  | { readonly kind: 'problems'; readonly problems: DraftProblems };
+
+/**
+ * Reads the form, with every problem at its field, before anything is sent. `hasCredential`: one is kept for this
+ * profile, so its secrets may stay empty. `now` in epoch milliseconds.
+ */
+export function readDraft(draft: Draft, hasCredential: boolean, now: number): DraftReading {
+  const { id, dashboard, scopes, applications } = draft;
+  const name = draft.name.trim();
+  const { workspace, problems: wrongWorkspace } = readWorkspaceOf(draft);
+  const { own, secret, problems: wrongOwn } = readOwn(draft, hasCredential, now);
+  const isApi = isApiDashboard(dashboard);
+  const problems = {
+    ...(name === '' ? { name: say('field_nameEmpty') } : {}),
+    ...wrongWorkspace,
+    ...wrongOwn,
+    ...(isApi && draft.isToBeKept ? readPassphrase(draft) : {}),
+  };
+  if (Object.keys(problems).length > 0) return { kind: 'problems', problems };
+  return {
+    kind: 'ok',
+    profile: v.parse(profileShape, { ...own, id, name, dashboard, workspace, scopes, applications }),
+    credential: isApi && secret ? apiFieldsets[dashboard].credentialOf(own, secret) : undefined,
+  };
+}
+
+/** The text of a field as it would be read, to be shown in its place; as it is, where it is empty or wrong. */
+export function settledText(draft: Draft, id: string): string {
+  const text = enteredIn(draft)[id] ?? '';
+  const { own, problems } = readOwn(draft, false, 0);
+  return text.trim() === '' || problems[id] ? text : (own[id] ?? text);
+}
+
+const shortestPassphrase = 12;
+
+/** What is wrong with a new passphrase. */
+export const readPassphrase = ({
+  passphrase,
+  passphraseAgain,
+}: Pick<Draft, 'passphrase' | 'passphraseAgain'>): DraftProblems => ({
+  ...(passphrase.length < shortestPassphrase
+    ? { passphrase: say('field_passphraseShort', String(shortestPassphrase)) }
+    : passphraseAgain !== passphrase
+      ? { passphraseAgain: say('field_passphraseDiffers') }
+      : {}),
+});
+
+/** Empty where the person chooses on Bitbucket; undefined, with what is wrong, where it is none. */
+export function readWorkspaceOf({ workspace: entered }: Draft): {
+  readonly workspace: string | undefined;
+  readonly problems: Record<string, Said>;
+} {
+  const text = entered.trim();
+  const workspace = text === '' ? '' : readWorkspace(text);
+  return workspace === undefined
+    ? { workspace, problems: { workspace: say('field_workspaceMalformed', text) } }
+    : { workspace, problems: {} };
+}
+
+/** Reads the fields of the draft's dashboard. */
+export function readOwn(
+  draft: Draft,
+  hasCredential: boolean,
+  now: number,
+): {
+  readonly own: Texts;
+  /** The one that is asked for, where it was entered. */
+  readonly secret: Secret | undefined;
+  readonly problems: Record<string, Said>;
+} {
+  const entered = enteredIn(draft);
+  const own: Record<string, string> = {};
+  let secret: Secret | undefined;
+  const problems: Record<string, Said> = {};
+  for (const field of fieldsets[draft.dashboard].fields) {
+    const { id } = field;
+    const text = entered[id] ?? '';
+    if (field.kind === 'choice') own[id] = text;
+    else if (!isAsked(field, entered)) {
+      if (field.kind === 'text') own[id] = '';
+    } else if (field.kind === 'text') {
+      const read = field.read(text, own);
+      if (read.kind === 'ok') own[id] = read.value;
+      else problems[id] = read.problem;
+    } else if (text.trim() !== '' || !hasCredential) {
+      const read = field.read(text, own, now);
+      if (read.kind === 'ok') secret = read.value;
+      else problems[id] = read.problem;
+    }
+  }
+  return { own, secret, problems };
+}
