@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../manifest.json';
 import { listAddresses, workspacesAddress } from '../src/bitbucket/addresses';
 import { everyPage, isSettingsPage } from '../src/bitbucket/settings-pages';
-import { apiDashboards } from '../src/dashboards';
+import { type ApiDashboardId, apiDashboardIds, apiDashboards } from '../src/dashboards';
 import { rights } from '../src/dashboards/auth0/rights';
 import messages from '../src/public/_locales/en/messages.json';
 import { guards } from './guard-list';
@@ -141,6 +141,11 @@ it('takes a secret out of its wrapping in few files only', () => {
   );
 });
 
+/** What only this dashboard calls so. */
+const ownWords: Record<ApiDashboardId, readonly string[]> = {
+  auth0: ['management.api', 'api explorer', 'tenant', 'テナント', 'machine.to.machine'],
+};
+
 describe('of a dashboard', () => {
   const outside = sources.filter((file) => !file.startsWith('src/dashboards/'));
 
@@ -173,6 +178,28 @@ describe('of a dashboard', () => {
     // A credential of that kind has the same name for it, whatever it is for.
     const apart = outside.filter((file) => file !== 'src/extension/store/credentials.ts');
     expect(apart.filter((file) => reading.test(code(file)))).toEqual([]);
+  });
+
+  describe.each(apiDashboardIds)('%s, the messages', (id) => {
+    const { name } = apiDashboards[id].about;
+    const isOwn = (key: string) => key.startsWith(id) && /^[A-Z]/.test(key.slice(id.length));
+
+    it('are asked for in its own folder only', () => {
+      const own = Object.keys(messages).filter(isOwn);
+      expect(own.length).toBeGreaterThan(0);
+      const folder = `src/dashboards/${id}/`;
+      const apart = sources.filter((file) => !file.startsWith(folder) && !file.startsWith('src/public/'));
+      expect(apart.filter((file) => own.some((key) => read(file).includes(key)))).toEqual([]);
+    });
+
+    it.each(['en', 'de', 'es', 'ja'])('of all others say nothing of it: in %s', (locale) => {
+      const texts: Record<string, { message: string }> = JSON.parse(
+        read(`src/public/_locales/${locale}/messages.json`),
+      );
+      const known = new RegExp([name, ...ownWords[id]].join('|'), 'i');
+      const naming = Object.entries(texts).filter(([key, { message }]) => !isOwn(key) && known.test(message));
+      expect(naming.map(([key]) => key)).toEqual([]);
+    });
   });
 
   it('the way in is loaded in one place only', () => {

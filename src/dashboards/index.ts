@@ -17,6 +17,10 @@ export type ApiDashboardId = keyof typeof apiDashboards;
 export type HandDashboardId = keyof typeof handDashboards;
 export type DashboardId = ApiDashboardId | HandDashboardId;
 
+/** What those with an API are called. */
+export const apiDashboardNames: readonly string[] = Object.values(apiDashboards).map(
+  (each) => each.about.name,
+);
 export const isApiDashboard = (id: DashboardId): id is ApiDashboardId => id in apiDashboards;
 
 interface Dashboard {

@@ -6,5 +6,5 @@ export const about: ApiAbout = {
   kind: 'api',
   name: 'Auth0',
   home,
-  alternative: { what: 'offerWhat', why: 'offerWhy' },
+  alternative: { what: 'auth0OfferWhat', why: 'auth0OfferWhy' },
 };

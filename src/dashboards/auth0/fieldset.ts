@@ -21,7 +21,7 @@ export const fieldset: ApiFieldset<Own> = {
       kind: 'text',
       place: 'where',
       label: 'domain',
-      help: () => say('help_domain'),
+      help: () => say('auth0HelpDomain'),
       read: readDomain,
     },
     {
@@ -31,8 +31,8 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'signInWith',
       first: 'token',
       choices: [
-        { value: 'token', label: 'signIn_token' },
-        { value: 'machine', label: 'signIn_machine' },
+        { value: 'token', label: 'auth0SignInToken' },
+        { value: 'machine', label: 'auth0SignInMachine' },
       ],
     },
     {
@@ -40,7 +40,7 @@ export const fieldset: ApiFieldset<Own> = {
       kind: 'secret',
       place: 'access',
       label: 'token',
-      help: () => say('help_token'),
+      help: () => say('auth0HelpToken'),
       isAsked: isWithToken,
       read: (text, { domain }, now) => readToken(text, domain, now),
     },
@@ -49,7 +49,7 @@ export const fieldset: ApiFieldset<Own> = {
       kind: 'text',
       place: 'access',
       label: 'clientId',
-      help: () => say('help_machine'),
+      help: () => say('auth0HelpMachine'),
       isAsked: isAsMachine,
       read: (text) => readFilled(text, 'field_clientIdEmpty'),
     },
@@ -68,7 +68,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'callbackDomain',
       // Letters of other alphabets look like others: such a domain is shown as the network knows it.
       help: ({ loginDomain }) =>
-        /(?:^|\.)xn--/.test(loginDomain) ? say('help_foreign', loginDomain) : say('help_callback'),
+        /(?:^|\.)xn--/.test(loginDomain) ? say('help_foreign', loginDomain) : say('auth0HelpCallback'),
       placeholder: ({ domain }) => domain,
       read: readLoginDomain,
     },
@@ -84,17 +84,12 @@ export const fieldset: ApiFieldset<Own> = {
   way: (entered) =>
     isWithToken(entered)
       ? {
-          clicks: ['way_auth0_token_1', 'way_auth0_token_2', 'way_auth0_token_3', 'way_auth0_token_4'],
-          aboutRights: 'scopesToken',
+          clicks: ['auth0TokenWay1', 'auth0TokenWay2', 'auth0TokenWay3', 'auth0TokenWay4'],
+          aboutRights: 'auth0RightsOfToken',
           needsRights: false,
         }
       : {
-          clicks: [
-            'way_auth0_machine_1',
-            'way_auth0_machine_2',
-            'way_auth0_machine_3',
-            'way_auth0_machine_4',
-          ],
+          clicks: ['auth0MachineWay1', 'auth0MachineWay2', 'auth0MachineWay3', 'auth0MachineWay4'],
           aboutRights: undefined,
           needsRights: true,
         },

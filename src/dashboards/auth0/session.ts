@@ -34,7 +34,7 @@ export const auth0Access: ApiAccess<Own> = {
     if (read.kind === 'ok') return undefined;
     const { message, params } = read.problem;
     if (message === 'field_tokenScopes') return { kind: 'missing-scope', scopes: params.map(String) };
-    return { kind: 'credential-refused', reason: message === 'field_tokenExpired' ? 'expired' : 'invalid' };
+    return { kind: 'credential-refused', reason: message === 'auth0TokenExpired' ? 'expired' : 'invalid' };
   },
 
   signIn({ own: { domain, loginDomain }, ...options }): DashboardSession {

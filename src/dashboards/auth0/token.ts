@@ -12,16 +12,15 @@ import { missingRights } from './rights';
  */
 export function readToken(text: string, domain: string | undefined, now: number): Reading<Secret> {
   const token = text.trim().replace(/^Bearer\s+/i, '');
-  if (token === '') return problem('field_tokenEmpty');
+  if (token === '') return problem('auth0TokenEmpty');
   const claims = decode(token);
-  if (!claims) return problem('field_tokenMalformed');
+  if (!claims) return problem('auth0TokenMalformed');
   if (domain === undefined) return ok(new Secret(token));
   const issuer = hostOf(claims.iss);
-  if (issuer !== domain)
-    return problem('field_tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
-  if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('field_tokenNotForApi');
+  if (issuer !== domain) return problem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
+  if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('auth0TokenNotForApi');
   if (claims.exp !== undefined && claims.exp * 1000 <= now)
-    return problem('field_tokenExpired', claims.exp * 1000);
+    return problem('auth0TokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));
   if (missing.length > 0) return problem('field_tokenScopes', missing.join(', '));
   return ok(new Secret(token));

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { loginScopes } from '../../bitbucket/scopes';
-import { dashboardIds, isApiDashboard } from '../../dashboards';
+import { apiDashboardNames, dashboardIds, isApiDashboard } from '../../dashboards';
 import { fieldsets } from '../../dashboards/fieldsets';
 import { deleteProfile } from '../../extension/store/delete-profile';
+import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
@@ -54,7 +55,12 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         problem={said('name')}
         onInput={(name) => change(() => ({ name }))}
       />
-      <DashboardChoice ids={dashboardIds} draft={draft} change={change} help={t('help_dashboard')} />
+      <DashboardChoice
+        ids={dashboardIds}
+        draft={draft}
+        change={change}
+        help={t('help_dashboard', named(apiDashboardNames, 'all'))}
+      />
 
       <section>
         <h2>{t(fieldsets[draft.dashboard].title)}</h2>

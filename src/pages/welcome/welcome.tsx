@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { apiDashboardIds } from '../../dashboards';
+import { apiDashboardIds, apiDashboardNames } from '../../dashboards';
 import { closeThisPage, openSettings } from '../../extension/platform/open';
 import { keptWelcome } from '../../extension/store/first-steps';
 import { keptProfiles } from '../../extension/store/profiles';
+import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import {
@@ -139,7 +140,7 @@ function Where(props: {
         problem={problems.workspace && inWords(problems.workspace)}
         onInput={(workspace) => enter(() => ({ workspace }))}
       />
-      <p class="help">{t('welcomeOther')}</p>
+      <p class="help">{t('welcomeOther', named(apiDashboardNames, 'any'))}</p>
       <div class="buttons">
         <Button look="primary" type="submit">
           {t('next')}

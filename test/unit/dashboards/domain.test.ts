@@ -23,20 +23,20 @@ describe('a domain is understood', () => {
 
 describe('a domain is refused', () => {
   it.each([
-    ['', 'field_domainEmpty'],
-    ['   ', 'field_domainEmpty'],
+    ['', 'auth0DomainEmpty'],
+    ['   ', 'auth0DomainEmpty'],
     ['http://acme.eu.auth0.com', 'field_domainHttp'],
-    ['acme', 'field_domainMalformed'],
-    ['acme eu auth0 com', 'field_domainMalformed'],
-    ['https://', 'field_domainMalformed'],
-    ['ftp://acme.eu.auth0.com', 'field_domainMalformed'],
-    ['https://user:pass@acme.eu.auth0.com', 'field_domainMalformed'],
-    ['acme.eu.auth0.com:8443', 'field_domainMalformed'],
-    ['https://manage.auth0.com/', 'field_domainDashboard'],
-    ['login.acme.example', 'field_domainForeign'],
-    ['acme.auth0.com.evil.example', 'field_domainForeign'],
-    ['acme.eu.auth0.com.', 'field_domainMalformed'],
-    ['acme.eu.аuth0.com', 'field_domainForeign'],
+    ['acme', 'auth0DomainMalformed'],
+    ['acme eu auth0 com', 'auth0DomainMalformed'],
+    ['https://', 'auth0DomainMalformed'],
+    ['ftp://acme.eu.auth0.com', 'auth0DomainMalformed'],
+    ['https://user:pass@acme.eu.auth0.com', 'auth0DomainMalformed'],
+    ['acme.eu.auth0.com:8443', 'auth0DomainMalformed'],
+    ['https://manage.auth0.com/', 'auth0DomainDashboard'],
+    ['login.acme.example', 'auth0DomainForeign'],
+    ['acme.auth0.com.evil.example', 'auth0DomainForeign'],
+    ['acme.eu.auth0.com.', 'auth0DomainMalformed'],
+    ['acme.eu.аuth0.com', 'auth0DomainForeign'],
   ])('%s', (text, message) => {
     expect(readDomain(text)).toMatchObject({ kind: 'problem', problem: { message } });
   });

@@ -66,12 +66,12 @@ describe('says at its field', () => {
   it('everything that is empty', () => {
     expect(problems(emptyDraft('p'))).toEqual({
       name: 'field_nameEmpty',
-      domain: 'field_domainEmpty',
-      token: 'field_tokenEmpty',
+      domain: 'auth0DomainEmpty',
+      token: 'auth0TokenEmpty',
     });
     expect(problems(entered(emptyDraft('p'), { signIn: 'machine' }))).toEqual({
       name: 'field_nameEmpty',
-      domain: 'field_domainEmpty',
+      domain: 'auth0DomainEmpty',
       clientId: 'field_clientIdEmpty',
       clientSecret: 'field_clientSecretEmpty',
     });
@@ -87,7 +87,7 @@ describe('says at its field', () => {
   it('a token of another tenant', async () => {
     const other = await Auth0Store.create('other', 'other.eu.auth0.com');
     expect(problems(entered(good, { token: await other.managementToken() }))).toEqual({
-      token: 'field_tokenOtherTenant',
+      token: 'auth0TokenOtherTenant',
     });
   });
 
@@ -99,7 +99,7 @@ describe('says at its field', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { iss, aud: ['https://acme.eu.auth0.com/api/v2/'], exp: 9e9, scope: 'read:clients' };
     const token = `${part({ alg: 'none' })}.${part(claims)}.`;
-    expect(problems(entered(good, { token }))).toEqual({ token: 'field_tokenOtherTenant' });
+    expect(problems(entered(good, { token }))).toEqual({ token: 'auth0TokenOtherTenant' });
   });
 
   it('a token for something else', async () => {
@@ -107,20 +107,20 @@ describe('says at its field', () => {
       { scope: 'read:clients' },
       { issuer: 'https://acme.eu.auth0.com/', audience: 'https://shop.example/', expiresIn: 60 },
     );
-    expect(problems(entered(good, { token }))).toEqual({ token: 'field_tokenNotForApi' });
+    expect(problems(entered(good, { token }))).toEqual({ token: 'auth0TokenNotForApi' });
   });
 });
 
 it('needs no credential again where one is kept', () => {
   expect(problems(entered(good, { token: '' }), true)).toEqual({});
-  expect(problems(entered(good, { token: '' }), false)).toEqual({ token: 'field_tokenEmpty' });
+  expect(problems(entered(good, { token: '' }), false)).toEqual({ token: 'auth0TokenEmpty' });
 });
 
 it('tells nothing of whose token it is while nobody knows whose tenant is meant', () => {
-  expect(problems(entered(good, { domain: 'acme' }))).toEqual({ domain: 'field_domainMalformed' });
+  expect(problems(entered(good, { domain: 'acme' }))).toEqual({ domain: 'auth0DomainMalformed' });
   expect(problems(entered(good, { domain: 'acme', token: 'theToken' }))).toEqual({
-    domain: 'field_domainMalformed',
-    token: 'field_tokenMalformed',
+    domain: 'auth0DomainMalformed',
+    token: 'auth0TokenMalformed',
   });
 });
 
@@ -172,7 +172,7 @@ describe('in the first steps', () => {
     const nowhere = { ...emptyDraft('p'), workspace: 'two words' };
     expect(readPlace(nowhere)).toMatchObject({
       problems: {
-        domain: { message: 'field_domainEmpty' },
+        domain: { message: 'auth0DomainEmpty' },
         workspace: { message: 'field_workspaceMalformed' },
       },
     });

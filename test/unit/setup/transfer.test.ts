@@ -78,9 +78,9 @@ it.each<[string, Partial<ReturnType<typeof profile>>, string]>([
   [
     'a domain that only looks like the dashboard’s',
     { domain: 'acme.eu.auth0.com.evil.example' },
-    'field_domainForeign',
+    'auth0DomainForeign',
   ],
-  ['a domain that is none', { domain: 'acme' }, 'field_domainMalformed'],
+  ['a domain that is none', { domain: 'acme' }, 'auth0DomainMalformed'],
   ['a callback domain that is none', { loginDomain: 'not a domain' }, 'field_callbackMalformed'],
   ['a workspace that is none', { workspace: '../account' }, 'field_workspaceMalformed'],
   ['an application without its id', { signIn: 'machine' }, 'field_clientIdEmpty'],
