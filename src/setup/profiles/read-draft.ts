@@ -45,8 +45,7 @@ export function readDraft(draft: Draft, hasCredential: boolean, now: number): Dr
 /** The text of a field as it would be read, to be shown in its place; as it is, where it is empty or wrong. */
 export function settledText(draft: Draft, id: string): string {
   const text = enteredIn(draft)[id] ?? '';
-  const { own, problems } = readOwn(draft, false, 0);
-  return text.trim() === '' || problems[id] ? text : (own[id] ?? text);
+  return text.trim() === '' ? text : (readOwn(draft, true, 0).own[id] ?? text);
 }
 
 const shortestPassphrase = 12;

@@ -116,6 +116,21 @@ it('needs no credential again where one is kept', () => {
   expect(problems(entered(good, { token: '' }), false)).toEqual({ token: 'auth0TokenEmpty' });
 });
 
+it('makes of each way in what the dashboard is opened with', () => {
+  const machine = entered(good, {
+    signIn: 'machine',
+    clientId: ' theClientId ',
+    clientSecret: ' theSecret ',
+  });
+  const reading = readDraft(machine, false, Date.now());
+  expect(reading).toMatchObject({
+    profile: { signIn: 'machine', clientId: 'theClientId' },
+    credential: { kind: 'machine', clientId: 'theClientId' },
+  });
+  const credential = reading.kind === 'ok' ? reading.credential : undefined;
+  expect(credential?.kind === 'machine' && credential.clientSecret.reveal()).toBe('theSecret');
+});
+
 it('tells nothing of whose token it is while nobody knows whose tenant is meant', () => {
   expect(problems(entered(good, { domain: 'acme' }))).toEqual({ domain: 'auth0DomainMalformed' });
   expect(problems(entered(good, { domain: 'acme', token: 'theToken' }))).toEqual({
@@ -181,6 +196,7 @@ describe('in the first steps', () => {
     );
     expect(reading).toMatchObject({ kind: 'ok', place: { workspace: '' } });
     if (reading.kind === 'ok') expect(reading.place.entered.auth0.domain).toBe('acme.eu.auth0.com');
+    expect(readPlace(entered(good, { signIn: 'machine' })).kind).toBe('ok');
   });
 
   it('logins start on another tenant’s own domain where another is entered', () => {
