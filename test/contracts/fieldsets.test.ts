@@ -1,12 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import {
-  apiDashboards,
-  type DashboardId,
-  dashboardIds,
-  dashboards,
-  isApiDashboard,
-} from '../../src/dashboards';
+import { type DashboardId, dashboardIds, dashboards, isApiDashboard } from '../../src/dashboards';
 import type { Field } from '../../src/dashboards/fieldset';
 import { apiFieldsets, fieldsets } from '../../src/dashboards/fieldsets';
 import {
@@ -180,7 +174,7 @@ describe.each(Object.keys(apiFieldsets) as (keyof typeof apiFieldsets)[])(
         const reading = readDraft({ ...draft, ...entering(draft, Object.fromEntries(left)) }, true, now);
         expect(reading.kind).toBe('ok');
         if (reading.kind === 'ok')
-          expect(apiDashboards[id].settings.hasGoodAddresses(reading.profile as ApiProfile)).toBe(true);
+          expect(dashboards[id].settings.hasGoodAddresses(reading.profile as ApiProfile)).toBe(true);
       }
     });
   },

@@ -44,6 +44,8 @@ export type HandProfile = {
   [Id in HandDashboardId]: Output<typeof common> & { dashboard: Id } & OwnOf<(typeof handDashboards)[Id]>;
 }[HandDashboardId];
 
+type Shape = ApiProfile | HandProfile;
+
 /** What a profile is made of, whatever its fields say: what all have, and what its dashboard's settings add. */
 export const profileShape = v.variant('dashboard', [
   ...apiDashboardIds.map((id) =>
@@ -52,8 +54,8 @@ export const profileShape = v.variant('dashboard', [
   ...handDashboardIds.map((id) =>
     v.object({ ...common, dashboard: v.literal(id), ...handDashboards[id].settings.entries }),
   ),
-]);
-type Shape = ApiProfile | HandProfile;
+  // Which settings go with which id is lost to the compiler on the way through the list.
+]) as v.GenericSchema<unknown> as v.GenericSchema<Shape>;
 
 /** The settings of the profile's dashboard, to be asked for what the profile has of its own: both go by the same id. */
 const settingsOf = (profile: Shape): Settings => dashboards[profile.dashboard].settings;

@@ -1,7 +1,7 @@
-import type { ApiProfile } from '../../../src/setup/profiles/profile';
+import type { Profile } from '../../../src/setup/profiles/profile';
 
 /** A good profile, as the settings save it. */
-export const profile = (id: string): ApiProfile => ({
+export const profile = (id: string): Extract<Profile, { dashboard: 'auth0' }> => ({
   id,
   name: id,
   dashboard: 'auth0',
