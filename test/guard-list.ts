@@ -635,8 +635,8 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'Bitbucket’s words are cut',
-    file: 'src/bitbucket/said.ts',
-    from: 'if (text.length <= longestSaid) return text;',
+    file: 'src/cut.ts',
+    from: 'if (text.length <= longest) return text;',
     to: 'if (text !== undefined) return text;',
     test: 'test/unit/bitbucket/said.test.ts',
   },

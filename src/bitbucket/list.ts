@@ -1,6 +1,6 @@
 import { findPressables, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
-import { clean, labelledText, pairPlace } from './pair';
+import { clean, isLikeSeen, labelledText, pairPlace } from './pair';
 import { readableText } from './said';
 import { isVisible } from './seen';
 
@@ -52,12 +52,12 @@ export function readEntries(
   return { ...read, state: isLoading(root, rows) ? 'loading' : 'quiet' };
 }
 
-/** RFC 3986's unreserved characters, without the points of a text that is cut. */
-const wholeKey = /^(?!.*\.\.)[A-Za-z0-9._~-]{16,}$/;
+/** Not one that ends, or is cut, with points. */
+const isWhole = (key: string): boolean => isLikeSeen(key) && !key.includes('..');
 
 /** The identifiers that a list itself shows whole, with the names that they are shown for. */
 export const keysOf = (entries: readonly Entry[]): { readonly name: string; readonly key: string }[] =>
-  entries.flatMap(({ name, key }) => (key !== undefined && wholeKey.test(key) ? [{ name, key }] : []));
+  entries.flatMap(({ name, key }) => (key !== undefined && isWhole(key) ? [{ name, key }] : []));
 
 /** The list below a heading, with something over it that keeps its buttons from being pressed. */
 export const entriesBelow = (root: Element, heading: Element, generation: Generation): readonly Entry[] =>

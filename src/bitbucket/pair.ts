@@ -41,6 +41,9 @@ const possible = /^[\x21-\x7e]{8,256}$/;
 const unreserved = /^[A-Za-z0-9._~-]+$/;
 const shortestSeen = 16;
 
+/** Whether a text is as long as a Key, at least, and of nothing but what Keys and Secrets consist of. */
+export const isLikeSeen = (text: string): boolean => text.length >= shortestSeen && unreserved.test(text);
+
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
 export const clean = (text: string): string =>
   text.replace(/[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '');

@@ -1,3 +1,4 @@
+import { cut } from '../cut';
 import { anyDialog } from './find';
 import type { Generation } from './generations';
 import { isReadable, styleOf } from './seen';
@@ -15,7 +16,7 @@ const wordless = 'button, [role=button], svg, style, script, noscript, template'
 
 /** The words in an element that a person can read, but for those in `without`; cut, and empty where there are none. */
 export const readableText = (element: Element, without?: Element): string =>
-  cut(tidy(wordsIn(element, without)));
+  cut(tidy(wordsIn(element, without)), longestSaid);
 
 function wordsIn(element: Element, without: Element | undefined): string {
   if (element === without || element.matches(wordless)) return '';
@@ -36,12 +37,6 @@ const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-function cut(text: string): string {
-  if (text.length <= longestSaid) return text;
-  const whole = text.slice(0, longestSaid - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${whole.trimEnd()}…`;
-}
-
 /**
  * Bitbucket's own messages about a form: the lines of the fields that it calls wrong, alerts and its generation's error boxes. `root`: what
  * the form is in; `controls`: what is known of the form itself. Undefined where it says nothing.
@@ -61,7 +56,7 @@ export function complaintOf(
   const own = lines.filter(
     (line, index) => !lines.some((other, at) => at !== index && other !== line && line.includes(other)),
   );
-  return own.length > 0 ? cut([...new Set(own)].join(' ')) : undefined;
+  return own.length > 0 ? cut([...new Set(own)].join(' '), longestSaid) : undefined;
 }
 
 /** What fields that are marked as wrong say of it: their error message, not their help, where both describe them. */

@@ -55,6 +55,13 @@ export interface ForeignConnection {
   readonly parts: readonly ForeignPart[];
 }
 
+export interface ConnectionsFound {
+  /** Every Bitbucket connection, of both forms. */
+  readonly connections: readonly Connection[];
+  /** Every connection that looks like Bitbucket's, and is not. */
+  readonly foreign: readonly ForeignConnection[];
+}
+
 /** What it takes to bring the dashboard to the pair and the permissions. `foreign`: what is left alone, where there is any. */
 export type ConnectionPlan = { readonly foreign?: readonly ForeignConnection[] } & (
   | { readonly kind: 'create' }
@@ -145,10 +152,7 @@ export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
  */
 export interface DashboardSession {
   checkAccess(): Promise<Outcome<Access>>;
-  /** Every Bitbucket connection, of both forms. */
-  listConnections(): Promise<Outcome<readonly Connection[]>>;
-  /** Every connection that looks like Bitbucket's, and is not. */
-  listForeign(): Promise<Outcome<readonly ForeignConnection[]>>;
+  listConnections(): Promise<Outcome<ConnectionsFound>>;
   /** Reads only. `chosen` is the id of one of several connections. */
   planConnection(pair: Pair, scopes: readonly Scope[], chosen?: string): Promise<Outcome<ConnectionPlan>>;
   createConnection(pair: Pair, scopes: readonly Scope[], form: ConnectionForm): Promise<Outcome<Connection>>;

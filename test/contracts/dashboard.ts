@@ -147,7 +147,7 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
       it('is not mistaken for something else of its name, which stays as it is', async () => {
         world.addForeign('bitbucket');
         const before = world.everything();
-        expect(valueIn(await session.listConnections())).toEqual([]);
+        expect(valueIn(await session.listConnections()).connections).toEqual([]);
         expect(valueIn(await session.planConnection(pair, scopes)).kind).toBe('create');
         expect(world.everything()).toEqual(before);
         const made = valueIn(await session.createConnection(pair, scopes, 'own'));
@@ -285,7 +285,7 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
       const names = Array.from({ length: 130 }, (_, index) => `App ${index}`);
       const ids = names.map((each) => world.addApplication(each));
       for (let index = 0; index < 60; index += 1) old({ name: `bitbucket-${index}` });
-      expect(valueIn(await session.listConnections())).toHaveLength(60);
+      expect(valueIn(await session.listConnections()).connections).toHaveLength(60);
       expect(new Set(valueIn(await session.listApplications()).map((each) => each.id))).toEqual(new Set(ids));
       const [{ id = '' } = {}] = world.connections();
       expect((await session.enable(id, ids)).kind).toBe('done');

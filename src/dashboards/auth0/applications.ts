@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cut } from '../../cut';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
 import type { Auth0Api, CallApi } from './api';
@@ -53,7 +54,7 @@ export async function listApplications(call: CallApi): Promise<Outcome<readonly 
     done(
       clients
         .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
-        .map((each) => ({ id: each.client_id, name: each.name.slice(0, longestName) })),
+        .map((each) => ({ id: each.client_id, name: cut(each.name, longestName) })),
     ),
   );
 }

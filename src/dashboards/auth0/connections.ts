@@ -9,6 +9,7 @@ import type {
   Connection,
   ConnectionForm,
   ConnectionPlan,
+  ConnectionsFound,
   Difference,
   ForeignConnection,
   OthersChanges,
@@ -89,14 +90,11 @@ async function readEvery(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
 const readAll = async (call: CallApi): Promise<Outcome<ConnectionAnswer[]>> =>
   after(await readEvery(call), (found) => done(found.filter(isBitbucket)));
 
-/** Every connection with Bitbucket, of Auth0's own kind and of the general one. */
-export async function listConnections(call: CallApi): Promise<Outcome<readonly Connection[]>> {
-  return after(await readAll(call), (found) => done(found.map(toConnection)));
-}
-
-/** Every connection that only looks like one with Bitbucket. */
-export async function listForeign(call: CallApi): Promise<Outcome<readonly ForeignConnection[]>> {
-  return after(await readEvery(call), (found) => done(foreignIn(found)));
+/** Every connection with Bitbucket, of Auth0's own kind and of the general one, and those that only look like one. */
+export async function listConnections(call: CallApi): Promise<Outcome<ConnectionsFound>> {
+  return after(await readEvery(call), (found) =>
+    done({ connections: found.filter(isBitbucket).map(toConnection), foreign: foreignIn(found) }),
+  );
 }
 
 const differences = (connection: Connection, pair: Pair, scopes: readonly Scope[]) => {

@@ -14,7 +14,6 @@ import {
   changesSince,
   createConnection,
   listConnections,
-  listForeign,
   planConnection,
   removeConnection,
   restoreConnection,
@@ -63,7 +62,6 @@ export const auth0Access: ApiAccess<Own> = {
           });
         }),
       listConnections: () => listConnections(call),
-      listForeign: () => listForeign(call),
       planConnection: (pair, scopes, chosen) => planConnection(call, pair, scopes, chosen),
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
       changeConnection: (id, pair, scopes, agreed, keep) =>

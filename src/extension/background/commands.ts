@@ -157,10 +157,10 @@ async function open(
   const reached = await access.session.listConnections();
   if (reached.kind !== 'done') return fromCause(reached.cause);
   if (mode !== 'check') return {};
-  const [first, ...more] = reached.value;
-  if (more.length > 0) return { connections: reached.value.map(choiceOf) };
+  const { connections, foreign } = reached.value;
+  const [first, ...more] = connections;
+  if (more.length > 0) return { connections: connections.map(choiceOf) };
   if (first?.key !== undefined) return { lookFor: hint(first.key) };
-  const foreign = await access.session.listForeign();
-  const [other] = foreign.kind === 'done' ? foreign.value : [];
+  const [other] = foreign;
   return other ? problem('connectionForeign', other.name) : problem('noConnection');
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cut } from '../../cut';
 import type { LoginProfile } from '../../dashboards/session';
 import type { Journey } from '../../setup/journey/journey';
 import { keptJourneySchema } from '../../setup/journey/migrate';
@@ -32,9 +33,9 @@ export const keptLogin = kept(
 
 /** Nobody reads more of a name or a claim; whoever logged in may have sent any amount. */
 const longest = 1_000;
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+const short = (text: string): string => cut(text, longest);
 const withCutTexts = (claims: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(claims, (_, value) => (typeof value === 'string' ? cut(value) : value)));
+  JSON.parse(JSON.stringify(claims, (_, value) => (typeof value === 'string' ? short(value) : value)));
 
 /** Keeps who logged in at the end of a journey, with what is known of them, each text cut to what a person reads. */
 export const keepLogin = (
@@ -43,10 +44,10 @@ export const keepLogin = (
 ): Promise<void> =>
   keptLogin.write({
     journeyId,
-    sub: cut(sub),
-    ...(name === undefined ? {} : { name: cut(name) }),
+    sub: short(sub),
+    ...(name === undefined ? {} : { name: short(name) }),
     // A picture's address is whole, or none.
     ...(picture === undefined || picture.length > longest ? {} : { picture }),
-    ...(email === undefined ? {} : { email: cut(email) }),
+    ...(email === undefined ? {} : { email: short(email) }),
     claims: withCutTexts(claims),
   });

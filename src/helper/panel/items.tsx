@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type FormItem, type ItemState, isText } from '../../bitbucket/form';
 import { loginScopes, scopes } from '../../bitbucket/scopes';
+import { cutInMiddle } from '../../cut';
 import { type MessageKey, t } from '../../extension/words/text';
 import { DoneIcon, ExtraIcon, OwnIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 import type { FormSheet, PanelActions } from './state';
@@ -25,11 +26,6 @@ const stateWords = (item: FormItem, state: ShownState): string =>
 
 /** More of a value than this is left out in its middle, in characters: its ends tell most of an address. */
 const longest = 34;
-
-const shortened = (value: string): string => {
-  const half = Math.floor((longest - 1) / 2);
-  return value.length <= longest ? value : `${value.slice(0, half)}…${value.slice(-half)}`;
-};
 
 interface ItemsProps {
   readonly sheet: FormSheet;
@@ -102,7 +98,7 @@ function Item({ sheet, canLead, actions, press, item, state }: ItemsProps & Item
         {value !== undefined && (
           <p class="line">
             <span class="value" title={value}>
-              {shortened(value)}
+              {cutInMiddle(value, longest)}
             </span>{' '}
             <Copy label={label} value={value} actions={actions} press={press} />
           </p>

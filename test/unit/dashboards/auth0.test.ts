@@ -344,8 +344,10 @@ describe('the connection', () => {
         const before = structuredClone(foreign.options);
         const session = await tenant.session();
         const named = [{ name: 'people', parts }];
-        expect(await session.listConnections()).toEqual({ kind: 'done', value: [] });
-        expect(await session.listForeign()).toEqual({ kind: 'done', value: named });
+        expect(await session.listConnections()).toEqual({
+          kind: 'done',
+          value: { connections: [], foreign: named },
+        });
         expect(await session.planConnection(pair, scopes)).toEqual({
           kind: 'done',
           value: { kind: 'create', foreign: named },
@@ -372,9 +374,12 @@ describe('the connection', () => {
       const options = { authorizationURL: 'https://gitlab.com/oauth/authorize', client_id: 'x' };
       tenant.store.addConnection({ name: 'gitlab', strategy: 'oauth2', options });
       tenant.store.addConnection({ name: 'Bitbucket-staff', strategy: 'oauth2', options });
-      expect(await (await tenant.session()).listForeign()).toEqual({
+      expect(await (await tenant.session()).listConnections()).toEqual({
         kind: 'done',
-        value: [{ name: 'Bitbucket-staff', parts: ['authorization', 'token', 'script'] }],
+        value: {
+          connections: [],
+          foreign: [{ name: 'Bitbucket-staff', parts: ['authorization', 'token', 'script'] }],
+        },
       });
     });
   });
@@ -817,7 +822,7 @@ describe('access', () => {
     };
     expect(await (await tenant.session(credential, cache)).listConnections()).toEqual({
       kind: 'done',
-      value: [],
+      value: { connections: [], foreign: [] },
     });
     expect(paths()).toEqual(['GET /api/v2/connections', 'POST /oauth/token', 'GET /api/v2/connections']);
   });

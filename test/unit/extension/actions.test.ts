@@ -341,7 +341,7 @@ describe('the test login', () => {
 
   it('finds the connection first, where it is not known', async () => {
     const found = (connections: unknown[]) =>
-      all(testing(dashboard({ listConnections: done(connections) }), undefined, journey));
+      all(testing(dashboard({ listConnections: done({ connections, foreign: [] }) }), undefined, journey));
     expect(await found([])).toMatchObject([{ kind: 'failed', problem: { code: 'noConnection' } }]);
     expect(await found([connection])).toEqual([{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }]);
     expect(await found([connection, { ...connection, id: 'con_2' }])).toMatchObject([
@@ -408,14 +408,13 @@ it('comparing reads, and writes nothing', async () => {
       },
     },
     session: dashboard({
-      listConnections: done([connection]),
-      listForeign: done([]),
+      listConnections: done({ connections: [connection], foreign: [] }),
       listApplications: done([{ id: 'one', name: 'Web' }]),
       listEnabled: done([]),
     }),
     profile: own,
     signal,
   });
-  expect(order).toEqual(['listConnections', 'listForeign', 'listApplications', 'listEnabled']);
+  expect(order).toEqual(['listConnections', 'listApplications', 'listEnabled']);
   expect(event.kind).toBe('compared');
 });

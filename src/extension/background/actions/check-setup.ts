@@ -14,14 +14,13 @@ export async function compareWith({
   profile,
   signal,
 }: Acting<'comparing'>): Promise<Event> {
-  const connections = await session.listConnections();
-  if (connections.kind !== 'done') return notDone(connections);
-  const foreign = await session.listForeign();
-  if (foreign.kind !== 'done') return notDone(foreign);
+  const found = await session.listConnections();
+  if (found.kind !== 'done') return notDone(found);
+  const { connections, foreign } = found.value;
   const applications = await session.listApplications();
   if (applications.kind !== 'done') return notDone(applications);
   const chosen = journey.chosenConnection;
-  const connection = connections.value.find((each) => chosen === undefined || each.id === chosen);
+  const connection = connections.find((each) => chosen === undefined || each.id === chosen);
   const enabled = connection ? await session.listEnabled(connection.id) : done([]);
   if (enabled.kind !== 'done') return notDone(enabled);
   const { key, secret } = connection ?? {};
@@ -29,7 +28,7 @@ export async function compareWith({
     applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
   const points = compare({
     connection,
-    foreign: foreign.value,
+    foreign,
     enabledNames: namesOf((id) => enabled.value.includes(id)),
     wantedNames: namesOf((id) => wantsApplication(profile, id)),
     consumer: stage.consumer,

@@ -1,4 +1,5 @@
 import type { Pair } from '../../../bitbucket/oauth';
+import { cut } from '../../../cut';
 import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
 import type { Event } from '../../../setup/journey/event';
 import { problem } from '../../../setup/problems';
@@ -31,10 +32,10 @@ export async function* test(
   if (!journey.connection) {
     const found = await session.listConnections();
     if (found.kind !== 'done') return notDone(found);
-    const [first] = found.value;
+    const [first, ...more] = found.value.connections;
     if (!first) return { kind: 'failed', problem: problem('noConnection') };
-    return found.value.length > 1
-      ? severalFound(found.value)
+    return more.length > 0
+      ? severalFound([first, ...more])
       : { kind: 'connection-known', id: first.id, name: first.name };
   }
   yield { kind: 'test-application-intended' };
@@ -61,7 +62,7 @@ export async function* test(
   if (outcome.kind === 'logged-in') {
     await keep(outcome.profile);
     const { name, sub } = outcome.profile;
-    return { kind: 'logged-in', name: (name ?? sub).slice(0, longestName) };
+    return { kind: 'logged-in', name: cut(name ?? sub, longestName) };
   }
   // As long as the pair is known, Bitbucket says whether it is still good.
   const pair = await pairNow();
