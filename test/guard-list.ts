@@ -171,7 +171,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'redirects are not followed',
     file: 'src/dashboards/http.ts',
-    from: "redirect: 'error',",
+    from: "redirect: 'manual',",
     to: '',
     test: 'test/unit/dashboards/http',
   },
@@ -600,8 +600,8 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'Bitbucket’s words are cut',
-    file: 'src/bitbucket/said.ts',
-    from: 'if (text.length <= longestSaid) return text;',
+    file: 'src/said.ts',
+    from: 'if (text.length <= longest) return text;',
     to: 'if (text !== undefined) return text;',
     test: 'test/unit/bitbucket/said.test.ts',
   },

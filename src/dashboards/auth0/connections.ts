@@ -81,7 +81,7 @@ async function readEvery(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
       ...(from ? { from } : {}),
     });
     query.append('strategy', strategies.general);
-    return call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
+    return call({ method: 'GET', path: `connections?${query}`, doing: 'readConnections' }, connectionsAnswer);
   });
   return after(pages, (all) => done(all.flatMap((page) => page.connections)));
 }
@@ -185,8 +185,9 @@ export async function createConnection(
   for (const name of names[form]) {
     const body = { name, strategy: strategies[form], options };
     const send = async () =>
-      after(await call({ method: 'POST', path: 'connections', body }, connectionAnswer), (made) =>
-        done(toConnection(made)),
+      after(
+        await call({ method: 'POST', path: 'connections', body, doing: 'makeConnection' }, connectionAnswer),
+        (made) => done(toConnection(made)),
       );
     last = await sendCarefully(send, look, pause);
     if (last.kind !== 'refused' || last.cause.kind !== 'conflict') return last;
@@ -240,8 +241,9 @@ export async function changeConnection(
     const body = { options: { ...before.options, client_id, client_secret, scope } };
     await keep(await backupOf(id, before.options, body.options));
     const send = async () =>
-      after(await call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer), (changed) =>
-        done(toConnection(changed)),
+      after(
+        await call({ method: 'PATCH', path: pathOf(id), body, doing: 'changeConnection' }, connectionAnswer),
+        (changed) => done(toConnection(changed)),
       );
     const look = lookFor(call, (connection) => connection.id === id && isAsWanted(connection, pair, scopes));
     return sendCarefully(send, look, pause);
@@ -281,7 +283,11 @@ export async function restoreConnection(
     if (!options) return refused({ kind: 'changed-since' });
     const isBack = (each: ConnectionAnswer) => each.id === id && hasSame(each.options ?? {}, options);
     if (isBack(present)) return done(others);
-    const send = async () => call({ method: 'PATCH', path: pathOf(id), body: { options } }, connectionAnswer);
+    const send = async () =>
+      call(
+        { method: 'PATCH', path: pathOf(id), body: { options }, doing: 'restoreConnection' },
+        connectionAnswer,
+      );
     const look = async () => after(await readAll(call), (found) => done(found.find(isBack)));
     return after(await sendCarefully(send, look, pause), () => done(others));
   });
@@ -297,7 +303,7 @@ export async function removeConnection(
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
     if (!isBitbucket(present) || !hasKey(present, written)) return refused({ kind: 'changed-since' });
-    const answer = await call({ method: 'DELETE', path: pathOf(id) }, v.unknown());
+    const answer = await call({ method: 'DELETE', path: pathOf(id), doing: 'removeConnection' }, v.unknown());
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
     return after(answer, () => done(undefined));
   });

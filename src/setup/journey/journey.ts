@@ -90,6 +90,7 @@ export type Did =
   | 'usedExisting'
   | 'captured'
   | 'capturedUnchecked'
+  | 'capturedUnclear'
   | 'connectionCreated'
   | 'connectionChanged'
   | 'connectionSame'

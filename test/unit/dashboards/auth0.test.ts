@@ -257,7 +257,7 @@ describe('the connection', () => {
       options: { client_id: 'theirs' },
     });
     const made = await (await tenant.session()).createConnection(pair, scopes, 'own');
-    expect(made).toEqual({ kind: 'refused', cause: { kind: 'conflict' } });
+    expect(made).toMatchObject({ kind: 'refused', cause: { kind: 'conflict' } });
     expect(other.options).toEqual({ client_id: 'theirs' });
   });
 
@@ -283,7 +283,7 @@ describe('the connection', () => {
     });
 
     it('is refused, and says so', async () => {
-      expect(await (await tenant.session()).createConnection(long, scopes, 'own')).toEqual({
+      expect(await (await tenant.session()).createConnection(long, scopes, 'own')).toMatchObject({
         kind: 'refused',
         cause: { kind: 'client-id-refused' },
       });
@@ -829,9 +829,13 @@ describe('access', () => {
     const wrong = { ...credential, clientSecret: new Secret('wrong') };
     expect(await (await tenant.session(wrong)).listConnections()).toEqual({
       kind: 'refused',
-      cause: { kind: 'credential-refused', reason: 'wrong-secret' },
+      cause: {
+        kind: 'credential-refused',
+        reason: 'wrong-secret',
+        said: { by: 'Auth0', code: '401, access_denied', text: 'Unauthorized' },
+      },
     });
-    expect(await (await tenant.session(credential)).listConnections()).toEqual({
+    expect(await (await tenant.session(credential)).listConnections()).toMatchObject({
       kind: 'refused',
       cause: { kind: 'credential-refused', reason: 'no-grant' },
     });
@@ -851,6 +855,6 @@ describe('access', () => {
     ],
   ])('with a token that is %s is refused', async (_, token, cause) => {
     const session = await tenant.session({ kind: 'token', token: new Secret(await token()) });
-    expect(await session.listConnections()).toEqual({ kind: 'refused', cause });
+    expect(await session.listConnections()).toMatchObject({ kind: 'refused', cause });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Cause, done, refused } from '../../../src/dashboards/outcome';
 import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
+import type { LoginEnd } from '../../../src/extension/platform/login-window';
 import { Secret } from '../../../src/secret';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
@@ -268,11 +269,17 @@ describe('the test login', () => {
   const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
   const who = { sub: 'bitbucket|1', name: 'Mira', picture: undefined, email: undefined, claims: {} };
   const keep = vi.fn(async () => {});
-  const testing = (session: DashboardSession, end: string | undefined = 'https://back/', now = at) =>
+  const back = { kind: 'came-back', address: 'https://back/' } as const;
+  const testing = (
+    session: DashboardSession,
+    end: LoginEnd = back,
+    now = at,
+    redirectUri = 'https://back/',
+  ) =>
     test(
       { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own, signal },
       {
-        redirectUri: 'https://back/',
+        redirectUri: redirectUri || undefined,
         open: async () => {
           order.push('the window');
           return end;
@@ -303,20 +310,38 @@ describe('the test login', () => {
     expect(keep).toHaveBeenCalledExactlyOnceWith(who);
   });
 
-  it('says that its window was closed, and still takes the application away', async () => {
-    const closed = test(
-      {
-        journey: at,
-        stage: { kind: 'testing', phase: 'preparing' },
-        session: dashboard(ready(undefined)),
-        profile: own,
-        signal,
-      },
-      { redirectUri: 'https://back/', open: async () => undefined, pairNow: async () => pair, keep },
-    );
-    const events = await all(closed);
-    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginClosed' } });
+  it.each<[LoginEnd, string]>([
+    [{ kind: 'closed' }, 'loginClosed'],
+    [{ kind: 'page-failed' }, 'loginPageFailed'],
+    [{ kind: 'failed', words: 'Not today.' }, 'loginWindowFailed'],
+  ])('says how its window ended (%j), and still takes the application away', async (end, code) => {
+    verdictOf.mockResolvedValueOnce('good');
+    const [said] = (await all(testing(dashboard(ready(undefined)), end))).slice(-1);
+    expect(said).toMatchObject({ kind: 'failed', problem: { code } });
+    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind === 'failed');
     expect(order).toContain('removeTestApplication');
+  });
+
+  it('asks Bitbucket of the pair where the window did not come back, too', async () => {
+    verdictOf.mockResolvedValueOnce('bad');
+    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed' }));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
+  });
+
+  it('is the person’s where the browser has no login windows', async () => {
+    expect(await all(testing(dashboard({}), back, at, ''))).toEqual([
+      { kind: 'try-needed', missing: '', problem: { code: 'noLoginWindow', params: [] } },
+    ]);
+  });
+
+  it('is the person’s where the tenant takes no more applications, with the reason', async () => {
+    const said = { by: 'Auth0', code: '403, too_many_entities', text: 'The limit.' };
+    const session = dashboard({ makeTestApplication: refused({ kind: 'limit-reached', said }) });
+    expect((await all(testing(session))).at(-1)).toEqual({
+      kind: 'try-needed',
+      missing: '',
+      problem: { code: 'limitReached', params: [], said },
+    });
   });
 
   it('asks Bitbucket of the pair where the login fails', async () => {

@@ -126,7 +126,10 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
   'test-application-intended': [{ kind: 'test-application-intended' }],
   'test-application-gone': [{ kind: 'test-application-gone' }],
-  'try-needed': [{ kind: 'try-needed', missing: 'create:clients' }],
+  'try-needed': [
+    { kind: 'try-needed', missing: 'create:clients' },
+    { kind: 'try-needed', missing: '', problem: problem('limitReached') },
+  ],
   'try-opened': [{ kind: 'try-opened' }],
   tried: [
     { kind: 'tried', worked: true },
