@@ -52,7 +52,7 @@ export const saidBy = (
 };
 
 /** A token, or a run of letters and digits as long as the shortest of Bitbucket's Secrets, nearly. */
-const tokenLike = /(?=[\w+/=.-]*\d)(?=[\w+/=.-]*[A-Za-z])[\w+/=-]{24,}(?:\.[\w+/=-]+)*/g;
+const tokenLike = /(?=[\w+/=.%-]*\d)(?=[\w+/=.%-]*[A-Za-z])[\w+/=%-]{24,}(?:\.[\w+/=%-]+)*/g;
 /** What stands between spaces, quotes and the like. */
 const run = /[^\s"'`<>()[\]{},;:“”‘’„«»]{6,}/g;
 

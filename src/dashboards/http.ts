@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly isRepeatable?: boolean;
 }
 
-/** An answer that arrived, whatever its status. `body` is parsed JSON, or undefined where it is none. */
+/** An answer that arrived, whatever its status. `body` is parsed JSON, undefined where it is none, and '' where it is empty. */
 export interface HttpAnswer {
   readonly status: number;
   readonly header: (name: string) => string | null;
@@ -57,9 +57,13 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
     return isTimeout ? { kind: 'timeout' } : { kind: 'unreachable', host };
   };
 
+  /** What was sent in secret: no later answer may give it back either. */
+  const secrets = new Set<string>();
+
   const exchange = async (request: HttpRequest): Promise<Outcome<HttpAnswer>> => {
     const url = new URL(request.url);
     if (!isAllowed(url)) return { kind: 'refused', cause: { kind: 'not-allowed', host: url.hostname } };
+    for (const secret of secretsIn(request)) secrets.add(secret);
     try {
       const { method, headers, body } = request;
       const response = await fetch(url, {
@@ -76,13 +80,18 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
       const text = await response.text();
       const { status } = response;
       const json = parse(text);
-      const secrets = secretsIn(request);
       return done({
         status,
         header: (name) => response.headers.get(name),
-        body: json,
+        body: text === '' ? '' : json,
         said: (name) =>
-          readSaid({ by: json === undefined ? url.hostname : name, status, json, text, secrets }),
+          readSaid({
+            by: json === undefined ? url.hostname : name,
+            status,
+            json,
+            text,
+            secrets: [...secrets],
+          }),
       });
     } catch (error) {
       signal?.throwIfAborted();

@@ -414,6 +414,15 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from(works, { name: 'works', login }),
     from(works, { name: 'works, after the browser was closed' }),
     from([...atLogin, loggedIn], { name: 'works, with the test left behind', login }),
+    from(
+      [
+        ...connected,
+        { kind: 'applications-enabled', names: ['Rocket Shop'], notKept: ['MCP client'], alreadyThere: 0 },
+        { kind: 'login-opened' },
+        loggedIn,
+      ],
+      { name: 'works, and one application did not keep it', login },
+    ),
     from([...enabledNone, { kind: 'login-opened' }, loggedIn], { name: 'works, enabled for none', login }),
     from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
     from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {

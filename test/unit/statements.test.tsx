@@ -180,6 +180,7 @@ const claims = {
   did_connectionSame: recorded('send', 'connectionSame'),
   did_enabled: recorded('enable', 'enabled'),
   did_alreadyEnabled: recorded('enable', 'alreadyEnabled'),
+  did_enabledPart: recorded('enable', 'enabledPart'),
   did_enabledNone: recorded('enable', 'enabledNone'),
   did_tested: recorded('test', 'tested'),
   did_tried: recorded('test', 'tried'),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
-import type { Auth0Api, CallApi } from './api';
+import { type Auth0Api, type CallApi, nothing } from './api';
 import { readPages } from './paging';
 import { scopesOf } from './token';
 
@@ -85,7 +85,7 @@ export async function allow(
     const send = () =>
       call(
         { method: 'PATCH', path: clientsPath(connectionId), body, doing: status ? 'enable' : 'disable' },
-        v.unknown(),
+        nothing,
       );
     const look = async () =>
       after(await listEnabled(call, connectionId), (enabled) =>
@@ -161,7 +161,5 @@ export async function removeTestApplication(
 
 async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
   const path = `clients/${encodeURIComponent(id)}`;
-  return after(await call({ method: 'DELETE', path, doing: 'removeTest' }, v.unknown()), () =>
-    done(undefined),
-  );
+  return after(await call({ method: 'DELETE', path, doing: 'removeTest' }, nothing), () => done(undefined));
 }

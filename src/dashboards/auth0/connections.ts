@@ -13,7 +13,7 @@ import type {
   ForeignConnection,
   OthersChanges,
 } from '../session';
-import type { Auth0Api, CallApi } from './api';
+import { type Auth0Api, type CallApi, nothing } from './api';
 import {
   foreignParts,
   generalOptions,
@@ -303,7 +303,7 @@ export async function removeConnection(
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
     if (!isBitbucket(present) || !hasKey(present, written)) return refused({ kind: 'changed-since' });
-    const answer = await call({ method: 'DELETE', path: pathOf(id), doing: 'removeConnection' }, v.unknown());
+    const answer = await call({ method: 'DELETE', path: pathOf(id), doing: 'removeConnection' }, nothing);
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
     return after(answer, () => done(undefined));
   });

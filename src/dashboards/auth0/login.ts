@@ -93,7 +93,7 @@ async function begin(
       }
       const { status, body: found } = answer.value;
       if (status >= 300) cause = refusalOf(answer.value, 'finishLogin', request.loginDomain);
-      else if (found === undefined) cause = { kind: 'unexpected-answer', status };
+      else if (typeof found !== 'object') cause = { kind: 'unexpected-answer', status };
       return Response.json(found ?? null, { status });
     };
     const options = { [oauth.customFetch]: ask };

@@ -71,6 +71,8 @@ export type Event =
   | {
       readonly kind: 'applications-enabled';
       readonly names: readonly string[];
+      /** Those that the dashboard took it for, and did not keep it. */
+      readonly notKept?: readonly string[];
       readonly alreadyThere: number;
     }
   | { readonly kind: 'consumer-found'; readonly name: string }

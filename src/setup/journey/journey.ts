@@ -97,6 +97,8 @@ export type Did =
   | 'enabled'
   | 'alreadyEnabled'
   | 'enabledNone'
+  | 'enabledPart'
+  | 'enabledNotKept'
   | 'handedOver'
   | 'enabledByHand'
   | 'tested'

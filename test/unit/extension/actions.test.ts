@@ -219,31 +219,48 @@ describe('enabling', () => {
     enable({ journey: { ...journey, ...more }, stage, session, profile: own, signal });
 
   it('writes down which applications before it enables them, and enables no other', async () => {
+    let now = ['one'];
     const session = dashboard({
       listApplications: done(applications),
-      listEnabled: done(['one']),
+      listEnabled: async () => done(now),
       enable: async (...asked: unknown[]) => {
         expect(asked).toEqual(['con_1', ['two']]);
+        now = ['one', 'two'];
         return done(undefined);
       },
     });
     expect(await all(enabling(session))).toEqual([
       { kind: 'switching-on', ids: ['two'] },
-      { kind: 'applications-enabled', names: ['Phone'], alreadyThere: 1 },
+      { kind: 'applications-enabled', names: ['Phone'], notKept: [], alreadyThere: 1 },
     ]);
     expect(order).toEqual([
       'listApplications',
       'listEnabled',
       ': switching-on',
       'enable',
+      'listEnabled',
       ': applications-enabled',
     ]);
+  });
+
+  it('names those for which the dashboard took it and did not keep it', async () => {
+    const session = dashboard({
+      listApplications: done(applications),
+      listEnabled: done(['one']),
+      enable: done(undefined),
+    });
+    expect((await all(enabling(session))).at(-1)).toEqual({
+      kind: 'applications-enabled',
+      names: [],
+      notKept: ['Phone'],
+      alreadyThere: 1,
+    });
   });
 
   it('enables nothing where all is enabled, nor for a setup that is gone', async () => {
     const listed = { listApplications: done(applications), listEnabled: done(['one', 'two']) };
     expect(await all(enabling(dashboard(listed)))).toEqual([
-      { kind: 'applications-enabled', names: [], alreadyThere: 2 },
+      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 2 },
     ]);
     await upToFirst(enabling(dashboard({ ...listed, listEnabled: done([]) })));
     expect(order).toEqual(['listApplications', 'listEnabled']);
@@ -260,7 +277,7 @@ describe('enabling', () => {
     const made = { id: 'con_1', name: 'bitbucket', did: 'created' } as const;
     const session = dashboard({ listApplications: done([]) });
     expect(await all(enabling(session, { connection: made }))).toEqual([
-      { kind: 'applications-enabled', names: [], alreadyThere: 0 },
+      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 0 },
     ]);
   });
 });
@@ -336,7 +353,10 @@ describe('the test login', () => {
 
   it('is the person’s where the tenant takes no more applications, with the reason', async () => {
     const said = { by: 'Auth0', code: '403, too_many_entities', text: 'The limit.' };
-    const session = dashboard({ makeTestApplication: refused({ kind: 'limit-reached', said }) });
+    const session = dashboard({
+      makeTestApplication: refused({ kind: 'limit-reached', said }),
+      removeTestApplication: done(undefined),
+    });
     expect((await all(testing(session))).at(-1)).toEqual({
       kind: 'try-needed',
       missing: '',
@@ -356,6 +376,7 @@ describe('the test login', () => {
   it('leaves the login to the person where an application may not be made', async () => {
     const session = dashboard({
       makeTestApplication: refused({ kind: 'missing-scope', scopes: ['create:clients'] }),
+      removeTestApplication: done(undefined),
     });
     expect(await all(testing(session))).toEqual([
       { kind: 'test-application-intended' },

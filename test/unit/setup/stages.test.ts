@@ -109,6 +109,8 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
   ],
   'applications-enabled': [
+    { kind: 'applications-enabled', names: [], notKept: ['MCP client'], alreadyThere: 0 },
+    { kind: 'applications-enabled', names: ['Shop'], notKept: ['MCP client'], alreadyThere: 0 },
     { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
     { kind: 'applications-enabled', names: [], alreadyThere: 0 },
   ],

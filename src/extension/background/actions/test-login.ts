@@ -47,7 +47,9 @@ export async function* test(
   if (made.kind !== 'done') {
     const instead = made.kind === 'refused' ? tryInstead(made.cause) : undefined;
     if (!instead) return notDone(made);
-    yield { kind: 'test-application-gone' };
+    // It may have been made before something else of it was refused.
+    const none = await removeTest(session, redirectUri);
+    if (none) yield none;
     return instead;
   }
   const login = await session.prepareLogin({
