@@ -192,9 +192,9 @@ export const guards: readonly Guard[] = [
   {
     what: 'a token is of the tenant',
     file: 'src/dashboards/auth0/token.ts',
-    from: "if (issuer !== domain) return problem('tokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);",
-    to: '',
-    test: 'test/unit/setup/draft',
+    from: '!audiences.includes(apiAudience(domain))',
+    to: 'audiences.length === 0',
+    test: 'test/unit/dashboards/token',
   },
   {
     what: 'a masked Secret is none',

@@ -40,6 +40,8 @@ export interface Connection {
   readonly key: string | undefined;
   readonly secret: Secret | undefined;
   readonly scopes: readonly string[];
+  /** The credential may not read the key and the rest; false or none: they are as the dashboard has them. */
+  readonly isUntold?: boolean;
 }
 
 /**

@@ -56,6 +56,8 @@ export const fixes = {
   changedSince: 'dashboard',
   undoLost: 'dashboard',
   noConnection: 'start-over',
+  connectionUntold: 'settings',
+  developmentKeys: 'start-over',
   connectionForeign: 'dashboard',
   tryFailed: 'dashboard',
   profileGone: 'settings',

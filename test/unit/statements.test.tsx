@@ -165,6 +165,7 @@ const claims = {
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
   testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
   testLeft: journey((now) => now.hasTestApplication === true),
+  noEmail: journey((now, { login }) => sawLogin(now) && login !== undefined && !login.email),
   triedNothing: journey((now) => has(now, 'test', 'tried')),
   nextApplications: recorded('enable', 'enabledNone'),
   whatChanged: stage('done'),

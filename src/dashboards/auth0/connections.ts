@@ -47,7 +47,8 @@ const connectionAnswer = v.object({
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
 
-function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connection {
+function toConnection({ id, name, options }: ConnectionAnswer): Connection {
+  const own = options ?? {};
   const secret = textOf(own.client_secret);
   return {
     id,
@@ -55,6 +56,7 @@ function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connec
     key: textOf(own.client_id),
     secret: secret === undefined ? undefined : new Secret(secret),
     scopes: scopesIn(own),
+    ...(options ? {} : { isUntold: true }),
   };
 }
 
@@ -125,6 +127,11 @@ export async function planConnection(
     const foreign = beside.length > 0 ? { foreign: beside } : {};
     const found = every.filter(isBitbucket);
     const [first] = found;
+    // What may be one with Bitbucket, and cannot be looked at, gets no second one beside it.
+    const isUntold = every.some(
+      (each) => !each.options && !isBitbucket(each) && /bitbucket/i.test(each.name),
+    );
+    if (!first && isUntold) return refused({ kind: 'missing-scope', scopes: ['read:connections_options'] });
     if (!first) return done({ kind: 'create', ...foreign });
     // One that is right already needs no choice.
     const one =

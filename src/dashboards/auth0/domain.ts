@@ -1,8 +1,7 @@
 import { problem, type Reading } from '../settings';
 
-/** `{tenant}.auth0.com` (old US), `{tenant}.{region}.auth0.com` also with a number (`us-3`), `{name}.auth0app.com`. */
-const canonical =
-  /^[a-z0-9][a-z0-9-]*(?:\.(?:us|eu|au|jp|uk|ca)(?:-\d+)?)?\.auth0\.com$|^[a-z0-9][a-z0-9-]*\.auth0app\.com$/;
+/** `{tenant}.auth0.com` (old US), `{tenant}.{region}.auth0.com` also with a number (`us-3`), and private clouds of any depth. */
+const canonical = /^(?:[a-z0-9][a-z0-9-]*\.)+(?:auth0|auth0app)\.com$/;
 const dashboardHost = 'manage.auth0.com';
 
 /** The dashboard, where a person chooses the tenant. */
@@ -38,9 +37,9 @@ export function readDomain(text: string): Reading<string> {
 
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 
-/** Where the dashboard shows the tenant's social connections. */
+/** Where the dashboard shows the tenant's social connections; of a private cloud's only where the dashboard itself is known. */
 export function connectionPage(domain: string): string {
-  const [tenant = '', region] = domain.split('.');
-  const place = region === 'auth0' || region === 'auth0app' ? 'us' : region;
-  return `https://${dashboardHost}/dashboard/${place}/${tenant}/connections/social`;
+  const [, tenant, region = 'us'] =
+    /^([^.]+)(?:\.([a-z]{2}(?:-\d+)?))?\.auth0(?:app)?\.com$/.exec(domain) ?? [];
+  return tenant ? `${home}dashboard/${region}/${tenant}/connections/social` : home;
 }

@@ -1,7 +1,7 @@
 import { checkPair } from '../../bitbucket/pair';
 import { accessTo } from '../../dashboards/sessions';
 import type { FieldProblem } from '../../dashboards/settings';
-import { hint, Secret } from '../../secret';
+import { Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
@@ -16,7 +16,7 @@ import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { keepWorkspace, readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
-import { choiceOf } from './actions/send';
+import { toCheck } from './actions/check-setup';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
 import { goOn, tidyUp } from './driver';
 import { happened, replaceJourney } from './journal';
@@ -157,10 +157,6 @@ async function open(
   const reached = await access.session.listConnections();
   if (reached.kind !== 'done') return fromCause(reached.cause);
   if (mode !== 'check') return {};
-  const [first, ...more] = reached.value;
-  if (more.length > 0) return { connections: reached.value.map(choiceOf) };
-  if (first?.key !== undefined) return { lookFor: hint(first.key) };
   const foreign = await access.session.listForeign();
-  const [other] = foreign.kind === 'done' ? foreign.value : [];
-  return other ? problem('connectionForeign', other.name) : problem('noConnection');
+  return toCheck(reached.value, foreign.kind === 'done' ? foreign.value : []);
 }

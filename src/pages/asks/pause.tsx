@@ -38,6 +38,11 @@ export function Pause({
       </div>
       {until !== undefined && <Countdown until={until} />}
       <div class="buttons">
+        {isOffline && (
+          <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-over' })}>
+            {t('retry')}
+          </Button>
+        )}
         <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-cancelled' })}>
           {t('cancel')}
         </Button>

@@ -174,6 +174,17 @@ describe('the connection', () => {
     expect(before.options).toEqual({ client_id: 'old', profile: true });
   });
 
+  it('that may be one with Bitbucket, and may not be read, gets no second one beside it', async () => {
+    tenant.store.addConnection({ name: 'bitbucket-people', strategy: 'oauth2', options: {} });
+    const scopesWithout = managementScopes.filter((each) => each !== 'read:connections_options');
+    const token = new Secret(await tenant.store.managementToken(scopesWithout));
+    const session = await tenant.session({ kind: 'token', token });
+    expect(await session.planConnection(pair, scopes)).toEqual({
+      kind: 'refused',
+      cause: { kind: 'missing-scope', scopes: ['read:connections_options'] },
+    });
+  });
+
   it('is found though the API ignores the filter', async () => {
     tenant.store.addConnection({ name: 'google-oauth2', strategy: 'google-oauth2', options: {} });
     tenant.interfere = (request, when) =>

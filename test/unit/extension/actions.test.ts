@@ -20,7 +20,7 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
-const { compareWith } = await import('../../../src/extension/background/actions/check-setup');
+const { compareWith, toCheck } = await import('../../../src/extension/background/actions/check-setup');
 
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
@@ -438,6 +438,23 @@ describe('the undo', () => {
         problem: { code: 'undoLost' },
       });
   });
+});
+
+it.each<[string, readonly Connection[], unknown]>([
+  ['none', [], { code: 'noConnection', params: [] }],
+  ['one with a Key', [connection], { lookFor: 'h7Kq…3aEu' }],
+  [
+    'one whose options may not be read',
+    [{ ...connection, key: undefined, isUntold: true }],
+    { code: 'connectionUntold', params: ['bitbucket'] },
+  ],
+  [
+    'one on development keys',
+    [{ ...connection, key: undefined }],
+    { code: 'developmentKeys', params: ['bitbucket'] },
+  ],
+])('a check begins with what there is: %s', (_, found, expected) => {
+  expect(toCheck(found, [])).toEqual(expected);
 });
 
 it('comparing reads, and writes nothing', async () => {
