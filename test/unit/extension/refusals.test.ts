@@ -39,6 +39,8 @@ const pair = {
 };
 const old = { client_id: 'oldKeyOldKeyOldKey', client_secret: 'oldSecretOldSecret9' };
 const redirectUri = 'https://back.example/';
+/** Nothing of it is ended. */
+const { signal } = new AbortController();
 const scopes = ['account', 'email'] as const;
 
 /** What a site answers in place of what it should; `reset`: nothing at all. */
@@ -403,7 +405,7 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
       run: () =>
         all(
           send(
-            { journey, stage: { kind: 'sending', agreedTo: undefined }, session, profile: own },
+            { journey, stage: { kind: 'sending', agreedTo: undefined }, session, profile: own, signal },
             pair,
             async () => {},
           ),
@@ -429,7 +431,7 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
       run: () =>
         all(
           send(
-            { journey, stage: stage as never, session: world.session, profile: own },
+            { journey, stage: stage as never, session: world.session, profile: own, signal },
             pair,
             async () => {},
           ),
@@ -440,14 +442,20 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
     const { id } = addOwn(world);
     const stage = { kind: 'enabling', connectionId: id, connectionName: 'bitbucket' } as const;
     const journey = journeyAt(stage);
-    return { journey, run: () => all(enable({ journey, stage, session: world.session, profile: own })) };
+    return {
+      journey,
+      run: () => all(enable({ journey, stage, session: world.session, profile: own, signal })),
+    };
   },
   'the test login': async (world) => {
     const { id, name } = addOwn(world);
     const stage = { kind: 'testing', phase: 'preparing' } as const;
     const journey = journeyAt(stage, { connection: { id, name, did: 'created' } });
     const means = { redirectUri, open: logIn(world), pairNow: async () => undefined, keep: async () => {} };
-    return { journey, run: () => all(test({ journey, stage, session: world.session, profile: own }, means)) };
+    return {
+      journey,
+      run: () => all(test({ journey, stage, session: world.session, profile: own, signal }, means)),
+    };
   },
   comparing: async (world) => {
     addOwn(world);
@@ -456,7 +464,7 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
     vi.stubGlobal('fetch', async () => new Response('', { status: 400 }));
     return {
       journey,
-      run: async () => [await compareWith({ journey, stage, session: world.session, profile: own })],
+      run: async () => [await compareWith({ journey, stage, session: world.session, profile: own, signal })],
     };
   },
   'undoing what was made': async (world) => {
@@ -584,7 +592,7 @@ it('a made-up answer of Bitbucket’s to a pair is told as it is', async () => {
   await fc.assert(
     fc.asyncProperty(madeUp(secrets), async (answer) => {
       vi.stubGlobal('fetch', async () => responseOf(answer));
-      const asking = checkPair(pair);
+      const asking = checkPair(pair, signal);
       await vi.runAllTimersAsync();
       const event = await asking;
       if (event.kind === 'failed') {
