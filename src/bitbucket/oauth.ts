@@ -24,18 +24,31 @@ export function pairCheckRequest(pair: Pair) {
   } as const;
 }
 
+/** A pair that is no client's, in the words of the server: of one that is, it may say that it is not authorized, too. */
+const wrongPair =
+  /\binvalid\b.*\bclient\b|\bclient\b.*\b(?:authentication|credentials)\b.*\b(?:failed|invalid|incorrect|wrong)\b|\b(?:unknown|no such) client\b|\bclient\b.*\bnot found\b/i;
+
 /**
  * Reads the answer: a good private consumer gets a token, a good public one is told that it is public, a wrong pair is
- * `unauthorized_client`, and one without callback URL gets `invalid_request`.
+ * `unauthorized_client`, or, as the standard has it, `invalid_client`, and one without callback URL gets `invalid_request`.
+ * The words decide with the code: whatever says anything else has not told.
  */
 export function judgePairCheck(status: number, body: unknown): PairVerdict {
-  if (status === 200) return 'good';
+  if (status === 200) return textIn(body, 'access_token') === '' ? 'not-checked' : 'good';
+  if (status !== 400 && status !== 401) return 'not-checked';
   const error = textIn(body, 'error');
   const description = textIn(body, 'error_description');
-  if (error === 'unauthorized_client' && /invalid oauth client credentials/i.test(description)) return 'bad';
-  if (error === 'invalid_grant' && /marked as "public"/i.test(description)) return 'good';
-  if (error === 'invalid_request' && /no callback uri/i.test(description)) return 'no-callback';
-  return 'not-checked';
+  switch (error) {
+    case 'unauthorized_client':
+    case 'invalid_client':
+      return wrongPair.test(description) ? 'bad' : 'not-checked';
+    case 'invalid_grant':
+      return /marked as "public"/i.test(description) ? 'good' : 'not-checked';
+    case 'invalid_request':
+      return /no callback uri/i.test(description) ? 'no-callback' : 'not-checked';
+    default:
+      return 'not-checked';
+  }
 }
 
 function textIn(body: unknown, key: string): string {

@@ -1,4 +1,5 @@
 import { cut } from '../cut';
+import { longestSaid, tidy } from '../said';
 import { anyDialog } from './find';
 import type { Generation } from './generations';
 import { isReadable, styleOf } from './seen';
@@ -7,9 +8,6 @@ import { isReadable, styleOf } from './seen';
  * What Bitbucket says on a page: only what a person can read there, and no longer than a message of its own is. Whatever
  * shows it shows it as Bitbucket's words, since a script on the page can have written it.
  */
-
-/** In characters. What a form is refused for takes a sentence or two. */
-export const longestSaid = 240;
 
 /** What nobody reads as words: what is drawn or pressed, and not shown. */
 const wordless = 'button, [role=button], svg, style, script, noscript, template';
@@ -29,13 +27,6 @@ function wordsIn(element: Element, without: Element | undefined): string {
   const gap = styleOf(element).display.startsWith('inline') ? '' : ' ';
   return `${gap}${words.join('')}${gap}`;
 }
-
-/** Without what changes the direction or the look of the words around it. */
-const tidy = (text: string): string =>
-  text
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
 
 /**
  * Bitbucket's own messages about a form: the lines of the fields that it calls wrong, alerts and its generation's error boxes. `root`: what

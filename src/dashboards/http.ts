@@ -1,4 +1,6 @@
-import { type Cause, done, type Outcome } from './outcome';
+import type { Quotation } from '../said';
+import { readSaid, secretsIn } from './answer';
+import { type Cause, done, type Outcome, refused } from './outcome';
 
 export interface HttpRequest {
   readonly method: string;
@@ -9,22 +11,20 @@ export interface HttpRequest {
   readonly isRepeatable?: boolean;
 }
 
-/** An answer that arrived, whatever its status. `body` is parsed JSON, or undefined where it is none. */
+/** An answer that arrived, whatever its status. `body` is parsed JSON, undefined where it is none, and '' where it is empty. */
 export interface HttpAnswer {
   readonly status: number;
   readonly header: (name: string) => string | null;
   readonly body: unknown;
+  /** What it says, as it may be shown: by the name of who is asked where it is JSON, by the host otherwise. */
+  readonly said: (name: string) => Quotation;
 }
 
 export interface Http {
   /** One request, with retries where they can do no harm. Rejects for nothing but an abort. */
   request(request: HttpRequest): Promise<Outcome<HttpAnswer>>;
-  /** The same door for a library that brings its own protocol: allow-list, timeout, no cookies, no redirects. */
-  readonly fetch: typeof globalThis.fetch;
   /** Waits before something is sent again, longer each time; false where it has been tried often enough. Rejects for an abort. */
   pause(attempt: number): Promise<boolean>;
-  /** Why a request of `fetch` rejected. */
-  causeOf(error: unknown, host: string): Cause;
 }
 
 export interface HttpOptions {
@@ -50,42 +50,48 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
   const isAllowed = (url: URL) =>
     url.protocol === 'https:' && url.port === '' && hosts.includes(url.hostname);
 
-  const guardedFetch: typeof globalThis.fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : String(input));
-    if (!isAllowed(url)) throw new TypeError(`${url.hostname} is not an allowed host`);
-    const signals = [AbortSignal.timeout(timeoutMs), signal, init?.signal].filter((each) => each != null);
-    return fetch(input, {
-      ...init,
-      credentials: 'omit',
-      redirect: 'error',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any(signals),
-    });
-  };
-
-  const causeOf: Http['causeOf'] = (error, host) => {
+  /** The browser may call itself offline while it is not: that words a failure, and keeps nothing from being tried. */
+  const causeOf = (error: unknown, host: string): Cause => {
     if (!isOnline()) return offline.cause;
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     return isTimeout ? { kind: 'timeout' } : { kind: 'unreachable', host };
   };
 
+  /** What was sent in secret: no later answer may give it back either. */
+  const secrets = new Set<string>();
+
   const exchange = async (request: HttpRequest): Promise<Outcome<HttpAnswer>> => {
     const url = new URL(request.url);
     if (!isAllowed(url)) return { kind: 'refused', cause: { kind: 'not-allowed', host: url.hostname } };
-    if (!isOnline()) return offline;
+    for (const secret of secretsIn(request)) secrets.add(secret);
     try {
       const { method, headers, body } = request;
-      const response = await guardedFetch(url, {
+      const response = await fetch(url, {
         method,
         ...(headers ? { headers } : {}),
         ...(body === undefined ? {} : { body }),
+        credentials: 'omit',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
       });
+      if (isRedirect(response)) return refused({ kind: 'redirected', host: url.hostname });
       const text = await response.text();
+      const { status } = response;
+      const json = parse(text);
       return done({
-        status: response.status,
+        status,
         header: (name) => response.headers.get(name),
-        body: parse(text),
+        body: text === '' ? '' : json,
+        said: (name) =>
+          readSaid({
+            by: json === undefined ? url.hostname : name,
+            status,
+            json,
+            text,
+            secrets: [...secrets],
+          }),
       });
     } catch (error) {
       signal?.throwIfAborted();
@@ -102,9 +108,7 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
   };
 
   return {
-    fetch: guardedFetch,
     pause,
-    causeOf,
     async request(request) {
       for (let attempt = 0; ; attempt += 1) {
         const outcome = await exchange(request);
@@ -112,7 +116,8 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
           // Refused before anything was done, so it may be sent again whatever the method.
           const waitMs = rateLimitWait(outcome.value, now());
           if (attempt >= pausesMs.length || waitMs > patienceMs) {
-            const cause: Cause = { kind: 'rate-limited', seconds: Math.ceil(waitMs / 1000) };
+            const said = outcome.value.said(new URL(request.url).hostname);
+            const cause: Cause = { kind: 'rate-limited', seconds: Math.ceil(waitMs / 1000), said };
             return waitMs > longestWaitMs
               ? { kind: 'refused', cause }
               : { kind: 'retry', afterMs: waitMs, cause };
@@ -133,11 +138,23 @@ const isSafe = ({ method, isRepeatable }: HttpRequest): boolean =>
 
 const offline = { kind: 'retry', afterMs: 0, cause: { kind: 'offline' } } as const;
 
-/** How long a 429 asks to wait: `retry-after` in seconds, else until `x-ratelimit-reset` in epoch seconds. */
+/** What the browser does not let be read, or a status that leads elsewhere. */
+const isRedirect = ({ type, status }: Response): boolean =>
+  type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
+
+/**
+ * How long a 429 asks to wait: `retry-after` in seconds, else until `x-ratelimit-reset` in epoch seconds, by the clock of
+ * whoever answered, where the answer has it: that of this machine may be wrong.
+ */
 function rateLimitWait(answer: HttpAnswer, now: number): number {
   const after = Number(answer.header('retry-after') ?? Number.NaN);
   const reset = Number(answer.header('x-ratelimit-reset') ?? Number.NaN);
-  const waitMs = Number.isFinite(after) ? after * 1000 : Number.isFinite(reset) ? reset * 1000 - now : 1000;
+  const theirNow = Date.parse(answer.header('date') ?? '') || now;
+  const waitMs = Number.isFinite(after)
+    ? after * 1000
+    : Number.isFinite(reset)
+      ? reset * 1000 - theirNow
+      : 1000;
   return Math.min(Math.max(250, waitMs), Number.MAX_SAFE_INTEGER);
 }
 

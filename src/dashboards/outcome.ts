@@ -1,15 +1,30 @@
-/** Why a request did not do what it should, in terms that a screen can explain; never a body, never a secret. */
-export type Cause =
+import type { Quotation } from '../said';
+import type { MessageKey } from './words';
+
+/** What a request was for, as the sentence about it has it: there is a message for each. */
+export type Doing = MessageKey extends infer Key ? (Key extends `doing_${infer Code}` ? Code : never) : never;
+
+/**
+ * Why a request did not do what it should, in terms that a screen can explain; never a body, never a secret. A cause is
+ * named only where the answer's code and its words name it; anything else that is refused is a `refusal`, as it came. `said`:
+ * what the answer said, where there was one.
+ */
+export type Cause = { readonly said?: Quotation } & (
   | { readonly kind: 'offline' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unreachable'; readonly host: string }
+  /** The answer leads elsewhere, where nothing is sent. */
+  | { readonly kind: 'redirected'; readonly host: string }
   | { readonly kind: 'not-allowed'; readonly host: string }
   | { readonly kind: 'rate-limited'; readonly seconds: number }
   | {
       readonly kind: 'credential-refused';
-      readonly reason: 'expired' | 'invalid' | 'wrong-secret' | 'no-grant';
+      /** `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. */
+      readonly reason: 'expired' | 'invalid' | 'wrong-secret' | 'no-grant' | 'no-secret' | 'no-machine';
     }
   | { readonly kind: 'missing-scope'; readonly scopes: readonly string[] }
+  /** The dashboard has as many of these as its plan allows. */
+  | { readonly kind: 'limit-reached' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'conflict' }
   /** What is there is no longer what was written: somebody else changed it since. */
@@ -19,7 +34,10 @@ export type Cause =
   /** The dashboard refuses a value; `field` names it where the answer does. */
   | { readonly kind: 'rejected'; readonly field: string }
   | { readonly kind: 'server-error'; readonly status: number }
-  | { readonly kind: 'unexpected-answer'; readonly status: number };
+  | { readonly kind: 'unexpected-answer'; readonly status: number }
+  /** Refused for a reason that nobody knows here. */
+  | { readonly kind: 'refusal'; readonly doing: Doing; readonly host: string }
+);
 
 /**
  * How an action ended. `retry`: not done, may be tried after that many milliseconds. `refused`: not done and will not

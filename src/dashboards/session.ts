@@ -1,5 +1,6 @@
 import type { Pair } from '../bitbucket/oauth';
 import type { Scope } from '../bitbucket/scopes';
+import type { Quotation } from '../said';
 import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
@@ -38,6 +39,8 @@ export interface Connection {
   readonly key: string | undefined;
   readonly secret: Secret | undefined;
   readonly scopes: readonly string[];
+  /** The credential may not read the key and the rest; false or none: they are as the dashboard has them. */
+  readonly isUntold?: boolean;
 }
 
 /**
@@ -115,10 +118,16 @@ export interface LoginProfile {
 export type LoginOutcome =
   | { readonly kind: 'logged-in'; readonly profile: LoginProfile }
   /** The provider came back with an error: OAuth's `error`, and its own words. */
-  | { readonly kind: 'provider-error'; readonly error: string; readonly description: string }
+  | {
+      readonly kind: 'provider-error';
+      readonly error: string;
+      readonly description: string;
+      /** The same, as it may be shown. */
+      readonly said: Quotation;
+    }
   /** What came back is not what a correct provider answers. */
   | { readonly kind: 'invalid-answer' }
-  /** The login came back, but the dashboard could not be asked who it was. */
+  /** The login came back, but the dashboard did not say who it was, or was not reached. */
   | { readonly kind: 'no-answer'; readonly cause: Cause };
 
 /** A login that can be opened in a window and finished with the address that the window ends on. */

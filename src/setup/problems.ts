@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Quotation } from '../said';
 
 /** Where the person is taken to put a problem right; `credential` and `unlock`: entered where the problem is shown. */
 export type Fix =
@@ -39,17 +40,24 @@ export const fixes = {
   credentialInvalid: 'credential',
   wrongClientSecret: 'credential',
   noGrant: 'dashboard',
+  noClientSecret: 'settings',
+  noMachine: 'dashboard',
   missingScope: 'credential',
   notFound: 'retry',
   conflict: 'retry',
   clientIdRefused: 'retry',
   rejected: 'dashboard',
+  limitReached: 'dashboard',
+  refused: 'dashboard',
+  redirected: 'retry',
   serverError: 'retry',
   unexpectedAnswer: 'retry',
   changesDeclined: 'retry',
   changedSince: 'dashboard',
   undoLost: 'dashboard',
   noConnection: 'start-over',
+  connectionUntold: 'settings',
+  developmentKeys: 'start-over',
   connectionForeign: 'dashboard',
   tryFailed: 'dashboard',
   profileGone: 'settings',
@@ -57,7 +65,11 @@ export const fixes = {
   loginLacksScope: 'bitbucket',
   loginScopeTooWide: 'bitbucket',
   loginDenied: 'test-again',
+  loginRefused: 'test-again',
   loginClosed: 'test-again',
+  loginPageFailed: 'test-again',
+  loginWindowFailed: 'test-again',
+  noLoginWindow: 'dashboard',
   loginInvalid: 'test-again',
   loginNoAnswer: 'test-again',
   loginOther: 'test-again',
@@ -71,8 +83,14 @@ export type ProblemCode = keyof typeof fixes;
 export const problemSchema = v.object({
   code: v.picklist(Object.keys(fixes) as [ProblemCode, ...ProblemCode[]]),
   params: v.array(v.string()),
+  /** What the site, or the browser, that refused something said of it. */
+  said: v.optional(v.object({ by: v.string(), code: v.string(), text: v.string() })),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;
 
 /** A problem; `params` go into its three messages, and hold nothing secret. */
 export const problem = (code: ProblemCode, ...params: string[]): Problem => ({ code, params });
+
+/** The same, with what was said of it. */
+export const withSaid = (problem: Problem, said: Quotation | undefined): Problem =>
+  said ? { ...problem, said } : problem;

@@ -1,18 +1,24 @@
 import type { PairVerdict } from '../bitbucket/oauth';
 import type { Cause } from '../dashboards/outcome';
 import type { LoginOutcome } from '../dashboards/session';
-import { type Problem, type ProblemCode, problem } from './problems';
+import { type Problem, type ProblemCode, problem, withSaid } from './problems';
 
-/** Which problem it is that a request, or a test login, came to nothing. Pure; for where it is found out, not for where it is shown. */
+/**
+ * Which problem it is that a request, or a test login, came to nothing. Whatever was said of it goes with the problem. Pure;
+ * for where it is found out, not for where it is shown.
+ */
 
 /** The problem that a person is told for why a request did not do what it should. */
-export function fromCause(cause: Cause): Problem {
+export const fromCause = (cause: Cause): Problem => withSaid(problemOf(cause), cause.said);
+
+function problemOf(cause: Cause): Problem {
   switch (cause.kind) {
     case 'offline':
     case 'timeout':
       return problem(cause.kind);
     case 'unreachable':
-      return problem('unreachable', cause.host);
+    case 'redirected':
+      return problem(cause.kind, cause.host);
     case 'not-allowed':
       return problem('hostPermission', cause.host);
     case 'rate-limited':
@@ -21,6 +27,8 @@ export function fromCause(cause: Cause): Problem {
       return problem(credentialProblems[cause.reason]);
     case 'missing-scope':
       return problem('missingScope', cause.scopes.join(', '));
+    case 'limit-reached':
+      return problem('limitReached');
     case 'not-found':
       return problem('notFound');
     case 'conflict':
@@ -35,6 +43,8 @@ export function fromCause(cause: Cause): Problem {
       return problem('serverError', String(cause.status));
     case 'unexpected-answer':
       return problem('unexpectedAnswer', String(cause.status));
+    case 'refusal':
+      return problem('refused', cause.doing, cause.host);
   }
 }
 
@@ -43,7 +53,22 @@ const credentialProblems = {
   invalid: 'credentialInvalid',
   'wrong-secret': 'wrongClientSecret',
   'no-grant': 'noGrant',
+  'no-secret': 'noClientSecret',
+  'no-machine': 'noMachine',
 } as const satisfies Record<string, ProblemCode>;
+
+/**
+ * What Bitbucket is known to say of a login, and the codes with which a dashboard may pass it on: Bitbucket's own, and those
+ * for something that went wrong upstream.
+ */
+const upstream: readonly (readonly [code: RegExp, words: RegExp, ProblemCode])[] = [
+  [/^unauthorized_client$/, /invalid oauth client credentials/i, 'loginWrongPair'],
+  [/^insufficient_scope$/, /lack one or more required privilege scopes/i, 'loginLacksScope'],
+  [/^invalid_scope$/, /not valid for client scope/i, 'loginScopeTooWide'],
+  // In these words Bitbucket tells that a person pressed Cancel.
+  [/^access_denied$/, /^the user denied access to the application\b/i, 'loginDenied'],
+];
+const passedOn = /^(?:access_denied|server_error|invalid_request)$/;
 
 /**
  * Why a test login failed, from what came back and, where the pair is still known, from what Bitbucket says of it now.
@@ -53,15 +78,14 @@ export function fromLogin(
   outcome: Exclude<LoginOutcome, { kind: 'logged-in' }>,
   verdict: PairVerdict | undefined,
 ): Problem {
-  if (verdict === 'bad') return problem('loginWrongPair');
-  if (outcome.kind === 'no-answer') return problem('loginNoAnswer');
+  const said = outcome.kind === 'provider-error' ? outcome.said : undefined;
+  if (verdict === 'bad') return withSaid(problem('loginWrongPair'), said);
+  if (outcome.kind === 'no-answer') return withSaid(problem('loginNoAnswer'), outcome.cause.said);
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   const { error, description } = outcome;
-  if (/invalid oauth client credentials/i.test(description) || error === 'unauthorized_client')
-    return problem('loginWrongPair');
-  if (/lack one or more required privilege scopes/i.test(description)) return problem('loginLacksScope');
-  if (error === 'invalid_scope' || /not valid for client scope/i.test(description))
-    return problem('loginScopeTooWide');
-  if (error === 'access_denied') return problem('loginDenied');
-  return problem('loginOther', (description || error).slice(0, 200));
+  const [, , code] =
+    upstream.find(
+      ([codes, words]) => (codes.test(error) || passedOn.test(error)) && words.test(description.trim()),
+    ) ?? [];
+  return withSaid(problem(code ?? (error === 'access_denied' ? 'loginRefused' : 'loginOther')), said);
 }

@@ -10,7 +10,7 @@ it('and goes on as soon as there is one', async () => {
   await world.extension.setOffline(true);
   await press(bitbucket, 'Save');
   const popup = await world.extension.openPopup(bitbucket);
-  await sees(popup, 'There is no network.');
+  await sees(popup, 'There was no answer, and the browser says that it is offline.');
   await sees(popup, 'Goes on by itself as soon as there is a network.');
   expect(world.standins.auth0.connections).toEqual([]);
   await world.extension.setOffline(false);

@@ -3,7 +3,7 @@ import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';
 import type { Journey, Stage } from '../../src/setup/journey/journey';
-import { fixes, type ProblemCode, problem } from '../../src/setup/problems';
+import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
 
 /** Profiles, and journeys in every stage, made of the events that lead there. */
@@ -207,6 +207,11 @@ const several: Event = {
 };
 const enabledNone: Event[] = [...connected, { kind: 'applications-enabled', names: [], alreadyThere: 0 }];
 const tryNeeded: Event = { kind: 'try-needed', missing: 'create:clients' };
+const limited: Problem = withSaid(problem('limitReached'), {
+  by: 'Auth0',
+  code: '403, too_many_entities',
+  text: 'You reached the limit of entities of this type for this tenant.',
+});
 const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
 const unknownPoints: Extract<Event, { kind: 'compared' }> = {
   kind: 'compared',
@@ -237,6 +242,9 @@ const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   loginLacksScope: atLogin,
   loginScopeTooWide: atLogin,
   loginDenied: atLogin,
+  loginRefused: atLogin,
+  loginPageFailed: atLogin,
+  loginWindowFailed: atLogin,
   loginClosed: atLogin,
   loginInvalid: atLogin,
   loginNoAnswer: atLogin,
@@ -246,14 +254,16 @@ const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   changedSince: [...works, { kind: 'undo-asked' }],
   undoLost: [...works, { kind: 'undo-asked' }],
 };
+/** What goes into its words, where it is no name. */
+const paramsOf: Partial<Record<ProblemCode, readonly string[]>> = {
+  pairUnreadable: ['masked'],
+  rateLimited: ['40'],
+  refused: ['enable', 'acme.eu.auth0.com'],
+};
 const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((code) => ({
   name: `stopped: ${code}`,
   profile: production,
-  journey: stopped(
-    stepsBefore[code] ?? checked,
-    code,
-    code === 'pairUnreadable' ? 'masked' : code === 'rateLimited' ? '40' : 'Auth0 login (acme)',
-  ),
+  journey: stopped(stepsBefore[code] ?? checked, code, ...(paramsOf[code] ?? ['Auth0 login (acme)'])),
 }));
 
 /** Every stage in each of its variants. */
@@ -346,6 +356,9 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   sending: [
     from(checked, { name: 'writing', hasPair: true }),
     from([...captured, { kind: 'pair-checked', verdict: 'not-checked' }], { name: 'not checked' }),
+    from([...captured, { kind: 'pair-checked', verdict: 'not-checked', answered: '503' }], {
+      name: 'not told',
+    }),
     from([...checked, change, { kind: 'change-agreed', digest: 'a-digest' }], { name: 'agreed' }),
     from(
       [...checked, { kind: 'put-off', problem: problem('rateLimited', '40'), until: Date.now() + 60_000 }],
@@ -384,6 +397,12 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       name: 'all were enabled',
     }),
     from([...enabledNone, tryNeeded], { name: 'with no application to enable' }),
+    from([...enabled, { kind: 'try-needed', missing: '', problem: limited }], {
+      name: 'at the tenant’s limit',
+    }),
+    from([...enabled, { kind: 'try-needed', missing: '', problem: problem('noLoginWindow') }], {
+      name: 'without login windows',
+    }),
     {
       name: 'a test alone that has to be tried',
       profile: production,
@@ -395,6 +414,15 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from(works, { name: 'works', login }),
     from(works, { name: 'works, after the browser was closed' }),
     from([...atLogin, loggedIn], { name: 'works, with the test left behind', login }),
+    from(
+      [
+        ...connected,
+        { kind: 'applications-enabled', names: ['Rocket Shop'], notKept: ['MCP client'], alreadyThere: 0 },
+        { kind: 'login-opened' },
+        loggedIn,
+      ],
+      { name: 'works, and one application did not keep it', login },
+    ),
     from([...enabledNone, { kind: 'login-opened' }, loggedIn], { name: 'works, enabled for none', login }),
     from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
     from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {

@@ -1,5 +1,5 @@
 import type { Journey } from '../../src/setup/journey/journey';
-import { problem } from '../../src/setup/problems';
+import { problem, withSaid } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profiles/profile';
 import {
   after,
@@ -207,6 +207,19 @@ export const screens: readonly Screen[] = [
     page: 'result',
     profiles: one,
     journey: stopped(connected, 'missingScope', 'update:connections'),
+  },
+  {
+    name: 'Refused for a reason that nobody knows',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...connected, {
+      kind: 'failed',
+      problem: withSaid(problem('refused', 'enable', 'acme.eu.auth0.com'), {
+        by: 'Auth0',
+        code: '403, operation_not_supported',
+        text: 'This operation is not supported for the tenant.',
+      }),
+    }),
   },
   { name: 'Everything fits', page: 'result', profiles: one, journey: checking(true) },
   { name: 'Something does not fit', page: 'result', profiles: one, journey: checking(false) },

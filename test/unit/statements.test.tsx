@@ -25,19 +25,24 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/undone')),
 }));
+vi.mock('../../src/pages/asks/entering', async () => ({
+  ...(await import('../../src/pages/asks/fresh-credential')),
+  ...(await import('../../src/pages/asks/paste-pair')),
+  ...(await import('../../src/pages/asks/unlock')),
+}));
 vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/asks/choose')),
   ...(await import('../../src/pages/asks/complaint')),
   ...(await import('../../src/pages/asks/consent')),
   ...(await import('../../src/pages/parts/foreign')),
-  ...(await import('../../src/pages/asks/fresh-credential')),
   ...(await import('../../src/pages/asks/hand-over')),
-  ...(await import('../../src/pages/asks/paste-pair')),
+  ...(await import('../../src/pages/asks/refused')),
+  ...(await import('../../src/pages/asks/stopped')),
+  ...(await import('../../src/pages/parts/problem')),
   ...(await import('../../src/pages/asks/pause')),
   ...(await import('../../src/pages/asks/send')),
   ...(await import('../../src/pages/asks/trying')),
   ...(await import('../../src/pages/asks/undo-question')),
-  ...(await import('../../src/pages/asks/unlock')),
 }));
 
 /** Words that claim something. A new message with one of them has to be put into one of the two lists below. */
@@ -160,6 +165,7 @@ const claims = {
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
   testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
   testLeft: journey((now) => now.hasTestApplication === true),
+  noEmail: journey((now, { login }) => sawLogin(now) && login !== undefined && !login.email),
   triedNothing: journey((now) => has(now, 'test', 'tried')),
   nextApplications: recorded('enable', 'enabledNone'),
   whatChanged: stage('done'),
@@ -169,11 +175,13 @@ const claims = {
   did_usedExisting: recorded('create', 'usedExisting'),
   did_captured: recorded('capture', 'captured'),
   did_capturedUnchecked: recorded('capture', 'capturedUnchecked'),
+  did_capturedUnclear: recorded('capture', 'capturedUnclear'),
   did_connectionCreated: recorded('send', 'connectionCreated'),
   did_connectionChanged: recorded('send', 'connectionChanged'),
   did_connectionSame: recorded('send', 'connectionSame'),
   did_enabled: recorded('enable', 'enabled'),
   did_alreadyEnabled: recorded('enable', 'alreadyEnabled'),
+  did_enabledPart: recorded('enable', 'enabledPart'),
   did_enabledNone: recorded('enable', 'enabledNone'),
   did_tested: recorded('test', 'tested'),
   did_tried: recorded('test', 'tried'),
@@ -230,6 +238,7 @@ const claims = {
   problem_changedSince_why: stoppedBy('changedSince'),
   problem_undoLost_why: stoppedBy('undoLost'),
   problem_conflict_what: stoppedBy('conflict'),
+  problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
 } as const satisfies Partial<Record<MessageKey, IsTrue>>;
 
 /** Messages with such a word that claim nothing of how the setup stands. */

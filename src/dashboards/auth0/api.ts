@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
 import type { Http, HttpAnswer } from '../http';
-import { after, type Cause, done, type Outcome, refused } from '../outcome';
+import { after, type Doing, done, type Outcome, refused } from '../outcome';
 import type { Credential, TokenCache } from '../session';
+import { about } from './about';
 import { apiAudience } from './domain';
+import { causeOfRefusal, causeOfSignIn } from './refusals';
 
 export interface ApiOptions {
   readonly domain: string;
@@ -17,6 +19,8 @@ export interface ApiCall {
   /** Below `/api/v2/`. */
   readonly path: string;
   readonly body?: unknown;
+  /** What it is for. */
+  readonly doing: Doing;
 }
 
 /** One call of the Management API; the answer's body is checked by the schema. */
@@ -33,7 +37,9 @@ export interface Auth0Api {
 }
 
 const tokenAnswer = v.object({ access_token: v.string(), expires_in: v.number() });
-const errorBody = v.object({ message: v.optional(v.string(), ''), errorCode: v.optional(v.string(), '') });
+
+/** The answer to a write that has nothing to tell: no page, and no line of anybody's in between, passes for it. */
+export const nothing = v.literal('');
 
 /** The Management API of one tenant, signed in with a pasted token or as a machine-to-machine application. */
 export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0Api {
@@ -53,11 +59,10 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
       }),
       isRepeatable: true,
     });
-    return after(answer, async ({ status, body }) => {
-      if (status === 401) return refused({ kind: 'credential-refused', reason: 'wrong-secret' });
-      if (status === 403) return refused({ kind: 'credential-refused', reason: 'no-grant' });
+    return after(answer, async ({ status, body, said }) => {
+      if (status >= 300) return refused({ ...causeOfSignIn(status, body, domain), said: said(about.name) });
       const token = v.safeParse(tokenAnswer, body);
-      if (status !== 200 || !token.success) return refused({ kind: 'unexpected-answer', status });
+      if (!token.success) return refused({ kind: 'unexpected-answer', status });
       const secret = new Secret(token.output.access_token);
       await cache.write(secret, token.output.expires_in);
       return done(secret);
@@ -86,58 +91,25 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
     return send(call);
   };
 
+  /** What went wrong is known where the answer tells; what became of a write that met a server's error is not. */
+  const failed = (call: ApiCall, { status, body, said }: HttpAnswer): Outcome<never> => {
+    const why = {
+      ...causeOfRefusal(status, body, { doing: call.doing, host: domain, credential }),
+      said: said(about.name),
+    };
+    const isSafe = call.method === 'GET' || call.method === 'DELETE';
+    return status >= 500 && !isSafe ? { kind: 'unknown', cause: why } : refused(why);
+  };
+
   return {
     accessToken,
     pause: http.pause,
     call: async (call, schema) =>
       after(await sendSignedIn(call), (answer) => {
-        if (answer.status >= 300) return failed(call.method, answer);
+        const { status } = answer;
+        if (status >= 300) return failed(call, answer);
         const body = v.safeParse(schema, answer.body);
-        return body.success
-          ? done(body.output)
-          : refused({ kind: 'unexpected-answer', status: answer.status });
+        return body.success ? done(body.output) : refused({ kind: 'unexpected-answer', status });
       }),
   };
 }
-
-/** Auth0's error bodies `{statusCode, error, message, errorCode}` as causes. */
-function failed(method: string, answer: HttpAnswer): Outcome<never> {
-  const parsed = v.safeParse(errorBody, answer.body);
-  const { message, errorCode } = parsed.success ? parsed.output : { message: '', errorCode: '' };
-  if (answer.status >= 500) {
-    const cause: Cause = { kind: 'server-error', status: answer.status };
-    return method === 'GET' || method === 'DELETE' ? refused(cause) : { kind: 'unknown', cause };
-  }
-  switch (answer.status) {
-    case 400: {
-      // Both are shown, and written down with the setup: a tenant may send any amount.
-      const field = /\bon property ([a-z_.]{1,100})/.exec(message)?.[1];
-      if (errorCode === 'invalid_token') return refused(tokenInvalid);
-      // Until 2026 every Client ID of Bitbucket's had 18 characters, which some tenants still insist on.
-      if (field === 'options.client_id') return refused({ kind: 'client-id-refused' });
-      return refused({ kind: 'rejected', field: field ?? '' });
-    }
-    case 401:
-      return refused(
-        /expired/i.test(message) ? { kind: 'credential-refused', reason: 'expired' } : tokenInvalid,
-      );
-    case 403: {
-      const list = /expected any of: ([a-z:_, ]{1,500})/.exec(message)?.[1] ?? '';
-      return refused({
-        kind: 'missing-scope',
-        scopes: list
-          .split(',')
-          .map((scope) => scope.trim())
-          .filter(Boolean),
-      });
-    }
-    case 404:
-      return refused({ kind: 'not-found' });
-    case 409:
-      return refused({ kind: 'conflict' });
-    default:
-      return refused({ kind: 'unexpected-answer', status: answer.status });
-  }
-}
-
-const tokenInvalid: Cause = { kind: 'credential-refused', reason: 'invalid' };

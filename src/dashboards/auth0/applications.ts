@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cut } from '../../cut';
 import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
-import type { Auth0Api, CallApi } from './api';
+import { type Auth0Api, type CallApi, nothing } from './api';
 import { readPages } from './paging';
 import { scopesOf } from './token';
 
@@ -37,7 +37,7 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
       include_fields: 'true',
     });
     return after(
-      await call({ method: 'GET', path: `clients?${query}` }, clientsAnswer),
+      await call({ method: 'GET', path: `clients?${query}`, doing: 'readApplications' }, clientsAnswer),
       ({ clients, total }): Outcome<{ clients: ClientAnswer[]; next?: string }> => {
         count += clients.length;
         const isLast = clients.length === 0 || count >= total;
@@ -65,7 +65,10 @@ const clientsPath = (connectionId: string) => `connections/${encodeURIComponent(
 export async function listEnabled(call: CallApi, connectionId: string): Promise<Outcome<readonly string[]>> {
   const pages = await readPages((from) => {
     const query = new URLSearchParams({ take: '100', ...(from ? { from } : {}) });
-    return call({ method: 'GET', path: `${clientsPath(connectionId)}?${query}` }, enabledAnswer);
+    return call(
+      { method: 'GET', path: `${clientsPath(connectionId)}?${query}`, doing: 'readEnabled' },
+      enabledAnswer,
+    );
   });
   return after(pages, (all) => done(all.flatMap((page) => page.clients.map((each) => each.client_id))));
 }
@@ -80,7 +83,11 @@ export async function allow(
   for (let start = 0; start < ids.length; start += portion) {
     const part = ids.slice(start, start + portion);
     const body = part.map((client_id) => ({ client_id, status }));
-    const send = () => call({ method: 'PATCH', path: clientsPath(connectionId), body }, v.unknown());
+    const send = () =>
+      call(
+        { method: 'PATCH', path: clientsPath(connectionId), body, doing: status ? 'enable' : 'disable' },
+        nothing,
+      );
     const look = async () =>
       after(await listEnabled(call, connectionId), (enabled) =>
         done(part.every((id) => enabled.includes(id) === status) ? true : undefined),
@@ -116,9 +123,11 @@ export async function makeTestApplication(
     grant_types: ['authorization_code'],
     oidc_conformant: true,
     callbacks: [redirectUri],
+    // What is made over the API without it may sign with HS256, which only the holder of a secret can check.
+    jwt_configuration: { alg: 'RS256' },
   };
   const send = async () =>
-    after(await call({ method: 'POST', path: 'clients', body }, clientAnswer), (made) =>
+    after(await call({ method: 'POST', path: 'clients', body, doing: 'makeTest' }, clientAnswer), (made) =>
       done(made.client_id),
     );
   return after(await accessToken(), async (token) => {
@@ -152,7 +161,6 @@ export async function removeTestApplication(
 }
 
 async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
-  const answer = await call({ method: 'DELETE', path: `clients/${encodeURIComponent(id)}` }, v.unknown());
-  const isGone = answer.kind === 'refused' && answer.cause.kind === 'not-found';
-  return isGone ? done(undefined) : after(answer, () => done(undefined));
+  const path = `clients/${encodeURIComponent(id)}`;
+  return after(await call({ method: 'DELETE', path, doing: 'removeTest' }, nothing), () => done(undefined));
 }

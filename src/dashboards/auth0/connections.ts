@@ -14,7 +14,7 @@ import type {
   ForeignConnection,
   OthersChanges,
 } from '../session';
-import type { Auth0Api, CallApi } from './api';
+import { type Auth0Api, type CallApi, nothing } from './api';
 import {
   foreignParts,
   generalOptions,
@@ -48,7 +48,8 @@ const connectionAnswer = v.object({
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
 
-function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connection {
+function toConnection({ id, name, options }: ConnectionAnswer): Connection {
+  const own = options ?? {};
   const secret = textOf(own.client_secret);
   return {
     id,
@@ -56,6 +57,7 @@ function toConnection({ id, name, options: own = {} }: ConnectionAnswer): Connec
     key: textOf(own.client_id),
     secret: secret === undefined ? undefined : new Secret(secret),
     scopes: scopesIn(own),
+    ...(options ? {} : { isUntold: true }),
   };
 }
 
@@ -82,7 +84,7 @@ async function readEvery(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
       ...(from ? { from } : {}),
     });
     query.append('strategy', strategies.general);
-    return call({ method: 'GET', path: `connections?${query}` }, connectionsAnswer);
+    return call({ method: 'GET', path: `connections?${query}`, doing: 'readConnections' }, connectionsAnswer);
   });
   return after(pages, (all) => done(all.flatMap((page) => page.connections)));
 }
@@ -123,6 +125,11 @@ export async function planConnection(
     const foreign = beside.length > 0 ? { foreign: beside } : {};
     const found = every.filter(isBitbucket);
     const [first] = found;
+    // What may be one with Bitbucket, and cannot be looked at, gets no second one beside it.
+    const isUntold = every.some(
+      (each) => !each.options && !isBitbucket(each) && /bitbucket/i.test(each.name),
+    );
+    if (!first && isUntold) return refused({ kind: 'missing-scope', scopes: ['read:connections_options'] });
     if (!first) return done({ kind: 'create', ...foreign });
     // One that is right already needs no choice.
     const one =
@@ -183,8 +190,9 @@ export async function createConnection(
   for (const name of names[form]) {
     const body = { name, strategy: strategies[form], options };
     const send = async () =>
-      after(await call({ method: 'POST', path: 'connections', body }, connectionAnswer), (made) =>
-        done(toConnection(made)),
+      after(
+        await call({ method: 'POST', path: 'connections', body, doing: 'makeConnection' }, connectionAnswer),
+        (made) => done(toConnection(made)),
       );
     last = await sendCarefully(send, look, pause);
     if (last.kind !== 'refused' || last.cause.kind !== 'conflict') return last;
@@ -238,8 +246,9 @@ export async function changeConnection(
     const body = { options: { ...before.options, client_id, client_secret, scope } };
     await keep(await backupOf(id, before.options, body.options));
     const send = async () =>
-      after(await call({ method: 'PATCH', path: pathOf(id), body }, connectionAnswer), (changed) =>
-        done(toConnection(changed)),
+      after(
+        await call({ method: 'PATCH', path: pathOf(id), body, doing: 'changeConnection' }, connectionAnswer),
+        (changed) => done(toConnection(changed)),
       );
     const look = lookFor(call, (connection) => connection.id === id && isAsWanted(connection, pair, scopes));
     return sendCarefully(send, look, pause);
@@ -279,7 +288,11 @@ export async function restoreConnection(
     if (!options) return refused({ kind: 'changed-since' });
     const isBack = (each: ConnectionAnswer) => each.id === id && hasSame(each.options ?? {}, options);
     if (isBack(present)) return done(others);
-    const send = async () => call({ method: 'PATCH', path: pathOf(id), body: { options } }, connectionAnswer);
+    const send = async () =>
+      call(
+        { method: 'PATCH', path: pathOf(id), body: { options }, doing: 'restoreConnection' },
+        connectionAnswer,
+      );
     const look = async () => after(await readAll(call), (found) => done(found.find(isBack)));
     return after(await sendCarefully(send, look, pause), () => done(others));
   });
@@ -295,7 +308,7 @@ export async function removeConnection(
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
     if (!isBitbucket(present) || !hasKey(present, written)) return refused({ kind: 'changed-since' });
-    const answer = await call({ method: 'DELETE', path: pathOf(id) }, v.unknown());
+    const answer = await call({ method: 'DELETE', path: pathOf(id), doing: 'removeConnection' }, nothing);
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
     return after(answer, () => done(undefined));
   });

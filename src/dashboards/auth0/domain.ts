@@ -1,8 +1,7 @@
 import { readHost } from '../host';
 
-/** `{tenant}.auth0.com` (old US), `{tenant}.{region}.auth0.com` also with a number (`us-3`), `{name}.auth0app.com`. */
-const canonical =
-  /^[a-z0-9][a-z0-9-]*(?:\.(?:us|eu|au|jp|uk|ca)(?:-\d+)?)?\.auth0\.com$|^[a-z0-9][a-z0-9-]*\.auth0app\.com$/;
+/** `{tenant}.auth0.com` (old US), `{tenant}.{region}.auth0.com` also with a number (`us-3`), and private clouds of any depth. */
+const canonical = /^(?:[a-z0-9][a-z0-9-]*\.)+(?:auth0|auth0app)\.com$/;
 /** The one dashboard of all tenants; no tenant can have its name. */
 export const dashboardHost = 'manage.auth0.com';
 
@@ -15,9 +14,9 @@ export const isDomain = (host: string): boolean =>
 
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 
-/** Where the dashboard shows the tenant's social connections. */
+/** Where the dashboard shows the tenant's social connections; of a private cloud's only where the dashboard itself is known. */
 export function connectionPage(domain: string): string {
-  const [tenant = '', region] = domain.split('.');
-  const place = region === 'auth0' || region === 'auth0app' ? 'us' : region;
-  return `https://${dashboardHost}/dashboard/${place}/${tenant}/connections/social`;
+  const [, tenant, region = 'us'] =
+    /^([^.]+)(?:\.([a-z]{2}(?:-\d+)?))?\.auth0(?:app)?\.com$/.exec(domain) ?? [];
+  return tenant ? `${home}dashboard/${region}/${tenant}/connections/social` : home;
 }

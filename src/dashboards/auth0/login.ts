@@ -1,7 +1,9 @@
 import * as oauth from 'oauth4webapi';
-import type { Http } from '../http';
-import { type Cause, done, type Outcome, refused } from '../outcome';
+import { saidBy } from '../../said';
+import type { Http, HttpAnswer } from '../http';
+import { after, type Cause, done, type Outcome, refused } from '../outcome';
 import type { LoginOutcome, PreparedLogin } from '../session';
+import { about } from './about';
 
 export interface LoginRequest {
   /** Where the login starts: the canonical domain or a custom one; the issuer is on the same. */
@@ -21,29 +23,37 @@ const isOn = ({ protocol, host, username, password }: URL, domain: string): bool
  * the library carry answers in their causes, so none of them leaves this file.
  */
 export async function prepareLogin(http: Http, request: LoginRequest): Promise<Outcome<PreparedLogin>> {
-  // The library rejects for a lost connection as for a wrong answer; which of both it was is noted where it happens.
-  let lost: Cause | undefined;
-  const fetch: typeof http.fetch = async (...sent) => {
-    try {
-      return await http.fetch(...sent);
-    } catch (error) {
-      lost = http.causeOf(error, request.loginDomain);
-      throw error;
-    }
-  };
-  const options = { [oauth.customFetch]: fetch };
-  const issuer = new URL(`https://${request.loginDomain}/`);
-  let server: oauth.AuthorizationServer | undefined;
-  for (let attempt = 0; !server; attempt += 1) {
-    try {
-      const answer = await oauth.discoveryRequest(issuer, { ...options, algorithm: 'oidc' });
-      server = await oauth.processDiscoveryResponse(issuer, answer);
-    } catch {
-      if (lost?.kind === 'offline') return { kind: 'retry', afterMs: 0, cause: lost };
-      if (!(await http.pause(attempt)))
-        return refused(lost ?? { kind: 'unreachable', host: request.loginDomain });
-    }
-  }
+  return after(await discover(http, request.loginDomain), (server) => begin(http, request, server));
+}
+
+/** Asks where the login is, as any call is asked: a refusal is told as one. */
+async function discover(http: Http, host: string): Promise<Outcome<oauth.AuthorizationServer>> {
+  const issuer = new URL(`https://${host}/`);
+  const url = `${issuer.href}.well-known/openid-configuration`;
+  const answer = await http.request({ method: 'GET', url, headers: { accept: 'application/json' } });
+  return after(answer, async (found) => {
+    if (found.status >= 300) return refused(refusalOf(found, 'prepareLogin', host));
+    const server = await oauth
+      .processDiscoveryResponse(issuer, Response.json(found.body ?? null))
+      .catch(() => undefined);
+    return server ? done(server) : refused({ kind: 'unexpected-answer', status: found.status });
+  });
+}
+
+const refusalOf = (
+  { status, said }: HttpAnswer,
+  doing: 'prepareLogin' | 'finishLogin',
+  host: string,
+): Cause => {
+  const why: Cause = status >= 500 ? { kind: 'server-error', status } : { kind: 'refusal', doing, host };
+  return { ...why, said: said(about.name) };
+};
+
+async function begin(
+  http: Http,
+  request: LoginRequest,
+  server: oauth.AuthorizationServer,
+): Promise<Outcome<PreparedLogin>> {
   const address = server.authorization_endpoint ?? '';
   const endpoint = URL.canParse(address) ? new URL(address) : undefined;
   if (!endpoint || !isOn(endpoint, request.loginDomain))
@@ -68,7 +78,25 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
   }).toString();
 
   const finish = async (callbackAddress: string): Promise<LoginOutcome> => {
-    lost = undefined;
+    // The library rejects for a refusal as for a wrong answer; which of both it was is noted where it happens.
+    let cause: Cause | undefined;
+    const ask = async (
+      address: string,
+      sent: oauth.CustomFetchOptions<string, unknown>,
+    ): Promise<Response> => {
+      const { method, headers } = sent;
+      const body = sent.body == null ? {} : { body: String(sent.body) };
+      const answer = await http.request({ method, url: address, headers, ...body });
+      if (answer.kind !== 'done') {
+        cause = answer.cause;
+        throw new TypeError('No answer');
+      }
+      const { status, body: found } = answer.value;
+      if (status >= 300) cause = refusalOf(answer.value, 'finishLogin', request.loginDomain);
+      else if (typeof found !== 'object') cause = { kind: 'unexpected-answer', status };
+      return Response.json(found ?? null, { status });
+    };
+    const options = { [oauth.customFetch]: ask };
     try {
       const parameters = oauth.validateAuthResponse(server, client, new URL(callbackAddress), state);
       const response = await oauth.authorizationCodeGrantRequest(
@@ -100,12 +128,15 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
       };
     } catch (error) {
       if (error instanceof oauth.AuthorizationResponseError) {
-        return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
+        const { error: code, error_description: text = '' } = error;
+        return {
+          kind: 'provider-error',
+          error: code,
+          description: text,
+          said: saidBy(about.name, [code], text),
+        };
       }
-      if (error instanceof oauth.ResponseBodyError) {
-        return { kind: 'provider-error', error: error.error, description: error.error_description ?? '' };
-      }
-      return lost ? { kind: 'no-answer', cause: lost } : { kind: 'invalid-answer' };
+      return cause ? { kind: 'no-answer', cause } : { kind: 'invalid-answer' };
     }
   };
   return done({ url: url.href, finish });

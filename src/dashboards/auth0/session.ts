@@ -44,7 +44,10 @@ export const auth0Access: ApiAccess<Own> = {
     /** Domains on which a login may start, the canonical one first. */
     const loginDomains = async (granted: readonly string[]): Promise<readonly string[]> => {
       if (!granted.includes('read:custom_domains')) return [domain];
-      const answer = await call({ method: 'GET', path: 'custom-domains' }, customDomainsAnswer);
+      const answer = await call(
+        { method: 'GET', path: 'custom-domains', doing: 'readDomains' },
+        customDomainsAnswer,
+      );
       const ready = answer.kind === 'done' ? answer.value.filter((each) => each.status === 'ready') : [];
       return [domain, ...ready.map((each) => each.domain)];
     };

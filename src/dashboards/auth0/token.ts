@@ -1,24 +1,45 @@
-import { decodeJwt, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
 import { ok, problem, type Reading } from '../reading';
 import { apiAudience } from './domain';
 import { textOf } from './options';
 import { missingRights } from './rights';
 
+const aToken = /eyJ[\w-]*\.[\w-]+\.[\w-]+/;
+/** Nothing but a token, which a terminal or a mail has broken into lines. */
+const inLines = /^["'\s]*(?:Bearer\s+)?[\w.-]+(?:\s+[\w.-]+)*["'%,;\s]*$/i;
+/** In characters, of an RSA signature by the shortest key that there may be. */
+const shortestSignature = 342;
+
+/** The token in what was pasted, which may have quotes, a header's name, JSON or a terminal's mark around it. */
+const tokenIn = (text: string): string | undefined =>
+  aToken.exec(inLines.test(text) ? text.replace(/\s+/g, '') : text)?.[0];
+
+/** Whether a token ends before its signature does. */
+function isCutOff(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return /^[RP]S/.test(decodeProtectedHeader(token).alg ?? '') && signature.length < shortestSignature;
+}
+
 /**
- * Reads a pasted Management API token, without verifying or trusting it, to say before the first call what is wrong:
- * another tenant's (`iss`), not for the Management API (`aud`), expired (`exp`), or without a needed scope. Without a
- * `domain` nothing can be told of what is in it. `now` in epoch milliseconds.
+ * Reads a pasted Management API token, without verifying or trusting it, to say before the first call what is wrong: it is
+ * cut off, another tenant's or not for the Management API (`aud`; `iss` may be a custom domain of the same tenant), expired
+ * (`exp`), or without a needed scope. Without a `domain` nothing can be told of whose it is. `now` in epoch milliseconds.
  */
 export function readToken(text: string, domain: string | undefined, now: number): Reading<Secret> {
-  const token = text.trim().replace(/^Bearer\s+/i, '');
-  if (token === '') return problem('auth0TokenEmpty');
-  const claims = decode(token);
-  if (!claims) return problem('auth0TokenMalformed');
+  if (text.trim() === '') return problem('auth0TokenEmpty');
+  const token = tokenIn(text);
+  const claims = token === undefined ? undefined : decode(token);
+  if (token === undefined || !claims) return problem('auth0TokenMalformed');
+  if (isCutOff(token)) return problem('auth0TokenCutOff');
   if (domain === undefined) return ok(new Secret(token));
-  const issuer = hostOf(claims.iss);
-  if (issuer !== domain) return problem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
-  if (![claims.aud ?? []].flat().includes(apiAudience(domain))) return problem('auth0TokenNotForApi');
+  const audiences = [claims.aud ?? []].flat();
+  if (!audiences.includes(apiAudience(domain))) {
+    const issuer = hostOf(claims.iss);
+    return issuer === domain
+      ? problem('auth0TokenNotForApi')
+      : problem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
+  }
   if (claims.exp !== undefined && claims.exp * 1000 <= now)
     return problem('auth0TokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));

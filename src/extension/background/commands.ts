@@ -1,6 +1,6 @@
 import { checkPair } from '../../bitbucket/pair';
 import type { Said } from '../../dashboards/words';
-import { hint, Secret } from '../../secret';
+import { Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
@@ -16,7 +16,7 @@ import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { keepWorkspace, readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
-import { choiceOf } from './actions/send';
+import { toCheck } from './actions/check-setup';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
 import { goOn, tidyUp } from './driver';
 import { happened, replaceJourney } from './journal';
@@ -158,9 +158,5 @@ async function open(
   if (reached.kind !== 'done') return fromCause(reached.cause);
   if (mode !== 'check') return {};
   const { connections, foreign } = reached.value;
-  const [first, ...more] = connections;
-  if (more.length > 0) return { connections: connections.map(choiceOf) };
-  if (first?.key !== undefined) return { lookFor: hint(first.key) };
-  const [other] = foreign;
-  return other ? problem('connectionForeign', other.name) : problem('noConnection');
+  return toCheck(connections, foreign);
 }

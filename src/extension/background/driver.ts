@@ -276,8 +276,9 @@ async function* overApi(
  * one that is given up has to, but not the credential.
  */
 export async function tidyUp(journey: Journey, ending = new AbortController()): Promise<Event | undefined> {
-  if (!journey.hasTestApplication) return undefined;
-  const action = overApi(journey, ending, (session) => removeTest(session, redirectAddress()));
+  const redirectUri = journey.hasTestApplication ? redirectAddress() : undefined;
+  if (redirectUri === undefined) return undefined;
+  const action = overApi(journey, ending, (session) => removeTest(session, redirectUri));
   const { value } = await action.next().catch(() => ({ value: undefined }));
   return value?.kind === 'test-application-gone' ? value : undefined;
 }

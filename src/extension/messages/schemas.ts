@@ -87,6 +87,7 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('general-agreed') }),
   v.strictObject({ kind: v.literal('handed-over') }),
   v.strictObject({ kind: v.literal('tried'), worked: v.boolean() }),
+  v.strictObject({ kind: v.literal('pause-over') }),
   v.strictObject({ kind: v.literal('pause-cancelled') }),
   v.strictObject({ kind: v.literal('retried') }),
   v.strictObject({ kind: v.literal('undo-asked') }),

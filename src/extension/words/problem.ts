@@ -1,4 +1,5 @@
 import type { Problem } from '../../setup/problems';
+import { quotable } from './bitbucket';
 import { type MessageKey, t } from './text';
 import { durationWords } from './times';
 
@@ -6,8 +7,20 @@ import { durationWords } from './times';
 export const readingWords = (reason: string): string =>
   t(`pair_${reason.replaceAll('-', '_')}` as MessageKey) || reason;
 
-/** The params of a problem as they are shown: codes of a reading and seconds become words. */
+/** What a site, or the browser, said as it refused something, quoted; empty where nothing came with the problem. */
+export function saidWords({ said }: Problem): string {
+  if (!said) return '';
+  const { by, code } = said;
+  const text = quotable(said.text);
+  if (by === '') return text && t('browserSays', text);
+  if (text === '') return code && t('saysNothing', by, code);
+  return code === '' ? t('says', by, text) : t('saysWithCode', by, text, code);
+}
+
+/** The params of a problem as they are shown: codes of a reading, what was being done, and seconds become words. */
 export function problemParams({ code, params }: Problem): string[] {
+  const [first = '', ...more] = params;
+  if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
   if (code === 'pairUnreadable') return params.map(readingWords);
   return code === 'rateLimited' ? params.map((seconds) => durationWords(Number(seconds))) : params;
 }

@@ -1,15 +1,12 @@
 import { apiDashboards } from '../../dashboards';
 import type { Decision } from '../../extension/messages/schemas';
-import { openResult, openSettings } from '../../extension/platform/open';
+import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspacesToChoose } from '../../setup/journey/standing';
-import { fixes, type Problem } from '../../setup/problems';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
-import { OpenDashboard } from '../parts/open-dashboard';
-import { ProblemAlert } from '../parts/problem';
 import {
   ChooseClient,
   ChooseConnection,
@@ -17,14 +14,12 @@ import {
   Complaint,
   Consent,
   Foreign,
-  FreshCredential,
   HandOver,
   Offer,
-  Paste,
   Pause,
   Review,
+  Stopped,
   Trying,
-  Unlock,
 } from './seldom';
 
 interface NeedsProps {
@@ -97,7 +92,14 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       );
     case 'trying':
       return (
-        <Trying missing={stage.missing} name={name} profile={profile} commands={commands} decide={decide} />
+        <Trying
+          missing={stage.missing}
+          problem={stage.problem}
+          name={name}
+          profile={profile}
+          commands={commands}
+          decide={decide}
+        />
       );
     case 'stopped':
       return (
@@ -112,48 +114,4 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     default:
       return null;
   }
-}
-
-function Stopped(props: {
-  readonly problem: Problem;
-  readonly profile: Profile;
-  readonly commands: Commands;
-  readonly decide: (event: Decision) => void;
-  readonly isSmall: boolean;
-}) {
-  const { problem, profile, commands, decide, isSmall } = props;
-  const fix = fixes[problem.code];
-  const canRetry = !['start-over', 'paste', 'credential', 'unlock'].includes(fix);
-  return (
-    <>
-      <ProblemAlert problem={problem}>
-        {(fix === 'settings' || (fix === 'credential' && !isSmall)) && (
-          <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
-        )}
-        {fix === 'bitbucket' && (
-          <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
-        )}
-        {fix === 'dashboard' && <OpenDashboard profile={profile} name={dashboardName(profile)} />}
-        {canRetry && (
-          <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'retried' })}>
-            {t('retry')}
-          </Button>
-        )}
-      </ProblemAlert>
-      {fix === 'paste' &&
-        (isSmall ? (
-          <Button look="primary" onPress={() => void openResult()}>
-            {t('pasteOnPage')}
-          </Button>
-        ) : (
-          <Paste commands={commands} />
-        ))}
-      {fix === 'credential' && isOverApi(profile) && (
-        <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
-      )}
-      {fix === 'unlock' && isOverApi(profile) && (
-        <Unlock profile={profile} onUnlocked={() => decide({ kind: 'retried' })} />
-      )}
-    </>
-  );
 }

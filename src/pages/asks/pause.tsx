@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../extension/messages/ask';
 import type { Decision } from '../../extension/messages/schemas';
-import { problemParams } from '../../extension/words/problem';
+import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import { durationWords } from '../../extension/words/times';
 import type { Journey } from '../../setup/journey/journey';
@@ -20,6 +20,7 @@ export function Pause({
 }) {
   const { problem, until } = pause;
   const params = problemParams(problem);
+  const said = saidWords(problem);
   const isOffline = until === undefined;
   useEffect(() => {
     if (!isOffline) return undefined;
@@ -31,11 +32,17 @@ export function Pause({
     <section class="pause">
       <div role="status">
         <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
+        {said && <p>{said}</p>}
         <p>{t(`problem_${problem.code}_why`, ...params)}</p>
         {isOffline && <p>{t('pauseOffline')}</p>}
       </div>
       {until !== undefined && <Countdown until={until} />}
       <div class="buttons">
+        {isOffline && (
+          <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-over' })}>
+            {t('retry')}
+          </Button>
+        )}
         <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-cancelled' })}>
           {t('cancel')}
         </Button>

@@ -8,12 +8,12 @@ export const ChooseWorkspace = lazily(async () => (await import('./choose')).Cho
 export const Complaint = lazily(async () => (await import('./complaint')).Complaint);
 export const Consent = lazily(async () => (await import('./consent')).Consent);
 export const Foreign = lazily(async () => (await import('../parts/foreign')).Foreign);
-export const FreshCredential = lazily(async () => (await import('./fresh-credential')).FreshCredential);
 export const HandOver = lazily(async () => (await import('./hand-over')).HandOver);
 export const Offer = lazily(async () => (await import('./send')).Offer);
+export const ProblemAlert = lazily(async () => (await import('../parts/problem')).ProblemAlert);
 export const Pause = lazily(async () => (await import('./pause')).Pause);
-export const Paste = lazily(async () => (await import('./paste-pair')).Paste);
+export const Refused = lazily(async () => (await import('./refused')).Refused);
 export const Review = lazily(async () => (await import('./send')).Review);
+export const Stopped = lazily(async () => (await import('./stopped')).Stopped);
 export const Trying = lazily(async () => (await import('./trying')).Trying);
-export const Unlock = lazily(async () => (await import('./unlock')).Unlock);
 export const UndoQuestion = lazily(async () => (await import('./undo-question')).UndoQuestion);

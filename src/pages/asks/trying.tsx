@@ -1,5 +1,7 @@
 import type { Decision } from '../../extension/messages/schemas';
+import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
+import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
@@ -7,7 +9,9 @@ import { OpenDashboard } from '../parts/open-dashboard';
 
 /** The login is tried in the dashboard; only the person sees what it says there. */
 export const Trying = (props: {
+  /** The rights that are missing; or else what it is. */
   readonly missing: string;
+  readonly problem: Problem | undefined;
   readonly name: string;
   readonly profile: Profile;
   readonly commands: Commands;
@@ -15,7 +19,7 @@ export const Trying = (props: {
 }) => (
   <section class="review">
     <h2>{t('tryTitle', props.name)}</h2>
-    <p>{t('tryWhy', props.missing)}</p>
+    {props.problem ? <Why problem={props.problem} /> : <p>{t('tryWhy', props.missing)}</p>}
     <p>{t('tryHow', props.name)}</p>
     <div class="buttons">
       <Button
@@ -31,4 +35,14 @@ export const Trying = (props: {
       <OpenDashboard profile={props.profile} name={props.name} />
     </div>
   </section>
+);
+
+/** Why Keyferry does not test the login itself, with what was said of it. */
+const Why = ({ problem }: { readonly problem: Problem }) => (
+  <>
+    <p>
+      {t(`problem_${problem.code}_what`, ...problemParams(problem))} {saidWords(problem)}
+    </p>
+    <p>{t('tryInstead')}</p>
+  </>
 );

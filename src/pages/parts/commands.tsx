@@ -2,14 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Said } from '../../dashboards/words';
 import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
-import { openSettings } from '../../extension/platform/open';
-import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { fixes, type Problem } from '../../setup/problems';
-import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import type { Problem } from '../../setup/problems';
+import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { Unlock } from '../asks/seldom';
-import { ProblemAlert } from './problem';
+import { Refused } from '../asks/seldom';
 
 export interface Commands {
   readonly refusal: Problem | undefined;
@@ -69,15 +66,5 @@ export const StartButton = (props: {
 export function Refusal({ commands, profile }: { commands: Commands; profile: Profile }) {
   const { refusal } = commands;
   if (!refusal || refusal.code === 'pairUnreadable') return null;
-  const isInSettings = ['settings', 'credential'].includes(fixes[refusal.code]);
-  return (
-    <>
-      <ProblemAlert problem={refusal}>
-        {isInSettings && <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>}
-      </ProblemAlert>
-      {fixes[refusal.code] === 'unlock' && isOverApi(profile) && (
-        <Unlock profile={profile} onUnlocked={() => void commands.repeat()} />
-      )}
-    </>
-  );
+  return <Refused problem={refusal} commands={commands} profile={profile} />;
 }

@@ -1,14 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { problemParams } from '../../extension/words/problem';
+import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
 
-/** What happened, why, and what to do; with the way there as buttons. */
+/** What happened, what was said of it, why, and what to do; with the way there as buttons. */
 export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
   const params = problemParams(problem);
+  const said = saidWords(problem);
   return (
     <div class="alert" role="alert">
       <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
+      {said && <p>{said}</p>}
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>
       <p>
         <strong>{t('alertTodo')}:</strong> {t(`problem_${problem.code}_todo`, ...params)}

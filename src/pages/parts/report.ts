@@ -1,12 +1,15 @@
 import { versions } from '../../extension/platform/about';
 import { stepLabel } from '../../extension/words/journey';
-import { problemParams } from '../../extension/words/problem';
+import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { stepIds } from '../../setup/journey/steps';
 import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { pointWords } from './check-points';
 import { stateOfStep, stateWords, stepNote } from './steps';
+
+/** A site's own words may name a person. */
+const withoutAddresses = (text: string): string => text.replace(/[^\s“”"'<>]+@[^\s“”"'<>]+/g, '…@…');
 
 /**
  * A setup in words, to be sent to somebody: what was set up where, each step with what it did, and what went wrong. Nothing
@@ -21,9 +24,12 @@ export function reportOf(journey: Journey, profile: Profile): string {
   });
   const problem =
     stage.kind === 'stopped'
-      ? (['what', 'why', 'todo'] as const).map((part) =>
-          t(`problem_${stage.problem.code}_${part}`, ...problemParams(stage.problem)),
-        )
+      ? [
+          ...(['what', 'why', 'todo'] as const).map((part) =>
+            t(`problem_${stage.problem.code}_${part}`, ...problemParams(stage.problem)),
+          ),
+          withoutAddresses(saidWords(stage.problem)),
+        ].filter(Boolean)
       : [];
   const points = (journey.points ?? []).map((each) => `- ${pointWords(each)}`);
   const { extension, browser } = versions();

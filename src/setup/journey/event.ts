@@ -44,7 +44,8 @@ export type Event =
       /** A page showed it, one on which the person had pressed Save showed it, or the person entered it. */
       readonly from: 'page' | 'saved-page' | 'person';
     }
-  | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked' }
+  /** `answered`: status and code of an answer that does not tell. */
+  | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked'; readonly answered?: string }
   /** Nobody has agreed to the pair, and nothing else is asked before it is connected. */
   | { readonly kind: 'consent-needed' }
   /** `seal`: of the pair that was shown. */
@@ -70,6 +71,8 @@ export type Event =
   | {
       readonly kind: 'applications-enabled';
       readonly names: readonly string[];
+      /** Those that the dashboard took it for, and did not keep it. */
+      readonly notKept?: readonly string[];
       readonly alreadyThere: number;
     }
   | { readonly kind: 'consumer-found'; readonly name: string }
@@ -80,7 +83,8 @@ export type Event =
   | { readonly kind: 'switching-on'; readonly ids: readonly string[] }
   | { readonly kind: 'test-application-intended' }
   | { readonly kind: 'test-application-gone' }
-  | { readonly kind: 'try-needed'; readonly missing: string }
+  /** The login cannot be tested from here: for want of rights, which are named, or of something else. */
+  | { readonly kind: 'try-needed'; readonly missing: string; readonly problem?: Problem }
   | { readonly kind: 'try-opened' }
   | { readonly kind: 'tried'; readonly worked: boolean }
   | { readonly kind: 'login-opened' }

@@ -338,6 +338,8 @@ export function managementRoutes(store: Auth0Store): Hono {
         'inexistent_client',
       );
     for (const { client_id, status } of body) {
+      // Taken of a third-party client, and not kept.
+      if (store.clients.find((each) => each.client_id === client_id)?.is_first_party === false) continue;
       if (status) connection.enabledClients.add(client_id);
       else connection.enabledClients.delete(client_id);
     }

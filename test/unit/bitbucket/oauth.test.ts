@@ -34,6 +34,35 @@ describe('the answer of the token endpoint', () => {
       { error: 'unauthorized_client', error_description: 'Grant type not allowed' },
       'not-checked',
     ],
+    [
+      'a wrong pair, in the words of the standard',
+      401,
+      { error: 'invalid_client', error_description: 'Client authentication failed' },
+      'bad',
+    ],
+    [
+      'a wrong pair, in other words',
+      400,
+      { error: 'unauthorized_client', error_description: 'Invalid client id or secret' },
+      'bad',
+    ],
+    ['a code without words', 401, { error: 'invalid_client' }, 'not-checked'],
+    [
+      'a client that may not do this',
+      400,
+      {
+        error: 'unauthorized_client',
+        error_description: 'The client is not authorized to use this grant type.',
+      },
+      'not-checked',
+    ],
+    [
+      'the words, without the status',
+      503,
+      { error: 'invalid_client', error_description: 'Invalid client' },
+      'not-checked',
+    ],
+    ['a page that says yes', 200, undefined, 'not-checked'],
     ['a page', 502, undefined, 'not-checked'],
   ] as const)('%s', (_, status, body, verdict) => {
     expect(judgePairCheck(status, body)).toBe(verdict);

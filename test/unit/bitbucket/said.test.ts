@@ -2,7 +2,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../src/bitbucket/page';
-import { longestSaid } from '../../../src/bitbucket/said';
+import { longestSaid } from '../../../src/said';
 import { inlineStyles } from './inline-styles';
 
 const address = 'https://bitbucket.org/acme/workspace/settings/oauth-consumers/new';

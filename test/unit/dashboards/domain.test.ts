@@ -12,6 +12,9 @@ describe('a domain is understood', () => {
     ['acme.us-3.auth0.com', 'acme.us-3.auth0.com'],
     ['acme.jp.auth0.com', 'acme.jp.auth0.com'],
     ['rockets.auth0app.com', 'rockets.auth0app.com'],
+    ['gray-mule-75111.cic-demo-platform.auth0app.com', 'gray-mule-75111.cic-demo-platform.auth0app.com'],
+    ['stage.acme.auth0app.com', 'stage.acme.auth0app.com'],
+    ['acme.sg.auth0.com', 'acme.sg.auth0.com'],
     ['https://acme.eu.auth0.com/', 'acme.eu.auth0.com'],
     ['https://acme.eu.auth0.com/authorize?client_id=x', 'acme.eu.auth0.com'],
     ['https://manage.auth0.com/dashboard/eu/acme/connections/social', 'acme.eu.auth0.com'],
@@ -62,4 +65,6 @@ it('leads to the tenant’s connections in the dashboard', () => {
   expect(connectionPage('acme.auth0.com')).toBe(
     'https://manage.auth0.com/dashboard/us/acme/connections/social',
   );
+  // Which page of the dashboard a private cloud has is not known.
+  expect(connectionPage('stage.acme.auth0app.com')).toBe('https://manage.auth0.com/');
 });

@@ -37,7 +37,6 @@ describe('a request', () => {
       kind: 'refused',
       cause: { kind: 'not-allowed' },
     });
-    await expect(http.fetch(bad)).rejects.toThrow('not an allowed host');
     expect(sent).toEqual([]);
   });
 
@@ -46,7 +45,7 @@ describe('a request', () => {
     await http.request(get);
     expect(sent[0]?.init).toMatchObject({
       credentials: 'omit',
-      redirect: 'error',
+      redirect: 'manual',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     });
@@ -90,6 +89,13 @@ describe('a request', () => {
     expect(pauses).toEqual([]);
   });
 
+  it('that is limited is waited for by the clock of whoever answered', async () => {
+    const { http } = world([
+      limited({ 'x-ratelimit-reset': '4601', date: new Date(4_600_000 - 60_000).toUTCString() }),
+    ]);
+    expect(await http.request(get)).toMatchObject({ kind: 'retry', cause: { seconds: 61 } });
+  });
+
   it.each(['86401', '10000000000000', '1e306'])(
     'that is limited for %s seconds is not waited for',
     async (seconds) => {
@@ -107,11 +113,31 @@ describe('a request', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('is not sent while the browser is offline', async () => {
-    const { http, sent } = world([], { isOnline: () => false });
-    expect(await http.request(post)).toMatchObject({ kind: 'retry', cause: { kind: 'offline' } });
-    expect(sent).toEqual([]);
+  it('is sent though the browser calls itself offline, which words a failure only', async () => {
+    const offline = { isOnline: () => false };
+    expect((await world([Response.json({})], offline).http.request(post)).kind).toBe('done');
+    expect(await world([], offline).http.request(get)).toMatchObject({
+      kind: 'retry',
+      cause: { kind: 'offline' },
+    });
+    expect(await world([], offline).http.request(post)).toMatchObject({
+      kind: 'unknown',
+      cause: { kind: 'offline' },
+    });
   });
+
+  it.each([301, 302, 303, 307, 308])(
+    'that is answered with a redirect (%s) goes nowhere else',
+    async (status) => {
+      const elsewhere = new Response(null, { status, headers: { location: 'https://evil.example/' } });
+      const { http, sent } = world([elsewhere]);
+      expect(await http.request(post)).toEqual({
+        kind: 'refused',
+        cause: { kind: 'redirected', host: 'acme.eu.auth0.com' },
+      });
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it('that runs out of time says so', async () => {
     const { http } = world(Array.from({ length: 3 }, () => new DOMException('too slow', 'TimeoutError')));

@@ -38,6 +38,11 @@ export async function differenceTo(
   return plan.value.difference;
 }
 
+const bodyOf = (request: Request, text: string): unknown => {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json');
+  return isJson ? JSON.parse(text) : text || undefined;
+};
+
 export async function openTenant(): Promise<Tenant> {
   const store = await Auth0Store.create('acme', domain);
   const app = auth0App(store, () => Promise.reject(new Error('no upstream here')));
@@ -61,7 +66,7 @@ export async function openTenant(): Promise<Tenant> {
           tenant.sent.push({
             method: request.method,
             path: pathname + search,
-            body: text === '' ? undefined : JSON.parse(text),
+            body: bodyOf(request, text),
           });
           const before = tenant.interfere(request, 'before');
           if (before) return before;

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Cause, done, refused } from '../../../src/dashboards/outcome';
 import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
+import type { LoginEnd } from '../../../src/extension/platform/login-window';
 import { Secret } from '../../../src/secret';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
@@ -19,7 +20,7 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
-const { compareWith } = await import('../../../src/extension/background/actions/check-setup');
+const { compareWith, toCheck } = await import('../../../src/extension/background/actions/check-setup');
 
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
@@ -218,31 +219,48 @@ describe('enabling', () => {
     enable({ journey: { ...journey, ...more }, stage, session, profile: own, signal });
 
   it('writes down which applications before it enables them, and enables no other', async () => {
+    let now = ['one'];
     const session = dashboard({
       listApplications: done(applications),
-      listEnabled: done(['one']),
+      listEnabled: async () => done(now),
       enable: async (...asked: unknown[]) => {
         expect(asked).toEqual(['con_1', ['two']]);
+        now = ['one', 'two'];
         return done(undefined);
       },
     });
     expect(await all(enabling(session))).toEqual([
       { kind: 'switching-on', ids: ['two'] },
-      { kind: 'applications-enabled', names: ['Phone'], alreadyThere: 1 },
+      { kind: 'applications-enabled', names: ['Phone'], notKept: [], alreadyThere: 1 },
     ]);
     expect(order).toEqual([
       'listApplications',
       'listEnabled',
       ': switching-on',
       'enable',
+      'listEnabled',
       ': applications-enabled',
     ]);
+  });
+
+  it('names those for which the dashboard took it and did not keep it', async () => {
+    const session = dashboard({
+      listApplications: done(applications),
+      listEnabled: done(['one']),
+      enable: done(undefined),
+    });
+    expect((await all(enabling(session))).at(-1)).toEqual({
+      kind: 'applications-enabled',
+      names: [],
+      notKept: ['Phone'],
+      alreadyThere: 1,
+    });
   });
 
   it('enables nothing where all is enabled, nor for a setup that is gone', async () => {
     const listed = { listApplications: done(applications), listEnabled: done(['one', 'two']) };
     expect(await all(enabling(dashboard(listed)))).toEqual([
-      { kind: 'applications-enabled', names: [], alreadyThere: 2 },
+      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 2 },
     ]);
     await upToFirst(enabling(dashboard({ ...listed, listEnabled: done([]) })));
     expect(order).toEqual(['listApplications', 'listEnabled']);
@@ -259,7 +277,7 @@ describe('enabling', () => {
     const made = { id: 'con_1', name: 'bitbucket', did: 'created' } as const;
     const session = dashboard({ listApplications: done([]) });
     expect(await all(enabling(session, { connection: made }))).toEqual([
-      { kind: 'applications-enabled', names: [], alreadyThere: 0 },
+      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 0 },
     ]);
   });
 });
@@ -268,11 +286,17 @@ describe('the test login', () => {
   const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
   const who = { sub: 'bitbucket|1', name: 'Mira', picture: undefined, email: undefined, claims: {} };
   const keep = vi.fn(async () => {});
-  const testing = (session: DashboardSession, end: string | undefined = 'https://back/', now = at) =>
+  const back = { kind: 'came-back', address: 'https://back/' } as const;
+  const testing = (
+    session: DashboardSession,
+    end: LoginEnd = back,
+    now = at,
+    redirectUri = 'https://back/',
+  ) =>
     test(
       { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own, signal },
       {
-        redirectUri: 'https://back/',
+        redirectUri: redirectUri || undefined,
         open: async () => {
           order.push('the window');
           return end;
@@ -303,20 +327,41 @@ describe('the test login', () => {
     expect(keep).toHaveBeenCalledExactlyOnceWith(who);
   });
 
-  it('says that its window was closed, and still takes the application away', async () => {
-    const closed = test(
-      {
-        journey: at,
-        stage: { kind: 'testing', phase: 'preparing' },
-        session: dashboard(ready(undefined)),
-        profile: own,
-        signal,
-      },
-      { redirectUri: 'https://back/', open: async () => undefined, pairNow: async () => pair, keep },
-    );
-    const events = await all(closed);
-    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginClosed' } });
+  it.each<[LoginEnd, string]>([
+    [{ kind: 'closed' }, 'loginClosed'],
+    [{ kind: 'page-failed' }, 'loginPageFailed'],
+    [{ kind: 'failed', words: 'Not today.' }, 'loginWindowFailed'],
+  ])('says how its window ended (%j), and still takes the application away', async (end, code) => {
+    verdictOf.mockResolvedValueOnce('good');
+    const [said] = (await all(testing(dashboard(ready(undefined)), end))).slice(-1);
+    expect(said).toMatchObject({ kind: 'failed', problem: { code } });
+    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind === 'failed');
     expect(order).toContain('removeTestApplication');
+  });
+
+  it('asks Bitbucket of the pair where the window did not come back, too', async () => {
+    verdictOf.mockResolvedValueOnce('bad');
+    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed' }));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
+  });
+
+  it('is the person’s where the browser has no login windows', async () => {
+    expect(await all(testing(dashboard({}), back, at, ''))).toEqual([
+      { kind: 'try-needed', missing: '', problem: { code: 'noLoginWindow', params: [] } },
+    ]);
+  });
+
+  it('is the person’s where the tenant takes no more applications, with the reason', async () => {
+    const said = { by: 'Auth0', code: '403, too_many_entities', text: 'The limit.' };
+    const session = dashboard({
+      makeTestApplication: refused({ kind: 'limit-reached', said }),
+      removeTestApplication: done(undefined),
+    });
+    expect((await all(testing(session))).at(-1)).toEqual({
+      kind: 'try-needed',
+      missing: '',
+      problem: { code: 'limitReached', params: [], said },
+    });
   });
 
   it('asks Bitbucket of the pair where the login fails', async () => {
@@ -331,6 +376,7 @@ describe('the test login', () => {
   it('leaves the login to the person where an application may not be made', async () => {
     const session = dashboard({
       makeTestApplication: refused({ kind: 'missing-scope', scopes: ['create:clients'] }),
+      removeTestApplication: done(undefined),
     });
     expect(await all(testing(session))).toEqual([
       { kind: 'test-application-intended' },
@@ -392,6 +438,23 @@ describe('the undo', () => {
         problem: { code: 'undoLost' },
       });
   });
+});
+
+it.each<[string, readonly Connection[], unknown]>([
+  ['none', [], { code: 'noConnection', params: [] }],
+  ['one with a Key', [connection], { lookFor: 'h7Kq…3aEu' }],
+  [
+    'one whose options may not be read',
+    [{ ...connection, key: undefined, isUntold: true }],
+    { code: 'connectionUntold', params: ['bitbucket'] },
+  ],
+  [
+    'one on development keys',
+    [{ ...connection, key: undefined }],
+    { code: 'developmentKeys', params: ['bitbucket'] },
+  ],
+])('a check begins with what there is: %s', (_, found, expected) => {
+  expect(toCheck(found, [])).toEqual(expected);
 });
 
 it('comparing reads, and writes nothing', async () => {

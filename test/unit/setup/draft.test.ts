@@ -97,8 +97,8 @@ describe('says at its field', () => {
     ['with the tenant’s domain before the host', 'https://acme.eu.auth0.com@evil.example/'],
   ])('a token, unsigned, of an issuer %s', (_, iss) => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const claims = { iss, aud: ['https://acme.eu.auth0.com/api/v2/'], exp: 9e9, scope: 'read:clients' };
-    const token = `${part({ alg: 'none' })}.${part(claims)}.`;
+    const claims = { iss, aud: ['https://evil.example/api/v2/'], exp: 9e9, scope: 'read:clients' };
+    const token = `${part({ alg: 'none' })}.${part(claims)}.none`;
     expect(problems(entered(good, { token }))).toEqual({ token: 'auth0TokenOtherTenant' });
   });
 

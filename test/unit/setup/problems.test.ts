@@ -27,7 +27,12 @@ describe('a cause becomes a problem', () => {
 
 describe('a failed login is explained', () => {
   const error = (name: string, description: string) =>
-    ({ kind: 'provider-error', error: name, description }) as const;
+    ({
+      kind: 'provider-error',
+      error: name,
+      description,
+      said: { by: 'Auth0', code: name, text: description },
+    }) as const;
   it.each([
     [error('unauthorized_client', 'Invalid OAuth client credentials'), undefined, 'loginWrongPair'],
     [error('server_error', 'whatever'), 'bad' as const, 'loginWrongPair'],
@@ -42,9 +47,15 @@ describe('a failed login is explained', () => {
       'loginScopeTooWide',
     ],
     [error('access_denied', 'The user denied access to the application'), undefined, 'loginDenied'],
+    [error('access_denied', 'Please verify your email before logging in.'), 'good' as const, 'loginRefused'],
+    [error('access_denied', ''), undefined, 'loginRefused'],
+    [error('unauthorized_client', 'the connection is not enabled'), 'good' as const, 'loginOther'],
+    [error('invalid_scope', 'openid is required'), 'good' as const, 'loginOther'],
     [error('server_error', 'Something else'), 'good' as const, 'loginOther'],
     [{ kind: 'invalid-answer' } as const, undefined, 'loginInvalid'],
   ])('%j', (outcome, verdict, code) => {
-    expect(fromLogin(outcome, verdict).code).toBe(code);
+    const problem = fromLogin(outcome, verdict);
+    expect(problem.code).toBe(code);
+    expect(problem.said).toEqual('said' in outcome ? outcome.said : undefined);
   });
 });

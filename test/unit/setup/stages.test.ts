@@ -109,6 +109,8 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
   ],
   'applications-enabled': [
+    { kind: 'applications-enabled', names: [], notKept: ['MCP client'], alreadyThere: 0 },
+    { kind: 'applications-enabled', names: ['Shop'], notKept: ['MCP client'], alreadyThere: 0 },
     { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
     { kind: 'applications-enabled', names: [], alreadyThere: 0 },
   ],
@@ -126,7 +128,10 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
   'test-application-intended': [{ kind: 'test-application-intended' }],
   'test-application-gone': [{ kind: 'test-application-gone' }],
-  'try-needed': [{ kind: 'try-needed', missing: 'create:clients' }],
+  'try-needed': [
+    { kind: 'try-needed', missing: 'create:clients' },
+    { kind: 'try-needed', missing: '', problem: problem('limitReached') },
+  ],
   'try-opened': [{ kind: 'try-opened' }],
   tried: [
     { kind: 'tried', worked: true },

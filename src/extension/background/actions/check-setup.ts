@@ -1,10 +1,27 @@
 import { done } from '../../../dashboards/outcome';
+import type { Connection, ForeignConnection } from '../../../dashboards/session';
+import { hint } from '../../../secret';
 import { compare } from '../../../setup/check-setup';
+import type { begin } from '../../../setup/journey/begin';
 import type { Event } from '../../../setup/journey/event';
+import { type Problem, problem } from '../../../setup/problems';
 import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
 import type { Acting } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
+import { choiceOf } from './send';
+
+/** What a check begins with, or why there is nothing to compare. */
+export function toCheck(
+  connections: readonly Connection[],
+  [other]: readonly ForeignConnection[],
+): Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'> | Problem {
+  const [first, ...more] = connections;
+  if (more.length > 0) return { connections: connections.map(choiceOf) };
+  if (first?.key !== undefined) return { lookFor: hint(first.key) };
+  if (first) return problem(first.isUntold ? 'connectionUntold' : 'developmentKeys', first.name);
+  return other ? problem('connectionForeign', other.name) : problem('noConnection');
+}
 
 /** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
 export async function compareWith({

@@ -4,7 +4,10 @@ import { wantsApplication } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 
-/** Switches the connection on for the applications that the profile wants, and for no other. */
+/**
+ * Switches the connection on for the applications that the profile wants, and for no other, and looks at what came of it: a
+ * dashboard may take it for an application, and not keep it.
+ */
 export async function* enable({ journey, stage, session, profile }: Acting<'enabling'>): Action {
   const applications = await session.listApplications();
   if (applications.kind !== 'done') return notDone(applications);
@@ -21,9 +24,14 @@ export async function* enable({ journey, stage, session, profile }: Acting<'enab
     const outcome = await session.enable(stage.connectionId, ids);
     if (outcome.kind !== 'done') return notDone(outcome);
   }
+  const present = missing.length > 0 ? await session.listEnabled(stage.connectionId) : enabled;
+  if (present.kind !== 'done') return notDone(present);
+  const namesOf = (isKept: boolean) =>
+    missing.filter(({ id }) => present.value.includes(id) === isKept).map((each) => each.name);
   return {
     kind: 'applications-enabled',
-    names: missing.map((each) => each.name),
+    names: namesOf(true),
+    notKept: namesOf(false),
     alreadyThere: wanted.length - missing.length,
   };
 }

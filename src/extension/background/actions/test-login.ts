@@ -1,9 +1,12 @@
 import type { Pair } from '../../../bitbucket/oauth';
 import { cut } from '../../../cut';
+import type { Cause } from '../../../dashboards/outcome';
 import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
+import { saidBy } from '../../../said';
 import type { Event } from '../../../setup/journey/event';
-import { problem } from '../../../setup/problems';
-import { fromLogin } from '../../../setup/why';
+import { type Problem, problem, withSaid } from '../../../setup/problems';
+import { fromCause, fromLogin } from '../../../setup/why';
+import type { LoginEnd } from '../../platform/login-window';
 import type { Acting, Action } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
@@ -14,10 +17,10 @@ const longestName = 200;
 
 /** What a test login takes besides the dashboard. */
 export interface LoginMeans {
-  /** Where the login comes back to. */
-  readonly redirectUri: string;
-  /** Opens the login's window, and gives back the address at which it ended; undefined where it was closed. */
-  readonly open: (url: string) => Promise<string | undefined>;
+  /** Where the login comes back to; undefined where the browser has no login windows. */
+  readonly redirectUri: string | undefined;
+  /** Opens the login's window, and tells how that ended. */
+  readonly open: (url: string) => Promise<LoginEnd>;
   /** Gives the journey's pair, where it is still known. */
   readonly pairNow: () => Promise<Pair | undefined>;
   /** Keeps who logged in. */
@@ -38,13 +41,17 @@ export async function* test(
       ? severalFound([first, ...more])
       : { kind: 'connection-known', id: first.id, name: first.name };
   }
+  if (redirectUri === undefined)
+    return { kind: 'try-needed', missing: '', problem: problem('noLoginWindow') };
   yield { kind: 'test-application-intended' };
   const made = await session.makeTestApplication(journey.connection.id, redirectUri);
   if (made.kind !== 'done') {
-    const isScope = made.kind === 'refused' && made.cause.kind === 'missing-scope';
-    if (!isScope) return notDone(made);
-    yield { kind: 'test-application-gone' };
-    return { kind: 'try-needed', missing: made.cause.scopes.join(', ') };
+    const instead = made.kind === 'refused' ? tryInstead(made.cause) : undefined;
+    if (!instead) return notDone(made);
+    // It may have been made before something else of it was refused.
+    const none = await removeTest(session, redirectUri);
+    if (none) yield none;
+    return instead;
   }
   const login = await session.prepareLogin({
     applicationId: made.value,
@@ -54,19 +61,34 @@ export async function* test(
   if (login.kind !== 'done') return notDone(login);
   yield { kind: 'login-opened' };
   const end = await open(login.value.url);
-  const outcome = end === undefined ? undefined : await login.value.finish(end);
+  const outcome = end.kind === 'came-back' ? await login.value.finish(end.address) : undefined;
   // Taken back before anything is said; where that does not come about, at the end of the journey.
   const gone = await removeTest(session, redirectUri, made.value);
   if (gone) yield gone;
-  if (!outcome) return { kind: 'failed', problem: problem('loginClosed') };
-  if (outcome.kind === 'logged-in') {
+  if (outcome?.kind === 'logged-in') {
     await keep(outcome.profile);
     const { name, sub } = outcome.profile;
     return { kind: 'logged-in', name: cut(name ?? sub, longestName) };
   }
   // As long as the pair is known, Bitbucket says whether it is still good.
   const pair = await pairNow();
-  return { kind: 'failed', problem: fromLogin(outcome, pair && (await verdictOf(pair, signal))) };
+  const verdict = pair && (await verdictOf(pair, signal));
+  if (outcome) return { kind: 'failed', problem: fromLogin(outcome, verdict) };
+  return { kind: 'failed', problem: verdict === 'bad' ? problem('loginWrongPair') : fromEnd(end) };
+}
+
+/** The login is tried in the dashboard where no application for it may be made, or none more; undefined for anything else. */
+function tryInstead(cause: Cause): Event | undefined {
+  if (cause.kind === 'missing-scope') return { kind: 'try-needed', missing: cause.scopes.join(', ') };
+  return cause.kind === 'limit-reached'
+    ? { kind: 'try-needed', missing: '', problem: fromCause(cause) }
+    : undefined;
+}
+
+/** What is told of a window that did not come back. */
+function fromEnd(end: LoginEnd): Problem {
+  if (end.kind === 'failed') return withSaid(problem('loginWindowFailed'), saidBy('', [], end.words));
+  return problem(end.kind === 'page-failed' ? 'loginPageFailed' : 'loginClosed');
 }
 
 /** Takes the test's application away again, if there is one. */

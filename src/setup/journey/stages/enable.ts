@@ -26,7 +26,12 @@ export const enabling: ResumableRules<'enabling'> = {
       return { ...journey, switchedOn: [...before, ...event.ids.filter((id) => !before.includes(id))] };
     },
 
-    'applications-enabled': ({ event: { names, alreadyThere }, journey, now }) => {
+    'applications-enabled': ({ event: { names, notKept = [], alreadyThere }, journey, now }) => {
+      if (notKept.length > 0) {
+        const did = names.length > 0 ? 'enabledPart' : 'enabledNotKept';
+        const params = [notKept.join(', '), ...(names.length > 0 ? [names.join(', ')] : [])];
+        return to(journey, readyToTest, { record: recordWith(journey, now, 'enable', did, ...params) });
+      }
       const did = names.length > 0 ? 'enabled' : alreadyThere > 0 ? 'alreadyEnabled' : 'enabledNone';
       const params = names.length > 0 ? [names.join(', ')] : [String(alreadyThere)];
       return to(journey, readyToTest, { record: recordWith(journey, now, 'enable', did, ...params) });

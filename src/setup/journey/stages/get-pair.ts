@@ -59,8 +59,10 @@ export const checking: ResumableRules<'checking'> = {
   says: () => ['now_checking'],
   on: {
     'pair-checked': ({ event, journey, now }) => {
-      const did = event.verdict === 'good' ? 'captured' : 'capturedUnchecked';
-      const record = recordWith(journey, now, 'capture', did, journey.consumer?.key ?? '');
+      const { verdict, answered = '' } = event;
+      const unchecked = answered === '' ? 'capturedUnchecked' : 'capturedUnclear';
+      const did = verdict === 'good' ? 'captured' : unchecked;
+      const record = recordWith(journey, now, 'capture', did, journey.consumer?.key ?? '', answered);
       return to(journey, { kind: 'sending' }, { record });
     },
   },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { problem } from '../../problems';
+import { problem, problemSchema } from '../../problems';
 import { readyToTest, recordWith, stop, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
 import { severalFound } from './send';
@@ -33,15 +33,22 @@ export const testing: ResumableRules<'testing'> = {
       to(journey, { kind: 'done' }, { record: recordWith(journey, now, 'test', 'tested', event.name) }),
 
     'try-needed': ({ event, journey }) =>
-      to(journey, { kind: 'trying', missing: event.missing, isOpen: false }),
+      to(journey, {
+        kind: 'trying',
+        missing: event.missing,
+        isOpen: false,
+        ...(event.problem ? { problem: event.problem } : {}),
+      }),
   },
 };
 
-/** Without the right to make an application for the test, the person tries the login in the dashboard. */
+/** Without an application for the test, or a window for the login, the person tries it in the dashboard. */
 export const tryingFields = v.object({
   kind: v.literal('trying'),
+  /** The rights that are missing; none where it is something else. */
   missing: v.string(),
   isOpen: v.boolean(),
+  problem: v.optional(problemSchema),
 });
 
 export const trying: StageRules<'trying'> = {
