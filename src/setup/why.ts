@@ -1,4 +1,5 @@
 import type { PairVerdict } from '../bitbucket/oauth';
+import { cut } from '../cut';
 import type { Cause } from '../dashboards/outcome';
 import type { LoginOutcome } from '../dashboards/session';
 import { type Problem, type ProblemCode, problem } from './problems';
@@ -63,5 +64,5 @@ export function fromLogin(
   if (error === 'invalid_scope' || /not valid for client scope/i.test(description))
     return problem('loginScopeTooWide');
   if (error === 'access_denied') return problem('loginDenied');
-  return problem('loginOther', (description || error).slice(0, 200));
+  return problem('loginOther', cut(description || error, 200));
 }
