@@ -52,9 +52,18 @@ async function pressOnce(look: () => Promise<() => Promise<void>>): Promise<void
   }
 }
 
+/** What can be pressed at this moment: a page may have to look at something before it lets itself be agreed to. */
+async function pressableNow(page: Page, role: string, name: string): Promise<ElementHandle | undefined> {
+  const found = await findNow(page, role, name);
+  return found && !(await found.evaluate((each) => (each as Element).matches(':disabled')))
+    ? found
+    : undefined;
+}
+
 export const press = (page: Page, name: string, role = 'button'): Promise<void> =>
   pressOnce(async () => {
-    const found = await find(page, role, name);
+    const found = await waitFor(() => pressableNow(page, role, name));
+    if (!found) throw new Error(`No ${role} "${name}" that can be pressed on ${await whatItSays(page)}`);
     return () => found.click();
   });
 

@@ -7,7 +7,8 @@ import { readPages } from './paging';
 import { scopesOf } from './token';
 
 const clientAnswer = v.object({
-  client_id: v.string(),
+  /** Written down with the setup. */
+  client_id: v.pipe(v.string(), v.maxLength(200)),
   name: v.optional(v.string(), ''),
   app_type: v.optional(v.string(), ''),
   callbacks: v.optional(v.array(v.string()), []),

@@ -34,8 +34,23 @@ export const keptLogin = kept(
 /** Nobody reads more of a name or a claim; whoever logged in may have sent any amount. */
 const longest = 1_000;
 const short = (text: string): string => cut(text, longest);
-const withCutTexts = (claims: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(claims, (_, value) => (typeof value === 'string' ? short(value) : value)));
+
+/** What all claims may take together, in characters. */
+const mostOfClaims = 50_000;
+
+/** The claims as far as a person reads them, each text cut; an ellipsis stands for those that are left out. */
+function cutClaims(claims: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept: [string, unknown][] = [];
+  let left = mostOfClaims;
+  for (const [name, value] of Object.entries(claims)) {
+    const text =
+      JSON.stringify(value, (_, each) => (typeof each === 'string' ? short(each) : each)) ?? 'null';
+    left -= name.length + text.length;
+    if (left < 0) return Object.fromEntries([...kept, ['…', '…']]);
+    kept.push([name, JSON.parse(text)]);
+  }
+  return Object.fromEntries(kept);
+}
 
 /** Keeps who logged in at the end of a journey, with what is known of them, each text cut to what a person reads. */
 export const keepLogin = (
@@ -49,5 +64,5 @@ export const keepLogin = (
     // A picture's address is whole, or none.
     ...(picture === undefined || picture.length > longest ? {} : { picture }),
     ...(email === undefined ? {} : { email: short(email) }),
-    claims: withCutTexts(claims),
+    claims: cutClaims(claims),
   });

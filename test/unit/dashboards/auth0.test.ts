@@ -655,6 +655,8 @@ it('an application’s name of any size is cut, and a connection’s is taken fo
   tenant.store.addClient({ name: 'S'.repeat(100_000), app_type: 'regular_web' });
   const session = await tenant.session();
   expect(JSON.stringify(await session.listApplications()).length).toBeLessThan(1_000);
+  tenant.store.addClient({ name: 'Long', app_type: 'spa', client_id: 'c'.repeat(100_000) });
+  expect(await session.listApplications()).toMatchObject({ kind: 'refused' });
   tenant.store.addConnection({ name: 'b'.repeat(100_000), strategy: 'bitbucket', options: {} });
   expect(await session.listConnections()).toEqual({
     kind: 'refused',

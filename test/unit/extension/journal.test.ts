@@ -79,8 +79,10 @@ it('keeps everything secret in the session only', async () => {
   expect(await readPair('b')).toBeUndefined();
 });
 
+const long = 'x'.repeat(90_000);
+const who = { sub: 'bitbucket|1', name: undefined, picture: undefined, email: undefined };
+
 it('keeps no more of who logged in than a person reads', async () => {
-  const long = 'x'.repeat(90_000);
   await keepLogin('a', {
     sub: long,
     name: long,
@@ -95,6 +97,16 @@ it('keeps no more of who logged in than a person reads', async () => {
   });
   expect(kept).not.toHaveProperty('picture');
   expect(JSON.stringify(kept).length).toBeLessThan(5_000);
+});
+
+it('keeps no more claims than a person reads, and says that there were more', async () => {
+  const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`claim-${index}`, index]));
+  for (const claims of [many, { [long]: 1 }, { nested: many }, { list: Array(100_000).fill(long) }]) {
+    await keepLogin('a', { ...who, claims: { email_verified: true, ...claims } });
+    const kept = await keptLogin.read();
+    expect(kept?.claims).toMatchObject({ email_verified: true, '…': '…' });
+    expect(JSON.stringify(kept).length).toBeLessThan(150_000);
+  }
 });
 
 it('takes an access token for expired a minute early', async () => {

@@ -217,6 +217,12 @@ describe('on Bitbucket', () => {
 describe('at the dashboard', () => {
   const sending = later(start(), ...whole.slice(0, 5));
 
+  it('writes down no more names of applications than a person reads', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `Application ${index}`);
+    const { record } = later(sending, ready, { kind: 'applications-enabled', names, alreadyThere: 0 });
+    expect(record.at(-1)?.params.join().length).toBe(2_000);
+  });
+
   it('changes what exists only after the person agreed, and only as it was shown', () => {
     const reviewing = later(sending, { kind: 'change-found', connectionId: 'con_1', difference });
     expect(reviewing.stage.kind).toBe('reviewing');

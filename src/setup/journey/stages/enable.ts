@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import { cut } from '../../../cut';
 import { readyToTest, recordWith, to } from '../moves';
 import type { ResumableRules } from '../stage';
+
+/** A tenant may have thousands; nobody reads them in one sentence. */
+const longestNames = 2_000;
 
 /** The connection is switched on for the applications that the profile wants. */
 export const enablingFields = v.object({
@@ -33,7 +37,7 @@ export const enabling: ResumableRules<'enabling'> = {
         return to(journey, readyToTest, { record: recordWith(journey, now, 'enable', did, ...params) });
       }
       const did = names.length > 0 ? 'enabled' : alreadyThere > 0 ? 'alreadyEnabled' : 'enabledNone';
-      const params = names.length > 0 ? [names.join(', ')] : [String(alreadyThere)];
+      const params = names.length > 0 ? [cut(names.join(', '), longestNames)] : [String(alreadyThere)];
       return to(journey, readyToTest, { record: recordWith(journey, now, 'enable', did, ...params) });
     },
   },
