@@ -97,7 +97,8 @@ async function install(
   const origin = `chrome-extension://${extensionId}`;
   const openPages = async () =>
     Promise.all((await browser.pages()).map(async (page) => ({ page, address: await addressOf(page) })));
-  if (!keepsFirstSteps) await closeFirstSteps(openPages, origin);
+  if (!keepsFirstSteps)
+    await closeFirstSteps(openPages, origin, () => browser.uninstallExtension(extensionId));
   const page = async (url: string): Promise<Page> => {
     const opened = await browser.newPage();
     await opened.goto(url);

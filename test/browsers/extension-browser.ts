@@ -19,7 +19,7 @@ export interface InstallOptions {
   readonly ports: ReadonlyMap<string, number>;
   /** The extension's folder, or in Firefox its package; what was built unless told. */
   readonly extension?: string;
-  /** Leaves the first steps open, which come by themselves after the installation. */
+  /** Leaves the first steps open, which come by themselves after the installation; another extension may have none. */
   readonly keepsFirstSteps?: boolean;
 }
 
@@ -79,6 +79,7 @@ export interface ExtensionBrowser {
 export async function closeFirstSteps(
   openPages: () => Promise<readonly OpenPage[]>,
   origin: string,
+  uninstall: () => Promise<void>,
 ): Promise<void> {
   for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
     const steps = (await openPages()).find(({ address }) =>
@@ -87,6 +88,8 @@ export async function closeFirstSteps(
     if (steps) return steps.page.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  // What is left installed would be updated by the next one, which shows no first steps either.
+  await uninstall();
   throw new Error('The first steps did not open after the installation');
 }
 

@@ -120,7 +120,7 @@ async function install(
   output.text = '';
   await addExtension(browser, bidi, extension);
   const openPages = () => openPagesOf(browser);
-  if (!keepsFirstSteps) await closeFirstSteps(openPages, origin);
+  if (!keepsFirstSteps) await closeFirstSteps(openPages, origin, () => browser.uninstallExtension(id));
   const openPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     const address = `${origin}/${path}`;

@@ -69,7 +69,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  world = await open({ extension: folder });
+  world = await open({ extension: folder, keepsFirstSteps: true });
   const { browser, origin } = world.extension;
   page = await world.extension.openPage('page.html');
   own = { id: (await page.evaluate('chrome.runtime.id')) as string, origin };

@@ -14,7 +14,7 @@ export interface World {
 export interface WorldOptions extends StandinOptions {
   /** Another extension than the one that was built: its folder, or in Firefox its package. */
   readonly extension?: string;
-  /** Leaves the first steps open, which come by themselves after the installation. */
+  /** Leaves the first steps open, which come by themselves after the installation; another extension may have none. */
   readonly keepsFirstSteps?: boolean;
 }
 

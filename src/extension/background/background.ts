@@ -57,8 +57,7 @@ browser.tabs.onRemoved.addListener(async (tabId) => {
 onWake(goOn, forgetOverdue);
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  await makeMenu();
-  if (reason === 'install') await openWelcome();
+  await Promise.all([makeMenu(), reason === 'install' && openWelcome()]);
 });
 onMenu();
 
