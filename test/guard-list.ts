@@ -447,7 +447,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'consent to a pair that is gone costs nothing',
     file: 'src/extension/background/commands.ts',
-    from: 'if (!(await readPair(journey.id))) return false;',
+    from: 'if (!(await storedPair(journey.id))) return false;',
     to: '',
     test: 'test/unit/extension/door.test.ts',
   },
@@ -720,8 +720,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'what tidies up after a setup that is over ends with it',
     file: 'src/extension/background/driver.ts',
-    from: 'await tidyUp(journey, ending);',
-    to: 'await tidyUp(journey);',
+    from: 'await removeTestApplication(journey, ending);',
+    to: 'await removeTestApplication(journey);',
     test: 'test/unit/extension/requests-end',
   },
   {

@@ -4,7 +4,7 @@ import type { Wording } from './generations';
 import { inOneLook, isBoxSeen, isPressable, isVisible, oncePerLook, styleOf } from './seen';
 
 /**
- * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `bar` it is not acted upon; two
+ * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `minimumConfidence` it is not acted upon; two
  * matches as good as each other are none.
  */
 export interface Match<Found extends Element = Element> {
@@ -13,7 +13,7 @@ export interface Match<Found extends Element = Element> {
   readonly reasons: readonly string[];
 }
 
-export const bar = 0.7;
+export const minimumConfidence = 0.7;
 
 const zeroWidth = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
@@ -121,7 +121,8 @@ function previousText(element: Element, isOther: IsOther): string | undefined {
 /** The best match, if it is good enough and nothing else is as good. */
 function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Found> | undefined {
   const [first, second] = [...matches].sort((one, other) => other.confidence - one.confidence);
-  if (!first || first.confidence < bar || (second && second.confidence >= first.confidence)) return undefined;
+  if (!first || first.confidence < minimumConfidence || (second && second.confidence >= first.confidence))
+    return undefined;
   return first;
 }
 

@@ -164,7 +164,7 @@ export interface ConsumerSettings {
 }
 
 /** Reads the form through its tabs, changing nothing. Undefined where the callback field or the permissions are not found. */
-export async function readForm(
+export async function readSettings(
   parts: FormParts,
   settle: () => Promise<void>,
 ): Promise<ConsumerSettings | undefined> {

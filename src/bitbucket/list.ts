@@ -1,6 +1,6 @@
 import { findPressables, headingsOf, isOneOf, nameOf, normalise } from './find';
 import { emptyWords, type Generation, loadingWords, nextPageWords, retryWords } from './generations';
-import { clean, isLikeSeen, labelledText, pairPlace } from './pair';
+import { clean, isLikeSeen, labelledText, pairContainer } from './pair';
 import { readableText } from './said';
 import { isVisible } from './seen';
 
@@ -165,7 +165,7 @@ function rowsOf(
       if (!named || (inRow.length === 1 && !named.toggle)) return [];
       const next = all[all.indexOf(row) + 1];
       // Until 2015 the pair is in the row itself, since then in the row after it.
-      const details = next && isDetails(next) ? next : pairPlace(row, generation) ? row : undefined;
+      const details = next && isDetails(next) ? next : pairContainer(row, generation) ? row : undefined;
       const key = keyColumn < 0 ? undefined : clean(inRow[keyColumn]?.textContent ?? '');
       return [{ ...named, row, details, key }];
     });
@@ -178,7 +178,7 @@ function cards(elements: readonly Element[], generation: Generation): Rows {
     elements.flatMap((row): Entry[] => {
       const named = nameIn(row);
       const key = labelledText(row, generation.key);
-      const details = pairPlace(row, generation) ? row : undefined;
+      const details = pairContainer(row, generation) ? row : undefined;
       return named ? [{ ...named, row, details, key: key === undefined ? undefined : clean(key) }] : [];
     });
   return { elements, read };

@@ -20,7 +20,7 @@ import {
   notFoundHeadings,
 } from './generations';
 import { type Entry, entriesBelow, type ListReading, readEntries } from './list';
-import { type PairReading, pairPlace, readPair, readPairByShape } from './pair';
+import { type PairReading, pairContainer, readPair, readPairByShape } from './pair';
 import { type FormParts, partsByNames, partsByShape, partsByWords } from './parts';
 import { complaintOf } from './said';
 import { inOneLook, isVisible } from './seen';
@@ -119,7 +119,7 @@ function isTranslated(shown: Document, { language }: Origin): boolean {
 function readCreated(root: Element, generation: Generation, workspace: string): Page | undefined {
   if (generation.pairIn !== 'dialog') return undefined;
   for (const dialog of openDialogs(root)) {
-    const place = pairPlace(dialog, generation) ?? dialog;
+    const place = pairContainer(dialog, generation) ?? dialog;
     const reading = readPair(place, generation);
     if (reading.kind !== 'none' || reading.reason !== 'no-key') {
       const heading = findHeading(root, generation.listHeading);
@@ -132,7 +132,7 @@ function readCreated(root: Element, generation: Generation, workspace: string): 
 
 /** The same on a page of its own: only where both stand together in one place, and nothing else is on the page. */
 function readCreatedOnPage(root: Element, generation: Generation, workspace: string): Page | undefined {
-  const place = generation.pairIn === 'dialog' ? pairPlace(root, generation) : undefined;
+  const place = generation.pairIn === 'dialog' ? pairContainer(root, generation) : undefined;
   return (
     place && { kind: 'pair', generation, workspace, place, reading: readPair(place, generation), entries: [] }
   );

@@ -1,4 +1,4 @@
-import { bar, headingsOf, isOneOf, nameOf, normalise } from './find';
+import { headingsOf, isOneOf, minimumConfidence, nameOf, normalise } from './find';
 import { copyWords, type Generation, type Wording } from './generations';
 import { lengthsSeen } from './pair-lengths';
 import { isVisible } from './seen';
@@ -10,7 +10,7 @@ export interface ShownPair {
 }
 
 export type PairReading =
-  /** `confidence` from 0 to 1 by the witnesses named in `reasons`; never below `bar`. */
+  /** `confidence` from 0 to 1 by the witnesses named in `reasons`; never below `minimumConfidence`. */
   | {
       readonly kind: 'pair';
       readonly pair: ShownPair;
@@ -62,7 +62,7 @@ export function readPair(scope: Element, generation: Generation): PairReading {
   if (key.kind === 'none')
     return half('secret', secret.kind === 'value' ? secret.value : '', refuse('no-key'));
   if (secret.kind === 'none') return half('key', key.value, refuse('no-secret'));
-  return checkPair({ key: key.value, secret: secret.value }, looked);
+  return checkShape({ key: key.value, secret: secret.value }, looked);
 }
 
 /** Whether a label of the value stands there with a button that copies it, and nothing else. */
@@ -86,7 +86,7 @@ export function readPairByShape(place: Element): PairReading {
   const [key, secret] = one.length < other.length ? [one, other] : [other, one];
   const isSeen = hasSeenLengths({ key, secret }) && unreserved.test(key + secret);
   return values.length === 2 && isSeen
-    ? checkPair({ key, secret })
+    ? checkShape({ key, secret })
     : { kind: 'none', looked: [], reason: 'no-key' };
 }
 
@@ -118,7 +118,7 @@ const following = 4;
  * Labels that stand apart ("Client secret" in another section, or below another heading) make no place; several places
  * are none.
  */
-export function pairPlace(root: Element, generation: Generation): Element | undefined {
+export function pairContainer(root: Element, generation: Generation): Element | undefined {
   const keys = labelElements(root, generation.key);
   const places = new Set<Element>();
   for (const secret of labelElements(root, generation.secret)) {
@@ -138,7 +138,7 @@ export function pairPlace(root: Element, generation: Generation): Element | unde
  * stands inside the values (a line break is only layout): a sentence beside a label is not taken for a Secret. A Key
  * that is longer than its Secret has never been seen: the two are taken for swapped.
  */
-export function checkPair(given: ShownPair, looked: readonly string[] = []): CheckedPair {
+export function checkShape(given: ShownPair, looked: readonly string[] = []): CheckedPair {
   const pair = { key: clean(given.key), secret: clean(given.secret) };
   const refuse = (reason: PairProblem): CheckedPair => ({ kind: 'none', looked, reason });
   if (/^[*•●·]+$/.test(pair.secret)) return refuse('masked');
@@ -152,7 +152,7 @@ export function checkPair(given: ShownPair, looked: readonly string[] = []): Che
   const speaking = witnesses.filter(([, isSo]) => isSo);
   const confidence = speaking.reduce((sum, [, , weight]) => sum + weight, 0.6);
   const reasons = speaking.map(([reason]) => reason);
-  return confidence + Number.EPSILON >= bar
+  return confidence + Number.EPSILON >= minimumConfidence
     ? { kind: 'pair', pair, confidence, reasons }
     : refuse('not-a-credential');
 }

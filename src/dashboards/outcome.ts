@@ -57,7 +57,7 @@ export const done = <Value>(value: Value): Outcome<Value> => ({ kind: 'done', va
 export const refused = (cause: Cause): NotDone => ({ kind: 'refused', cause });
 
 /** Goes on with the value of what is done; anything else passes through. */
-export async function after<From, To>(
+export async function andThen<From, To>(
   outcome: Outcome<From>,
   next: (value: From) => Outcome<To> | Promise<Outcome<To>>,
 ): Promise<Outcome<To>> {

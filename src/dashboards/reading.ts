@@ -8,11 +8,11 @@ export type Reading<Value> =
 export const ok = <Value>(value: Value): Reading<Value> => ({ kind: 'ok', value });
 
 /** What is wrong, in a message that takes the params. */
-export const problem = (message: MessageKey, ...params: readonly (string | number)[]) =>
+export const fieldProblem = (message: MessageKey, ...params: readonly (string | number)[]) =>
   ({ kind: 'problem', problem: say(message, ...params) }) as const;
 
 /** A text that may be anything but empty; `message` says so. */
 export function readFilled(text: string, message: MessageKey): Reading<string> {
   const entered = text.trim();
-  return entered === '' ? problem(message) : ok(entered);
+  return entered === '' ? fieldProblem(message) : ok(entered);
 }

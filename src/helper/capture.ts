@@ -3,14 +3,14 @@ import { revealWords } from '../bitbucket/generations';
 import { type Entry, type Page, readPage } from '../bitbucket/page';
 import {
   type CheckedPair,
-  checkPair,
+  checkShape,
   type PairProblem,
   type PairReading,
   readPair,
   type ShownPair,
 } from '../bitbucket/pair';
 import { turnPages } from './paging';
-import { settle } from './settle';
+import { untilQuiet } from './until-quiet';
 
 export type Capture =
   | { readonly kind: 'captured'; readonly consumer: string; readonly pair: ShownPair }
@@ -66,7 +66,7 @@ function whole(reading: PairReading, heldKey: string | undefined): CheckedPair {
   if (reading.kind !== 'half') return reading;
   return heldKey === undefined
     ? { kind: 'none', looked: [], reason: 'no-key' }
-    : checkPair({ key: heldKey, secret: reading.value });
+    : checkShape({ key: heldKey, secret: reading.value });
 }
 
 async function readOnce(look: Look, consumerName: string | undefined): Promise<Reading | undefined> {
@@ -92,7 +92,7 @@ async function readShown(
     if (!isMasked(shown.reading)) break;
     const [reveal] = revealing();
     reveal?.click();
-    await settle(document);
+    await untilQuiet(document);
     const now = look();
     if (!reveal || now.kind !== 'pair') break;
     shown = now;
@@ -135,7 +135,7 @@ async function readNamedRow(look: Look, name: string): Promise<Reading> {
   entry.toggle?.click();
   let reading: PairReading = shown;
   for (const deadline = Date.now() + rowMs; Date.now() < deadline; ) {
-    await settle(document);
+    await untilQuiet(document);
     const now = look();
     const [opened] = named(now);
     if (now.kind === 'list') reading = readRow(now, opened?.details);

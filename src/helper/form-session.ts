@@ -13,7 +13,7 @@ import {
 import { fieldIds } from '../bitbucket/generations';
 import type { Page } from '../bitbucket/page';
 import { createOutlines } from './outlines';
-import { settle } from './settle';
+import { untilQuiet } from './until-quiet';
 
 type FormPage = Extract<Page, { kind: 'form' }>;
 
@@ -47,7 +47,7 @@ export function createFormSession(signal: AbortSignal): FormSession {
     },
     async fill(page, wanted, overwrite) {
       filling = await fillForm(page.parts, page.generation, wanted, {
-        settle: () => settle(document.body),
+        settle: () => untilQuiet(document.body),
         overwrite,
         signal,
       });
@@ -90,7 +90,7 @@ export function createFormSession(signal: AbortSignal): FormSession {
     },
     async lead(page, item) {
       const element = await leadTo(page.parts, known.get(item) ?? { item, tab: undefined }, () =>
-        settle(document.body),
+        untilQuiet(document.body),
       );
       element?.scrollIntoView({ block: 'center' });
       element?.focus();

@@ -1,10 +1,10 @@
-import { readForm } from '../bitbucket/form';
+import { readSettings } from '../bitbucket/form';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
 import { readPair } from '../bitbucket/pair';
 import { hint } from '../secret';
 import { turnPages } from './paging';
 import type { Press } from './press';
-import { settle } from './settle';
+import { untilQuiet } from './until-quiet';
 import type { Visit } from './visit';
 
 type List = Extract<Page, { kind: 'list' }>;
@@ -26,7 +26,7 @@ export async function inspect(visit: Visit, press: Press, page: Page, keyHint: s
         return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
       });
   } else if (page.kind === 'form') {
-    const settings = await readForm(page.parts, () => settle(document.body));
+    const settings = await readSettings(page.parts, () => untilQuiet(document.body));
     await visit.tell('helper/form-read', { settings: settings ?? null });
   }
 }
@@ -52,7 +52,7 @@ async function findOnPage(page: List, keyHint: string, look: () => Page): Promis
     }
     const wasOpen = keyIn(entry, page) !== undefined;
     if (!wasOpen) entry.toggle?.click();
-    await settle(document);
+    await untilQuiet(document);
     const now = look();
     const opened = now.kind === 'list' ? now.entries.find((each) => each.name === entry.name) : undefined;
     const key = opened && keyIn(opened, page);
@@ -72,6 +72,6 @@ async function findEdit(entry: Entry): Promise<HTMLElement | undefined> {
   const direct = editLink(entry);
   if (direct) return direct;
   menuButton(entry)?.click();
-  await settle(document);
+  await untilQuiet(document);
   return openEdit(document.body) ?? entry.toggle;
 }

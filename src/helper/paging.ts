@@ -1,5 +1,5 @@
 import type { Page } from '../bitbucket/page';
-import { settle } from './settle';
+import { untilQuiet } from './until-quiet';
 
 /** A list that has more pages than this is not gone through to its end. */
 const most = 60;
@@ -28,7 +28,7 @@ async function whenThere(look: () => Page): Promise<Page> {
   let page = look();
   for (const deadline = Date.now() + comesBackMs; page.kind !== 'list' || page.state !== 'ready'; ) {
     if (Date.now() > deadline) break;
-    await settle(document);
+    await untilQuiet(document);
     page = look();
   }
   return page;
@@ -43,7 +43,7 @@ async function turn(look: () => Page, before: string): Promise<Page | undefined>
     const now = look();
     if (now.kind === 'list') now.next?.click();
     for (const deadline = Date.now() + pressAgainMs; Date.now() < deadline; ) {
-      await settle(document);
+      await untilQuiet(document);
       const page = look();
       if (page.kind === 'list' && page.entries.length > 0 && namesOn(page) !== before) return page;
     }

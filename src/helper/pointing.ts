@@ -1,4 +1,4 @@
-import { type CheckedPair, checkPair, pointable, pointedValue } from '../bitbucket/pair';
+import { type CheckedPair, checkShape, pointable, pointedValue } from '../bitbucket/pair';
 import { pickOnPage } from './pick';
 
 export type PointingStep = 'key' | 'secret';
@@ -24,7 +24,7 @@ export async function pointAtPair(
       const value = pointedValue(element);
       if (value === undefined) return 'go-on';
       if (key !== undefined) {
-        chosen = checkPair({ key, secret: value });
+        chosen = checkShape({ key, secret: value });
         return 'end';
       }
       key = value;

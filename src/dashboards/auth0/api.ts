@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
 import type { Http, HttpAnswer } from '../http';
-import { after, type Doing, done, type Outcome, refused } from '../outcome';
+import { andThen, type Doing, done, type Outcome, refused } from '../outcome';
 import type { Credential, TokenCache } from '../session';
 import { about } from './about';
 import { apiAudience } from './domain';
@@ -59,7 +59,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
       }),
       isRepeatable: true,
     });
-    return after(answer, async ({ status, body, said }) => {
+    return andThen(answer, async ({ status, body, said }) => {
       if (status >= 300) return refused({ ...causeOfSignIn(status, body, domain), said: said(about.name) });
       const token = v.safeParse(tokenAnswer, body);
       if (!token.success) return refused({ kind: 'unexpected-answer', status });
@@ -70,7 +70,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
   };
 
   const send = async (call: ApiCall): Promise<Outcome<HttpAnswer>> =>
-    after(await accessToken(), (token) =>
+    andThen(await accessToken(), (token) =>
       http.request({
         method: call.method,
         url: apiAudience(domain) + call.path,
@@ -105,7 +105,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
     accessToken,
     pause: http.pause,
     call: async (call, schema) =>
-      after(await sendSignedIn(call), (answer) => {
+      andThen(await sendSignedIn(call), (answer) => {
         const { status } = answer;
         if (status >= 300) return failed(call, answer);
         const body = v.safeParse(schema, answer.body);

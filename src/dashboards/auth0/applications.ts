@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cut } from '../../cut';
-import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
 import { type Auth0Api, type CallApi, nothing } from './api';
 import { readPages } from './paging';
@@ -37,7 +37,7 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
       fields: 'client_id,name,app_type,callbacks',
       include_fields: 'true',
     });
-    return after(
+    return andThen(
       await call({ method: 'GET', path: `clients?${query}`, doing: 'readApplications' }, clientsAnswer),
       ({ clients, total }): Outcome<{ clients: ClientAnswer[]; next?: string }> => {
         count += clients.length;
@@ -46,12 +46,12 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
       },
     );
   });
-  return after(pages, (all) => done(all.flatMap((page) => page.clients)));
+  return andThen(pages, (all) => done(all.flatMap((page) => page.clients)));
 }
 
 /** Applications that people log in to: machine-to-machine ones and the extension's own test are left out. */
 export async function listApplications(call: CallApi): Promise<Outcome<readonly Application[]>> {
-  return after(await readClients(call), (clients) =>
+  return andThen(await readClients(call), (clients) =>
     done(
       clients
         .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
@@ -71,7 +71,7 @@ export async function listEnabled(call: CallApi, connectionId: string): Promise<
       enabledAnswer,
     );
   });
-  return after(pages, (all) => done(all.flatMap((page) => page.clients.map((each) => each.client_id))));
+  return andThen(pages, (all) => done(all.flatMap((page) => page.clients.map((each) => each.client_id))));
 }
 
 /** Allows the connection for the applications, or no longer; portion after portion, so that repeating does no harm. */
@@ -90,7 +90,7 @@ export async function allow(
         nothing,
       );
     const look = async () =>
-      after(await listEnabled(call, connectionId), (enabled) =>
+      andThen(await listEnabled(call, connectionId), (enabled) =>
         done(part.every((id) => enabled.includes(id) === status) ? true : undefined),
       );
     const answer = await sendCarefully<unknown>(send, look, pause);
@@ -113,7 +113,7 @@ export async function makeTestApplication(
 ): Promise<Outcome<string>> {
   const { call, pause, accessToken } = api;
   const look = async () =>
-    after(await readClients(call), (clients) =>
+    andThen(await readClients(call), (clients) =>
       done(clients.find((each) => isTest(each, redirectUri))?.client_id),
     );
   const body = {
@@ -128,16 +128,16 @@ export async function makeTestApplication(
     jwt_configuration: { alg: 'RS256' },
   };
   const send = async () =>
-    after(await call({ method: 'POST', path: 'clients', body, doing: 'makeTest' }, clientAnswer), (made) =>
+    andThen(await call({ method: 'POST', path: 'clients', body, doing: 'makeTest' }, clientAnswer), (made) =>
       done(made.client_id),
     );
-  return after(await accessToken(), async (token) => {
+  return andThen(await accessToken(), async (token) => {
     const granted = scopesOf(token);
     const scopes = testScopes.filter((scope) => !granted.includes(scope));
     if (scopes.length > 0) return refused({ kind: 'missing-scope', scopes });
-    return after(await look(), async (present) =>
-      after(present === undefined ? await sendCarefully(send, look, pause) : done(present), async (id) =>
-        after(await allow(api, connectionId, [id], true), () => done(id)),
+    return andThen(await look(), async (present) =>
+      andThen(present === undefined ? await sendCarefully(send, look, pause) : done(present), async (id) =>
+        andThen(await allow(api, connectionId, [id], true), () => done(id)),
       ),
     );
   });
@@ -152,7 +152,7 @@ export async function removeTestApplication(
   id: string | undefined,
 ): Promise<Outcome<void>> {
   if (id !== undefined) return remove(call, id);
-  return after(await readClients(call), async (clients) => {
+  return andThen(await readClients(call), async (clients) => {
     for (const { client_id } of clients.filter((each) => isTest(each, redirectUri))) {
       const removed = await remove(call, client_id);
       if (removed.kind !== 'done') return removed;
@@ -163,5 +163,5 @@ export async function removeTestApplication(
 
 async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
   const path = `clients/${encodeURIComponent(id)}`;
-  return after(await call({ method: 'DELETE', path, doing: 'removeTest' }, nothing), () => done(undefined));
+  return andThen(await call({ method: 'DELETE', path, doing: 'removeTest' }, nothing), () => done(undefined));
 }

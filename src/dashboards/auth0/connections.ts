@@ -3,7 +3,7 @@ import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
 import { Secret } from '../../secret';
 import { digestOfChange, isSameDifference } from '../difference';
-import { after, done, type Outcome, refused, sendCarefully } from '../outcome';
+import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type {
   Backup,
   Connection,
@@ -86,15 +86,15 @@ async function readEvery(call: CallApi): Promise<Outcome<ConnectionAnswer[]>> {
     query.append('strategy', strategies.general);
     return call({ method: 'GET', path: `connections?${query}`, doing: 'readConnections' }, connectionsAnswer);
   });
-  return after(pages, (all) => done(all.flatMap((page) => page.connections)));
+  return andThen(pages, (all) => done(all.flatMap((page) => page.connections)));
 }
 
 const readAll = async (call: CallApi): Promise<Outcome<ConnectionAnswer[]>> =>
-  after(await readEvery(call), (found) => done(found.filter(isBitbucket)));
+  andThen(await readEvery(call), (found) => done(found.filter(isBitbucket)));
 
 /** Every connection with Bitbucket, of Auth0's own kind and of the general one, and those that only look like one. */
 export async function listConnections(call: CallApi): Promise<Outcome<ConnectionsFound>> {
-  return after(await readEvery(call), (found) =>
+  return andThen(await readEvery(call), (found) =>
     done({ connections: found.filter(isBitbucket).map(toConnection), foreign: foreignIn(found) }),
   );
 }
@@ -120,7 +120,7 @@ export async function planConnection(
   scopes: readonly Scope[],
   chosen: string | undefined,
 ): Promise<Outcome<ConnectionPlan>> {
-  return after(await readEvery(call), async (every): Promise<Outcome<ConnectionPlan>> => {
+  return andThen(await readEvery(call), async (every): Promise<Outcome<ConnectionPlan>> => {
     const beside = foreignIn(every);
     const foreign = beside.length > 0 ? { foreign: beside } : {};
     const found = every.filter(isBitbucket);
@@ -172,7 +172,7 @@ async function differenceOf(
 const lookFor =
   (call: CallApi, isIt: (connection: Connection) => boolean) =>
   async (): Promise<Outcome<Connection | undefined>> =>
-    after(await readAll(call), (found) => done(found.map(toConnection).find(isIt)));
+    andThen(await readAll(call), (found) => done(found.map(toConnection).find(isIt)));
 
 /**
  * Creates the connection. A name that is taken by a Bitbucket connection is a conflict, to be looked at anew; one that is
@@ -190,7 +190,7 @@ export async function createConnection(
   for (const name of names[form]) {
     const body = { name, strategy: strategies[form], options };
     const send = async () =>
-      after(
+      andThen(
         await call({ method: 'POST', path: 'connections', body, doing: 'makeConnection' }, connectionAnswer),
         (made) => done(toConnection(made)),
       );
@@ -212,7 +212,7 @@ async function readBefore(
   call: CallApi,
   id: string,
 ): Promise<Outcome<ConnectionAnswer & { readonly options: Record<string, unknown> }>> {
-  return after(await readEvery(call), (found) => {
+  return andThen(await readEvery(call), (found) => {
     const before = found.find((each) => each.id === id);
     if (!before) return refused({ kind: 'not-found' });
     if (!isBitbucket(before)) return refused({ kind: 'changed-since' });
@@ -237,7 +237,7 @@ export async function changeConnection(
   agreed: Difference,
   keep: (backup: Backup) => Promise<void>,
 ): Promise<Outcome<Connection>> {
-  return after(await readBefore(call, id), async (before) => {
+  return andThen(await readBefore(call, id), async (before) => {
     if (!isSameDifference(await differenceOf(before, pair, scopes), agreed))
       return refused({ kind: 'changed-since' });
     const own = ownOptions(pair, scopes);
@@ -246,7 +246,7 @@ export async function changeConnection(
     const body = { options: { ...before.options, client_id, client_secret, scope } };
     await keep(await backupOf(id, before.options, body.options));
     const send = async () =>
-      after(
+      andThen(
         await call({ method: 'PATCH', path: pathOf(id), body, doing: 'changeConnection' }, connectionAnswer),
         (changed) => done(toConnection(changed)),
       );
@@ -267,7 +267,7 @@ export async function changesSince(
   backup: Backup,
   written: string,
 ): Promise<Outcome<OthersChanges>> {
-  return after(await readBefore(call, backup.connectionId), async (present) => {
+  return andThen(await readBefore(call, backup.connectionId), async (present) => {
     const { others } = await planUndo(present.options, backup, written);
     return done(others);
   });
@@ -283,7 +283,7 @@ export async function restoreConnection(
   written: string,
 ): Promise<Outcome<OthersChanges>> {
   const id = backup.connectionId;
-  return after(await readBefore(call, id), async (present) => {
+  return andThen(await readBefore(call, id), async (present) => {
     const { options, others } = await planUndo(present.options, backup, written);
     if (!options) return refused({ kind: 'changed-since' });
     const isBack = (each: ConnectionAnswer) => each.id === id && hasSame(each.options ?? {}, options);
@@ -293,8 +293,8 @@ export async function restoreConnection(
         { method: 'PATCH', path: pathOf(id), body: { options }, doing: 'restoreConnection' },
         connectionAnswer,
       );
-    const look = async () => after(await readAll(call), (found) => done(found.find(isBack)));
-    return after(await sendCarefully(send, look, pause), () => done(others));
+    const look = async () => andThen(await readAll(call), (found) => done(found.find(isBack)));
+    return andThen(await sendCarefully(send, look, pause), () => done(others));
   });
 }
 
@@ -304,12 +304,12 @@ export async function removeConnection(
   id: string,
   written: string,
 ): Promise<Outcome<void>> {
-  return after(await readEvery(call), async (found) => {
+  return andThen(await readEvery(call), async (found) => {
     const present = found.find((each) => each.id === id);
     if (!present) return done(undefined);
     if (!isBitbucket(present) || !hasKey(present, written)) return refused({ kind: 'changed-since' });
     const answer = await call({ method: 'DELETE', path: pathOf(id), doing: 'removeConnection' }, nothing);
     if (answer.kind === 'refused' && answer.cause.kind === 'not-found') return done(undefined);
-    return after(answer, () => done(undefined));
+    return andThen(answer, () => done(undefined));
   });
 }

@@ -1,7 +1,7 @@
 import { Secret } from '../../secret';
 import type { ApiFieldset, Entered } from '../fieldset';
 import { readHost } from '../host';
-import { ok, problem, type Reading, readFilled } from '../reading';
+import { fieldProblem, ok, type Reading, readFilled } from '../reading';
 import { say } from '../words';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
@@ -105,5 +105,5 @@ function readLoginDomain(text: string, { domain = '' }: { readonly domain?: stri
   const entered = text.trim();
   if (entered === '') return ok(domain);
   const host = readHost(entered);
-  return host === undefined ? problem('field_callbackMalformed', entered) : ok(host);
+  return host === undefined ? fieldProblem('field_callbackMalformed', entered) : ok(host);
 }

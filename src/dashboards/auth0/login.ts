@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { saidBy } from '../../said';
 import type { Http, HttpAnswer } from '../http';
-import { after, type Cause, done, type Outcome, refused } from '../outcome';
+import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
 import type { LoginOutcome, PreparedLogin } from '../session';
 import { about } from './about';
 
@@ -23,7 +23,7 @@ const isOn = ({ protocol, host, username, password }: URL, domain: string): bool
  * the library carry answers in their causes, so none of them leaves this file.
  */
 export async function prepareLogin(http: Http, request: LoginRequest): Promise<Outcome<PreparedLogin>> {
-  return after(await discover(http, request.loginDomain), (server) => begin(http, request, server));
+  return andThen(await discover(http, request.loginDomain), (server) => begin(http, request, server));
 }
 
 /** Asks where the login is, as any call is asked: a refusal is told as one. */
@@ -31,7 +31,7 @@ async function discover(http: Http, host: string): Promise<Outcome<oauth.Authori
   const issuer = new URL(`https://${host}/`);
   const url = `${issuer.href}.well-known/openid-configuration`;
   const answer = await http.request({ method: 'GET', url, headers: { accept: 'application/json' } });
-  return after(answer, async (found) => {
+  return andThen(answer, async (found) => {
     if (found.status >= 300) return refused(refusalOf(found, 'prepareLogin', host));
     const server = await oauth
       .processDiscoveryResponse(issuer, Response.json(found.body ?? null))

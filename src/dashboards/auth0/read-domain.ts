@@ -1,5 +1,5 @@
 import { readHost } from '../host';
-import { ok, problem, type Reading } from '../reading';
+import { fieldProblem, ok, type Reading } from '../reading';
 import { dashboardHost, isDomain } from './domain';
 
 /**
@@ -9,18 +9,18 @@ import { dashboardHost, isDomain } from './domain';
  */
 export function readDomain(text: string): Reading<string> {
   const entered = text.trim().toLowerCase();
-  if (entered === '') return problem('auth0DomainEmpty');
-  if (entered.startsWith('http:')) return problem('field_domainHttp');
+  if (entered === '') return fieldProblem('auth0DomainEmpty');
+  if (entered.startsWith('http:')) return fieldProblem('field_domainHttp');
   const address =
     /^[a-z][a-z0-9+.-]*:/.test(entered) && !/^[^/]*:\d+/.test(entered) ? entered : `https://${entered}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'https:' || url.username !== '' || url.port !== '' || !url.hostname.includes('.')) {
-    return problem('auth0DomainMalformed', text.trim());
+    return fieldProblem('auth0DomainMalformed', text.trim());
   }
   if (url.hostname === dashboardHost) {
     const [, region, tenant] = /^\/dashboard\/([a-z]{2}(?:-\d+)?)\/([a-z0-9-]+)/.exec(url.pathname) ?? [];
-    return region && tenant ? ok(`${tenant}.${region}.auth0.com`) : problem('auth0DomainDashboard');
+    return region && tenant ? ok(`${tenant}.${region}.auth0.com`) : fieldProblem('auth0DomainDashboard');
   }
-  if (readHost(url.hostname) === undefined) return problem('auth0DomainMalformed', text.trim());
-  return isDomain(url.hostname) ? ok(url.hostname) : problem('auth0DomainForeign', url.hostname);
+  if (readHost(url.hostname) === undefined) return fieldProblem('auth0DomainMalformed', text.trim());
+  return isDomain(url.hostname) ? ok(url.hostname) : fieldProblem('auth0DomainForeign', url.hostname);
 }

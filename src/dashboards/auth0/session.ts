@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { after, type Cause, done, type Outcome } from '../outcome';
+import { andThen, type Cause, done, type Outcome } from '../outcome';
 import type { Access, ApiAccess, DashboardSession } from '../session';
 import { auth0Api } from './api';
 import {
@@ -54,12 +54,12 @@ export const auth0Access: ApiAccess<Own> = {
 
     return {
       checkAccess: async (): Promise<Outcome<Access>> =>
-        after(await accessToken(), async (token): Promise<Outcome<Access>> => {
+        andThen(await accessToken(), async (token): Promise<Outcome<Access>> => {
           const granted = scopesOf(token);
           const found = rightsWith(granted);
           if (missingRights(granted).length > 0)
             return done({ rights: found, applications: [], offered: {} });
-          return after(await listApplications(call), async (applications) => {
+          return andThen(await listApplications(call), async (applications) => {
             const offered = { loginDomain: await loginDomains(granted) };
             return done({ rights: found, applications, offered });
           });

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
-import { ok, problem, type Reading } from '../reading';
+import { fieldProblem, ok, type Reading } from '../reading';
 import { apiAudience } from './domain';
 import { textOf } from './options';
 import { missingRights } from './rights';
@@ -27,23 +27,23 @@ function isCutOff(token: string): boolean {
  * (`exp`), or without a needed scope. Without a `domain` nothing can be told of whose it is. `now` in epoch milliseconds.
  */
 export function readToken(text: string, domain: string | undefined, now: number): Reading<Secret> {
-  if (text.trim() === '') return problem('auth0TokenEmpty');
+  if (text.trim() === '') return fieldProblem('auth0TokenEmpty');
   const token = tokenIn(text);
   const claims = token === undefined ? undefined : decode(token);
-  if (token === undefined || !claims) return problem('auth0TokenMalformed');
-  if (isCutOff(token)) return problem('auth0TokenCutOff');
+  if (token === undefined || !claims) return fieldProblem('auth0TokenMalformed');
+  if (isCutOff(token)) return fieldProblem('auth0TokenCutOff');
   if (domain === undefined) return ok(new Secret(token));
   const audiences = [claims.aud ?? []].flat();
   if (!audiences.includes(apiAudience(domain))) {
     const issuer = hostOf(claims.iss);
     return issuer === domain
-      ? problem('auth0TokenNotForApi')
-      : problem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
+      ? fieldProblem('auth0TokenNotForApi')
+      : fieldProblem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
   }
   if (claims.exp !== undefined && claims.exp * 1000 <= now)
-    return problem('auth0TokenExpired', claims.exp * 1000);
+    return fieldProblem('auth0TokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));
-  if (missing.length > 0) return problem('field_tokenScopes', missing.join(', '));
+  if (missing.length > 0) return fieldProblem('field_tokenScopes', missing.join(', '));
   return ok(new Secret(token));
 }
 

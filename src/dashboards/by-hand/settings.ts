@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ok, problem, type Reading } from '../reading';
+import { fieldProblem, ok, type Reading } from '../reading';
 import type { Settings } from '../settings';
 import { tools } from './tools';
 
@@ -23,12 +23,12 @@ export const settings: Settings<typeof entries> = {
 /** Bitbucket takes any callback URL; a code on its way over `http:` can be read by others, except on this machine. */
 export function readCallbackUrl(text: string): Reading<string> {
   const entered = text.trim();
-  if (entered === '') return problem('field_callbackEmpty');
+  if (entered === '') return fieldProblem('field_callbackEmpty');
   const parts = entered.match(/\{[^}]*\}/g);
-  if (parts) return problem('field_callbackParts', parts.join(', '));
+  if (parts) return fieldProblem('field_callbackParts', parts.join(', '));
   const url = URL.canParse(entered) ? new URL(entered) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '')
-    return problem('field_callbackUrlMalformed', entered);
+    return fieldProblem('field_callbackUrlMalformed', entered);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'http:' && !isHere ? problem('field_callbackHttp') : ok(entered);
+  return url.protocol === 'http:' && !isHere ? fieldProblem('field_callbackHttp') : ok(entered);
 }

@@ -9,7 +9,7 @@ import { onWake } from '../platform/alarms';
 import { openWelcome } from '../platform/open';
 import { onPermissions } from '../platform/permissions';
 import { keptJourney } from '../store/journey';
-import { inTurns } from '../store/one-at-a-time';
+import { oneAtATime } from '../store/one-at-a-time';
 import { keptSeen } from '../store/seen';
 import { forgetOverdue } from '../store/vault';
 import { showBadge } from './badge';
@@ -62,7 +62,7 @@ browser.runtime.onInstalled.addListener(async ({ reason }) => {
 onMenu();
 
 /** How the setup stands is shown on the button in the toolbar, and told to those who want to be told. */
-const inTurn = inTurns('toolbar');
+const inTurn = oneAtATime('toolbar');
 const show = (journey: Journey | undefined) =>
   inTurn(async () => {
     await showBadge(journey);

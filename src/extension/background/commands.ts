@@ -1,4 +1,4 @@
-import { checkPair } from '../../bitbucket/pair';
+import { checkShape } from '../../bitbucket/pair';
 import type { Said } from '../../dashboards/words';
 import { Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
@@ -15,10 +15,10 @@ import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { keepWorkspace, readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, forgetPairs, keepPair, readPair } from '../store/vault';
+import { forgetBackup, forgetPair, forgetPairs, keepPair, storedPair } from '../store/vault';
 import { toCheck } from './actions/check-setup';
 import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
-import { goOn, tidyUp } from './driver';
+import { goOn, removeTestApplication } from './driver';
 import { happened, replaceJourney } from './journal';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
@@ -54,7 +54,7 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       break;
     }
     case 'pair/paste': {
-      const reading = checkPair({ key: message.key, secret: message.secret });
+      const reading = checkShape({ key: message.key, secret: message.secret });
       if (reading.kind === 'none') return refuse(problem('pairUnreadable', reading.reason));
       const { key } = reading.pair;
       const pair = { key, secret: new Secret(reading.pair.secret) };
@@ -92,20 +92,20 @@ async function discard(journey: Journey): Promise<void> {
   const behind = await asideOf(journey);
   await replaceJourney(behind);
   const forgotten = behind ? Promise.all([forgetPair(journey.id), keptAside.remove()]) : forgetSetup();
-  await Promise.all([forgotten, tidyUp(journey), tellHelper(journey)]);
+  await Promise.all([forgotten, removeTestApplication(journey), tellHelper(journey)]);
 }
 
 /** Gives up the setup behind one that the person agreed to. False where there is no pair to agree to any more: it stays. */
 async function makeRoom(journey: Journey): Promise<boolean> {
   const behind = await asideOf(journey);
   if (!behind) return true;
-  if (!(await readPair(journey.id))) return false;
+  if (!(await storedPair(journey.id))) return false;
   await Promise.all([
     forgetPair(behind.id),
     forgetBackup(),
     keptLogin.remove(),
     keptAside.remove(),
-    tidyUp(behind),
+    removeTestApplication(behind),
   ]);
   return true;
 }
@@ -139,7 +139,7 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   if ('code' in opening) return refuse(opening);
 
   const before = await keptJourney.read();
-  for (const each of [before, before && (await asideOf(before))]) if (each) await tidyUp(each);
+  for (const each of [before, before && (await asideOf(before))]) if (each) await removeTestApplication(each);
   await forgetSetup();
   const id = crypto.randomUUID();
   const { id: profileId, workspace } = profile;

@@ -223,7 +223,7 @@ const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed'
 
 /** Takes away what is left of a journey that is over, and shows its end; not that of one that `ending` has ended. */
 async function comeToEnd(journey: Journey, ending: AbortController): Promise<Event | undefined> {
-  const tidied = await tidyUp(journey, ending);
+  const tidied = await removeTestApplication(journey, ending);
   ending.signal.throwIfAborted();
   return tidied ?? showEnd(journey);
 }
@@ -275,7 +275,10 @@ async function* overApi(
  * Takes the test's application away again, whatever became of the login. Without `ending` it outlives its journey, as that of
  * one that is given up has to, but not the credential.
  */
-export async function tidyUp(journey: Journey, ending = new AbortController()): Promise<Event | undefined> {
+export async function removeTestApplication(
+  journey: Journey,
+  ending = new AbortController(),
+): Promise<Event | undefined> {
   const redirectUri = journey.hasTestApplication ? redirectAddress() : undefined;
   if (redirectUri === undefined) return undefined;
   const action = overApi(journey, ending, (session) => removeTest(session, redirectUri));

@@ -1,5 +1,5 @@
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
-import { checkPair } from '../../bitbucket/pair';
+import { checkShape } from '../../bitbucket/pair';
 import { hint, Secret } from '../../secret';
 import { guide, type HelperPlan } from '../../setup/helper-plan';
 import { beginWithPair } from '../../setup/journey/begin';
@@ -11,20 +11,20 @@ import type { PageFacts } from '../../setup/page-facts';
 import { fixes, problem } from '../../setup/problems';
 import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
 import { usualPlace } from '../messages/panel-corner';
-import { type HelperAnswers, type HelperMessage, panelPlace } from '../messages/schemas';
+import { type HelperAnswers, type HelperMessage, panelPosition } from '../messages/schemas';
 import { openKeyferry } from '../platform/open';
 import { keptJourney } from '../store/journey';
 import { pairOf, sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
-import { keepPair, readPair } from '../store/vault';
+import { keepPair, storedPair } from '../store/vault';
 import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
 import { happened, putInFront } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
 import { issueTicket, ticketOf } from './tickets';
 
-const keptPlace = kept('local', 'panel', panelPlace);
+const keptPlace = kept('local', 'panel', panelPosition);
 
 /** Answers a helper. It is not trusted: it gets a plan without credentials, reports facts, and hands in at most one pair. */
 export async function answerHelper(
@@ -103,12 +103,12 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
     dashboardName: profile ? dashboardName(profile) : '',
   });
   if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });
-  const isPlace = ['list', 'form', 'pair', 'unclear', 'translated'].includes(page.kind);
-  if (!profile) return answer({ kind: isPlace ? 'introduce' : 'nothing' });
+  const isHelped = ['list', 'form', 'pair', 'unclear', 'translated'].includes(page.kind);
+  if (!profile) return answer({ kind: isHelped ? 'introduce' : 'nothing' });
   if (!journey) {
     if (page.kind === 'translated') return answer({ kind: 'translated' });
     const wanted = wantedConsumer(profile, consumerName(profile, namesOn(page)));
-    return answer(isPlace ? { kind: 'offer', wanted } : { kind: 'nothing' });
+    return answer(isHelped ? { kind: 'offer', wanted } : { kind: 'nothing' });
   }
   const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
   return answer(guide(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
@@ -116,7 +116,7 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
 
 /** The ends of the Key whose pair the vault holds for the journey, as looked at now. */
 async function heldBy(journey: Journey): Promise<string | undefined> {
-  const pair = await readPair(journey.id);
+  const pair = await storedPair(journey.id);
   return pair && hint(pair.key);
 }
 
@@ -160,7 +160,7 @@ async function takePair(
   helper: Helper,
 ): Promise<HelperAnswers['helper/pair']> {
   const found = await ticketOf(message.nonce, helper);
-  const checked = checkPair({ key: message.key, secret: message.secret });
+  const checked = checkShape({ key: message.key, secret: message.secret });
   if (!found || checked.kind === 'none') return { kept: false };
   const pair = { key: checked.pair.key, secret: new Secret(checked.pair.secret) };
   const { key } = pair;

@@ -3,9 +3,9 @@ import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isAtBitbucket, isOver } from '../../setup/journey/standing';
 import { keptAside, keptJourney } from '../store/journey';
-import { inTurns } from '../store/one-at-a-time';
+import { oneAtATime } from '../store/one-at-a-time';
 
-const inTurn = inTurns('journey');
+const inTurn = oneAtATime('journey');
 
 let goOn = (): void => undefined;
 

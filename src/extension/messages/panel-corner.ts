@@ -3,10 +3,10 @@ export const corners = ['bottom-right', 'bottom-left', 'top-left', 'top-right'] 
 export type Corner = (typeof corners)[number];
 
 /** Where a person wants the panel on Bitbucket's pages, and whether folded up. */
-export interface PanelPlace {
+export interface PanelPosition {
   readonly corner: Corner;
   readonly isCollapsed: boolean;
 }
 
 /** Where the panel is until the person moves it. */
-export const usualPlace: PanelPlace = { corner: 'bottom-right', isCollapsed: false };
+export const usualPlace: PanelPosition = { corner: 'bottom-right', isCollapsed: false };

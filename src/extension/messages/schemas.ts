@@ -5,7 +5,7 @@ import type { Said } from '../../dashboards/words';
 import type { HelperPlan } from '../../setup/helper-plan';
 import { pageFacts } from '../../setup/page-facts';
 import type { Problem } from '../../setup/problems';
-import { corners, type PanelPlace } from './panel-corner';
+import { corners, type PanelPosition } from './panel-corner';
 
 /** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */
 
@@ -14,7 +14,7 @@ const nonce = v.pipe(v.string(), v.uuid());
 const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
 
 /** As a page may tell it: checked, since what a page tells is stored. */
-export const panelPlace = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });
+export const panelPosition = v.strictObject({ corner: v.picklist(corners), isCollapsed: v.boolean() });
 
 const unreadable = [
   'no-key',
@@ -70,7 +70,7 @@ export const helperMessage = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('helper/open') }),
   /** Where the person has put the panel. */
-  v.strictObject({ type: v.literal('helper/place'), place: panelPlace }),
+  v.strictObject({ type: v.literal('helper/place'), place: panelPosition }),
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
@@ -127,7 +127,7 @@ export interface HelperAnswers {
     readonly plan: HelperPlan;
     readonly nonce: string;
     readonly dashboardName: string;
-    readonly place: PanelPlace;
+    readonly place: PanelPosition;
   };
   'helper/filled': undefined;
   'helper/saved': undefined;

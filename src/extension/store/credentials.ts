@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Credential, TokenCache } from '../../dashboards/session';
 import { Secret } from '../../secret';
 import { forgetLater } from '../platform/alarms';
-import { inTurns } from './one-at-a-time';
+import { oneAtATime } from './one-at-a-time';
 import { kept } from './stored-item';
 import { isAlive, lifetimeMs, mortal } from './vault';
 
@@ -44,7 +44,7 @@ const credentials = (profileId: string) =>
   );
 
 /** A use prolongs a credential's life, and brings tokens: neither must bring back what was forgotten meanwhile. */
-const inTurn = inTurns('credentials');
+const inTurn = oneAtATime('credentials');
 
 /** Keeps it in memory, until `lastsMs` after its last use. */
 export const keepCredential = (

@@ -3,7 +3,7 @@ import type { Credential } from '../../dashboards/session';
 import { Secret } from '../../secret';
 import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
 import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './credentials';
-import { inTurns } from './one-at-a-time';
+import { oneAtATime } from './one-at-a-time';
 import { type Sealed, seal, sealedSchema, unseal } from './sealed';
 import { kept } from './stored-item';
 
@@ -29,7 +29,7 @@ const sealedIn = (all: Locker | undefined, profileId: string): Sealed | undefine
 };
 const sealedOf = async (profileId: string) => sealedIn(await keptLocker.read(), profileId);
 
-const inTurn = inTurns('locker');
+const inTurn = oneAtATime('locker');
 type Change = (before: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 const writeSealed = async (next: Change): Promise<void> =>
   keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) });

@@ -3,7 +3,7 @@
  * what the one before it wrote. A context that ends gives its turn back. Must not be asked for the same name within itself.
  * Source: Web Locks API, https://w3c.github.io/web-locks/.
  */
-export const inTurns =
+export const oneAtATime =
   (name: string) =>
   <Value>(change: () => Promise<Value>): Promise<Value> =>
     navigator.locks.request(`keyferry ${name}`, change);

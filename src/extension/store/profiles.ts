@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Profile, profileSchema } from '../../setup/profiles/profile';
-import { inTurns } from './one-at-a-time';
+import { oneAtATime } from './one-at-a-time';
 import { glimpsed } from './stored-item';
 import { forgetBackup, forgetPairs } from './vault';
 
@@ -48,7 +48,7 @@ export async function readProfiles(): Promise<{
   return { current: profiles.find((each) => each.id === id), profiles };
 }
 
-const inTurn = inTurns('profiles');
+const inTurn = oneAtATime('profiles');
 const change = (next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>): Promise<void> =>
   inTurn(async () => {
     const before = (await keptProfiles.read()) ?? none;

@@ -31,7 +31,7 @@ export async function keepPair(journeyId: string, pair: Pair): Promise<void> {
 }
 
 /** A journey's pair; undefined where it has had its time, or there is none. Reading does not prolong it. */
-export async function readPair(journeyId: string): Promise<Pair | undefined> {
+export async function storedPair(journeyId: string): Promise<Pair | undefined> {
   const found = await pairs(journeyId).read();
   return isAlive(found) ? { key: found.key, secret: new Secret(found.secret) } : undefined;
 }

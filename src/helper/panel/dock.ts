@@ -1,5 +1,5 @@
 import { keptClear } from '../../bitbucket/keep-clear';
-import { type Corner, corners, type PanelPlace, usualPlace } from '../../extension/messages/panel-corner';
+import { type Corner, corners, type PanelPosition, usualPlace } from '../../extension/messages/panel-corner';
 
 /** Where the panel docks: one of the window's corners, and never over what has to stay in sight. */
 
@@ -46,21 +46,21 @@ export function nearestCorner(x: number, y: number, view: Size): Corner {
 
 export interface Dock {
   /** As the person wants it. */
-  readonly place: PanelPlace;
+  readonly place: PanelPosition;
   /** Where it stands, which may be another corner than the wanted one. */
   readonly corner: Corner;
   /** Whether it is folded up: as the person wants it, or because it would cover something at every corner. */
   readonly isFolded: boolean;
   /** Where it was written down that the person wants it. */
-  take(place: PanelPlace): void;
+  take(place: PanelPosition): void;
   /** Where the person wants it now. */
-  choose(place: PanelPlace): void;
+  choose(place: PanelPosition): void;
   /** What the page has that saves its form, which is never covered. */
   keepClear(save: Element | undefined): void;
   /** It says something else than before: it is drawn anew, and tries the wanted corner again. */
   sayAnew(): void;
   /** Follows a pointer until it is let go; tells the place nearest to there. */
-  drag(event: PointerEvent, moved: (place: PanelPlace) => void): void;
+  drag(event: PointerEvent, moved: (place: PanelPosition) => void): void;
 }
 
 /** What moves less than this, in pixels, is a press. */
@@ -114,7 +114,7 @@ export function createDock(
     corner = free ?? freeCorner(corner, sizeNow() ?? size, view(), clear) ?? place.corner;
     stand(insetOf[corner]);
   };
-  const put = (next: PanelPlace) => {
+  const put = (next: PanelPosition) => {
     place = next;
     corner = next.corner;
     isCramped = false;

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { type PanelPlace, usualPlace } from '../../extension/messages/panel-corner';
+import { type PanelPosition, usualPlace } from '../../extension/messages/panel-corner';
 import components from '../../ui/components.css?inline';
 import tokens from '../../ui/tokens.css?inline';
 import { createDock, insetOf } from './dock';
@@ -65,7 +65,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     isGivenUp = true;
     draw();
   };
-  const choosePlace = (place: PanelPlace) => {
+  const choosePlace = (place: PanelPosition) => {
     dock.choose(place);
     shown?.actions.place(place);
   };

@@ -1,6 +1,6 @@
 import type { FormItem, ItemState, WantedConsumer } from '../../bitbucket/form';
 import type { Generation } from '../../bitbucket/generations';
-import type { PanelPlace } from '../../extension/messages/panel-corner';
+import type { PanelPosition } from '../../extension/messages/panel-corner';
 import type { HelperPlan } from '../../setup/helper-plan';
 import type { PointingStep } from '../pointing';
 
@@ -86,13 +86,13 @@ export interface PanelActions {
   go(address: string): void;
   open(): void;
   /** Where the person has put the panel. */
-  place(place: PanelPlace): void;
+  place(place: PanelPosition): void;
 }
 
 export interface Panel {
   show(state: PanelState, terms: PanelTerms, actions: PanelActions): void;
   /** Puts it where the person wants it. */
-  dock(place: PanelPlace): void;
+  dock(place: PanelPosition): void;
   /** The page has changed: what has to stay in sight there, its button that saves above all, may be below the panel now. */
   keepClear(save: Element | undefined): void;
   /** Whether a node is the panel's own, so that its changes are not taken for the page's. */

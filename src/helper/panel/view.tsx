@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Corner, PanelPlace } from '../../extension/messages/panel-corner';
+import type { Corner, PanelPosition } from '../../extension/messages/panel-corner';
 import { bitbucketSays } from '../../extension/words/bitbucket';
 import { language, t } from '../../extension/words/text';
 import { fixes } from '../../setup/problems';
@@ -23,10 +23,10 @@ export interface PanelContent {
 interface PanelViewProps extends PanelContent {
   readonly press: Press;
   readonly isFolded: boolean;
-  readonly place: PanelPlace;
+  readonly place: PanelPosition;
   /** Where it stands now. */
   readonly corner: () => Corner;
-  readonly choosePlace: (place: PanelPlace) => void;
+  readonly choosePlace: (place: PanelPosition) => void;
   readonly drag: (event: PointerEvent) => void;
 }
 

@@ -3,7 +3,7 @@ import type { Decision } from '../../extension/messages/schemas';
 import { keptAside } from '../../extension/store/journey';
 import { pairOf } from '../../extension/store/pair-of';
 import { keptProfiles } from '../../extension/store/profiles';
-import { readBackup, readPair } from '../../extension/store/vault';
+import { readBackup, storedPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { type Loss, lossesOf } from '../../setup/journey/standing';
@@ -104,7 +104,7 @@ async function look(journey: Journey, aside: Journey | undefined): Promise<Held>
   const behind = aside?.id === journey.id ? undefined : aside;
   const [own, pair, backup] = await Promise.all([
     pairOf(journey),
-    behind && readPair(behind.id),
+    behind && storedPair(behind.id),
     behind && readBackup(behind.id),
   ]);
   const held = { hasPair: pair !== undefined, hasBackup: backup !== undefined };

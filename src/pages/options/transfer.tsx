@@ -6,14 +6,14 @@ import type { Profile } from '../../setup/profiles/profile';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../../setup/profiles/transfer';
 import { Button } from '../../ui/button';
 
-type Standing =
+type TransferStatus =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'added'; readonly names: readonly string[] }
   | Exclude<FileReading, { kind: 'profiles' }>;
 
 /** All profiles to a file, and back. */
 export function Portable({ profiles }: { profiles: readonly Profile[] }) {
-  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const [standing, setStanding] = useState<TransferStatus>({ kind: 'quiet' });
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const read = readFile(await file.text());

@@ -24,7 +24,7 @@ import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/p
 import { readDraft } from '../../setup/profiles/read-draft';
 import { useKept } from '../parts/use-stored';
 
-type Standing =
+type FormStatus =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'saved' }
@@ -35,7 +35,7 @@ type Standing =
 export interface ProfileFormState {
   readonly draft: Draft;
   readonly problems: DraftProblems;
-  readonly standing: Standing;
+  readonly standing: FormStatus;
   /** Whether a credential of the profile can be used now. */
   readonly isInMemory: boolean;
   /** Whether one is kept, encrypted. */
@@ -59,7 +59,7 @@ export function useProfileForm(
     const before = profile ?? start;
     return { draft: before ? draftOf(before) : emptyDraft(id), problems: {} };
   });
-  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const [standing, setStanding] = useState<FormStatus>({ kind: 'quiet' });
   const [isInMemory, setInMemory] = useState(false);
   const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
   const form = useRef<HTMLFormElement>(null);

@@ -42,7 +42,7 @@ export function useCommands(): Commands {
 }
 
 /** A background that was stopped in the middle is woken as soon as somebody looks. */
-export function useWakefulness(): void {
+export function useWakeBackground(): void {
   useEffect(() => void ask({ type: 'setup/go-on' }), []);
 }
 

@@ -15,7 +15,7 @@ import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
 import { Undo } from '../asks/undo';
 import { BitbucketAccess } from '../parts/bitbucket-access';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
+import { Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 
@@ -25,7 +25,7 @@ export function Popup() {
   const journeyKept = useKept(keptJourney);
   const lastLogin = useKept(keptLogin)?.value;
   const commands = useCommands();
-  useWakefulness();
+  useWakeBackground();
   useEffect(() => {
     const last = journeyKept?.value;
     if (last && standingOf(last) === 'done') void keptSeen.write({ journeyId: last.id });

@@ -9,7 +9,7 @@ import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
 import { Undo } from '../asks/undo';
-import { Refusal, StartButton, useCommands, useWakefulness } from '../parts/commands';
+import { Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
@@ -20,7 +20,7 @@ import { Works } from './works';
 export function Result() {
   const journeyKept = useKept(keptJourney);
   const profilesKept = useKept(keptProfiles);
-  useWakefulness();
+  useWakeBackground();
   if (!journeyKept || !profilesKept) return null;
   const journey = journeyKept.value;
   const profile = profilesKept.value?.profiles.find((each) => each.id === journey?.profileId);
@@ -31,7 +31,7 @@ export function Result() {
         <span>{t('title')}</span>
         {profile && <span class="quiet">{profile.name}</span>}
       </header>
-      {journey && profile ? <Standing journey={journey} profile={profile} /> : <Nothing />}
+      {journey && profile ? <JourneyShown journey={journey} profile={profile} /> : <Nothing />}
     </main>
   );
 }
@@ -43,7 +43,7 @@ const Nothing = () => (
   </>
 );
 
-function Standing({ journey, profile }: { journey: Journey; profile: Profile }) {
+function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
   const { stage } = journey;
   if (stage.kind === 'done' && journey.points) {

@@ -29,7 +29,7 @@ import { Refusal, StartButton, useCommands } from '../parts/commands';
 import { OwnFields } from '../parts/own-fields';
 import { ProblemAlert } from '../parts/problem';
 
-type Standing =
+type AccessStatus =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'checked'; readonly access: Access; readonly profile: ApiProfile }
@@ -47,7 +47,7 @@ export function GiveAccess(props: {
 }) {
   const { draft, saved, change } = props;
   const [problems, setProblems] = useState<DraftProblems>({});
-  const [standing, setStanding] = useState<Standing>({ kind: 'quiet' });
+  const [standing, setStanding] = useState<AccessStatus>({ kind: 'quiet' });
   const commands = useCommands();
   const { dashboard } = draft;
 
@@ -97,7 +97,7 @@ export function GiveAccess(props: {
     >
       <h2 data-focus>{t('welcomeAccess')}</h2>
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind === 'choice')} />
-      <Way dashboard={dashboard} draft={draft} />
+      <Instructions dashboard={dashboard} draft={draft} />
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind !== 'choice')} />
       <div role="status">
         {standing.kind === 'checking' && t('checking')}
@@ -123,7 +123,7 @@ export function GiveAccess(props: {
 }
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
-function Way({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {
+function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {
   const { name, home } = apiDashboards[dashboard].about;
   const { rights, way } = apiFieldsets[dashboard];
   const { clicks, aboutRights, needsRights } = way(enteredIn(draft));

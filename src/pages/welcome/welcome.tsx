@@ -14,7 +14,7 @@ import {
   emptyDraft,
   fieldsAt,
 } from '../../setup/profiles/draft';
-import { beginningOf, draftFrom, elsewhere, readPlace } from '../../setup/profiles/first-steps';
+import { beginningOf, draftFrom, elsewhere, readWhere } from '../../setup/profiles/first-steps';
 import { isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
@@ -125,7 +125,7 @@ function Where(props: {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const read = readPlace(draft);
+        const read = readWhere(draft);
         if (read.kind === 'problems') setProblems(read.problems);
         else props.onNext({ ...draft, ...read.place });
       }}

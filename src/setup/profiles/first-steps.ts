@@ -51,7 +51,7 @@ export const elsewhere = (before: Draft, change: Partial<Draft>): Partial<Draft>
 };
 
 /** Reads where the dashboard and the consumers are, before it is known how to get in. */
-export function readPlace(
+export function readWhere(
   draft: Draft,
 ):
   | { readonly kind: 'ok'; readonly place: Pick<Draft, 'entered' | 'workspace'> }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { settle } from '../../../src/helper/settle';
+import { untilQuiet } from '../../../src/helper/until-quiet';
 import { bitbucketApp } from '../../standins/bitbucket';
 import { type PageSettings, pageSettings } from '../../standins/bitbucket/pages';
 import { BitbucketStore, type Generation } from '../../standins/bitbucket/store';
@@ -86,7 +86,7 @@ export async function openPage(
     store,
     window,
     document,
-    settled: () => settle(document.body),
+    settled: () => untilQuiet(document.body),
     close: () => window.close(),
   };
 }

@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { clients } from '../../../src/bitbucket/generations/clients';
 import { consumers } from '../../../src/bitbucket/generations/consumers';
-import { checkPair, clean, pointable, pointedValue, readPair } from '../../../src/bitbucket/pair';
+import { checkShape, clean, pointable, pointedValue, readPair } from '../../../src/bitbucket/pair';
 
 const key = 'yV5aWjGZz5xz7mhFCg';
 const secret = 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN';
@@ -60,14 +60,14 @@ describe('a pair is read', () => {
 
 describe('the shape is a witness, never a law', () => {
   const confidence = (given: { key: string; secret: string }) => {
-    const checked = checkPair(given);
+    const checked = checkShape(given);
     return checked.kind === 'pair' ? checked.confidence : 0;
   };
 
   it('lengths and alphabets that were seen are trusted more', () => {
     expect(confidence({ key, secret })).toBeGreaterThan(confidence({ key: `${key}x`, secret }));
     expect(confidence({ key: clientId, secret: clientSecret })).toBeCloseTo(1);
-    expect(checkPair({ key, secret })).toMatchObject({
+    expect(checkShape({ key, secret })).toMatchObject({
       reasons: ['the alphabet seen', 'lengths seen', 'no blank inside'],
     });
   });
@@ -77,11 +77,11 @@ describe('the shape is a witness, never a law', () => {
     ['with other characters', { key: 'a+b/c=d:e;f!g"h', secret: `x'y$z{w}|v^u&t(s)r%q#p@o` }],
     ['with blanks inside what has the seen lengths', { key: `${key.slice(0, 9)} ${key.slice(9)}`, secret }],
   ])('a pair %s is taken', (_, given) => {
-    expect(checkPair(given)).toMatchObject({ kind: 'pair' });
+    expect(checkShape(given)).toMatchObject({ kind: 'pair' });
   });
 
   it('a sentence is not', () => {
-    expect(checkPair({ key, secret: 'shown once when the client was made' })).toMatchObject({
+    expect(checkShape({ key, secret: 'shown once when the client was made' })).toMatchObject({
       reason: 'not-a-credential',
     });
   });
@@ -126,8 +126,8 @@ describe('a pair is refused', () => {
   });
 
   it('whatever way it came', () => {
-    expect(checkPair({ key: secret, secret: key })).toMatchObject({ kind: 'none', reason: 'swapped' });
-    expect(checkPair({ key, secret })).toMatchObject({ kind: 'pair', pair: { key, secret } });
+    expect(checkShape({ key: secret, secret: key })).toMatchObject({ kind: 'none', reason: 'swapped' });
+    expect(checkShape({ key, secret })).toMatchObject({ kind: 'pair', pair: { key, secret } });
   });
 });
 

@@ -44,7 +44,7 @@ vi.mock('webextension-polyfill', () => ({
 
 const { helperMessage, pageMessage } = await import('../../../src/extension/messages/schemas');
 const { keepCredential } = await import('../../../src/extension/store/credentials');
-const { forgetPair, keepBackup, keepPair, readBackup, readPair } = await import(
+const { forgetPair, keepBackup, keepPair, readBackup, storedPair } = await import(
   '../../../src/extension/store/vault'
 );
 const { goOn } = await import('../../../src/extension/background/driver');
@@ -271,8 +271,8 @@ describe('a pair in front of a setup that is over', () => {
   ])('%s forgets the pair, and the setup stands there again with all it had', async (_, decline) => {
     await decline();
     expect(await keptJourney.read()).toEqual(stopped);
-    expect(await readPair('in-front')).toBeUndefined();
-    expect((await readPair('behind'))?.secret.reveal()).toBe('theOldSecret');
+    expect(await storedPair('in-front')).toBeUndefined();
+    expect((await storedPair('behind'))?.secret.reveal()).toBe('theOldSecret');
     expect(await readBackup('behind')).toBeDefined();
     expect(await keptAside.read()).toBeUndefined();
   });
@@ -281,7 +281,7 @@ describe('a pair in front of a setup that is over', () => {
     await decided('consented');
     expect((await keptJourney.read())?.id).toBe('in-front');
     expect((await keptJourney.read())?.stage.kind).not.toBe('confirming');
-    expect(await readPair('behind')).toBeUndefined();
+    expect(await storedPair('behind')).toBeUndefined();
     expect(await readBackup('behind')).toBeUndefined();
     expect(await keptAside.read()).toBeUndefined();
   });
@@ -291,14 +291,14 @@ describe('a pair in front of a setup that is over', () => {
     expect(await decided('consented')).toMatchObject({ kind: 'refused', problem: { code: 'pairLost' } });
     expect(await keptJourney.read()).toEqual(inFront);
     expect(await keptAside.read()).toEqual(stopped);
-    expect(await readPair('behind')).toBeDefined();
+    expect(await storedPair('behind')).toBeDefined();
   });
 
   it('without a setup behind it, “Don’t send” leaves none', async () => {
     await keptAside.remove();
     await decided('send-declined');
     expect(await keptJourney.read()).toBeUndefined();
-    expect(await readPair('in-front')).toBeUndefined();
+    expect(await storedPair('in-front')).toBeUndefined();
   });
 
   it('“Don’t send” is no way to end a setup that is under way', async () => {

@@ -14,7 +14,7 @@ const { replaceJourney } = await import('../../../src/extension/background/journ
 const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
-const { forgetPair, keepPair, readPair } = await import('../../../src/extension/store/vault');
+const { forgetPair, keepPair, storedPair } = await import('../../../src/extension/store/vault');
 const { pairOf } = await import('../../../src/extension/store/pair-of');
 const { hint, Secret } = await import('../../../src/secret');
 const { advance } = await import('../../../src/setup/journey/advance');
@@ -54,10 +54,10 @@ const filledForm = async () => {
 it('takes the pair of the document that was told to fill the form, once', async () => {
   const nonce = await filledForm();
   expect(await handIn(nonce, helper(home))).toEqual({ kept: true });
-  expect((await readPair('j'))?.key).toBe(pair.key);
+  expect((await storedPair('j'))?.key).toBe(pair.key);
   const other = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
   expect(await handIn(nonce, helper(home), other)).toEqual({ kept: false });
-  expect((await readPair('j'))?.key).toBe(pair.key);
+  expect((await storedPair('j'))?.key).toBe(pair.key);
 });
 
 /** Pairs that differ where a hint does not show it, and in the Secret only. */
@@ -72,7 +72,7 @@ describe('takes one of two pairs that come at once, and holds the one that it na
     const nonce = await filledForm();
     const answers = await Promise.all([handIn(nonce, helper(home)), handIn(nonce, helper(home), other)]);
     expect(answers).toEqual([{ kept: true }, { kept: false }]);
-    expect((await readPair('j'))?.secret.reveal()).toBe(pair.secret);
+    expect((await storedPair('j'))?.secret.reveal()).toBe(pair.secret);
     const journey = await keptJourney.read();
     expect(journey?.consumer).toMatchObject({ key: pair.key, keyHint: hint(pair.key) });
     expect(journey && (await pairOf(journey))?.key).toBe(pair.key);
@@ -148,7 +148,7 @@ describe('takes no pair', () => {
     const nonce = await filledForm();
     expect(await handIn(nonce, helper(home, 'D2'))).toEqual({ kept: false });
     expect(await handIn(crypto.randomUUID(), helper(home))).toEqual({ kept: false });
-    expect(await readPair('j')).toBeUndefined();
+    expect(await storedPair('j')).toBeUndefined();
   });
 
   it('before the form was filled', async () => {
@@ -204,8 +204,8 @@ describe('with a setup that is over', () => {
     const journey = await keptJourney.read();
     expect(journey?.stage).toEqual({ kind: 'confirming' });
     expect(journey && (await asideOf(journey))).toEqual(over);
-    expect((await readPair('over'))?.key).toBe(old.key);
-    expect(journey && (await readPair(journey.id))?.key).toBe(pair.key);
+    expect((await storedPair('over'))?.key).toBe(old.key);
+    expect(journey && (await storedPair(journey.id))?.key).toBe(pair.key);
   });
 
   it('one of two pairs that come at once waits, and the setup is behind it', async () => {

@@ -9,7 +9,7 @@ const { keepLogin, keptJourney, keptLogin } = await import('../../../src/extensi
 const { keepCredential, readCredential, tokenCache } = await import(
   '../../../src/extension/store/credentials'
 );
-const { keepPair, readPair } = await import('../../../src/extension/store/vault');
+const { keepPair, storedPair } = await import('../../../src/extension/store/vault');
 const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 const { begin } = await import('../../../src/setup/journey/begin');
@@ -75,8 +75,8 @@ it('keeps everything secret in the session only', async () => {
   await keepCredential('p', theToken);
   await tokenCache('p', theToken, Date.now).write(new Secret('theAccessToken'), 60);
   expect(await fakeBrowser.storage.local.get()).toEqual({});
-  expect((await readPair('a'))?.secret.reveal()).toBe('theSecret');
-  expect(await readPair('b')).toBeUndefined();
+  expect((await storedPair('a'))?.secret.reveal()).toBe('theSecret');
+  expect(await storedPair('b')).toBeUndefined();
 });
 
 const long = 'x'.repeat(90_000);

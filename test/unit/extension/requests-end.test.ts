@@ -12,7 +12,7 @@ import { profile } from './profile';
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { replaceJourney } = await import('../../../src/extension/background/journal');
-const { goOn, tidyUp } = await import('../../../src/extension/background/driver');
+const { goOn, removeTestApplication } = await import('../../../src/extension/background/driver');
 const { carryOut } = await import('../../../src/extension/background/commands');
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
@@ -288,7 +288,7 @@ it('with the credential: those that tidy up after a setup that was given up', as
     await open(each);
     const left = await journeys['tidying up after it']?.();
     const begun = begin({ id: 'a', profileId: 'p', mode: 'test', workspace: 'acme', now: 0 });
-    const tidied = tidyUp({ ...begun, ...left });
+    const tidied = removeTestApplication({ ...begun, ...left });
     await vi.waitFor(() => expect(isOneWaiting()).toBe(true));
     await forgetCredential('p');
     await expectEnded();

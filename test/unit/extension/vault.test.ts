@@ -7,7 +7,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { keepCredential, readCredential, tokenCache } = await import(
   '../../../src/extension/store/credentials'
 );
-const { forgetOverdue, keepBackup, keepPair, readBackup, readPair } = await import(
+const { forgetOverdue, keepBackup, keepPair, readBackup, storedPair } = await import(
   '../../../src/extension/store/vault'
 );
 const { saveProfile, selectProfile } = await import('../../../src/extension/store/profiles');
@@ -33,10 +33,10 @@ async function keepEverything(): Promise<void> {
 it('gives nothing out that has had its half hour, even while it is still there', async () => {
   await keepEverything();
   vi.advanceTimersByTime(minutes(29));
-  expect(await readPair('a')).toBeDefined();
+  expect(await storedPair('a')).toBeDefined();
   expect(await readBackup('a')).toBeDefined();
   vi.advanceTimersByTime(minutes(2));
-  expect(await readPair('a')).toBeUndefined();
+  expect(await storedPair('a')).toBeUndefined();
   expect(await readBackup('a')).toBeUndefined();
   expect(await readCredential('p')).toBeUndefined();
   expect(await tokenCache('p', token, Date.now).read()).toBeUndefined();
@@ -79,7 +79,7 @@ it('keeps no pair and no backup for another profile', async () => {
   await saveProfile(profile('q'));
   await keepEverything();
   await selectProfile('p');
-  expect(await readPair('a')).toBeUndefined();
+  expect(await storedPair('a')).toBeUndefined();
   expect(await readBackup('a')).toBeUndefined();
   expect(await readCredential('p')).toBeDefined();
 });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CheckedPair, checkPair } from '../../../src/bitbucket/pair';
+import { type CheckedPair, checkShape } from '../../../src/bitbucket/pair';
 import type { HelperPlan } from '../../../src/setup/helper-plan';
 import { wanted } from '../../screens/panel-states';
 import {
@@ -209,7 +209,7 @@ describe('a press on the panel', () => {
     document.body.innerHTML = '<h1>Ready</h1><span>one</span><span>two</span>';
     background.plan = (page) =>
       page.kind === 'unclear' ? { kind: 'ask', wanted: undefined, isFilled: false } : offer;
-    const swapped = checkPair({ key: pair.secret, secret: pair.key });
+    const swapped = checkShape({ key: pair.secret, secret: pair.key });
     pointing.chosen = swapped;
     const panel = await conducted();
     await pass(10_000);
@@ -224,7 +224,7 @@ describe('a press on the panel', () => {
     background.lookAgain();
     await pass(1_000);
     expect(panel.now()).toEqual(said);
-    pointing.chosen = checkPair(pair);
+    pointing.chosen = checkShape(pair);
     background.answer = async () => {
       throw new Error('No answer');
     };

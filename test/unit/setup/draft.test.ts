@@ -12,7 +12,7 @@ import {
   pickingDashboard,
   stillWrong,
 } from '../../../src/setup/profiles/draft';
-import { beginningOf, draftFrom, elsewhere, readPlace } from '../../../src/setup/profiles/first-steps';
+import { beginningOf, draftFrom, elsewhere, readWhere } from '../../../src/setup/profiles/first-steps';
 import { readDraft, settledText } from '../../../src/setup/profiles/read-draft';
 import { Auth0Store } from '../../standins/auth0/store';
 
@@ -185,18 +185,18 @@ it('takes back what is wrong with a field when that changes, and nothing else', 
 describe('in the first steps', () => {
   it('the dashboard is read before the way into it', () => {
     const nowhere = { ...emptyDraft('p'), workspace: 'two words' };
-    expect(readPlace(nowhere)).toMatchObject({
+    expect(readWhere(nowhere)).toMatchObject({
       problems: {
         domain: { message: 'auth0DomainEmpty' },
         workspace: { message: 'field_workspaceMalformed' },
       },
     });
-    const reading = readPlace(
+    const reading = readWhere(
       entered({ ...nowhere, workspace: '' }, { domain: 'https://ACME.eu.auth0.com/x' }),
     );
     expect(reading).toMatchObject({ kind: 'ok', place: { workspace: '' } });
     if (reading.kind === 'ok') expect(reading.place.entered.auth0.domain).toBe('acme.eu.auth0.com');
-    expect(readPlace(entered(good, { signIn: 'machine' })).kind).toBe('ok');
+    expect(readWhere(entered(good, { signIn: 'machine' })).kind).toBe('ok');
   });
 
   it('logins start on another tenant’s own domain where another is entered', () => {

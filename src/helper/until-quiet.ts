@@ -2,7 +2,7 @@ const quietMs = 40;
 const patienceMs = 1_500;
 
 /** Resolves once the page has stopped changing after something was done to it, or has been at it for too long. */
-export function settle(root: Node): Promise<void> {
+export function untilQuiet(root: Node): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
       observer.disconnect();
