@@ -49,8 +49,6 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'accessibility.force_disabled': 1,
       'intl.accept_languages': 'en-US',
       'devtools.console.stdout.content': true,
-      // It would ask its maker for experiments, and say each time that it could not.
-      'messaging-system.rsexperimentloader.enabled': false,
       'browser.download.dir': downloads,
       'browser.download.folderList': 2,
       // A popup opens without a click, as a click on the toolbar opens it.

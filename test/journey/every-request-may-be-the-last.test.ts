@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect } from 'vitest';
 import {
+  find,
   grantAccess,
   logInToBitbucket,
   openSettingsWithProfile,
@@ -33,8 +34,11 @@ beforeAll(async () => {
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
-  await press(await resultPage(world), 'Send to Auth0');
+  const result = await resultPage(world);
+  await press(result, 'Send to Auth0');
   await grantAccess(world);
+  // A page that opened meanwhile could be a tab of the login window, and end the login.
+  await find(result, 'heading', 'It works!');
   popup = await world.extension.openPage('src/pages/popup/index.html');
   await untilDone();
 });
