@@ -1,6 +1,6 @@
 import type { Entered, Fieldset } from '../fieldset';
 import { say } from '../words';
-import { type Own, readCallbackUrl } from './settings';
+import { isOpenInside, type Own, readCallbackUrl } from './settings';
 import { needsOf } from './snippets';
 import { tools } from './tools';
 
@@ -38,6 +38,7 @@ export const fieldset: Fieldset<Own> = {
       place: 'where',
       label: 'callbackUrl',
       help(entered) {
+        if (isOpenInside(entered.callbackUrl)) return say('help_callbackHttp');
         const tool = chosenIn(entered);
         return tool?.name && needsOf(tool.id)?.callbackUrl === ''
           ? say('help_callbackShown', tool.name)

@@ -20,7 +20,22 @@ export const settings: Settings<typeof entries> = {
   callbackUrl: ({ callbackUrl }) => callbackUrl,
 };
 
-/** Bitbucket takes any callback URL; a code on its way over `http:` can be read by others, except on this machine. */
+/** This machine, by the names and addresses that no network sees. */
+const here = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** Addresses of private networks (RFC 1918, 4193), single names, and ends of names that are no public ones. */
+const inside =
+  /^(?:10(?:\.\d+){3}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|192\.168(?:\.\d+){2}|\[f[cd][\da-f:]+\]|[a-z\d-]+|.+\.(?:local|internal|lan|home\.arpa|home|corp|intranet|private))$/;
+
+/** Whether a login comes back over a private network without encryption, where others on it can take it over. */
+export function isOpenInside(callbackUrl: string): boolean {
+  const url = URL.canParse(callbackUrl) ? new URL(callbackUrl) : undefined;
+  return url?.protocol === 'http:' && !here.test(url.hostname) && inside.test(url.hostname);
+}
+
+/**
+ * Bitbucket takes any callback URL. A code on its way over `http:` can be read by others: on the internet that is refused; in a
+ * private network the person is warned.
+ */
 export function readCallbackUrl(text: string): Reading<string> {
   const entered = text.trim();
   if (entered === '') return fieldProblem('field_callbackEmpty');
@@ -29,6 +44,6 @@ export function readCallbackUrl(text: string): Reading<string> {
   const url = URL.canParse(entered) ? new URL(entered) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '')
     return fieldProblem('field_callbackUrlMalformed', entered);
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'http:' && !isHere ? fieldProblem('field_callbackHttp') : ok(entered);
+  const isSafe = url.protocol === 'https:' || here.test(url.hostname) || isOpenInside(entered);
+  return isSafe ? ok(entered) : fieldProblem('field_callbackHttp');
 }

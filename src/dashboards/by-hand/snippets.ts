@@ -26,11 +26,27 @@ interface Filled {
   readonly [name: string]: Scalar | Filled | readonly Filled[];
 }
 
+/** What stands for a value that is not written out as it is. */
+function textOf(value: Extract<Value, object>, texts: Texts): string {
+  if (value.of !== 'name') return texts[value.of];
+  const [, name] = value.within.exec(new URL(texts.callback).pathname) ?? [];
+  return name === undefined ? value.otherwise : decoded(name);
+}
+
+/** A part of an address, as it was before it became one. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 const isValue = (value: Settings[string]): value is Value => typeof value !== 'object' || 'of' in value;
 
 function fill(settings: Settings, texts: Texts): Filled {
   const filled = (value: Settings[string]): Filled[string] => {
-    if (isValue(value)) return typeof value === 'object' ? texts[value.of] : value;
+    if (isValue(value)) return typeof value === 'object' ? textOf(value, texts) : value;
     return Array.isArray(value) ? value.map((each) => fill(each, texts)) : fill(value as Settings, texts);
   };
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, filled(value)]));
@@ -142,7 +158,7 @@ function terraform(settings: Settings, texts: Texts): string {
   const write = (value: Settings[string], depth: string): string => {
     if (isValue(value)) {
       if (typeof value !== 'object') return typeof value === 'string' ? literal(value) : String(value);
-      return value.of === 'secret' ? 'var.bitbucket_secret' : literal(texts[value.of]);
+      return value.of === 'secret' ? 'var.bitbucket_secret' : literal(textOf(value, texts));
     }
     if (Array.isArray(value)) return `[${value.map((each) => write(each, depth)).join(', ')}]`;
     const inner = Object.entries(value).map(

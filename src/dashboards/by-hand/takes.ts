@@ -6,8 +6,15 @@ import type { SnippetForm } from '../hand-over';
  * sources and documentation, 2026.
  */
 
-/** A value of a tool's settings: of the pair, the callback URL, or a fixed one. */
-export type Value = { readonly of: 'key' | 'secret' | 'callback' } | string | boolean;
+/**
+ * A value of a tool's settings: of the pair, the callback URL, a name within that, or a fixed one. `within`: finds the name, as
+ * the tool has it in the address where its logins come back; `otherwise`: where there is none.
+ */
+export type Value =
+  | { readonly of: 'key' | 'secret' | 'callback' }
+  | { readonly of: 'name'; readonly within: RegExp; readonly otherwise: string }
+  | string
+  | boolean;
 /** Settings as the tool nests them. */
 export interface Settings {
   readonly [name: string]: Value | Settings | readonly Settings[];
@@ -25,6 +32,7 @@ export interface Taking {
 const key = { of: 'key' } as const;
 const secret = { of: 'secret' } as const;
 const callback = { of: 'callback' } as const;
+const nameWithin = (within: RegExp) => ({ of: 'name', within, otherwise: 'bitbucket' }) as const;
 
 /** Variables can be given in each of these ways. */
 const variables: readonly SnippetForm[] = ['env', 'shell', 'yaml', 'json', 'kubernetes', 'terraform'];
@@ -44,7 +52,7 @@ export const takings: Readonly<Record<string, Taking>> = {
     '{base}/realms/{realm}/broker/bitbucket/endpoint',
     loginScopes,
     {
-      alias: 'bitbucket',
+      alias: nameWithin(/\/broker\/([^/]+)\/endpoint\/?$/),
       providerId: 'bitbucket',
       enabled: true,
       config: {
@@ -126,7 +134,7 @@ export const takings: Readonly<Record<string, Taking>> = {
   gitea: takes(
     '{root url}/user/oauth2/{source name}/callback',
     loginScopes,
-    { name: 'bitbucket', provider: 'bitbucket', key, secret },
+    { name: nameWithin(/\/user\/oauth2\/([^/]+)\/callback\/?$/), provider: 'bitbucket', key, secret },
     ['command'],
   ),
   sourcegraph: takes(
@@ -146,6 +154,7 @@ export const takings: Readonly<Record<string, Taking>> = {
     ['json', 'yaml'],
   ),
   coder: takes('https://{host}/external-auth/{id}/callback', [...reading, 'repository'], {
+    CODER_EXTERNAL_AUTH_0_ID: nameWithin(/\/external-auth\/([^/]+)\/callback\/?$/),
     CODER_EXTERNAL_AUTH_0_TYPE: 'bitbucket-cloud',
     CODER_EXTERNAL_AUTH_0_CLIENT_ID: key,
     CODER_EXTERNAL_AUTH_0_CLIENT_SECRET: secret,

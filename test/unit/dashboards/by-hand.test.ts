@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { fieldset } from '../../../src/dashboards/by-hand/fieldset';
 import { readCallbackUrl } from '../../../src/dashboards/by-hand/settings';
 import { formsOf, needsOf, snippet } from '../../../src/dashboards/by-hand/snippets';
 import { tools } from '../../../src/dashboards/by-hand/tools';
@@ -22,6 +23,24 @@ describe('a tool', () => {
       expect(text, form).toContain('the-key');
       expect(text.includes('the-secret'), form).toBe(form !== 'terraform');
     }
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['gitea', 'https://git.acme.example/user/oauth2/Bitbucket/callback', /--name Bitbucket /],
+    ['gitea', 'https://git.acme.example/user/oauth2/Our%20Bitbucket/callback', /--name 'Our Bitbucket' /],
+    ['gitea', 'https://git.acme.example/user/oauth2/50%/callback', /--name '?50%'? /],
+    ['gitea', 'https://git.acme.example/callback', /--name bitbucket /],
+    [
+      'keycloak',
+      'https://id.acme.example/realms/acme/broker/bitbucket-cloud/endpoint',
+      /"alias": "bitbucket-cloud"/,
+    ],
+    ['coder', 'https://code.acme.example/external-auth/bb/callback', /^CODER_EXTERNAL_AUTH_0_ID=bb$/m],
+  ])('%s is called as in %s', (id, callback, called) => {
+    const [form = 'env', ...more] = formsOf(id);
+    const pair = { key: 'the-key', secret: new Secret('the-secret') };
+    expect(snippet(id, form, pair, callback).reveal()).toMatch(called);
+    for (const each of more) expect(() => snippet(id, each, pair, callback)).not.toThrow();
   });
 
   it('that is dead is not offered, and those that are broken are said to be', () => {
@@ -62,16 +81,39 @@ describe('a callback URL', () => {
     ['javascript:alert(1)', 'field_callbackUrlMalformed'],
     ['https://user:pass@acme.example/', 'field_callbackUrlMalformed'],
     ['http://login.acme.example/callback', 'field_callbackHttp'],
+    ['http://172.32.0.7/callback', 'field_callbackHttp'],
+    ['http://11.0.0.7/callback', 'field_callbackHttp'],
+    ['http://internal.acme.example/callback', 'field_callbackHttp'],
   ])('%s is refused', (text, message) => {
     expect(readCallbackUrl(text)).toMatchObject({ kind: 'problem', problem: { message } });
   });
 
-  it.each(['https://login.acme.example/callback', 'http://localhost:3000/cb', 'http://127.0.0.1/cb'])(
-    '%s is taken as it is',
-    (text) => {
-      expect(readCallbackUrl(` ${text} `)).toEqual({ kind: 'ok', value: text });
-    },
-  );
+  const here = ['https://login.acme.example/callback', 'http://localhost:3000/cb', 'http://127.0.0.1/cb'];
+  const alsoHere = [
+    'http://app.localhost:3000/callback',
+    'http://127.0.0.2/callback',
+    'http://[::1]:3000/cb',
+  ];
+  const inside = [
+    'http://drone:8000/login',
+    'http://drone.internal:8000/login',
+    'http://drone.corp:8000/login',
+    'http://192.168.1.20/authorize',
+    'http://10.0.0.7/authorize',
+    'http://172.31.0.7/authorize',
+    'http://[fd12:3456::1]/authorize',
+  ];
+  it.each([...here, ...alsoHere, ...inside])('%s is taken as it is', (text) => {
+    expect(readCallbackUrl(` ${text} `)).toEqual({ kind: 'ok', value: text });
+  });
+
+  it('over a private network without encryption is warned of, and of no other', () => {
+    const { help } = fieldset.fields.find((each) => each.id === 'callbackUrl') ?? {};
+    const warnsOf = (callbackUrl: string) =>
+      help?.({ tool: 'drone', callbackUrl }).message === 'help_callbackHttp';
+    expect(inside.filter(warnsOf)).toEqual(inside);
+    expect([...here, ...alsoHere].filter(warnsOf)).toEqual([]);
+  });
 });
 
 /** Any characters at all, and those that mean something to one of the readers more often. */
