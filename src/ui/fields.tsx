@@ -56,7 +56,15 @@ function Input(props: FieldProps & { id: string; type: 'text' | 'password' }) {
     onBlur: props.onLeave,
   };
   return props.type === 'password' ? (
-    <input type="password" {...common} />
+    // It is for no password of a site's, which those who keep passwords would offer, or put in.
+    <input
+      type="password"
+      {...common}
+      autocomplete="new-password"
+      data-1p-ignore
+      data-lpignore="true"
+      data-bwignore
+    />
   ) : (
     <input type="text" {...common} />
   );

@@ -11,6 +11,7 @@ import { OpenDashboard } from '../parts/open-dashboard';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
+import { Picture } from './picture';
 
 /** The directions, in degrees, in which they fly from the mark of success. */
 const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
@@ -39,9 +40,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
       </div>
       {login && (
         <section class="card person" aria-label={t('loggedInAs')}>
-          {login.picture && (
-            <img src={login.picture} alt="" width="56" height="56" referrerpolicy="no-referrer" />
-          )}
+          <Picture address={login.picture} name={login.name} />
           <div>
             <h2>{login.name ?? t('noName')}</h2>
             {login.email && <p>{login.email}</p>}

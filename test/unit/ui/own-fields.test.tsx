@@ -47,6 +47,7 @@ describe.each(dashboardIds)('of %s', (id) => {
       expect(own.tagName, label).toBe(field.kind === 'choice' ? 'SELECT' : 'INPUT');
       if (field.kind === 'choice') continue;
       expect(own.getAttribute('type')).toBe(field.kind === 'secret' ? 'password' : 'text');
+      expect(own.getAttribute('autocomplete')).toBe(field.kind === 'secret' ? 'new-password' : 'off');
       fireEvent.input(own, { target: { value: `entered for ${field.id}` } });
       expect(enteredIn(now)[field.id]).toBe(`entered for ${field.id}`);
     }
