@@ -58,7 +58,7 @@ export function listAddresses(workspace: string): readonly string[] {
 
 export const workspacesAddress = `${origin}/account/workspaces/`;
 
-/** The slug in what a person enters as their workspace: the slug itself, or any address inside it. */
+/** The slug in what a person enters as their workspace: the slug itself, or any address inside it. Bitbucket has them without capitals. */
 export function readWorkspace(text: string): string | undefined {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
@@ -66,5 +66,5 @@ export function readWorkspace(text: string): string | undefined {
   const slug = url
     ? url.pathname.split('/')[1]
     : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
-  return slug && /^[a-z0-9_][a-z0-9_-]*$/i.test(slug) && slug !== 'account' ? slug : undefined;
+  return slug && /^[a-z0-9_][a-z0-9_-]*$/i.test(slug) && slug !== 'account' ? slug.toLowerCase() : undefined;
 }

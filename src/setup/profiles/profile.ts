@@ -18,8 +18,8 @@ import type { ApiSettings, Settings } from '../../dashboards/settings';
 const common = {
   id: v.string(),
   name: v.string(),
-  /** Slug of the Bitbucket workspace; empty: the person is asked. */
-  workspace: v.string(),
+  /** Slug of the Bitbucket workspace, which has no capitals; empty: the person is asked. */
+  workspace: v.pipe(v.string(), v.toLowerCase()),
   scopes: v.array(v.picklist(scopes)),
 };
 

@@ -50,6 +50,8 @@ describe('a workspace is understood', () => {
     ['https://gitlab.com/acme', undefined],
     ['acme rockets', undefined],
     ['https://bitbucket.org/account/workspaces/', undefined],
+    ['Acme', 'acme'],
+    ['https://bitbucket.org/Acme/shop', 'acme'],
   ])('%s', (text, workspace) => {
     expect(readWorkspace(text)).toBe(workspace);
   });

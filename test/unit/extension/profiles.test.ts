@@ -40,6 +40,11 @@ describe('a profile that version 0.1 kept', () => {
   });
 });
 
+it('a workspace that was kept with capitals has none, as at Bitbucket', async () => {
+  await keep({ version: 1, current: 'a', profiles: [{ ...profile('a'), workspace: 'Acme' }], aside: [] });
+  expect((await readProfiles()).current?.workspace).toBe('acme');
+});
+
 describe('after a downgrade', () => {
   it('the profiles that are understood are there, and the others are not lost', async () => {
     await keep({ version: 7, current: 'a', profiles: [profile('a'), fromTheFuture], colours: ['blue'] });
