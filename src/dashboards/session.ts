@@ -41,6 +41,8 @@ export interface Connection {
   readonly scopes: readonly string[];
   /** The credential may not read the key and the rest; false or none: they are as the dashboard has them. */
   readonly isUntold?: boolean;
+  /** Nobody can log in with it, as the dashboard has it. */
+  readonly isNotForLogin?: boolean;
 }
 
 /**

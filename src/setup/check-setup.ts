@@ -31,7 +31,10 @@ export function compare(seen: SetupSeen): readonly Point[] {
         ? point('applications', 'bad', missing.join(', '))
         : point('applications', 'good', String(seen.enabledNames.length));
   const pair = { good: 'good', bad: 'bad', 'no-callback': 'good', 'not-checked': 'unknown' } as const;
-  const start = [point('connection', 'good', connection.name)];
+  const start = [
+    point('connection', 'good', connection.name),
+    ...(connection.isNotForLogin ? [point('login', 'bad', connection.name)] : []),
+  ];
   const end = [applications, ...beside];
   if (consumer === 'absent') return [...start, point('consumer', 'bad'), ...end];
   if (consumer === 'unread') {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 /** The points that "Check setup" compares, in the order in which a login comes by them. */
 const pointIds = [
   'connection',
+  'login',
   'consumer',
   'pair',
   'callback',

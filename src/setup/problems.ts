@@ -58,6 +58,7 @@ export const fixes = {
   noConnection: 'start-over',
   connectionUntold: 'settings',
   developmentKeys: 'start-over',
+  notForLogin: 'dashboard',
   connectionForeign: 'dashboard',
   tryFailed: 'dashboard',
   profileGone: 'settings',

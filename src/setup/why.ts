@@ -35,6 +35,8 @@ function problemOf(cause: Cause): Problem {
       return problem('conflict');
     case 'changed-since':
       return problem('changedSince');
+    case 'not-for-login':
+      return problem('notForLogin', cause.name);
     case 'client-id-refused':
       return problem('clientIdRefused');
     case 'rejected':

@@ -6,6 +6,8 @@ export interface Bidi {
   send(method: string, parameters: unknown): Promise<unknown>;
   /** Evaluates in the browser's own scope, which `--remote-allow-system-access` opens. Gives plain values only. */
   inBrowser(expression: string): Promise<unknown>;
+  /** Opens a tab beside the first one, and gives its browsing context. */
+  openTab(): Promise<string>;
 }
 
 interface Connection {
@@ -25,6 +27,16 @@ export function bidiOf(browser: Browser): Bidi {
     (await connection.send(method, parameters)).result;
   return {
     send,
+    async openTab() {
+      const { contexts } = (await send('browsingContext.getTree', { maxDepth: 0 })) as {
+        contexts: readonly Context[];
+      };
+      const opened = await send('browsingContext.create', {
+        type: 'tab',
+        referenceContext: contexts[0]?.context,
+      });
+      return (opened as { context: string }).context;
+    },
     async inBrowser(expression) {
       const tree = (await send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
         contexts: { context: string }[];

@@ -119,8 +119,15 @@ async function install(
   await addExtension(browser, bidi, extension);
   const openPages = () => openPagesOf(browser);
   if (!keepsFirstSteps) await closeFirstSteps(openPages, origin, () => browser.uninstallExtension(id));
+  // In the first window: the latest one may be a login window, which is just closing.
+  const newPage = async (): Promise<Page> => {
+    const context = await bidi.openTab();
+    const opened = (await openPages()).find(({ page }) => contextOf(page) === context);
+    if (!opened) throw new Error('The tab that was opened is not there');
+    return opened.page;
+  };
   const openPage = async (path: string): Promise<Page> => {
-    const page = await browser.newPage();
+    const page = await newPage();
     const address = `${origin}/${path}`;
     // Firefox tells nothing of the loading of an extension's page; of one that is just starting it may show nothing.
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -166,6 +173,7 @@ async function install(
       );
     },
     async setOffline(isOffline) {
+      proxy.setOffline(isOffline);
       await setOffline(isOffline);
     },
     async setColours(_, colours) {

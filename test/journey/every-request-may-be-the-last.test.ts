@@ -34,12 +34,11 @@ beforeAll(async () => {
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
   await logInToBitbucket(world);
+  popup = await world.extension.openPage('src/pages/popup/index.html');
   const result = await resultPage(world);
   await press(result, 'Send to Auth0');
   await grantAccess(world);
-  // A page that opened meanwhile could be a tab of the login window, and end the login.
   await find(result, 'heading', 'It works!');
-  popup = await world.extension.openPage('src/pages/popup/index.html');
   await untilDone();
 });
 

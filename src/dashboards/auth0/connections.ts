@@ -44,11 +44,13 @@ const connectionAnswer = v.object({
   name: shortText,
   strategy: v.string(),
   options: v.optional(optionsSchema),
+  /** A connection may be for connected accounts alone. */
+  authentication: v.fallback(v.optional(v.object({ active: v.boolean() })), undefined),
 });
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
 
-function toConnection({ id, name, options }: ConnectionAnswer): Connection {
+function toConnection({ id, name, options, authentication }: ConnectionAnswer): Connection {
   const own = options ?? {};
   const secret = textOf(own.client_secret);
   return {
@@ -58,6 +60,7 @@ function toConnection({ id, name, options }: ConnectionAnswer): Connection {
     secret: secret === undefined ? undefined : new Secret(secret),
     scopes: scopesIn(own),
     ...(options ? {} : { isUntold: true }),
+    ...(authentication?.active === false ? { isNotForLogin: true } : {}),
   };
 }
 
@@ -138,6 +141,7 @@ export async function planConnection(
       (found.length === 1 ? first : undefined);
     if (!one) return done({ kind: 'several', connections: found.map(toConnection), ...foreign });
     const connection = toConnection(one);
+    if (connection.isNotForLogin) return refused({ kind: 'not-for-login', name: connection.name });
     if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection, ...foreign });
     return done({
       kind: 'change',

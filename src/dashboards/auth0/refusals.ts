@@ -35,6 +35,8 @@ export function causeOfRefusal(status: number, body: unknown, { doing, host, cre
     }
     case '400 invalid_token':
     case '401 invalid_token':
+    // Older answers have their words alone.
+    case '401 ':
       return tokenRefused(message, credential) ?? unknown;
     case '403 insufficient_scope': {
       const list = /expected any of: ([a-z:_, ]{1,500})/.exec(message)?.[1] ?? '';

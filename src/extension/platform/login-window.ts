@@ -19,6 +19,8 @@ export const redirectAddress = (): string | undefined =>
 
 /** Nobody closes a window sooner than this; in milliseconds. */
 const soonestClosed = 400;
+/** A background that is being stopped is gone sooner than that. */
+const soonestStoppedMs = 500;
 /** What Chromium, and Firefox, say of a window that was closed. */
 const closedWords = /^(?:the user did not approve access|user cancelled or denied access)\.?$/i;
 /** What Chromium says of a page that it could not load, or that answered with a status of 400 and above. */
@@ -35,8 +37,9 @@ export async function openLogin(url: string): Promise<LoginEnd> {
   } catch (error) {
     const words = (error instanceof Error ? error.message : String(error)).trim();
     if (pageFailedWords.test(words)) return { kind: 'page-failed' };
-    return closedWords.test(words) && Date.now() - opened >= soonestClosed
-      ? { kind: 'closed' }
-      : { kind: 'failed', words };
+    if (!closedWords.test(words) || Date.now() - opened < soonestClosed) return { kind: 'failed', words };
+    // Firefox closes the window of a background that it stops, and says so to that: it gets no further than this.
+    await new Promise((resolve) => setTimeout(resolve, soonestStoppedMs));
+    return { kind: 'closed' };
   }
 }

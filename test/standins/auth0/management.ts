@@ -222,8 +222,8 @@ export function managementRoutes(store: Auth0Store): Hono {
     strategy: connection.strategy,
     name: connection.name,
     is_domain_connection: false,
-    authentication: { active: true },
-    connected_accounts: { active: false },
+    authentication: { active: connection.isForLogin !== false },
+    connected_accounts: { active: connection.isForLogin === false },
     realms: [connection.name],
     enabled_clients: [...connection.enabledClients],
   });

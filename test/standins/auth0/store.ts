@@ -25,6 +25,8 @@ export interface Connection {
   readonly strategy: string;
   options: Record<string, unknown>;
   readonly enabledClients: Set<string>;
+  /** Switched off where it is for connected accounts alone: nobody logs in with it. */
+  isForLogin?: boolean;
 }
 
 /** A login on its way through the upstream provider, found again by the `state` that was sent there. */

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
+import fc from '../made-up';
 import { type Change, type Choose, show } from './variants';
 
 /** What came of a variant: read as a person reads it, or left to the person. A wrong reading fails the test itself. */

@@ -174,6 +174,22 @@ describe('the connection', () => {
     expect(before.options).toEqual({ client_id: 'old', profile: true });
   });
 
+  it('that nobody can log in with is not changed, and said to be none for logging in', async () => {
+    const options = { client_id: 'old', client_secret: 'old', email: true };
+    const there = tenant.store.addConnection({ name: 'vault', strategy: 'bitbucket', options });
+    there.isForLogin = false;
+    const session = await tenant.session();
+    expect(await session.planConnection(pair, scopes)).toEqual({
+      kind: 'refused',
+      cause: { kind: 'not-for-login', name: 'vault' },
+    });
+    expect(await session.listConnections()).toMatchObject({
+      value: { connections: [{ name: 'vault', isNotForLogin: true }] },
+    });
+    there.isForLogin = true;
+    expect(await session.planConnection(pair, scopes)).toMatchObject({ value: { kind: 'change' } });
+  });
+
   it('that may be one with Bitbucket, and may not be read, gets no second one beside it', async () => {
     tenant.store.addConnection({ name: 'bitbucket-people', strategy: 'oauth2', options: {} });
     const scopesWithout = managementScopes.filter((each) => each !== 'read:connections_options');

@@ -1,7 +1,6 @@
 // @vitest-environment node
 import { execFileSync } from 'node:child_process';
 import { parse as parseDotenv } from 'dotenv';
-import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -11,6 +10,7 @@ import { formsOf, needsOf, snippet } from '../../../src/dashboards/by-hand/snipp
 import { tools } from '../../../src/dashboards/by-hand/tools';
 import type { SnippetForm } from '../../../src/dashboards/hand-over';
 import { Secret } from '../../../src/secret';
+import fc from '../made-up';
 
 const callbackUrl = 'https://login.acme.example/callback';
 const write = (id: string, form: SnippetForm, key = 'the-key', secret = 'the/secret+with=all.of_them~') =>

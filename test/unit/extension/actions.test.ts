@@ -389,6 +389,9 @@ describe('the test login', () => {
     const found = (connections: unknown[]) =>
       all(testing(dashboard({ listConnections: done({ connections, foreign: [] }) }), undefined, journey));
     expect(await found([])).toMatchObject([{ kind: 'failed', problem: { code: 'noConnection' } }]);
+    expect(await found([{ ...connection, isNotForLogin: true }])).toMatchObject([
+      { kind: 'failed', problem: { code: 'notForLogin', params: ['bitbucket'] } },
+    ]);
     expect(await found([connection])).toEqual([{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }]);
     expect(await found([connection, { ...connection, id: 'con_2' }])).toMatchObject([
       { kind: 'several-found' },

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check';
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Credential } from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
@@ -13,6 +13,7 @@ import { fixes, type Problem, type ProblemCode } from '../../../src/setup/proble
 import { fromCause, fromLogin } from '../../../src/setup/why';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant } from '../dashboards/tenant';
+import fc from '../made-up';
 import { englishBrowser } from '../ui/english';
 import { profile } from './profile';
 
@@ -233,6 +234,11 @@ const says = (answer: MadeUp, status: number, code: string, words: RegExp): bool
   words.test(said(answer, 'message', 'error_description'));
 
 /** When each cause may be named: the status, the code and the words of the answer name it. */
+const tokenAnswers = [
+  [400, 'invalid_token'],
+  [401, 'invalid_token'],
+  [401, ''],
+] as const;
 const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
   missingScope: (answer) => says(answer, 403, 'insufficient_scope', /expected any of: [a-z]/),
   limitReached: (answer) => says(answer, 403, 'too_many_entities', /limit/i),
@@ -240,8 +246,8 @@ const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
   notFound: (answer) => says(answer, 404, 'inexistent_connection', /connection/i),
   conflict: (answer) => says(answer, 409, 'conflict', /same name/),
   credentialExpired: (answer) =>
-    [400, 401].some((status) => says(answer, status, 'invalid_token', /expired/i)),
-  credentialInvalid: (answer) => [400, 401].some((status) => says(answer, status, 'invalid_token', /token/i)),
+    tokenAnswers.some(([status, code]) => says(answer, status, code, /expired/i)),
+  credentialInvalid: (answer) => tokenAnswers.some(([status, code]) => says(answer, status, code, /token/i)),
   wrongClientSecret: (answer) => says(answer, 401, 'access_denied', /^unauthorized/i),
   noGrant: (answer) => says(answer, 403, 'access_denied', /not authorized to access/),
   noMachine: (answer) => says(answer, 403, 'unauthorized_client', /grant type .* not allowed/i),
@@ -565,7 +571,10 @@ describe.each(Object.entries(actions))('a made-up refusal while %s', (name, star
           };
           const events = await run();
           expect(asked).toBeLessThanOrEqual(most);
-          for (const event of events) expectDone(event, world);
+          // An empty answer of success is the dashboard's own word that what it was asked to delete is gone.
+          const isDeleted = answer !== undefined && answer.status < 300 && answer.body === '';
+          for (const event of events)
+            if (event.kind !== 'test-application-gone' || !isDeleted) expectDone(event, world);
           const last = events.at(-1);
           for (const secret of secrets) expect(JSON.stringify(events).includes(secret)).toBe(false);
           const problem =

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { hint } from '../../../src/secret';
 import type { HelperPlan } from '../../../src/setup/helper-plan';
 import { problem } from '../../../src/setup/problems';
+import fc from '../made-up';
 import {
   background,
   conducted,

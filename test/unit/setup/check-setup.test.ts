@@ -76,6 +76,11 @@ describe('finds', () => {
       { consumer: { ...consumer, scopes: ['email'] } },
       { permissions: 'bad' },
     ],
+    [
+      'a connection that is not for logging in',
+      { connection: { ...good.connection, isNotForLogin: true } as never },
+      { login: 'bad' },
+    ],
     ['a pair that Bitbucket refuses', { verdict: 'bad' }, { pair: 'bad' }],
     ['a pair that could not be checked', { verdict: 'not-checked' }, { pair: 'unknown' }],
     ['an application without the connection', { wantedNames: ['Shop', 'New'] }, { applications: 'bad' }],

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check';
+
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import messages from '../../../src/public/_locales/en/messages.json';
@@ -11,6 +11,7 @@ import { stages } from '../../../src/setup/journey/stages';
 import { currentStep, isOver, lineOf, standingOf } from '../../../src/setup/journey/standing';
 import { stepIds } from '../../../src/setup/journey/steps';
 import { problem } from '../../../src/setup/problems';
+import fc from '../made-up';
 
 const difference = {
   connectionName: 'bitbucket',

@@ -37,6 +37,8 @@ export async function* test(
     if (found.kind !== 'done') return notDone(found);
     const [first, ...more] = found.value.connections;
     if (!first) return { kind: 'failed', problem: problem('noConnection') };
+    if (more.length === 0 && first.isNotForLogin)
+      return { kind: 'failed', problem: problem('notForLogin', first.name) };
     return more.length > 0
       ? severalFound([first, ...more])
       : { kind: 'connection-known', id: first.id, name: first.name };
