@@ -53,7 +53,7 @@ export interface ExtensionBrowser {
   allowHosts(): Promise<void>;
   /** Stops the background, as the browser does with one that is idle. */
   stopBackground(): Promise<void>;
-  /** Takes the network from the whole browser, as it sees it itself, or gives it back. */
+  /** Takes the network from the extension, which the browser then calls offline, or gives it back. Bitbucket’s pages keep it. */
   setOffline(isOffline: boolean): Promise<void>;
   /** What the system prefers; `page` is where it has to be seen. */
   setColours(page: Page, colours: 'light' | 'dark'): Promise<void>;

@@ -173,7 +173,8 @@ async function install(
       );
     },
     async setOffline(isOffline) {
-      proxy.setOffline(isOffline);
+      // Offline, it still reaches its own machine, where the stand-ins are.
+      proxy.leadOnlyTo(isOffline ? 'bitbucket.org' : undefined);
       await setOffline(isOffline);
     },
     async setColours(_, colours) {

@@ -7,19 +7,19 @@ export interface LoopbackProxy {
   readonly port: number;
   /** From now on these hosts, and no others. */
   lead(ports: ReadonlyMap<string, number>): void;
-  /** From now on none at all, or those again: a browser that calls itself offline may still reach its own machine. */
-  setOffline(isOffline: boolean): void;
+  /** From now on this host alone; undefined: all of them again. Connections to others end. */
+  leadOnlyTo(host: string | undefined): void;
   close(): Promise<void>;
 }
 
 export async function startProxy(): Promise<LoopbackProxy> {
   let ports: ReadonlyMap<string, number> = new Map();
-  let isCut = false;
-  const tunnels = new Set<Duplex>();
+  let only: string | undefined;
+  const tunnels = new Map<Duplex, string>();
   const server = createServer((_, answer) => answer.writeHead(502).end());
   server.on('connect', (request, client, head) => {
     const [host = ''] = (request.url ?? '').split(':');
-    const port = isCut ? undefined : ports.get(host);
+    const port = only === undefined || host === only ? ports.get(host) : undefined;
     client.on('error', () => client.destroy());
     if (port === undefined) return client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     const upstream = connect(port, '127.0.0.1', () => {
@@ -28,7 +28,7 @@ export async function startProxy(): Promise<LoopbackProxy> {
       upstream.pipe(client).pipe(upstream);
     });
     upstream.on('error', () => client.destroy());
-    tunnels.add(client);
+    tunnels.set(client, host);
     client.on('close', () => {
       tunnels.delete(client);
       upstream.destroy();
@@ -39,11 +39,11 @@ export async function startProxy(): Promise<LoopbackProxy> {
     port: (server.address() as AddressInfo).port,
     lead(next) {
       ports = next;
-      isCut = false;
+      only = undefined;
     },
-    setOffline(isOffline) {
-      isCut = isOffline;
-      if (isOffline) for (const each of tunnels) each.destroy();
+    leadOnlyTo(host) {
+      only = host;
+      if (host !== undefined) for (const [tunnel, to] of tunnels) if (to !== host) tunnel.destroy();
     },
     close: () =>
       new Promise((resolve) => {
