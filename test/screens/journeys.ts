@@ -162,7 +162,7 @@ export const checking = (isGood: boolean): Journey =>
   );
 
 /** With the pair of a client that was there before, which is good. */
-const usingExisting: Journey = after(
+export const usingExisting: Journey = after(
   begin({ id: 'j', profileId: 'production', mode: 'existing', workspace: 'acme', now: minutesAgo(2) }),
   list(['Shop login']),
   { kind: 'pair-taken', name: 'Shop login', ...pair, from: 'page' },

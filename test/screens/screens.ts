@@ -20,6 +20,7 @@ import {
   start,
   stopped,
   undoneBy,
+  usingExisting,
   withoutAddress,
   works,
 } from './journeys';
@@ -125,6 +126,24 @@ export const screens: readonly Screen[] = [
     journey: capturedByHand,
     hasPair: true,
     aside: { ...after(start(), ...works), id: 'before' },
+  },
+  {
+    name: 'A client that was there before is agreed to',
+    page: 'result',
+    profiles: one,
+    journey: after(usingExisting, { kind: 'consent-needed' }),
+    hasPair: true,
+  },
+  {
+    name: 'A connection that has the pair is agreed to',
+    page: 'result',
+    profiles: one,
+    journey: after(
+      usingExisting,
+      { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'same' },
+      { kind: 'consent-needed' },
+    ),
+    hasPair: true,
   },
   { name: 'Review changes', page: 'result', profiles: one, journey: after(start(), ...checked, change) },
   {
