@@ -1,8 +1,8 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { loginScopes } from '../../src/bitbucket/scopes';
-import type { ApiProfile } from '../../src/setup/profiles/profile';
 import { findInDom } from '../browsers/dom-finder';
 import type { OpenPage } from '../browsers/extension-browser';
+import { profile as profileCalled } from '../fixtures/profile';
 import { seed } from '../standins';
 import { writtenDownBy } from './evidence';
 import type { World } from './world';
@@ -215,18 +215,13 @@ export async function saveProfile(world: World, entries: ProfileEntries = {}): P
 /** Opens the settings with a profile that was saved before: entering one takes longest of all, and has tests of its own. */
 export async function openSettingsWithProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
   const domain = entries.domain ?? seed.tenant.domain;
-  const profile: ApiProfile = {
-    id: 'a-profile',
+  const profile = profileCalled('a-profile', {
     name: entries.name ?? 'Development',
     workspace: entries.workspace ?? seed.workspace.slug,
     scopes: [...loginScopes],
-    dashboard: 'auth0',
     domain,
-    signIn: 'token',
-    clientId: '',
     loginDomain: entries.callbackDomain ?? domain,
-    applications: { kind: 'all' },
-  };
+  });
   const kept = {
     local: { profiles: { version: 1, current: profile.id, profiles: [profile], aside: [] } },
     session: {

@@ -5,23 +5,13 @@ import type { Event } from '../../src/setup/journey/event';
 import type { Journey, Stage } from '../../src/setup/journey/journey';
 import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
+import { profile } from '../fixtures/profile';
 
 /** Profiles, and journeys in every stage, made of the events that lead there. */
 
 export const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
-export const production: ApiProfile = {
-  id: 'production',
-  name: 'Production',
-  workspace: 'acme',
-  scopes: ['account', 'email'],
-  dashboard: 'auth0',
-  domain: 'acme.eu.auth0.com',
-  signIn: 'token',
-  clientId: '',
-  loginDomain: 'acme.eu.auth0.com',
-  applications: { kind: 'all' },
-};
+export const production = profile('production', { name: 'Production', scopes: ['account', 'email'] });
 export const staging: ApiProfile = {
   ...production,
   id: 'staging',

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFacts } from '../../../src/helper/facts';
 import { guide, type HelperPlan } from '../../../src/setup/helper-plan';
 import { advance } from '../../../src/setup/journey/advance';
-import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
+import { newJourney } from '../../fixtures/journey';
 import { type Outcome, variants } from './every-variant';
 import { readAt, readsPair } from './judging';
 import { until } from './pages';
@@ -90,7 +90,7 @@ const unchanged = {
 
 /** One tab in which the helper looks at one page after the other. */
 function tab(choose: Choose) {
-  let journey: Journey = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+  let journey: Journey = newJourney();
   let isMissed = false;
   const facts = createFacts(() => {});
   const send = (event: Event) => {

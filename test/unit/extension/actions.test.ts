@@ -6,10 +6,10 @@ import type { Connection, DashboardSession, Difference } from '../../../src/dash
 import type { Action } from '../../../src/extension/background/actions/action';
 import type { LoginEnd } from '../../../src/extension/platform/login-window';
 import { Secret } from '../../../src/secret';
-import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
-import { profile } from './profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 
 // What the background does at each stage, on a dashboard that notes what it was asked: without storage, without a browser.
 
@@ -62,7 +62,7 @@ const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: new Secret('a-se
 const own = profile('p');
 const { signal } = new AbortController();
 const journey: Journey = {
-  ...begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+  ...newJourney({ id: 'a' }),
   consumer: { name: 'Login', keyHint: '', key: pair.key, seal: 'a-seal' },
   agreedSeal: 'a-seal',
 };

@@ -1,12 +1,12 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { begin } from '../../../src/setup/journey/begin';
+import { newJourney } from '../../fixtures/journey';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { goToBitbucket } = await import('../../../src/extension/background/bitbucket-tab');
 
-const journey = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const journey = newJourney();
 const address = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
 
 let visited: (string | undefined)[];

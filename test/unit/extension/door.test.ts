@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
-import { profile } from './profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 
 // The background's door for messages: whatever comes from whomever, nothing crashes, nothing happens, nothing is told.
 
@@ -49,7 +50,7 @@ const { forgetPair, keepBackup, keepPair, readBackup, storedPair } = await impor
 );
 const { goOn } = await import('../../../src/extension/background/driver');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
-const { begin, beginWithPair } = await import('../../../src/setup/journey/begin');
+const { beginWithPair } = await import('../../../src/setup/journey/begin');
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { digestOf, Secret } = await import('../../../src/secret');
 
@@ -234,7 +235,7 @@ const seal = await digestOf('theKey', 'theSecret');
 
 describe('a pair in front of a setup that is over', () => {
   const page = { id: own.id, origin: own.origin };
-  const begun = begin({ id: 'behind', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+  const begun = newJourney({ id: 'behind' });
   const inFront = beginWithPair({
     id: 'in-front',
     profileId: 'p',

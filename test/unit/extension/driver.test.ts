@@ -1,7 +1,8 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
-import { profile } from './profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -16,9 +17,8 @@ const { forgetCredential, keepCredential, readCredential } = await import(
 const { keepPair } = await import('../../../src/extension/store/vault');
 const { Secret } = await import('../../../src/secret');
 const { sealOf } = await import('../../../src/extension/store/pair-of');
-const { begin } = await import('../../../src/setup/journey/begin');
 
-const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const begun = newJourney({ id: 'a' });
 const atTheForm = { ...begun, stage: { kind: 'creating', name: 'Login', isFilled: true } } as const;
 
 beforeEach(async () => {

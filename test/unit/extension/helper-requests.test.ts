@@ -2,7 +2,8 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../../src/setup/page-facts';
-import { profile } from './profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.
@@ -18,7 +19,6 @@ const { forgetPair, keepPair, storedPair } = await import('../../../src/extensio
 const { pairOf } = await import('../../../src/extension/store/pair-of');
 const { hint, Secret } = await import('../../../src/secret');
 const { advance } = await import('../../../src/setup/journey/advance');
-const { begin } = await import('../../../src/setup/journey/begin');
 const { problem } = await import('../../../src/setup/problems');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
@@ -40,7 +40,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   await saveProfile({ ...profile('p'), name: 'Development' });
   home = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
-  const journey = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+  const journey = newJourney();
   await replaceJourney(journey);
   await adoptTab(journey, home);
 });
@@ -182,7 +182,7 @@ describe('with a setup that is over', () => {
   /** It failed with its pair, which Bitbucket shows only once, in the vault. */
   const over = advance(
     {
-      ...begin({ id: 'over', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+      ...newJourney({ id: 'over' }),
       stage: { kind: 'sending' },
     },
     { kind: 'failed', problem: problem('serverError', '500') },

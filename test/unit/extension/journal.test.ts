@@ -1,6 +1,7 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { profile } from './profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -12,12 +13,11 @@ const { keepCredential, readCredential, tokenCache } = await import(
 const { keepPair, storedPair } = await import('../../../src/extension/store/vault');
 const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
-const { begin } = await import('../../../src/setup/journey/begin');
 const { Secret } = await import('../../../src/secret');
 
 beforeEach(() => fakeBrowser.reset());
 
-const journey = (id: string) => begin({ id, profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const journey = (id: string) => newJourney({ id });
 
 it('writes each step down, one after the other', async () => {
   await replaceJourney(journey('a'));

@@ -2,11 +2,11 @@
 
 import { beforeEach, expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
-import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import { problem } from '../../../src/setup/problems';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
-import { profile } from './profile';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { listenToNotices, tellOf } = await import('../../../src/extension/background/notices');
@@ -50,10 +50,7 @@ beforeEach(async () => {
 });
 
 const journey = (...events: Event[]) =>
-  events.reduce(
-    (before, event) => advance(before, event, 1),
-    begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
-  );
+  events.reduce((before, event) => advance(before, event, 1), newJourney());
 const messages = () => [...told.values()].map((each) => each.message);
 
 it('tells in one notice how a setup goes, each time in place of the one before', async () => {

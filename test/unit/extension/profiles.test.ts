@@ -1,6 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { profile } from './profile';
+import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { keepWorkspace, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');

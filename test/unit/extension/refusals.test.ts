@@ -6,16 +6,16 @@ import type { Action } from '../../../src/extension/background/actions/action';
 import type { MessageKey } from '../../../src/extension/words/text';
 import { Secret } from '../../../src/secret';
 import { advance } from '../../../src/setup/journey/advance';
-import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey, Stage } from '../../../src/setup/journey/journey';
 import { fixes, type Problem, type ProblemCode } from '../../../src/setup/problems';
 import { fromCause, fromLogin } from '../../../src/setup/why';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant } from '../dashboards/tenant';
 import fc from '../made-up';
 import { englishBrowser } from '../ui/english';
-import { profile } from './profile';
 
 // Made-up refusals, to every call of every action: what is told of them is so, says something, holds nothing secret, and
 // can be tried again or left.
@@ -333,7 +333,7 @@ async function all(action: Action): Promise<Event[]> {
 
 const own = profile('p');
 const journeyAt = (stage: Stage, more: Partial<Journey> = {}): Journey => ({
-  ...begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+  ...newJourney({ id: 'a' }),
   ...more,
   stage,
 });

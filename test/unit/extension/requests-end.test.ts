@@ -2,9 +2,10 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store, managementScopes } from '../../standins/auth0/store';
-import { profile } from './profile';
 
 // Every request ends: with the setup that it is made for, and with the credential that it is made with. Each is left without
 // an answer once, after the ones before it were answered by the stand-in.
@@ -207,7 +208,7 @@ const journeys: Readonly<Record<string, () => Promise<Partial<Journey>>>> = {
 
 /** Goes on with a journey until it is over, or waits for an answer. */
 async function goOnWith(name: string): Promise<{ readonly isWaiting: boolean; readonly end: Promise<void> }> {
-  const begun = begin({ id: 'a', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+  const begun = newJourney({ id: 'a' });
   const consumer = { name: 'Login', keyHint: '', key: pair.key, seal: await sealOf(pair) };
   await replaceJourney({ ...begun, consumer, agreedSeal: consumer.seal, ...(await journeys[name]?.()) });
   let isOver = false;

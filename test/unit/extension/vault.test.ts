@@ -1,6 +1,6 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { profile } from './profile';
+import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 

@@ -2,7 +2,7 @@ import { render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
-import { profile } from '../extension/profile';
+import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));

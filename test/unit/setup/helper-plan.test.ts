@@ -10,20 +10,11 @@ import type { Journey } from '../../../src/setup/journey/journey';
 import { eventOf } from '../../../src/setup/page-event';
 import type { PageFacts } from '../../../src/setup/page-facts';
 import { problem } from '../../../src/setup/problems';
-import { consumerName, type Profile, wantedConsumer } from '../../../src/setup/profiles/profile';
+import { consumerName, wantedConsumer } from '../../../src/setup/profiles/profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile as profileCalled } from '../../fixtures/profile';
 
-const profile: Profile = {
-  id: 'p',
-  name: 'Development',
-  dashboard: 'auth0',
-  domain: 'acme.eu.auth0.com',
-  signIn: 'token',
-  clientId: '',
-  loginDomain: 'login.acme.example',
-  workspace: 'acme',
-  scopes: ['account', 'email'],
-  applications: { kind: 'all' },
-};
+const profile = profileCalled('p', { loginDomain: 'login.acme.example', scopes: ['account', 'email'] });
 const wanted: WantedConsumer = wantedConsumer(profile, 'Login');
 
 const list: PageFacts = {
@@ -36,7 +27,7 @@ const list: PageFacts = {
 };
 const form: PageFacts = { kind: 'form', workspace: 'acme', purpose: 'add' };
 const pair: PageFacts = { kind: 'pair', workspace: 'acme', keys: [] };
-const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const start = newJourney();
 const seen: Event = { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' };
 const creating = advance(start, seen, 0);
 const filled = advance(creating, { kind: 'form-filled', name: 'Login' }, 0);
@@ -214,7 +205,7 @@ describe('what a journey came to that is over', () => {
 });
 
 describe('where the profile names no workspace', () => {
-  const nowhere = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: '', now: 0 });
+  const nowhere = newJourney({ workspace: '' });
   const settings: PageFacts = { kind: 'settings', workspace: 'acme' };
   const all: PageFacts = { kind: 'workspaces', managed: ['acme'] };
   const unclear: PageFacts = { kind: 'unclear', workspace: 'acme' };

@@ -8,9 +8,9 @@ import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema } from '../../../src/setup/journey/journey';
 import { currentStep, isAgreed, undoOf } from '../../../src/setup/journey/standing';
 import { problem } from '../../../src/setup/problems';
+import { newJourney } from '../../fixtures/journey';
 
-const start = (mode: Journey['mode'] = 'create') =>
-  begin({ id: 'j', profileId: 'p', mode, workspace: 'acme', now: 0 });
+const start = (mode: Journey['mode'] = 'create') => newJourney({ mode });
 
 /** The journey after the events, each a second after the one before. */
 const later = (journey: Journey, ...events: Event[]): Journey =>
@@ -111,7 +111,7 @@ describe('an event that does not belong', () => {
 });
 
 describe('where the profile names no workspace', () => {
-  const nowhere = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: '', now: 0 });
+  const nowhere = newJourney({ workspace: '' });
   const asked = later(nowhere, { kind: 'workspace-needed', found: ['acme'] });
 
   it('none is taken that a page names, be it the only one', () => {

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { fileOf, profilesToAdd, readFile } from '../../../src/setup/profiles/transfer';
-import { profile } from '../extension/profile';
+import { profile } from '../../fixtures/profile';
 
 it('comes back as it was', () => {
   const profiles = [profile('a'), profile('b')];

@@ -11,7 +11,7 @@ import {
   stillWrong,
 } from '../../../src/setup/profiles/draft';
 import { readDraft } from '../../../src/setup/profiles/read-draft';
-import { profile } from '../extension/profile';
+import { profile } from '../../fixtures/profile';
 
 // Two dashboards that call their fields the same: nothing of one gets to the other.
 

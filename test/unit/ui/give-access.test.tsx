@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, expect, it, vi } from 'vitest';
 import { draftOf, entering } from '../../../src/setup/profiles/draft';
-import { profile } from '../extension/profile';
+import { profile } from '../../fixtures/profile';
 import { englishBrowser } from './english';
 
 const asked = vi.fn(async () => false);

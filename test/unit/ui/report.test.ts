@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
-import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import { problem } from '../../../src/setup/problems';
-import { profile } from '../extension/profile';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
 import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
@@ -11,10 +11,7 @@ Object.assign(englishBrowser.runtime, { getManifest: () => ({ version: '1.2.3' }
 const { reportOf } = await import('../../../src/pages/parts/report');
 
 const journey = (...events: Event[]) =>
-  events.reduce(
-    (now, event) => advance(now, event, Date.UTC(2026, 10, 24)),
-    begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
-  );
+  events.reduce((now, event) => advance(now, event, Date.UTC(2026, 10, 24)), newJourney());
 const list = (names: string[]): Event => ({
   kind: 'list-seen',
   workspace: 'acme',

@@ -1,16 +1,16 @@
 import { cleanup, render, screen, within } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
+import { newJourney } from '../../fixtures/journey';
 import { englishBrowser } from './english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { Steps } = await import('../../../src/pages/parts/steps');
-const { begin } = await import('../../../src/setup/journey/begin');
 const { advance } = await import('../../../src/setup/journey/advance');
 const { problem } = await import('../../../src/setup/problems');
 
 afterEach(cleanup);
 
-const start = begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 });
+const start = newJourney();
 const seen = { kind: 'list-seen', workspace: 'acme', names: [], freeName: 'Login', pairIn: 'row' } as const;
 
 it('names the six steps in order', () => {
