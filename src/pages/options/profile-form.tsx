@@ -33,8 +33,8 @@ interface ProfileFormProps {
 /** One profile: what is wrong is said at its field, and nothing that is half right is sent or saved. */
 export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplicate }: ProfileFormProps) {
   const state = useProfileForm(id, profile, copied, onSaved);
-  const { draft, problems, standing, change } = state;
-  const access = standing.kind === 'checked' ? standing.access : undefined;
+  const { draft, problems, status, change } = state;
+  const access = status.kind === 'checked' ? status.access : undefined;
   const isApi = isApiDashboard(draft.dashboard);
   const said = (field: string) => problems[field] && inWords(problems[field]);
   const kept = state.isInMemory && !state.isLockedAway ? t('kept') : undefined;
@@ -124,7 +124,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         )}
       </div>
       <p class="status" role="status">
-        {standing.kind === 'saved' ? t('saved') : ''}
+        {status.kind === 'saved' ? t('saved') : ''}
       </p>
     </form>
   );
@@ -132,7 +132,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
 
 /** Of a dashboard with an API: how long its credential is kept, and whether it is enough. */
 function ApiAccess({ profile, state }: { profile: Profile | undefined; state: ProfileFormState }) {
-  const { draft, problems, standing, isInMemory, isLockedAway, change, look } = state;
+  const { draft, problems, status, isInMemory, isLockedAway, change, look } = state;
   const isEntered = fieldsAt(draft, 'access').some(
     ({ kind, id }) => kind === 'secret' && enteredIn(draft)[id] !== '',
   );
@@ -143,16 +143,16 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       )}
       {(!isLockedAway || isEntered) && <KeepIt draft={draft} problems={problems} change={change} />}
       <div class="buttons">
-        <Button onPress={state.check} disabled={standing.kind === 'checking'}>
+        <Button onPress={state.check} disabled={status.kind === 'checking'}>
           {t('checkAccess')}
         </Button>
       </div>
       <div role="status">
-        {standing.kind === 'checking'
+        {status.kind === 'checking'
           ? t('checking')
-          : standing.kind === 'checked' && <AccessReport access={standing.access} />}
+          : status.kind === 'checked' && <AccessReport access={status.access} />}
       </div>
-      {standing.kind === 'problem' && <ProblemAlert problem={standing.problem} />}
+      {status.kind === 'problem' && <ProblemAlert problem={status.problem} />}
     </>
   );
 }

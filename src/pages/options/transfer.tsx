@@ -13,15 +13,15 @@ type TransferStatus =
 
 /** All profiles to a file, and back. */
 export function Portable({ profiles }: { profiles: readonly Profile[] }) {
-  const [standing, setStanding] = useState<TransferStatus>({ kind: 'quiet' });
+  const [status, setStatus] = useState<TransferStatus>({ kind: 'quiet' });
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const read = readFile(await file.text());
-    if (read.kind !== 'profiles') return setStanding(read);
+    if (read.kind !== 'profiles') return setStatus(read);
     const added = await addProfiles((present) =>
       profilesToAdd(read.profiles, present, () => crypto.randomUUID()),
     );
-    setStanding({ kind: 'added', names: added.map((each) => each.name) });
+    setStatus({ kind: 'added', names: added.map((each) => each.name) });
   };
   return (
     <section class="portable">
@@ -44,17 +44,17 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
         />
       </div>
       <p class="status" role="status">
-        {standing.kind === 'added' &&
-          (standing.names.length > 0 ? t('imported', standing.names.join(', ')) : t('importNothing'))}
+        {status.kind === 'added' &&
+          (status.names.length > 0 ? t('imported', status.names.join(', ')) : t('importNothing'))}
       </p>
-      {standing.kind === 'problem' && (
+      {status.kind === 'problem' && (
         <p class="problem" role="alert">
-          {t(`import_${standing.problem}`)}
+          {t(`import_${status.problem}`)}
         </p>
       )}
-      {standing.kind === 'wrong-profile' && (
+      {status.kind === 'wrong-profile' && (
         <p class="problem" role="alert">
-          {t('importWrong', standing.name)} {inWords(standing.problem)}
+          {t('importWrong', status.name)} {inWords(status.problem)}
         </p>
       )}
     </section>

@@ -35,7 +35,7 @@ type FormStatus =
 export interface ProfileFormState {
   readonly draft: Draft;
   readonly problems: DraftProblems;
-  readonly standing: FormStatus;
+  readonly status: FormStatus;
   /** Whether a credential of the profile can be used now. */
   readonly isInMemory: boolean;
   /** Whether one is kept, encrypted. */
@@ -59,7 +59,7 @@ export function useProfileForm(
     const before = profile ?? start;
     return { draft: before ? draftOf(before) : emptyDraft(id), problems: {} };
   });
-  const [standing, setStanding] = useState<FormStatus>({ kind: 'quiet' });
+  const [status, setStatus] = useState<FormStatus>({ kind: 'quiet' });
   const [isInMemory, setInMemory] = useState(false);
   const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
   const form = useRef<HTMLFormElement>(null);
@@ -74,12 +74,12 @@ export function useProfileForm(
     });
     // What a check found is so for what the fields say of the same dashboard only.
     const { dashboard = draft.dashboard } = part(draft);
-    if (standing.kind !== 'checked' || dashboard !== draft.dashboard) setStanding({ kind: 'quiet' });
+    if (status.kind !== 'checked' || dashboard !== draft.dashboard) setStatus({ kind: 'quiet' });
   };
 
   const show = (found: DraftProblems) => {
     setFilled((before) => ({ ...before, problems: found }));
-    setStanding({ kind: 'quiet' });
+    setStatus({ kind: 'quiet' });
     setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   };
 
@@ -100,8 +100,8 @@ export function useProfileForm(
   const check = () =>
     prepare(async (settings, entered) => {
       if (!isOverApi(settings)) return;
-      setStanding({ kind: 'checking' });
-      setStanding(await checkAccess(settings, entered));
+      setStatus({ kind: 'checking' });
+      setStatus(await checkAccess(settings, entered));
     });
 
   const save = () =>
@@ -110,11 +110,11 @@ export function useProfileForm(
       await saveProfile(settings);
       look();
       setFilled({ draft: draftOf(settings), problems: {} });
-      setStanding({ kind: 'saved' });
+      setStatus({ kind: 'saved' });
       onSaved();
     });
 
-  return { draft, problems, standing, isInMemory, isLockedAway, form, change, look, check, save };
+  return { draft, problems, status, isInMemory, isLockedAway, form, change, look, check, save };
 }
 
 /** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */

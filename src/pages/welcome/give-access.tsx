@@ -47,7 +47,7 @@ export function GiveAccess(props: {
 }) {
   const { draft, saved, change } = props;
   const [problems, setProblems] = useState<DraftProblems>({});
-  const [standing, setStanding] = useState<AccessStatus>({ kind: 'quiet' });
+  const [status, setStatus] = useState<AccessStatus>({ kind: 'quiet' });
   const commands = useCommands();
   const { dashboard } = draft;
 
@@ -56,7 +56,7 @@ export function GiveAccess(props: {
 
   const enter = (part: Change) => {
     setProblems({});
-    setStanding({ kind: 'quiet' });
+    setStatus({ kind: 'quiet' });
     change(part);
   };
 
@@ -69,14 +69,14 @@ export function GiveAccess(props: {
     if (!isOverApi(profile)) return;
     const hosts = hostsOf(profile);
     void requestHosts(hosts).then(async (isGranted) => {
-      if (!isGranted) return setStanding({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
-      setStanding({ kind: 'checking' });
+      if (!isGranted) return setStatus({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
+      setStatus({ kind: 'checking' });
       const found = await checkAccess(profile, credential);
-      if (found.kind === 'problem') return setStanding(found);
+      if (found.kind === 'problem') return setStatus(found);
       if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(profile);
       props.onChecked(draftOf(profile));
-      setStanding({ ...found, profile });
+      setStatus({ ...found, profile });
     });
   };
 
@@ -85,8 +85,8 @@ export function GiveAccess(props: {
   const help = ({ kind }: Field) => (kind === 'secret' ? t('help_tokenShort') : undefined);
   const own = { draft, problems, change: enter, help };
   const isEnough =
-    standing.kind === 'checked' &&
-    standing.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
+    status.kind === 'checked' &&
+    status.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
   return (
     <form
       noValidate
@@ -100,19 +100,19 @@ export function GiveAccess(props: {
       <Instructions dashboard={dashboard} draft={draft} />
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind !== 'choice')} />
       <div role="status">
-        {standing.kind === 'checking' && t('checking')}
-        {standing.kind === 'checked' && <AccessReport access={standing.access} />}
+        {status.kind === 'checking' && t('checking')}
+        {status.kind === 'checked' && <AccessReport access={status.access} />}
         {isEnough && <p>{t('welcomeReady')}</p>}
       </div>
-      {standing.kind === 'problem' && <ProblemAlert problem={standing.problem} />}
-      {standing.kind === 'checked' && <Refusal commands={commands} profile={standing.profile} />}
+      {status.kind === 'problem' && <ProblemAlert problem={status.problem} />}
+      {status.kind === 'checked' && <Refusal commands={commands} profile={status.profile} />}
       <div class="buttons">
         {isEnough ? (
           <StartButton mode="create" commands={commands}>
             {t('setUp')}
           </StartButton>
         ) : (
-          <Button look="primary" type="submit" disabled={standing.kind === 'checking'}>
+          <Button look="primary" type="submit" disabled={status.kind === 'checking'}>
             {t('checkAccess')}
           </Button>
         )}

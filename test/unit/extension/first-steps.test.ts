@@ -2,21 +2,12 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { enteredIn } from '../../../src/setup/profiles/draft';
 import { beginningOf, draftFrom } from '../../../src/setup/profiles/first-steps';
+import { oldFirstSteps as old } from '../../fixtures/first-steps';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { keptWelcome } = await import('../../../src/extension/store/first-steps');
 
 beforeEach(() => fakeBrowser.reset());
-
-/** As version 0.1 has kept it: there was one kind of dashboard. */
-const old = {
-  step: 'access',
-  profileId: 'new',
-  domain: 'acme.eu.auth0.com',
-  workspace: 'acme',
-  signIn: 'machine',
-  clientId: 'theClientId',
-};
 
 it('what version 0.1 has kept of the first steps is found again', async () => {
   await fakeBrowser.storage.local.set({ welcome: old });

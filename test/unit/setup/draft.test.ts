@@ -14,6 +14,7 @@ import {
 } from '../../../src/setup/profiles/draft';
 import { beginningOf, draftFrom, elsewhere, readWhere } from '../../../src/setup/profiles/first-steps';
 import { readDraft, settledText } from '../../../src/setup/profiles/read-draft';
+import { oldFirstSteps } from '../../fixtures/first-steps';
 import { Auth0Store } from '../../standins/auth0/store';
 
 let store: Auth0Store;
@@ -208,15 +209,7 @@ describe('in the first steps', () => {
   });
 
   it('what an older version kept is there again', () => {
-    const old = {
-      step: 'access',
-      profileId: 'new',
-      domain: 'acme.eu.auth0.com',
-      workspace: 'acme',
-      signIn: 'machine',
-      clientId: 'theClientId',
-    };
-    const draft = draftFrom({ ...old, dashboard: 'auth0' });
+    const draft = draftFrom({ ...oldFirstSteps, dashboard: 'auth0' });
     expect(draft).toMatchObject({ id: 'new', dashboard: 'auth0', workspace: 'acme' });
     expect(enteredIn(draft)).toEqual({
       domain: 'acme.eu.auth0.com',
