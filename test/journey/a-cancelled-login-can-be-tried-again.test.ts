@@ -1,5 +1,14 @@
 import { expect } from 'vitest';
-import { find, grantAccess, pageAt, press, resultPage, sees, setUpToFilledForm } from '../person/person';
+import {
+  closeLogin,
+  find,
+  grantAccess,
+  pageAt,
+  press,
+  resultPage,
+  sees,
+  setUpToFilledForm,
+} from '../person/person';
 import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -22,7 +31,7 @@ itIn('firefox')('after its window was closed, with the likely causes', async () 
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
-  await (await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize')).close();
+  await closeLogin(await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize'));
   const result = await resultPage(world);
   await sees(result, 'The login window was closed before the login ended.');
   await sees(result, 'Invalid redirect_uri');

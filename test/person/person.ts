@@ -284,11 +284,17 @@ export async function grantAccess(world: World): Promise<Page> {
   return consent;
 }
 
+/** Closes a login's window as a person does, who sees what it shows first: one that is closed sooner was closed by no person. */
+export async function closeLogin(window: Page): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await window.close();
+}
+
 /** Closes the login window on which nobody can log in. One browser closes it by itself when its page is an error. */
 export async function leaveLogin(world: World, result: Page, until: string): Promise<void> {
   const isOver = await waitFor(async () => {
     for (const { page, address } of await world.extension.openPages())
-      if (address.startsWith('https://bitbucket.org/site/oauth2/authorize')) await page.close();
+      if (address.startsWith('https://bitbucket.org/site/oauth2/authorize')) await closeLogin(page);
     return findNow(result, 'heading', until);
   });
   if (!isOver) throw new Error(`No heading "${until}" on ${await whatItSays(result)}`);
