@@ -5,6 +5,7 @@ export { origin };
 
 /** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
 
+/** What a page of Bitbucket's is for, by its address alone. `workspace`: the slug in it, as it stands there. */
 export type Route =
   | { readonly kind: 'consumers'; readonly workspace: string }
   | { readonly kind: 'settings'; readonly workspace: string }
@@ -56,6 +57,7 @@ export function listAddresses(workspace: string): readonly string[] {
   ];
 }
 
+/** The person's workspaces, of which one has to be found. */
 export const workspacesAddress = `${origin}/account/workspaces/`;
 
 /** The slug in what a person enters as their workspace: the slug itself, or any address inside it. Bitbucket has them without capitals. */

@@ -39,6 +39,7 @@ const isSilent = (box: HTMLElement): boolean =>
 
 const isNative = (box: HTMLElement): box is HTMLInputElement => box.matches(native);
 
+/** Whether a native or a drawn box is ticked. */
 export const isTicked = (box: HTMLElement): boolean =>
   isNative(box) ? box.checked : box.getAttribute('aria-checked') === 'true';
 

@@ -13,6 +13,7 @@ export interface Match<Found extends Element = Element> {
   readonly reasons: readonly string[];
 }
 
+/** A match below this, from 0 to 1, is none: the person is asked. */
 export const minimumConfidence = 0.7;
 
 const zeroWidth = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
@@ -242,6 +243,7 @@ const anyHeading = 'h1, h2, h3, h4, [role=heading]';
 export const headingsOf = (root: ParentNode): Element[] =>
   [...root.querySelectorAll(anyHeading)].filter(isVisible);
 
+/** The first heading in sight that is one of the words; a count or badges behind them are no part of it. */
 export function findHeading(root: ParentNode, words: readonly string[]): Element | undefined {
   return headingsOf(root).find((each) => isOneOf(each.textContent, words) || isBadged(each, words));
 }

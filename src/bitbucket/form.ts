@@ -14,6 +14,7 @@ export interface WantedConsumer {
   readonly scopes: readonly Scope[];
 }
 
+/** What a form has that a setup fills: a field for text, the box for the authorization code, a permission. */
 export type FormItem = FieldId | 'authorizationCode' | Scope;
 
 /** Whether an item is a field for text; the others are boxes. */
@@ -30,12 +31,14 @@ export interface ItemState {
   readonly tab: string | undefined;
 }
 
+/** A form that was filled, and how each of its items stands. */
 export interface Filling {
   readonly items: readonly ItemState[];
   /** Puts every field and box back to what it was, in the opposite order. */
   undo(): Promise<void>;
 }
 
+/** How a form is filled. */
 export interface FillOptions {
   /** Waits until the page has answered a click or an entry by rendering. */
   readonly settle: () => Promise<void>;

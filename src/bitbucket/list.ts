@@ -16,6 +16,7 @@ export interface Entry {
   readonly key: string | undefined;
 }
 
+/** A list of clients as it was read. */
 export interface ListReading {
   readonly entries: readonly Entry[];
   /** What leads to the form; several equal buttons are one. */

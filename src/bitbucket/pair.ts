@@ -9,6 +9,7 @@ export interface ShownPair {
   readonly secret: string;
 }
 
+/** What a page shows of a pair. `problem`: why nothing is taken from it. */
 export type PairReading =
   /** `confidence` from 0 to 1 by the witnesses named in `reasons`; never below `minimumConfidence`. */
   | {
@@ -25,6 +26,7 @@ export type PairReading =
 /** A pair whose shape was checked, or why it is none. */
 export type CheckedPair = Exclude<PairReading, { kind: 'half' }>;
 
+/** Why a pair was not read: what is not there, or not to be told from something else. */
 export type PairProblem =
   | 'no-key'
   | 'no-secret'

@@ -12,6 +12,7 @@ import {
 import { type FieldId, type Generation, groupWords, labelWords } from './generations';
 import { permissionOf, permissions, type Scope } from './scopes';
 
+/** A field that takes text. */
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where the parts of a form are, as it stands now. What is on a tab that is not open is not found. */

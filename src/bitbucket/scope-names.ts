@@ -26,6 +26,7 @@ export const scopes = [
   'runner',
   'runner:write',
 ] as const;
+/** A permission of Bitbucket's, by the name that OAuth has for it. */
 export type Scope = (typeof scopes)[number];
 
 /** What a login needs: `/2.0/user` wants `account`, which brings `email` with it. */

@@ -13,6 +13,7 @@ export interface Permission {
   readonly implies: readonly Scope[];
 }
 
+/** The heading under which a form has a permission. */
 export type Group =
   | 'Account'
   | 'Workspace membership'

@@ -1,6 +1,7 @@
 // Written once for the manifest, the menu and every script, down to the one that is on all of Bitbucket's pages: so it is
 // small, and imports nothing.
 
+/** Bitbucket's origin, without a slash. */
 export const origin = 'https://bitbucket.org';
 
 /** Every page of Bitbucket's, as a match pattern. */

@@ -59,6 +59,7 @@ export interface SecretField<Own> extends AnyField<Own> {
   read(text: string, own: Partial<Entered<Own>>, now: number): Reading<Secret>;
 }
 
+/** One thing that a person enters or chooses for a dashboard. */
 export type Field<Own = Readonly<Record<string, unknown>>> =
   | TextField<Own>
   | ChoiceField<Own>

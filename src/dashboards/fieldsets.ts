@@ -9,4 +9,5 @@ import type { ApiDashboardId, DashboardId, HandDashboardId } from './index';
  */
 export const apiFieldsets: Readonly<Record<ApiDashboardId, ApiFieldset>> = { auth0 };
 const handFieldsets: Readonly<Record<HandDashboardId, Fieldset>> = { other };
+/** The fields of every dashboard, by its id. */
 export const fieldsets: Readonly<Record<DashboardId, Fieldset>> = { ...apiFieldsets, ...handFieldsets };

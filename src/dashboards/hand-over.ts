@@ -19,6 +19,7 @@ export interface HandOver {
   snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
 }
 
+/** A form in which a tool takes its settings. */
 export type SnippetForm = 'env' | 'shell' | 'yaml' | 'json' | 'toml' | 'kubernetes' | 'terraform' | 'command';
 
 /** A tool that takes a Bitbucket pair by hand. */

@@ -2,6 +2,7 @@ import type { Quotation } from '../said';
 import { readSaid, secretsIn } from './answer';
 import { type Cause, done, type Outcome, refused } from './outcome';
 
+/** One request. `url` is whole, and on one of the hosts that may be talked to. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
@@ -20,6 +21,7 @@ export interface HttpAnswer {
   readonly said: (name: string) => Quotation;
 }
 
+/** HTTP as the dashboards' sessions use it: bounded in time, never redirected, retried only where that does no harm. */
 export interface Http {
   /** One request, with retries where they can do no harm. Rejects for nothing but an abort. */
   request(request: HttpRequest): Promise<Outcome<HttpAnswer>>;
@@ -27,6 +29,7 @@ export interface Http {
   pause(attempt: number): Promise<boolean>;
 }
 
+/** What HTTP runs on, so that tests can bring their own. `now` in epoch milliseconds, `sleep` in milliseconds. */
 export interface HttpOptions {
   /** Hosts that may be talked to; anything else is refused before it is sent. */
   readonly hosts: readonly string[];

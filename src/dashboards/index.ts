@@ -9,6 +9,7 @@ import type { ApiSettings, Settings } from './settings';
 export const apiDashboards = {
   auth0: { about: auth0About.about, settings: auth0Settings.settings },
 } satisfies Record<string, { about: ApiAbout; settings: ApiSettings }>;
+/** Dashboards that get the pair by hand, by their ids, which are written down with each profile. */
 export const handDashboards = {
   other: { about: otherAbout.about, settings: otherSettings.settings },
 } satisfies Record<string, { about: HandAbout; settings: Settings }>;
@@ -21,12 +22,14 @@ export type DashboardId = ApiDashboardId | HandDashboardId;
 export const apiDashboardNames: readonly string[] = Object.values(apiDashboards).map(
   (each) => each.about.name,
 );
+/** Whether Keyferry sets the dashboard up by itself. */
 export const isApiDashboard = (id: DashboardId): id is ApiDashboardId => id in apiDashboards;
 
 interface Dashboard {
   readonly about: About;
   readonly settings: Settings;
 }
+/** Every dashboard, by its id. */
 export const dashboards: Readonly<Record<DashboardId, Dashboard>> = { ...apiDashboards, ...handDashboards };
 
 const idsOf = <Id extends string>(found: Readonly<Record<Id, Dashboard>>) =>

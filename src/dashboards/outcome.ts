@@ -51,6 +51,7 @@ export type Outcome<Value> =
   | { readonly kind: 'refused'; readonly cause: Cause }
   | { readonly kind: 'unknown'; readonly cause: Cause };
 
+/** How an action ended that did not come about. */
 export type NotDone = Exclude<Outcome<never>, { kind: 'done' }>;
 
 /** An action that came about. */

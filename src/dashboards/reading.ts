@@ -5,6 +5,7 @@ export type Reading<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'problem'; readonly problem: Said };
 
+/** An entry that was read. */
 export const ok = <Value>(value: Value): Reading<Value> => ({ kind: 'ok', value });
 
 /** What is wrong, in a message that takes the params. */

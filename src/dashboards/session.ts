@@ -20,6 +20,7 @@ export interface AccessRight {
   readonly isGranted: boolean;
 }
 
+/** What a credential opens, and what there is in the dashboard to choose from. */
 export interface Access {
   readonly rights: readonly AccessRight[];
   readonly applications: readonly Application[];
@@ -27,6 +28,7 @@ export interface Access {
   readonly offered: Readonly<Record<string, readonly string[]>>;
 }
 
+/** An application for which a connection can be enabled. */
 export interface Application {
   readonly id: string;
   readonly name: string;
@@ -60,6 +62,7 @@ export interface ForeignConnection {
   readonly parts: readonly ForeignPart[];
 }
 
+/** The dashboard's connections with Bitbucket. */
 export interface ConnectionsFound {
   /** Every Bitbucket connection, of both forms. */
   readonly connections: readonly Connection[];
@@ -117,6 +120,7 @@ export interface LoginProfile {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** How a login that came back to its address ended. */
 export type LoginOutcome =
   | { readonly kind: 'logged-in'; readonly profile: LoginProfile }
   /** The provider came back with an error: OAuth's `error`, and its own words. */

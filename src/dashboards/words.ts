@@ -9,6 +9,7 @@ export interface Said {
   readonly params: readonly (string | number)[];
 }
 
+/** A message with what fills its placeholders, for a screen to put into words. */
 export const say = (message: MessageKey, ...params: readonly (string | number)[]): Said => ({
   message,
   params,

@@ -12,6 +12,7 @@ import {
 import { turnPages } from './paging';
 import { untilQuiet } from './until-quiet';
 
+/** What came of the attempt to take a pair from the page. `consumer`: its name, as the page has it. */
 export type Capture =
   | { readonly kind: 'captured'; readonly consumer: string; readonly pair: ShownPair }
   | { readonly kind: 'failed'; readonly reason: PairProblem }

@@ -31,6 +31,7 @@ export interface FormSession {
   forget(): void;
 }
 
+/** Fills one form and keeps track of it. Runs in the content script; `signal` ends it and takes its outlines away. */
 export function createFormSession(signal: AbortSignal): FormSession {
   const outlines = createOutlines();
   const known = new Map<FormItem, ItemState>();

@@ -18,6 +18,7 @@ const marking = {
 type Marking = keyof typeof marking;
 const names = Object.keys(marking) as Marking[];
 
+/** Marks elements of the page, and gives back their own styles when they are marked no more. */
 export function createOutlines(): Outlines {
   const marked = new Map<HTMLElement, Record<Marking, string>>();
   const restore = (element: HTMLElement) => {

@@ -1,6 +1,7 @@
 import { type CheckedPair, checkShape, pointable, pointedValue } from '../bitbucket/pair';
 import { pickOnPage } from './pick';
 
+/** Which of the two values is being pointed at. */
 export type PointingStep = 'key' | 'secret';
 
 /**

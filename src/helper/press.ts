@@ -5,6 +5,7 @@ type List = Extract<Page, { kind: 'list' }>;
 /** What to press on a list as it is now; nothing where it is not, or not any more, to be pressed. */
 type Find = (list: List) => HTMLElement | undefined | Promise<HTMLElement | undefined>;
 
+/** Presses what is found, until that leads somewhere. */
 export type Press = (find: Find) => Promise<void>;
 
 /** A press without effect after this long came before the page was ready: it is repeated. What is not there yet is looked for sooner. */

@@ -15,6 +15,7 @@ export interface Watch {
   disconnect(): void;
 }
 
+/** What is told when something happens on the page. */
 export interface Watcher {
   /** The time for a look has come. */
   look(): void;

@@ -78,6 +78,7 @@ export const fixes = {
   unanswered: 'retry',
 } as const satisfies Record<string, Fix>;
 
+/** A problem, by the name that its messages go by. */
 export type ProblemCode = keyof typeof fixes;
 
 /** A problem as it is written down with a journey. */

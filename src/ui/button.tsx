@@ -10,6 +10,7 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
 }
 
+/** A button. `look`: at most one on a screen is `primary`. */
 export const Button = ({
   look = 'plain',
   type = 'button',

@@ -92,6 +92,7 @@ function Below({
   );
 }
 
+/** A choice of a few values, with its label and, below it, what helps to choose. */
 export function Select(props: {
   readonly label: string;
   readonly value: string;

@@ -20,6 +20,7 @@ export const clientsAddresses: Addresses = {
   edit: /\/oauth-clients\/[^/]*\d[^/]*\/?$/,
 };
 
+/** Of the older generation, "OAuth consumers". */
 export const consumersAddresses: Addresses = {
   inSettings: ['oauth-consumers', 'api'],
   inAccount: ['api', 'oauth-consumers'],

@@ -36,9 +36,11 @@ export interface Generation {
   readonly complaints: readonly string[];
 }
 
+/** The form's fields for text. */
 export type FieldId = 'name' | 'description' | 'callbackUrl' | 'url';
 export const fieldIds: readonly FieldId[] = ['name', 'description', 'callbackUrl', 'url'];
 
+/** What a control of the form goes by: its labels, in every language that is known, and its `name`s, the second witness. */
 export interface Wording {
   readonly labels: readonly string[];
   readonly names: readonly string[];

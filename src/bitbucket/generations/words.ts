@@ -46,6 +46,7 @@ export const noAccessHeadings = [
   'このワークスペースへのアクセス権がありません',
   'アクセスが拒否されました',
 ];
+/** What a page says at an address where nothing is, or nothing for this person. */
 export const notFoundHeadings = [
   'We can’t let you see this page',
   "We can't let you see this page",
@@ -72,6 +73,7 @@ export const emptyWords = [
   'Sie haben keine Consumer konfiguriert.',
   'コンシューマーは設定されていません。',
 ];
+/** What leads to the next part of a long list. */
 export const nextPageWords = [
   'Next page',
   'Next',
@@ -84,8 +86,10 @@ export const nextPageWords = [
   '次へ',
   'さらに表示',
 ];
+/** What puts a value on the clipboard. */
 export const copyWords = ['Copy', 'Copy to clipboard', 'Kopieren', 'コピー'];
 
+/** What a list's row has to press: to change a client, to see it, to show its Secret. */
 export const editWords = ['Edit', 'Bearbeiten', '編集'];
 export const manageWords = ['Manage', 'Verwalten', '管理'];
 export const revealWords = ['Show', 'Reveal', 'Show secret', 'Reveal secret', 'Anzeigen', '表示'];

@@ -7,6 +7,7 @@ import { about } from './about';
 import { apiAudience } from './domain';
 import { causeOfRefusal, causeOfSignIn } from './refusals';
 
+/** Which tenant, by what right, over which HTTP. `cache` keeps the access token that an application was given. */
 export interface ApiOptions {
   readonly domain: string;
   readonly credential: Credential;
@@ -14,6 +15,7 @@ export interface ApiOptions {
   readonly cache: TokenCache;
 }
 
+/** One call of the Management API. */
 export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/api/v2/`. */
@@ -29,6 +31,7 @@ export type CallApi = <Schema extends v.GenericSchema>(
   schema: Schema,
 ) => Promise<Outcome<v.InferOutput<Schema>>>;
 
+/** The Management API of one tenant. Nothing rejects; what fails is in the outcome. */
 export interface Auth0Api {
   readonly call: CallApi;
   /** Growing pauses before something is sent again; false where that was tried often enough. */

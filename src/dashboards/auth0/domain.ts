@@ -12,6 +12,7 @@ export const home = `https://${dashboardHost}/`;
 export const isDomain = (host: string): boolean =>
   canonical.test(host) && host !== dashboardHost && readHost(host) === host;
 
+/** The audience of the Management API's tokens. It has the canonical domain, whatever the custom one. */
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 
 /** Where the dashboard shows the tenant's social connections; of a private cloud's only where the dashboard itself is known. */

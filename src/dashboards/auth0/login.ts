@@ -5,6 +5,7 @@ import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
 import type { LoginOutcome, PreparedLogin } from '../session';
 import { about } from './about';
 
+/** One login with one connection, by way of one application. */
 export interface LoginRequest {
   /** Where the login starts: the canonical domain or a custom one; the issuer is on the same. */
   readonly loginDomain: string;

@@ -17,6 +17,7 @@ const entries = {
 /** What a profile has of its own for a tenant of Auth0's. */
 export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
 
+/** Auth0's part of a profile, and what can be told from it without asking the tenant. */
 export const settings: ApiSettings<typeof entries> = {
   entries,
   hasGoodAddresses: ({ domain, loginDomain }) => isDomain(domain) && readHost(loginDomain) === loginDomain,

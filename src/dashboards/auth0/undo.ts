@@ -38,6 +38,7 @@ export async function backupOf(connectionId: string, before: Options, written: O
   };
 }
 
+/** What an undo writes, and what it leaves alone. */
 export interface UndoPlan {
   /** The options as they are to be; undefined where the pair is somebody else's by now, and nothing is to be put back. */
   readonly options: Options | undefined;

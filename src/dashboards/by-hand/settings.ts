@@ -12,6 +12,7 @@ const entries = {
 /** What a profile has of its own for a tool. */
 export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
 
+/** The part of a profile that is about a tool, which takes its pair by hand. */
 export const settings: Settings<typeof entries> = {
   entries,
   hasGoodAddresses: ({ callbackUrl }) => readCallbackUrl(callbackUrl).kind === 'ok',

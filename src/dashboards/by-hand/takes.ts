@@ -20,6 +20,7 @@ export interface Settings {
   readonly [name: string]: Value | Settings | readonly Settings[];
 }
 
+/** How one tool takes a pair. */
 export interface Taking {
   /** With its parts in braces; empty where the tool itself shows it. */
   readonly callbackUrl: string;

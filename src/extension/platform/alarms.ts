@@ -13,6 +13,7 @@ const longestTimerMs = 0x7fffffff;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Does something at a time, in epoch milliseconds: by a timer while the background lives, by an alarm when it has been stopped. */
 export function wakeAt(time: number, then: () => Promise<void>): void {
   const now = Date.now();
   clearTimeout(timer);

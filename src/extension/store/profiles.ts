@@ -40,6 +40,7 @@ export const keptProfiles = glimpsed('profiles', v.pipe(v.unknown(), v.transform
 type KeptProfiles = v.InferOutput<typeof today>;
 const none: KeptProfiles = { version: 1, current: '', profiles: [], aside: [] };
 
+/** The profiles in their order, and which of them is the current one; undefined without any. */
 export async function readProfiles(): Promise<{
   current: Profile | undefined;
   profiles: readonly Profile[];

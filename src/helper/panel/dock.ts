@@ -3,6 +3,7 @@ import { type Corner, corners, type PanelPosition, usualPlace } from '../../exte
 
 /** Where the panel docks: one of the window's corners, and never over what has to stay in sight. */
 
+/** The corner that comes next when the panel is moved on. */
 export const nextCorner = (corner: Corner): Corner =>
   corners[(corners.indexOf(corner) + 1) % corners.length] ?? corner;
 
@@ -44,6 +45,7 @@ export function nearestCorner(x: number, y: number, view: Size): Corner {
   return `${y < view.height / 2 ? 'top' : 'bottom'}-${x < view.width / 2 ? 'left' : 'right'}`;
 }
 
+/** Keeps the panel where the person wants it, as far as nothing is covered there. */
 export interface Dock {
   /** As the person wants it. */
   readonly place: PanelPosition;
@@ -67,6 +69,7 @@ export interface Dock {
 const stillPx = 6;
 const soonMs = 80;
 
+/** Docks the panel's host, and moves it when the page or the person asks for that. Runs in the content script. */
 export function createDock(
   host: HTMLElement,
   options: {

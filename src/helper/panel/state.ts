@@ -72,6 +72,7 @@ export interface PanelTerms {
   readonly workspace: string;
 }
 
+/** What the panel's buttons do. The panel knows nothing else of who drives it. */
 export interface PanelActions {
   fill(): void;
   undo(): void;
@@ -89,6 +90,7 @@ export interface PanelActions {
   place(place: PanelPosition): void;
 }
 
+/** The panel as the helper drives it. Runs in the content script, in a closed shadow root. */
 export interface Panel {
   show(state: PanelState, terms: PanelTerms, actions: PanelActions): void;
   /** Puts it where the person wants it. */

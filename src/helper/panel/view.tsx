@@ -30,6 +30,7 @@ interface PanelViewProps extends PanelContent {
   readonly drag: (event: PointerEvent) => void;
 }
 
+/** The panel, drawn from its state. */
 export function PanelView(props: PanelViewProps) {
   const { state, terms, press, place, corner, choosePlace, drag } = props;
   const { says, isTrouble } = wordsOf(state, terms);

@@ -18,6 +18,7 @@ interface Words {
 export const pairWords = ({ generation }: PanelTerms): string => t(`pairName_${generation}`);
 const keyWords = ({ generation }: PanelTerms): string => t(`keyName_${generation}`);
 
+/** What an item of the form is called, as Bitbucket's form has it. */
 export const itemLabel = (item: FormItem): string => {
   const scope = scopes.find((each) => each === item);
   if (!scope) return t(`item_${item}` as MessageKey);
@@ -31,6 +32,7 @@ const isFree = (item: FormItem): boolean => ['name', 'description', 'url'].inclu
 /** What is said of an item; `own`: as the person wants it. */
 export type ShownState = ItemState['state'] | 'own';
 
+/** How an item stands, as the person reads it. */
 export const shownState = ({ item, state }: Pick<ItemState, 'item' | 'state'>): ShownState =>
   isFree(item) && item !== 'name' && state === 'open'
     ? 'own'
@@ -50,6 +52,7 @@ const formWords = (sheet: FormSheet): string => {
   return lacks.length === 0 ? t('helperForm') : t('helperFormLacks', lacks.join(', '));
 };
 
+/** What the panel says in a state. */
 export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: PanelTerms): Words {
   const pair = pairWords(terms);
   switch (state.kind) {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 
 type Decide = (event: Decision) => void;
 
+/** Asks which workspace, of those that Bitbucket's pages have named. */
 export const ChooseWorkspace = ({ found, decide }: { found: readonly string[]; decide: Decide }) => (
   <>
     <Choices
@@ -18,6 +19,7 @@ export const ChooseWorkspace = ({ found, decide }: { found: readonly string[]; d
   </>
 );
 
+/** Asks which client, of those in the list. */
 export const ChooseClient = ({ names, decide }: { names: readonly string[]; decide: Decide }) => (
   <Choices
     label={t('now_choosing')}
@@ -26,6 +28,7 @@ export const ChooseClient = ({ names, decide }: { names: readonly string[]; deci
   />
 );
 
+/** Asks which connection, of those that the dashboard has with Bitbucket. */
 export const ChooseConnection = (props: {
   readonly connections: Extract<Stage, { kind: 'picking' }>['connections'];
   readonly dashboardName: string;

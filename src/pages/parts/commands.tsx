@@ -8,6 +8,7 @@ import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Refused } from '../asks/seldom';
 
+/** Commands to the background, and what came of the last one. */
 export interface Commands {
   readonly refusal: Problem | undefined;
   /** What is wrong with what was entered with the last command. */

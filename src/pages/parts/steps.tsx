@@ -14,11 +14,13 @@ const states = {
   waiting: { Icon: WaitingIcon, words: 'stateWaiting' },
 } as const satisfies Record<State, unknown>;
 
+/** What a step's state is called; read out with the step. */
 export const stateWords = (state: State): string => t(states[state].words);
 
 const currentOf = (journey: Journey | undefined): StepId | undefined =>
   journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
 
+/** How a step stands in a setup; without one, all are still to come. */
 export function stateOfStep(journey: Journey | undefined, step: StepId): State {
   if (step === currentOf(journey)) return journey?.stage.kind === 'stopped' ? 'stopped' : 'current';
   return journey?.record.some((each) => each.step === step) ? 'done' : 'waiting';

@@ -6,7 +6,9 @@ import type { StepId } from './steps';
 
 /** What every stage of a journey declares. Each is declared once, in the file of its step in `stages/`. */
 
+/** Where a journey stands, by name. */
 export type StageKind = Stage['kind'];
+/** The fields of a journey that stands there. */
 export type At<Kind extends StageKind> = Extract<Stage, { kind: Kind }>;
 
 /** The stages from which a stopped journey can be taken up again without doing anything twice. */
@@ -38,6 +40,7 @@ export interface Telling<Kind extends StageKind> {
   readonly loginName: string | undefined;
 }
 
+/** One stage: to which step it belongs, what brings it on, and what each event makes of it. */
 export interface StageRules<Kind extends StageKind> {
   /** The step, of those that a person sees, to which it belongs. */
   readonly step: StepId;

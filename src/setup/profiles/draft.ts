@@ -36,6 +36,7 @@ export const textsAtFirst = (dashboard: DashboardId): Texts =>
     fieldsets[dashboard].fields.map((field) => [field.id, field.kind === 'choice' ? field.first : '']),
   );
 
+/** The form of a profile that is new. */
 export const emptyDraft = (id: string): Draft => ({
   id,
   name: '',
@@ -114,6 +115,7 @@ export const fieldsAt = (draft: Draft, ...places: readonly Place[]): readonly Fi
     (field) => places.includes(field.place) && isAsked(field, enteredIn(draft)),
   );
 
+/** Whether a field is asked for, by what stands in the others. */
 export const isAsked = (field: Field, entered: Entered): boolean => field.isAsked?.(entered) ?? true;
 
 /** The problems of fields that stand as they stood before. */

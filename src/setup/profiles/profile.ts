@@ -68,8 +68,10 @@ const hasGoodAddresses = (profile: Shape): boolean =>
 
 /** One dashboard and what its Bitbucket login should be. Holds no credential: those live in the vault. */
 export const profileSchema = v.pipe(profileShape, v.check(hasGoodAddresses));
+/** One dashboard and what its Bitbucket login should be. */
 export type Profile = Shape;
 
+/** Whether Keyferry sets the profile's dashboard up by itself. */
 export const isOverApi = (profile: Profile): profile is ApiProfile => isApiDashboard(profile.dashboard);
 export const isByHand = (profile: Profile): profile is HandProfile => !isOverApi(profile);
 

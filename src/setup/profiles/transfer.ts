@@ -18,11 +18,14 @@ const today = v.object({
   profiles: v.array(profileShape),
 });
 
+/** The profiles as a file to take to another browser: JSON, without credentials. */
 export const fileOf = (profiles: readonly Profile[]): string =>
   `${JSON.stringify({ kind: mark, version, profiles: v.parse(v.array(profileSchema), profiles) }, null, 2)}\n`;
 
+/** Why nothing of a file is taken. */
 export type FileProblem = 'notOurs' | 'tooBig' | 'newer';
 
+/** What is in a file that somebody hands in. */
 export type FileReading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
   | { readonly kind: 'problem'; readonly problem: FileProblem }

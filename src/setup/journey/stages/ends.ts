@@ -5,6 +5,7 @@ import type { StageRules } from '../stage';
 import { stepIds } from '../steps';
 import { pairTaken } from './get-pair';
 
+/** The login works, or all was compared. */
 export const doneFields = v.object({ kind: v.literal('done') });
 
 export const done: StageRules<'done'> = {

@@ -24,6 +24,7 @@ export const undoing: ResumableRules<'undoing'> = {
   },
 };
 
+/** The dashboard is as it was, but for what others have changed. */
 export const undoneFields = v.object({
   kind: v.literal('undone'),
   hadSecret: v.boolean(),
