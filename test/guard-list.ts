@@ -99,13 +99,6 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/extension/vault',
   },
   {
-    what: 'another profile gets no pair',
-    file: 'src/extension/store/profiles.ts',
-    from: 'await Promise.all([forgetPairs(), forgetBackup()]);',
-    to: '',
-    test: 'test/unit/extension/vault',
-  },
-  {
     what: 'a kept credential is bound to its domain',
     file: 'src/extension/store/locker.ts',
     from: '{hostsOf(profile)[0]}`;',
@@ -433,8 +426,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'a setup that is over is kept aside for a pair that was captured by hand',
     file: 'src/extension/background/journal.ts',
-    from: 'present ? keptAside.write(present) : keptAside.remove()',
-    to: 'keptAside.remove()',
+    from: 'await keepBehind(present);\n    await keptJourney.write(journey);',
+    to: 'await keptJourney.write(journey);',
     test: 'test/unit/extension/helper-requests.test.ts',
   },
   {
@@ -454,9 +447,23 @@ export const guards: readonly Guard[] = [
   {
     what: 'what consent would cost is named before it is given',
     file: 'src/pages/asks/consent.tsx',
-    from: 'behind ? lossesOf(behind, held) : []',
+    from: 'behind ? await lossesNow(behind) : []',
     to: '[]',
     test: 'test/unit/asks/consent.test.tsx',
+  },
+  {
+    what: 'what another setup of the profile would cost is named before it starts',
+    file: 'src/pages/asks/losses.tsx',
+    from: 'if (lists.length === 0) return undefined;',
+    to: 'return undefined;',
+    test: 'test/unit/asks/losses.test.tsx',
+  },
+  {
+    what: 'a look at a setup leaves it what it had',
+    file: 'src/extension/background/commands.ts',
+    from: '(before.profileId !== profileId || (isLook(next) && !isLook(before)))',
+    to: 'before.profileId !== profileId',
+    test: 'test/unit/extension/asides.test.ts',
   },
   {
     what: 'requests end with their setup',

@@ -38,7 +38,7 @@ const storedAs: Record<string, readonly string[]> = {
   'how far the first steps have come': ['local welcome'],
   'where the panel stands, and whether you want notifications': ['local notices', 'local panel'],
   'where a setup stands: steps done': ['local journey'],
-  'the same of a setup that is over': ['local aside'],
+  'the same of a setup that waits': ['local aside'],
   'Key and Secret': ['session pair'],
   'a changed connection as it was before': ['session backup'],
   'token or Client Secret of the dashboard': ['session credential', 'session token'],

@@ -22,7 +22,7 @@ itIn('chromium')('when its dialog is closed before it could be read, with the wa
   await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, and start over');
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'Bitbucket shows it only once, and it has not appeared, or its dialog was closed.');
-  await press(popup, 'Start over');
+  await press(popup, 'Discard setup');
   await sees(popup, 'Ready for Auth0.');
   expect(world.standins.auth0.connections).toEqual([]);
 });

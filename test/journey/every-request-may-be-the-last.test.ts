@@ -107,7 +107,7 @@ async function setUpWith(
   const { auth0 } = world.standins;
   auth0.interfere = () => undefined;
   await until('It does not start over', async () => {
-    await pressHere('Start over');
+    await pressHere('Discard setup');
     return (await stageNow()) === undefined;
   });
   auth0.connections.length = 0;

@@ -380,15 +380,15 @@ const event = { addListener: nothing, removeListener: nothing };
 async function keep({ journey: now, profile, login, hasPair, behind }: Standing): Promise<void> {
   const { keptAside, keptJourney, keptLogin } = await import('../../src/extension/store/journey');
   const { keptProfiles } = await import('../../src/extension/store/profiles');
-  const { forgetPairs, keepPair } = await import('../../src/extension/store/vault');
+  const { keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
   await keptJourney.write(now);
   await (login ? keptLogin.write(login) : keptLogin.remove());
-  await forgetPairs();
+  await englishBrowser.storage.session.clear();
   const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
   if (hasPair) await keepPair(now.id, pair);
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);
-  await (behind ? keptAside.write(behind.journey) : keptAside.remove());
+  await (behind ? keptAside.write({ [behind.journey.profileId]: behind.journey }) : keptAside.remove());
 }
 
 beforeAll(() => {

@@ -6,32 +6,35 @@ import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
 import { isTabOpen } from '../platform/open';
+import { keptJourney } from '../store/journey';
 import { kept } from '../store/stored-item';
 
 /** The tab in which a journey is at home on Bitbucket. */
 
-const places = kept(
-  'session',
-  'place',
-  v.object({
-    journeyId: v.string(),
-    tabId: v.number(),
-    address: v.string(),
-    /** Whether the tab was led there; a background may be stopped just before. */
-    isLed: v.boolean(),
-  }),
-);
+const places = ({ id }: Journey) =>
+  kept(
+    'session',
+    `place:${id}`,
+    v.object({
+      tabId: v.number(),
+      address: v.string(),
+      /** Whether the tab was led there; a background may be stopped just before. */
+      isLed: v.boolean(),
+    }),
+  );
+
+/** Forgets which tab was a journey's. */
+export const forgetTab = (journey: Journey): Promise<void> => places(journey).remove();
 
 /** The tab of a journey; undefined where it has none, or that was closed. */
 export async function tabOf(journey: Journey): Promise<number | undefined> {
-  const place = await places.read();
-  return place?.journeyId === journey.id && (await isTabOpen(place.tabId)) ? place.tabId : undefined;
+  const place = await places(journey).read();
+  return place && (await isTabOpen(place.tabId)) ? place.tabId : undefined;
 }
 
 /** Whether the tab is, or was until it was closed, the journey's. */
 export async function isHome(journey: Journey, tabId: number): Promise<boolean> {
-  const place = await places.read();
-  return place?.journeyId === journey.id && place.tabId === tabId;
+  return (await places(journey).read())?.tabId === tabId;
 }
 
 /** Brings the journey's tab to the address that its stage looks at; opens one where there is none. */
@@ -40,7 +43,7 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   const attempt = stage.kind === 'finding' ? stage.attempt : 0;
   const addresses = journey.workspace === '' ? [workspacesAddress] : listAddresses(journey.workspace);
   const address = addresses[attempt] ?? workspacesAddress;
-  const place = await places.read();
+  const place = await places(journey).read();
   const tabId = await tabOf(journey);
   if (tabId === undefined) {
     const tab = await browser.tabs.create({ url: 'about:blank', active: true });
@@ -54,11 +57,11 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
  * Written down before the page can ask: the tab is known as soon as it exists. Should the background be stopped between
  * the two, an alarm wakes it, and the tab is led again.
  */
-async function lead({ id: journeyId }: Journey, tabId: number, address: string): Promise<void> {
+async function lead(journey: Journey, tabId: number, address: string): Promise<void> {
   await wakeIfStopped();
-  await places.write({ journeyId, tabId, address, isLed: false });
+  await places(journey).write({ tabId, address, isLed: false });
   await browser.tabs.update(tabId, { url: address });
-  await places.write({ journeyId, tabId, address, isLed: true });
+  await places(journey).write({ tabId, address, isLed: true });
 }
 
 /**
@@ -85,13 +88,13 @@ export async function showBitbucket(journey: Journey): Promise<void> {
 
 /** Makes a tab that is there already the journey's. */
 export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
-  await places.write({ journeyId: journey.id, tabId, address: '', isLed: true });
+  await places(journey).write({ tabId, address: '', isLed: true });
 }
 
 /** Makes the next visit go to the address again, as after "Try again". */
 export async function forgetAddress(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
-  if (tabId !== undefined) await places.write({ journeyId: journey.id, tabId, address: '', isLed: true });
+  if (tabId !== undefined) await places(journey).write({ tabId, address: '', isLed: true });
 }
 
 /** Tells the helper in the journey's tab to look again. */
@@ -101,9 +104,10 @@ export async function tellHelper(journey: Journey): Promise<void> {
   if (tabId !== undefined) await browser.tabs.sendMessage(tabId, lookAgain).catch(() => undefined);
 }
 
-/** The window of Bitbucket's tab. The one in front may be the login window, which closes and takes its tabs along. */
+/** The window of the present journey's tab. The one in front may be the login window, which closes and takes its tabs along. */
 export async function homeWindow(): Promise<number | undefined> {
-  const place = await places.read();
+  const journey = await keptJourney.read();
+  const place = journey && (await places(journey).read());
   if (!place) return undefined;
   return browser.tabs.get(place.tabId).then(
     (tab) => tab.windowId,

@@ -4,6 +4,7 @@ import { Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
+import { isAtBitbucket, isLook } from '../../setup/journey/standing';
 import { type Problem, problem } from '../../setup/problems';
 import { readAgain } from '../../setup/profiles/fresh-credential';
 import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
@@ -11,29 +12,42 @@ import { fromCause } from '../../setup/why';
 import { noCredential, signIn, whileKept } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
-import { asideOf, keptAside, keptJourney, keptLogin } from '../store/journey';
+import { deleteProfile } from '../store/delete-profile';
+import { asideOf, forgetLogin, keptJourney } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { keepWorkspace, readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, forgetPairs, keepPair, storedPair } from '../store/vault';
+import { forgetBackup, forgetPair, keepPair, storedPair } from '../store/vault';
 import { toCheck } from './actions/check-setup';
-import { forgetAddress, showBitbucket, tellHelper } from './bitbucket-tab';
+import { forgetAddress, forgetTab, showBitbucket, tabOf, tellHelper } from './bitbucket-tab';
 import { goOn, removeTestApplication } from './driver';
-import { happened, replaceJourney } from './journal';
+import { bringForward, happened, replaceJourney, takeOut } from './journal';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
 
 /** Carries out what a person asked for in the popup or on one of the extension's pages: the only place of consent. */
 export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
-  if (message.type === 'setup/start') return start(message.mode);
+  switch (message.type) {
+    case 'setup/start':
+      return start(message.mode);
+    case 'setup/take-up':
+      await takeUp(message.journeyId);
+      return carriedOut;
+    case 'profile/delete':
+      await discardAllOf(message.profileId);
+      await deleteProfile(message.profileId);
+      return carriedOut;
+  }
   const journey = await keptJourney.read();
+  if (message.type === 'setup/discard') {
+    if (journey?.id === message.journeyId) await discard(journey);
+    else await discardAside(message.journeyId);
+    return carriedOut;
+  }
   if (!journey) return carriedOut;
 
   switch (message.type) {
-    case 'setup/start-over':
-      await discard(journey);
-      return carriedOut;
     case 'journey/decided':
       // A page that still shows another one is about to be drawn anew.
       if (message.journeyId !== journey.id) return carriedOut;
@@ -84,15 +98,48 @@ async function decide(journey: Journey, event: Extract<Decision, Event>): Promis
   await showBitbucket(next);
 }
 
-const forgetSetup = () =>
-  Promise.all([forgetPairs(), forgetBackup(), keptLogin.remove(), keptAside.remove()]);
+/** Takes away all that is kept of a journey beside what was written down of it, and its application for the test login. */
+async function clearUp(journey: Journey): Promise<void> {
+  const { id } = journey;
+  await Promise.all([forgetPair(id), forgetBackup(id), forgetLogin(id), removeTestApplication(journey)]);
+  await tellHelper(journey);
+  await forgetTab(journey);
+}
 
-/** Ends a setup. The one behind it, where there is one, stands there again with all that it had. */
+/** Ends a journey. The one behind it, where there is one, stands there again with all that it had. */
 async function discard(journey: Journey): Promise<void> {
   const behind = await asideOf(journey);
   await replaceJourney(behind);
-  const forgotten = behind ? Promise.all([forgetPair(journey.id), keptAside.remove()]) : forgetSetup();
-  await Promise.all([forgotten, removeTestApplication(journey), tellHelper(journey)]);
+  if (behind) await takeOut(behind.profileId);
+  await clearUp(journey);
+}
+
+/** Goes on with a journey that is kept aside, where it stands. */
+async function takeUp(journeyId: string): Promise<void> {
+  const before = await keptJourney.read();
+  const journey = await bringForward(journeyId);
+  if (!journey) return;
+  if (before) await tellHelper(before);
+  await tellHelper(journey);
+  if (isAtBitbucket(journey) && (await tabOf(journey)) !== undefined) await showBitbucket(journey);
+}
+
+/** Ends a journey that is kept aside. */
+async function discardAside(journeyId: string): Promise<void> {
+  const { profiles } = await readProfiles();
+  for (const { id: profileId } of profiles)
+    if ((await asideOf({ id: '', profileId }))?.id === journeyId) {
+      const found = await takeOut(profileId);
+      if (found) await clearUp(found);
+    }
+}
+
+/** Ends every journey of a profile's. */
+async function discardAllOf(profileId: string): Promise<void> {
+  const behind = await takeOut(profileId);
+  const present = await keptJourney.read();
+  if (present?.profileId === profileId) await discard(present);
+  if (behind) await clearUp(behind);
 }
 
 /** Gives up the setup behind one that the person agreed to. False where there is no pair to agree to any more: it stays. */
@@ -100,13 +147,8 @@ async function makeRoom(journey: Journey): Promise<boolean> {
   const behind = await asideOf(journey);
   if (!behind) return true;
   if (!(await storedPair(journey.id))) return false;
-  await Promise.all([
-    forgetPair(behind.id),
-    forgetBackup(),
-    keptLogin.remove(),
-    keptAside.remove(),
-    removeTestApplication(behind),
-  ]);
+  await takeOut(journey.profileId);
+  await clearUp(behind);
   return true;
 }
 
@@ -125,8 +167,9 @@ async function enterCredential(journey: Journey, text: string): Promise<Said | u
 type Opening = Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'>;
 
 /**
- * Starts a journey in place of the one before. The dashboard is asked first: a credential that does not work is found
- * out before anything is made at Bitbucket.
+ * Starts a journey in place of the one before. That is kept aside where it is another profile's, or a setup at which the new
+ * one only looks. The dashboard is asked first: a credential that does not work is found out before anything is made at
+ * Bitbucket.
  */
 async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
@@ -138,12 +181,16 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
     : {};
   if ('code' in opening) return refuse(opening);
 
-  const before = await keptJourney.read();
-  for (const each of [before, before && (await asideOf(before))]) if (each) await removeTestApplication(each);
-  await forgetSetup();
-  const id = crypto.randomUUID();
   const { id: profileId, workspace } = profile;
-  await replaceJourney(begin({ id, profileId, mode, workspace, now: Date.now(), ...opening }));
+  const next = begin({ id: crypto.randomUUID(), profileId, mode, workspace, now: Date.now(), ...opening });
+  const before = await keptJourney.read();
+  const isBeforeKept =
+    before !== undefined && (before.profileId !== profileId || (isLook(next) && !isLook(before)));
+  // What another setup of the same profile takes the place of is gone before it begins.
+  const behind = isLook(next) ? undefined : await takeOut(profileId);
+  await replaceJourney(next, { isBeforeKept });
+  if (isBeforeKept) await tellHelper(before);
+  for (const each of [isBeforeKept ? undefined : before, behind]) if (each) await clearUp(each);
   return carriedOut;
 }
 

@@ -210,7 +210,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       await forgetPair(journey.id);
       return comeToEnd(journey, ending);
     case 'undone':
-      await Promise.all([forgetPair(journey.id), forgetBackup()]);
+      await Promise.all([forgetPair(journey.id), forgetBackup(journey.id)]);
       return comeToEnd(journey, ending);
     case 'stopped':
       if (isContradicted(journey)) await forgetPair(journey.id);

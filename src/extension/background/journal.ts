@@ -1,8 +1,8 @@
 import { advance } from '../../setup/journey/advance';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isAtBitbucket, isOver } from '../../setup/journey/standing';
-import { keptAside, keptJourney } from '../store/journey';
+import { isAtBitbucket, isLook, isOver } from '../../setup/journey/standing';
+import { asideFor, asideOf, dropAside, keptAside, keptJourney, putAside } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 
 const inTurn = oneAtATime('journey');
@@ -35,6 +35,11 @@ export function happened(
   });
 }
 
+/** Keeps aside what something else comes in front of. A journey that only looks at things never takes a setup's place there. */
+async function keepBehind(present: Journey | undefined): Promise<void> {
+  if (present && !(isLook(present) && (await asideOf(present)))) await putAside(present);
+}
+
 /**
  * Puts a journey that waits for the person's consent in front of the present one, which is kept aside; false, and nothing
  * done, where that is under way. `first`: what has to be done before it is written down.
@@ -44,15 +49,45 @@ export const putInFront = (journey: Journey, first: () => Promise<void>): Promis
     const present = await keptJourney.read();
     if (present && !isOver(present)) return false;
     await first();
-    await (present ? keptAside.write(present) : keptAside.remove());
+    await keepBehind(present);
     await keptJourney.write(journey);
     goOn();
     return true;
   });
 
-/** Puts a journey in place of the one before, or none, and goes on with it. */
-export const replaceJourney = (journey: Journey | undefined): Promise<void> =>
+/**
+ * Puts a journey that is kept aside in front, and gives it; the present one is kept aside in its place. Undefined, and nothing
+ * done, where there is none with that id. Should the background be stopped in between, both are still there.
+ */
+export const bringForward = (journeyId: string): Promise<Journey | undefined> =>
   inTurn(async () => {
+    const all = await keptAside.read();
+    const found = Object.keys(all ?? {})
+      .map((profileId) => asideFor(profileId, all))
+      .find((each) => each?.id === journeyId);
+    if (!found) return undefined;
+    const present = await keptJourney.read();
+    if (present?.profileId !== found.profileId) await keepBehind(present);
+    await keptJourney.write(found);
+    await dropAside(found.profileId);
+    goOn();
+    return found;
+  });
+
+/** Takes a journey of a profile's out of what is kept aside, and gives it. */
+export const takeOut = (profileId: string): Promise<Journey | undefined> =>
+  inTurn(async () => {
+    const found = asideFor(profileId, await keptAside.read());
+    await dropAside(profileId);
+    return found;
+  });
+
+/**
+ * Puts a journey in place of the one before, or none, and goes on with it. `isBeforeKept`: that one is kept aside.
+ */
+export const replaceJourney = (journey: Journey | undefined, { isBeforeKept = false } = {}): Promise<void> =>
+  inTurn(async () => {
+    if (isBeforeKept) await keepBehind(await keptJourney.read());
     if (!journey) return keptJourney.remove();
     await keptJourney.write(journey);
     goOn();

@@ -10,6 +10,7 @@ import { corners, type PanelPosition } from './panel-corner';
 /** Every message there is. What a helper may send is a short closed list, and none of its answers holds a credential. */
 
 const name = v.pipe(v.string(), v.maxLength(300));
+const journeyId = v.pipe(v.string(), v.maxLength(100));
 const nonce = v.pipe(v.string(), v.uuid());
 const credentialText = v.pipe(v.string(), v.minLength(8), v.maxLength(256));
 
@@ -100,13 +101,14 @@ export const pageMessage = v.variant('type', [
     type: v.literal('setup/start'),
     mode: v.picklist(['create', 'existing', 'test', 'check']),
   }),
-  v.strictObject({ type: v.literal('setup/start-over') }),
+  /** The journey that the page shows, in front or kept aside. */
+  v.strictObject({ type: v.literal('setup/discard'), journeyId }),
+  /** Goes on with a journey that is kept aside; the one in front is kept aside in its place. */
+  v.strictObject({ type: v.literal('setup/take-up'), journeyId }),
+  /** A profile with its credential and all of its setups. */
+  v.strictObject({ type: v.literal('profile/delete'), profileId: v.pipe(v.string(), v.maxLength(100)) }),
   /** With the journey that the page shows: what was decided about it is not decided about another. */
-  v.strictObject({
-    type: v.literal('journey/decided'),
-    journeyId: v.pipe(v.string(), v.maxLength(100)),
-    event: decision,
-  }),
+  v.strictObject({ type: v.literal('journey/decided'), journeyId, event: decision }),
   /** The network is back, as a page heard it. */
   v.strictObject({ type: v.literal('setup/go-on') }),
   /** A fresh credential for the journey's profile; the kind is the profile's. */

@@ -8,13 +8,38 @@ import { glimpsed, kept } from './stored-item';
 /** The journey as it is written down: it survives the background and the browser, and holds nothing secret. */
 export const keptJourney = glimpsed('journey', keptJourneySchema);
 
-/** The journey that was over when one came in front of it that waits for the person's consent. */
-export const keptAside = kept('local', 'aside', keptJourneySchema);
+/**
+ * Journeys that another one stands in front of, one a profile, by the profile's id. Each is whole, and the vault keeps what it
+ * holds of it.
+ */
+export const keptAside = kept('local', 'aside', v.record(v.string(), v.unknown()));
 
-/** The journey behind one that waits for consent, whole: it stands there again if the person does not agree. */
-export async function asideOf({ id, stage }: Journey): Promise<Journey | undefined> {
-  const aside = stage.kind === 'confirming' ? await keptAside.read() : undefined;
+/** What is kept aside, as it was read, for a profile; undefined where that is nothing, or is damaged. */
+export function asideFor(
+  profileId: string,
+  all: Readonly<Record<string, unknown>> = {},
+): Journey | undefined {
+  const read = v.safeParse(keptJourneySchema, Object.hasOwn(all, profileId) ? all[profileId] : undefined);
+  return read.success ? read.output : undefined;
+}
+
+/** The journey behind this one, of the same profile: it stands there again when this one is discarded. */
+export async function asideOf({
+  id,
+  profileId,
+}: Pick<Journey, 'id' | 'profileId'>): Promise<Journey | undefined> {
+  const aside = asideFor(profileId, await keptAside.read());
   return aside?.id === id ? undefined : aside;
+}
+
+/** Keeps a journey aside, in place of any other of its profile's. One at a time (`journal.ts`). */
+export const putAside = async (journey: Journey): Promise<void> =>
+  keptAside.write({ ...(await keptAside.read()), [journey.profileId]: journey });
+
+/** Keeps nothing aside of a profile any more. One at a time (`journal.ts`). */
+export async function dropAside(profileId: string): Promise<void> {
+  const { [profileId]: _, ...rest } = (await keptAside.read()) ?? {};
+  await (Object.keys(rest).length > 0 ? keptAside.write(rest) : keptAside.remove());
 }
 
 /** Who logged in at the end. Personal, so it goes with the browser. */
@@ -30,6 +55,11 @@ export const keptLogin = kept(
     claims: v.record(v.string(), v.unknown()),
   }),
 );
+
+/** Forgets who logged in at the end of a journey; who did at the end of another stays. */
+export async function forgetLogin(journeyId: string): Promise<void> {
+  if ((await keptLogin.read())?.journeyId === journeyId) await keptLogin.remove();
+}
 
 /** Nobody reads more of a name or a claim; whoever logged in may have sent any amount. */
 const longest = 1_000;

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { type Profile, profileSchema } from '../../setup/profiles/profile';
 import { oneAtATime } from './one-at-a-time';
 import { glimpsed } from './stored-item';
-import { forgetBackup, forgetPairs } from './vault';
 
 /**
  * As they are kept. A profile that this version does not understand, from a newer one or damaged, is kept aside as it is:
@@ -90,11 +89,9 @@ export const keepWorkspace = (id: string, workspace: string): Promise<void> =>
     }),
   }));
 
-/** Makes it the current one. What was secret in a setup of another one's is not kept for it. */
-export async function selectProfile(id: string): Promise<void> {
-  await Promise.all([forgetPairs(), forgetBackup()]);
-  await change(({ profiles }) => ({ current: id, profiles }));
-}
+/** Makes it the current one. The setups of the others stay as they are. */
+export const selectProfile = (id: string): Promise<void> =>
+  change(({ profiles }) => ({ current: id, profiles }));
 
 /** Removes the profile from the list; `delete-profile.ts` removes its credential with it. */
 export const removeProfile = (id: string): Promise<void> =>

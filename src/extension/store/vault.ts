@@ -39,48 +39,36 @@ export async function storedPair(journeyId: string): Promise<Pair | undefined> {
 /** Forgets a journey's pair. */
 export const forgetPair = (journeyId: string): Promise<void> => pairs(journeyId).remove();
 
-/** Forgets every pair, whosever it is. */
-export async function forgetPairs(): Promise<void> {
-  const names = Object.keys(await everythingIn('session')).filter((name) => name.startsWith('pair:'));
-  await removeFrom('session', names);
-}
-
-const backups = kept(
-  'session',
-  'backup',
-  v.object({
-    journeyId: v.string(),
-    connectionId: v.string(),
-    hasSecret: v.boolean(),
-    content: v.string(),
-    ...mortal,
-  }),
-);
+const backups = (journeyId: string) =>
+  kept(
+    'session',
+    `backup:${journeyId}`,
+    v.object({ connectionId: v.string(), hasSecret: v.boolean(), content: v.string(), ...mortal }),
+  );
 
 /** Keeps the connection as it was before a journey's first change of it, for an undo. */
 export async function keepBackup(
   journeyId: string,
   { connectionId, hasSecret, content }: Backup,
 ): Promise<void> {
-  const before = await backups.read();
-  if (before?.journeyId === journeyId && before.connectionId === connectionId) return;
-  await backups.write({ journeyId, connectionId, hasSecret, content: content.reveal(), ...untilThen() });
+  if ((await backups(journeyId).read())?.connectionId === connectionId) return;
+  await backups(journeyId).write({ connectionId, hasSecret, content: content.reveal(), ...untilThen() });
   await forgetLater(lifetimeMs);
 }
 
 /** The connection as it was before a journey changed it; undefined where it has had its time. */
 export async function readBackup(journeyId: string): Promise<Backup | undefined> {
-  const found = await backups.read();
-  if (!isAlive(found) || found.journeyId !== journeyId) return undefined;
+  const found = await backups(journeyId).read();
+  if (!isAlive(found)) return undefined;
   const { connectionId, hasSecret, content } = found;
   return { connectionId, hasSecret, content: new Secret(content) };
 }
 
-/** Forgets what an undo would need. */
-export const forgetBackup = (): Promise<void> => backups.remove();
+/** Forgets what an undo of a journey would need. */
+export const forgetBackup = (journeyId: string): Promise<void> => backups(journeyId).remove();
 
 /** What is kept under a name of the vault's, and has its time. */
-const mortals = /^(?:pair:|backup$|credential:|token:)/;
+const mortals = /^(?:pair:|backup:|credential:|token:)/;
 
 /** Takes away what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
 export async function forgetOverdue(): Promise<void> {

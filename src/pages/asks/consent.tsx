@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../extension/messages/schemas';
-import { keptAside } from '../../extension/store/journey';
+import { asideOf, keptAside } from '../../extension/store/journey';
 import { pairOf } from '../../extension/store/pair-of';
 import { keptProfiles } from '../../extension/store/profiles';
-import { readBackup, storedPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { type Loss, lossesOf } from '../../setup/journey/standing';
-import { dashboardName as nameOf } from '../../setup/profiles/profile';
+import type { Loss } from '../../setup/journey/standing';
 import { Button } from '../../ui/button';
 import { ClientShown } from '../parts/client';
 import type { Commands } from '../parts/commands';
 import { useKept } from '../parts/use-stored';
+import { LossList, lossesNow } from './losses';
 
 interface ConsentProps {
   readonly journey: Journey;
@@ -60,24 +59,13 @@ export function Consent({ journey, dashboardName, commands, decide }: ConsentPro
   );
 }
 
-/** What would be lost of the setup behind this one, by name. */
+/** What would be lost of the setup behind this one. */
 function Losses({ behind, losses }: { behind: Journey; losses: readonly Loss[] }) {
   const profile = useKept(keptProfiles)?.value?.profiles.find((each) => each.id === behind.profileId);
-  const dashboard = profile ? nameOf(profile) : '';
-  const consumer = behind.consumer?.name ?? '';
-  const words: Readonly<Record<Loss, () => string>> = {
-    undo: () => t('lossUndo', behind.connection?.name ?? '', dashboard),
-    secret: () => t('lossSecret', consumer),
-    'test-application': () => t('lossTestApplication', dashboard),
-  };
   return (
     <div class="hintbox">
       <p>{t('confirmInstead', profile?.name ?? '')}</p>
-      <ul>
-        {losses.map((each) => (
-          <li key={each}>{words[each]()}</li>
-        ))}
-      </ul>
+      <LossList journey={behind} profile={profile} losses={losses} />
       <p>{t('confirmNotWhy')}</p>
     </div>
   );
@@ -95,18 +83,12 @@ function useHeld(journey: Journey): Held {
   const aside = useKept(keptAside);
   const [held, setHeld] = useState<Held>({ behind: undefined, losses: undefined, hasPair: false });
   useEffect(() => {
-    if (aside) void look(journey, aside.value).then(setHeld);
+    if (aside) void look(journey).then(setHeld);
   }, [journey, aside]);
   return held;
 }
 
-async function look(journey: Journey, aside: Journey | undefined): Promise<Held> {
-  const behind = aside?.id === journey.id ? undefined : aside;
-  const [own, pair, backup] = await Promise.all([
-    pairOf(journey),
-    behind && storedPair(behind.id),
-    behind && readBackup(behind.id),
-  ]);
-  const held = { hasPair: pair !== undefined, hasBackup: backup !== undefined };
-  return { behind, losses: behind ? lossesOf(behind, held) : [], hasPair: own !== undefined };
+async function look(journey: Journey): Promise<Held> {
+  const [own, behind] = await Promise.all([pairOf(journey), asideOf(journey)]);
+  return { behind, losses: behind ? await lossesNow(behind) : [], hasPair: own !== undefined };
 }

@@ -11,9 +11,11 @@ export const Foreign = lazily(async () => (await import('../parts/foreign')).For
 export const HandOver = lazily(async () => (await import('./hand-over')).HandOver);
 export const Offer = lazily(async () => (await import('./send')).Offer);
 export const ProblemAlert = lazily(async () => (await import('../parts/problem')).ProblemAlert);
+export const OtherUnderWay = lazily(async () => (await import('./aside')).OtherUnderWay);
 export const Pause = lazily(async () => (await import('./pause')).Pause);
 export const Refused = lazily(async () => (await import('./refused')).Refused);
 export const Review = lazily(async () => (await import('./send')).Review);
 export const Stopped = lazily(async () => (await import('./stopped')).Stopped);
+export const TakeUp = lazily(async () => (await import('./aside')).TakeUp);
 export const Trying = lazily(async () => (await import('./trying')).Trying);
 export const UndoQuestion = lazily(async () => (await import('./undo-question')).UndoQuestion);

@@ -7,6 +7,7 @@ import { Secret } from '../../secret';
 import type { Change, Draft, DraftProblems } from '../../setup/profiles/draft';
 import type { ApiProfile } from '../../setup/profiles/profile';
 import { readPassphrase } from '../../setup/profiles/read-draft';
+import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { SecretField } from '../../ui/fields';
 import { onEnter } from '../../ui/keys';
@@ -98,9 +99,13 @@ export function KeptCredential({
             <Button look="quiet" onPress={() => setChanging(true)}>
               {t('changePassphrase')}
             </Button>
-            <Button look="danger" onPress={() => void forgetEverywhere(profile.id).then(onChanged)}>
-              {t('forgetKept')}
-            </Button>
+            <AskButton
+              name={t('forgetKept')}
+              look="danger"
+              question={() => t('forgetAsk', profile.name)}
+              yes={t('forgetKept')}
+              onYes={() => void forgetEverywhere(profile.id).then(onChanged)}
+            />
           </div>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { openWelcome } from '../../extension/platform/open';
 import { keptProfiles } from '../../extension/store/profiles';
 import { t } from '../../extension/words/text';
@@ -17,6 +17,7 @@ export function Options() {
   const [chosen, setChosen] = useState<string>();
   /** A copy that is not saved yet. */
   const [copied, setCopied] = useState<Profile>();
+  const opened = useRef(new Set<string>()).current;
   const [newId, setNewId] = useState(() => crypto.randomUUID());
   if (!found) return null;
   const profiles = found.value?.profiles ?? [];
@@ -24,8 +25,12 @@ export function Options() {
     chosen ??
     (profiles.some((each) => each.id === found.value?.current) ? found.value?.current : undefined) ??
     newId;
+  const isSaved = (each: string) => profiles.some((profile) => profile.id === each);
+  opened.add(id);
+  // A form that is left keeps what was entered there, to come back to.
+  const forms = [...opened].filter((each) => each === newId || isSaved(each));
   const startNew = () => {
-    const fresh = crypto.randomUUID();
+    const fresh = isSaved(newId) ? crypto.randomUUID() : newId;
     setNewId(fresh);
     setChosen(fresh);
   };
@@ -64,15 +69,21 @@ export function Options() {
           </Button>
         </nav>
       )}
-      <ProfileForm
-        key={id}
-        id={id}
-        profile={profiles.find((each) => each.id === id)}
-        copied={copied?.id === id ? copied : undefined}
-        onSaved={() => setChosen(id)}
-        onDeleted={() => setChosen(undefined)}
-        onDuplicate={duplicate}
-      />
+      {forms.map((each) => (
+        <div key={each} hidden={each !== id}>
+          <ProfileForm
+            id={each}
+            profile={profiles.find((saved) => saved.id === each)}
+            copied={copied?.id === each ? copied : undefined}
+            onSaved={() => setChosen((now) => now ?? each)}
+            onDeleted={() => {
+              setNewId(crypto.randomUUID());
+              setChosen(undefined);
+            }}
+            onDuplicate={duplicate}
+          />
+        </div>
+      ))}
       <Comforts />
       <Portable profiles={profiles} />
     </main>

@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import { loginScopes } from '../../bitbucket/scopes';
 import { apiDashboardNames, dashboardIds, isApiDashboard } from '../../dashboards';
 import { fieldsets } from '../../dashboards/fieldsets';
-import { deleteProfile } from '../../extension/store/delete-profile';
+import { ask } from '../../extension/messages/ask';
 import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
+import type { Problem } from '../../setup/problems';
 import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
 import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
@@ -37,6 +39,12 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
   const access = status.kind === 'checked' ? status.access : undefined;
   const isApi = isApiDashboard(draft.dashboard);
   const said = (field: string) => problems[field] && inWords(problems[field]);
+  const [undeleted, setUndeleted] = useState<Problem>();
+  const remove = async ({ id: profileId }: Profile) => {
+    const answer = await ask({ type: 'profile/delete', profileId });
+    if (answer.kind === 'refused') setUndeleted(answer.problem);
+    else onDeleted();
+  };
   const kept = state.isInMemory && !state.isLockedAway ? t('kept') : undefined;
 
   return (
@@ -114,15 +122,16 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           </Button>
         )}
         {profile && (
-          <DeleteButton
-            name={profile.name}
-            onDelete={async () => {
-              await deleteProfile(profile.id);
-              onDeleted();
-            }}
+          <AskButton
+            name={t('deleteProfile')}
+            look="danger"
+            question={async () => (await import('../asks/losses')).askToDelete(profile)}
+            yes={t('deleteYes')}
+            onYes={() => void remove(profile)}
           />
         )}
       </div>
+      {undeleted && <ProblemAlert problem={undeleted} />}
       <p class="status" role="status">
         {status.kind === 'saved' ? t('saved') : ''}
       </p>
@@ -154,26 +163,5 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       </div>
       {status.kind === 'problem' && <ProblemAlert problem={status.problem} />}
     </>
-  );
-}
-
-/** Deletes only after a second click. */
-function DeleteButton({ name, onDelete }: { name: string; onDelete: () => Promise<void> }) {
-  const [isAsking, setAsking] = useState(false);
-  if (!isAsking) {
-    return (
-      <Button look="danger" onPress={() => setAsking(true)}>
-        {t('deleteProfile')}
-      </Button>
-    );
-  }
-  return (
-    <span class="buttons" role="alert">
-      {t('deleteConfirm', name)}
-      <Button look="danger" onPress={() => void onDelete()}>
-        {t('deleteYes')}
-      </Button>
-      <Button onPress={() => setAsking(false)}>{t('cancel')}</Button>
-    </span>
   );
 }

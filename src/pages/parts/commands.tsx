@@ -2,10 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Said } from '../../dashboards/words';
 import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
+import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
-import { Button } from '../../ui/button';
+import { AskButton } from '../../ui/ask-button';
 import { Refused } from '../asks/seldom';
 
 /** Commands to the background, and what came of the last one. */
@@ -47,20 +48,42 @@ export function useWakeBackground(): void {
   useEffect(() => void ask({ type: 'setup/go-on' }), []);
 }
 
-/** Starts a journey in place of the one before. */
-export const StartButton = (props: {
+/** Starts a journey; asks first where that costs something of the one before. */
+export const StartButton = ({
+  mode,
+  commands,
+  look = 'primary',
+  children,
+}: {
   readonly mode: Journey['mode'];
   readonly commands: Commands;
   readonly look?: 'primary' | 'quiet';
   readonly children: string;
 }) => (
-  <Button
-    look={props.look ?? 'primary'}
+  <AskButton
+    name={children}
+    look={look}
+    disabled={commands.isBusy}
+    question={async () => (await import('../asks/losses')).askToStart(mode)}
+    yes={children}
+    onYes={() => void commands.run({ type: 'setup/start', mode })}
+  />
+);
+
+/** Discards a setup; asks first where something would be lost with it. */
+export const DiscardButton = (props: {
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly commands: Commands;
+}) => (
+  <AskButton
+    name={t('discard')}
+    look="quiet"
     disabled={props.commands.isBusy}
-    onPress={() => void props.commands.run({ type: 'setup/start', mode: props.mode })}
-  >
-    {props.children}
-  </Button>
+    question={async () => (await import('../asks/losses')).askToDiscard(props.journey, props.profile)}
+    yes={t('discard')}
+    onYes={() => void props.commands.run({ type: 'setup/discard', journeyId: props.journey.id })}
+  />
 );
 
 /** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */

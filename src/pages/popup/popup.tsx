@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { openResult, openSettings, openWelcome } from '../../extension/platform/open';
-import { keptJourney, keptLogin } from '../../extension/store/journey';
+import { asideFor, keptAside, keptJourney, keptLogin } from '../../extension/store/journey';
 import { keptProfiles, selectProfile } from '../../extension/store/profiles';
 import { keptSeen } from '../../extension/store/seen';
 import { noteOf } from '../../extension/words/journey';
@@ -13,9 +13,10 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
+import { OtherUnderWay, TakeUp } from '../asks/seldom';
 import { Undo } from '../asks/undo';
 import { BitbucketAccess } from '../parts/bitbucket-access';
-import { Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { DiscardButton, Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 
@@ -23,6 +24,7 @@ import { useKept } from '../parts/use-stored';
 export function Popup() {
   const profilesKept = useKept(keptProfiles);
   const journeyKept = useKept(keptJourney);
+  const asideKept = useKept(keptAside);
   const lastLogin = useKept(keptLogin)?.value;
   const commands = useCommands();
   useWakeBackground();
@@ -35,13 +37,18 @@ export function Popup() {
   const profiles = profilesKept.value?.profiles ?? [];
   const profile = profiles.find((each) => each.id === profilesKept.value?.current);
   if (!profile) return <FirstTime />;
-  // A setup is its own profile's: with another one chosen it is not what is looked at.
-  const journey = journeyKept.value?.profileId === profile.id ? journeyKept.value : undefined;
+  // A setup is its own profile's: with another one chosen it goes on, and is not what is looked at.
+  const inFront = journeyKept.value;
+  const isAside = inFront?.profileId !== profile.id;
+  const journey = isAside ? asideFor(profile.id, asideKept?.value) : inFront;
+  const other = isAside && inFront && !isOver(inFront) ? inFront.profileId : undefined;
+  const otherName = profiles.find((each) => each.id === other)?.name;
   const login = lastLogin?.journeyId === journey?.id ? lastLogin : undefined;
 
   const name = dashboardName(profile);
   const isDone = journey !== undefined && standingOf(journey) === 'done';
   const isUnderWay = journey !== undefined && !isOver(journey);
+  const note = journey && (isAside && isUnderWay ? t('asideWaits') : noteOf(journey, name, login?.name));
   const waits =
     journey !== undefined &&
     (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
@@ -64,13 +71,15 @@ export function Popup() {
       </header>
       <Steps journey={journey?.stage.kind === 'undone' ? undefined : journey} dashboardName={name} />
       <p class="status">
-        <span role="status">{journey ? noteOf(journey, name, login?.name) : t('notStarted', name)}</span>
+        <span role="status">{journey ? note : t('notStarted', name)}</span>
         {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
       </p>
       <BitbucketAccess />
       <Refusal commands={commands} profile={profile} />
-      {journey && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
-      {isDone && (
+      {otherName !== undefined && <OtherUnderWay name={otherName} />}
+      {journey && isAside && <TakeUp journey={journey} commands={commands} />}
+      {journey && !isAside && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
+      {isDone && !isAside && (
         <Button look="primary" onPress={() => void openResult()}>
           {t('showResult')}
         </Button>
@@ -80,7 +89,7 @@ export function Popup() {
           {t('setUp')}
         </StartButton>
       )}
-      {isUnderWay && !waits && journey.stage.kind !== 'testing' && (
+      {isUnderWay && !isAside && !waits && journey.stage.kind !== 'testing' && (
         <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
       )}
       <footer class="buttons">
@@ -106,15 +115,11 @@ export function Popup() {
             )}
           </>
         )}
-        {journey && (
+        {journey && !isAside && (
           <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
         )}
-        {journey && (
-          <Button look="quiet" onPress={() => void commands.run({ type: 'setup/start-over' })}>
-            {t('startOver')}
-          </Button>
-        )}
-        {journey && isOver(journey) && !isDone && (
+        {journey && <DiscardButton journey={journey} profile={profile} commands={commands} />}
+        {journey && !isAside && isOver(journey) && !isDone && (
           <Button look="quiet" onPress={() => void openResult()}>
             {t('showResult')}
           </Button>

@@ -19,6 +19,9 @@ export const currentStep = ({ stage }: Journey): StepId =>
 /** Whether the journey has come to an end, good or not. */
 export const isOver = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'no-more';
 
+/** Whether the journey only looks at what is there, and sets nothing up. */
+export const isLook = ({ mode }: Pick<Journey, 'mode'>): boolean => mode === 'test' || mode === 'check';
+
 /** Whether the journey waits for the person to decide something on one of the extension's own pages. */
 export const isWaitingForDecision = ({ stage }: Journey): boolean =>
   rulesOf(stage.kind).goesOn === 'by-decision';
@@ -57,22 +60,26 @@ export const lineOf = (
 /** Whether the journey's pair may be connected with the person's applications. */
 export const isAgreed = (journey: Journey): boolean => journey.agreedSeal === sealIn(journey);
 
-/** What an undo would do to the dashboard's connection; undefined where this journey did nothing to it. */
-export function undoOf(journey: Journey): 'remove' | 'restore' | undefined {
-  const did = journey.connection?.did;
-  if (!isOver(journey) || journey.stage.kind === 'undone') return undefined;
+/** What would take back what this journey did to the dashboard's connection; undefined where it did nothing. */
+function wayBack({ connection, stage }: Journey): 'remove' | 'restore' | undefined {
+  if (stage.kind === 'undone') return undefined;
+  const did = connection?.did;
   return did === 'created' ? 'remove' : did === 'changed' ? 'restore' : undefined;
 }
+
+/** What an undo would do to the dashboard's connection, once the journey is over; undefined where that is nothing. */
+export const undoOf = (journey: Journey): 'remove' | 'restore' | undefined =>
+  isOver(journey) ? wayBack(journey) : undefined;
 
 /** What could not be had again, were another journey put in this one's place. */
 export type Loss = 'undo' | 'secret' | 'test-application';
 
-/** What would be lost with a journey that is over. `held`: what the vault still holds of it, as looked at now. */
+/** What would be lost with a journey. `held`: what the vault still holds of it, as looked at now. */
 export function lossesOf(
   journey: Journey,
   held: { readonly hasPair: boolean; readonly hasBackup: boolean },
 ): readonly Loss[] {
-  const undo = undoOf(journey);
+  const undo = wayBack(journey);
   const is: Readonly<Record<Loss, boolean>> = {
     undo: undo === 'remove' || (undo === 'restore' && held.hasBackup),
     secret: held.hasPair,

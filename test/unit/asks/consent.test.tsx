@@ -25,7 +25,7 @@ const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tf
 async function draw({ journey, profile, hasPair, behind }: Standing) {
   await englishBrowser.storage.session.clear();
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
-  await (behind ? keptAside.write(behind.journey) : keptAside.remove());
+  await (behind ? keptAside.write({ [behind.journey.profileId]: behind.journey }) : keptAside.remove());
   if (hasPair) await keepPair(journey.id, pair);
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);
   const decide = vi.fn();

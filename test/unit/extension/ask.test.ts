@@ -17,7 +17,7 @@ const unanswered = { kind: 'refused', problem: { code: 'unanswered', params: [] 
 
 it('gives back what the background answers', async () => {
   backgroundThat(async () => ({ kind: 'done' }));
-  expect(await ask({ type: 'setup/start-over' })).toEqual({ kind: 'done' });
+  expect(await ask({ type: 'setup/go-on' })).toEqual({ kind: 'done' });
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -26,12 +26,12 @@ it.each([
   ['ends without an answer', () => Promise.resolve(undefined)],
 ])('says that there was no answer, where the background %s', async (_, answers) => {
   backgroundThat(answers);
-  expect(await ask({ type: 'setup/start-over' })).toEqual(unanswered);
+  expect(await ask({ type: 'setup/go-on' })).toEqual(unanswered);
 });
 
 it('does not wait for ever', async () => {
   backgroundThat(() => new Promise(() => undefined));
-  const asked = ask({ type: 'setup/start-over' });
+  const asked = ask({ type: 'setup/go-on' });
   await vi.advanceTimersByTimeAsync(90_000);
   expect(await asked).toEqual(unanswered);
 });

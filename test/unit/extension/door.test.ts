@@ -259,7 +259,7 @@ describe('a pair in front of a setup that is over', () => {
     stage: { kind: 'stopped', at: 'send', problem: { code: 'conflict', params: [] }, back: 'sending' },
   };
   beforeEach(async () => {
-    await keptAside.write(stopped);
+    await keptAside.write({ p: stopped });
     await keptJourney.write(inFront);
     await keepPair('behind', { key: 'theOldKey', secret: new Secret('theOldSecret') });
     await keepPair('in-front', { key: 'theKey', secret: new Secret('theSecret') });
@@ -268,7 +268,7 @@ describe('a pair in front of a setup that is over', () => {
 
   it.each([
     ['“Don’t send”', () => decided('send-declined')],
-    ['discarding it', () => knock({ type: 'setup/start-over' }, page)],
+    ['discarding it', () => knock({ type: 'setup/discard', journeyId: 'in-front' }, page)],
   ])('%s forgets the pair, and the setup stands there again with all it had', async (_, decline) => {
     await decline();
     expect(await keptJourney.read()).toEqual(stopped);
@@ -291,7 +291,7 @@ describe('a pair in front of a setup that is over', () => {
     await forgetPair('in-front');
     expect(await decided('consented')).toMatchObject({ kind: 'refused', problem: { code: 'pairLost' } });
     expect(await keptJourney.read()).toEqual(inFront);
-    expect(await keptAside.read()).toEqual(stopped);
+    expect(await keptAside.read()).toEqual({ p: stopped });
     expect(await storedPair('behind')).toBeDefined();
   });
 

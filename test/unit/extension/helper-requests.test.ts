@@ -215,15 +215,6 @@ describe('with a setup that is over', () => {
     const journey = await keptJourney.read();
     expect(journey && (await asideOf(journey))).toEqual(over);
   });
-
-  it('what was behind another one is behind it no more', async () => {
-    await capture();
-    await replaceJourney(undefined);
-    await capture();
-    const journey = await keptJourney.read();
-    expect(journey?.stage).toEqual({ kind: 'confirming' });
-    expect(journey && (await asideOf(journey))).toBeUndefined();
-  });
 });
 
 it('never answers with a credential', async () => {

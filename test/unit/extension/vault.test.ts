@@ -1,6 +1,5 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -10,7 +9,6 @@ const { keepCredential, readCredential, tokenCache } = await import(
 const { forgetOverdue, keepBackup, keepPair, readBackup, storedPair } = await import(
   '../../../src/extension/store/vault'
 );
-const { saveProfile, selectProfile } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
 
 const minutes = (count: number) => count * 60_000;
@@ -72,16 +70,6 @@ it('comes back for what is younger', async () => {
   await forgetOverdue();
   expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['credential:p']);
   expect(await fakeBrowser.alarms.get('forget')).toBeDefined();
-});
-
-it('keeps no pair and no backup for another profile', async () => {
-  await saveProfile(profile('p'));
-  await saveProfile(profile('q'));
-  await keepEverything();
-  await selectProfile('p');
-  expect(await storedPair('a')).toBeUndefined();
-  expect(await readBackup('a')).toBeUndefined();
-  expect(await readCredential('p')).toBeDefined();
 });
 
 describe('in whichever context', () => {

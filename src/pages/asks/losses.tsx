@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { asideFor, asideOf, keptAside, keptJourney } from '../../extension/store/journey';
+import { readProfiles } from '../../extension/store/profiles';
+import { readBackup, storedPair } from '../../extension/store/vault';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { isLook, type Loss, lossesOf } from '../../setup/journey/standing';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
+
+/** What would be lost with a setup, as looked at now, and how that is said. */
+
+/** What the vault still holds of a journey decides what would be lost with it. */
+export async function lossesNow(journey: Journey): Promise<readonly Loss[]> {
+  const [pair, backup] = await Promise.all([storedPair(journey.id), readBackup(journey.id)]);
+  return lossesOf(journey, { hasPair: pair !== undefined, hasBackup: backup !== undefined });
+}
+
+/** What would be lost of a setup, by name. */
+export function LossList(props: {
+  readonly journey: Journey;
+  readonly profile: Profile | undefined;
+  readonly losses: readonly Loss[];
+}) {
+  const { journey, profile, losses } = props;
+  const dashboard = profile ? dashboardName(profile) : '';
+  const words: Readonly<Record<Loss, () => string>> = {
+    undo: () => t('lossUndo', journey.connection?.name ?? '', dashboard),
+    secret: () => t('lossSecret', journey.consumer?.name ?? ''),
+    'test-application': () => t('lossTestApplication', dashboard),
+  };
+  return (
+    <ul>
+      {losses.map((each) => (
+        <li key={each}>{words[each]()}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Asks whether setups of a profile's are to be given up; undefined where nothing would be lost with them. */
+async function askAbout(
+  journeys: readonly (Journey | undefined)[],
+  profile: Profile | undefined,
+  title: string,
+): Promise<ComponentChildren> {
+  const lists = [];
+  for (const journey of journeys) {
+    const losses = journey ? await lossesNow(journey) : [];
+    if (journey && losses.length > 0)
+      lists.push(<LossList key={journey.id} journey={journey} profile={profile} losses={losses} />);
+  }
+  if (lists.length === 0) return undefined;
+  return (
+    <>
+      <p>{title}</p>
+      {lists}
+    </>
+  );
+}
+
+/** The question before a setup is discarded. */
+export const askToDiscard = (journey: Journey, profile: Profile): Promise<ComponentChildren> =>
+  askAbout([journey], profile, t('discardAsk'));
+
+/** The question before a setup is started: another one of the same profile gives way to it, unless it only looks. */
+export async function askToStart(mode: Journey['mode']): Promise<ComponentChildren> {
+  const [{ current }, present] = await Promise.all([readProfiles(), keptJourney.read()]);
+  if (!current || isLook({ mode })) return undefined;
+  const inFront = present?.profileId === current.id ? present : undefined;
+  return askAbout(
+    [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })],
+    current,
+    t('startAsk'),
+  );
+}
+
+/** The question before a profile is deleted. */
+export async function askToDelete(profile: Profile): Promise<ComponentChildren> {
+  const [present, all] = await Promise.all([keptJourney.read(), keptAside.read()]);
+  const inFront = present?.profileId === profile.id ? present : undefined;
+  const lost = await askAbout([inFront, asideFor(profile.id, all)], profile, t('deleteLoses'));
+  return (
+    <>
+      <p>{t('deleteConfirm', profile.name)}</p>
+      {lost}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import { loginScopes } from '../../src/bitbucket/scopes';
+import { profile } from '../fixtures/profile';
+import {
+  choose,
+  press,
+  saveAndReachItWorks,
+  sees,
+  seesFilledForm,
+  setUpToFilledForm,
+} from '../person/person';
+import { seed } from '../standins';
+import { it, worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+it('while another one is looked at, and set up', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  const popup = await world.extension.openPage('src/pages/popup/index.html');
+  await addProfile('Staging');
+
+  await choose(popup, 'Profile', 'Staging');
+  await sees(popup, 'The setup of “Development” is under way.');
+  await press(popup, 'Set up Bitbucket login');
+  await sees(popup, 'Check Bitbucket’s form, then press Save there.');
+  await popup.bringToFront();
+  await choose(popup, 'Profile', 'Development');
+  await sees(popup, 'This setup waits.');
+  await press(popup, 'Go on with this setup');
+  await seesFilledForm(world, bitbucket);
+  await expect.poll(isToldOf('a-profile')).toBe(true);
+  await saveAndReachItWorks(world, bitbucket);
+
+  await popup.bringToFront();
+  await choose(popup, 'Profile', 'Staging');
+  await sees(popup, 'This setup waits.');
+  await press(popup, 'Discard setup');
+  await sees(popup, 'Ready for Auth0.');
+  await choose(popup, 'Profile', 'Development');
+  await sees(popup, 'Mira Vogel');
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
+  expect(world.standins.auth0.connections).toHaveLength(1);
+
+  /** Whether a page of Bitbucket's has been told what to do for the profile's setup. */
+  function isToldOf(profileId: string): () => Promise<unknown> {
+    return () =>
+      popup.evaluate(`(async () => {
+        const { journey } = await chrome.storage.local.get('journey');
+        const told = Object.entries(await chrome.storage.session.get()).filter(([name]) => name.startsWith('ticket:'));
+        return journey.profileId === '${profileId}' && told.some(([, ticket]) => ticket.journeyId === journey.id);
+      })()`);
+  }
+  /** One more profile of the same tenant, with its credential, as the settings save it. */
+  async function addProfile(name: string): Promise<void> {
+    const more = profile('another', {
+      name,
+      workspace: seed.workspace.slug,
+      scopes: [...loginScopes],
+      domain: seed.tenant.domain,
+      loginDomain: seed.tenant.domain,
+    });
+    const token = {
+      kind: 'token',
+      token: await world.standins.auth0.managementToken(),
+      until: Date.now() + 30 * 60_000,
+    };
+    await popup.evaluate(`(async () => {
+      const { profiles } = await chrome.storage.local.get('profiles');
+      profiles.profiles.push(${JSON.stringify(more)});
+      await chrome.storage.local.set({ profiles });
+      await chrome.storage.session.set(${JSON.stringify({ 'credential:another': token })});
+    })()`);
+  }
+});
