@@ -7,10 +7,11 @@ import { type Screen, screens } from './screens/screens';
 import { showScreen } from './screens/show';
 
 // `npm run gallery`: every screen in every state, light and dark, from the built extension in a real Chromium. With the
-// name of a page (`npm run gallery -- helper`) only what is on it is taken anew.
+// name of a page (`npm run gallery -- helper`) only what is on it is taken anew, with a part of a screen's name only that.
 
 const only = process.argv.slice(2);
-const isWanted = ({ page }: { readonly page: string }) => only.length === 0 || only.includes(page);
+const isWanted = ({ page, name }: Pick<AnyScreen, 'page' | 'name'>) =>
+  only.length === 0 || only.some((each) => each === page || name.includes(each));
 
 const folder = fileURLToPath(new URL('../docs/gallery', import.meta.url));
 

@@ -31,7 +31,7 @@ export interface Screen {
   readonly page: 'popup' | 'result' | 'options' | 'welcome';
   readonly profiles: readonly Profile[];
   readonly journey?: Journey;
-  /** The setup that is over, behind one that waits for consent. */
+  /** The setup behind the one in front, or another profile's. */
   readonly aside?: Journey;
   /** The vault has the journey's pair. */
   readonly hasPair?: true;
@@ -98,6 +98,27 @@ export const screens: readonly Screen[] = [
     journey: stopped(filled, 'pairUnreadable', 'behind-copy'),
   },
   { name: 'The login window is open', page: 'popup', profiles: both, journey: after(start(), ...atLogin) },
+  {
+    name: 'Another profile’s setup is under way',
+    page: 'popup',
+    profiles: both,
+    journey: { ...after(start(), ...filled), profileId: staging.id },
+  },
+  {
+    name: 'A setup waits, another profile’s is under way',
+    page: 'popup',
+    profiles: both,
+    journey: { ...after(start(), ...filled), profileId: staging.id },
+    aside: { ...after(start(), ...checked), id: 'before' },
+  },
+  {
+    name: 'Discarding costs the Secret',
+    page: 'popup',
+    profiles: both,
+    journey: stopped(checked, 'conflict'),
+    hasPair: true,
+    press: ['Discard setup'],
+  },
   { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
 
   { name: 'What it does', page: 'welcome', profiles: [] },

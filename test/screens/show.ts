@@ -32,7 +32,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   const local = {
     profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
     ...(journey ? { journey } : {}),
-    ...(aside ? { aside } : {}),
+    ...(aside ? { aside: { [aside.profileId]: aside } } : {}),
     ...(firstSteps ? { welcome: firstSteps } : {}),
     ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
   };

@@ -33,15 +33,23 @@ export function stepNote(journey: Journey | undefined, step: StepId): string | u
   return done && t(`did_${done.did as Did}`, ...done.params);
 }
 
-/** The six steps, the present one marked, each done one with what it did. */
-export function Steps({ journey, dashboardName }: { journey: Journey | undefined; dashboardName: string }) {
+/** The six steps, the present one marked, each done one with what it did. `isAtRest`: nothing goes on at the present one. */
+export function Steps({
+  journey,
+  dashboardName,
+  isAtRest = false,
+}: {
+  readonly journey: Journey | undefined;
+  readonly dashboardName: string;
+  readonly isAtRest?: boolean;
+}) {
   const current = currentOf(journey);
   return (
     <ol class="steps" aria-label={t('stepsName')}>
       {stepIds.map((step) => {
         const state = stateOfStep(journey, step);
         const note = stepNote(journey, step);
-        const { Icon } = states[state];
+        const { Icon } = states[isAtRest && state === 'current' ? 'waiting' : state];
         return (
           <li
             key={step}

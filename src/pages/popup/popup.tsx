@@ -69,7 +69,11 @@ export function Popup() {
           onChange={(id) => void selectProfile(id)}
         />
       </header>
-      <Steps journey={journey?.stage.kind === 'undone' ? undefined : journey} dashboardName={name} />
+      <Steps
+        journey={journey?.stage.kind === 'undone' ? undefined : journey}
+        dashboardName={name}
+        isAtRest={isAside}
+      />
       <p class="status">
         <span role="status">{journey ? note : t('notStarted', name)}</span>
         {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
