@@ -8,7 +8,7 @@ export interface Guard {
   readonly to: string;
   readonly test: string;
   /** A scenario needs the extension built, and a browser. */
-  readonly project?: 'unit' | 'build' | 'chromium';
+  readonly project?: 'unit' | 'build' | 'chromium' | 'firefox';
 }
 
 const hostile = { test: 'test/journey/a-hostile-page', project: 'chromium' } as const;
