@@ -69,6 +69,7 @@ itIn('chromium')('after the installation, by the keyboard alone', async () => {
 
   const result = await resultPage(world);
   await find(result, 'heading', 'It works!');
+  await pressByKey(result, 'Report');
   await pressByKey(result, 'Copy report');
   await sees(result, 'Copied');
   const report = await world.extension.readClipboard(result);

@@ -139,6 +139,13 @@ export const screens: readonly Screen[] = [
   },
 
   { name: 'Nothing yet', page: 'result', profiles: one },
+  {
+    name: 'A report',
+    page: 'result',
+    profiles: one,
+    journey: stopped(checked, 'limitReached'),
+    press: ['Report a problem'],
+  },
   { name: 'Under way', page: 'result', profiles: one, journey: after(start(), ...atLogin) },
   {
     name: 'A pair that was captured by hand',

@@ -31,6 +31,7 @@ vi.mock('../../src/pages/asks/entering', async () => ({
   ...(await import('../../src/pages/asks/unlock')),
 }));
 vi.mock('../../src/pages/asks/seldom', async () => ({
+  ...(await import('../../src/pages/asks/aside')),
   ...(await import('../../src/pages/asks/choose')),
   ...(await import('../../src/pages/asks/complaint')),
   ...(await import('../../src/pages/asks/consent')),
@@ -251,6 +252,7 @@ const others = {
   auth0TokenExpired: 'what a token is',
   without_change: 'what a permission is for',
   deleteConfirm: 'a question',
+  reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
   tryHow: 'what to look for elsewhere',
   trySaw: 'what the person says',

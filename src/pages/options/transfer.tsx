@@ -5,6 +5,7 @@ import { t } from '../../extension/words/text';
 import type { Profile } from '../../setup/profiles/profile';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../../setup/profiles/transfer';
 import { Button } from '../../ui/button';
+import { saveFile } from '../../ui/save-file';
 
 type TransferStatus =
   | { readonly kind: 'quiet' }
@@ -28,7 +29,11 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
       <h2>{t('groupPortable')}</h2>
       <p class="help">{t('help_portable')}</p>
       <div class="buttons">
-        {profiles.length > 0 && <Button onPress={() => download(profiles)}>{t('exportProfiles')}</Button>}
+        {profiles.length > 0 && (
+          <Button onPress={() => saveFile('keyferry-profiles.json', 'application/json', fileOf(profiles))}>
+            {t('exportProfiles')}
+          </Button>
+        )}
         <Button onPress={() => input.current?.click()}>{t('importProfiles')}</Button>
         <input
           ref={input}
@@ -59,13 +64,4 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
       )}
     </section>
   );
-}
-
-function download(profiles: readonly Profile[]): void {
-  const address = URL.createObjectURL(new Blob([fileOf(profiles)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'keyferry-profiles.json';
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,49 +1,142 @@
 import { versions } from '../../extension/platform/about';
+import type { keptLogin } from '../../extension/store/journey';
 import { stepLabel } from '../../extension/words/journey';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { stepIds } from '../../setup/journey/steps';
+import type { Problem } from '../../setup/problems';
 import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { pointWords } from './check-points';
 import { stateOfStep, stateWords, stepNote } from './steps';
 
-/** A site's own words may name a person. */
-const withoutAddresses = (text: string): string => text.replace(/[^\s“”"'<>]+@[^\s“”"'<>]+/g, '…@…');
-
 /**
- * A setup in words, to be sent to somebody: what was set up where, each step with what it did, and what went wrong. Nothing
- * secret, and nobody who logged in.
+ * A setup as a report, for whoever helps: what was set up where, by which versions, each step with what it did and when, what a
+ * check found, and what went wrong, with the words of who refused something. It holds nothing secret; names of persons and
+ * their addresses are in it only where that is asked for.
  */
-export function reportOf(journey: Journey, profile: Profile): string {
+
+type Login = NonNullable<Awaited<ReturnType<typeof keptLogin.read>>>;
+/** The forms that a report comes in. */
+export type ReportFormat = 'markdown' | 'json';
+
+interface ReportOptions {
+  readonly format: ReportFormat;
+  /** With e-mail addresses wherever they stand, and with who logged in. */
+  readonly hasPersons?: boolean;
+  readonly login?: Login | undefined;
+}
+
+/** The report of a setup as a text. */
+export function reportOf(
+  journey: Journey,
+  profile: Profile,
+  { format, hasPersons = false, login }: ReportOptions = { format: 'markdown' },
+): string {
+  const content = contentOf(journey, profile, hasPersons ? login : undefined);
+  const text = format === 'json' ? `${JSON.stringify(content, null, 2)}\n` : markdownOf(content);
+  return hasPersons ? text : withoutAddresses(text);
+}
+
+/** What somebody typed, and a site's own words, may name a person. */
+const withoutAddresses = (text: string): string => text.replace(/[^\s“”"'<>`]+@[^\s“”"'<>`]+/g, '…@…');
+
+const jobs = { create: 'setUp', existing: 'useExisting', check: 'checkSetup', test: 'runTest' } as const;
+const time = (ms: number): string => new Date(ms).toISOString();
+
+function contentOf(journey: Journey, profile: Profile, login: Login | undefined) {
+  const { stage, consumer, connection, record, points, foreign } = journey;
   const name = dashboardName(profile);
-  const { stage } = journey;
-  const steps = stepIds.map((step, index) => {
-    const note = step === 'test' ? undefined : stepNote(journey, step);
-    return `${index + 1}. ${stepLabel(step, name)}: ${note ?? stateWords(stateOfStep(journey, step))}`;
-  });
-  const problem =
-    stage.kind === 'stopped'
-      ? [
-          ...(['what', 'why', 'todo'] as const).map((part) =>
-            t(`problem_${stage.problem.code}_${part}`, ...problemParams(stage.problem)),
-          ),
-          withoutAddresses(saidWords(stage.problem)),
-        ].filter(Boolean)
-      : [];
-  const points = (journey.points ?? []).map((each) => `- ${pointWords(each)}`);
   const { extension, browser } = versions();
+  return {
+    keyferry: extension,
+    browser,
+    at: time(journey.changedAt ?? journey.startedAt),
+    job: t(jobs[journey.mode]),
+    profile: profile.name,
+    dashboard: name,
+    address: addressOf(profile),
+    workspace: journey.workspace,
+    ...(consumer ? { client: { name: consumer.name, id: consumer.key ?? consumer.keyHint } } : {}),
+    ...(connection ? { connection: { name: connection.name, id: connection.id, did: connection.did } } : {}),
+    ...(foreign ? { notBitbuckets: foreign.map((each) => each.name) } : {}),
+    steps: stepIds.map((step) => {
+      const done = record.find((each) => each.step === step);
+      // What the test did is who logged in.
+      const did = step === 'test' ? undefined : stepNote(journey, step);
+      return {
+        step: stepLabel(step, name),
+        state: stateWords(stateOfStep(journey, step)),
+        ...(did === undefined ? {} : { did }),
+        ...(done ? { at: time(done.at) } : {}),
+      };
+    }),
+    ...(points ? { points: points.map((each) => ({ state: each.state, found: pointWords(each) })) } : {}),
+    ...(stage.kind === 'stopped' ? { problem: toldProblem(stage.problem) } : {}),
+    ...(login ? { loggedIn: { name: login.name, email: login.email, id: login.sub } } : {}),
+  };
+}
+type Content = ReturnType<typeof contentOf>;
+
+const toldProblem = (problem: Problem) => {
+  const words = (part: 'what' | 'why' | 'todo') =>
+    t(`problem_${problem.code}_${part}`, ...problemParams(problem));
+  const said = saidWords(problem);
+  return {
+    code: problem.code,
+    what: words('what'),
+    why: words('why'),
+    todo: words('todo'),
+    ...(said === '' ? {} : { said }),
+  };
+};
+
+/** Others' words in a report are text, whatever they would be in Markdown: no link, no picture, nobody who is called. */
+const code = (text: string): string => `\`${text.replaceAll('`', '’').replace(/\s+/g, ' ')}\``;
+const lines = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
+function markdownOf(content: Content): string {
+  const { client, connection, notBitbuckets, steps, points, problem, loggedIn } = content;
+  const section = (title: string, rows: readonly string[]) =>
+    rows.length === 0 ? [] : ['', `## ${title}`, '', ...rows];
   return [
-    t('report_versions', extension, browser),
-    new Date(journey.changedAt ?? journey.startedAt).toISOString(),
-    `${name}: ${addressOf(profile)}`,
-    `${t('workspace')}: ${journey.workspace}`,
-    ...(journey.consumer
-      ? [`${journey.consumer.name} (${t('key')} ${journey.consumer.key ?? journey.consumer.keyHint})`]
-      : []),
+    `# ${t('reportTitle')}`,
     '',
-    ...steps,
-    ...(points.length > 0 ? ['', ...points] : []),
-    ...(problem.length > 0 ? ['', ...problem] : []),
+    `- ${t('report_versions', content.keyferry, content.browser)}, ${content.at}`,
+    `- ${content.job}: ${code(content.profile)}`,
+    `- ${content.dashboard}: ${code(content.address)}`,
+    `- ${t('workspace')}: ${code(content.workspace)}`,
+    ...(client ? [`- ${code(client.name)}: ${code(client.id)}`] : []),
+    ...(connection ? [`- ${code(connection.name)}: ${code(connection.id)} (${connection.did})`] : []),
+    ...(notBitbuckets ?? []).map((name) => `- ${code(name)}`),
+    ...section(
+      t('stepsName'),
+      steps.map(
+        ({ step, state, did, at }, index) =>
+          `${index + 1}. ${step}: ${did === undefined ? state : code(did)}${at ? ` (${at})` : ''}`,
+      ),
+    ),
+    ...section(
+      t('pointsName'),
+      (points ?? []).map(({ state, found }) => `- ${state}: ${code(found)}`),
+    ),
+    ...section(
+      t('worksNotTitle'),
+      problem
+        ? [
+            `- ${problem.code}: ${lines(problem.what)}`,
+            `- ${lines(problem.why)}`,
+            `- ${lines(problem.todo)}`,
+            ...(problem.said ? [`- ${code(problem.said)}`] : []),
+          ]
+        : [],
+    ),
+    ...section(
+      t('loggedInAs'),
+      loggedIn
+        ? [loggedIn.name, loggedIn.email, loggedIn.id].flatMap((each) => (each ? [`- ${code(each)}`] : []))
+        : [],
+    ),
+    '',
   ].join('\n');
 }

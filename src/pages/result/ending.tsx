@@ -1,31 +1,38 @@
 import type { ComponentChildren } from 'preact';
-import { copyText } from '../../extension/platform/clipboard';
+import { useState } from 'preact/hooks';
 import { closeThisPage } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
+import { standingOf } from '../../setup/journey/standing';
 import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { CopyButton } from '../../ui/copy-button';
+import { lazily } from '../../ui/lazily';
 
-/** What can be done on every end: take a report along, and close the page. */
-export const Ending = ({
+const ReportShown = lazily(async () => (await import('./report-shown')).ReportShown);
+
+/** What can be done on every end: look at the report to take along, and close the page. */
+export function Ending({
   journey,
   profile,
   children,
 }: {
-  journey: Journey;
-  profile: Profile;
-  children?: ComponentChildren;
-}) => (
-  <footer class="buttons">
-    {children}
-    <CopyButton
-      name={t('copyReport')}
-      copy={async () => copyText((await import('../parts/report')).reportOf(journey, profile))}
-      look="quiet"
-    />
-    <Button look="quiet" onPress={() => void closeThisPage()}>
-      {t('close')}
-    </Button>
-  </footer>
-);
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly children?: ComponentChildren;
+}) {
+  const [isReporting, setReporting] = useState(false);
+  return (
+    <>
+      <footer class="buttons">
+        {children}
+        <Button look="quiet" onPress={() => setReporting(!isReporting)}>
+          {t(standingOf(journey) === 'stopped' ? 'reportProblem' : 'report')}
+        </Button>
+        <Button look="quiet" onPress={() => void closeThisPage()}>
+          {t('close')}
+        </Button>
+      </footer>
+      {isReporting && <ReportShown journey={journey} profile={profile} />}
+    </>
+  );
+}

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
 import type { Event } from '../../../src/setup/journey/event';
 import { problem } from '../../../src/setup/problems';
@@ -26,36 +26,99 @@ const captured: Event[] = [
   { kind: 'pair-taken', name: 'Login', key: 'yV5aWjGZz5xz7mhFCg', seal: 'a-seal', from: 'saved-page' },
 ];
 
+const failed = journey(...captured, { kind: 'failed', problem: problem('pairBad') });
+const worked = journey(
+  ...captured,
+  { kind: 'pair-checked', verdict: 'good' },
+  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+  { kind: 'applications-enabled', names: ['Rocket Shop'], alreadyThere: 0 },
+  { kind: 'logged-in', name: 'Mira Vogel' },
+);
+const login = {
+  journeyId: 'j',
+  sub: 'oauth2|bitbucket|1',
+  name: 'Mira Vogel',
+  email: 'mira@acme.example',
+  claims: { nickname: 'mira' },
+};
+
 it('says what was done, what went wrong, and where', () => {
-  const report = reportOf(
-    journey(...captured, { kind: 'failed', problem: problem('pairBad') }),
-    profile('p'),
-  );
-  expect(report.split('\n')).toEqual(
+  expect(reportOf(failed, profile('p')).split('\n')).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^Keyferry 1\.2\.3, /),
-      '2026-11-24T00:00:00.000Z',
-      'Auth0: acme.eu.auth0.com',
-      'Bitbucket workspace: acme',
-      'Login (Key yV5aWjGZz5xz7mhFCg)',
-      '2. Create the consumer: “Login”',
+      '# Keyferry report',
+      expect.stringMatching(/^- Keyferry 1\.2\.3, .*, 2026-11-24T00:00:00\.000Z$/),
+      '- Set up Bitbucket login: `p`',
+      '- Auth0: `acme.eu.auth0.com`',
+      '- Bitbucket workspace: `acme`',
+      '- `Login`: `yV5aWjGZz5xz7mhFCg`',
+      '2. Create the consumer: `“Login”` (2026-11-24T00:00:00.000Z)',
       '3. Get Key and Secret: Stopped',
-      'Bitbucket does not accept this Key and Secret.',
+      '- pairBad: Bitbucket does not accept this Key and Secret.',
     ]),
   );
 });
 
-it('does not name who logged in', () => {
+it('says the same as JSON, for a program to read', () => {
+  expect(JSON.parse(reportOf(failed, profile('p'), { format: 'json' }))).toMatchObject({
+    keyferry: '1.2.3',
+    dashboard: 'Auth0',
+    address: 'acme.eu.auth0.com',
+    workspace: 'acme',
+    client: { name: 'Login', id: 'yV5aWjGZz5xz7mhFCg' },
+    steps: [
+      {},
+      { step: 'Create the consumer', state: 'Done', did: '“Login”', at: '2026-11-24T00:00:00.000Z' },
+      { state: 'Stopped' },
+      {},
+      {},
+      {},
+    ],
+    problem: { code: 'pairBad', what: 'Bitbucket does not accept this Key and Secret.' },
+  });
+});
+
+describe.each(['markdown', 'json'] as const)('as %s', (format) => {
+  it('names who logged in, and addresses, only where that is asked for', () => {
+    const of = (hasPersons: boolean) => reportOf(worked, profile('p'), { format, hasPersons, login });
+    expect(of(false)).not.toMatch(/Mira|mira@|oauth2\|/);
+    expect(of(true)).toContain('Mira Vogel');
+    expect(of(true)).toContain('mira@acme.example');
+  });
+
+  it('has the words of who refused something, without the addresses in them', () => {
+    const said = { by: 'Auth0', code: 'denied', text: 'mira@acme.example may not log in here.' };
+    const report = reportOf(
+      journey(...captured, { kind: 'failed', problem: { ...problem('refused', 'create', 'acme'), said } }),
+      profile('p'),
+      { format },
+    );
+    expect(report).toContain('…@… may not log in here.');
+  });
+
+  it('has the points of a check', () => {
+    const points = [{ point: 'connection' as const, state: 'bad' as const, params: [] }];
+    const checked = {
+      ...newJourney({ mode: 'check' }),
+      stage: { kind: 'done' } as const,
+      points,
+    };
+    expect(reportOf(checked, profile('p'), { format })).toMatch(/bad/);
+  });
+});
+
+it('makes nothing but text of what others have named', () => {
+  const name = '![x](https://evil.example/p.png) `code` @everyone\n# Title';
   const report = reportOf(
-    journey(
-      ...captured,
-      { kind: 'pair-checked', verdict: 'good' },
-      { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
-      { kind: 'applications-enabled', names: ['Rocket Shop'], alreadyThere: 0 },
-      { kind: 'logged-in', name: 'Mira Vogel' },
-    ),
-    profile('p'),
+    journey(list([]), { kind: 'form-filled', name }, list([name]), {
+      kind: 'pair-taken',
+      name,
+      key: 'yV5aWjGZz5xz7mhFCg',
+      seal: 'a-seal',
+      from: 'saved-page',
+    }),
+    profile('p', { name: '[a](https://evil.example)' }),
   );
-  expect(report).toContain('6. Test the connection: Done');
-  expect(report).not.toContain('Mira');
+  expect(report).not.toMatch(/^# Title/m);
+  // All of it is in code, where Markdown has no links, pictures or mentions.
+  expect(report.replaceAll(/`[^`\n]*`/g, '')).not.toMatch(/evil|everyone|!\[/);
 });
