@@ -148,7 +148,7 @@ export default defineConfig(async ({ mode }) => {
             setupFiles: ['test/unit/locks.ts'],
             testTimeout: 180_000,
             include: isExhaustive
-              ? ['test/unit/bitbucket/variants-*.test.ts']
+              ? ['test/unit/bitbucket/variants-*.test.ts', 'test/unit/helper/any-order.test.ts']
               : ['test/unit/**/*.test.{ts,tsx}', 'test/contracts/**/*.test.ts', 'test/repository.test.ts'],
           },
         },

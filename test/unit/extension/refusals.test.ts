@@ -675,6 +675,7 @@ it('a made-up end of the login window is told as it is', async () => {
     'User cancelled or denied access.',
     'Authorization page could not be loaded.',
   ];
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   const now = vi.spyOn(Date, 'now');
   await fc.assert(
     fc.asyncProperty(
@@ -691,7 +692,9 @@ it('a made-up end of the login window is told as it is', async () => {
             },
           },
         });
-        const end = await openLogin('https://acme.eu.auth0.com/authorize');
+        const opening = openLogin('https://acme.eu.auth0.com/authorize');
+        await vi.runAllTimersAsync();
+        const end = await opening;
         const isByHand = took > 1_000 && browsers.slice(0, 2).includes(words);
         expect(end.kind === 'closed').toBe(isByHand);
         expect(end.kind === 'page-failed').toBe(words === browsers[2]);
@@ -700,6 +703,7 @@ it('a made-up end of the login window is told as it is', async () => {
     { numRuns: 200 },
   );
   now.mockRestore();
+  vi.useRealTimers();
 });
 
 it('is told of what has no answer, too', () => {
