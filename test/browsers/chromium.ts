@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
 import {
@@ -28,6 +28,7 @@ export async function launchChromium({
 }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
   const downloads = makeFolder();
+  const deaf = makeDeafDesktop();
   // Every console's texts, of pages, content scripts and the background, go to Chromium's own log.
   const logs = makeFolder();
   const log = join(logs, 'log');
@@ -36,7 +37,7 @@ export async function launchChromium({
     executablePath: requireBrowser('chromium'),
     pipe: true,
     // On Linux the environment says the language.
-    env: { ...process.env, LANGUAGE: language },
+    env: { ...process.env, LANGUAGE: language, PATH: `${deaf}${delimiter}${process.env.PATH}` },
     ...(folder ? { userDataDir: folder } : {}),
     headless,
     enableExtensions: true,
@@ -73,8 +74,20 @@ export async function launchChromium({
       await proxy.close();
       removeFolder(logs);
       removeFolder(downloads);
+      removeFolder(deaf);
     },
   };
+}
+
+/**
+ * On Linux, Chromium has ten shell scripts take each extension that goes out of the desktop's menus and icons. The tests
+ * have nothing there: these come first in its path, and do nothing.
+ */
+function makeDeafDesktop(): string {
+  const folder = makeFolder();
+  for (const name of ['xdg-desktop-menu', 'xdg-icon-resource'])
+    writeFileSync(join(folder, name), '#!/bin/sh\n', { mode: 0o755 });
+  return folder;
 }
 
 interface Equipment {

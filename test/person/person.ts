@@ -10,18 +10,26 @@ import type { World } from './world';
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
 
 const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
-/** Asked again and again, rather than at each frame: a page behind another one has no frames. */
-const polling = 75;
+/**
+ * Asked again and again, rather than at each frame: a page behind another one has no frames. What does not come soon is
+ * asked for less and less often, as looking takes time from what is looked for.
+ */
+const polling = { first: 50, growth: 1.3, most: 250 };
 
 /** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
 
 /** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
 async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+  const deadline = Date.now() + patienceMs;
+  for (
+    let pause = polling.first;
+    Date.now() < deadline;
+    pause = Math.min(pause * polling.growth, polling.most)
+  ) {
     const found = await Promise.race([look().catch(() => undefined), late()]);
     if (found !== null && found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, polling));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return undefined;
 }
@@ -263,7 +271,7 @@ export async function logInToBitbucket(
 }
 
 /** A browser in which the person is logged in to Bitbucket, as most are: logging in on the way has scenarios of its own. */
-async function beLoggedIn({ standins, extension }: World): Promise<void> {
+export async function beLoggedIn({ standins, extension }: World): Promise<void> {
   const account = standins.bitbucket.accounts.get(seed.person.username);
   if (!account) throw new Error(`${seed.person.username} has no account`);
   const { cookie, csrf } = standins.bitbucket.startSession(account);
