@@ -2,10 +2,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Scenarios that take the longest: begun last, one of them would run on alone. */
 const long = [
-  /bitbucket\/variants/,
+  /bitbucket\/(?:variants|form)/,
   /journey\/every-/,
-  /journey\/a-dashboard-that-fails/,
-  /journey\/a-hostile/,
+  /journey\/a-(?:background|hostile|pair-that|setup)/,
+  /journey\/the-packages/,
 ];
 
 /** One browser after the other, so that a worker has to start each only once; long files first, then as usual. */

@@ -32,7 +32,7 @@ itEach<[string, WorldOptions]>(
     ['a row', { generation: 'consumers' }],
     ['a dialog', { pages: { pairIn: 'redirect-dialog' } }],
   ],
-  { firefox: named('a row') },
+  { chromium: named('a dialog'), firefox: named('a row') },
 )('while the form waits for Save, which leads to another document with %s', async (_, pages) => {
   const world = await open(pages);
   const bitbucket = await setUpToFilledForm(world);

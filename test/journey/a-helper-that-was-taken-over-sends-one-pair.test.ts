@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { find, grantAccess, resultPage, sees, setUpToFilledForm } from '../person/person';
 import { consumerFields } from '../standins/bitbucket/store';
 import { keptIn } from './kept';
-import { browserName, it, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 /** A content script that does what somebody else wants hands in one good pair beside the other: of one setup, one is ever sent. */
 
@@ -47,7 +47,7 @@ async function handIn(page: Page, pairs: readonly Pair[]): Promise<readonly { ke
   return JSON.parse((await answers()) ?? '[]');
 }
 
-it('of five that come at once, which is the one that is named, kept and sent', async () => {
+itIn('firefox')('of five that come at once, which is the one that is named, kept and sent', async () => {
   const world = await open({ extension });
   const { bitbucket, auth0 } = world.standins;
   bitbucket.addWorkspace('rivals', 'Rivals', [...bitbucket.accounts.values()]);
@@ -67,7 +67,7 @@ it('of five that come at once, which is the one that is named, kept and sent', a
   ]);
 });
 
-it('and none that comes after it, where the person has not agreed to that', async () => {
+itIn('chromium')('and none that comes after it, where the person has not agreed to that', async () => {
   const world = await open({ extension });
   const { bitbucket, auth0, applications } = world.standins;
   bitbucket.addWorkspace('rivals', 'Rivals', [...bitbucket.accounts.values()]);

@@ -1,17 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeAll, describe, expect } from 'vitest';
-import {
-  find,
-  logInToBitbucket,
-  openSettingsWithProfile,
-  press,
-  pressInHelper,
-  seesInHelper,
-} from '../person/person';
+import { afterEach, describe, expect } from 'vitest';
+import { beLoggedIn, openSettingsWithProfile, press, pressInHelper, seesInHelper } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
 import { forgetKept, keptIn } from './kept';
-import { browserName, it, itEach, itIn, named, worldForAllTests } from './worlds';
+import { beforeFirst, browserName, it, itEach, itIn, named, none, worldForAllTests } from './worlds';
 
 /**
  * Script on a page of bitbucket.org that wants the person's click on "Capture Key and Secret" to do something else than
@@ -27,18 +20,14 @@ let own: Page;
 let shown: Consumer;
 let other: Consumer;
 let visited: Page | undefined;
-beforeAll(async () => {
+beforeFirst(async () => {
   world = await open({ generation: 'consumers' });
   const { bitbucket: store } = world.standins;
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
   shown = store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
   other = store.addConsumer('acme', 'consumers', consumerFields('Build bot', { callbackUrl }));
   own = await openSettingsWithProfile(world);
-  const page = await world.extension.browser.newPage();
-  await page.goto(list);
-  await logInToBitbucket(world);
-  await find(page, 'heading', 'OAuth consumers');
-  await page.close();
+  await beLoggedIn(world);
   world.standins.auth0.calls.length = 0;
 });
 
@@ -121,14 +110,7 @@ describe('gives up the panel that it hides, by', () => {
         `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
       ],
     ],
-    {
-      chromium: named(
-        'the opacity of the page',
-        'scaling the page',
-        'a rule that makes everything transparent',
-      ),
-      firefox: named('clipping the page', 'a popover over it'),
-    },
+    { firefox: named('clipping the page', 'a popover over it') },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -147,10 +129,7 @@ describe('gives up the panel that it hides, by', () => {
         `const over = cover('pointer-events:none', closedRoot()); over.popover = 'manual'; over.showPopover()`,
       ],
     ],
-    {
-      chromium: named('an overlay that takes no clicks', 'a popover in a closed shadow root'),
-      firefox: named('an overlay that takes no clicks'),
-    },
+    { firefox: named('an overlay that takes no clicks') },
   )('%s, where the browser tells', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -185,10 +164,7 @@ describe('gets no press that it makes itself, by', () => {
       ],
       ['an overlay that takes the click', `cover('')`],
     ],
-    {
-      chromium: named('clicks on the host', 'an overlay that takes the click'),
-      firefox: named('clicks that claim to be a person’s', 'messages between windows'),
-    },
+    { firefox: named('clicks that claim to be a person’s', 'messages between windows') },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -223,14 +199,7 @@ describe('does not keep the panel from being what it is, by', () => {
       ],
       ['putting something into the host', `host().append('Pay here')`],
     ],
-    {
-      chromium: named(
-        'rules for its element',
-        'removing the host',
-        'moving the host into something transparent',
-      ),
-      firefox: named('the host’s own style', 'hiding the host'),
-    },
+    { firefox: named('the host’s own style', 'hiding the host') },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -288,7 +257,7 @@ describe('gets no other pair taken, by', () => {
         'Open the consumer’s row first',
       ],
     ],
-    { firefox: named('a decoy beside the real one') },
+    { firefox: none },
   )('%s', async (_, script, says) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);

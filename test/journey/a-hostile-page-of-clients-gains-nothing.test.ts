@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect } from 'vitest';
 import {
+  beLoggedIn,
   enter,
   find,
   logInToBitbucket,
@@ -15,7 +16,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { forgetKept, keptIn } from './kept';
-import { browserName, itEach, itIn, named, worldForAllTests, worldForEachTest } from './worlds';
+import { browserName, itEach, itIn, named, none, worldForAllTests, worldForEachTest } from './worlds';
 
 /**
  * The same as on the older pages, on the form of "OAuth clients" and the dialog that shows a pair once: script on the
@@ -53,13 +54,10 @@ describe('with the dialog open,', () => {
     if (!world || !own) {
       world = here;
       own = await openSettingsWithProfile(here);
-      page = await here.extension.browser.newPage();
-      await page.goto(`${settingsPath}/oauth-clients/create`);
-      await logInToBitbucket(here);
-    } else {
-      page = await here.extension.browser.newPage();
-      await page.goto(`${settingsPath}/oauth-clients/create`);
+      await beLoggedIn(here);
     }
+    page = await here.extension.browser.newPage();
+    await page.goto(`${settingsPath}/oauth-clients/create`);
     await enter(page, 'Name', `Shop login ${here.standins.bitbucket.consumers.length}`);
     await press(page, 'Save');
     await find(page, 'heading', 'OAuth client created');
@@ -95,10 +93,7 @@ describe('with the dialog open,', () => {
       ],
       ['an overlay that takes no clicks', `cover('pointer-events:none')`, 'where the browser tells'],
     ],
-    {
-      chromium: named('clipping the page', 'an overlay that takes no clicks'),
-      firefox: named('an overlay that takes no clicks'),
-    },
+    { firefox: none },
   )('it gives up the panel that it hides, by %s', async (_, script, when) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -118,7 +113,7 @@ describe('with the dialog open,', () => {
       ],
       ['an overlay that takes the click', `cover('')`],
     ],
-    { firefox: named('an overlay that takes the click') },
+    { firefox: none },
   )('it gets no press that it makes itself, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -142,7 +137,7 @@ describe('with the dialog open,', () => {
         `const decoy = value(1).closest('dl').cloneNode(true); for (const each of decoy.querySelectorAll('code')) each.textContent = 'q'.repeat(each.textContent.length); value(1).closest('dl').before(decoy)`,
       ],
     ],
-    { firefox: named('a second pair in the dialog') },
+    { firefox: none },
   )('it gets no other pair taken, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -261,7 +256,7 @@ itEach<[string, string[]]>(
     ],
     ['transparent, over the real ones', ['position:absolute;opacity:.01']],
   ],
-  { firefox: named('transparent, over the real ones') },
+  { chromium: named('hidden'), firefox: named('transparent, over the real ones') },
 )('gets nothing put into fields that are %s', async (_, css) => {
   const world = await open();
   const { page } = await setUpWith(world, decoyFields(css));

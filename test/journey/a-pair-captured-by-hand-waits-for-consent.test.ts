@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import {
+  beLoggedIn,
   find,
   grantAccess,
-  logInToBitbucket,
   openSettingsWithProfile,
   press,
   pressInHelper,
@@ -15,16 +15,17 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
 /** On Bitbucket's list, logged in, with a profile and no setup under way. */
 async function visit(world: World, path: string) {
   await openSettingsWithProfile(world);
+  await beLoggedIn(world);
   const page = await world.extension.browser.newPage();
   await page.goto(`https://bitbucket.org/acme/workspace/settings/${path}`);
-  return logInToBitbucket(world);
+  return page;
 }
 
 itIn('firefox')('waits until the person agrees on a page of the extension’s own', async () => {
@@ -62,25 +63,28 @@ itIn('chromium')('after the form was filled by hand, too', async () => {
   await find(await resultPage(world), 'heading', 'It works!');
 });
 
-it('names what it would cost of a setup that is over, and “Don’t send” leaves that whole', async () => {
-  const world = await open({ generation: 'consumers' });
-  const { bitbucket: store, auth0 } = world.standins;
-  await saveAndReachItWorks(world, await setUpToFilledForm(world));
-  const before = structuredClone(auth0.connections[0]?.options);
-  store.addConsumer('acme', 'consumers', consumerFields('Shop login', {}));
-  const page = await world.extension.browser.newPage();
-  await page.goto('https://bitbucket.org/acme/workspace/settings/oauth-consumers');
-  await press(page, 'Shop login', 'link');
-  await pressInHelper(world, page, 'Capture Key and Secret');
+itIn('chromium')(
+  'names what it would cost of a setup that is over, and “Don’t send” leaves that whole',
+  async () => {
+    const world = await open({ generation: 'consumers' });
+    const { bitbucket: store, auth0 } = world.standins;
+    await saveAndReachItWorks(world, await setUpToFilledForm(world));
+    const before = structuredClone(auth0.connections[0]?.options);
+    store.addConsumer('acme', 'consumers', consumerFields('Shop login', {}));
+    const page = await world.extension.browser.newPage();
+    await page.goto('https://bitbucket.org/acme/workspace/settings/oauth-consumers');
+    await press(page, 'Shop login', 'link');
+    await pressInHelper(world, page, 'Capture Key and Secret');
 
-  const consent = await resultPage(world);
-  await find(consent, 'heading', 'Send Key and Secret?');
-  await sees(consent, 'could no longer take back what it did to the connection “bitbucket” in Auth0');
-  await press(consent, 'Don’t send');
-  await find(consent, 'heading', 'It works!');
-  expect(auth0.connections[0]?.options).toEqual(before);
-  await press(consent, 'Undo');
-  await press(consent, 'Delete the connection');
-  await find(consent, 'heading', 'Undone');
-  expect(auth0.connections).toEqual([]);
-});
+    const consent = await resultPage(world);
+    await find(consent, 'heading', 'Send Key and Secret?');
+    await sees(consent, 'could no longer take back what it did to the connection “bitbucket” in Auth0');
+    await press(consent, 'Don’t send');
+    await find(consent, 'heading', 'It works!');
+    expect(auth0.connections[0]?.options).toEqual(before);
+    await press(consent, 'Undo');
+    await press(consent, 'Delete the connection');
+    await find(consent, 'heading', 'Undone');
+    expect(auth0.connections).toEqual([]);
+  },
+);

@@ -9,7 +9,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -80,7 +80,7 @@ itIn('chromium')('says so when the dashboard did not tell the previous Secret', 
   expect(connection.options).toEqual(rest);
 });
 
-it('names what somebody else has changed since, before and after, and leaves it', async () => {
+itIn('chromium')('names what somebody else has changed since, before and after, and leaves it', async () => {
   const world = await open();
   const { connection, result } = await changed(world);
   connection.options = {

@@ -1,16 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import {
-  choose,
-  enter,
-  find,
-  logInToBitbucket,
-  press,
-  pressInPopup,
-  resultPage,
-  sees,
-  seesFilledForm,
-} from '../person/person';
+import { choose, enter, find, press, resultPage, sees, setUpFrom } from '../person/person';
 import type { World } from '../person/world';
 import { browserName, it, itIn, worldForEachTest } from './worlds';
 
@@ -36,9 +26,7 @@ itIn('chromium')('in the form that the tool takes, to copy and with the Secret m
   const { bitbucket: store, auth0 } = world.standins;
   const callbackUrl = 'https://ci.acme.example/authorize';
   const settings = await saveTool(world, 'Woodpecker', callbackUrl);
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
 
   const result = await resultPage(world);
@@ -71,9 +59,7 @@ itIn('chromium')('in the form that the tool takes, to copy and with the Secret m
 it('and takes off the clipboard what it can tell to be its own', async () => {
   const world = await open();
   const settings = await saveTool(world, 'Woodpecker', 'https://ci.acme.example/authorize');
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const bitbucket = await logInToBitbucket(world);
-  await seesFilledForm(world, bitbucket);
+  const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
 
   const result = await resultPage(world);

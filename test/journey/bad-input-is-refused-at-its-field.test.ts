@@ -1,16 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { enter, enterProfile, find, findField, press, sees } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
-import { it, itIn, worldForAllTests } from './worlds';
+import { beforeFirst, itIn, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
 let world: World;
 let settings: Page;
-beforeAll(async () => {
+beforeFirst(async () => {
   world = await open();
   await world.extension.grantHost(seed.tenant.domain);
 });
@@ -31,7 +31,7 @@ async function refusal(field: string): Promise<string> {
   return said;
 }
 
-it.each([
+itIn('chromium').each([
   ['an empty domain', '', 'Enter the domain of your tenant.'],
   ['a malformed domain', 'acme eu', '“acme eu” is not a domain. It looks like acme.eu.auth0.com.'],
   [

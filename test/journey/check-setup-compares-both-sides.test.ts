@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import {
+  beLoggedIn,
   find,
+  openSettingsWithProfile,
   pressInPopup,
   resultPage,
   saveAndReachItWorks,
@@ -8,6 +10,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
+import { consumerFields } from '../standins/bitbucket/store';
 import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -56,10 +59,15 @@ describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation)
 });
 
 itIn('chromium')('says that the consumer is gone', async () => {
-  const world = await setUp('clients');
-  const { bitbucket } = world.standins;
-  bitbucket.deleteConsumer(bitbucket.consumers[0]?.id ?? 0);
-  await pressInPopup(world, await resultPage(world), 'Check setup');
+  const world = await open();
+  const { auth0, bitbucket } = world.standins;
+  const { key, secret, id } = bitbucket.addConsumer('acme', 'clients', consumerFields('Shop login'));
+  const options = { client_id: key, client_secret: secret, scope: ['email', 'account'] };
+  auth0.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options });
+  bitbucket.deleteConsumer(id);
+  const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
+  await pressInPopup(world, settings, 'Check setup');
   const result = await resultPage(world);
   await find(result, 'heading', 'Something does not fit');
   await sees(result, 'No consumer of this workspace has the connection’s Key');

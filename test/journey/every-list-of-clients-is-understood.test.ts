@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import {
+  beLoggedIn,
   find,
   grantAccess,
-  logInToBitbucket,
   openSettingsWithProfile,
   pageAt,
   press,
@@ -30,9 +30,9 @@ const names = ({ standins }: World) => standins.bitbucket.consumers.map((each) =
 itIn('chromium')('empty, with two equal buttons', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
   const page = await world.extension.browser.newPage();
   await page.goto(list);
-  await logInToBitbucket(world);
   await find(page, 'heading', 'You have no OAuth clients');
   const creating = () =>
     page.$$eval(
@@ -78,8 +78,9 @@ itIn('chromium')('that does not load, in Bitbucket’s own words, and once it do
   const world = await open({ pages: { loads: 'fails' } });
   add(world, 'Auth0 login (acme)');
   const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const page = await logInToBitbucket(world);
+  const page = await pageAt(world, list);
   await seesInHelper(world, page, 'It says: “We couldn’t load your OAuth clients.');
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
   await press(page, 'Try again');

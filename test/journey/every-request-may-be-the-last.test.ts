@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import {
+  beLoggedIn,
   find,
   grantAccess,
-  logInToBitbucket,
   openSettingsWithProfile,
   press,
   pressInPopup,
@@ -11,7 +11,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
-import { itIn, worldForAllTests } from './worlds';
+import { beforeFirst, itIn, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
@@ -23,7 +23,7 @@ const open = worldForAllTests();
 let world: World;
 let popup: Page;
 let consumer: Consumer;
-beforeAll(async () => {
+beforeFirst(async () => {
   world = await open({ generation: 'consumers' });
   const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
   consumer = world.standins.bitbucket.addConsumer(
@@ -32,8 +32,8 @@ beforeAll(async () => {
     consumerFields('Shop login', { callbackUrl, isPrivate: true }),
   );
   const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
   await pressInPopup(world, settings, 'Use an existing consumer');
-  await logInToBitbucket(world);
   popup = await world.extension.openPage('src/pages/popup/index.html');
   const result = await resultPage(world);
   await press(result, 'Send to Auth0');

@@ -1,15 +1,15 @@
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { World } from '../person/world';
 import { screens } from '../screens/screens';
 import { showScreen, sizes } from '../screens/show';
-import { itEach, worldForAllTests } from './worlds';
+import { beforeFirst, itEach, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
 let world: World;
-beforeAll(async () => {
+beforeFirst(async () => {
   world = await open();
 });
 
@@ -26,7 +26,7 @@ const isWide = (page: Page): Promise<boolean> =>
 const cases = screens.map((screen) => [screen.page, screen.name, screen] as const);
 
 /** The same document in both browsers: a usual run looks at a half of them in one, and at a part of the rest in the other. */
-itEach(cases, { chromium: (_, index) => index % 2 === 0, firefox: (_, index) => index % 6 === 1 })(
+itEach(cases, { chromium: (_, index) => index % 2 === 0, firefox: (_, index) => index % 12 === 1 })(
   'the %s: %s',
   async (_page, _name, screen) => {
     const page = await showScreen(world, screen);

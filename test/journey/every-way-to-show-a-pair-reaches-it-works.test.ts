@@ -58,11 +58,8 @@ describe('by itself,', () => {
       ['masked until asked for, over the list', { pairAs: 'masked', pairIn: 'list-dialog' }],
     ],
     {
-      chromium: named('in a dialog of a new document', 'masked until asked for, over the list'),
-      firefox: named(
-        'in a dialog over the list, a moment after that',
-        'in read-only fields on a page of its own',
-      ),
+      chromium: named('masked until asked for, over the list'),
+      firefox: named('in read-only fields on a page of its own'),
     },
   )('%s', async (_, { last, ...pages }) => {
     const world = await open({ pages });

@@ -2,12 +2,11 @@ import { expect } from 'vitest';
 import {
   enter,
   enterProfile,
-  logInToBitbucket,
   press,
-  pressInPopup,
   saveAndReachItWorks,
   sees,
-  seesFilledForm,
+  setUpFrom,
+  setUpToFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
@@ -36,10 +35,7 @@ itIn('chromium')('of 500 the chosen ones, found by their names, and no other is 
   await press(settings, 'Check access');
   await sees(settings, '3 of 502 applications');
 
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const form = await logInToBitbucket(world);
-  await seesFilledForm(world, form);
-  await saveAndReachItWorks(world, form);
+  await saveAndReachItWorks(world, await setUpFrom(world, settings));
   const nameOf = (id: string) => auth0.clients.find((each) => each.client_id === id)?.name;
   expect([...(auth0.connections[0]?.enabledClients ?? [])].map(nameOf).sort()).toEqual([
     'Rocket Shop',
@@ -54,14 +50,7 @@ itIn('chromium')('all of 60 in two portions, and those that were enabled stay so
   for (let number = 1; number <= 58; number += 1)
     auth0.addClient({ name: `Service ${number}`, app_type: 'spa' });
   const robot = applications.machine.client_id;
-  await world.extension.grantHost(seed.tenant.domain);
-  const settings = await enterProfile(world);
-  await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
-  await pressInPopup(world, settings, 'Set up Bitbucket login');
-  const form = await logInToBitbucket(world);
-  await seesFilledForm(world, form);
-  await saveAndReachItWorks(world, form);
+  await saveAndReachItWorks(world, await setUpToFilledForm(world));
   const enabled = auth0.connections[0]?.enabledClients;
   expect([enabled?.size, enabled?.has(robot)]).toEqual([60, false]);
   const portions = auth0.calls.filter((each) => each.method === 'PATCH' && each.path.endsWith('/clients'));

@@ -1,4 +1,12 @@
-import { afterAll, afterEach, inject, it as register, type TestAPI, type TestContext } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeEach,
+  inject,
+  it as register,
+  type TestAPI,
+  type TestContext,
+} from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import type { BrowserName } from '../browsers/install';
 import { keepEvidence } from '../person/evidence';
@@ -68,6 +76,15 @@ export const named =
 
 /** For `itEach`: none of the cases. */
 export const none = (): boolean => false;
+
+/** Makes what the scenarios of a file have in common, once, and only where this run has one of them. */
+export function beforeFirst(make: () => Promise<void>): void {
+  let made: Promise<void> | undefined;
+  beforeEach(() => {
+    made ??= make();
+    return made;
+  });
+}
 
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
