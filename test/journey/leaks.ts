@@ -29,7 +29,7 @@ export async function leaksOf(world: World): Promise<Leak[]> {
   search('storage.local', JSON.stringify(local));
   search('localStorage', JSON.stringify(pages));
   for (const [name, value] of Object.entries(session)) {
-    const isVault = /^(?:pair:|backup$|credential:|token:)/.test(name);
+    const isVault = /^(?:pair:|backup:|credential:|token:)/.test(name);
     if (!isVault) search(`storage.session, ${name}`, JSON.stringify(value));
   }
   const { journey } = local as { journey?: { stage: { kind: string } } };
