@@ -118,6 +118,25 @@ describe('gives up the panel that it hides, by', () => {
     await isGivenUp(page);
   });
 
+  // Extensions do so for the eyes' sake. The panel is lifted out of it, and above what lies over the page.
+  itEach<[string, string]>(
+    [
+      ['a filter of colours', `document.documentElement.style.filter = 'invert(90%) hue-rotate(180deg)'`],
+      ['dimming the page', `document.documentElement.style.opacity = '.8'`],
+      [
+        'a filter, and an overlay that takes no clicks',
+        `document.documentElement.style.filter = 'grayscale(1)'; cover('pointer-events:none')`,
+      ],
+    ],
+    { chromium: () => true, firefox: named('a filter of colours') },
+  )('but not by %s', async (_, script) => {
+    const page = await visit();
+    await page.evaluate(`{ ${script} }`);
+    await expect.poll(() => page.evaluate(`host().matches(':popover-open')`)).toBe(true);
+    await pressInHelper(world, page, 'Capture Key and Secret');
+    await onlyWaits();
+  });
+
   // Firefox tells nothing of these: there the pair waits, and the person is asked on a page of the extension's own.
   itEach<[string, string]>(
     [

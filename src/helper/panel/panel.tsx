@@ -4,7 +4,7 @@ import components from '../../ui/components.css?inline';
 import tokens from '../../ui/tokens.css?inline';
 import { createDock, insetOf } from './dock';
 import styles from './panel.css?inline';
-import { type Sight, watchSight } from './sight';
+import { isVeiled, type Sight, watchSight } from './sight';
 import type { Panel } from './state';
 import { type PanelContent, PanelView, type Press } from './view';
 
@@ -26,6 +26,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
   /** Once the page was caught at covering the panel, nothing on it can be pressed any more. */
   let isGivenUp = false;
   let sight: Sight | undefined;
+  let looking = new AbortController();
   const pinned = pin(host, () => shown !== undefined, signal);
   const dock = createDock(host, {
     surface: () => root.querySelector<HTMLElement>('section') ?? undefined,
@@ -35,9 +36,18 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     signal,
   });
 
+  /** What was noted of it where it stood before is over with that. */
+  const lift = (): boolean => {
+    if (!pinned.lift()) return false;
+    looking.abort();
+    looking = new AbortController();
+    sight = undefined;
+    return true;
+  };
   const draw = () => {
     if (!shown) return;
     const state = isGivenUp ? covered : shown.state;
+    lift();
     const { isFolded, place } = dock;
     render(
       <PanelView
@@ -53,11 +63,13 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
       root,
     );
     const [surface] = root.children;
-    if (surface) sight ??= watchSight(host, surface, signal);
+    if (surface) sight ??= watchSight(host, surface, AbortSignal.any([signal, looking.signal]));
   };
   /** A click counts only when a person made it, and could see what it was on. */
   const press: Press = (action) => (event) => {
     if (!event.isTrusted || isGivenUp) return;
+    // Nobody has seen yet what was just lifted out of a filter.
+    if (lift()) return draw();
     // A press by keyboard has no place: the panel's own corner stands for it.
     const { left, top } = host.getBoundingClientRect();
     const [x, y] = event.detail === 0 ? [left + 20, top + 20] : [event.clientX, event.clientY];
@@ -81,7 +93,10 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
   return {
     owns: (node) => node === host,
     dock: dock.take,
-    keepClear: dock.keepClear,
+    keepClear(save) {
+      if (shown && lift()) draw();
+      dock.keepClear(save);
+    },
     show(state, terms, actions) {
       const isNew = shown?.state.kind !== state.kind;
       shown = state.kind === 'hidden' ? undefined : { state, terms, actions };
@@ -105,6 +120,8 @@ const patience = 20;
 interface Pinned {
   /** Puts the host where it belongs, as it was. */
   keep(): void;
+  /** Puts it into the top layer where the page is drawn through a filter, or dimmed; whether it was not there before. */
+  lift(): boolean;
   /** From now on it belongs there. */
   at(style: string): void;
 }
@@ -115,17 +132,21 @@ function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): P
   let left = patience;
   let given = host.style.cssText;
   let styled = given;
+  let isLifted = false;
+  const names = () => (isLifted ? ['popover', 'style'] : ['style']);
+  const isNamedAsItWas = () => String(host.getAttributeNames().sort()) === String(names());
   const keepInPlace = () => {
     if (host.parentNode !== page) page.append(host);
-    for (const name of host.getAttributeNames()) if (name !== 'style') host.removeAttribute(name);
+    for (const name of host.getAttributeNames()) if (!names().includes(name)) host.removeAttribute(name);
+    if (isLifted && host.popover !== 'manual') host.popover = 'manual';
     if (host.style.cssText !== styled) host.style.cssText = given;
     host.replaceChildren();
+    if (isLifted && !host.matches(':popover-open')) host.showPopover();
     observer.takeRecords();
   };
   const observer = new MutationObserver(() => {
     if (!isWanted()) return;
-    const isAsItWas =
-      host.parentNode === page && host.style.cssText === styled && host.getAttributeNames().length === 1;
+    const isAsItWas = host.parentNode === page && host.style.cssText === styled && isNamedAsItWas();
     if (isAsItWas || left === 0) return;
     left -= 1;
     keepInPlace();
@@ -136,6 +157,12 @@ function pin(host: HTMLElement, isWanted: () => boolean, signal: AbortSignal): P
   return {
     keep() {
       if (left > 0) keepInPlace();
+    },
+    lift() {
+      if (isLifted || !('showPopover' in host) || !isVeiled(page)) return false;
+      isLifted = true;
+      if (left > 0) keepInPlace();
+      return true;
     },
     at(style) {
       if (style === given) return;

@@ -32,17 +32,35 @@ export function watchSight(host: HTMLElement, surface: Element, signal: AbortSig
   };
 }
 
-/** The opacity from which on something counts as seen. */
+/** The opacity from which on something counts as seen as it was drawn, and that below which a page is hidden rather than dimmed. */
 const opaque = 0.99;
+const dimmed = 0.5;
+
+/**
+ * Whether the page as a whole is drawn through a filter, or dimmed, as extensions do for the eyes' sake. What is in the top
+ * layer is not. Chromium takes whatever is drawn through one for unseen.
+ */
+export function isVeiled(page: Element): boolean {
+  const { filter, opacity } = getComputedStyle(page);
+  return isFiltered(filter) || Number(opacity) < opaque;
+}
+
+const isFiltered = (filter: string): boolean => !['none', '', undefined].includes(filter);
+
+/** Filters of which little of a page is left to see; the others change colours. */
+const hidingFilters = /\b(?:opacity|blur)\(|\b(?:brightness|contrast)\((?:0?\.[01]|0[),%]|\d%)/;
 
 /** Styles of the host or of what it stands in that make it unseen while it can still be pressed. */
 function isFaded(host: HTMLElement): boolean {
+  const isLifted = host.matches(':popover-open');
   for (let element: Element | null = host; element; element = element.parentElement) {
     const style = getComputedStyle(element);
+    const isOutside = isLifted && element !== host;
     const isPlain =
-      Number(style.opacity) >= opaque &&
+      Number(style.opacity) >= (isOutside ? dimmed : opaque) &&
       style.visibility === 'visible' &&
-      [style.filter, style.clipPath, style.maskImage, style.transform, style.scale].every(
+      (isOutside ? !hidingFilters.test(style.filter) : !isFiltered(style.filter)) &&
+      [style.clipPath, style.maskImage, style.transform, style.scale].every(
         (value) => value === 'none' || value === '' || value === undefined,
       ) &&
       ['normal', '', undefined].includes(style.mixBlendMode);
