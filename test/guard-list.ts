@@ -281,6 +281,27 @@ export const guards: readonly Guard[] = [
     ...hostile,
   },
   {
+    what: 'a workspace is followed only where Keyferry led',
+    file: 'src/extension/background/helper-requests.ts',
+    from: 'isLed && isRedirected &&',
+    to: 'isRedirected &&',
+    test: 'test/unit/extension/helper-requests',
+  },
+  {
+    what: 'a workspace is followed only where Bitbucket redirects',
+    file: 'src/extension/background/helper-requests.ts',
+    from: 'isLed && isRedirected &&',
+    to: 'isLed &&',
+    test: 'test/unit/extension/helper-requests',
+  },
+  {
+    what: 'a page that a filter hides is no dimmed one',
+    file: 'src/helper/panel/sight.ts',
+    from: '(isOutside ? !hidingFilters.test(style.filter) : !isFiltered(style.filter)) &&',
+    to: '(isOutside || !isFiltered(style.filter)) &&',
+    ...hostile,
+  },
+  {
     what: 'a covered panel is given up',
     file: 'src/helper/panel/sight.ts',
     from: 'isCovered || ',

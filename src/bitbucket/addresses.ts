@@ -5,7 +5,7 @@ export { origin };
 
 /** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
 
-/** What a page of Bitbucket's is for, by its address alone. `workspace`: the slug in it, as it stands there. */
+/** What a page of Bitbucket's is for, by its address alone. `workspace`: its slug, or its UUID in braces, without capitals. */
 export type Route =
   | { readonly kind: 'consumers'; readonly workspace: string }
   | { readonly kind: 'settings'; readonly workspace: string }
@@ -30,6 +30,15 @@ const evidence: readonly [RegExp, Route['kind']][] = [
   [/^\/account(?:\/|$)/, 'account'],
 ];
 
+/** A part of a path that names a workspace: an address may have it in capitals, and has the braces of a UUID encoded. */
+function workspaceIn(part: string): string {
+  try {
+    return decodeURIComponent(part).toLowerCase();
+  } catch {
+    return part.toLowerCase();
+  }
+}
+
 /** What an address of Bitbucket's is for. Any other site is `other`. */
 export function routeOf(address: string): Route {
   const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -37,7 +46,7 @@ export function routeOf(address: string): Route {
   for (const [pattern, kind] of evidence) {
     const match = pattern.exec(url.pathname);
     if (!match) continue;
-    if (kind === 'consumers' || kind === 'settings') return { kind, workspace: match[1] ?? '' };
+    if (kind === 'consumers' || kind === 'settings') return { kind, workspace: workspaceIn(match[1] ?? '') };
     return { kind };
   }
   return { kind: 'other' };
@@ -60,13 +69,20 @@ export function listAddresses(workspace: string): readonly string[] {
 /** The person's workspaces, of which one has to be found. */
 export const workspacesAddress = `${origin}/account/workspaces/`;
 
-/** The slug in what a person enters as their workspace: the slug itself, or any address inside it. Bitbucket has them without capitals. */
+const slug = /^[a-z0-9_][a-z0-9_-]*$/;
+const uuid = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/;
+
+/**
+ * The workspace in what a person enters: its slug, its UUID in braces, as Bitbucket's API links have it, or any address
+ * inside it. Bitbucket has them without capitals.
+ */
 export function readWorkspace(text: string): string | undefined {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url && url.origin !== origin) return undefined;
-  const slug = url
+  const part = url
     ? url.pathname.split('/')[1]
     : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
-  return slug && /^[a-z0-9_][a-z0-9_-]*$/i.test(slug) && slug !== 'account' ? slug.toLowerCase() : undefined;
+  const workspace = workspaceIn(part ?? '');
+  return (slug.test(workspace) || uuid.test(workspace)) && workspace !== 'account' ? workspace : undefined;
 }

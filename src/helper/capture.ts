@@ -145,13 +145,19 @@ async function readNamedRow(look: Look, name: string): Promise<Reading> {
   return { consumer: name, reading };
 }
 
-/** A look at the document as it is now. `language`: what it said it was in when it was first understood. */
-export function lookAt(document: Document, language?: string): Page {
-  const [entry] = performance.getEntriesByType('navigation') as (PerformanceEntry & {
+/** How the document came, as the browser tells: undefined where its address is another by now, as after the page's own navigation. */
+function cameBy(): { readonly responseStatus?: number; readonly redirectCount: number } | undefined {
+  const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
     responseStatus?: number;
   })[];
-  // The status is that of the document's own address; after a client-side navigation it says nothing.
-  const isOwn = entry?.name.split('#')[0] === location.href.split('#')[0];
-  const status = isOwn ? (entry?.responseStatus ?? 0) : 0;
+  return entry?.name.split('#')[0] === location.href.split('#')[0] ? entry : undefined;
+}
+
+/** Whether Bitbucket led to the document's address from another one. No browser tells where another site had a part in it. */
+export const isRedirected = (): boolean => (cameBy()?.redirectCount ?? 0) > 0;
+
+/** A look at the document as it is now. `language`: what it said it was in when it was first understood. */
+export function lookAt(document: Document, language?: string): Page {
+  const status = cameBy()?.responseStatus ?? 0;
   return readPage(document, { address: location.href, status, language });
 }

@@ -3,6 +3,7 @@ import { askAsHelper, isExtensionAlive } from '../extension/messages/ask';
 import { hint } from '../secret';
 import type { HelperPlan } from '../setup/helper-plan';
 import { createActions } from './actions';
+import { isRedirected } from './capture';
 import { createFacts } from './facts';
 import { createFormFilling } from './form-filling';
 import { createHandIn, isInDialog } from './hand-in';
@@ -81,7 +82,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       if (said !== told) picking.forget();
       told = said;
       watch.hasNews();
-      const answer = await askAsHelper({ type: 'helper/look', page: seen });
+      const answer = await askAsHelper({ type: 'helper/look', page: seen, isRedirected: isRedirected() });
       // Of a page on which the person picks meanwhile nothing is said; afterwards it is looked at anew.
       if (signal.aborted || picking.isOn) return;
       if (!answer) return lookOnceMore();
@@ -123,6 +124,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'offer':
         return showOffer(page);
       case 'redirect':
+      case 'elsewhere':
       case 'list-waits':
       case 'choose-workspace':
         return visit.show(plan);

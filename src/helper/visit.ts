@@ -40,6 +40,7 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
   let dashboardName = '';
   let generation: Generation | undefined;
   let workspace = '';
+  let movedFrom: string | undefined;
   /** The document's language when it was first understood: a browser that translates it changes that. */
   let language: string | undefined;
 
@@ -51,7 +52,8 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
     look: () => lookAt(document, language),
     show(state) {
       if (signal.aborted) return;
-      panel.show(state, { dashboardName, generation: (generation ?? today).terms, workspace }, actions());
+      const terms = { dashboardName, generation: (generation ?? today).terms, workspace, movedFrom };
+      panel.show(state, terms, actions());
     },
     tell: (type, report) => askAsHelper({ ...report, type, nonce } as Extract<Report, { type: typeof type }>),
     understand(page) {
@@ -60,7 +62,7 @@ export function openVisit(panel: Panel, actions: () => PanelActions, signal: Abo
       language ??= document.documentElement.lang;
     },
     take(answer) {
-      ({ plan, nonce, dashboardName } = answer);
+      ({ plan, nonce, dashboardName, movedFrom } = answer);
     },
   };
 }

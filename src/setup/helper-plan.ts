@@ -1,3 +1,4 @@
+import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Journey } from './journey/journey';
 import { isPairStillWanted } from './journey/stages/ends';
@@ -29,6 +30,13 @@ export type HelperPlan =
   /** Where guides lead by mistake; `address` is where the consumers are. */
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'log-in' }
+  /** The page is of another workspace, to which the person went; `address` is where the setup's own consumers are. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly here: string;
+      readonly wantedWorkspace: string;
+      readonly address: string;
+    }
   /**
    * The page is not understood: the person may point at the values, or paste them; `wanted`: or fill it by hand.
    * `isFilled`: a form was filled already, so that this may be what comes after it.
@@ -61,6 +69,10 @@ function courseOf(journey: Journey): Course {
   return record.some(({ did }) => did === 'tested' || did === 'tried') ? 'works' : 'handed-over';
 }
 
+/** Whether a page of another workspace is not what the journey waits for. One that was just led may be on its way. */
+const isLostIn = (journey: Journey): boolean =>
+  journey.stage.kind === 'finding' ? journey.stage.waiting === 'elsewhere' : isAtBitbucket(journey);
+
 /**
  * What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold, `held` the
  * ends of the Key whose pair the vault holds for the journey.
@@ -73,7 +85,14 @@ export function guide(
 ): HelperPlan {
   const { stage } = journey;
   if ('workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace)
-    return { kind: 'nothing' };
+    return isLostIn(journey)
+      ? {
+          kind: 'elsewhere',
+          here: page.workspace,
+          wantedWorkspace: journey.workspace,
+          address: listAddresses(journey.workspace)[0] ?? workspacesAddress,
+        }
+      : { kind: 'nothing' };
   if (page.kind === 'sign-in' && stage.kind === 'finding') return { kind: 'log-in' };
   if (stage.kind === 'finding' && journey.workspace === '')
     return stage.waiting === 'workspace'

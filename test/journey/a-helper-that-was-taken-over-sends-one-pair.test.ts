@@ -17,7 +17,7 @@ const takenOver = `
 addEventListener('hand-in', async ({ detail }) => {
   const { runtime } = globalThis.browser ?? chrome;
   const { page, pairs } = JSON.parse(detail);
-  const { nonce } = await runtime.sendMessage({ type: 'helper/look', page });
+  const { nonce } = await runtime.sendMessage({ type: 'helper/look', page, isRedirected: false });
   const handIn = (pair) => runtime.sendMessage({ type: 'helper/pair', nonce, consumer: '', isSaved: true, ...pair });
   document.documentElement.dataset.answers = JSON.stringify(await Promise.all(pairs.map(handIn)));
 });`;

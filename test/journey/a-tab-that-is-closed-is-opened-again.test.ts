@@ -10,7 +10,7 @@ import {
   seesFilledForm,
   setUpToFilledForm,
 } from '../person/person';
-import { itIn, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const settings = 'https://bitbucket.org/acme/workspace/settings';
@@ -51,4 +51,21 @@ describe('and nothing is made twice', () => {
     await find(await resultPage(world), 'heading', 'It works!');
     expect(world.standins.bitbucket.consumers).toHaveLength(1);
   });
+});
+
+itIn('chromium')('and is known again where the browser has discarded it to save memory', async (ctx) => {
+  if (browserName !== 'chromium') return ctx.skip('Firefox gives a discarded tab no other id');
+  const world = await open();
+  await setUpToFilledForm(world);
+  const own = await world.extension.openPage('src/pages/options/index.html');
+  const home =
+    'chrome.storage.session.get().then((all) => all[Object.keys(all).find((each) => each.startsWith("place:"))].tabId)';
+  const before = await own.evaluate(home);
+  await own.evaluate(`${home}.then((id) => chrome.tabs.discard(id))`);
+  await expect.poll(() => own.evaluate(home)).not.toBe(before);
+  await own.evaluate(`${home}.then((id) => chrome.tabs.update(id, { active: true }))`);
+  const again = await pageAt(world, settings);
+  await seesFilledForm(world, again);
+  await saveAndReachItWorks(world, again);
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });

@@ -261,6 +261,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   finding: [
     from([], { name: 'on the way' }),
     from([{ kind: 'login-needed' }], { name: 'log in' }),
+    from([{ kind: 'elsewhere-seen', workspace: 'rivals' }], { name: 'another workspace' }),
     {
       name: 'which workspace',
       profile: { ...production, workspace: '' },
@@ -273,6 +274,15 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   creating: [
     from(opened, { name: 'opening' }),
     from(filled, { name: 'filled' }),
+    from(
+      [
+        { kind: 'workspace-moved', workspace: 'acme-rockets' },
+        { ...list([]), workspace: 'acme-rockets' } as Event,
+      ],
+      {
+        name: 'in a workspace that was renamed',
+      },
+    ),
     from([...filled, { kind: 'form-refused', complaint: 'This name is taken.' }], { name: 'refused' }),
   ],
   capturing: [

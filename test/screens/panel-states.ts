@@ -72,6 +72,14 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
   ],
   redirect: [{ kind: 'redirect', address: 'https://bitbucket.org/account/workspaces/' }],
   'log-in': [{ kind: 'log-in' }],
+  elsewhere: [
+    {
+      kind: 'elsewhere',
+      here: 'rivals',
+      wantedWorkspace: 'acme',
+      address: 'https://bitbucket.org/acme/workspace/settings/oauth-clients',
+    },
+  ],
   ask: [{ kind: 'ask', sheet: undefined }, ...strange.map((sheet): Of<'ask'> => ({ kind: 'ask', sheet }))],
   translated: [{ kind: 'translated' }],
   'list-waits': [

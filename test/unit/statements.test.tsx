@@ -8,7 +8,7 @@ import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/s
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
 import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
-import { workspacesToChoose } from '../../src/setup/journey/stages/log-in';
+import { workspaceHere, workspacesToChoose } from '../../src/setup/journey/stages/log-in';
 import { undoOf } from '../../src/setup/journey/standing';
 import type { StepId } from '../../src/setup/journey/steps';
 import { type Standing, standings } from '../screens/journeys';
@@ -120,6 +120,8 @@ const isThere = ({ stage: now, connection }: Journey): boolean =>
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
   helperAskComplete: panel('ask', ({ sheet }) => sheet !== undefined && isWhole(sheet)),
+  helperElsewhere: panel('elsewhere'),
+  now_elsewhere: stage('finding', (at) => workspaceHere(at) !== undefined),
   helperWhichWorkspace: panel('choose-workspace', ({ found }) => found.length > 0),
   whichWorkspaceWhy: stage('finding', (at) => workspacesToChoose(at).length > 0),
   helperNotSaved: panel('not-saved', ({ isPart }) => !isPart),
@@ -172,6 +174,7 @@ const claims = {
   whatChanged: stage('done'),
 
   did_loggedIn: recorded('logIn', 'loggedIn'),
+  did_loggedInMoved: recorded('logIn', 'loggedInMoved'),
   did_created: recorded('create', 'created'),
   did_usedExisting: recorded('create', 'usedExisting'),
   did_captured: recorded('capture', 'captured'),

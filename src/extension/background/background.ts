@@ -6,14 +6,14 @@ import { isAtBitbucket } from '../../setup/journey/standing';
 import { problem } from '../../setup/problems';
 import { helperMessage, pageMessage } from '../messages/schemas';
 import { onWake } from '../platform/alarms';
-import { openWelcome } from '../platform/open';
+import { onTabReplaced, openWelcome } from '../platform/open';
 import { onPermissions } from '../platform/permissions';
 import { keptJourney } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 import { keptSeen } from '../store/seen';
 import { forgetOverdue } from '../store/vault';
 import { showBadge } from './badge';
-import { isHome, tabOf } from './bitbucket-tab';
+import { findMoved, isHome, tabAppeared, tabOf, tabReplaced } from './bitbucket-tab';
 import { carryOut } from './commands';
 import { goOn } from './driver';
 import { answerHelper } from './helper-requests';
@@ -47,10 +47,16 @@ browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
   }
 });
 
-/** Without its tab a journey on Bitbucket's pages says so, instead of waiting for ever. */
+browser.tabs.onCreated.addListener(({ id }) => {
+  if (id !== undefined) tabAppeared(id);
+});
+onTabReplaced((before, after) => void tabReplaced(before, after));
+
+/** Without its tab a journey on Bitbucket's pages says so, instead of waiting for ever, unless the tab was only moved. */
 browser.tabs.onRemoved.addListener(async (tabId) => {
   const journey = await keptJourney.read();
   if (!journey || !isAtBitbucket(journey) || !(await isHome(journey, tabId))) return;
+  if (await findMoved(journey)) return;
   await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });
 });
 

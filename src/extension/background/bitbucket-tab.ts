@@ -1,17 +1,18 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
+import { listAddresses, routeOf, workspacesAddress } from '../../bitbucket/addresses';
 import { everyPage } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
 import { isTabOpen } from '../platform/open';
 import { keptJourney } from '../store/journey';
-import { kept } from '../store/stored-item';
+import { oneAtATime } from '../store/one-at-a-time';
+import { everythingIn, kept } from '../store/stored-item';
 
 /** The tab in which a journey is at home on Bitbucket. */
 
-const places = ({ id }: Journey) =>
+const places = ({ id }: Pick<Journey, 'id'>) =>
   kept(
     'session',
     `place:${id}`,
@@ -20,11 +21,20 @@ const places = ({ id }: Journey) =>
       address: v.string(),
       /** Whether the tab was led there; a background may be stopped just before. */
       isLed: v.boolean(),
+      /** The browser's name for the first document of a workspace's settings that it has shown since. */
+      arrivedAs: v.optional(v.string()),
+      /** It was led to the same address a second time, to see where that leads. */
+      isAgain: v.optional(v.boolean()),
+      /** Tabs that had appeared just before it went: one of them may be it, opened anew. */
+      heirs: v.optional(v.array(v.number())),
     }),
   );
 
 /** Forgets which tab was a journey's. */
 export const forgetTab = (journey: Journey): Promise<void> => places(journey).remove();
+
+/** A page that arrives may be noted while it is written down that its tab was led. */
+const inTurn = oneAtATime('place');
 
 /** The tab of a journey; undefined where it has none, or that was closed. */
 export async function tabOf(journey: Journey): Promise<number | undefined> {
@@ -57,11 +67,32 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
  * Written down before the page can ask: the tab is known as soon as it exists. Should the background be stopped between
  * the two, an alarm wakes it, and the tab is led again.
  */
-async function lead(journey: Journey, tabId: number, address: string): Promise<void> {
+async function lead(journey: Journey, tabId: number, address: string, isAgain = false): Promise<void> {
   await wakeIfStopped();
-  await places(journey).write({ tabId, address, isLed: false });
+  await inTurn(() => places(journey).write({ tabId, address, isLed: false, isAgain }));
   await browser.tabs.update(tabId, { url: address });
-  await places(journey).write({ tabId, address, isLed: true });
+  await inTurn(async () => {
+    const place = await places(journey).read();
+    if (place?.tabId === tabId && place.address === address)
+      await places(journey).write({ ...place, isLed: true });
+  });
+}
+
+/** Whether a document of a workspace's settings is where the tab came to when it was led, and not where it went from there. */
+export const isArrival = (journey: Journey, documentId: string): Promise<boolean> =>
+  inTurn(async () => {
+    const place = await places(journey).read();
+    if (!place || place.address === '') return false;
+    if (place.arrivedAs === undefined) await places(journey).write({ ...place, arrivedAs: documentId });
+    return (place.arrivedAs ?? documentId) === documentId;
+  });
+
+/** Leads the journey's tab to its address a second time; false where that was done. */
+export async function leadAgain(journey: Journey): Promise<boolean> {
+  const place = await places(journey).read();
+  if (!place || place.address === '' || place.isAgain) return false;
+  await lead(journey, place.tabId, place.address, true);
+  return true;
 }
 
 /**
@@ -95,6 +126,85 @@ export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
 export async function forgetAddress(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
   if (tabId !== undefined) await places(journey).write({ tabId, address: '', isLed: true });
+}
+
+/** The browser gives a journey's tab another id, as where it was discarded to save memory. */
+export const tabReplaced = (before: number, after: number): Promise<void> =>
+  inTurn(async () => {
+    const names = Object.keys(await everythingIn('session')).filter((each) => each.startsWith(placeName));
+    for (const name of names) {
+      const kept = places({ id: name.slice(placeName.length) });
+      const place = await kept.read();
+      if (place?.tabId === before) await kept.write({ ...place, tabId: after });
+    }
+  });
+
+const placeName = 'place:';
+
+/** Tab → when it appeared, in epoch milliseconds. */
+const appeared = new Map<number, number>();
+
+/** A new tab; what is remembered of older ones is of no use any more. */
+export function tabAppeared(tabId: number): void {
+  const now = Date.now();
+  for (const [each, at] of appeared) if (now - at > justNowMs) appeared.delete(each);
+  appeared.set(tabId, now);
+}
+
+/** What moves a tab, into a container for example, opens the new one before it closes the old one. */
+const justNowMs = 5_000;
+const lookEveryMs = 200;
+const looks = 15;
+
+/**
+ * Looks for the journey's tab, which was closed, among those that appeared just before: one at the address that it was led to, or
+ * at another of its workspace's settings, takes its place. False where there is none; those that may still come there are noted.
+ */
+export async function findMoved(journey: Journey): Promise<boolean> {
+  const place = await places(journey).read();
+  if (!place) return false;
+  const since = Date.now() - justNowMs;
+  const heirs = [...appeared].filter(([id, at]) => at > since && id !== place.tabId).map(([id]) => id);
+  for (let look = 0; look < looks && heirs.length > 0; look += 1) {
+    const tabs = await Promise.all(heirs.map((id) => browser.tabs.get(id).catch(() => undefined)));
+    const [found, ...others] = tabs.filter((tab) => tab?.url && isOfJourney(journey, place.address, tab.url));
+    if (found?.id !== undefined && others.length === 0) {
+      await takePlace(journey, found.id);
+      await tellHelper(journey);
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  if (heirs.length > 0)
+    await inTurn(async () => {
+      const now = await places(journey).read();
+      if (now) await places(journey).write({ ...now, heirs });
+    });
+  return false;
+}
+
+function isOfJourney({ workspace }: Journey, led: string, address: string): boolean {
+  const route = routeOf(address);
+  return address === led || ('workspace' in route && workspace !== '' && route.workspace === workspace);
+}
+
+/** Whether a tab with a page of the journey's workspace had appeared just as its own went; then it is the journey's from now on. */
+export async function isHeir(journey: Journey, tabId: number): Promise<boolean> {
+  const place = await places(journey).read();
+  if (!place?.heirs?.includes(tabId)) return false;
+  if ((await tabOf(journey)) !== undefined) return false;
+  await takePlace(journey, tabId);
+  return true;
+}
+
+/** The tab is where the journey's was led to; nothing is led anew. */
+async function takePlace(journey: Journey, tabId: number): Promise<void> {
+  await inTurn(async () => {
+    const place = await places(journey).read();
+    if (!place) return;
+    const { heirs: _, arrivedAs: __, ...rest } = place;
+    await places(journey).write({ ...rest, tabId });
+  });
 }
 
 /** Tells the helper in the journey's tab to look again. */

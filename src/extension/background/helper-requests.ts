@@ -18,7 +18,7 @@ import { pairOf, sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, storedPair } from '../store/vault';
-import { adoptTab, goToBitbucket, injectHelper, tabOf } from './bitbucket-tab';
+import { adoptTab, goToBitbucket, injectHelper, isArrival, isHeir, leadAgain, tabOf } from './bitbucket-tab';
 import { happened, putInFront } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
@@ -36,7 +36,7 @@ export async function answerHelper(
       await injectHelper(helper.tabId);
       return undefined;
     case 'helper/look':
-      return look(message.page, helper);
+      return look(message.page, helper, message.isRedirected);
     case 'helper/open': {
       const journey = await journeyIn(helper);
       // Two values are pasted one after the other: a popup would close in between.
@@ -89,11 +89,27 @@ async function journeyIn(helper: Helper): Promise<Journey | undefined> {
   return journey && (await tabOf(journey)) === helper.tabId ? journey : undefined;
 }
 
-async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['helper/look']> {
+/** The journey that was stopped since its tab went, where the helper's tab turns out to be that tab, moved: it goes on there. */
+async function journeyMovedTo(helper: Helper, page: PageFacts): Promise<Journey | undefined> {
+  const journey = await keptJourney.read();
+  const isLost = journey?.stage.kind === 'stopped' && journey.stage.problem.code === 'tabClosed';
+  const isOwn = 'workspace' in page && page.workspace === journey?.workspace;
+  if (!journey || !isLost || !isOwn || !(await isHeir(journey, helper.tabId))) return undefined;
+  return happened(journey.id, { kind: 'retried' });
+}
+
+async function look(
+  page: PageFacts,
+  helper: Helper,
+  isRedirected: boolean,
+): Promise<HelperAnswers['helper/look']> {
   const { current, profiles } = await readProfiles();
-  const before = await journeyIn(helper);
+  const before = (await journeyIn(helper)) ?? (await journeyMovedTo(helper, page));
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
-  const journey = before && profile && (await taking(before, page, profile, helper));
+  const journey =
+    before &&
+    profile &&
+    (await taking(await arriving(before, page, helper, isRedirected), page, profile, helper));
   const nonce = await issueTicket(helper, journey?.id ?? '', 'workspace' in page ? page.workspace : '');
   const place = (await keptPlace.read()) ?? usualPlace;
   const answer = (plan: HelperPlan) => ({
@@ -101,6 +117,7 @@ async function look(page: PageFacts, helper: Helper): Promise<HelperAnswers['hel
     nonce,
     place,
     dashboardName: profile ? dashboardName(profile) : '',
+    ...(journey?.movedFrom === undefined ? {} : { movedFrom: journey.movedFrom }),
   });
   if (page.kind === 'wrong-place') return answer({ kind: 'redirect', address: addressFor(profile) });
   const isHelped = ['list', 'form', 'pair', 'unclear', 'translated'].includes(page.kind);
@@ -123,6 +140,31 @@ async function heldBy(journey: Journey): Promise<string | undefined> {
 /** Where the consumers are; the list of workspaces as long as it is not known which. */
 const addressFor = (profile: Profile | undefined): string =>
   (profile?.workspace && listAddresses(profile.workspace)[0]) || workspacesAddress;
+
+/**
+ * A workspace that was renamed, or is given by its UUID, is another one by its address. Bitbucket leads there: the setup takes
+ * it over where a redirect has led from the address to which Keyferry had led the tab. Where a login came in between, no browser tells
+ * of a redirect, so the tab is led once more. A person who goes there is told that the setup is for another.
+ */
+async function arriving(
+  journey: Journey,
+  page: PageFacts,
+  { documentId }: Helper,
+  isRedirected: boolean,
+): Promise<Journey> {
+  const { stage } = journey;
+  if (stage.kind !== 'finding' || journey.workspace === '' || !('workspace' in page)) return journey;
+  const isLed = await isArrival(journey, documentId);
+  if (page.workspace === journey.workspace) return journey;
+  const { workspace } = page;
+  const event: Event =
+    isLed && isRedirected && stage.waiting === 'page'
+      ? { kind: 'workspace-moved', workspace }
+      : isLed && (await leadAgain(journey))
+        ? { kind: 'led-again' }
+        : { kind: 'elsewhere-seen', workspace };
+  return (await happened(journey.id, event)) ?? journey;
+}
 
 /** Takes what a page shows into the journey, and goes on where that calls for it. */
 async function taking(

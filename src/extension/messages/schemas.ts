@@ -31,7 +31,12 @@ const unreadable = [
 export const helperMessage = v.variant('type', [
   /** A page that Bitbucket's own navigation led to wants its helper. */
   v.strictObject({ type: v.literal('helper/arrived') }),
-  v.strictObject({ type: v.literal('helper/look'), page: pageFacts }),
+  v.strictObject({
+    type: v.literal('helper/look'),
+    page: pageFacts,
+    /** Bitbucket led to the page's document from another address. */
+    isRedirected: v.boolean(),
+  }),
   v.strictObject({ type: v.literal('helper/filled'), nonce, name }),
   /** A person pressed Save on the filled form; `name`: as it stood there. */
   v.strictObject({ type: v.literal('helper/saved'), nonce, name }),
@@ -130,6 +135,8 @@ export interface HelperAnswers {
     readonly nonce: string;
     readonly dashboardName: string;
     readonly place: PanelPosition;
+    /** What the setup's workspace was called, where Bitbucket led to another. */
+    readonly movedFrom?: string;
   };
   'helper/filled': undefined;
   'helper/saved': undefined;

@@ -25,6 +25,13 @@ export type PanelState =
   /** Guides lead here by mistake; `address` is the right place. */
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'log-in' }
+  /** The page is of another workspace than the setup; `address` is of its own. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly here: string;
+      readonly wantedWorkspace: string;
+      readonly address: string;
+    }
   /** The page is not understood; `sheet`: what a form that is filled by hand has so far. */
   | { readonly kind: 'ask'; readonly sheet: FormSheet | undefined }
   | { readonly kind: 'translated' }
@@ -70,6 +77,8 @@ export interface PanelTerms {
   readonly generation: Generation['terms'];
   /** Of the page that was seen last; empty before any was. */
   readonly workspace: string;
+  /** What it was called, where Bitbucket led to it from there. */
+  readonly movedFrom?: string | undefined;
 }
 
 /** What the panel's buttons do. The panel knows nothing else of who drives it. */

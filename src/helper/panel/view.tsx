@@ -106,7 +106,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
           {t('helperKept', pair, state.held)} {state.isShown && t('helperMayClose')}
         </p>
       )}
-      {state.kind === 'form' && <p class="quiet">{`${t('workspace')}: ${terms.workspace}`}</p>}
+      {state.kind === 'form' && <p class="quiet">{workspaceWords(terms)}</p>}
       {state.kind === 'form' && state.complaint !== undefined && (
         <p class="problem" role="alert">
           {bitbucketSays(state.complaint)}
@@ -129,6 +129,11 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
             {t('goToConsumers')}
           </Button>
         )}
+        {state.kind === 'elsewhere' && (
+          <Button look="primary" onPress={press(() => actions.go(state.address))}>
+            {t('goToWorkspace', state.wantedWorkspace)}
+          </Button>
+        )}
         {can.point && <Button onPress={press(actions.point)}>{t('pointAtValues')}</Button>}
         {state.kind === 'pointing' && <Button onPress={press(actions.point)}>{t('cancel')}</Button>}
         {state.kind === 'putting' && (
@@ -146,6 +151,12 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
       </div>
     </>
   );
+}
+
+/** In which workspace the form is, and how it was come there. */
+function workspaceWords({ workspace, movedFrom }: PanelTerms): string {
+  const is = `${t('workspace')}: ${workspace}`;
+  return movedFrom === undefined ? is : `${is}. ${t('helperMoved', movedFrom)}`;
 }
 
 /** Nothing on the page can be read or pointed at. */

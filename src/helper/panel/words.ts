@@ -62,6 +62,8 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
       return { says: t('helperOffer', terms.dashboardName) };
     case 'redirect':
       return { says: t('helperWrongPlace') };
+    case 'elsewhere':
+      return { says: t('helperElsewhere', state.here, state.wantedWorkspace), isTrouble: true };
     case 'log-in':
       return { says: t('helperLogIn') };
     case 'ask':

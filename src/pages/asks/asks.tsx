@@ -3,7 +3,7 @@ import type { Decision } from '../../extension/messages/schemas';
 import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { workspacesToChoose } from '../../setup/journey/standing';
+import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
@@ -20,6 +20,7 @@ import {
   Review,
   Stopped,
   Trying,
+  WorkspaceHere,
 } from './seldom';
 
 interface NeedsProps {
@@ -40,6 +41,8 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
   switch (stage.kind) {
     case 'finding': {
       const found = workspacesToChoose(stage);
+      const here = workspaceHere(stage);
+      if (here !== undefined) return <WorkspaceHere here={here} decide={decide} />;
       return found.length === 0 ? null : <ChooseWorkspace found={found} decide={decide} />;
     }
     case 'creating':

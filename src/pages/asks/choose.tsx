@@ -19,6 +19,15 @@ export const ChooseWorkspace = ({ found, decide }: { found: readonly string[]; d
   </>
 );
 
+/** Offers the workspace that the tab shows in place of the setup's own, which it does not. */
+export const WorkspaceHere = ({ here, decide }: { here: string; decide: Decide }) => (
+  <div class="buttons">
+    <Button onPress={() => decide({ kind: 'workspace-chosen', workspace: here })}>
+      {t('useWorkspace', here)}
+    </Button>
+  </div>
+);
+
 /** Asks which client, of those in the list. */
 export const ChooseClient = ({ names, decide }: { names: readonly string[]; decide: Decide }) => (
   <Choices

@@ -10,6 +10,7 @@ export const Consent = lazily(async () => (await import('./consent')).Consent);
 export const Foreign = lazily(async () => (await import('../parts/foreign')).Foreign);
 export const HandOver = lazily(async () => (await import('./hand-over')).HandOver);
 export const Offer = lazily(async () => (await import('./send')).Offer);
+export const WorkspaceHere = lazily(async () => (await import('./choose')).WorkspaceHere);
 export const ProblemAlert = lazily(async () => (await import('../parts/problem')).ProblemAlert);
 export const OtherUnderWay = lazily(async () => (await import('./aside')).OtherUnderWay);
 export const Pause = lazily(async () => (await import('./pause')).Pause);

@@ -13,6 +13,12 @@ export interface NamedKey {
 /** Everything that can happen to a journey. Which stage it means something to is said there, in `stages/`. */
 export type Event =
   | { readonly kind: 'login-needed' }
+  /** The journey's tab was led to its workspace once more, since it is not known how it came to another one. */
+  | { readonly kind: 'led-again' }
+  /** Bitbucket itself led from the journey's workspace to this one. */
+  | { readonly kind: 'workspace-moved'; readonly workspace: string }
+  /** The journey's tab shows another workspace, to which nothing but the person leads. */
+  | { readonly kind: 'elsewhere-seen'; readonly workspace: string }
   /** A document that says so twice is about one address. */
   | { readonly kind: 'address-failed'; readonly next: boolean; readonly documentId: string }
   /** Nobody has said which: `found` are those that the page names. */

@@ -31,6 +31,8 @@ export const journeySchema = v.object({
     v.object({ step: v.picklist(stepIds), at: v.number(), did: v.string(), params: v.array(v.string()) }),
   ),
   workspace: v.string(),
+  /** What the workspace was called, to whose pages Bitbucket led from there: renamed, or given by its UUID. */
+  movedFrom: v.optional(v.string()),
   /** Names of consumers that the workspace had before. */
   taken: v.array(v.string()),
   /**
@@ -86,6 +88,7 @@ export type Journey = v.InferOutput<typeof journeySchema>;
 /** What a step did, as message codes: `did_{code}`. */
 export type Did =
   | 'loggedIn'
+  | 'loggedInMoved'
   | 'created'
   | 'usedExisting'
   | 'captured'

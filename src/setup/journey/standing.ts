@@ -5,7 +5,7 @@ import { stages } from './stages';
 import type { StepId } from './steps';
 
 export { isContradicted } from './stages/get-pair';
-export { workspacesToChoose } from './stages/log-in';
+export { workspaceHere, workspacesToChoose } from './stages/log-in';
 
 /** Where a journey stands. */
 

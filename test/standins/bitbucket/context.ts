@@ -50,7 +50,18 @@ export function administered(
   | { kind: 'no'; answer: Response | Promise<Response> } {
   const user = signedIn(context, c);
   if (!user) return { kind: 'no', answer: toLogin(c) };
-  const workspace = context.store.workspaces.get(c.req.param('workspace') ?? '');
+  const part = c.req.param('workspace') ?? '';
+  // Whether Bitbucket redirects these, or shows them in place, is not known: either is told by what the address says then.
+  const today = context.store.slugOf(part);
+  if (today !== undefined) {
+    const url = new URL(c.req.url);
+    const [, , ...rest] = url.pathname.split('/');
+    return {
+      kind: 'no',
+      answer: c.redirect(`https://bitbucket.org/${today}/${rest.join('/')}${url.search}`),
+    };
+  }
+  const workspace = context.store.workspaces.get(part);
   const { language } = settingsFor(c, context.settings);
   if (!workspace?.members.has(user.account.uuid)) {
     return { kind: 'no', answer: notFound(c, user.account, language) };

@@ -14,6 +14,8 @@ export interface Account {
 }
 
 export interface Workspace {
+  /** In braces, as Bitbucket's API has it. */
+  readonly uuid: string;
   readonly slug: string;
   readonly name: string;
   readonly administrators: ReadonlySet<string>;
@@ -37,7 +39,7 @@ export interface ConsumerFields {
 
 export interface Consumer extends ConsumerFields {
   readonly id: number;
-  readonly workspace: string;
+  workspace: string;
   readonly key: string;
   secret: string;
 }
@@ -87,6 +89,8 @@ const lengths: Record<Generation, { key: number; secret: number }> = {
 export class BitbucketStore {
   readonly accounts = new Map<string, Account>();
   readonly workspaces = new Map<string, Workspace>();
+  /** Former slug → today's. */
+  readonly renamed = new Map<string, string>();
   readonly consumers: Consumer[] = [];
   /** Session cookie → account, and the CSRF token that belongs to it. */
   readonly sessions = new Map<string, { account: Account; csrf: string }>();
@@ -118,6 +122,7 @@ export class BitbucketStore {
 
   addWorkspace(slug: string, name: string, administrators: Account[], members: Account[] = []): Workspace {
     const workspace: Workspace = {
+      uuid: `{${randomUUID()}}`,
       slug,
       name,
       administrators: new Set(administrators.map((each) => each.uuid)),
@@ -125,6 +130,22 @@ export class BitbucketStore {
     };
     this.workspaces.set(slug, workspace);
     return workspace;
+  }
+
+  /** Its pages are at another address from now on; the consumers stay with it. */
+  renameWorkspace(slug: string, to: string): void {
+    const workspace = this.workspaces.get(slug);
+    if (!workspace) throw new Error(`No workspace ${slug}`);
+    this.workspaces.delete(slug);
+    this.workspaces.set(to, { ...workspace, slug: to });
+    this.renamed.set(slug, to);
+    for (const each of this.consumers) if (each.workspace === slug) each.workspace = to;
+  }
+
+  /** Where an address with a former slug, or with the UUID, leads to. */
+  slugOf(part: string): string | undefined {
+    const byUuid = [...this.workspaces.values()].find(({ uuid }) => uuid === part);
+    return byUuid?.slug ?? this.renamed.get(part);
   }
 
   /** Bitbucket's own checks of the form: the name is the only required field, and unique in the workspace. */

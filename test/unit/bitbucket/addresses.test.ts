@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/addresses';
 
+const uuid = '0b1e2c5a-9f14-4b5e-8a2d-3c7d1f60a9be';
+
 describe('an address', () => {
   it.each([
     ['/acme/workspace/settings/oauth-clients', { kind: 'consumers', workspace: 'acme' }],
@@ -12,6 +14,9 @@ describe('an address', () => {
     ['/account/user/mira/api', { kind: 'consumers', workspace: 'mira' }],
     ['/account/user/mira/oauth-consumers/new', { kind: 'consumers', workspace: 'mira' }],
     ['/acme/workspace/settings', { kind: 'settings', workspace: 'acme' }],
+    ['/Acme/workspace/settings/api', { kind: 'consumers', workspace: 'acme' }],
+    [`/%7B${uuid}%7D/workspace/settings/oauth-clients`, { kind: 'consumers', workspace: `{${uuid}}` }],
+    ['/%E0%A4%A/workspace/settings/api', { kind: 'consumers', workspace: '%e0%a4%a' }],
     ['/account/workspaces/', { kind: 'workspaces' }],
     ['/account/settings/oauth-consumers/new', { kind: 'wrong-place' }],
     ['/account/settings/app-passwords/', { kind: 'wrong-place' }],
@@ -30,6 +35,12 @@ describe('an address', () => {
     });
     expect(routeOf('http://bitbucket.org/acme/workspace/settings/api')).toEqual({ kind: 'other' });
   });
+});
+
+it('has the braces of a UUID encoded', () => {
+  expect(listAddresses(`{${uuid}}`)[0]).toBe(
+    `https://bitbucket.org/%7B${uuid}%7D/workspace/settings/oauth-clients`,
+  );
 });
 
 it('tries today’s address first', () => {
@@ -52,6 +63,12 @@ describe('a workspace is understood', () => {
     ['https://bitbucket.org/account/workspaces/', undefined],
     ['Acme', 'acme'],
     ['https://bitbucket.org/Acme/shop', 'acme'],
+    [`https://bitbucket.org/%7B${uuid}%7D/workspace/overview`, `{${uuid}}`],
+    [`{${uuid.toUpperCase()}}`, `{${uuid}}`],
+    [`bitbucket.org/{${uuid}}/`, `{${uuid}}`],
+    [uuid, uuid],
+    [`{${uuid.slice(1)}}`, undefined],
+    ['%E0%A4%A', undefined],
   ])('%s', (text, workspace) => {
     expect(readWorkspace(text)).toBe(workspace);
   });

@@ -27,6 +27,8 @@ vi.mock('webextension-polyfill', () => ({
       ...fakeBrowser.tabs,
       onUpdated: event,
       onRemoved: event,
+      onCreated: event,
+      onReplaced: event,
       sendMessage: async () => undefined,
     },
     scripting: { executeScript: vi.fn() },
@@ -315,13 +317,15 @@ it('refuses a command from a helper, and more than a message may hold', async ()
     { type: 'journey/decided', journeyId: 'j', event: { kind: 'consented', seal: 'a-seal' } },
     {
       type: 'helper/look',
+      isRedirected: false,
       page: { kind: 'list', workspace: 'a'.repeat(301), names: [], isPart: false, pairIn: 'row' },
     },
     {
       type: 'helper/look',
+      isRedirected: false,
       page: { kind: 'list', workspace: 'a', names: Array(2001).fill('n'), isPart: false, pairIn: 'row' },
     },
-    { type: 'helper/look', page: { kind: 'other', more: 'x' } },
+    { type: 'helper/look', page: { kind: 'other', more: 'x' }, isRedirected: false },
   ])
     expect(await knock(message, helperSender)).toBeUndefined();
   expect(await fakeBrowser.storage.local.get('journey')).toEqual({});

@@ -11,9 +11,11 @@ vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {
 
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
 const { helperMessage } = await import('../../../src/extension/messages/schemas');
-const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
-const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
+const { adoptTab, findMoved, forgetAddress, goToBitbucket, tabAppeared } = await import(
+  '../../../src/extension/background/bitbucket-tab'
+);
 const { saveProfile } = await import('../../../src/extension/store/profiles');
 const { forgetPair, keepPair, storedPair } = await import('../../../src/extension/store/vault');
 const { pairOf } = await import('../../../src/extension/store/pair-of');
@@ -28,7 +30,7 @@ const page = { kind: 'list', workspace: 'acme', names: [], keys: [], isPart: fal
 const helper = (tabId: number, documentId = 'D1') => ({ kind: 'helper', tabId, documentId }) as const;
 
 const look = async (from: ReturnType<typeof helper>, on: PageFacts = page) => {
-  const answer = await answerHelper({ type: 'helper/look', page: on }, from);
+  const answer = await answerHelper({ type: 'helper/look', page: on, isRedirected: false }, from);
   if (!answer || !('nonce' in answer)) throw new Error('No answer');
   return answer;
 };
@@ -158,11 +160,79 @@ describe('takes no pair', () => {
 
   it('of a workspace that is not the journey’s', async () => {
     const answer = await answerHelper(
-      { type: 'helper/look', page: { ...page, workspace: 'rivals' } },
+      { type: 'helper/look', page: { ...page, workspace: 'rivals' }, isRedirected: false },
       helper(home),
     );
-    expect(answer).toMatchObject({ plan: { kind: 'nothing' } });
-    expect((await keptJourney.read())?.stage.kind).toBe('finding');
+    expect(answer).toMatchObject({ plan: { kind: 'elsewhere', here: 'rivals', wantedWorkspace: 'acme' } });
+    expect((await keptJourney.read())?.stage).toMatchObject({ kind: 'finding', waiting: 'elsewhere' });
+  });
+});
+
+describe('a page of another workspace', () => {
+  const rivals = { ...page, workspace: 'rivals' };
+  const on = (documentId: string, isRedirected: boolean, shown: PageFacts = rivals) =>
+    answerHelper({ type: 'helper/look', page: shown, isRedirected }, helper(home, documentId));
+  const stage = async () => (await keptJourney.read())?.stage;
+  let visited: (string | undefined)[];
+  beforeEach(async () => {
+    visited = [];
+    fakeBrowser.tabs.update = vi.fn(async (_: unknown, { url }: { url?: string }) => {
+      visited.push(url);
+    }) as never;
+    await forgetAddress(newJourney());
+    await goToBitbucket(newJourney());
+    expect(visited).toHaveLength(1);
+  });
+
+  it('to which Bitbucket led from the setup’s own is taken over, and it is said', async () => {
+    const answer = await on('D1', true);
+    expect(answer).toMatchObject({ plan: { kind: 'open-form' }, movedFrom: 'acme' });
+    expect(await keptJourney.read()).toMatchObject({
+      workspace: 'rivals',
+      movedFrom: 'acme',
+      stage: { kind: 'creating' },
+      record: [{ step: 'logIn', did: 'loggedInMoved', params: ['rivals', 'acme'] }],
+    });
+    expect(visited, 'the page is the right one already').toHaveLength(1);
+  });
+
+  it('after a login, of which no browser tells whether it led there, is asked for once more', async () => {
+    await happened('j', { kind: 'login-needed' });
+    expect(await on('D1', true)).toMatchObject({ plan: { kind: 'nothing' } });
+    expect(visited).toEqual([visited[0], visited[0]]);
+    expect(await stage()).toMatchObject({ waiting: 'page' });
+    expect(await on('D2', true)).toMatchObject({ movedFrom: 'acme' });
+  });
+
+  it('without a redirect is asked for once, and not taken over', async () => {
+    await on('D1', false);
+    expect(visited).toHaveLength(2);
+    expect(await on('D2', false)).toMatchObject({ plan: { kind: 'elsewhere', here: 'rivals' } });
+    expect(visited).toHaveLength(2);
+    expect(await keptJourney.read()).toMatchObject({ workspace: 'acme', stage: { waiting: 'elsewhere' } });
+  });
+
+  it('to which the person went is not taken over, though Bitbucket led there from another address', async () => {
+    await on('D1', false, { kind: 'settings', workspace: 'acme' });
+    expect(await on('D2', true)).toMatchObject({ plan: { kind: 'elsewhere' } });
+    expect((await keptJourney.read())?.workspace).toBe('acme');
+  });
+
+  it('is left alone once the setup’s own has come', async () => {
+    await on('D1', false);
+    await on('D2', false);
+    expect(await on('D3', false, page)).toMatchObject({ plan: { kind: 'open-form' } });
+    expect(await on('D4', true)).toMatchObject({ plan: { kind: 'elsewhere' } });
+    expect(await stage()).toMatchObject({ kind: 'creating' });
+  });
+
+  it('is taken where the person says so on one of the extension’s pages', async () => {
+    await on('D1', false);
+    await on('D2', false);
+    await happened('j', { kind: 'workspace-chosen', workspace: 'another' });
+    expect((await keptJourney.read())?.workspace).toBe('acme');
+    await happened('j', { kind: 'workspace-chosen', workspace: 'rivals' });
+    expect(await keptJourney.read()).toMatchObject({ workspace: 'rivals', stage: { kind: 'finding' } });
   });
 });
 
@@ -341,4 +411,28 @@ describe('without a setup in the tab', () => {
   ] as const)('a page that is %s gets no more than that', async (_, facts, plan) => {
     expect((await look(helper(home), facts)).plan.kind).toBe(plan);
   });
+});
+
+it('goes on in the tab that appeared as its own went, after a login there', async () => {
+  await look(helper(home));
+  await happened('j', { kind: 'failed', problem: problem('tabClosed') });
+  const atLogin = (await fakeBrowser.tabs.create({ url: 'https://id.atlassian.com/login' })).id ?? 0;
+  const later = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
+  tabAppeared(atLogin);
+  const { get } = fakeBrowser.tabs;
+  const closed = vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => {
+    if (id === home) throw new Error(`No tab with id: ${id}`);
+    return get(id);
+  }) as never);
+  const journey = await keptJourney.read();
+  if (!journey) throw new Error('No journey');
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const found = findMoved(journey);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await found;
+  vi.useRealTimers();
+  expect((await look(helper(later))).plan.kind, 'in no other').toBe('offer');
+  expect((await look(helper(atLogin), { ...page, workspace: 'rivals' })).plan.kind).toBe('offer');
+  expect((await look(helper(atLogin))).plan.kind).toBe('open-form');
+  closed.mockRestore();
 });

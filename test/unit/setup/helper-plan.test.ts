@@ -60,7 +60,33 @@ it.each([
     { kind: 'not-saved', wanted, isPart: true },
   ],
   ['takes the pair of the row with the name', capturing, list, { kind: 'capture', consumerName: 'Login' }],
-  ['stays away from another workspace', creating, { ...list, workspace: 'rivals' }, { kind: 'nothing' }],
+  [
+    'says that a page is another workspace’s',
+    creating,
+    { ...list, workspace: 'rivals' },
+    {
+      kind: 'elsewhere',
+      here: 'rivals',
+      wantedWorkspace: 'acme',
+      address: 'https://bitbucket.org/acme/workspace/settings/oauth-clients',
+    },
+  ],
+  [
+    'says nothing of one that it may still be led away from',
+    start,
+    { ...list, workspace: 'rivals' },
+    { kind: 'nothing' },
+  ],
+  [
+    'stays away from another workspace once the rest runs by itself',
+    advance(
+      capturing,
+      { kind: 'pair-taken', name: 'Login', key: 'yV5aWjGZz5xz7mhFCg', seal: '', from: 'page' },
+      0,
+    ),
+    { ...list, workspace: 'rivals' },
+    { kind: 'nothing' },
+  ],
   ['stays away elsewhere', filled, { kind: 'other' } as const, { kind: 'nothing' }],
 ])('%s', (_, journey, page, plan) => {
   expect(guide(journey, page, wanted, undefined)).toEqual(plan);
@@ -110,11 +136,11 @@ describe('a list that has not come, and a page that is translated', () => {
     expect(guide(journey, translated, wanted, undefined)).toEqual(onTranslated);
   });
 
-  it('of another workspace are left alone', () => {
+  it('of another workspace are said to be that', () => {
     const plans = [waiting, translated, unclear, pair].map((page) =>
       guide(awaiting, { ...page, workspace: 'rivals' } as PageFacts, wanted, undefined),
     );
-    expect(new Set(plans.map((plan) => plan.kind))).toEqual(new Set(['nothing']));
+    expect(new Set(plans.map((plan) => plan.kind))).toEqual(new Set(['elsewhere']));
   });
 });
 

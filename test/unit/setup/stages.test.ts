@@ -37,6 +37,9 @@ const list = {
 /** Events of every kind, of some more than one; the compiler sees that none is missing. */
 const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kind: Kind }>[] } = {
   'login-needed': [{ kind: 'login-needed' }],
+  'led-again': [{ kind: 'led-again' }],
+  'workspace-moved': [{ kind: 'workspace-moved', workspace: acme }],
+  'elsewhere-seen': [{ kind: 'elsewhere-seen', workspace: 'boosters' }],
   'address-failed': [
     { kind: 'address-failed', next: true, documentId: 'one' },
     { kind: 'address-failed', next: true, documentId: 'two' },
@@ -176,6 +179,7 @@ const beginnings: readonly Journey[] = [
     begin({ ...start, mode, workspace: '' }),
     begin({ ...start, mode, workspace: acme, connections }),
   ]),
+  begin({ ...start, mode: 'create', workspace: 'acme-before' }),
   beginWithPair({
     ...start,
     workspace: acme,
@@ -194,7 +198,8 @@ function reachable(): readonly Journey[] {
     const key = JSON.stringify([
       stage.kind === 'stopped' ? [stage.kind, stage.back, stage.problem.code] : { ...stage, attempt: 0 },
       mode,
-      workspace,
+      // Past its list it makes no difference which one it is.
+      stage.kind === 'finding' ? workspace : workspace !== '',
       pause !== undefined,
       consumer?.name,
       connection?.did,
@@ -239,6 +244,7 @@ function onwards({ stage, workspace, consumer }: Journey): Event {
     return stage.found?.includes(acme)
       ? { kind: 'workspace-chosen', workspace: acme }
       : { kind: 'workspace-needed', found: [acme] };
+  if (stage.kind === 'finding' && workspace !== acme) return { kind: 'workspace-moved', workspace: acme };
   const next: { readonly [Kind in Stage['kind']]: Event } = {
     finding: list,
     creating: { kind: 'form-filled', name: 'Login' },

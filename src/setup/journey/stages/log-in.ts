@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { problem } from '../../problems';
+import type { Journey } from '../journey';
 import { recordWith, searching, stop, to, unsaved } from '../moves';
 import type { ResumableRules } from '../stage';
 import { awaitPair, choosing } from './get-pair';
@@ -9,12 +10,20 @@ export const findingFields = v.object({
   kind: v.literal('finding'),
   attempt: v.number(),
   failedIn: v.optional(v.string()),
-  waiting: v.picklist(['page', 'login', 'workspace']),
+  waiting: v.picklist(['page', 'login', 'workspace', 'elsewhere']),
+  /** The other workspace that the tab shows meanwhile. */
+  here: v.optional(v.string()),
   /** Workspaces that Bitbucket's pages have named, for the person to choose from. */
   found: v.optional(v.array(v.string())),
 });
 
 const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
+
+/** Bitbucket's pages of the workspace were seen, and how it was come there. */
+const seen = (journey: Journey, now: number): Journey['record'] =>
+  journey.movedFrom === undefined
+    ? recordWith(journey, now, 'logIn', 'loggedIn', journey.workspace)
+    : recordWith(journey, now, 'logIn', 'loggedInMoved', journey.workspace, journey.movedFrom);
 
 /** The workspaces of which the person is asked to choose one. */
 export const workspacesToChoose = ({
@@ -22,16 +31,47 @@ export const workspacesToChoose = ({
   found = [],
 }: v.InferOutput<typeof findingFields>): readonly string[] => (waiting === 'workspace' ? found : []);
 
+/** The other workspace that the tab shows; the person may mean that one. Undefined where it shows none. */
+export const workspaceHere = ({ waiting, here }: v.InferOutput<typeof findingFields>): string | undefined =>
+  waiting === 'elsewhere' ? here : undefined;
+
+/** What a page has shown is over with it; the addresses that were tried are not tried again. */
+const onTheWay = ({ attempt }: v.InferOutput<typeof findingFields>): v.InferOutput<typeof findingFields> => ({
+  kind: 'finding',
+  attempt,
+  waiting: 'page',
+});
+
 export const finding: ResumableRules<'finding'> = {
   step: 'logIn',
   goesOn: 'at-bitbucket',
   isTheirTurn: ({ waiting }) => waiting !== 'page',
   retryFrom: () => 'finding',
   resume: () => searching,
-  says: ({ at }) => [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]],
+  says: ({ at, journey }) => {
+    if (at.waiting === 'elsewhere') return ['now_elsewhere', at.here ?? '', journey.workspace];
+    return [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]];
+  },
   on: {
     'login-needed': ({ at, journey }) =>
-      at.waiting === 'page' ? to(journey, { ...at, waiting: 'login' }) : journey,
+      at.waiting === 'page' || at.waiting === 'elsewhere'
+        ? to(journey, { ...onTheWay(at), waiting: 'login' })
+        : journey,
+
+    'led-again': ({ at, journey }) => to(journey, onTheWay(at)),
+
+    'workspace-moved': ({ event, journey }) =>
+      journey.workspace === '' || journey.workspace === event.workspace
+        ? journey
+        : to(journey, searching, {
+            workspace: event.workspace,
+            movedFrom: journey.movedFrom ?? journey.workspace,
+          }),
+
+    'elsewhere-seen': ({ event, at, journey }) =>
+      journey.workspace === '' || (at.waiting === 'elsewhere' && at.here === event.workspace)
+        ? journey
+        : to(journey, { ...onTheWay(at), waiting: 'elsewhere', here: event.workspace }),
 
     'address-failed': ({ event, at, journey }) => {
       if (at.failedIn === event.documentId) return journey;
@@ -48,7 +88,8 @@ export const finding: ResumableRules<'finding'> = {
     },
 
     'workspace-chosen': ({ event, at, journey }) =>
-      journey.workspace === '' && at.found?.includes(event.workspace)
+      workspaceHere(at) === event.workspace ||
+      (journey.workspace === '' && at.found?.includes(event.workspace))
         ? to(journey, searching, { workspace: event.workspace })
         : journey,
 
@@ -58,7 +99,7 @@ export const finding: ResumableRules<'finding'> = {
       const made = journey.consumer?.name;
       const isMade = journey.mode === 'create' && made !== undefined && names.includes(made);
       const more = {
-        record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
+        record: seen(journey, now),
         taken: names.filter((name) => !isMade || name !== made),
       };
       // Saved before the tab was lost: its pair is still to be had, or is lost with its dialog, but nothing is made twice.
@@ -83,7 +124,7 @@ export const finding: ResumableRules<'finding'> = {
             journey,
             { kind: 'creating', name: event.freeName, isFilled: false },
             {
-              record: recordWith(journey, now, 'logIn', 'loggedIn', event.workspace),
+              record: seen(journey, now),
             },
           )
         : journey,
