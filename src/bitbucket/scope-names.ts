@@ -31,3 +31,6 @@ export type Scope = (typeof scopes)[number];
 
 /** What a login needs: `/2.0/user` wants `account`, which brings `email` with it. */
 export const loginScopes: readonly Scope[] = ['account', 'email'];
+
+/** Those that include the email address of whoever logs in. */
+export const givesEmail: readonly Scope[] = ['email', 'account', 'account:write'];

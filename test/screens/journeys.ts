@@ -413,6 +413,16 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from(changed, { name: 'works, in a connection that was there', login }),
     from(works, { name: 'works', login }),
     from(works, { name: 'works, after the browser was closed' }),
+    from(works, { name: 'works, without an address', login: withoutAddress as typeof login }),
+    from(works, {
+      name: 'works, without an address that nobody asked for',
+      profile: { ...production, scopes: ['team'] },
+      login: withoutAddress as typeof login,
+    }),
+    from(works, {
+      name: 'works, with an address that is not confirmed',
+      login: { ...login, claims: { ...login.claims, email_verified: false } } as typeof login,
+    }),
     from([...atLogin, loggedIn], { name: 'works, with the test left behind', login }),
     from(
       [

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FormItem, ItemState } from '../../src/bitbucket/form';
 import { generations } from '../../src/bitbucket/generations';
+import { givesEmail } from '../../src/bitbucket/scope-names';
 import type { OthersChanges } from '../../src/dashboards/session';
 import type { MessageKey } from '../../src/extension/words/text';
 import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
@@ -92,6 +93,8 @@ const found = (point: string, state: string): IsTrue =>
 /** The person saw a login, or Keyferry did, and it is over. */
 const sawLogin = (now: Journey): boolean =>
   now.stage.kind === 'done' && !now.points && has(now, 'test', 'tested', 'tried');
+const isUnconfirmed = (claims: object | undefined): boolean =>
+  claims !== undefined && 'email_verified' in claims && claims.email_verified === false;
 const isOwnLogin = (now: Journey, { login }: Standing): boolean =>
   login?.journeyId === now.id && has(now, 'test', 'tested');
 const itemsOf = (state: PanelState): readonly ItemState[] =>
@@ -168,7 +171,21 @@ const claims = {
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
   testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
   testLeft: journey((now) => now.hasTestApplication === true),
-  noEmail: journey((now, { login }) => sawLogin(now) && login !== undefined && !login.email),
+  noEmail: journey(
+    (now, { login, profile }) =>
+      sawLogin(now) &&
+      login !== undefined &&
+      !login.email &&
+      !profile.scopes.some((each) => givesEmail.includes(each)),
+  ),
+  noEmailGiven: journey(
+    (now, { login, profile }) =>
+      sawLogin(now) &&
+      login !== undefined &&
+      !login.email &&
+      profile.scopes.some((each) => givesEmail.includes(each)),
+  ),
+  emailUnconfirmed: journey((now, { login }) => sawLogin(now) && isUnconfirmed(login?.claims)),
   triedNothing: journey((now) => has(now, 'test', 'tried')),
   nextApplications: recorded('enable', 'enabledNone'),
   whatChanged: stage('done'),

@@ -10,6 +10,7 @@ import { useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
+import { sayOfAddress } from './address';
 import { Ending } from './ending';
 import { Picture } from './picture';
 
@@ -21,6 +22,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
   const found = useKept(keptLogin)?.value;
   const login = found?.journeyId === journey.id ? found : undefined;
   const name = dashboardName(profile);
+  const ofAddress = login && sayOfAddress(login, profile);
   const commands = useCommands();
   const enabled = journey.record.find((each) => each.step === 'enable');
   const tried = journey.record.some((each) => each.did === 'tried');
@@ -54,7 +56,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
           </details>
         </section>
       )}
-      {login && !login.email && <p class="hintbox">{t('noEmail')}</p>}
+      {ofAddress && <p class="hintbox">{t(ofAddress, name)}</p>}
       <section>
         <h2>{t('whatChanged')}</h2>
         <div class="card">
