@@ -760,4 +760,25 @@ export const guards: readonly Guard[] = [
     to: '',
     test: 'test/unit/extension/requests-end',
   },
+  {
+    what: 'only the form of the client that is looked for is put right: it is opened from its row',
+    file: 'src/setup/journey/stages/check-setup.ts',
+    from: 'journey.isMending && at.name !== undefined',
+    to: 'journey.isMending',
+    test: 'test/unit/setup/check-setup',
+  },
+  {
+    what: 'only the form of the client that is looked for is put right: it has its name',
+    file: 'src/helper/conductor.ts',
+    from: "page.parts.field('name')?.element.value.trim() !== plan.consumerName",
+    to: 'false',
+    test: 'test/unit/helper/conductor-form',
+  },
+  {
+    what: 'a connection is enabled after a check only for a client that is the workspace’s, with a pair that is not refused',
+    file: 'src/setup/points.ts',
+    from: 'if (!isSound) return undefined;',
+    to: '',
+    test: 'test/unit/setup/check-setup',
+  },
 ];

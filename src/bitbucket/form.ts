@@ -5,7 +5,7 @@ import { type FormParts, type TextField, tickedScopes } from './parts';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
 import { inOneLook } from './seen';
 
-/** What the dashboard needs the consumer to be. */
+/** What the dashboard needs the consumer to be. What is empty is not cared for. */
 export interface WantedConsumer {
   readonly name: string;
   readonly description: string;
@@ -62,7 +62,7 @@ export async function fillForm(
   const undoing: (() => Promise<void>)[] = [];
 
   const enter = async (id: FieldId, { index, tab }: OpenTab) => {
-    const found = parts.field(id);
+    const found = wanted[id] === '' ? undefined : parts.field(id);
     if (!found) return;
     const before = found.element.value;
     const note = (state: ItemState['state']) => void states.set(id, { state, tab });

@@ -32,6 +32,10 @@ export interface Access {
 export interface Application {
   readonly id: string;
   readonly name: string;
+  /** Somebody else's: the dashboard may not keep a connection for it. */
+  readonly isThirdParty?: boolean;
+  /** People log in to it through an organization only, and the connection has to be there for that as well. */
+  readonly needsOrganization?: boolean;
 }
 
 /** A Bitbucket connection as the dashboard has it. */
@@ -191,6 +195,8 @@ export interface DashboardSession {
   /** Applications that people log in to, to the last page. */
   listApplications(): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;
+  /** Every callback that a login may send to Bitbucket, by where it starts; the profile's own is one of them. */
+  listCallbacks(): Promise<Outcome<readonly string[]>>;
   enable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
   /** Takes back what `enable` did, for an undo. */
   disable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;

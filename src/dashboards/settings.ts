@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { MessageKey } from './words';
 
 /** What a profile has of its own for one dashboard, and what follows from it without asking the dashboard. */
 export interface Settings<
@@ -17,6 +18,12 @@ export interface Settings<
   callbackUrl(own: Own): string;
 }
 
+/** `label`: what leads there. */
+export interface CredentialPage {
+  readonly label: MessageKey;
+  readonly url: string;
+}
+
 /** Of a dashboard with an API. */
 export interface ApiSettings<
   Entries extends v.ObjectEntries = v.ObjectEntries,
@@ -26,6 +33,8 @@ export interface ApiSettings<
   hosts(own: Own): readonly [string, ...string[]];
   /** The dashboard's own page of its connections. */
   connectionPage(own: Own): string;
+  /** The dashboard's own page on which a fresh credential of that kind is to be had. */
+  credentialPage(own: Own): CredentialPage;
   /** Where a person tries a connection in the dashboard itself. */
   tryPage(own: Own, connectionId: string): string;
 }

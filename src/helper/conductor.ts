@@ -138,6 +138,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         pairWatch.forget();
         if (page.kind === 'form' && !form.isFilled) await form.fill(page, plan.wanted, false);
         return;
+      case 'mend':
+        return mend(plan, page);
       case 'await-pair':
         visit.show({ kind: 'awaiting', consumerName: plan.consumerName });
         return pairWatch.begin();
@@ -151,6 +153,14 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'follow':
         return showCourse(plan, page);
     }
+  };
+
+  /** Another consumer's form is left alone. */
+  const mend = async (plan: Extract<HelperPlan, { kind: 'mend' }>, page: Page) => {
+    if (page.kind !== 'form' || form.isFilled) return;
+    if (page.parts.field('name')?.element.value.trim() !== plan.consumerName)
+      return visit.show({ kind: 'hidden' });
+    await form.fill(page, plan.wanted, true);
   };
 
   const showOffer = (page: Page) =>

@@ -1,4 +1,4 @@
-import { type FormItem, neededItems, type WantedConsumer } from '../bitbucket/form';
+import { type FormItem, type ItemState, neededItems, type WantedConsumer } from '../bitbucket/form';
 import type { Page } from '../bitbucket/page';
 import type { HelperPlan } from '../setup/helper-plan';
 import { createFormSession } from './form-session';
@@ -72,7 +72,9 @@ export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
   const showForm = (page: FormPage) => {
     const wanted = wantedBy(visit.plan);
     if (!wanted || !session.isFilled) return;
-    const items = session.look(page, wanted);
+    // What a consumer that is mended has besides is its own.
+    const isOwn = (state: ItemState['state']) => visit.plan.kind === 'mend' && state === 'extra';
+    const items = session.look(page, wanted).filter(({ state }) => !isOwn(state));
     const sheet = { items, wanted, needed: neededItems(page.generation, wanted) };
     visit.show({ kind: 'form', sheet, complaint, isUndone: session.isUndone });
   };

@@ -1,73 +1,127 @@
 import type { ConsumerSettings } from '../bitbucket/form';
 import type { PairVerdict } from '../bitbucket/oauth';
 import { expand, type Scope, scopes } from '../bitbucket/scopes';
-import type { Connection, ForeignConnection } from '../dashboards/session';
-import type { Point } from './points';
+import type { AccessRight, Application, Connection, ForeignConnection } from '../dashboards/session';
+import type { Point, PointId, Reason } from './points';
+import { type Problem, problem } from './problems';
 
-export interface SetupSeen {
-  /** What the dashboard has. */
-  readonly connection: Connection | undefined;
-  readonly foreign: readonly ForeignConnection[];
-  readonly enabledNames: readonly string[];
-  /** What Bitbucket has: the consumer with the connection's Key. `unread`: it is there, but its form was not understood. */
-  readonly consumer: ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
-  /** What Bitbucket's token endpoint says of the dashboard's pair, where the dashboard tells the Secret. */
-  readonly verdict: PairVerdict;
-  /** What the profile needs. */
+/** Holds what Bitbucket has against what the dashboard has, point by point. Pure; nothing in it knows which dashboard it is. */
+
+/** What the dashboard asks of the client on Bitbucket. */
+export interface Asked {
   readonly callbackUrl: string;
-  readonly wantedNames: readonly string[];
+  readonly scopes: readonly Scope[];
 }
 
-/** Compares what Bitbucket has with what the dashboard has, point by point. */
-export function compare(seen: SetupSeen): readonly Point[] {
-  const { connection, consumer } = seen;
-  const beside = seen.foreign.map(foreignPoint);
-  if (!connection) return [point('connection', 'bad'), ...beside];
-  const missing = seen.wantedNames.filter((name) => !seen.enabledNames.includes(name));
-  const applications =
-    seen.enabledNames.length === 0
-      ? point('applications', 'bad', '0')
-      : missing.length > 0
-        ? point('applications', 'bad', missing.join(', '))
-        : point('applications', 'good', String(seen.enabledNames.length));
-  const pair = { good: 'good', bad: 'bad', 'no-callback': 'good', 'not-checked': 'unknown' } as const;
-  const start = [
-    point('connection', 'good', connection.name),
-    ...(connection.isNotForLogin ? [point('login', 'bad', connection.name)] : []),
-  ];
-  const end = [applications, ...beside];
-  if (consumer === 'absent') return [...start, point('consumer', 'bad'), ...end];
-  if (consumer === 'unread') {
-    return [
-      ...start,
-      point('consumer', 'good', ''),
-      point('pair', pair[seen.verdict]),
-      point('callback', 'unknown'),
-      point('permissions', 'unknown'),
-      ...end,
-    ];
-  }
-  const asked = connection.scopes.filter((scope): scope is Scope =>
-    (scopes as readonly string[]).includes(scope),
-  );
-  const lacking = expand([...asked, 'account']).filter((scope) => !consumer.scopes.includes(scope));
+/** Points that were not checked, and why. */
+export const unchecked = (ids: readonly PointId[], why: Reason | Problem): Point[] =>
+  ids.map((id) => ({ ...point(id, 'unknown'), ...(typeof why === 'string' ? { why } : { problem: why }) }));
+
+/** A point that is wrong by a problem, which has the words and the fix. */
+export const wrongBy = (id: PointId, why: Problem): Point => ({ ...point(id, 'bad'), problem: why });
+
+/** Whether the credential has what a setup takes. */
+export function accessPoint(rights: readonly AccessRight[]): Point {
+  const lacking = rights.filter((each) => each.feature === 'setup' && !each.isGranted);
+  return lacking.length === 0
+    ? point('access', 'good')
+    : point('access', 'bad', lacking.map((each) => each.scope).join(', '));
+}
+
+/** Whether the connection is there, and for logging in. */
+export function connectionPoints(connection: Connection | undefined): Point[] {
+  if (!connection) return [point('connection', 'bad')];
+  const { name, isNotForLogin } = connection;
+  return [point('connection', 'good', name), point('login', isNotForLogin ? 'bad' : 'good', name)];
+}
+
+/** What may stand in the way where the connection has no Client ID: it may not be told, or there is none. */
+export const keyPoint = ({ name, isUntold }: Connection): Point =>
+  isUntold
+    ? { ...point('consumer', 'unknown'), problem: problem('connectionUntold', name) }
+    : wrongBy('consumer', problem('developmentKeys', name));
+
+const namesOf = (applications: readonly Application[]): string =>
+  applications.map((each) => each.name).join(', ');
+
+/**
+ * Which applications have the connection. Third-party ones are told apart, which a dashboard may not keep it for, and those whose
+ * people log in through an organization, which needs it, too.
+ */
+export function applicationPoints(
+  applications: readonly Application[],
+  enabled: readonly string[],
+  isWanted: (id: string) => boolean,
+): Point[] {
+  const has = ({ id }: Application) => enabled.includes(id);
+  const own = applications.filter((each) => !each.isThirdParty);
+  const missing = own.filter((each) => isWanted(each.id) && !has(each));
+  const present = applications.filter(has);
+  const others = applications.filter((each) => each.isThirdParty && isWanted(each.id) && !has(each));
+  const inOrganizations = present.filter((each) => each.needsOrganization);
   return [
-    ...start,
-    point('consumer', 'good', consumer.name),
-    point('pair', pair[seen.verdict]),
-    consumer.callbackUrl === seen.callbackUrl
-      ? point('callback', 'good', seen.callbackUrl)
-      : point('callback', 'bad', consumer.callbackUrl || '–', seen.callbackUrl),
-    lacking.length === 0 ? point('permissions', 'good') : point('permissions', 'bad', lacking.join(', ')),
-    ...end,
+    missing.length > 0
+      ? point('applications', 'bad', namesOf(missing))
+      : present.length === 0
+        ? point('applications', 'bad')
+        : point('applications', 'good', namesOf(present)),
+    ...(others.length > 0 ? [point('thirdParty', 'unknown', namesOf(others))] : []),
+    ...(inOrganizations.length > 0 ? [point('organizations', 'unknown', namesOf(inOrganizations))] : []),
+  ];
+}
+
+/** What Bitbucket's token endpoint says of the dashboard's pair; undefined where the dashboard does not tell the Secret. */
+export function pairPoint(verdict: PairVerdict | undefined): Point {
+  if (verdict === undefined) return { ...point('pair', 'unknown'), why: 'secret' };
+  if (verdict === 'not-checked') return { ...point('pair', 'unknown'), why: 'verdict' };
+  // That there is no callback is told only where the pair is good.
+  return point('pair', verdict === 'bad' ? 'bad' : 'good');
+}
+
+/** Callbacks that logins may send besides the one that is compared: a client on Bitbucket has one only. */
+export function otherCallbackPoint(callbacks: readonly string[], own: string): Point {
+  const others = callbacks.filter((each) => each !== own);
+  return others.length === 0
+    ? point('otherCallback', 'good')
+    : point('otherCallback', 'unknown', others.join(', '));
+}
+
+/** What the dashboard asks for, and what a login cannot do without: to read the account and its address. */
+export const askedScopes = (connection: Connection): Scope[] =>
+  expand([
+    ...connection.scopes.filter((scope): scope is Scope => (scopes as readonly string[]).includes(scope)),
+    'account',
+  ]);
+
+/** The client on Bitbucket with the connection's Client ID; `unread`: it is there, but its form was not understood. */
+export type ConsumerSeen = ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
+
+/** Holds the client on Bitbucket against what the dashboard asks of it. */
+export function consumerPoints(consumer: ConsumerSeen, asked: Asked, workspace: string): Point[] {
+  if (consumer === 'absent')
+    return [point('consumer', 'bad', workspace), ...unchecked(['callback', 'permissions'], 'consumer')];
+  if (consumer === 'unread')
+    return [point('consumer', 'good', '', workspace), ...unchecked(['callback', 'permissions'], 'page')];
+  const lacking = asked.scopes.filter((scope) => !consumer.scopes.includes(scope));
+  return [
+    point('consumer', 'good', consumer.name, workspace),
+    consumer.callbackUrl === asked.callbackUrl
+      ? point('callback', 'good', asked.callbackUrl)
+      : point('callback', 'bad', consumer.callbackUrl, asked.callbackUrl),
+    lacking.length === 0
+      ? point('permissions', 'good', asked.scopes.join(', '))
+      : point('permissions', 'bad', lacking.join(', ')),
   ];
 }
 
 /** A connection beside: wrong where people or the Secret are led elsewhere; a script of its own may well be in order. */
-const foreignPoint = ({ name, parts }: ForeignConnection): Point =>
+export const foreignPoint = ({ name, parts }: ForeignConnection): Point =>
   point('foreign', parts.some((part) => part !== 'script') ? 'bad' : 'unknown', name, ...parts);
 
-const point = (id: Point['point'], state: Point['state'], ...params: string[]): Point => ({
+/** What the login test of a check came to; `name`: who logged in, or none where the person saw it work in the dashboard. */
+export const testedPoint = (name?: string): Point => point('test', 'good', ...(name ? [name] : []));
+
+const point = (id: PointId, state: Point['state'], ...params: string[]): Point => ({
   point: id,
   state,
   params,

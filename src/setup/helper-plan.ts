@@ -1,6 +1,7 @@
 import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Journey } from './journey/journey';
+import { wantedOf } from './journey/stages/check-setup';
 import { isPairStillWanted } from './journey/stages/ends';
 import { workspacesToChoose } from './journey/stages/log-in';
 import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
@@ -44,6 +45,8 @@ export type HelperPlan =
   | { readonly kind: 'ask'; readonly wanted: WantedConsumer | undefined; readonly isFilled: boolean }
   /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
   | { readonly kind: 'inspect'; readonly keyHint: string }
+  /** In the form of that consumer, fill in what is wrong and nothing else: what is not `wanted` is empty there. */
+  | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
   | {
       readonly kind: 'follow';
@@ -125,8 +128,16 @@ export function guide(
     const isHere = page.kind === 'list' || page.kind === 'pair';
     return isHere ? { kind: 'capture', consumerName: stage.name } : { kind: 'nothing' };
   }
+  if (stage.kind === 'mending') {
+    const isHere = page.kind === 'form' && page.purpose === 'edit';
+    const wrong = wantedOf(journey);
+    return isHere && wrong
+      ? { kind: 'mend', consumerName: stage.name, wanted: { name: '', description: '', url: '', ...wrong } }
+      : { kind: 'nothing' };
+  }
   if (stage.kind === 'inspecting') {
-    const isHere = page.kind === 'list' || (page.kind === 'form' && page.purpose === 'edit');
+    const isForm = page.kind === 'form' && page.purpose === 'edit' && !journey.isMending;
+    const isHere = page.kind === 'list' || isForm;
     return isHere ? { kind: 'inspect', keyHint: stage.keyHint } : { kind: 'nothing' };
   }
   if (stage.kind === 'finding') return { kind: 'nothing' };

@@ -44,9 +44,8 @@ export function eventOf(
       };
     }
     case 'form':
-      return page.purpose === 'add'
-        ? { kind: 'form-seen', workspace: page.workspace, freeName: consumerName(profile, journey.taken) }
-        : undefined;
+      if (page.purpose === 'edit') return { kind: 'edit-form-seen' };
+      return { kind: 'form-seen', workspace: page.workspace, freeName: consumerName(profile, journey.taken) };
     case 'not-found': {
       const tried = stage.kind === 'finding' ? stage.attempt : 0;
       return {

@@ -1,21 +1,103 @@
 import * as v from 'valibot';
+import { type Fix, fixes, problemSchema } from './problems';
 
-/** The points that "Check setup" compares, in the order in which a login comes by them. */
-const pointIds = [
+/**
+ * The points that "Check setup" looks at, as they are shown: the dashboard's side, then Bitbucket's, then both at once. A cause
+ * stands before what it leads to: the pair of a client that is gone is refused.
+ */
+export const pointIds = [
+  'access',
   'connection',
   'login',
-  'consumer',
-  'pair',
-  'callback',
-  'permissions',
   'applications',
+  'thirdParty',
+  'organizations',
+  'consumer',
+  'callback',
+  'otherCallback',
+  'permissions',
+  'pair',
+  'test',
   'foreign',
 ] as const;
+export type PointId = (typeof pointIds)[number];
 
-/** One point: `good`, `bad` with what differs in the params, or `unknown` where it could not be found out. */
+/** Those that every check has; the others are there where there is something to tell. */
+const always: readonly PointId[] = [
+  'access',
+  'connection',
+  'login',
+  'applications',
+  'consumer',
+  'callback',
+  'otherCallback',
+  'permissions',
+  'pair',
+  'test',
+];
+
+/** Why a point was not checked, where no problem says it. */
+const reasons = ['access', 'connection', 'key', 'consumer', 'page', 'secret', 'verdict', 'test'] as const;
+export type Reason = (typeof reasons)[number];
+
+/**
+ * One point: `good`, `bad` with what differs in the params, or `unknown` where it was not checked; `why`, or the problem, says
+ * what kept it.
+ */
 export const pointSchema = v.object({
   point: v.picklist(pointIds),
   state: v.picklist(['good', 'bad', 'unknown']),
   params: v.array(v.string()),
+  why: v.optional(v.picklist(reasons)),
+  problem: v.optional(problemSchema),
 });
 export type Point = v.InferOutput<typeof pointSchema>;
+
+/** What puts a wrong point right; none where there is nothing that a press on a button could do. */
+const pointFixes: Readonly<Record<PointId, Fix | undefined>> = {
+  access: 'credential',
+  connection: 'start-over',
+  login: 'switch-on',
+  applications: 'enable',
+  thirdParty: undefined,
+  organizations: undefined,
+  pair: 'start-over',
+  consumer: 'start-over',
+  callback: 'edit',
+  otherCallback: undefined,
+  permissions: 'permit',
+  test: undefined,
+  foreign: 'dashboard',
+};
+
+/** What puts a point right, where anything does; among all `points`, since one may only help once another is right. */
+export function fixOf({ point, state, params, problem }: Point, points: readonly Point[]): Fix | undefined {
+  if (problem) return fixes[problem.code];
+  if (state !== 'bad') return undefined;
+  if (point !== 'applications') return pointFixes[point];
+  // People would be led to a login that does not work, or to a client that is not the workspace's.
+  const isSound = points.every((each) => !['consumer', 'pair'].includes(each.point) || each.state !== 'bad');
+  if (!isSound) return undefined;
+  // Where the profile wants none, there is none to enable.
+  return params.length > 0 ? 'enable' : 'dashboard';
+}
+
+/** The points of before with those that were looked at now: each in the place of what was known of it. */
+export const withPoints = (before: readonly Point[], now: readonly Point[]): Point[] => [
+  ...before.filter((each) => now.every(({ point }) => point !== each.point)),
+  ...now,
+];
+
+/** What a check has, in order: what was looked at, and the ids of what is still to come. */
+export const inOrder = (points: readonly Point[]): readonly (Point | PointId)[] =>
+  pointIds.flatMap((id): (Point | PointId)[] => {
+    const found = points.filter(({ point }) => point === id);
+    return found.length > 0 ? found : always.includes(id) ? [id] : [];
+  });
+
+/** What a check came to: something is wrong, everything was checked and is right, or no problem was found in what was checked. */
+export function verdictOn(points: readonly Point[]): 'bad' | 'good' | 'part' {
+  if (points.some((each) => each.state === 'bad')) return 'bad';
+  const isWhole = inOrder(points).every((each) => typeof each !== 'string' && each.state === 'good');
+  return isWhole ? 'good' : 'part';
+}

@@ -11,7 +11,18 @@ export type Fix =
   | 'settings'
   | 'bitbucket'
   | 'dashboard'
-  | 'paste';
+  | 'paste'
+  /** The browser is asked to let the extension reach a site. */
+  | 'allow'
+  /** Both sides are compared. */
+  | 'check'
+  /** The client's form on Bitbucket is opened, and what is wrong in it filled in. */
+  | 'edit'
+  | 'permit'
+  /** The connection is enabled for the applications that the profile wants. */
+  | 'enable'
+  /** In the dashboard, by hand. */
+  | 'switch-on';
 
 /**
  * Every problem that can stop a journey, with the place of its fix. The words for each are the messages
@@ -30,7 +41,7 @@ export const fixes = {
   tabClosed: 'retry',
   credentialMissing: 'credential',
   credentialLocked: 'unlock',
-  hostPermission: 'settings',
+  hostPermission: 'allow',
   bitbucketPermission: 'settings',
   offline: 'retry',
   timeout: 'retry',
@@ -56,19 +67,18 @@ export const fixes = {
   changedSince: 'dashboard',
   undoLost: 'dashboard',
   noConnection: 'start-over',
-  connectionUntold: 'settings',
+  connectionUntold: 'credential',
   developmentKeys: 'start-over',
-  notForLogin: 'dashboard',
-  connectionForeign: 'dashboard',
-  tryFailed: 'dashboard',
+  notForLogin: 'switch-on',
+  tryFailed: 'check',
   profileGone: 'settings',
   loginWrongPair: 'start-over',
-  loginLacksScope: 'bitbucket',
-  loginScopeTooWide: 'bitbucket',
+  loginLacksScope: 'check',
+  loginScopeTooWide: 'check',
   loginDenied: 'test-again',
   loginRefused: 'test-again',
-  loginClosed: 'test-again',
-  loginPageFailed: 'test-again',
+  loginClosed: 'check',
+  loginPageFailed: 'check',
   loginWindowFailed: 'test-again',
   noLoginWindow: 'dashboard',
   loginInvalid: 'test-again',

@@ -16,6 +16,6 @@ itIn('chromium')('says that Bitbucket refuses the pair, and leaves no test appli
   await find(result, 'heading', 'It does not work yet');
   await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
   await sees(result, 'The Secret was changed or the consumer deleted on Bitbucket after it was sent');
-  await find(result, 'button', 'Set up Bitbucket login');
+  await find(result, 'button', 'Set up again');
   expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 });

@@ -1,8 +1,7 @@
 import { describe, expect } from 'vitest';
 import {
-  beLoggedIn,
   find,
-  openSettingsWithProfile,
+  press,
   pressInPopup,
   resultPage,
   saveAndReachItWorks,
@@ -10,7 +9,6 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { consumerFields } from '../standins/bitbucket/store';
 import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -18,6 +16,7 @@ const open = worldForEachTest();
 /** A setup that works, as a person left it. */
 async function setUp(generation: 'clients' | 'consumers'): Promise<World> {
   const world = await open({ generation });
+  world.standins.auth0.customDomains.length = 0;
   const bitbucket = await setUpToFilledForm(world);
   await saveAndReachItWorks(world, bitbucket);
   return world;
@@ -25,7 +24,7 @@ async function setUp(generation: 'clients' | 'consumers'): Promise<World> {
 
 describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation) => {
   itIn(...(generation === 'clients' ? ['chromium' as const] : []))(
-    'says that everything fits, and what does not, and changes nothing',
+    'says what was compared, that everything fits once a login was seen, and what does not, and changes nothing',
     async () => {
       const world = await setUp(generation);
       const { auth0, bitbucket } = world.standins;
@@ -35,42 +34,44 @@ describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation)
       const before = JSON.stringify([auth0.connections, bitbucket.consumers]);
       await pressInPopup(world, await resultPage(world), 'Check setup');
       const good = await resultPage(world);
-      await find(good, 'heading', 'Everything fits together');
-      await sees(good, 'The consumer “Auth0 login (acme)” has the connection’s Key.');
+      await find(good, 'heading', 'No problem found');
+      await sees(good, 'Not checked: Test login.');
+      await sees(good, '“Auth0 login (acme)” in the workspace “acme” has the connection’s Key.');
       await sees(good, 'Bitbucket accepts the Key and Secret of the connection.');
       expect(JSON.stringify([auth0.connections, bitbucket.consumers])).toBe(before);
+      await press(good, 'Run test login');
+      await find(good, 'heading', 'Everything fits together');
 
       consumer.callbackUrl = 'http://acme.eu.auth0.com/login/callback';
       consumer.scopes = ['email'];
       bitbucket.replaceSecret(consumer);
       auth0.connections[0]?.enabledClients.clear();
-      await pressInPopup(world, good, 'Check setup');
+      auth0.customDomains.push({ domain: 'id.acme.example', status: 'ready' });
+      await press(good, 'Check again');
       const bad = await resultPage(world);
       await find(bad, 'heading', 'Something does not fit');
-      await sees(
-        bad,
-        'The callback URL is “http://acme.eu.auth0.com/login/callback”, but has to be “https://acme.eu.auth0.com/login/callback”.',
-      );
+      await sees(bad, 'Bitbucket has another one than the dashboard sends');
+      expect(await bad.$$eval('mark', (marks) => marks.map((each) => each.textContent))).toEqual(['s']);
       await sees(bad, 'The consumer lacks account.');
-      await sees(bad, 'Bitbucket refuses the Key and Secret of the connection.');
-      await sees(bad, 'The connection is not enabled for every application');
+      await sees(bad, 'Bitbucket refuses the Key and Secret of the connection');
+      await sees(bad, 'The connection is not enabled for');
+      await sees(bad, 'Logins that start there send https://id.acme.example/login/callback.');
     },
   );
 });
 
-itIn('chromium')('says that the consumer is gone', async () => {
-  const world = await open();
-  const { auth0, bitbucket } = world.standins;
-  const { key, secret, id } = bitbucket.addConsumer('acme', 'clients', consumerFields('Shop login'));
-  const options = { client_id: key, client_secret: secret, scope: ['email', 'account'] };
-  auth0.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options });
-  bitbucket.deleteConsumer(id);
-  const settings = await openSettingsWithProfile(world);
-  await beLoggedIn(world);
-  await pressInPopup(world, settings, 'Check setup');
+itIn('firefox')('tells applications apart that may have no button for Bitbucket all the same', async () => {
+  const world = await setUp('clients');
+  const { auth0 } = world.standins;
+  const staff = auth0.addClient({ name: 'Staff', app_type: 'spa', organization_usage: 'require' });
+  auth0.addClient({ name: 'MCP client', app_type: 'native', is_first_party: false });
+  auth0.connections[0]?.enabledClients.add(staff.client_id);
+  await pressInPopup(world, await resultPage(world), 'Check setup');
   const result = await resultPage(world);
-  await find(result, 'heading', 'Something does not fit');
-  await sees(result, 'No consumer of this workspace has the connection’s Key');
+  await find(result, 'heading', 'No problem found');
+  await sees(result, 'Not enabled for MCP client.');
+  await sees(result, 'People log in to Staff through an organization only.');
+  await sees(result, 'Not checked: Third-party applications, Organizations, Test login.');
 });
 
 itIn('chromium')('names a connection that only looks like Bitbucket’s', async () => {

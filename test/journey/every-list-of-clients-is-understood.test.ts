@@ -101,8 +101,8 @@ itIn('chromium')(
     add(world, 'Build bot', 'Deploy bot', 'Jenkins', 'Mirror', 'Release notes', 'Reports');
     await pressInPopup(world, await resultPage(world), 'Check setup');
     const result = await resultPage(world);
-    await find(result, 'heading', 'Everything fits together');
-    await sees(result, 'The consumer “Shop login” has the connection’s Key.');
+    await find(result, 'heading', 'No problem found');
+    await sees(result, '“Shop login” in the workspace “acme” has the connection’s Key.');
   },
 );
 

@@ -20,7 +20,9 @@ const polling = { first: 50, growth: 1.3, most: 250 };
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
 
 /** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
-async function waitFor<Value>(look: () => Promise<Value | null | undefined>): Promise<Value | undefined> {
+export async function waitFor<Value>(
+  look: () => Promise<Value | null | undefined>,
+): Promise<Value | undefined> {
   const deadline = Date.now() + patienceMs;
   for (
     let pause = polling.first;

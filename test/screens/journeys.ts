@@ -1,8 +1,10 @@
 import type { OthersChanges } from '../../src/dashboards/session';
+import { unchecked } from '../../src/setup/check-setup';
 import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';
 import type { Journey, Stage } from '../../src/setup/journey/journey';
+import type { Point } from '../../src/setup/points';
 import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
 import { profile } from '../fixtures/profile';
@@ -118,38 +120,87 @@ const { email: _, ...withoutAddress } = login;
 
 export { withoutAddress };
 
-export const points = (isGood: boolean): Event => ({
-  kind: 'compared',
-  points: [
-    { point: 'connection', state: 'good', params: ['bitbucket'] },
-    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
-    { point: 'pair', state: 'unknown', params: [] },
-    isGood
-      ? { point: 'callback', state: 'good', params: ['https://acme.eu.auth0.com/login/callback'] }
-      : {
-          point: 'callback',
-          state: 'bad',
-          params: ['https://acme.auth0.com/callback', 'https://acme.eu.auth0.com/login/callback'],
-        },
-    { point: 'permissions', state: 'good', params: [] },
-    { point: 'applications', state: 'good', params: ['2'] },
-  ],
-});
-export const checking = (isGood: boolean): Journey =>
+const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+const asks = { callbackUrl, scopes: ['email', 'account'] as const };
+const checkBegun = () =>
+  begin({ id: 'j', profileId: 'production', mode: 'check', workspace: 'acme', now: minutesAgo(2) });
+/** What the dashboard's side of a check tells, where all is well. */
+export const dashboardPoints: readonly Point[] = [
+  { point: 'test', state: 'unknown', params: [], why: 'test' },
+  { point: 'access', state: 'good', params: [] },
+  { point: 'connection', state: 'good', params: ['bitbucket'] },
+  { point: 'login', state: 'good', params: ['bitbucket'] },
+  { point: 'applications', state: 'good', params: ['Rocket Shop, Rocket App'] },
+  { point: 'pair', state: 'good', params: [] },
+  { point: 'otherCallback', state: 'good', params: [] },
+];
+/** The dashboard's side is read, with these points in place of those where all is well. */
+export const surveyed = (...instead: readonly Point[]): Journey =>
   after(
-    begin({
-      id: 'j',
-      profileId: 'production',
-      mode: 'check',
-      workspace: 'acme',
-      now: minutesAgo(2),
-      lookFor: 'yV5a…hFCg',
-    }),
-    list(['Auth0 login (acme)']),
-    { kind: 'consumer-found', name: 'Auth0 login (acme)' },
-    { kind: 'consumer-read', settings: undefined },
-    points(isGood),
+    checkBegun(),
+    { kind: 'points-seen', points: dashboardPoints },
+    { kind: 'points-seen', points: instead },
+    {
+      kind: 'surveyed',
+      connection: { id: 'con_1', name: 'bitbucket' },
+      client: { keyHint: 'yV5a…hFCg', asks },
+    },
   );
+/** A check under way: so much of it is looked at. */
+export const checkingUpTo = (count: number): Journey =>
+  after(checkBegun(), { kind: 'points-seen', points: dashboardPoints.slice(0, count) });
+/** A check whose dashboard could not be read. */
+export const checkingInVain: Journey = after(
+  checkBegun(),
+  {
+    kind: 'points-seen',
+    points: [
+      { point: 'test', state: 'unknown', params: [], why: 'test' },
+      { point: 'access', state: 'bad', params: [], problem: problem('credentialExpired') },
+      ...unchecked(
+        [
+          'connection',
+          'login',
+          'applications',
+          'pair',
+          'consumer',
+          'callback',
+          'otherCallback',
+          'permissions',
+        ],
+        'access',
+      ),
+    ],
+  },
+  { kind: 'surveyed' },
+);
+const found: Event[] = [list(['Auth0 login (acme)']), { kind: 'consumer-found', name: 'Auth0 login (acme)' }];
+/** A check to its end. `isGood`: the client has what it should. */
+export const checking = (isGood: boolean, ...instead: readonly Point[]): Journey =>
+  after(surveyed(...instead), ...found, {
+    kind: 'consumer-read',
+    settings: isGood
+      ? { callbackUrl, scopes: ['email', 'account'] }
+      : { callbackUrl: 'http://acme.eu.auth0.com/login/callback/', scopes: ['email'] },
+  });
+/** The same, where the form on Bitbucket was not understood. */
+export const checkingUnread = (...instead: readonly Point[]): Journey =>
+  after(surveyed(...instead), ...found, { kind: 'consumer-read', settings: undefined });
+export const foreignBeside: Point = {
+  point: 'foreign',
+  state: 'bad',
+  params: ['bitbucket-people', 'token', 'script'],
+};
+/** The client of the connection was deleted. */
+export const clientGone: Journey = after(
+  surveyed({ point: 'pair', state: 'bad', params: [] }),
+  list(['Another']),
+  { kind: 'consumer-absent' },
+);
+/** The client's form is open to be put right. */
+export const mending: Journey = after(checking(false), { kind: 'mend-asked' }, ...found, {
+  kind: 'edit-form-seen',
+});
 
 /** With the pair of a client that was there before, which is good. */
 export const usingExisting: Journey = after(
@@ -202,21 +253,7 @@ const limited: Problem = withSaid(problem('limitReached'), {
   code: '403, too_many_entities',
   text: 'You reached the limit of entities of this type for this tenant.',
 });
-const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
-const unknownPoints: Extract<Event, { kind: 'compared' }> = {
-  kind: 'compared',
-  points: [
-    { point: 'connection', state: 'good', params: ['bitbucket'] },
-    { point: 'consumer', state: 'good', params: ['Auth0 login (acme)'] },
-    { point: 'pair', state: 'unknown', params: [] },
-    { point: 'callback', state: 'unknown', params: [] },
-    { point: 'permissions', state: 'unknown', params: [] },
-    { point: 'applications', state: 'bad', params: ['Rocket Shop'] },
-  ],
-};
-const unread: Event = { kind: 'consumer-read', settings: undefined };
-const inspecting = mode('check', list(['Auth0 login (acme)']));
-
+export const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
 /** What came before, where it is something else than a pair that was checked. */
 const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   noConsumersPage: [],
@@ -378,14 +415,14 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
   ],
   enabling: [from(connected, { name: 'enabling' })],
-  inspecting: [{ name: 'looking', profile: production, journey: inspecting }],
-  comparing: [
-    {
-      name: 'comparing',
-      profile: production,
-      journey: after(inspecting, { kind: 'consumer-found', name: 'Auth0 login (acme)' }, unread),
-    },
+  surveying: [
+    { name: 'at the beginning', profile: production, journey: checkBegun() },
+    { name: 'half of it', profile: production, journey: checkingUpTo(4) },
   ],
+  inspecting: [
+    { name: 'looking', profile: production, journey: after(surveyed(), list(['Auth0 login (acme)'])) },
+  ],
+  mending: [{ name: 'the form is open', profile: production, journey: mending }],
   testing: [
     from(enabled, { name: 'preparing' }),
     from(atLogin, { name: 'login is open' }),
@@ -434,6 +471,15 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       { name: 'works, and one application did not keep it', login },
     ),
     from([...enabledNone, { kind: 'login-opened' }, loggedIn], { name: 'works, enabled for none', login }),
+    from(
+      [
+        ...connected,
+        { kind: 'applications-enabled', names: ['Staff'], alreadyThere: 0, inOrganizations: ['Staff'] },
+        { kind: 'login-opened' },
+        loggedIn,
+      ],
+      { name: 'works, and one application needs more', login },
+    ),
     from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
     from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {
       name: 'handed over',
@@ -445,32 +491,26 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       login: { ...login, journeyId: 'before' },
     }),
     { name: 'a test alone worked', profile: production, login, journey: mode('test', loggedIn) },
-    { name: 'everything fits', profile: production, journey: checking(true) },
+    {
+      name: 'everything fits',
+      profile: production,
+      journey: after(checking(true), { kind: 'test-asked' }, { kind: 'login-opened' }, loggedIn),
+    },
+    { name: 'no problem, and no login yet', profile: production, journey: checking(true) },
     { name: 'something does not fit', profile: production, journey: checking(false) },
     {
       name: 'a connection beside that leads elsewhere',
       profile: production,
-      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, {
-        ...unknownPoints,
-        points: [
-          ...unknownPoints.points,
-          { point: 'foreign', state: 'bad', params: ['bitbucket-people', 'token', 'script'] },
-        ],
-      }),
+      journey: checkingUnread(foreignBeside),
     },
-    {
-      name: 'not everything could be read',
-      profile: production,
-      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, {
-        ...unknownPoints,
-        points: unknownPoints.points.filter((each) => each.state !== 'bad'),
-      }),
-    },
+    { name: 'not everything could be read', profile: production, journey: checkingUnread() },
     {
       name: 'not everything could be read, and something is wrong',
       profile: production,
-      journey: after(inspecting, { kind: 'consumer-found', name: 'Login' }, unread, unknownPoints),
+      journey: checkingUnread({ point: 'applications', state: 'bad', params: ['Rocket Shop'] }),
     },
+    { name: 'the dashboard could not be read', profile: production, journey: checkingInVain },
+    { name: 'the client is gone', profile: production, journey: clientGone },
   ],
   undoing: [from([...works, { kind: 'undo-asked' }], { name: 'putting back' })],
   undone: [

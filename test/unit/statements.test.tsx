@@ -33,6 +33,7 @@ vi.mock('../../src/pages/asks/entering', async () => ({
 }));
 vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/asks/aside')),
+  ...(await import('../../src/pages/parts/check-points')),
   ...(await import('../../src/pages/asks/choose')),
   ...(await import('../../src/pages/asks/complaint')),
   ...(await import('../../src/pages/asks/consent')),
@@ -212,25 +213,33 @@ const claims = {
     journey(({ points }) => points !== undefined),
     panel('follow', ({ state }) => state === 'checked'),
   ),
-  // A dashboard does not tell the Secret: that alone may stay unknown.
+  // Every point, and the login with them.
   checkGood: journey(
-    ({ points }) =>
-      points?.every(({ point, state }) => state === 'good' || (point === 'pair' && state === 'unknown')) ??
-      false,
+    ({ points = [] }) =>
+      points.every(({ state }) => state === 'good') && points.some(({ point }) => point === 'test'),
   ),
   checkBad: journey(({ points }) => points?.some((each) => each.state === 'bad') ?? false),
+  checkPart: journey(
+    ({ points }) =>
+      (points?.every((each) => each.state !== 'bad') && points.some((each) => each.state === 'unknown')) ??
+      false,
+  ),
   checkLead: journey(({ mode, points }) => mode === 'check' && points !== undefined),
   stateGood: journey(({ points }) => points?.some((each) => each.state === 'good') ?? false),
   point_pair_good: found('pair', 'good'),
-  point_pair_unknown: found('pair', 'unknown'),
   point_callback_good: found('callback', 'good'),
   point_applications_good: found('applications', 'good'),
   point_applications_bad: found('applications', 'bad'),
-
-  point_foreign_bad: found('foreign', 'bad'),
+  point_applications_none: found('applications', 'bad'),
+  point_thirdParty_unknown: found('thirdParty', 'unknown'),
+  point_organizations_unknown: either(
+    found('organizations', 'unknown'),
+    journey(({ inOrganizations }) => inOrganizations !== undefined),
+  ),
+  now_mending: stage('mending'),
+  point_test_good: found('test', 'good'),
+  point_test_seen: found('test', 'good'),
   foreignLeft: journey(({ foreign = [] }) => foreign.length > 0),
-  problem_connectionForeign_what: stoppedBy('connectionForeign'),
-  problem_connectionForeign_why: stoppedBy('connectionForeign'),
   now_reviewing: stage('reviewing'),
   reviewWhy: stage('reviewing'),
   auth0OfferWhat: stage('offering'),

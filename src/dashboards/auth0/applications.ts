@@ -12,6 +12,8 @@ const clientAnswer = v.object({
   name: v.optional(v.string(), ''),
   app_type: v.optional(v.string(), ''),
   callbacks: v.optional(v.array(v.string()), []),
+  is_first_party: v.fallback(v.optional(v.boolean()), undefined),
+  organization_usage: v.fallback(v.optional(v.string()), undefined),
 });
 type ClientAnswer = v.InferOutput<typeof clientAnswer>;
 const clientsAnswer = v.object({ total: v.number(), clients: v.array(clientAnswer) });
@@ -34,7 +36,7 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
       per_page: '100',
       include_totals: 'true',
       is_global: 'false',
-      fields: 'client_id,name,app_type,callbacks',
+      fields: 'client_id,name,app_type,callbacks,is_first_party,organization_usage',
       include_fields: 'true',
     });
     return andThen(
@@ -49,13 +51,20 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
   return andThen(pages, (all) => done(all.flatMap((page) => page.clients)));
 }
 
+const toApplication = (client: ClientAnswer): Application => ({
+  id: client.client_id,
+  name: cut(client.name, longestName),
+  ...(client.is_first_party === false ? { isThirdParty: true } : {}),
+  ...(client.organization_usage === 'require' ? { needsOrganization: true } : {}),
+});
+
 /** Applications that people log in to: machine-to-machine ones and the extension's own test are left out. */
 export async function listApplications(call: CallApi): Promise<Outcome<readonly Application[]>> {
   return andThen(await readClients(call), (clients) =>
     done(
       clients
         .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
-        .map((each) => ({ id: each.client_id, name: cut(each.name, longestName) })),
+        .map(toApplication),
     ),
   );
 }

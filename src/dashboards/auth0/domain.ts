@@ -15,9 +15,9 @@ export const isDomain = (host: string): boolean =>
 /** The audience of the Management API's tokens. It has the canonical domain, whatever the custom one. */
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 
-/** Where the dashboard shows the tenant's social connections; of a private cloud's only where the dashboard itself is known. */
-export function connectionPage(domain: string): string {
+/** A page of the dashboard's about the tenant; of a private cloud's only where the dashboard itself is known. */
+export function pageIn(domain: string, path: string): string {
   const [, tenant, region = 'us'] =
     /^([^.]+)(?:\.([a-z]{2}(?:-\d+)?))?\.auth0(?:app)?\.com$/.exec(domain) ?? [];
-  return tenant ? `${home}dashboard/${region}/${tenant}/connections/social` : home;
+  return tenant ? `${home}dashboard/${region}/${tenant}/${path}` : home;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { andThen, type Cause, done, type Outcome } from '../outcome';
+import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
 import type { Access, ApiAccess, DashboardSession } from '../session';
 import { auth0Api } from './api';
 import {
@@ -20,10 +20,12 @@ import {
 } from './connections';
 import { prepareLogin } from './login';
 import { missingRights, rightsWith } from './rights';
-import type { Own } from './settings';
+import { callbackOn, type Own } from './settings';
 import { readToken, scopesOf } from './token';
 
 const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.optional(v.string()) }));
+
+const domainsRight = 'read:custom_domains';
 
 /** Auth0's Management API, version 2, and its login. */
 export const auth0Access: ApiAccess<Own> = {
@@ -41,15 +43,18 @@ export const auth0Access: ApiAccess<Own> = {
     const { call, accessToken } = api;
     const { http } = options;
 
+    /** Custom domains that are in use. */
+    const readDomains = async (): Promise<Outcome<readonly string[]>> =>
+      andThen(
+        await call({ method: 'GET', path: 'custom-domains', doing: 'readDomains' }, customDomainsAnswer),
+        (domains) => done(domains.filter((each) => each.status === 'ready').map((each) => each.domain)),
+      );
+
     /** Domains on which a login may start, the canonical one first. */
     const loginDomains = async (granted: readonly string[]): Promise<readonly string[]> => {
-      if (!granted.includes('read:custom_domains')) return [domain];
-      const answer = await call(
-        { method: 'GET', path: 'custom-domains', doing: 'readDomains' },
-        customDomainsAnswer,
-      );
-      const ready = answer.kind === 'done' ? answer.value.filter((each) => each.status === 'ready') : [];
-      return [domain, ...ready.map((each) => each.domain)];
+      if (!granted.includes(domainsRight)) return [domain];
+      const answer = await readDomains();
+      return [domain, ...(answer.kind === 'done' ? answer.value : [])];
     };
 
     return {
@@ -74,6 +79,15 @@ export const auth0Access: ApiAccess<Own> = {
       removeConnection: (id, written) => removeConnection(api, id, written),
       listApplications: () => listApplications(call),
       listEnabled: (connectionId) => listEnabled(call, connectionId),
+      listCallbacks: async () =>
+        andThen(await accessToken(), async (token): Promise<Outcome<readonly string[]>> => {
+          const granted = scopesOf(token);
+          if (!granted.includes(domainsRight))
+            return refused({ kind: 'missing-scope', scopes: [domainsRight] });
+          return andThen(await readDomains(), (domains) =>
+            done([...new Set([domain, loginDomain, ...domains])].map(callbackOn)),
+          );
+        }),
       enable: (connectionId, ids) => allow(api, connectionId, ids, true),
       disable: (connectionId, ids) => allow(api, connectionId, ids, false),
       makeTestApplication: (connectionId, redirectUri) => makeTestApplication(api, connectionId, redirectUri),

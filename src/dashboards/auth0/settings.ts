@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readHost } from '../host';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
-import { connectionPage, isDomain } from './domain';
+import { isDomain, pageIn } from './domain';
 
 const entries = {
   /** The canonical domain, on which the API is. */
@@ -17,15 +17,25 @@ const entries = {
 /** What a profile has of its own for a tenant of Auth0's. */
 export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
 
+/** Where Bitbucket sends people back to, for logins that start on a domain. */
+export const callbackOn = (domain: string): string => `https://${domain}/login/callback`;
+
 /** Auth0's part of a profile, and what can be told from it without asking the tenant. */
 export const settings: ApiSettings<typeof entries> = {
   entries,
   hasGoodAddresses: ({ domain, loginDomain }) => isDomain(domain) && readHost(loginDomain) === loginDomain,
   nameOf: () => about.name,
   addressOf: ({ domain }) => domain,
-  callbackUrl: ({ loginDomain }) => `https://${loginDomain}/login/callback`,
+  callbackUrl: ({ loginDomain }) => callbackOn(loginDomain),
   hosts: ({ domain, loginDomain }) => [domain, loginDomain],
-  connectionPage: ({ domain }) => connectionPage(domain),
+  connectionPage: ({ domain }) => pageIn(domain, 'connections/social'),
+  credentialPage: ({ domain, signIn, clientId }) =>
+    signIn === 'token'
+      ? { label: 'auth0GetToken', url: pageIn(domain, 'apis/management/explorer') }
+      : {
+          label: 'auth0GetSecret',
+          url: pageIn(domain, `applications/${encodeURIComponent(clientId)}/settings`),
+        },
   // The dashboard has its Try button beside each connection.
-  tryPage: ({ domain }) => connectionPage(domain),
+  tryPage: ({ domain }) => pageIn(domain, 'connections/social'),
 };

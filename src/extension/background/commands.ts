@@ -18,7 +18,6 @@ import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { keepWorkspace, readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, keepPair, storedPair } from '../store/vault';
-import { toCheck } from './actions/check-setup';
 import { forgetAddress, forgetTab, showBitbucket, tabOf, tellHelper } from './bitbucket-tab';
 import { goOn, removeTestApplication } from './driver';
 import { bringForward, happened, replaceJourney, takeOut } from './journal';
@@ -88,11 +87,17 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
   return carriedOut;
 }
 
+/** After these the list is opened anew, wherever the tab stands by then. */
+const leadsAnew: readonly string[] = ['retried', 'mend-asked', 'enable-asked'];
+
 /** Writes down what the person decided. What a refused change would have sent is not kept for it. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
-  if (event.kind === 'retried') await forgetAddress(journey);
+  if (leadsAnew.includes(event.kind)) await forgetAddress(journey);
   if (event.kind === 'change-declined') await forgetPair(journey.id);
+  // The form is the person's to save. Where its tab was closed, another one opens in front.
+  const isShown = event.kind === 'mend-asked' && (await tabOf(journey)) !== undefined;
   const next = await happened(journey.id, event);
+  if (isShown) await showBitbucket(journey);
   if (event.kind !== 'workspace-chosen' || next?.workspace !== event.workspace) return;
   await keepWorkspace(next.profileId, next.workspace);
   await showBitbucket(next);
@@ -163,9 +168,6 @@ async function enterCredential(journey: Journey, text: string): Promise<Said | u
   return undefined;
 }
 
-/** What a journey has to know of the dashboard before it starts. */
-type Opening = Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'>;
-
 /**
  * Starts a journey in place of the one before. That is kept aside where it is another profile's, or a setup at which the new
  * one only looks. The dashboard is asked first: a credential that does not work is found out before anything is made at
@@ -175,14 +177,11 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   const { current: profile } = await readProfiles();
   if (!profile) return refuse(problem('profileGone'));
   if (!(await mayUseBitbucket())) return refuse(problem('bitbucketPermission'));
-  const opening = isOverApi(profile)
-    ? ((await whileKept(profile.id, (signal) => open(profile, mode, signal))) ??
-      (await noCredential(profile)))
-    : {};
-  if ('code' in opening) return refuse(opening);
+  const wrong = isOverApi(profile) && (await problemOf(profile, mode));
+  if (wrong) return refuse(wrong);
 
   const { id: profileId, workspace } = profile;
-  const next = begin({ id: crypto.randomUUID(), profileId, mode, workspace, now: Date.now(), ...opening });
+  const next = begin({ id: crypto.randomUUID(), profileId, mode, workspace, now: Date.now() });
   const before = await keptJourney.read();
   const isBeforeKept =
     before !== undefined && (before.profileId !== profileId || (isLook(next) && !isLook(before)));
@@ -194,16 +193,15 @@ async function start(mode: Journey['mode']): Promise<CommandAnswer> {
   return carriedOut;
 }
 
-async function open(
-  profile: ApiProfile,
-  mode: Journey['mode'],
-  signal: AbortSignal,
-): Promise<Opening | Problem> {
-  const access = await signIn(profile, signal);
-  if (access.kind === 'problem') return access.problem;
-  const reached = await access.session.listConnections();
-  if (reached.kind !== 'done') return fromCause(reached.cause);
-  if (mode !== 'check') return {};
-  const { connections, foreign } = reached.value;
-  return toCheck(connections, foreign);
+/** What keeps a journey of a dashboard from being started. A check only has to have a credential: the rest is what it looks at. */
+async function problemOf(profile: ApiProfile, mode: Journey['mode']): Promise<Problem | undefined> {
+  const reached = await whileKept(profile.id, async (signal) => {
+    const access = await signIn(profile, signal);
+    if (access.kind === 'problem' || mode === 'check') return access;
+    const { session } = access;
+    const found = await session.listConnections();
+    return found.kind === 'done' ? access : { kind: 'problem' as const, problem: fromCause(found.cause) };
+  });
+  if (!reached) return noCredential(profile);
+  return reached.kind === 'problem' ? reached.problem : undefined;
 }

@@ -15,7 +15,7 @@ import { readProfiles } from '../store/profiles';
 import { forgetBackup, forgetPair, keepBackup, readBackup } from '../store/vault';
 import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
-import { compareWith } from './actions/check-setup';
+import { survey } from './actions/check-setup';
 import { enable } from './actions/enable';
 import { send } from './actions/send';
 import { removeTest, test } from './actions/test-login';
@@ -141,6 +141,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'creating':
     case 'capturing':
     case 'inspecting':
+    case 'mending':
       // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
       return (await tabOf(journey)) === undefined ? failed('tabClosed') : undefined;
     case 'checking': {
@@ -175,9 +176,11 @@ async function* act(journey: Journey, ending: AbortController): Action {
       return yield* overApi(journey, ending, (session, profile) =>
         enable({ journey, stage, session, profile, signal }),
       );
-    case 'comparing':
+    case 'surveying':
+      // Points appear there as they are looked at.
+      await showResult(`${journey.id} surveying`);
       return yield* overApi(journey, ending, (session, profile) =>
-        compareWith({ journey, stage, session, profile, signal }),
+        survey({ journey, stage, session, profile, signal }),
       );
     case 'testing':
       // The window's end was missed: the background was stopped while it was open.

@@ -97,6 +97,9 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('pause-cancelled') }),
   v.strictObject({ kind: v.literal('retried') }),
   v.strictObject({ kind: v.literal('undo-asked') }),
+  v.strictObject({ kind: v.literal('test-asked') }),
+  v.strictObject({ kind: v.literal('mend-asked') }),
+  v.strictObject({ kind: v.literal('enable-asked') }),
 ]);
 export type Decision = v.InferOutput<typeof decision>;
 

@@ -108,6 +108,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       return (
         <Stopped
           problem={stage.problem}
+          journey={journey}
           profile={profile}
           commands={commands}
           decide={decide}

@@ -1,7 +1,8 @@
 import { openSettings } from '../../extension/platform/open';
+import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
 import { fixes, type Problem } from '../../setup/problems';
-import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import { hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { ProblemAlert } from '../parts/problem';
@@ -18,6 +19,16 @@ export function Refused(props: {
   return (
     <>
       <ProblemAlert problem={problem}>
+        {fix === 'allow' && isOverApi(profile) && (
+          <Button
+            look="primary"
+            onPress={() =>
+              void requestHosts(hostsOf(profile)).then((is) => (is ? commands.repeat() : undefined))
+            }
+          >
+            {t('allowAccess')}
+          </Button>
+        )}
         {['settings', 'credential'].includes(fix) && (
           <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
         )}

@@ -13,6 +13,7 @@ export const Offer = lazily(async () => (await import('./send')).Offer);
 export const WorkspaceHere = lazily(async () => (await import('./choose')).WorkspaceHere);
 export const ProblemAlert = lazily(async () => (await import('../parts/problem')).ProblemAlert);
 export const OtherUnderWay = lazily(async () => (await import('./aside')).OtherUnderWay);
+export const Points = lazily(async () => (await import('../parts/check-points')).Points);
 export const Pause = lazily(async () => (await import('./pause')).Pause);
 export const Refused = lazily(async () => (await import('./refused')).Refused);
 export const Review = lazily(async () => (await import('./send')).Review);

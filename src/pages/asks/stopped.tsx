@@ -1,25 +1,29 @@
 import type { Decision } from '../../extension/messages/schemas';
 import { openResult, openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
 import { fixes, type Problem } from '../../setup/problems';
-import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
-import { OpenDashboard } from '../parts/open-dashboard';
+import { FixButton } from '../parts/fixes';
 import { ProblemAlert } from '../parts/problem';
 import { FreshCredential, Paste, Unlock } from './entering';
 
 /** What stopped a setup, with the ways to put it right and to go on. */
 export function Stopped(props: {
   readonly problem: Problem;
+  readonly journey: Journey;
   readonly profile: Profile;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
   readonly isSmall: boolean;
 }) {
-  const { problem, profile, commands, decide, isSmall } = props;
+  const { problem, journey, profile, commands, decide, isSmall } = props;
   const fix = fixes[problem.code];
-  const canRetry = !['start-over', 'paste', 'credential', 'unlock'].includes(fix);
+  const canRetry = !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix);
+  /** What is likely to help stands out; a look at the dashboard is beside trying again. */
+  const isMain = fix === 'check' || fix === 'allow' || fix === 'start-over';
   return (
     <>
       <ProblemAlert problem={problem}>
@@ -29,9 +33,21 @@ export function Stopped(props: {
         {fix === 'bitbucket' && (
           <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
         )}
-        {fix === 'dashboard' && <OpenDashboard profile={profile} name={dashboardName(profile)} />}
+        {isSmall && ['credential', 'start-over'].includes(fix) ? null : (
+          <FixButton
+            fix={fix}
+            journey={journey}
+            profile={profile}
+            commands={commands}
+            look={isMain ? 'primary' : 'plain'}
+          />
+        )}
         {canRetry && (
-          <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'retried' })}>
+          <Button
+            look={isMain ? 'plain' : 'primary'}
+            disabled={commands.isBusy}
+            onPress={() => decide({ kind: 'retried' })}
+          >
             {t('retry')}
           </Button>
         )}

@@ -1,39 +1,124 @@
 import type { ForeignPart } from '../../dashboards/session';
+import { problemParams, saidWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
-import type { Point } from '../../setup/points';
-import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
+import type { Journey } from '../../setup/journey/journey';
+import { inOrder, type Point, type PointId } from '../../setup/points';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { unlike } from '../../setup/unlike';
+import { CurrentIcon, DoneIcon, ExtraIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
+import type { Commands } from './commands';
+import { PointFixes } from './fixes';
 import { partsWords } from './foreign';
+
+/** The points of a check, as far as it has come. */
 
 const marks = {
   good: () => <DoneIcon name={t('stateGood')} />,
   bad: () => <StoppedIcon name={t('stateBad')} />,
-  unknown: () => <WaitingIcon name={t('stateUnknown')} />,
+  unknown: () => <ExtraIcon name={t('stateUnknown')} />,
+  current: () => <CurrentIcon name={t('stateCurrent')} />,
+  waiting: () => <WaitingIcon name={t('stateToCheck')} />,
 };
 
-/** What was found, and how to put it right. */
-export function pointWords({ point, state, params }: Point): string {
+/** What a point is called. */
+export const pointLabel = (id: PointId, dashboardName: string): string =>
+  id === 'access' ? t('pointName_access', dashboardName) : t(`pointName_${id}`);
+
+/** What was compared and found, or why it was not. */
+export function pointWords({ point, state, params, why, problem }: Point, dashboardName: string): string {
+  if (problem) {
+    const what = [t(`problem_${problem.code}_what`, ...problemParams(problem)), saidWords(problem)];
+    const words = what.filter(Boolean).join(' ');
+    return state === 'unknown' ? t('unchecked_problem', words) : words;
+  }
+  if (why) return t(`unchecked_${why}`, dashboardName);
+  const [first = '', ...more] = params;
+  if (point === 'foreign')
+    return t(`point_foreign_${state}` as MessageKey, first, partsWords(more as ForeignPart[]));
+  if (point === 'test' && state === 'good') return first ? t('point_test_good', first) : t('point_test_seen');
+  if (point === 'applications' && state === 'bad' && first === '') return t('point_applications_none');
+  if (point === 'consumer' && state === 'good' && first === '') return t('point_consumer_there');
   const key = `point_${point}_${state}` as MessageKey;
-  const [name = '', ...parts] = params;
-  return point === 'foreign' ? t(key, name, partsWords(parts as ForeignPart[])) : t(key, ...params);
+  return point === 'access' && state === 'good' ? t(key, dashboardName) : t(key, ...params);
 }
 
-/** What a check found, point by point: right, or what is wrong and how to put it right. */
-export const Points = ({ points }: { points: readonly Point[] }) => (
-  <ul class="steps" aria-label={t('pointsName')}>
-    {points.map(({ point, state, params }) => {
-      const Mark = marks[state];
-      return (
-        <li
-          key={`${point} ${params[0] ?? ''}`}
-          class="step"
-          data-state={{ good: 'done', bad: 'stopped', unknown: 'waiting' }[state]}
-        >
-          <span class="mark">
-            <Mark />
-          </span>
-          <span>{pointWords({ point, state, params })}</span>
-        </li>
-      );
-    })}
-  </ul>
+/** Two addresses that should be the same, with what differs marked in each. */
+const Compared = ({ has, wants }: { has: string; wants: string }) => (
+  <dl class="compared">
+    <dt>{t('comparedHas')}</dt>
+    <dd>{has === '' ? t('comparedNothing') : <Marked text={has} other={wants} />}</dd>
+    <dt>{t('comparedWants')}</dt>
+    <dd>
+      <Marked text={wants} other={has} />
+    </dd>
+  </dl>
 );
+
+const Marked = ({ text, other }: { text: string; other: string }) => (
+  <code>
+    {unlike(text, other).map(({ text: piece, isUnlike }, index) =>
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces have no other name, and are never moved.
+      isUnlike ? <mark key={index}>{piece}</mark> : piece,
+    )}
+  </code>
+);
+
+/** Point by point: right, wrong with what was compared and what puts it right, not checked and why, or still to come. */
+export function Points(props: {
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly commands: Commands;
+  /** Where there is little room, what is right stands by its name alone, and what is wrong is put right elsewhere. */
+  readonly isSmall?: boolean;
+}) {
+  const { journey, profile, isSmall = false } = props;
+  const name = dashboardName(profile);
+  const all = inOrder(journey.points ?? []);
+  const next = all.find((each) => typeof each === 'string');
+  return (
+    <ul class="points" aria-label={t('pointsName')}>
+      {all.map((each) => {
+        if (typeof each === 'string')
+          return (
+            <Row key={each} state={each === next ? 'current' : 'waiting'} label={pointLabel(each, name)} />
+          );
+        const { point, state, params } = each;
+        const isCompared = point === 'callback' && state === 'bad';
+        return (
+          <Row
+            key={`${point} ${point === 'foreign' ? params[0] : ''}`}
+            state={state}
+            label={pointLabel(point, name)}
+          >
+            {isSmall && state !== 'bad' ? null : (
+              <>
+                <p class="note">{pointWords(each, name)}</p>
+                {isCompared && <Compared has={params[0] ?? ''} wants={params[1] ?? ''} />}
+              </>
+            )}
+            {!isSmall && journey.stage.kind === 'done' && <PointFixes {...props} point={each} />}
+          </Row>
+        );
+      })}
+    </ul>
+  );
+}
+
+const Row = (props: {
+  readonly state: keyof typeof marks;
+  readonly label: string;
+  readonly children?: preact.ComponentChildren;
+}) => {
+  const Mark = marks[props.state];
+  return (
+    <li class="point" data-state={props.state}>
+      <span class="mark">
+        <Mark />
+      </span>
+      <div>
+        <p class="label">{props.label}</p>
+        {props.children}
+      </div>
+    </li>
+  );
+};

@@ -57,7 +57,7 @@ export const StartButton = ({
 }: {
   readonly mode: Journey['mode'];
   readonly commands: Commands;
-  readonly look?: 'primary' | 'quiet';
+  readonly look?: 'primary' | 'plain' | 'quiet';
   readonly children: string;
 }) => (
   <AskButton

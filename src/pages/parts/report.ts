@@ -5,9 +5,10 @@ import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { stepIds } from '../../setup/journey/steps';
+import type { Point } from '../../setup/points';
 import type { Problem } from '../../setup/problems';
 import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
-import { pointWords } from './check-points';
+import { pointLabel, pointWords } from './check-points';
 import { stateOfStep, stateWords, stepNote } from './steps';
 
 /**
@@ -71,12 +72,21 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
         ...(done ? { at: time(done.at) } : {}),
       };
     }),
-    ...(points ? { points: points.map((each) => ({ state: each.state, found: pointWords(each) })) } : {}),
+    ...(points ? { points: points.map((each) => toldPoint(each, name)) } : {}),
     ...(stage.kind === 'stopped' ? { problem: toldProblem(stage.problem) } : {}),
     ...(login ? { loggedIn: { name: login.name, email: login.email, id: login.sub } } : {}),
   };
 }
 type Content = ReturnType<typeof contentOf>;
+
+/** A point of a check; of the login only that it worked, for the rest is who logged in. */
+function toldPoint(point: Point, dashboardName: string) {
+  const { point: id, state, params } = point;
+  const told = { point: pointLabel(id, dashboardName), state };
+  if (id === 'test' && state === 'good') return { ...told, found: t('stateGood') };
+  const words = pointWords(point, dashboardName);
+  return { ...told, found: id === 'callback' && state === 'bad' ? `${words} ${params.join(' ≠ ')}` : words };
+}
 
 const toldProblem = (problem: Problem) => {
   const words = (part: 'what' | 'why' | 'todo') =>
@@ -118,7 +128,7 @@ function markdownOf(content: Content): string {
     ),
     ...section(
       t('pointsName'),
-      (points ?? []).map(({ state, found }) => `- ${state}: ${code(found)}`),
+      (points ?? []).map(({ point, state, found }) => `- ${point}, ${state}: ${code(found)}`),
     ),
     ...section(
       t('worksNotTitle'),

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
-import { OtherUnderWay, TakeUp } from '../asks/seldom';
+import { OtherUnderWay, Points, TakeUp } from '../asks/seldom';
 import { Undo } from '../asks/undo';
 import { BitbucketAccess } from '../parts/bitbucket-access';
 import { DiscardButton, Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
@@ -69,11 +69,15 @@ export function Popup() {
           onChange={(id) => void selectProfile(id)}
         />
       </header>
-      <Steps
-        journey={journey?.stage.kind === 'undone' ? undefined : journey}
-        dashboardName={name}
-        isAtRest={isAside}
-      />
+      {journey?.mode === 'check' ? (
+        <Points journey={journey} profile={profile} commands={commands} isSmall />
+      ) : (
+        <Steps
+          journey={journey?.stage.kind === 'undone' ? undefined : journey}
+          dashboardName={name}
+          isAtRest={isAside}
+        />
+      )}
       <p class="status">
         <span role="status">{journey ? note : t('notStarted', name)}</span>
         {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
@@ -90,7 +94,7 @@ export function Popup() {
       )}
       {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode="create" commands={commands}>
-          {t('setUp')}
+          {t(journey?.stage.kind === 'stopped' ? 'setUpAgain' : 'setUp')}
         </StartButton>
       )}
       {isUnderWay && !isAside && !waits && journey.stage.kind !== 'testing' && (

@@ -1,45 +1,85 @@
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import type { Point } from '../../setup/points';
-import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { fixOf, inOrder, type Point, verdictOn } from '../../setup/points';
+import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { Points } from '../parts/check-points';
-import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { FreshCredential } from '../asks/entering';
+import { Points, pointLabel } from '../parts/check-points';
+import { type Commands, Refusal, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Ending } from './ending';
 
-/** The end of Check setup: both sides, point by point. */
-export function Checked(props: { journey: Journey; profile: Profile; points: readonly Point[] }) {
-  const { journey, profile, points } = props;
+const titles = { good: 'checkGood', part: 'checkPart', bad: 'checkBad' } as const;
+
+interface CheckedProps {
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly points: readonly Point[];
+}
+
+/** The end of Check setup: both sides, point by point, and what puts right what is wrong. */
+export function Checked({ journey, profile, points }: CheckedProps) {
   const commands = useCommands();
   const name = dashboardName(profile);
-  const isGood = points.every((each) => each.state !== 'bad');
-  // A dashboard that does not tell its Secret is no reason to doubt the rest.
-  const isWhole = points.every((each) => each.state === 'good' || each.point === 'pair');
+  const verdict = verdictOn(points);
+  const asks = points.some((each) => fixOf(each, points) === 'credential');
   return (
     <>
-      <h1>{t(isGood ? (isWhole ? 'checkGood' : 'checkPart') : 'checkBad')}</h1>
-      <p role="status">{t('checkLead', name)}</p>
+      <h1>{t(titles[verdict])}</h1>
+      <p role="status">
+        {t('checkLead', name)} {verdict === 'part' && t('checkNotChecked', leftOut(points, name))}
+      </p>
       <Refusal commands={commands} profile={profile} />
       <section class="card">
-        <Points points={points} />
+        <Points journey={journey} profile={profile} commands={commands} />
       </section>
+      {asks && isOverApi(profile) && (
+        <FreshCredential profile={profile} commands={commands} isSmall={false} />
+      )}
       <div class="buttons">
-        {isGood ? (
-          <StartButton mode="test" commands={commands}>
-            {t('runTest')}
-          </StartButton>
-        ) : (
-          <StartButton mode="create" commands={commands}>
-            {t('setUp')}
-          </StartButton>
-        )}
+        <Further journey={journey} verdict={verdict} commands={commands} />
         {journey.workspace !== '' && (
-          <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
+          <Button look="quiet" onPress={() => void commands.run({ type: 'bitbucket/show' })}>
+            {t('showBitbucket')}
+          </Button>
         )}
         <OpenDashboard profile={profile} name={name} />
       </div>
       <Ending journey={journey} profile={profile} />
+    </>
+  );
+}
+
+/** What was not checked, by name. */
+const leftOut = (points: readonly Point[], dashboardName: string): string =>
+  inOrder(points)
+    .filter((each) => typeof each === 'string' || each.state === 'unknown')
+    .map((each) => pointLabel(typeof each === 'string' ? each : each.point, dashboardName))
+    .join(', ');
+
+/** The last point, which only a login shows, and the check once more. */
+function Further(props: {
+  readonly journey: Journey;
+  readonly verdict: ReturnType<typeof verdictOn>;
+  readonly commands: Commands;
+}) {
+  const { journey, verdict, commands } = props;
+  const decide = (kind: 'test-asked' | 'retried') =>
+    void commands.run({ type: 'journey/decided', journeyId: journey.id, event: { kind } });
+  return (
+    <>
+      {journey.connection && verdict !== 'good' && (
+        <Button
+          look={verdict === 'part' ? 'primary' : 'plain'}
+          disabled={commands.isBusy}
+          onPress={() => decide('test-asked')}
+        >
+          {t('runTest')}
+        </Button>
+      )}
+      <Button disabled={commands.isBusy} onPress={() => decide('retried')}>
+        {t('checkAgain')}
+      </Button>
     </>
   );
 }

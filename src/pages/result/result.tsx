@@ -4,12 +4,12 @@ import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted } from '../../setup/journey/standing';
-import { fixes } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
+import { Points } from '../asks/seldom';
 import { Undo } from '../asks/undo';
-import { Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { type Commands, Refusal, useCommands, useWakeBackground } from '../parts/commands';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
@@ -61,25 +61,18 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   const isStopped = stage.kind === 'stopped';
   return (
     <>
-      <h1>{t(isContradicted(journey) ? 'otherClientTitle' : isStopped ? 'worksNotTitle' : 'underWay')}</h1>
+      <h1>{t(titleOf(journey))}</h1>
       <p class="status" role="status">
         {noteOf(journey, name, undefined)}
       </p>
       <Refusal commands={commands} profile={profile} />
       <Needs journey={journey} profile={profile} commands={commands} />
-      {isStopped && fixes[stage.problem.code] === 'start-over' && (
-        <div class="buttons">
-          <StartButton look="primary" mode="create" commands={commands}>
-            {t('setUp')}
-          </StartButton>
-        </div>
-      )}
       {isStopped ? (
         <>
           <details>
             <summary>{t('details')}</summary>
             <div class="card">
-              <Steps journey={journey} dashboardName={name} />
+              <Course journey={journey} profile={profile} commands={commands} />
             </div>
           </details>
           <Ending journey={journey} profile={profile}>
@@ -88,9 +81,23 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
         </>
       ) : (
         <section class="card">
-          <Steps journey={journey} dashboardName={name} />
+          <Course journey={journey} profile={profile} commands={commands} />
         </section>
       )}
     </>
   );
 }
+
+function titleOf(journey: Journey) {
+  if (isContradicted(journey)) return 'otherClientTitle';
+  if (journey.stage.kind === 'stopped') return 'worksNotTitle';
+  return journey.points ? 'checkUnderWay' : 'underWay';
+}
+
+/** How far it has come: step by step, or, of a check, point by point. */
+const Course = (props: { journey: Journey; profile: Profile; commands: Commands }) =>
+  props.journey.mode === 'check' ? (
+    <Points {...props} />
+  ) : (
+    <Steps journey={props.journey} dashboardName={dashboardName(props.profile)} />
+  );

@@ -70,6 +70,9 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
       <Foreign journey={journey} />
       <section>
         <h2>{t('whatNext')}</h2>
+        {journey.inOrganizations !== undefined && (
+          <p class="hintbox">{t('point_organizations_unknown', journey.inOrganizations)}</p>
+        )}
         <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
         <div class="buttons">
           <OpenDashboard profile={profile} name={name} />

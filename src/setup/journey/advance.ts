@@ -1,6 +1,6 @@
 import type { Event } from './event';
 import type { Journey, Stage } from './journey';
-import { stop, to } from './moves';
+import { checkAgain, stop, to } from './moves';
 import type { Resumable, Stop } from './stage';
 import { stages } from './stages';
 import { keysSeen } from './stages/get-pair';
@@ -40,7 +40,8 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       return pause ? stop(journey, pause.problem) : journey;
 
     case 'retried':
-      return at.kind === 'stopped' ? takenUp(journey, at.back) : journey;
+      if (at.kind === 'stopped') return takenUp(journey, at.back);
+      return at.kind === 'mending' || (at.kind === 'done' && journey.points) ? checkAgain(journey) : journey;
 
     case 'undo-asked':
       return undoOf(journey) ? to(journey, { kind: 'undoing' }) : journey;

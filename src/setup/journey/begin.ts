@@ -1,6 +1,13 @@
 import { hint } from '../../secret';
-import type { ConnectionChoice, Journey } from './journey';
-import { readyToTest, searching } from './moves';
+import type { Journey, Stage } from './journey';
+import { readyToTest, searching, toSurvey } from './moves';
+
+const first: Readonly<Record<Journey['mode'], Stage>> = {
+  create: searching,
+  existing: searching,
+  test: readyToTest,
+  check: toSurvey,
+};
 
 /** A journey at its first stage; `now` in epoch milliseconds. */
 export function begin(fields: {
@@ -9,24 +16,15 @@ export function begin(fields: {
   readonly mode: Journey['mode'];
   readonly workspace: string;
   readonly now: number;
-  readonly lookFor?: string;
-  /** Several, of which the person has to choose one first. */
-  readonly connections?: readonly ConnectionChoice[];
 }): Journey {
-  const { connections } = fields;
   return {
     version: 2,
     id: fields.id,
     profileId: fields.profileId,
     mode: fields.mode,
     startedAt: fields.now,
-    stage: connections
-      ? { kind: 'picking', connections: [...connections] }
-      : fields.mode === 'test'
-        ? readyToTest
-        : searching,
+    stage: first[fields.mode],
     record: [],
-    ...(fields.lookFor === undefined ? {} : { lookFor: fields.lookFor }),
     workspace: fields.workspace,
     taken: [],
   };

@@ -1,5 +1,6 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
 import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/session';
+import type { Asked } from '../check-setup';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';
@@ -80,11 +81,25 @@ export type Event =
       /** Those that the dashboard took it for, and did not keep it. */
       readonly notKept?: readonly string[];
       readonly alreadyThere: number;
+      /** Those of them all whose people log in through an organization only. */
+      readonly inOrganizations?: readonly string[];
     }
   | { readonly kind: 'consumer-found'; readonly name: string }
   | { readonly kind: 'consumer-absent' }
   | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
-  | { readonly kind: 'compared'; readonly points: readonly Point[] }
+  | { readonly kind: 'points-seen'; readonly points: readonly Point[] }
+  /** The dashboard's side of a check is read. `client`: what it asks of which client on Bitbucket, by the ends of its Key. */
+  | {
+      readonly kind: 'surveyed';
+      readonly connection?: { readonly id: string; readonly name: string };
+      readonly client?: { readonly keyHint: string; readonly asks: Asked };
+    }
+  /** After a check, on its page: a test login, what is wrong on Bitbucket filled in, or the connection enabled. */
+  | { readonly kind: 'test-asked' }
+  | { readonly kind: 'mend-asked' }
+  | { readonly kind: 'enable-asked' }
+  /** The form of the client that is to be mended is open. */
+  | { readonly kind: 'edit-form-seen' }
   | { readonly kind: 'connection-known'; readonly id: string; readonly name: string }
   | { readonly kind: 'switching-on'; readonly ids: readonly string[] }
   | { readonly kind: 'test-application-intended' }

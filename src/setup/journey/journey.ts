@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
 import { stageSchema } from './stages';
+import { askedFields } from './stages/check-setup';
 import type { connectionChoice } from './stages/send';
 import { stepIds } from './steps';
 
@@ -76,9 +77,15 @@ export const journeySchema = v.object({
   intended: v.optional(v.picklist(['created', 'changed'])),
   /** Applications that this journey enabled the connection for, written down just before. */
   switchedOn: v.optional(v.array(v.string())),
+  /** Applications that have the connection, and need it in their organization as well. */
+  inOrganizations: v.optional(v.string()),
   /** What a check looks for: the ends of the connection's Key. */
   lookFor: v.optional(v.string()),
-  /** What a check found. */
+  /** What it holds the client on Bitbucket against. */
+  asks: v.optional(askedFields),
+  /** After a check: what is wrong in the client's form is to be filled in. */
+  isMending: v.optional(v.literal(true)),
+  /** What a check has found so far. */
   points: v.optional(v.array(pointSchema)),
   /** An application may have been made for the test login: written down just before, until it is removed again. */
   hasTestApplication: v.optional(v.boolean()),

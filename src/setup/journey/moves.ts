@@ -8,6 +8,9 @@ import type { StepId } from './steps';
 /** On the way to the workspace's list. */
 export const searching: Stage = { kind: 'finding', attempt: 0, waiting: 'page' };
 
+/** A check, from its beginning. */
+export const toSurvey: Stage = { kind: 'surveying' };
+
 /** Before the test login's window is opened. */
 export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 
@@ -15,6 +18,12 @@ export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}): Journey {
   const { pause: _, ...rest } = journey;
   return { ...rest, ...more, stage };
+}
+
+/** A check begins anew: all that it found is looked at once more. */
+export function checkAgain(journey: Journey): Journey {
+  const { isMending: _, asks: __, lookFor: ___, ...rest } = to(journey, toSurvey);
+  return { ...rest, points: [] };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   isApiDashboard,
 } from '../../dashboards';
 import type { Tool } from '../../dashboards/hand-over';
-import type { ApiSettings, Settings } from '../../dashboards/settings';
+import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
 
 const common = {
   id: v.string(),
@@ -96,6 +96,10 @@ export const hostsOf = (profile: ApiProfile): readonly [string, ...string[]] =>
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>
   apiSettingsOf(profile).connectionPage(profile);
+
+/** The dashboard's own page on which a fresh credential of the profile's kind is to be had, and what leads there. */
+export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
+  apiSettingsOf(profile).credentialPage(profile);
 
 /** Where a person tries a connection in the dashboard itself. */
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>

@@ -16,6 +16,8 @@ export interface Client {
   description?: string;
   oidc_conformant: boolean;
   is_first_party: boolean;
+  /** `require`: people log in to it through an organization only. */
+  organization_usage?: 'deny' | 'allow' | 'require';
   global: boolean;
 }
 

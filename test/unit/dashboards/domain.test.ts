@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { connectionPage, isDomain } from '../../../src/dashboards/auth0/domain';
+import { isDomain, pageIn } from '../../../src/dashboards/auth0/domain';
 import { readDomain } from '../../../src/dashboards/auth0/read-domain';
 
 describe('a domain is understood', () => {
@@ -59,12 +59,12 @@ it.each([
 });
 
 it('leads to the tenant’s connections in the dashboard', () => {
-  expect(connectionPage('acme.eu.auth0.com')).toBe(
+  expect(pageIn('acme.eu.auth0.com', 'connections/social')).toBe(
     'https://manage.auth0.com/dashboard/eu/acme/connections/social',
   );
-  expect(connectionPage('acme.auth0.com')).toBe(
+  expect(pageIn('acme.auth0.com', 'connections/social')).toBe(
     'https://manage.auth0.com/dashboard/us/acme/connections/social',
   );
   // Which page of the dashboard a private cloud has is not known.
-  expect(connectionPage('stage.acme.auth0app.com')).toBe('https://manage.auth0.com/');
+  expect(pageIn('stage.acme.auth0app.com', 'connections/social')).toBe('https://manage.auth0.com/');
 });

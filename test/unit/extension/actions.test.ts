@@ -20,7 +20,7 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
-const { compareWith, toCheck } = await import('../../../src/extension/background/actions/check-setup');
+const { survey } = await import('../../../src/extension/background/actions/check-setup');
 
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
@@ -443,44 +443,153 @@ describe('the undo', () => {
   });
 });
 
-it.each<[string, readonly Connection[], unknown]>([
-  ['none', [], { code: 'noConnection', params: [] }],
-  ['one with a Key', [connection], { lookFor: 'h7Kq…3aEu' }],
-  [
-    'one whose options may not be read',
-    [{ ...connection, key: undefined, isUntold: true }],
-    { code: 'connectionUntold', params: ['bitbucket'] },
-  ],
-  [
-    'one on development keys',
-    [{ ...connection, key: undefined }],
-    { code: 'developmentKeys', params: ['bitbucket'] },
-  ],
-])('a check begins with what there is: %s', (_, found, expected) => {
-  expect(toCheck(found, [])).toEqual(expected);
-});
+describe('reading the dashboard’s side of a check', () => {
+  const rights = [{ scope: 'read:all', feature: 'setup', isGranted: true }];
+  const answers = {
+    checkAccess: done({ rights, applications: [], offered: {} }),
+    listConnections: done({ connections: [connection], foreign: [] }),
+    listApplications: done([
+      { id: 'one', name: 'Web' },
+      { id: 'two', name: 'App', needsOrganization: true },
+      { id: 'three', name: 'MCP client', isThirdParty: true },
+    ]),
+    listEnabled: done(['one', 'two']),
+    listCallbacks: done([
+      'https://acme.eu.auth0.com/login/callback',
+      'https://id.acme.example/login/callback',
+    ]),
+  };
+  const check = (instead: object = {}, more: Partial<Journey> = {}) =>
+    all(
+      survey({
+        journey: { ...journey, ...more },
+        stage: { kind: 'surveying' },
+        session: dashboard({ ...answers, ...instead }),
+        profile: own,
+        signal,
+      }),
+    );
+  const pointsIn = (events: readonly (Event | undefined)[]) =>
+    events.flatMap((each) => (each?.kind === 'points-seen' ? each.points : []));
+  const refusal = { kind: 'missing-scope', scopes: ['read:clients'] } as const;
 
-it('comparing reads, and writes nothing', async () => {
-  order = [];
-  verdictOf.mockResolvedValueOnce('good');
-  const event = await compareWith({
-    journey,
-    stage: {
-      kind: 'comparing',
-      consumer: {
-        name: 'Login',
-        callbackUrl: 'https://acme.eu.auth0.com/login/callback',
-        scopes: ['account'],
+  it('tells each point as soon as it is looked at, and writes nothing', async () => {
+    verdictOf.mockResolvedValueOnce('good');
+    const events = await check();
+    expect(order).toEqual([
+      ': points-seen',
+      'checkAccess',
+      ': points-seen',
+      'listConnections',
+      ': points-seen',
+      'listApplications',
+      'listEnabled',
+      ': points-seen',
+      ': points-seen',
+      'listCallbacks',
+      ': points-seen',
+      ': surveyed',
+    ]);
+    expect(pointsIn(events)).toEqual([
+      { point: 'test', state: 'unknown', params: [], why: 'test' },
+      { point: 'access', state: 'good', params: [] },
+      { point: 'connection', state: 'good', params: ['bitbucket'] },
+      { point: 'login', state: 'good', params: ['bitbucket'] },
+      { point: 'applications', state: 'good', params: ['Web, App'] },
+      { point: 'thirdParty', state: 'unknown', params: ['MCP client'] },
+      { point: 'organizations', state: 'unknown', params: ['App'] },
+      { point: 'pair', state: 'good', params: [] },
+      { point: 'otherCallback', state: 'unknown', params: ['https://id.acme.example/login/callback'] },
+    ]);
+    expect(events.at(-1)).toEqual({
+      kind: 'surveyed',
+      connection: { id: 'con_1', name: 'bitbucket' },
+      client: {
+        keyHint: 'h7Kq…3aEu',
+        asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email', 'account'] },
       },
-    },
-    session: dashboard({
-      listConnections: done({ connections: [connection], foreign: [] }),
-      listApplications: done([{ id: 'one', name: 'Web' }]),
-      listEnabled: done([]),
-    }),
-    profile: own,
-    signal,
+    });
   });
-  expect(order).toEqual(['listConnections', 'listApplications', 'listEnabled']);
-  expect(event.kind).toBe('compared');
+
+  it.each([
+    ['a Secret that is not told', { ...connection, secret: undefined }, undefined, 'secret'],
+    ['an answer that does not tell', connection, 'not-checked', 'verdict'],
+  ] as const)('says why the pair was not checked: %s', async (_, there, verdict, why) => {
+    if (verdict) verdictOf.mockResolvedValueOnce(verdict);
+    const listConnections = done({ connections: [there], foreign: [] });
+    expect(pointsIn(await check({ listConnections }))).toContainEqual(
+      expect.objectContaining({ point: 'pair', state: 'unknown', why }),
+    );
+  });
+
+  it('looks at the rest where one thing is refused, and says what was not checked and why', async () => {
+    verdictOf.mockResolvedValueOnce('bad');
+    const events = await check({ listApplications: refused(refusal), listCallbacks: refused(refusal) });
+    const missing = { code: 'missingScope', params: ['read:clients'] };
+    expect(pointsIn(events)).toEqual(
+      expect.arrayContaining([
+        { point: 'applications', state: 'unknown', params: [], problem: missing },
+        { point: 'otherCallback', state: 'unknown', params: [], problem: missing },
+        { point: 'pair', state: 'bad', params: [] },
+      ]),
+    );
+    expect(events.at(-1)).toMatchObject({ client: { keyHint: 'h7Kq…3aEu' } });
+  });
+
+  it('ends with the access where the dashboard refuses it, and promises nothing of the rest', async () => {
+    const events = await check({ checkAccess: refused({ kind: 'credential-refused', reason: 'expired' }) });
+    expect(order.filter((each) => !each.startsWith(':'))).toEqual(['checkAccess']);
+    const [, access, ...rest] = pointsIn(events);
+    expect(access).toMatchObject({ point: 'access', state: 'bad', problem: { code: 'credentialExpired' } });
+    expect(rest.map(({ state, why }) => `${state} ${why}`)).toEqual(rest.map(() => 'unknown access'));
+    expect(events.at(-1)).toEqual({ kind: 'surveyed' });
+  });
+
+  it('waits where that helps', async () => {
+    const busy = { kind: 'retry', afterMs: 5_000, cause: { kind: 'rate-limited', seconds: 5 } };
+    for (const call of Object.keys(answers)) {
+      verdictOf.mockResolvedValueOnce('good');
+      const last = (await check({ [call]: busy })).at(-1);
+      expect(last, call).toMatchObject({ kind: 'put-off', problem: { code: 'rateLimited' } });
+      verdictOf.mockReset();
+    }
+  });
+
+  it.each<[string, readonly Connection[], unknown]>([
+    ['none', [], { point: 'connection', state: 'bad', params: [] }],
+    [
+      'one whose options may not be read',
+      [{ ...connection, key: undefined, isUntold: true }],
+      {
+        point: 'consumer',
+        state: 'unknown',
+        params: [],
+        problem: { code: 'connectionUntold', params: ['bitbucket'] },
+      },
+    ],
+    [
+      'one on development keys',
+      [{ ...connection, key: undefined }],
+      {
+        point: 'consumer',
+        state: 'bad',
+        params: [],
+        problem: { code: 'developmentKeys', params: ['bitbucket'] },
+      },
+    ],
+  ])('has no client to look for: %s', async (_, connections, point) => {
+    const events = await check({ listConnections: done({ connections, foreign: [] }) });
+    expect(pointsIn(events)).toContainEqual(point);
+    expect(events.at(-1)).toMatchObject({ kind: 'surveyed' });
+    expect(events.at(-1)).not.toHaveProperty('client');
+  });
+
+  it('of several connections lets the person choose, and looks at that one', async () => {
+    const other = { ...connection, id: 'con_2', name: 'staging' };
+    const listConnections = done({ connections: [connection, other], foreign: [] });
+    expect((await check({ listConnections })).at(-1)?.kind).toBe('several-found');
+    verdictOf.mockResolvedValueOnce('good');
+    const events = await check({ listConnections }, { chosenConnection: 'con_2' });
+    expect(events.at(-1)).toMatchObject({ connection: { id: 'con_2', name: 'staging' } });
+  });
 });

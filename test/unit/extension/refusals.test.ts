@@ -25,7 +25,7 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test } = await import('../../../src/extension/background/actions/test-login');
-const { compareWith } = await import('../../../src/extension/background/actions/check-setup');
+const { survey } = await import('../../../src/extension/background/actions/check-setup');
 const { checkPair } = await import('../../../src/extension/background/actions/check-pair');
 const { notDone } = await import('../../../src/extension/background/actions/not-done');
 const { openLogin } = await import('../../../src/extension/platform/login-window');
@@ -463,14 +463,14 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
       run: () => all(test({ journey, stage, session: world.session, profile: own, signal }, means)),
     };
   },
-  comparing: async (world) => {
+  'reading for a check': async (world) => {
     addOwn(world);
-    const stage = { kind: 'comparing', consumer: 'unread' } as const;
+    const stage = { kind: 'surveying' } as const;
     const journey = journeyAt(stage);
     vi.stubGlobal('fetch', async () => new Response('', { status: 400 }));
     return {
       journey,
-      run: async () => [await compareWith({ journey, stage, session: world.session, profile: own, signal })],
+      run: () => all(survey({ journey, stage, session: world.session, profile: own, signal })),
     };
   },
   'undoing what was made': async (world) => {

@@ -56,6 +56,46 @@ const all = (standing: string, ...items: FormItem[]): Items =>
   Object.fromEntries(items.map((item) => [item, standing]));
 const needed = ['name', 'description', 'authorizationCode', 'callbackUrl', 'account'] as const;
 
+describe('the form of a client that is put right', () => {
+  const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+  const own = { name: 'Shop login', description: 'Ours.', callbackUrl: 'https://old.example/', isCode: true };
+  const mend = (part: { callbackUrl?: string; scopes?: readonly 'account'[] }): HelperPlan => ({
+    kind: 'mend',
+    consumerName: own.name,
+    wanted: { name: '', description: '', url: '', callbackUrl: '', scopes: [], ...part },
+  });
+
+  it('gets what is wrong, though something else stands there, and keeps all the rest', async () => {
+    background.plan = () => mend({ callbackUrl, scopes: ['account'] });
+    const page = drawForm({ ...own, scopes: new Set(['Wikis']) });
+    const panel = await conducted();
+    await pass(3_000);
+    expect(page.entered).toMatchObject({ ...own, callbackUrl });
+    expect([...page.entered.scopes]).toContain('Read');
+    expect(Object.keys(itemsOf(panel.now()))).not.toContain('name');
+    expect(itemsOf(panel.now())).toMatchObject({ callbackUrl: 'filled', account: 'filled' });
+    expect(told('helper/filled')).toEqual([]);
+  });
+
+  it('keeps a callback that is right, and its boxes', async () => {
+    background.plan = () => mend({ scopes: ['account'] });
+    const page = drawForm(own);
+    await conducted();
+    await pass(3_000);
+    expect(page.entered).toMatchObject(own);
+    expect([...page.entered.scopes]).toEqual(['Read']);
+  });
+
+  it('is left alone where it is another client’s', async () => {
+    background.plan = () => mend({ callbackUrl });
+    const page = drawForm({ ...own, name: 'Another' });
+    const panel = await conducted();
+    await pass(3_000);
+    expect(page.entered).toMatchObject({ ...own, name: 'Another' });
+    expect(panel.now()?.kind).toBe('hidden');
+  });
+});
+
 describe('the form', () => {
   it('is filled on all its tabs, and the name is told', async () => {
     const page = drawForm();

@@ -2,107 +2,271 @@
 
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../../src/bitbucket/scopes';
-import { compare, type SetupSeen } from '../../../src/setup/check-setup';
-import type { Point } from '../../../src/setup/points';
+import {
+  accessPoint,
+  applicationPoints,
+  askedScopes,
+  connectionPoints,
+  consumerPoints,
+  foreignPoint,
+  pairPoint,
+  testedPoint,
+} from '../../../src/setup/check-setup';
+import { advance } from '../../../src/setup/journey/advance';
+import { begin } from '../../../src/setup/journey/begin';
+import type { Event } from '../../../src/setup/journey/event';
+import type { Journey } from '../../../src/setup/journey/journey';
+import { fixOf, inOrder, type Point, type PointId, verdictOn } from '../../../src/setup/points';
+import { unlike } from '../../../src/setup/unlike';
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
-const good: SetupSeen = {
-  connection: { id: 'con_1', name: 'bitbucket', key: 'k', secret: undefined, scopes: ['email', 'account'] },
-  foreign: [],
-  enabledNames: ['Shop', 'App'],
-  wantedNames: ['Shop'],
-  consumer: { name: 'Login', callbackUrl, scopes: expand(['account']) },
-  verdict: 'good',
-  callbackUrl,
+const connection = {
+  id: 'con_1',
+  name: 'bitbucket',
+  key: 'k',
+  secret: undefined,
+  scopes: ['email', 'account'],
 };
+const asked = { callbackUrl, scopes: askedScopes(connection) };
 const consumer = { name: 'Login', callbackUrl, scopes: expand(['account']) };
-const states = (seen: Partial<SetupSeen>) =>
-  Object.fromEntries(compare({ ...good, ...seen }).map(({ point, state }: Point) => [point, state]));
-const allGood = {
-  connection: 'good',
-  consumer: 'good',
-  pair: 'good',
-  callback: 'good',
-  permissions: 'good',
-  applications: 'good',
-};
+const states = (points: readonly Point[]) =>
+  Object.fromEntries(points.map(({ point, state }) => [point, state]));
 
 describe('a connection that only looks like Bitbucket’s', () => {
-  const foreign = [
-    { name: 'elsewhere', parts: ['token', 'script'] },
-    { name: 'own script', parts: ['script'] },
-  ] as const;
-  const expected = [
-    { point: 'foreign', state: 'bad', params: ['elsewhere', 'token', 'script'] },
-    { point: 'foreign', state: 'unknown', params: ['own script', 'script'] },
-  ];
-
-  it('is told beside the one that there is', () => {
-    expect(compare({ ...good, foreign }).slice(-2)).toEqual(expected);
-  });
-
-  it('is told where there is no other', () => {
-    expect(compare({ ...good, connection: undefined, foreign })).toEqual([
-      { point: 'connection', state: 'bad', params: [] },
-      ...expected,
-    ]);
+  it.each([
+    ['elsewhere', ['token', 'script'], 'bad'],
+    ['own script', ['script'], 'unknown'],
+  ] as const)('%s', (name, parts, state) => {
+    expect(foreignPoint({ name, parts })).toEqual({ point: 'foreign', state, params: [name, ...parts] });
   });
 });
 
-it('finds nothing wrong with a setup that works', () => {
-  expect(states({})).toEqual(allGood);
-});
+describe('the client on Bitbucket', () => {
+  const seen = (part: Partial<typeof consumer> | 'absent' | 'unread', scopes = asked.scopes) =>
+    states(
+      consumerPoints(
+        typeof part === 'string' ? part : { ...consumer, ...part },
+        { ...asked, scopes },
+        'acme',
+      ),
+    );
+  const allGood = { consumer: 'good', callback: 'good', permissions: 'good' };
 
-describe('finds', () => {
-  it.each<[string, Partial<SetupSeen>, object]>([
-    [
-      'a callback that differs in its scheme',
-      { consumer: { ...consumer, callbackUrl: callbackUrl.replace('https', 'http') } },
-      { callback: 'bad' },
-    ],
-    [
-      'a callback that differs in its slash',
-      { consumer: { ...consumer, callbackUrl: `${callbackUrl}/` } },
-      { callback: 'bad' },
-    ],
-    ['an empty callback', { consumer: { ...consumer, callbackUrl: '' } }, { callback: 'bad' }],
-    [
-      'a permission that the connection asks for',
-      { connection: { ...good.connection, scopes: ['wiki'] } as never },
-      { permissions: 'bad' },
-    ],
-    [
-      'a login that cannot read the account',
-      { consumer: { ...consumer, scopes: ['email'] } },
-      { permissions: 'bad' },
-    ],
-    [
-      'a connection that is not for logging in',
-      { connection: { ...good.connection, isNotForLogin: true } as never },
-      { login: 'bad' },
-    ],
-    ['a pair that Bitbucket refuses', { verdict: 'bad' }, { pair: 'bad' }],
-    ['a pair that could not be checked', { verdict: 'not-checked' }, { pair: 'unknown' }],
-    ['an application without the connection', { wantedNames: ['Shop', 'New'] }, { applications: 'bad' }],
-    ['no application with it', { enabledNames: [], wantedNames: [] }, { applications: 'bad' }],
-  ])('%s', (_, seen, wrong) => {
-    expect(states(seen)).toEqual({ ...allGood, ...wrong });
+  it('is right where it has what is asked for', () => {
+    expect(seen({})).toEqual(allGood);
   });
 
-  it('a page that was not understood', () => {
-    expect(states({ consumer: 'unread' })).toEqual({
+  it.each<[string, object, object]>([
+    [
+      'a callback with another scheme',
+      { callbackUrl: callbackUrl.replace('https', 'http') },
+      { callback: 'bad' },
+    ],
+    ['a callback with another slash', { callbackUrl: `${callbackUrl}/` }, { callback: 'bad' }],
+    ['no callback', { callbackUrl: '' }, { callback: 'bad' }],
+    ['no right to read the account', { scopes: ['email'] }, { permissions: 'bad' }],
+  ])('is wrong with %s', (_, part, wrong) => {
+    expect(seen(part)).toEqual({ ...allGood, ...wrong });
+  });
+
+  it('is wrong without what the connection asks for besides', () => {
+    expect(seen({}, askedScopes({ ...connection, scopes: ['wiki'] }))).toEqual({
       ...allGood,
-      callback: 'unknown',
-      permissions: 'unknown',
+      permissions: 'bad',
     });
   });
 
-  it('no consumer, or no connection', () => {
-    expect(states({ consumer: 'absent' })).toEqual({
-      connection: 'good',
-      consumer: 'bad',
-      applications: 'good',
+  it('is not judged by a form that was not understood, nor where there is none', () => {
+    expect(seen('unread')).toEqual({ consumer: 'good', callback: 'unknown', permissions: 'unknown' });
+    expect(seen('absent')).toEqual({ consumer: 'bad', callback: 'unknown', permissions: 'unknown' });
+  });
+});
+
+describe('the applications', () => {
+  const shop = { id: 'shop', name: 'Shop' };
+  const robot = { id: 'robot', name: 'Robot', isThirdParty: true };
+  const staff = { id: 'staff', name: 'Staff', needsOrganization: true };
+  const seen = (enabled: readonly string[], wanted: readonly string[]) =>
+    applicationPoints([shop, robot, staff], enabled, (id) => wanted.includes(id)).map(
+      ({ point, state, params }) => [point, state, ...params],
+    );
+
+  it.each([
+    ['all that are wanted', ['shop'], ['shop'], [['applications', 'good', 'Shop']]],
+    ['one is missing', [], ['shop'], [['applications', 'bad', 'Shop']]],
+    ['none, and none is wanted', [], [], [['applications', 'bad']]],
+    [
+      'one of somebody else’s is no fault',
+      ['shop'],
+      ['shop', 'robot'],
+      [
+        ['applications', 'good', 'Shop'],
+        ['thirdParty', 'unknown', 'Robot'],
+      ],
+    ],
+    [
+      'one for organizations is enabled, and may have no button all the same',
+      ['staff'],
+      ['staff'],
+      [
+        ['applications', 'good', 'Staff'],
+        ['organizations', 'unknown', 'Staff'],
+      ],
+    ],
+  ] as const)('%s', (_, enabled, wanted, expected) => {
+    expect(seen(enabled, wanted)).toEqual(expected);
+  });
+});
+
+it('calls a connection wrong that is not for logging in, and one that is not there', () => {
+  expect(states(connectionPoints(connection))).toEqual({ connection: 'good', login: 'good' });
+  expect(states(connectionPoints({ ...connection, isNotForLogin: true })).login).toBe('bad');
+  expect(states(connectionPoints(undefined))).toEqual({ connection: 'bad' });
+});
+
+it('calls an access wrong that lacks what a setup takes, and no other', () => {
+  const right = (feature: 'setup' | 'undo', isGranted: boolean) => ({ scope: feature, feature, isGranted });
+  expect(accessPoint([right('setup', true), right('undo', false)]).state).toBe('good');
+  expect(accessPoint([right('setup', false)])).toMatchObject({ state: 'bad', params: ['setup'] });
+});
+
+it('knows nothing of a pair of which nothing was told', () => {
+  expect(
+    (['good', 'no-callback', 'bad', 'not-checked', undefined] as const).map((each) => pairPoint(each).state),
+  ).toEqual(['good', 'good', 'bad', 'unknown', 'unknown']);
+});
+
+describe('what a check came to', () => {
+  const good = (point: PointId): Point => ({ point, state: 'good', params: [] });
+  const all = inOrder([]).map((id) => good(id as PointId));
+
+  it('is good only where every point was checked, the login too, and is right', () => {
+    expect(verdictOn(all)).toBe('good');
+    for (const each of all) {
+      const others = all.filter((point) => point !== each);
+      expect(verdictOn(others), `without ${each.point}`).toBe('part');
+      expect(verdictOn([...others, { ...each, state: 'unknown' }]), `${each.point} not checked`).toBe('part');
+      expect(verdictOn([...others, { ...each, state: 'bad' }]), `${each.point} wrong`).toBe('bad');
+    }
+    expect(verdictOn([...all, { ...good('organizations'), state: 'unknown' }])).toBe('part');
+    expect(all.map(({ point }) => point)).toContain(testedPoint('Mira').point);
+  });
+
+  it('has a fix for each point that is wrong, of those every check has', () => {
+    for (const id of inOrder([])) {
+      const wrong: Point = { point: id as PointId, state: 'bad', params: ['Shop'] };
+      expect(fixOf(wrong, [wrong]) !== undefined, String(id)).toBe(
+        !['otherCallback', 'test'].includes(String(id)),
+      );
+    }
+  });
+
+  it('offers to enable nothing that leads to a client which is gone, or a pair that is refused', () => {
+    const wrong: Point = { point: 'applications', state: 'bad', params: ['Shop'] };
+    expect(fixOf(wrong, [wrong])).toBe('enable');
+    for (const point of ['consumer', 'pair'] as const)
+      expect(fixOf(wrong, [wrong, { point, state: 'bad', params: [] }])).toBeUndefined();
+    expect(fixOf({ ...wrong, params: [] }, [])).toBe('dashboard');
+  });
+});
+
+describe('what differs between two addresses', () => {
+  const marked = (text: string, other: string) =>
+    unlike(text, other)
+      .map((each) => (each.isUnlike ? `[${each.text}]` : each.text))
+      .join('');
+
+  it.each([
+    ['https://a.example/x', 'https://a.example/x', 'https://a.example/x'],
+    ['http://a.example/x', 'https://a.example/x', 'http://a.example/x'],
+    ['https://a.example/x', 'http://a.example/x', 'http[s]://a.example/x'],
+    ['https://a.example/x/', 'https://a.example/x', 'https://a.example/x[/]'],
+    ['http://a.example/x/', 'https://a.example/x', 'http://a.example/x[/]'],
+    ['https://acme.auth0.com/x', 'https://acme.eu.auth0.com/x', 'https://acme.auth0.com/x'],
+    ['https://a.example/Login', 'https://a.example/login', 'https://a.example/[L]ogin'],
+    ['', 'https://a.example', ''],
+    ['x', '', '[x]'],
+  ])('%s, for %s', (text, other, expected) => {
+    expect(marked(text, other)).toBe(expected);
+  });
+
+  it('marks a long middle as a whole, and cuts no character in two', () => {
+    const long = 'ab'.repeat(300);
+    expect(marked(`<${long}>`, `<${'ba'.repeat(300)}c>`)).toBe(`<[${long}]>`);
+    expect(marked('é😀', 'é😁')).toBe('é[😀]');
+  });
+});
+
+describe('after a check', () => {
+  const later = (journey: Journey, ...events: readonly Event[]) =>
+    events.reduce((now, event) => advance(now, event, 1), journey);
+  const list: Event = {
+    kind: 'list-seen',
+    workspace: 'acme',
+    names: ['Login'],
+    freeName: 'L',
+    pairIn: 'row',
+  };
+  const found: readonly Event[] = [list, { kind: 'consumer-found', name: 'Login' }];
+  const checked = (settings: { callbackUrl: string; scopes: typeof consumer.scopes }, ...points: Point[]) =>
+    later(
+      begin({ id: 'j', profileId: 'p', mode: 'check', workspace: 'acme', now: 0 }),
+      { kind: 'points-seen', points },
+      {
+        kind: 'surveyed',
+        connection: { id: 'con_1', name: 'bitbucket' },
+        client: { keyHint: 'k', asks: asked },
+      },
+      ...found,
+      { kind: 'consumer-read', settings },
+    );
+  const wrong = checked({ callbackUrl: 'https://old.example/', scopes: consumer.scopes });
+
+  it('what is wrong on Bitbucket is filled in, only in the form of the client that was looked for', () => {
+    const asked = later(wrong, { kind: 'mend-asked' });
+    expect(asked.stage.kind).toBe('finding');
+    // A form that was open before is nobody's.
+    expect(later(asked, list, { kind: 'edit-form-seen' }).stage.kind).toBe('inspecting');
+    expect(later(asked, ...found, { kind: 'edit-form-seen' }).stage).toEqual({
+      kind: 'mending',
+      name: 'Login',
     });
-    expect(states({ connection: undefined })).toEqual({ connection: 'bad' });
+    // A check that only looks does not go to it.
+    expect(later(wrong, { kind: 'retried' }, { kind: 'edit-form-seen' }).stage.kind).toBe('surveying');
+  });
+
+  it('nothing is filled in where nothing is wrong there', () => {
+    const right = checked(consumer);
+    expect(later(right, { kind: 'mend-asked' })).toBe(right);
+  });
+
+  it('back from the form all is looked at once more', () => {
+    const back = later(wrong, { kind: 'mend-asked' }, ...found, { kind: 'edit-form-seen' }, list);
+    expect(back).toMatchObject({ stage: { kind: 'surveying' }, points: [] });
+    expect(back.isMending).toBeUndefined();
+  });
+
+  it('the connection is enabled as it was shown, and all looked at once more; and only where it helps', () => {
+    const off: Point = { point: 'applications', state: 'bad', params: ['Shop'] };
+    const one = checked(consumer, off);
+    const enabling = later(one, { kind: 'enable-asked' });
+    expect(enabling.stage).toMatchObject({ kind: 'enabling', connectionId: 'con_1' });
+    expect(later(enabling, { kind: 'applications-enabled', names: ['Shop'], alreadyThere: 0 })).toMatchObject(
+      { stage: { kind: 'surveying' }, points: [] },
+    );
+    const refused = checked(consumer, off, { point: 'pair', state: 'bad', params: [] });
+    expect(later(refused, { kind: 'enable-asked' })).toBe(refused);
+  });
+
+  it('a login is its last point', () => {
+    const right = checked(consumer, { point: 'test', state: 'unknown', params: [], why: 'test' });
+    const tested = later(
+      right,
+      { kind: 'test-asked' },
+      { kind: 'login-opened' },
+      { kind: 'logged-in', name: 'Mira' },
+    );
+    expect(tested.stage.kind).toBe('done');
+    expect(tested.points?.filter(({ point }) => point === 'test')).toEqual([testedPoint('Mira')]);
   });
 });

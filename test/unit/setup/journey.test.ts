@@ -282,19 +282,11 @@ describe('at the dashboard', () => {
       stage: { kind: 'testing', phase: 'preparing' },
       connection: { id: 'con_2', name: 'staging', did: 'found' },
     });
-    const { connections } = twoConnections;
-    const checking = begin({
-      id: 'j',
-      profileId: 'p',
-      mode: 'check',
-      workspace: 'acme',
-      now: 0,
-      connections,
-    });
-    expect(checking.stage.kind).toBe('picking');
-    expect(later(checking, { kind: 'connection-picked', id: 'con_2' })).toMatchObject({
-      stage: { kind: 'finding' },
-      lookFor: 'bbbb…bbbb',
+    const check = begin({ id: 'j', profileId: 'p', mode: 'check', workspace: 'acme', now: 0 });
+    expect(later(check, twoConnections).stage.kind).toBe('picking');
+    expect(later(check, twoConnections, { kind: 'connection-picked', id: 'con_2' })).toMatchObject({
+      stage: { kind: 'surveying' },
+      chosenConnection: 'con_2',
     });
   });
 

@@ -115,7 +115,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'applications-enabled': [
     { kind: 'applications-enabled', names: [], notKept: ['MCP client'], alreadyThere: 0 },
     { kind: 'applications-enabled', names: ['Shop'], notKept: ['MCP client'], alreadyThere: 0 },
-    { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
+    { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0, inOrganizations: ['Web'] },
     { kind: 'applications-enabled', names: [], alreadyThere: 0 },
   ],
   'consumer-found': [{ kind: 'consumer-found', name: 'Login' }],
@@ -127,7 +127,25 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
       settings: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email'] },
     },
   ],
-  compared: [{ kind: 'compared', points: [] }],
+  'points-seen': [
+    { kind: 'points-seen', points: [{ point: 'access', state: 'good', params: [] }] },
+    { kind: 'points-seen', points: [{ point: 'applications', state: 'bad', params: ['Shop'] }] },
+  ],
+  surveyed: [
+    { kind: 'surveyed', connection: { id: 'con_1', name: 'bitbucket' } },
+    {
+      kind: 'surveyed',
+      connection: { id: 'con_1', name: 'bitbucket' },
+      client: {
+        keyHint: 'Zq4w…mN2x',
+        asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email', 'account'] },
+      },
+    },
+  ],
+  'test-asked': [{ kind: 'test-asked' }],
+  'mend-asked': [{ kind: 'mend-asked' }],
+  'enable-asked': [{ kind: 'enable-asked' }],
+  'edit-form-seen': [{ kind: 'edit-form-seen' }],
   'connection-known': [{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }],
   'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
   'test-application-intended': [{ kind: 'test-application-intended' }],
@@ -173,11 +191,22 @@ const general: readonly Event['kind'][] = [
 
 const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
 const modes = ['create', 'existing', 'test', 'check'] as const;
+/** A check that found something wrong on both sides: what can be put right is. */
+const checkedWrong = [
+  { kind: 'points-seen', points: [{ point: 'applications', state: 'bad', params: ['Shop'] }] },
+  samples.surveyed[1],
+  list,
+  samples['consumer-found'][0],
+  samples['consumer-read'][1],
+].reduce<Journey>(
+  (journey, event) => advance(journey, event as Event, 1_000),
+  begin({ ...start, mode: 'check', workspace: acme }),
+);
 const beginnings: readonly Journey[] = [
+  checkedWrong,
   ...modes.flatMap((mode) => [
     begin({ ...start, mode, workspace: acme }),
     begin({ ...start, mode, workspace: '' }),
-    begin({ ...start, mode, workspace: acme, connections }),
   ]),
   begin({ ...start, mode: 'create', workspace: 'acme-before' }),
   beginWithPair({
@@ -193,7 +222,8 @@ const beginnings: readonly Journey[] = [
 function reachable(): readonly Journey[] {
   const seen = new Map<string, Journey>();
   const queue = [...beginnings];
-  for (let journey = queue.shift(); journey; journey = queue.shift()) {
+  // What is pushed meanwhile comes in its turn; taking each off the front would move all the others.
+  for (const journey of queue) {
     const { stage, mode, workspace, pause, consumer, connection, intended } = journey;
     const key = JSON.stringify([
       stage.kind === 'stopped' ? [stage.kind, stage.back, stage.problem.code] : { ...stage, attempt: 0 },
@@ -204,6 +234,8 @@ function reachable(): readonly Journey[] {
       consumer?.name,
       connection?.did,
       intended,
+      journey.points !== undefined,
+      journey.isMending,
     ]);
     if (seen.has(key)) continue;
     seen.set(key, journey);
@@ -239,12 +271,14 @@ describe.each(kinds)('%s', (kind) => {
 });
 
 /** What happens where all goes well. */
-function onwards({ stage, workspace, consumer }: Journey): Event {
+function onwards({ stage, workspace, consumer, isMending }: Journey): Event {
   if (stage.kind === 'finding' && workspace === '')
     return stage.found?.includes(acme)
       ? { kind: 'workspace-chosen', workspace: acme }
       : { kind: 'workspace-needed', found: [acme] };
   if (stage.kind === 'finding' && workspace !== acme) return { kind: 'workspace-moved', workspace: acme };
+  if (stage.kind === 'inspecting' && isMending)
+    return stage.name === undefined ? { kind: 'consumer-absent' } : { kind: 'edit-form-seen' };
   const next: { readonly [Kind in Stage['kind']]: Event } = {
     finding: list,
     creating: { kind: 'form-filled', name: 'Login' },
@@ -263,8 +297,9 @@ function onwards({ stage, workspace, consumer }: Journey): Event {
     offering: { kind: 'general-agreed' },
     handing: { kind: 'handed-over' },
     enabling: { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
+    surveying: { kind: 'surveyed' },
     inspecting: { kind: 'consumer-read', settings: undefined },
-    comparing: { kind: 'compared', points: [] },
+    mending: list,
     testing: { kind: 'logged-in', name: 'Mira' },
     trying: { kind: 'tried', worked: true },
     undoing: { kind: 'undone', hadSecret: true },

@@ -96,13 +96,24 @@ describe.each(['markdown', 'json'] as const)('as %s', (format) => {
   });
 
   it('has the points of a check', () => {
-    const points = [{ point: 'connection' as const, state: 'bad' as const, params: [] }];
+    const points = [
+      { point: 'connection' as const, state: 'bad' as const, params: [] },
+      {
+        point: 'callback' as const,
+        state: 'bad' as const,
+        params: ['https://old.example/', 'https://new.example/'],
+      },
+      { point: 'test' as const, state: 'good' as const, params: ['Mira Vogel'] },
+    ];
     const checked = {
       ...newJourney({ mode: 'check' }),
       stage: { kind: 'done' } as const,
       points,
     };
-    expect(reportOf(checked, profile('p'), { format })).toMatch(/bad/);
+    const report = reportOf(checked, profile('p'), { format });
+    expect(report).toMatch(/bad/);
+    expect(report).toContain('https://old.example/ ≠ https://new.example/');
+    expect(report).not.toContain('Mira');
   });
 });
 

@@ -1,56 +1,108 @@
-import { done } from '../../../dashboards/outcome';
-import type { Connection, ForeignConnection } from '../../../dashboards/session';
+import type { Connection } from '../../../dashboards/session';
 import { hint } from '../../../secret';
-import { compare } from '../../../setup/check-setup';
-import type { begin } from '../../../setup/journey/begin';
+import {
+  accessPoint,
+  applicationPoints,
+  askedScopes,
+  connectionPoints,
+  foreignPoint,
+  keyPoint,
+  otherCallbackPoint,
+  pairPoint,
+  unchecked,
+  wrongBy,
+} from '../../../setup/check-setup';
 import type { Event } from '../../../setup/journey/event';
-import { type Problem, problem } from '../../../setup/problems';
+import type { Point } from '../../../setup/points';
 import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
-import type { Acting } from './action';
+import { fromCause } from '../../../setup/why';
+import type { Acting, Action } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
-import { choiceOf } from './send';
+import { severalFound } from './send';
 
-/** What a check begins with, or why there is nothing to compare. */
-export function toCheck(
-  connections: readonly Connection[],
-  [other]: readonly ForeignConnection[],
-): Pick<Parameters<typeof begin>[0], 'lookFor' | 'connections'> | Problem {
-  const [first, ...more] = connections;
-  if (more.length > 0) return { connections: connections.map(choiceOf) };
-  if (first?.key !== undefined) return { lookFor: hint(first.key) };
-  if (first) return problem(first.isUntold ? 'connectionUntold' : 'developmentKeys', first.name);
-  return other ? problem('connectionForeign', other.name) : problem('noConnection');
-}
+const seen = (...points: readonly Point[]): Event => ({ kind: 'points-seen', points });
 
-/** Reads the dashboard's side of a check, and compares. Changes nothing anywhere. */
-export async function compareWith({
-  journey,
-  stage,
-  session,
-  profile,
-  signal,
-}: Acting<'comparing'>): Promise<Event> {
+/**
+ * Reads the dashboard's side of a check, and asks Bitbucket for the dashboard's pair: point by point, each of which is told as soon
+ * as it is looked at. Where waiting helps it waits; what is refused is a point that was not checked, and the rest is looked at all
+ * the same. Changes nothing anywhere.
+ */
+export async function* survey({ journey, session, profile, signal }: Acting<'surveying'>): Action {
+  yield seen(...unchecked(['test'], 'test'));
+  const access = await session.checkAccess();
+  if (access.kind === 'retry') return notDone(access);
+  if (access.kind !== 'done') {
+    yield seen(wrongBy('access', fromCause(access.cause)), ...unchecked(afterAccess, 'access'));
+    return { kind: 'surveyed' };
+  }
+  yield seen(accessPoint(access.value.rights));
+
   const found = await session.listConnections();
-  if (found.kind !== 'done') return notDone(found);
+  if (found.kind === 'retry') return notDone(found);
+  if (found.kind !== 'done') {
+    yield seen(...unchecked(['connection'], fromCause(found.cause)), ...unchecked(ofConnection, 'access'));
+    return { kind: 'surveyed' };
+  }
   const { connections, foreign } = found.value;
+  const { chosenConnection } = journey;
+  const chosen = connections.find((each) => each.id === chosenConnection);
+  if (!chosen && connections.length > 1) return severalFound(connections);
+  const connection = chosen ?? connections[0];
+  yield seen(...connectionPoints(connection), ...foreign.map(foreignPoint));
+  if (!connection) {
+    yield seen(...unchecked(ofConnection, 'connection'));
+    return { kind: 'surveyed' };
+  }
+
   const applications = await session.listApplications();
-  if (applications.kind !== 'done') return notDone(applications);
-  const chosen = journey.chosenConnection;
-  const connection = connections.find((each) => chosen === undefined || each.id === chosen);
-  const enabled = connection ? await session.listEnabled(connection.id) : done([]);
-  if (enabled.kind !== 'done') return notDone(enabled);
-  const { key, secret } = connection ?? {};
-  const namesOf = (isMeant: (id: string) => boolean) =>
-    applications.value.filter((each) => isMeant(each.id)).map((each) => each.name);
-  const points = compare({
-    connection,
-    foreign,
-    enabledNames: namesOf((id) => enabled.value.includes(id)),
-    wantedNames: namesOf((id) => wantsApplication(profile, id)),
-    consumer: stage.consumer,
-    verdict: key && secret ? await verdictOf({ key, secret }, signal) : 'not-checked',
-    callbackUrl: callbackUrlOf(profile),
-  });
-  return { kind: 'compared', points };
+  if (applications.kind === 'retry') return notDone(applications);
+  const enabled = await session.listEnabled(connection.id);
+  if (enabled.kind === 'retry') return notDone(enabled);
+  yield seen(
+    ...(applications.kind !== 'done'
+      ? unchecked(['applications'], fromCause(applications.cause))
+      : enabled.kind !== 'done'
+        ? unchecked(['applications'], fromCause(enabled.cause))
+        : applicationPoints(applications.value, enabled.value, (id) => wantsApplication(profile, id))),
+  );
+
+  const { id, name, key } = connection;
+  if (key === undefined) {
+    yield seen(
+      keyPoint(connection),
+      ...unchecked(['pair', 'callback', 'otherCallback', 'permissions'], 'key'),
+    );
+    return { kind: 'surveyed', connection: { id, name } };
+  }
+  yield seen(await pairOf(connection, signal));
+
+  const callbackUrl = callbackUrlOf(profile);
+  const callbacks = await session.listCallbacks();
+  if (callbacks.kind === 'retry') return notDone(callbacks);
+  yield seen(
+    ...(callbacks.kind === 'done'
+      ? [otherCallbackPoint(callbacks.value, callbackUrl)]
+      : unchecked(['otherCallback'], fromCause(callbacks.cause))),
+  );
+  return {
+    kind: 'surveyed',
+    connection: { id, name },
+    client: { keyHint: hint(key), asks: { callbackUrl, scopes: askedScopes(connection) } },
+  };
 }
+
+/** What hangs on the connection, and what on the dashboard's answer at all. */
+const ofConnection = [
+  'login',
+  'applications',
+  'pair',
+  'consumer',
+  'callback',
+  'otherCallback',
+  'permissions',
+] as const;
+const afterAccess = ['connection', ...ofConnection] as const;
+
+const pairOf = async ({ key, secret }: Connection, signal: AbortSignal): Promise<Point> =>
+  pairPoint(key && secret ? await verdictOf({ key, secret }, signal) : undefined);

@@ -1,4 +1,5 @@
 import { done } from '../../../dashboards/outcome';
+import type { Application } from '../../../dashboards/session';
 import { isAgreed } from '../../../setup/journey/standing';
 import { wantsApplication } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
@@ -33,5 +34,12 @@ export async function* enable({ journey, stage, session, profile }: Acting<'enab
     names: namesOf(true),
     notKept: namesOf(false),
     alreadyThere: wanted.length - missing.length,
+    ...inOrganizations(wanted.filter(({ id }) => present.value.includes(id))),
   };
+}
+
+/** Without the connection in their organization there is no button for it. */
+function inOrganizations(enabled: readonly Application[]): { readonly inOrganizations?: readonly string[] } {
+  const names = enabled.filter((each) => each.needsOrganization).map((each) => each.name);
+  return names.length > 0 ? { inOrganizations: names } : {};
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cut } from '../../../cut';
-import { readyToTest, recordWith, to } from '../moves';
+import { checkAgain, readyToTest, recordWith, to } from '../moves';
 import type { ResumableRules } from '../stage';
 
 /** A tenant may have thousands; nobody reads them in one sentence. */
@@ -23,14 +23,22 @@ export const enabling: ResumableRules<'enabling'> = {
       : { kind: 'sending' },
   says: () => ['now_enabling'],
   on: {
-    'consent-needed': ({ journey }) => to(journey, { kind: 'confirming', why: 'existing' }),
+    'consent-needed': ({ journey }) =>
+      // After a check it was agreed to there: what is there by now is shown anew.
+      journey.points ? checkAgain(journey) : to(journey, { kind: 'confirming', why: 'existing' }),
 
     'switching-on': ({ event, journey }) => {
       const before = journey.switchedOn ?? [];
       return { ...journey, switchedOn: [...before, ...event.ids.filter((id) => !before.includes(id))] };
     },
 
-    'applications-enabled': ({ event: { names, notKept = [], alreadyThere }, journey, now }) => {
+    'applications-enabled': ({ event, journey: before, now }) => {
+      if (before.points) return checkAgain(before);
+      const { names, notKept = [], alreadyThere, inOrganizations = [] } = event;
+      const journey =
+        inOrganizations.length > 0
+          ? { ...before, inOrganizations: cut(inOrganizations.join(', '), longestNames) }
+          : before;
       if (notKept.length > 0) {
         const did = names.length > 0 ? 'enabledPart' : 'enabledNotKept';
         const params = [notKept.join(', '), ...(names.length > 0 ? [names.join(', ')] : [])];

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { problemSchema } from '../../problems';
 import type { Journey } from '../journey';
+import { readyToTest, sealIn, searching, to } from '../moves';
 import type { StageRules } from '../stage';
 import { stepIds } from '../steps';
+import { hasFix, wantedOf } from './check-setup';
+import { enabling } from './enable';
 import { pairTaken } from './get-pair';
 
 /** The login works, or all was compared. */
@@ -16,7 +19,20 @@ export const done: StageRules<'done'> = {
     if (journey.points) return ['now_checked'];
     return loginName === undefined ? ['now_done_here', dashboardName] : ['now_done', loginName];
   },
-  on: {},
+  on: {
+    // A login is the last point of a check.
+    'test-asked': ({ journey }) =>
+      journey.points && journey.connection ? to(journey, readyToTest) : journey,
+
+    'mend-asked': ({ journey }) =>
+      wantedOf(journey) ? to(journey, searching, { isMending: true }) : journey,
+
+    // What is there is what the person sees on the page of the check.
+    'enable-asked': ({ journey }) =>
+      journey.connection && hasFix(journey, 'enable')
+        ? to(journey, enabling.resume(journey), { agreedSeal: sealIn(journey) })
+        : journey,
+  },
 };
 
 /** `at`: the step that a problem stopped; `back`: the stage to go on from when the person tries again. */
@@ -33,6 +49,7 @@ export const stoppedFields = v.object({
     'enabling',
     'testing',
     'undoing',
+    'surveying',
   ]),
 });
 

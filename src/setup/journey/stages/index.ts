@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import type { Resumable, ResumableRules, StageKind, StageRules } from '../stage';
-import { comparing, comparingFields, inspecting, inspectingFields } from './check-setup';
+import {
+  inspecting,
+  inspectingFields,
+  mending,
+  mendingFields,
+  surveying,
+  surveyingFields,
+} from './check-setup';
 import { creating, creatingFields } from './create';
 import { enabling, enablingFields } from './enable';
 import { done, doneFields, stopped, stoppedFields } from './ends';
@@ -36,8 +43,9 @@ export const stageSchema = v.variant('kind', [
   offeringFields,
   handingFields,
   enablingFields,
+  surveyingFields,
   inspectingFields,
-  comparingFields,
+  mendingFields,
   testingFields,
   tryingFields,
   undoingFields,
@@ -58,8 +66,9 @@ export const stages = {
   offering,
   handing,
   enabling,
+  surveying,
   inspecting,
-  comparing,
+  mending,
   testing,
   trying,
   undoing,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Event } from '../event';
 import type { Journey, Stage } from '../journey';
-import { readyToTest, recordWith, sealIn, searching, stop, to } from '../moves';
+import { readyToTest, recordWith, sealIn, stop, to, toSurvey } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
 import { enabling } from './enable';
 
@@ -129,19 +129,19 @@ export const pickingFields = v.object({ kind: v.literal('picking'), connections:
 export const picking: StageRules<'picking'> = {
   step: 'send',
   goesOn: 'by-decision',
-  retryFrom: (_, { mode }) => (mode === 'test' ? 'testing' : mode === 'check' ? 'finding' : 'sending'),
+  retryFrom: (_, { mode }) => (mode === 'test' ? 'testing' : mode === 'check' ? 'surveying' : 'sending'),
   says: ({ dashboardName }) => ['now_picking', dashboardName],
   on: {
     'connection-picked': ({ event, at, journey }) => {
       const picked = at.connections.find((each) => each.id === event.id);
       if (!picked) return journey;
-      const { id, name, keyHint } = picked;
+      const { id, name } = picked;
       const more = { chosenConnection: id, connection: { id, name, did: 'found' as const } };
       switch (journey.mode) {
         case 'test':
           return to(journey, readyToTest, more);
         case 'check':
-          return to(journey, searching, { ...more, lookFor: keyHint });
+          return to(journey, toSurvey, more);
         case 'create':
         case 'existing':
           return to(journey, { kind: 'sending' }, { chosenConnection: id });

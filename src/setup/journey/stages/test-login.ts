@@ -1,8 +1,15 @@
 import * as v from 'valibot';
+import { testedPoint } from '../../check-setup';
+import { withPoints } from '../../points';
 import { problem, problemSchema } from '../../problems';
+import type { Journey } from '../journey';
 import { readyToTest, recordWith, stop, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
 import { severalFound } from './send';
+
+/** Of a check the login is the last point. */
+const tested = ({ points }: Journey, name?: string): Partial<Journey> =>
+  points ? { points: withPoints(points, [testedPoint(name)]) } : {};
 
 /** One login, in a window of its own. */
 export const testingFields = v.object({
@@ -30,7 +37,11 @@ export const testing: ResumableRules<'testing'> = {
     'login-opened': ({ journey }) => to(journey, { kind: 'testing', phase: 'open' }),
 
     'logged-in': ({ event, journey, now }) =>
-      to(journey, { kind: 'done' }, { record: recordWith(journey, now, 'test', 'tested', event.name) }),
+      to(
+        journey,
+        { kind: 'done' },
+        { record: recordWith(journey, now, 'test', 'tested', event.name), ...tested(journey, event.name) },
+      ),
 
     'try-needed': ({ event, journey }) =>
       to(journey, {
@@ -61,7 +72,11 @@ export const trying: StageRules<'trying'> = {
 
     tried: ({ event, journey, now }) =>
       event.worked
-        ? to(journey, { kind: 'done' }, { record: recordWith(journey, now, 'test', 'tried') })
+        ? to(
+            journey,
+            { kind: 'done' },
+            { record: recordWith(journey, now, 'test', 'tried'), ...tested(journey) },
+          )
         : stop(journey, problem('tryFailed')),
   },
 };

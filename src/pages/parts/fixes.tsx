@@ -1,0 +1,97 @@
+import { openPage } from '../../extension/platform/open';
+import { requestHosts } from '../../extension/platform/permissions';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { fixOf, inOrder, type Point } from '../../setup/points';
+import type { Fix } from '../../setup/problems';
+import {
+  connectionPageOf,
+  credentialPageOf,
+  dashboardName,
+  hostsOf,
+  isOverApi,
+  type Profile,
+} from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import type { Commands } from './commands';
+
+/** The buttons that put something right: each does it, or leads to where it is done. */
+
+interface FixProps {
+  readonly fix: Fix;
+  readonly journey: Journey;
+  readonly profile: Profile;
+  readonly commands: Commands;
+  readonly look?: 'primary' | 'plain';
+}
+
+/** The button of a fix; nothing where the fix is no press on a button. */
+export function FixButton({ fix, journey, profile, commands, look = 'plain' }: FixProps) {
+  const decide = (kind: 'mend-asked' | 'enable-asked' | 'retried') =>
+    void commands.run({ type: 'journey/decided', journeyId: journey.id, event: { kind } });
+  const button = (words: string, onPress: () => void) => (
+    <Button look={look} disabled={commands.isBusy} onPress={onPress}>
+      {words}
+    </Button>
+  );
+  switch (fix) {
+    case 'start-over':
+      return button(t('setUpAgain'), () => void commands.run({ type: 'setup/start', mode: 'create' }));
+    case 'check':
+      return button(t('checkSetup'), () => void commands.run({ type: 'setup/start', mode: 'check' }));
+    case 'edit':
+      return button(t('editOnBitbucket'), () => decide('mend-asked'));
+    case 'permit':
+      return button(t('addPermission'), () => decide('mend-asked'));
+    case 'enable':
+      return button(t('enableConnection'), () => decide('enable-asked'));
+    case 'allow':
+      return button(t('allowAccess'), () => void allow(profile).then((is) => is && decide('retried')));
+    default:
+      return <Leading fix={fix} profile={profile} look={look} />;
+  }
+}
+
+/** In the very click, before anything else is waited for: the browser asks then only. */
+const allow = (profile: Profile): Promise<boolean> =>
+  isOverApi(profile) ? requestHosts(hostsOf(profile)) : Promise.resolve(false);
+
+/** A fix that is done on a page of the dashboard's. */
+function Leading({ fix, profile, look }: Pick<FixProps, 'fix' | 'profile' | 'look'>) {
+  if (!isOverApi(profile)) return null;
+  const name = dashboardName(profile);
+  const lead = (words: string, url: string) => (
+    <Button look={look ?? 'plain'} onPress={() => void openPage(url)}>
+      {words}
+    </Button>
+  );
+  switch (fix) {
+    case 'switch-on':
+      return lead(t('switchOn', name), connectionPageOf(profile));
+    case 'dashboard':
+      return lead(t('openDashboard', name), connectionPageOf(profile));
+    case 'credential': {
+      const { label, url } = credentialPageOf(profile);
+      return lead(t(label), url);
+    }
+    default:
+      return null;
+  }
+}
+
+/** What puts a point of a check right: where several have the same fix, it stands at the first of them. */
+export function PointFixes(props: Omit<FixProps, 'fix' | 'look'> & { readonly point: Point }) {
+  const { journey, point } = props;
+  const points = journey.points ?? [];
+  const fix = fixOf(point, points);
+  const inNeed = inOrder(points).filter(
+    (each) => typeof each !== 'string' && fixOf(each, points) !== undefined,
+  );
+  const isFirst = inNeed.find((each) => typeof each !== 'string' && fixOf(each, points) === fix) === point;
+  if (fix === undefined || !isFirst) return null;
+  return (
+    <div class="buttons">
+      <FixButton {...props} fix={fix} look={inNeed[0] === point ? 'primary' : 'plain'} />
+    </div>
+  );
+}

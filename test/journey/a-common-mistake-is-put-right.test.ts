@@ -1,0 +1,137 @@
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import {
+  find,
+  grantAccess,
+  press,
+  pressInPopup,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  setUpToFilledForm,
+  waitFor,
+} from '../person/person';
+import type { World } from '../person/world';
+import { itIn, worldForEachTest } from './worlds';
+
+// Both sites are broken as people break them: the check names that cause, and the button at it leads to a check that finds nothing.
+
+const open = worldForEachTest();
+
+/** A login that works, then broken; gives the page of the check that was made of it. */
+async function broken(
+  generation: 'clients' | 'consumers',
+  breakIt: (standins: World['standins']) => void,
+): Promise<{ readonly world: World; readonly result: Page }> {
+  const world = await open({ generation });
+  world.standins.auth0.customDomains.length = 0;
+  await saveAndReachItWorks(world, await setUpToFilledForm(world));
+  breakIt(world.standins);
+  await pressInPopup(world, await resultPage(world), 'Check setup');
+  const result = await resultPage(world);
+  await find(result, 'heading', 'Something does not fit');
+  return { world, result };
+}
+
+/** The names of the points that are wrong, in order, and the buttons that stand at them. */
+const wrongOn = (result: Page) =>
+  result.$$eval('[data-state="bad"]', (points) =>
+    points.map((point) =>
+      [
+        point.querySelector('.label')?.textContent,
+        ...[...point.querySelectorAll('button')].map((each) => each.textContent),
+      ].join(': '),
+    ),
+  );
+
+const clientOf = ({ standins }: World) => {
+  const [client] = standins.bitbucket.consumers;
+  if (!client) throw new Error('no client');
+  return client;
+};
+
+/** Saves the form that was filled, and waits for the check that follows by itself. */
+async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
+  await press(await filledForm(world), 'Save');
+  await find(result, 'heading', 'No problem found');
+}
+
+/** A new client, in the connection that was there. */
+async function setUpAgain(world: World, result: Page): Promise<void> {
+  await press(result, 'Set up again');
+  const bitbucket = await filledForm(world);
+  await press(bitbucket, 'Save');
+  const review = await resultPage(world);
+  await press(review, 'Apply changes');
+  await grantAccess(world);
+  await find(review, 'heading', 'It works!');
+  await pressInPopup(world, review, 'Check setup');
+  await find(await resultPage(world), 'heading', 'No problem found');
+}
+
+/** The page with the filled form: the tab of the setup before may still be open. */
+async function filledForm(world: World): Promise<Page> {
+  const found = await waitFor(async () => {
+    for (const { page, address } of await world.extension.openPages())
+      if (address.startsWith('https://bitbucket.org/acme/') && (await isFilled(world, page))) return page;
+    return undefined;
+  });
+  if (!found) throw new Error('No form was filled');
+  return found;
+}
+
+const isFilled = async (world: World, page: Page): Promise<boolean> =>
+  (await world.extension.textsInPanel(page).catch(() => '')).includes('Filled in.');
+
+itIn('chromium')('a wrong callback is filled in where it stands, and nothing else', async () => {
+  const { world, result } = await broken('clients', ({ bitbucket }) => {
+    const [client] = bitbucket.consumers;
+    if (client) client.callbackUrl = 'https://acme.eu.auth0.com/login/callback/';
+  });
+  expect(await wrongOn(result)).toEqual(['Callback URL: Edit on Bitbucket']);
+  const before = { ...clientOf(world) };
+  await press(result, 'Edit on Bitbucket');
+  await saveAndSeeNoProblem(world, result);
+  expect(clientOf(world)).toEqual({ ...before, callbackUrl: 'https://acme.eu.auth0.com/login/callback' });
+  await press(result, 'Run test login');
+  await find(result, 'heading', 'Everything fits together');
+});
+
+itIn('firefox')('a missing permission is added', async () => {
+  const { world, result } = await broken('consumers', ({ bitbucket }) => {
+    const [client] = bitbucket.consumers;
+    if (client) client.scopes = ['email', 'wiki'];
+  });
+  expect(await wrongOn(result)).toEqual(['Permissions on Bitbucket: Add the missing permission']);
+  await press(result, 'Add the missing permission');
+  await saveAndSeeNoProblem(world, result);
+  expect(new Set(clientOf(world).scopes)).toEqual(new Set(['email', 'account', 'wiki']));
+});
+
+itIn('chromium')('a client that was deleted is set up again', async () => {
+  const { world, result } = await broken('clients', ({ bitbucket }) => {
+    bitbucket.deleteConsumer(bitbucket.consumers[0]?.id ?? 0);
+  });
+  expect(await wrongOn(result)).toEqual(['Consumer on Bitbucket: Set up again', 'Key and Secret']);
+  await sees(result, 'No consumer of the workspace “acme” has the connection’s Key');
+  await setUpAgain(world, result);
+});
+
+itIn('firefox')('a connection that no application has is enabled', async () => {
+  const { world, result } = await broken('clients', ({ auth0 }) => {
+    auth0.connections[0]?.enabledClients.clear();
+  });
+  expect(await wrongOn(result)).toEqual(['Applications: Enable']);
+  await press(result, 'Enable');
+  await find(result, 'heading', 'No problem found');
+  expect(world.standins.auth0.connections[0]?.enabledClients.size).toBeGreaterThan(0);
+});
+
+itIn('firefox')('a pair whose Secret was changed is replaced', async () => {
+  const { world, result } = await broken('consumers', ({ bitbucket }) => {
+    const [client] = bitbucket.consumers;
+    if (client) bitbucket.replaceSecret(client);
+  });
+  expect(await wrongOn(result)).toEqual(['Key and Secret: Set up again']);
+  await setUpAgain(world, result);
+});
