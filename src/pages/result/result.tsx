@@ -91,6 +91,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
 function titleOf(journey: Journey) {
   if (isContradicted(journey)) return 'otherClientTitle';
   if (journey.stage.kind === 'stopped') return 'worksNotTitle';
+  if (journey.isMending) return 'editOnBitbucket';
   return journey.points ? 'checkUnderWay' : 'underWay';
 }
 
