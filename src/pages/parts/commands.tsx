@@ -7,7 +7,6 @@ import type { Journey } from '../../setup/journey/journey';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
-import { Refused } from '../asks/seldom';
 
 /** Commands to the background, and what came of the last one. */
 export interface Commands {
@@ -85,10 +84,3 @@ export const DiscardButton = (props: {
     onYes={() => void props.commands.run({ type: 'setup/discard', journeyId: props.journey.id })}
   />
 );
-
-/** Why the last command was refused, with the way to put it right. What is wrong with pasted values stands at their field. */
-export function Refusal({ commands, profile }: { commands: Commands; profile: Profile }) {
-  const { refusal } = commands;
-  if (!refusal || refusal.code === 'pairUnreadable') return null;
-  return <Refused problem={refusal} commands={commands} profile={profile} />;
-}

@@ -13,7 +13,7 @@ import {
   type Profile,
 } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import type { Commands } from './commands';
+import { type Commands, StartButton } from './commands';
 
 /** The buttons that put something right: each does it, or leads to where it is done. */
 
@@ -36,9 +36,17 @@ export function FixButton({ fix, journey, profile, commands, look = 'plain' }: F
   );
   switch (fix) {
     case 'start-over':
-      return button(t('setUpAgain'), () => void commands.run({ type: 'setup/start', mode: 'create' }));
+      return (
+        <StartButton mode="create" commands={commands} look={look}>
+          {t('setUpAgain')}
+        </StartButton>
+      );
     case 'check':
-      return button(t('checkSetup'), () => void commands.run({ type: 'setup/start', mode: 'check' }));
+      return (
+        <StartButton mode="check" commands={commands} look={look}>
+          {t('checkSetup')}
+        </StartButton>
+      );
     case 'edit':
       return button(t('editOnBitbucket'), () => decide('mend-asked'));
     case 'permit':

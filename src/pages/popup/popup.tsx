@@ -16,7 +16,8 @@ import { Needs } from '../asks/asks';
 import { OtherUnderWay, Points, TakeUp } from '../asks/seldom';
 import { Undo } from '../asks/undo';
 import { BitbucketAccess } from '../parts/bitbucket-access';
-import { DiscardButton, Refusal, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { DiscardButton, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 

@@ -5,8 +5,9 @@ import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/pro
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Points, pointLabel } from '../parts/check-points';
-import { type Commands, Refusal, useCommands } from '../parts/commands';
+import { type Commands, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
+import { Refusal } from '../parts/refusal';
 import { Ending } from './ending';
 
 const titles = { good: 'checkGood', part: 'checkPart', bad: 'checkBad' } as const;

@@ -2,7 +2,8 @@ import { t } from '../../extension/words/text';
 import type { Journey, Stage } from '../../setup/journey/journey';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { StartButton, useCommands } from '../parts/commands';
+import { Refusal } from '../parts/refusal';
 import { Since } from '../parts/since';
 import { Ending } from './ending';
 

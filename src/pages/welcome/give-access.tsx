@@ -25,9 +25,10 @@ import { readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { AccessReport } from '../parts/access-report';
-import { Refusal, StartButton, useCommands } from '../parts/commands';
+import { StartButton, useCommands } from '../parts/commands';
 import { OwnFields } from '../parts/own-fields';
 import { ProblemAlert } from '../parts/problem';
+import { Refusal } from '../parts/refusal';
 
 type AccessStatus =
   | { readonly kind: 'quiet' }
