@@ -59,6 +59,9 @@ async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
 /** A new client, in the connection that was there. */
 async function setUpAgain(world: World, result: Page): Promise<void> {
   await press(result, 'Set up again');
+  // The setup that worked once could be undone until now.
+  await sees(result, 'This takes the place of your last setup. You would lose:');
+  await press(result, 'Set up again');
   const bitbucket = await filledForm(world);
   await press(bitbucket, 'Save');
   const review = await resultPage(world);

@@ -4,6 +4,7 @@ import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
+import { isLook } from '../../setup/journey/standing';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
@@ -63,7 +64,8 @@ export const StartButton = ({
     name={children}
     look={look}
     disabled={commands.isBusy}
-    question={async () => (await import('../asks/losses')).askToStart(mode)}
+    // What only looks costs nothing, and is not kept waiting for a question that is not asked.
+    question={async () => (isLook({ mode }) ? undefined : (await import('../asks/losses')).askToStart(mode))}
     yes={children}
     onYes={() => void commands.run({ type: 'setup/start', mode })}
   />
