@@ -1,6 +1,8 @@
 import { everyAddress } from './generations/addresses';
 import { origin } from './settings-pages';
 
+import { workspaceIn } from './workspace';
+
 export { origin };
 
 /** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
@@ -29,15 +31,6 @@ const evidence: readonly [RegExp, Route['kind']][] = [
   [/^\/account\/(?:settings\/(?:oauth-consumers|app-passwords|api-tokens)|apps)(?:\/|$)/, 'wrong-place'],
   [/^\/account(?:\/|$)/, 'account'],
 ];
-
-/** A part of a path that names a workspace: an address may have it in capitals, and has the braces of a UUID encoded. */
-function workspaceIn(part: string): string {
-  try {
-    return decodeURIComponent(part).toLowerCase();
-  } catch {
-    return part.toLowerCase();
-  }
-}
 
 /** What an address of Bitbucket's is for. Any other site is `other`. */
 export function routeOf(address: string): Route {
@@ -68,21 +61,3 @@ export function listAddresses(workspace: string): readonly string[] {
 
 /** The person's workspaces, of which one has to be found. */
 export const workspacesAddress = `${origin}/account/workspaces/`;
-
-const slug = /^[a-z0-9_][a-z0-9_-]*$/;
-const uuid = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/;
-
-/**
- * The workspace in what a person enters: its slug, its UUID in braces, as Bitbucket's API links have it, or any address
- * inside it. Bitbucket has them without capitals.
- */
-export function readWorkspace(text: string): string | undefined {
-  const trimmed = text.trim();
-  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
-  if (url && url.origin !== origin) return undefined;
-  const part = url
-    ? url.pathname.split('/')[1]
-    : trimmed.replace(/^bitbucket\.org\//, '').replace(/\/.*$/, '');
-  const workspace = workspaceIn(part ?? '');
-  return (slug.test(workspace) || uuid.test(workspace)) && workspace !== 'account' ? workspace : undefined;
-}

@@ -1,21 +1,11 @@
-import type { ConsumerSettings } from '../bitbucket/form';
 import type { PairVerdict } from '../bitbucket/oauth';
 import { expand, type Scope, scopes } from '../bitbucket/scopes';
 import type { AccessRight, Application, Connection, ForeignConnection } from '../dashboards/session';
-import type { Point, PointId, Reason } from './points';
+import { point } from './client-points';
+import type { Point, PointId } from './points';
 import { type Problem, problem } from './problems';
 
 /** Holds what Bitbucket has against what the dashboard has, point by point. Pure; nothing in it knows which dashboard it is. */
-
-/** What the dashboard asks of the client on Bitbucket. */
-export interface Asked {
-  readonly callbackUrl: string;
-  readonly scopes: readonly Scope[];
-}
-
-/** Points that were not checked, and why. */
-export const unchecked = (ids: readonly PointId[], why: Reason | Problem): Point[] =>
-  ids.map((id) => ({ ...point(id, 'unknown'), ...(typeof why === 'string' ? { why } : { problem: why }) }));
 
 /** A point that is wrong by a problem, which has the words and the fix. */
 export const wrongBy = (id: PointId, why: Problem): Point => ({ ...point(id, 'bad'), problem: why });
@@ -93,36 +83,6 @@ export const askedScopes = (connection: Connection): Scope[] =>
     'account',
   ]);
 
-/** The client on Bitbucket with the connection's Client ID; `unread`: it is there, but its form was not understood. */
-export type ConsumerSeen = ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
-
-/** Holds the client on Bitbucket against what the dashboard asks of it. */
-export function consumerPoints(consumer: ConsumerSeen, asked: Asked, workspace: string): Point[] {
-  if (consumer === 'absent')
-    return [point('consumer', 'bad', workspace), ...unchecked(['callback', 'permissions'], 'consumer')];
-  if (consumer === 'unread')
-    return [point('consumer', 'good', '', workspace), ...unchecked(['callback', 'permissions'], 'page')];
-  const lacking = asked.scopes.filter((scope) => !consumer.scopes.includes(scope));
-  return [
-    point('consumer', 'good', consumer.name, workspace),
-    consumer.callbackUrl === asked.callbackUrl
-      ? point('callback', 'good', asked.callbackUrl)
-      : point('callback', 'bad', consumer.callbackUrl, asked.callbackUrl),
-    lacking.length === 0
-      ? point('permissions', 'good', asked.scopes.join(', '))
-      : point('permissions', 'bad', lacking.join(', ')),
-  ];
-}
-
 /** A connection beside: wrong where people or the Secret are led elsewhere; a script of its own may well be in order. */
 export const foreignPoint = ({ name, parts }: ForeignConnection): Point =>
   point('foreign', parts.some((part) => part !== 'script') ? 'bad' : 'unknown', name, ...parts);
-
-/** What the login test of a check came to; `name`: who logged in, or none where the person saw it work in the dashboard. */
-export const testedPoint = (name?: string): Point => point('test', 'good', ...(name ? [name] : []));
-
-const point = (id: PointId, state: Point['state'], ...params: string[]): Point => ({
-  point: id,
-  state,
-  params,
-});

@@ -3,7 +3,8 @@ import type { Event } from './journey/event';
 import type { Journey } from './journey/journey';
 import type { PageFacts } from './page-facts';
 import { problem } from './problems';
-import { consumerName, type Profile } from './profiles/profile';
+import type { Profile } from './profiles/profile';
+import { consumerName } from './profiles/wanted';
 
 /** The names on a page that shows consumers. */
 export const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'list' ? page.names : []);

@@ -5,10 +5,13 @@ import { useEffect, useState } from 'preact/hooks';
  * A component whose code comes when it is first drawn, with nothing in its place until then: for what few people see, so that
  * everybody else's page has less to load.
  */
-export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+export function lazily<Module, Props extends object>(
+  load: () => Promise<Module>,
+  pick: (from: Module) => ComponentType<Props>,
+) {
   let loaded: ComponentType<Props> | undefined;
   const take = async () => {
-    loaded ??= await load();
+    loaded ??= pick(await load());
     return loaded;
   };
   return (props: Props): JSX.Element | null => {

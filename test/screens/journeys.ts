@@ -1,5 +1,5 @@
 import type { OthersChanges } from '../../src/dashboards/session';
-import { unchecked } from '../../src/setup/check-setup';
+import { unchecked } from '../../src/setup/client-points';
 import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';

@@ -5,7 +5,7 @@ import { everyPage } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
-import { isTabOpen } from '../platform/open';
+import { isTabOpen } from '../platform/tabs';
 import { keptJourney } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 import { everythingIn, kept } from '../store/stored-item';

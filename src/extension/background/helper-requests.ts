@@ -9,10 +9,11 @@ import { isContradicted, workspacesToChoose } from '../../setup/journey/standing
 import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
 import type { PageFacts } from '../../setup/page-facts';
 import { fixes, problem } from '../../setup/problems';
-import { consumerName, dashboardName, type Profile, wantedConsumer } from '../../setup/profiles/profile';
+import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { consumerName, wantedConsumer } from '../../setup/profiles/wanted';
 import { usualPlace } from '../messages/panel-corner';
 import { type HelperAnswers, type HelperMessage, panelPosition } from '../messages/schemas';
-import { openKeyferry } from '../platform/open';
+import { openKeyferry } from '../platform/open-popup';
 import { keptJourney } from '../store/journey';
 import { pairOf, sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';

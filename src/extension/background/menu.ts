@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { settingsPages } from '../../bitbucket/settings-pages';
-import { openKeyferry } from '../platform/open';
+import { openKeyferry } from '../platform/open-popup';
 import { t } from '../words/text';
 
 /** The entry in the context menu of Bitbucket's pages on which Keyferry has something to do. */

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Journey } from '../../setup/journey/journey';
 import { currentStep, standingOf } from '../../setup/journey/standing';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
-import { openKeyferry } from '../platform/open';
+import { openKeyferry } from '../platform/open-popup';
 import { keptWish } from '../store/preferences';
 import { readProfiles } from '../store/profiles';
 import { noteOf, stepLabel } from '../words/journey';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { isTabOpen } from '../platform/open';
+import { isTabOpen } from '../platform/tabs';
 import { kept } from '../store/stored-item';
 import { homeWindow } from './bitbucket-tab';
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { origin as bitbucket } from '../../bitbucket/addresses';
+import { origin as bitbucket } from '../../bitbucket/settings-pages';
 
 /** The host permissions that a dashboard's domains take: exactly these hosts. */
 const originsOf = (hosts: readonly string[]): string[] =>

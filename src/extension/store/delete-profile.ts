@@ -1,5 +1,5 @@
+import { removeProfile } from './edit-profiles';
 import { forgetEverywhere } from './locker';
-import { removeProfile } from './profiles';
 
 /** Removes the profile with its credential, in memory and on disk. */
 export async function deleteProfile(id: string): Promise<void> {

@@ -49,53 +49,15 @@ export async function readProfiles(): Promise<{
 }
 
 const inTurn = oneAtATime('profiles');
-const change = (next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>): Promise<void> =>
+/** Changes what is kept of the profiles; one change at a time, over all contexts. */
+export const changeProfiles = (
+  next: (before: KeptProfiles) => Pick<KeptProfiles, 'current' | 'profiles'>,
+): Promise<void> =>
   inTurn(async () => {
     const before = (await keptProfiles.read()) ?? none;
     await keptProfiles.write({ ...before, ...next(before) });
   });
 
-/** Adds the profile or replaces the one with its id, and makes it the current one. */
-export const saveProfile = (profile: Profile): Promise<void> =>
-  change(({ profiles }) => ({
-    current: profile.id,
-    profiles: profiles.some((each) => each.id === profile.id)
-      ? profiles.map((each) => (each.id === profile.id ? profile : each))
-      : [...profiles, profile],
-  }));
-
-/**
- * Adds profiles behind those that are there when it is their turn, and tells which. The current one stays, where there is
- * one.
- */
-export async function addProfiles(
-  choose: (present: readonly Profile[]) => readonly Profile[],
-): Promise<readonly Profile[]> {
-  let added: readonly Profile[] = [];
-  await change(({ current: chosen, profiles }) => {
-    added = choose(profiles);
-    return { current: chosen || (added[0]?.id ?? ''), profiles: [...profiles, ...added] };
-  });
-  return added;
-}
-
-/** Notes the workspace that the person has chosen in a profile that names none, where a profile can name it. */
-export const keepWorkspace = (id: string, workspace: string): Promise<void> =>
-  change(({ current, profiles }) => ({
-    current,
-    profiles: profiles.map((each) => {
-      const named = { ...each, workspace };
-      return each.id === id && each.workspace === '' && v.is(profileSchema, named) ? named : each;
-    }),
-  }));
-
 /** Makes it the current one. The setups of the others stay as they are. */
 export const selectProfile = (id: string): Promise<void> =>
-  change(({ profiles }) => ({ current: id, profiles }));
-
-/** Removes the profile from the list; `delete-profile.ts` removes its credential with it. */
-export const removeProfile = (id: string): Promise<void> =>
-  change(({ current: chosen, profiles }) => {
-    const left = profiles.filter((each) => each.id !== id);
-    return { current: chosen === id ? (left[0]?.id ?? '') : chosen, profiles: left };
-  });
+  changeProfiles(({ profiles }) => ({ current: id, profiles }));

@@ -2,11 +2,29 @@ import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isOver } from '../../setup/journey/standing';
+import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 
-/** A setup that another one stands in front of: it does nothing until it is taken up again. */
-export function TakeUp({ journey, commands }: { journey: Journey; commands: Commands }) {
+/** While a profile is looked at whose setup is not in front: whose is under way, and how to go on with its own, where it has one. */
+export function Aside(props: {
+  readonly journey: Journey | undefined;
+  readonly inFront: Journey | undefined;
+  readonly profiles: readonly Profile[];
+  readonly commands: Commands;
+}) {
+  const { journey, inFront, profiles, commands } = props;
+  const other = inFront && !isOver(inFront) && profiles.find((each) => each.id === inFront.profileId);
+  return (
+    <>
+      {other && <p class="hintbox">{t('otherUnderWay', other.name)}</p>}
+      {journey && <TakeUp journey={journey} commands={commands} />}
+    </>
+  );
+}
+
+/** A setup that another one stands in front of does nothing until it is taken up again. */
+function TakeUp({ journey, commands }: { journey: Journey; commands: Commands }) {
   const takeUp = () => commands.run({ type: 'setup/take-up', journeyId: journey.id });
   return isOver(journey) ? (
     <Button disabled={commands.isBusy} onPress={() => void takeUp().then(() => openResult())}>
@@ -18,8 +36,3 @@ export function TakeUp({ journey, commands }: { journey: Journey; commands: Comm
     </Button>
   );
 }
-
-/** While another profile is looked at: whose setup it is that is under way. */
-export const OtherUnderWay = ({ name }: { name: string }) => (
-  <p class="hintbox">{t('otherUnderWay', name)}</p>
-);

@@ -2,22 +2,75 @@ import { lazily } from '../../ui/lazily';
 
 /** Asks that few setups come to. Each comes with what it takes (the locker, every tool's settings) when it is first drawn. */
 
-export const ChooseClient = lazily(async () => (await import('./choose')).ChooseClient);
-export const ChooseConnection = lazily(async () => (await import('./choose')).ChooseConnection);
-export const ChooseWorkspace = lazily(async () => (await import('./choose')).ChooseWorkspace);
-export const Complaint = lazily(async () => (await import('./complaint')).Complaint);
-export const Consent = lazily(async () => (await import('./consent')).Consent);
-export const Foreign = lazily(async () => (await import('../parts/foreign')).Foreign);
-export const HandOver = lazily(async () => (await import('./hand-over')).HandOver);
-export const Offer = lazily(async () => (await import('./send')).Offer);
-export const WorkspaceHere = lazily(async () => (await import('./choose')).WorkspaceHere);
-export const ProblemAlert = lazily(async () => (await import('../parts/problem')).ProblemAlert);
-export const OtherUnderWay = lazily(async () => (await import('./aside')).OtherUnderWay);
-export const Points = lazily(async () => (await import('../parts/check-points')).Points);
-export const Pause = lazily(async () => (await import('./pause')).Pause);
-export const Refused = lazily(async () => (await import('./refused')).Refused);
-export const Review = lazily(async () => (await import('./send')).Review);
-export const Stopped = lazily(async () => (await import('./stopped')).Stopped);
-export const TakeUp = lazily(async () => (await import('./aside')).TakeUp);
-export const Trying = lazily(async () => (await import('./trying')).Trying);
-export const UndoQuestion = lazily(async () => (await import('./undo-question')).UndoQuestion);
+export const Aside = lazily(
+  () => import('./aside'),
+  (from) => from.Aside,
+);
+export const ChooseClient = lazily(
+  () => import('./choose'),
+  (from) => from.ChooseClient,
+);
+export const ChooseConnection = lazily(
+  () => import('./choose'),
+  (from) => from.ChooseConnection,
+);
+export const ChooseWorkspace = lazily(
+  () => import('./choose'),
+  (from) => from.ChooseWorkspace,
+);
+export const Complaint = lazily(
+  () => import('./complaint'),
+  (from) => from.Complaint,
+);
+export const Consent = lazily(
+  () => import('./consent'),
+  (from) => from.Consent,
+);
+export const Foreign = lazily(
+  () => import('../parts/foreign'),
+  (from) => from.Foreign,
+);
+export const HandOver = lazily(
+  () => import('./hand-over'),
+  (from) => from.HandOver,
+);
+export const Offer = lazily(
+  () => import('./send'),
+  (from) => from.Offer,
+);
+export const WorkspaceHere = lazily(
+  () => import('./choose'),
+  (from) => from.WorkspaceHere,
+);
+export const ProblemAlert = lazily(
+  () => import('../parts/problem'),
+  (from) => from.ProblemAlert,
+);
+export const Points = lazily(
+  () => import('../parts/check-points'),
+  (from) => from.Points,
+);
+export const Pause = lazily(
+  () => import('./pause'),
+  (from) => from.Pause,
+);
+export const Refused = lazily(
+  () => import('./refused'),
+  (from) => from.Refused,
+);
+export const Review = lazily(
+  () => import('./send'),
+  (from) => from.Review,
+);
+export const Stopped = lazily(
+  () => import('./stopped'),
+  (from) => from.Stopped,
+);
+export const Trying = lazily(
+  () => import('./trying'),
+  (from) => from.Trying,
+);
+export const UndoQuestion = lazily(
+  () => import('./undo-question'),
+  (from) => from.UndoQuestion,
+);

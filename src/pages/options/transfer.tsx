@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { addProfiles } from '../../extension/store/profiles';
+import { addProfiles } from '../../extension/store/edit-profiles';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Profile } from '../../setup/profiles/profile';

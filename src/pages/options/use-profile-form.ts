@@ -5,8 +5,8 @@ import { type Said, say } from '../../dashboards/words';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
 import { hasCredential, readCredential } from '../../extension/store/credentials';
+import { saveProfile } from '../../extension/store/edit-profiles';
 import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
-import { saveProfile } from '../../extension/store/profiles';
 import { Secret } from '../../secret';
 import type { Problem } from '../../setup/problems';
 import {

@@ -1,8 +1,9 @@
 import type { ForeignPart } from '../../dashboards/session';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
+import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
-import { inOrder, type Point, type PointId } from '../../setup/points';
+import type { Point, PointId } from '../../setup/points';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { unlike } from '../../setup/unlike';
 import { CurrentIcon, DoneIcon, ExtraIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';

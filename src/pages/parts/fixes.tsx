@@ -1,8 +1,9 @@
 import { openPage } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
+import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
-import { fixOf, inOrder, type Point } from '../../setup/points';
+import { fixOf, type Point } from '../../setup/points';
 import type { Fix } from '../../setup/problems';
 import {
   connectionPageOf,

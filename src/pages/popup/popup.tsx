@@ -12,14 +12,20 @@ import { dashboardName, isOverApi } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
+import { lazily } from '../../ui/lazily';
 import { Needs } from '../asks/asks';
-import { OtherUnderWay, Points, TakeUp } from '../asks/seldom';
+import { Aside, Points } from '../asks/seldom';
 import { Undo } from '../asks/undo';
-import { BitbucketAccess } from '../parts/bitbucket-access';
 import { DiscardButton, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
+
+/** Asked for where the browser keeps Keyferry off Bitbucket. */
+const BitbucketAccess = lazily(
+  () => import('../parts/bitbucket-access'),
+  (from) => from.BitbucketAccess,
+);
 
 /** The toolbar popup: where the setup stands, and the next thing to do. */
 export function Popup() {
@@ -42,8 +48,6 @@ export function Popup() {
   const inFront = journeyKept.value;
   const isAside = inFront?.profileId !== profile.id;
   const journey = isAside ? asideFor(profile.id, asideKept?.value) : inFront;
-  const other = isAside && inFront && !isOver(inFront) ? inFront.profileId : undefined;
-  const otherName = profiles.find((each) => each.id === other)?.name;
   const login = lastLogin?.journeyId === journey?.id ? lastLogin : undefined;
 
   const name = dashboardName(profile);
@@ -53,11 +57,10 @@ export function Popup() {
   const waits =
     journey !== undefined &&
     (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
+  const fix = journey?.stage.kind === 'stopped' ? fixes[journey.stage.problem.code] : undefined;
   /** Where something is entered, there is no room for everything else that could be started. */
-  const hasRoom =
-    journey?.stage.kind !== 'stopped' ||
-    !['credential', 'unlock', 'paste'].includes(fixes[journey.stage.problem.code]);
-  const startsAnew = journey?.stage.kind !== 'stopped' || fixes[journey.stage.problem.code] === 'start-over';
+  const hasRoom = !fix || !['credential', 'unlock', 'paste'].includes(fix);
+  const startsAnew = !fix || fix === 'start-over';
   return (
     <main class={`popup ${waits ? 'tight' : isDone ? 'done' : ''}`}>
       <header>
@@ -85,9 +88,11 @@ export function Popup() {
       </p>
       <BitbucketAccess />
       <Refusal commands={commands} profile={profile} />
-      {otherName !== undefined && <OtherUnderWay name={otherName} />}
-      {journey && isAside && <TakeUp journey={journey} commands={commands} />}
-      {journey && !isAside && <Needs journey={journey} profile={profile} commands={commands} isSmall />}
+      {isAside ? (
+        <Aside journey={journey} inFront={inFront} profiles={profiles} commands={commands} />
+      ) : (
+        <Needs journey={inFront} profile={profile} commands={commands} isSmall />
+      )}
       {isDone && !isAside && (
         <Button look="primary" onPress={() => void openResult()}>
           {t('showResult')}
@@ -95,7 +100,7 @@ export function Popup() {
       )}
       {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode="create" commands={commands}>
-          {t(journey?.stage.kind === 'stopped' ? 'setUpAgain' : 'setUp')}
+          {t(fix ? 'setUpAgain' : 'setUp')}
         </StartButton>
       )}
       {isUnderWay && !isAside && !waits && journey.stage.kind !== 'testing' && (

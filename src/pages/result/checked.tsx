@@ -1,6 +1,7 @@
 import { t } from '../../extension/words/text';
+import { inOrder, verdictOn } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
-import { fixOf, inOrder, type Point, verdictOn } from '../../setup/points';
+import { fixOf, type Point } from '../../setup/points';
 import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';

@@ -8,7 +8,10 @@ import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { lazily } from '../../ui/lazily';
 
-const ReportShown = lazily(async () => (await import('./report-shown')).ReportShown);
+const ReportShown = lazily(
+  () => import('./report-shown'),
+  (from) => from.ReportShown,
+);
 
 /** What can be done on every end: look at the report to take along, and close the page. */
 export function Ending({

@@ -7,8 +7,8 @@ import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
 import { openPage } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
+import { saveProfile } from '../../extension/store/edit-profiles';
 import { keepInMemoryOnly } from '../../extension/store/locker';
-import { saveProfile } from '../../extension/store/profiles';
 import { t } from '../../extension/words/text';
 import { type Problem, problem } from '../../setup/problems';
 import {

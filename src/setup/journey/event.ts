@@ -1,6 +1,6 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
 import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/session';
-import type { Asked } from '../check-setup';
+import type { Asked } from '../client-points';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';

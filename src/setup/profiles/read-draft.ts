@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readWorkspace } from '../../bitbucket/addresses';
+import { readWorkspace } from '../../bitbucket/workspace';
 import { isApiDashboard } from '../../dashboards';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import type { Credential } from '../../dashboards/session';

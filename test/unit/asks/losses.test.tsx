@@ -9,7 +9,7 @@ import { noCommands } from './commands';
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { DiscardButton, StartButton } = await import('../../../src/pages/parts/commands');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { keepBackup, keepPair } = await import('../../../src/extension/store/vault');
 const { Secret } = await import('../../../src/secret');
 

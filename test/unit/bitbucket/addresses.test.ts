@@ -1,7 +1,8 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { listAddresses, readWorkspace, routeOf } from '../../../src/bitbucket/addresses';
+import { listAddresses, routeOf } from '../../../src/bitbucket/addresses';
+import { readWorkspace } from '../../../src/bitbucket/workspace';
 
 const uuid = '0b1e2c5a-9f14-4b5e-8a2d-3c7d1f60a9be';
 

@@ -15,7 +15,8 @@ const { adoptTab, tabOf } = await import('../../../src/extension/background/bitb
 const { asideFor, keepLogin, keptAside, keptJourney, keptLogin } = await import(
   '../../../src/extension/store/journey'
 );
-const { readProfiles, saveProfile, selectProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
+const { readProfiles, selectProfile } = await import('../../../src/extension/store/profiles');
 const { keepBackup, keepPair, readBackup, storedPair } = await import('../../../src/extension/store/vault');
 const { Secret } = await import('../../../src/secret');
 

@@ -53,7 +53,7 @@ const { forgetPair, keepBackup, keepPair, readBackup, storedPair } = await impor
 const { goOn } = await import('../../../src/extension/background/driver');
 const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
 const { beginWithPair } = await import('../../../src/setup/journey/begin');
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { digestOf, Secret } = await import('../../../src/secret');
 
 const secrets = ['theSecretThatNobodyGets', 'theTokenThatNobodyGets'];

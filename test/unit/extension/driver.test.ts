@@ -9,7 +9,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
 const { forgetCredential, keepCredential, readCredential } = await import(
   '../../../src/extension/store/credentials'

@@ -16,7 +16,7 @@ const { asideOf, keptJourney } = await import('../../../src/extension/store/jour
 const { adoptTab, findMoved, forgetAddress, goToBitbucket, tabAppeared } = await import(
   '../../../src/extension/background/bitbucket-tab'
 );
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { forgetPair, keepPair, storedPair } = await import('../../../src/extension/store/vault');
 const { pairOf } = await import('../../../src/extension/store/pair-of');
 const { hint, Secret } = await import('../../../src/secret');

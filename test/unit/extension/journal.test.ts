@@ -11,7 +11,8 @@ const { keepCredential, readCredential, tokenCache } = await import(
   '../../../src/extension/store/credentials'
 );
 const { keepPair, storedPair } = await import('../../../src/extension/store/vault');
-const { readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
+const { readProfiles } = await import('../../../src/extension/store/profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 const { Secret } = await import('../../../src/secret');
 

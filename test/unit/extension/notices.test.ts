@@ -13,7 +13,7 @@ const { listenToNotices, tellOf } = await import('../../../src/extension/backgro
 const { requestNotices } = await import('../../../src/extension/platform/permissions');
 const { keptWish } = await import('../../../src/extension/store/preferences');
 
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 
 const told = new Map<string, { message: string }>();
 const clicked: ((id: string) => void)[] = [];

@@ -11,7 +11,7 @@ vi.mock('webextension-polyfill', () => ({
     runtime: { ...fakeBrowser.runtime, getURL: (path: string) => `moz-extension://keyferry/${path}` },
   },
 }));
-const { openKeyferry } = await import('../../../src/extension/platform/open');
+const { openKeyferry } = await import('../../../src/extension/platform/open-popup');
 
 const tabs = async () => (await fakeBrowser.tabs.query({})).filter(({ url }) => url?.includes('/popup/'));
 

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-const { keepWorkspace, readProfiles, saveProfile } = await import('../../../src/extension/store/profiles');
+const { keepWorkspace, saveProfile } = await import('../../../src/extension/store/edit-profiles');
+const { readProfiles } = await import('../../../src/extension/store/profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 
 beforeEach(() => fakeBrowser.reset());

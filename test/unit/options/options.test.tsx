@@ -14,7 +14,7 @@ Object.assign(englishBrowser, {
 });
 const { Options } = await import('../../../src/pages/options/options');
 const { keptJourney } = await import('../../../src/extension/store/journey');
-const { saveProfile } = await import('../../../src/extension/store/profiles');
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { keepPair } = await import('../../../src/extension/store/vault');
 const { Secret } = await import('../../../src/secret');
 

@@ -2,21 +2,21 @@
 
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../../src/bitbucket/scopes';
+import { inOrder, verdictOn } from '../../../src/setup/check-course';
 import {
   accessPoint,
   applicationPoints,
   askedScopes,
   connectionPoints,
-  consumerPoints,
   foreignPoint,
   pairPoint,
-  testedPoint,
 } from '../../../src/setup/check-setup';
+import { consumerPoints, testedPoint } from '../../../src/setup/client-points';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
-import { fixOf, inOrder, type Point, type PointId, verdictOn } from '../../../src/setup/points';
+import { fixOf, type Point, type PointId } from '../../../src/setup/points';
 import { unlike } from '../../../src/setup/unlike';
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';

@@ -10,7 +10,7 @@ import type { Journey } from '../../../src/setup/journey/journey';
 import { eventOf } from '../../../src/setup/page-event';
 import type { PageFacts } from '../../../src/setup/page-facts';
 import { problem } from '../../../src/setup/problems';
-import { consumerName, wantedConsumer } from '../../../src/setup/profiles/profile';
+import { consumerName, wantedConsumer } from '../../../src/setup/profiles/wanted';
 import { newJourney } from '../../fixtures/journey';
 import { profile as profileCalled } from '../../fixtures/profile';
 

@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { fixOf, inOrder, type Point } from '../../../src/setup/points';
+import { inOrder } from '../../../src/setup/check-course';
+import { fixOf, type Point } from '../../../src/setup/points';
 import { fixes, type ProblemCode, problem } from '../../../src/setup/problems';
 import { checking, production, start } from '../../screens/journeys';
 import { englishBrowser } from './english';

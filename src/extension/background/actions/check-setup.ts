@@ -9,9 +9,9 @@ import {
   keyPoint,
   otherCallbackPoint,
   pairPoint,
-  unchecked,
   wrongBy,
 } from '../../../setup/check-setup';
+import { unchecked } from '../../../setup/client-points';
 import type { Event } from '../../../setup/journey/event';
 import type { Point } from '../../../setup/points';
 import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';

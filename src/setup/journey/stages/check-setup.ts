@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Scope, scopes } from '../../../bitbucket/scope-names';
-import { type ConsumerSeen, consumerPoints } from '../../check-setup';
+import { type ConsumerSeen, consumerPoints } from '../../client-points';
 import { fixOf, type PointId, pointSchema, withPoints } from '../../points';
 import type { Fix } from '../../problems';
 import type { Journey } from '../journey';

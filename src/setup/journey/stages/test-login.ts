@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { testedPoint } from '../../check-setup';
+import { testedPoint } from '../../client-points';
 import { withPoints } from '../../points';
 import { problem, problemSchema } from '../../problems';
 import type { Journey } from '../journey';
