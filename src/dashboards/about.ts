@@ -12,6 +12,8 @@ export interface ApiAbout {
   readonly home: string;
   /** What is offered in place of its own kind of connection where it refuses the Client ID. Both messages take its name. */
   readonly alternative: { readonly what: MessageKey; readonly why: MessageKey };
+  /** What people trip over once it works, each in a message. */
+  readonly goodToKnow: readonly MessageKey[];
 }
 
 /** Of one that a person, or a file of settings, is told Key and Secret by. */

@@ -1,7 +1,8 @@
+import { apiDashboards } from '../../dashboards';
 import { keptLogin } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { DoneIcon } from '../../ui/icons';
 import { Foreign } from '../asks/seldom';
 import { Undo } from '../asks/undo';
@@ -77,6 +78,14 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
         <div class="buttons">
           <OpenDashboard profile={profile} name={name} />
         </div>
+        <details>
+          <summary>{t('goodToKnow')}</summary>
+          <ul>
+            <li>{t('knowCallback')}</li>
+            {isOverApi(profile) &&
+              apiDashboards[profile.dashboard].about.goodToKnow.map((each) => <li key={each}>{t(each)}</li>)}
+          </ul>
+        </details>
       </section>
       <Ending journey={journey} profile={profile}>
         <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
