@@ -80,7 +80,7 @@ itIn('chromium')('after the installation, by the keyboard alone', async () => {
   await pressByKey(result, 'Copy report');
   await sees(result, 'Copied');
   const report = await world.extension.readClipboard(result);
-  expect(report).toContain('4. Send to Auth0: Connection “bitbucket” created');
+  expect(report).toContain('4. Send to Auth0: `Connection “bitbucket” created`');
   expect(report).toContain('acme.eu.auth0.com');
   expect(report).not.toContain(seed.person.displayName);
   expect(world.standins.bitbucket.consumers).toHaveLength(1);

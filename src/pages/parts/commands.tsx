@@ -2,12 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Said } from '../../dashboards/words';
 import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
+import { keptAside, keptJourney } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isLook } from '../../setup/journey/standing';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
+import { useKept } from './use-stored';
 
 /** Commands to the background, and what came of the last one. */
 export interface Commands {
@@ -49,7 +51,7 @@ export function useWakeBackground(): void {
 }
 
 /** Starts a journey; asks first where that costs something of the one before. */
-export const StartButton = ({
+export function StartButton({
   mode,
   commands,
   look = 'primary',
@@ -59,17 +61,23 @@ export const StartButton = ({
   readonly commands: Commands;
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly children: string;
-}) => (
-  <AskButton
-    name={children}
-    look={look}
-    disabled={commands.isBusy}
-    // What only looks costs nothing, and is not kept waiting for a question that is not asked.
-    question={async () => (isLook({ mode }) ? undefined : (await import('../asks/losses')).askToStart(mode))}
-    yes={children}
-    onYes={() => void commands.run({ type: 'setup/start', mode })}
-  />
-);
+}) {
+  const present = useKept(keptJourney);
+  const aside = useKept(keptAside);
+  const isFirst = present && aside && !present.value && !aside.value;
+  // A popup may close as soon as it was pressed: where there is nothing to ask about, the command is on its way by then.
+  const isFree = isLook({ mode }) || isFirst;
+  return (
+    <AskButton
+      name={children}
+      look={look}
+      disabled={commands.isBusy}
+      question={async () => (isFree ? undefined : (await import('../asks/losses')).askToStart(mode))}
+      yes={children}
+      onYes={() => void commands.run({ type: 'setup/start', mode })}
+    />
+  );
+}
 
 /** Discards a setup; asks first where something would be lost with it. */
 export const DiscardButton = (props: {
