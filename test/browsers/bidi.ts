@@ -21,6 +21,8 @@ function connectionOf(browser: Browser): Connection {
   return browser.connection as Connection;
 }
 
+const lostAfterMs = 10_000;
+
 export function bidiOf(browser: Browser): Bidi {
   const connection = connectionOf(browser);
   const send = async (method: string, parameters: unknown) =>
@@ -28,14 +30,20 @@ export function bidiOf(browser: Browser): Bidi {
   return {
     send,
     async openTab() {
-      const { contexts } = (await send('browsingContext.getTree', { maxDepth: 0 })) as {
-        contexts: readonly Context[];
-      };
-      const opened = await send('browsingContext.create', {
-        type: 'tab',
-        referenceContext: contexts[0]?.context,
-      });
-      return (opened as { context: string }).context;
+      const open = async () =>
+        (
+          (await send('browsingContext.getTree', { maxDepth: 0 })) as { contexts: readonly Context[] }
+        ).contexts.map(({ context }) => context);
+      const before = await open();
+      const answer = send('browsingContext.create', { type: 'tab', referenceContext: before[0] });
+      // Whoever waits for it is told; nobody else has to be.
+      answer.catch(() => undefined);
+      // While a login window closes, Firefox may open the tab and never say so.
+      const isLost = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), lostAfterMs));
+      const opened = (await Promise.race([answer, isLost])) as { readonly context: string } | undefined;
+      const context = opened?.context ?? (await open()).find((each) => !before.includes(each));
+      if (context !== undefined) return context;
+      return ((await answer) as { readonly context: string }).context;
     },
     async inBrowser(expression) {
       const tree = (await send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {

@@ -88,6 +88,8 @@ itIn('firefox')('or given another passphrase, or forgotten', async () => {
   await press(settings, 'Unlock');
   await sees(settings, 'Kept encrypted. It is unlocked');
   await press(settings, 'Forget it');
+  await sees(settings, 'Forget the credential kept for “Development”?');
+  await press(settings, 'Forget it');
   await findField(settings, 'Token');
   await sees(settings, 'Keep it on this computer, encrypted');
   expect(

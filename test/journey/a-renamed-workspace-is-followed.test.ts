@@ -50,7 +50,7 @@ itIn('firefox')('and one to which the person goes is not', async () => {
   const mira = store.accounts.get(seed.person.username);
   if (mira) store.addWorkspace('boosters', 'Boosters', [mira]);
   const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.goto(`${settings('boosters')}/oauth-clients`);
+  await bitbucket.goto(`${settings('boosters')}/oauth-clients`, { waitUntil: [] });
   await seesInHelper(world, bitbucket, 'This page is of the workspace “boosters”. The setup is for “acme”.');
   await pressInHelper(world, bitbucket, 'Go to “acme”');
   await find(bitbucket, 'heading', 'OAuth clients');

@@ -19,7 +19,7 @@ itIn('chromium')('when its dialog is closed before it could be read, with the wa
   });
   await press(bitbucket, 'Save');
   await seesInHelper(world, bitbucket, 'The Secret of “Auth0 login (acme)” was not captured.');
-  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, and start over');
+  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, and set up again');
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'Bitbucket shows it only once, and it has not appeared, or its dialog was closed.');
   await press(popup, 'Discard setup');

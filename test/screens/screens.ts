@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../src/dashboards/words';
 import type { Journey } from '../../src/setup/journey/journey';
 import { problem, withSaid } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profiles/profile';
@@ -47,8 +48,8 @@ export interface Screen {
   readonly firstSteps?: Readonly<Record<string, unknown>>;
   /** The current profile's token is kept encrypted. */
   readonly isLocked?: true;
-  /** Buttons that are pressed, one after the other, for what they show. */
-  readonly press?: readonly string[];
+  /** Buttons that are pressed, one after the other, for what they show: by their messages, in whichever language. */
+  readonly press?: readonly MessageKey[];
 }
 
 /** As far as the first steps keep it. */
@@ -124,7 +125,7 @@ export const screens: readonly Screen[] = [
     profiles: both,
     journey: stopped(checked, 'conflict'),
     hasPair: true,
-    press: ['Discard setup'],
+    press: ['discard'],
   },
   { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
   { name: 'Checked', page: 'popup', profiles: both, journey: checking(false) },
@@ -143,7 +144,7 @@ export const screens: readonly Screen[] = [
     page: 'welcome',
     profiles: [],
     firstSteps: { ...entered, step: 'access' },
-    press: ['Check access'],
+    press: ['checkAccess'],
   },
 
   { name: 'Nothing yet', page: 'result', profiles: one },
@@ -152,7 +153,7 @@ export const screens: readonly Screen[] = [
     page: 'result',
     profiles: one,
     journey: stopped(checked, 'limitReached'),
-    press: ['Report a problem'],
+    press: ['reportProblem'],
   },
   { name: 'Under way', page: 'result', profiles: one, journey: after(start(), ...atLogin) },
   {
@@ -226,7 +227,7 @@ export const screens: readonly Screen[] = [
     profiles: one,
     journey: after(start(), ...works),
     login,
-    press: ['Undo'],
+    press: ['undo'],
   },
   {
     name: 'Undone',
@@ -308,10 +309,10 @@ export const screens: readonly Screen[] = [
   },
 
   { name: 'A new profile', page: 'options', profiles: [] },
-  { name: 'What is wrong at its field', page: 'options', profiles: [], press: ['Save profile'] },
+  { name: 'What is wrong at its field', page: 'options', profiles: [], press: ['saveProfile'] },
   { name: 'Two profiles', page: 'options', profiles: both },
   { name: 'A machine-to-machine application', page: 'options', profiles: [staging] },
   { name: 'A credential that is kept', page: 'options', profiles: one, isLocked: true },
-  { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['Change passphrase'] },
+  { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['changePassphrase'] },
   { name: 'Another dashboard', page: 'options', profiles: [keycloak] },
 ];

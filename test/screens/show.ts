@@ -54,6 +54,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
   await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });
-  for (const name of screen.press ?? []) await press(page, name);
+  for (const message of screen.press ?? [])
+    await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   return page;
 }

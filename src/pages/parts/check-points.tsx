@@ -69,13 +69,18 @@ export function Points(props: {
   readonly journey: Journey;
   readonly profile: Profile;
   readonly commands: Commands;
-  /** Where there is little room, what is right stands by its name alone, and what is wrong is put right elsewhere. */
+  /** Where there is little room, each point stands by its name alone, and what is wrong is put right elsewhere. */
   readonly isSmall?: boolean;
 }) {
   const { journey, profile, isSmall = false } = props;
   const name = dashboardName(profile);
-  const all = inOrder(journey.points ?? []);
+  const isOver = journey.stage.kind === 'done';
+  // Where there is little room, the end of a check is what is wrong; the rest is on the result page.
+  const all = inOrder(journey.points ?? []).filter(
+    (each) => !(isSmall && isOver) || (typeof each !== 'string' && each.state === 'bad'),
+  );
   const next = all.find((each) => typeof each === 'string');
+  if (all.length === 0) return null;
   return (
     <ul class="points" aria-label={t('pointsName')}>
       {all.map((each) => {
@@ -91,13 +96,13 @@ export function Points(props: {
             state={state}
             label={pointLabel(point, name)}
           >
-            {isSmall && state !== 'bad' ? null : (
+            {isSmall ? null : (
               <>
                 <p class="note">{pointWords(each, name)}</p>
                 {isCompared && <Compared has={params[0] ?? ''} wants={params[1] ?? ''} />}
               </>
             )}
-            {!isSmall && journey.stage.kind === 'done' && <PointFixes {...props} point={each} />}
+            {!isSmall && isOver && <PointFixes {...props} point={each} />}
           </Row>
         );
       })}
