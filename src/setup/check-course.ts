@@ -2,19 +2,13 @@ import { type Point, type PointId, pointIds } from './points';
 
 /** How far a check has come, and what it came to. */
 
-/** Those that every check has; the others are there where there is something to tell. */
-const always: readonly PointId[] = [
-  'access',
-  'connection',
-  'login',
-  'applications',
-  'consumer',
-  'callback',
-  'otherCallback',
-  'permissions',
-  'pair',
-  'test',
-];
+/** Those that are there only where there is something to tell; every check has the others. */
+const occasional: readonly PointId[] = ['thirdParty', 'organizations', 'foreign'];
+const always = pointIds.filter((id) => !occasional.includes(id));
+
+/** What cannot be looked at without access to the dashboard, and what not without a connection there. */
+export const afterAccess: readonly PointId[] = always.filter((id) => id !== 'access' && id !== 'test');
+export const ofConnection: readonly PointId[] = afterAccess.filter((id) => id !== 'connection');
 
 /** What a check has, in order: what was looked at, and the ids of what is still to come. */
 export const inOrder = (points: readonly Point[]): readonly (Point | PointId)[] =>

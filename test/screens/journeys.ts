@@ -1,4 +1,5 @@
 import type { OthersChanges } from '../../src/dashboards/session';
+import { afterAccess } from '../../src/setup/check-course';
 import { unchecked } from '../../src/setup/client-points';
 import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
@@ -157,19 +158,7 @@ export const checkingInVain: Journey = after(
     points: [
       { point: 'test', state: 'unknown', params: [], why: 'test' },
       { point: 'access', state: 'bad', params: [], problem: problem('credentialExpired') },
-      ...unchecked(
-        [
-          'connection',
-          'login',
-          'applications',
-          'pair',
-          'consumer',
-          'callback',
-          'otherCallback',
-          'permissions',
-        ],
-        'access',
-      ),
+      ...unchecked(afterAccess, 'access'),
     ],
   },
   { kind: 'surveyed' },

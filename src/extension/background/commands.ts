@@ -14,7 +14,7 @@ import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
 import { mayUseBitbucket } from '../platform/permissions';
 import { deleteProfile } from '../store/delete-profile';
 import { keepWorkspace } from '../store/edit-profiles';
-import { asideOf, forgetLogin, keptJourney } from '../store/journey';
+import { asideOf, asideWith, forgetLogin, keptJourney } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
@@ -132,12 +132,10 @@ async function takeUp(journeyId: string): Promise<void> {
 
 /** Ends a journey that is kept aside. */
 async function discardAside(journeyId: string): Promise<void> {
-  const { profiles } = await readProfiles();
-  for (const { id: profileId } of profiles)
-    if ((await asideOf({ id: '', profileId }))?.id === journeyId) {
-      const found = await takeOut(profileId);
-      if (found) await clearUp(found);
-    }
+  const found = await asideWith(journeyId);
+  if (!found) return;
+  await takeOut(found.profileId);
+  await clearUp(found);
 }
 
 /** Ends every journey of a profile's. */

@@ -2,7 +2,7 @@ import { advance } from '../../setup/journey/advance';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isAtBitbucket, isLook, isOver } from '../../setup/journey/standing';
-import { asideFor, asideOf, dropAside, keptAside, keptJourney, putAside } from '../store/journey';
+import { asideFor, asideOf, asideWith, dropAside, keptAside, keptJourney, putAside } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 
 const inTurn = oneAtATime('journey');
@@ -61,10 +61,7 @@ export const putInFront = (journey: Journey, first: () => Promise<void>): Promis
  */
 export const bringForward = (journeyId: string): Promise<Journey | undefined> =>
   inTurn(async () => {
-    const all = await keptAside.read();
-    const found = Object.keys(all ?? {})
-      .map((profileId) => asideFor(profileId, all))
-      .find((each) => each?.id === journeyId);
+    const found = await asideWith(journeyId);
     if (!found) return undefined;
     const present = await keptJourney.read();
     if (present?.profileId !== found.profileId) await keepBehind(present);

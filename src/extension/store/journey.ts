@@ -23,6 +23,14 @@ export function asideFor(
   return read.success ? read.output : undefined;
 }
 
+/** The journey of that id, where it is kept aside. */
+export async function asideWith(id: string): Promise<Journey | undefined> {
+  const all = await keptAside.read();
+  return Object.keys(all ?? {})
+    .map((profileId) => asideFor(profileId, all))
+    .find((each) => each?.id === id);
+}
+
 /** The journey behind this one, of the same profile: it stands there again when this one is discarded. */
 export async function asideOf({
   id,

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../dashboards/session';
 import { hint } from '../../../secret';
+import { afterAccess, ofConnection } from '../../../setup/check-course';
 import {
   accessPoint,
   applicationPoints,
@@ -91,18 +92,6 @@ export async function* survey({ journey, session, profile, signal }: Acting<'sur
     client: { keyHint: hint(key), asks: { callbackUrl, scopes: askedScopes(connection) } },
   };
 }
-
-/** What hangs on the connection, and what on the dashboard's answer at all. */
-const ofConnection = [
-  'login',
-  'applications',
-  'pair',
-  'consumer',
-  'callback',
-  'otherCallback',
-  'permissions',
-] as const;
-const afterAccess = ['connection', ...ofConnection] as const;
 
 const pairOf = async ({ key, secret }: Connection, signal: AbortSignal): Promise<Point> =>
   pairPoint(key && secret ? await verdictOf({ key, secret }, signal) : undefined);
