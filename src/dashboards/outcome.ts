@@ -26,6 +26,8 @@ export type Cause = { readonly said?: Quotation } & (
   /** The dashboard has as many of these as its plan allows. */
   | { readonly kind: 'limit-reached' }
   | { readonly kind: 'not-found' }
+  /** What was to be deleted; the dashboard agreed to that. */
+  | { readonly kind: 'still-there' }
   | { readonly kind: 'conflict' }
   /** What is there is no longer what was written: somebody else changed it since. */
   | { readonly kind: 'changed-since' }

@@ -55,6 +55,7 @@ export const fixes = {
   noMachine: 'dashboard',
   missingScope: 'credential',
   notFound: 'retry',
+  stillThere: 'retry',
   conflict: 'retry',
   clientIdRefused: 'retry',
   rejected: 'dashboard',

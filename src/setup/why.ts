@@ -31,6 +31,8 @@ function problemOf(cause: Cause): Problem {
       return problem('limitReached');
     case 'not-found':
       return problem('notFound');
+    case 'still-there':
+      return problem('stillThere');
     case 'conflict':
       return problem('conflict');
     case 'changed-since':

@@ -80,6 +80,7 @@ function typeOf({
       };
     case 'POST clients':
       return { type: 'CreateClientRequestContent', value: body };
+    case 'GET connections/…':
     case 'DELETE clients/…':
     case 'DELETE connections/…':
     case 'GET custom-domains':

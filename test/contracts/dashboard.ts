@@ -88,9 +88,9 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
       if (plan.kind !== 'change') throw new Error(`planned: ${plan.kind}`);
       return plan.difference;
     };
-    const change = async (id: string) => {
+    const change = async (id: string, agreedTo?: Difference) => {
       const backups: Backup[] = [];
-      const agreed = await differenceOf();
+      const agreed = agreedTo ?? (await differenceOf());
       const outcome = await session.changeConnection(
         id,
         pair,
@@ -248,6 +248,7 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
       it('for a missing right names it, and leaves all as it was', async () => {
         const id = old();
         const before = world.everything();
+        const agreed = await differenceOf();
         const missing = (scope: string) => ({
           kind: 'refused',
           cause: { kind: 'missing-scope', scopes: [scope] },
@@ -256,7 +257,8 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
         session = await world.session([rights.setup]);
         expect(await session.createConnection(pair, scopes, 'own')).toMatchObject(missing(rights.setup));
         session = await world.session([rights.change]);
-        expect((await change(id)).outcome).toMatchObject(missing(rights.change));
+        expect(await session.planConnection(pair, scopes)).toMatchObject(missing(rights.change));
+        expect((await change(id, agreed)).outcome).toMatchObject(missing(rights.change));
         session = await world.session([rights.test]);
         expect(await session.makeTestApplication(id, redirectUri)).toMatchObject(missing(rights.test));
         expect(world.everything()).toEqual(before);

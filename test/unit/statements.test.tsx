@@ -267,6 +267,7 @@ const claims = {
   problem_rejected_why: stoppedBy('rejected'),
   problem_changedSince_why: stoppedBy('changedSince'),
   problem_undoLost_why: stoppedBy('undoLost'),
+  problem_stillThere_what: stoppedBy('stillThere'),
   problem_conflict_what: stoppedBy('conflict'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
 } as const satisfies Partial<Record<MessageKey, IsTrue>>;

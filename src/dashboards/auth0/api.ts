@@ -43,6 +43,8 @@ const tokenAnswer = v.object({ access_token: v.string(), expires_in: v.number() 
 
 /** The answer to a write that has nothing to tell: no page, and no line of anybody's in between, passes for it. */
 export const nothing = v.literal('');
+/** The answer to a write whose effect is looked at afterwards. */
+export const anything = v.unknown();
 
 /** The Management API of one tenant, signed in with a pasted token or as a machine-to-machine application. */
 export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0Api {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cut } from '../../cut';
 import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
-import { type Auth0Api, type CallApi, nothing } from './api';
+import { type Auth0Api, anything, type CallApi, nothing } from './api';
 import { readPages } from './paging';
 import { scopesOf } from './token';
 
@@ -24,16 +24,18 @@ const enabledAnswer = v.object({
 
 /** At most so many in one call, as the API says. */
 const portion = 50;
+const clientsInPage = 100;
 /** Nobody reads more of a name; it goes into sentences, and is written down with the setup. */
 const longestName = 200;
 const testApplicationName = 'Keyferry login test';
 
+/** To the last page, whatever an API makes of the paging: it goes on while pages are full, or fewer than there are, and bring something new. */
 async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
-  let count = 0;
+  const found = new Map<string, ClientAnswer>();
   const pages = await readPages(async (from = '0') => {
     const query = new URLSearchParams({
       page: from,
-      per_page: '100',
+      per_page: String(clientsInPage),
       include_totals: 'true',
       is_global: 'false',
       fields: 'client_id,name,app_type,callbacks,is_first_party,organization_usage',
@@ -41,14 +43,16 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
     });
     return andThen(
       await call({ method: 'GET', path: `clients?${query}`, doing: 'readApplications' }, clientsAnswer),
-      ({ clients, total }): Outcome<{ clients: ClientAnswer[]; next?: string }> => {
-        count += clients.length;
-        const isLast = clients.length === 0 || count >= total;
-        return done(isLast ? { clients } : { clients, next: String(Number(from) + 1) });
+      ({ clients, total }): Outcome<{ next?: string }> => {
+        const known = found.size;
+        for (const each of clients) found.set(each.client_id, each);
+        const isNew = found.size > known;
+        const isMore = found.size < total || clients.length >= clientsInPage;
+        return done(isNew && isMore ? { next: String(Number(from) + 1) } : {});
       },
     );
   });
-  return andThen(pages, (all) => done(all.flatMap((page) => page.clients)));
+  return andThen(pages, () => done([...found.values()]));
 }
 
 const toApplication = (client: ClientAnswer): Application => ({
@@ -170,7 +174,17 @@ export async function removeTestApplication(
   });
 }
 
+/** Deletes an application that the extension made. An answer that tells nothing is believed; after any other it is looked for. */
 async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
   const path = `clients/${encodeURIComponent(id)}`;
-  return andThen(await call({ method: 'DELETE', path, doing: 'removeTest' }, nothing), () => done(undefined));
+  const answer = await call({ method: 'DELETE', path, doing: 'removeTest' }, anything);
+  if (answer.kind === 'done' && answer.value === '') return done(undefined);
+  const isTold = answer.kind === 'done' || answer.cause.said?.code.includes(noSuchApplication);
+  if (!isTold) return answer;
+  return andThen(await readClients(call), (clients) => {
+    if (clients.every((each) => each.client_id !== id)) return done(undefined);
+    return answer.kind === 'done' ? refused({ kind: 'unexpected-answer', status: 200 }) : answer;
+  });
 }
+
+const noSuchApplication = 'inexistent_client';

@@ -13,12 +13,12 @@ import {
   changeConnection,
   changesSince,
   createConnection,
-  listConnections,
   planConnection,
   removeConnection,
   restoreConnection,
 } from './connections';
 import { prepareLogin } from './login';
+import { listConnections } from './read-connections';
 import { missingRights, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
 import { readToken, scopesOf } from './token';
@@ -69,12 +69,12 @@ export const auth0Access: ApiAccess<Own> = {
             return done({ rights: found, applications, offered });
           });
         }),
-      listConnections: () => listConnections(call),
-      planConnection: (pair, scopes, chosen) => planConnection(call, pair, scopes, chosen),
+      listConnections: () => listConnections(api),
+      planConnection: (pair, scopes, chosen) => planConnection(api, pair, scopes, chosen),
       createConnection: (pair, scopes, form) => createConnection(api, pair, scopes, form),
       changeConnection: (id, pair, scopes, agreed, keep) =>
         changeConnection(api, id, pair, scopes, agreed, keep),
-      changesSince: (backup, written) => changesSince(call, backup, written),
+      changesSince: (backup, written) => changesSince(api, backup, written),
       restoreConnection: (backup, written) => restoreConnection(api, backup, written),
       removeConnection: (id, written) => removeConnection(api, id, written),
       listApplications: () => listApplications(call),

@@ -165,12 +165,14 @@ describe('the connection', () => {
         managementScopes.filter((each) => each !== 'read:connections_options'),
       ),
     );
+    const agreed = await differenceTo(await tenant.session(), pair, scopes);
     const session = await tenant.session({ kind: 'token', token });
-    const agreed = await differenceTo(session, pair, scopes);
-    expect(await session.changeConnection(before.id, pair, scopes, agreed, keep)).toEqual({
+    const missing = {
       kind: 'refused',
       cause: { kind: 'missing-scope', scopes: ['read:connections_options'] },
-    });
+    };
+    expect(await session.planConnection(pair, scopes)).toEqual(missing);
+    expect(await session.changeConnection(before.id, pair, scopes, agreed, keep)).toEqual(missing);
     expect(before.options).toEqual({ client_id: 'old', profile: true });
   });
 

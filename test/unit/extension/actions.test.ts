@@ -155,6 +155,7 @@ describe('sending', () => {
   it('keeps what was there before it changes it', async () => {
     const session = dashboard({
       ...plan({ kind: 'change', connection, difference }),
+      listEnabled: done([]),
       changeConnection: async (...asked: unknown[]) => {
         expect(asked.slice(0, 4)).toEqual(['con_1', pair, own.scopes, difference]);
         expect(asked[4]).toBe(keep);
@@ -162,8 +163,23 @@ describe('sending', () => {
       },
     });
     const events = await all(sending(session, { agreedTo: { connectionId: 'con_1', difference } }));
-    expect(order).toEqual(['planConnection', ': write-intended', 'changeConnection', ': connection-ready']);
+    expect(order).toEqual([
+      'planConnection',
+      'listEnabled',
+      ': write-intended',
+      'changeConnection',
+      ': connection-ready',
+    ]);
     expect(events[0]).toEqual({ kind: 'write-intended', did: 'changed' });
+  });
+
+  it('changes nothing where it would not be told what to enable afterwards', async () => {
+    const session = dashboard({
+      ...plan({ kind: 'change', connection, difference }),
+      listEnabled: refused({ kind: 'unexpected-answer', status: 200 }),
+    });
+    const events = await all(sending(session, { agreedTo: { connectionId: 'con_1', difference } }));
+    expect(events).toMatchObject([{ kind: 'failed', problem: { code: 'unexpectedAnswer' } }]);
   });
 
   it('looks again where somebody was faster', async () => {

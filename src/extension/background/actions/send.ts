@@ -51,6 +51,9 @@ export async function* send(
   // Whatever is there by now: what was not shown is not changed.
   if (agreed?.connectionId !== connection.id || !isSameDifference(agreed.difference, difference))
     return changeFound(value);
+  // What is to be enabled afterwards has to be told of first: a pair that is replaced for nothing locks people out.
+  const enabled = await session.listEnabled(connection.id);
+  if (enabled.kind !== 'done') return notDone(enabled);
   yield { kind: 'write-intended', did: 'changed' };
   const changed = await session.changeConnection(
     connection.id,
