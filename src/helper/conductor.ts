@@ -12,6 +12,7 @@ import { createPairWatch } from './pair-watch';
 import type { Panel } from './panel/state';
 import { createPicking } from './picking';
 import { createPress } from './press';
+import { createRetiring } from './retire';
 import { strangeState } from './strange';
 import { createTurns } from './turns';
 import { openVisit } from './visit';
@@ -64,6 +65,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   const pairWatch = createPairWatch(tellMissed, signal);
   const pairs = createHandIn(visit, form, pairWatch, lookOnceMore);
   const picking = createPicking(visit, pairs.handIn, panel.owns, lookAnew);
+  const retiring = createRetiring(visit);
   const actions = createActions(visit, turns, form, pairs, picking);
 
   const look = () => {
@@ -111,6 +113,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     const isFresh = actedOn !== once;
     actedOn = once;
     if (plan.kind !== 'await-pair') pairWatch.end();
+    if (plan.kind !== 'retire') retiring.end();
     if (plan.kind !== 'capture' || page.kind !== 'pair') pairs.end();
     switch (plan.kind) {
       case 'nothing':
@@ -149,6 +152,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         return;
       case 'inspect':
         if (isFresh) await inspect(visit, press, page, plan.keyHint);
+        return;
+      case 'retire':
+        if (isFresh) await retiring.look(page, plan);
         return;
       case 'follow':
         return showCourse(plan, page);

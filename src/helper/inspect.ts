@@ -1,7 +1,7 @@
 import { readSettings } from '../bitbucket/form';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
-import { readPair } from '../bitbucket/pair';
 import { hint } from '../secret';
+import { readKey } from './opened-keys';
 import { turnPages } from './paging';
 import type { Press } from './press';
 import { untilQuiet } from './until-quiet';
@@ -46,25 +46,11 @@ async function findByKey(keyHint: string, look: () => Page): Promise<Entry | und
 
 async function findOnPage(page: List, keyHint: string, look: () => Page): Promise<Entry | undefined> {
   for (const entry of page.entries) {
-    if (entry.key !== undefined) {
-      if (hint(entry.key) === keyHint) return entry;
-      continue;
-    }
-    const wasOpen = keyIn(entry, page) !== undefined;
-    if (!wasOpen) entry.toggle?.click();
-    await untilQuiet(document);
-    const now = look();
-    const opened = now.kind === 'list' ? now.entries.find((each) => each.name === entry.name) : undefined;
-    const key = opened && keyIn(opened, page);
-    if (key !== undefined && hint(key) === keyHint) return opened;
-    if (!wasOpen) entry.toggle?.click();
+    const read = await readKey(entry, page, look);
+    if (read.key !== undefined && hint(read.key) === keyHint) return read.entry;
+    read.close();
   }
   return undefined;
-}
-
-function keyIn({ details }: Entry, { generation }: List): string | undefined {
-  const reading = details && readPair(details, generation);
-  return reading?.kind === 'pair' ? reading.pair.key : undefined;
 }
 
 /** What leads to an entry's form: "Edit", for which a menu that is drawn elsewhere on the page is opened, else its name. */

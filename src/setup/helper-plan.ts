@@ -1,6 +1,7 @@
 import { listAddresses, workspacesAddress } from '../bitbucket/addresses';
 import type { WantedConsumer } from '../bitbucket/form';
 import type { Journey } from './journey/journey';
+import { isMaking } from './journey/moves';
 import { wantedOf } from './journey/stages/check-setup';
 import { isPairStillWanted } from './journey/stages/ends';
 import { workspacesToChoose } from './journey/stages/log-in';
@@ -47,6 +48,11 @@ export type HelperPlan =
   | { readonly kind: 'inspect'; readonly keyHint: string }
   /** In the form of that consumer, fill in what is wrong and nothing else: what is not `wanted` is empty there. */
   | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
+  /**
+   * Point at the consumer with this Key, which the person deletes, and tell whether the list has it. `newKey`: of the one that has
+   * taken its place, by which a list is known to be whole. Nothing is pressed.
+   */
+  | { readonly kind: 'retire'; readonly key: string; readonly newKey: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
   | {
       readonly kind: 'follow';
@@ -111,9 +117,13 @@ export function guide(
   const isPairWanted = isAwaitingDialog(journey) || isPairStillWanted(journey);
   if (page.kind === 'pair' && isPairWanted) return { kind: 'capture', consumerName };
   if (isAwaitingDialog(journey)) return { kind: 'await-pair', consumerName: consumerName ?? '' };
+  if (stage.kind === 'deleting')
+    return page.kind === 'list'
+      ? { kind: 'retire', key: journey.old?.key ?? '', newKey: journey.consumer?.key ?? '' }
+      : { kind: 'nothing' };
   if (page.kind === 'unclear') {
     if (!isHelpedHere) return { kind: 'nothing' };
-    const isForm = journey.mode === 'create' && (stage.kind === 'finding' || stage.kind === 'creating');
+    const isForm = isMaking(journey) && (stage.kind === 'finding' || stage.kind === 'creating');
     const isFilled = stage.kind === 'creating' && stage.isFilled;
     return { kind: 'ask', wanted: isForm ? wanted : undefined, isFilled };
   }

@@ -14,9 +14,11 @@ export function AskButton(props: {
   readonly question: () => Promise<ComponentChildren> | ComponentChildren;
   /** What the second button is called. */
   readonly yes: string;
+  /** How it looks: like a warning unless told. */
+  readonly yesLook?: ButtonProps['look'];
   readonly onYes: () => void;
 }) {
-  const { name, look = 'plain', disabled = false, question, yes, onYes } = props;
+  const { name, look = 'plain', disabled = false, question, yes, yesLook = 'danger', onYes } = props;
   const [asked, setAsked] = useState<ComponentChildren>();
   const press = async () => {
     const found = await question();
@@ -35,7 +37,7 @@ export function AskButton(props: {
       {asked}
       <div class="buttons">
         <Button
-          look="danger"
+          look={yesLook}
           disabled={disabled}
           onPress={() => {
             setAsked(undefined);

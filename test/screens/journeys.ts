@@ -191,6 +191,85 @@ export const mending: Journey = after(checking(false), { kind: 'mend-asked' }, .
   kind: 'edit-form-seen',
 });
 
+/** The client whose place a new one takes, and the new one. */
+const oldKey = 'Qk3vW8nB2xTr5c81sZ';
+const oldName = 'Auth0 login (acme)';
+const newName = 'Auth0 login (acme) 2';
+const renewal = () =>
+  begin({ id: 'j', profileId: 'production', mode: 'renew', workspace: 'acme', now: minutesAgo(5) });
+export const noted: Event[] = [
+  { kind: 'old-noted', connection: { id: 'con_1', name: 'bitbucket' }, key: oldKey },
+];
+const renewedPair: Event[] = [
+  ...noted,
+  { ...list([oldName]), freeName: newName } as Event,
+  { kind: 'form-filled', name: newName },
+  list([oldName, newName]),
+  { kind: 'pair-taken', name: newName, ...pair, from: 'saved-page' },
+  { kind: 'pair-checked', verdict: 'good' },
+];
+const renewed: Event[] = [
+  ...renewedPair,
+  change,
+  { kind: 'change-agreed', digest: 'a-digest' },
+  { kind: 'write-intended', did: 'changed' },
+  { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'changed' },
+  { kind: 'test-application-intended' },
+  { kind: 'login-opened' },
+  { kind: 'test-application-gone' },
+];
+const renewedWorks: Event[] = [...renewed, { kind: 'logged-in', name: 'Mira Vogel' }];
+const weighed = (names?: readonly string[]): Event => ({ kind: 'uses-seen', ...(names ? { names } : {}) });
+const ledTo: Event[] = [...renewedWorks, weighed([]), { kind: 'retire-asked' }, list([oldName, newName])];
+const seenThere: Event = { kind: 'old-seen', is: 'there', name: oldName };
+const seenAbsent: Event = { kind: 'old-seen', is: 'absent', name: '' };
+/** A new Secret, after these events. */
+const renewing = (...events: readonly Event[]): Journey => after(renewal(), ...events);
+/** New Secrets, as far as each has come. */
+export const renewals = {
+  noting: renewal(),
+  reviewing: renewing(...renewedPair, change),
+  refused: renewing(...renewedPair, { kind: 'general-needed' }),
+  oldPasted: renewing(
+    ...noted,
+    list([oldName]),
+    { kind: 'form-filled', name: newName },
+    {
+      kind: 'failed',
+      problem: problem('secretMissed', newName),
+    },
+    { kind: 'pair-taken', name: newName, key: oldKey, seal: 'its-seal', from: 'person' },
+  ),
+  failed: renewing(...renewed, { kind: 'failed', problem: problem('loginClosed') }),
+  parting: renewing(...renewedWorks),
+  retiring: renewing(...renewedWorks, weighed([])),
+  needed: renewing(
+    ...renewedWorks,
+    { kind: 'keys-seen', keys: [{ name: oldName, key: oldKey }] },
+    weighed(['bitbucket-staff']),
+  ),
+  notKnown: renewing(...renewedWorks, weighed()),
+  leading: renewing(...renewedWorks, weighed([]), { kind: 'retire-asked' }, { kind: 'login-needed' }),
+  led: renewing(...ledTo),
+  there: renewing(...ledTo, seenThere),
+  absent: renewing(...ledTo, seenAbsent),
+  unread: renewing(...ledTo, seenThere, { kind: 'old-seen', is: 'unread', name: '' }),
+  tabClosed: renewing(...ledTo, { kind: 'failed', problem: problem('tabClosed') }),
+  deleted: renewing(...ledTo, seenThere, seenAbsent),
+  said: renewing(...ledTo, seenAbsent, { kind: 'old-deleted' }),
+  kept: renewing(...renewedWorks, weighed([]), { kind: 'old-kept' }),
+  undoneDeleted: renewing(
+    ...ledTo,
+    seenThere,
+    seenAbsent,
+    { kind: 'undo-asked' },
+    {
+      kind: 'undone',
+      hadSecret: true,
+    },
+  ),
+} as const satisfies Record<string, Journey>;
+
 /** With the pair of a client that was there before, which is good. */
 export const usingExisting: Journey = after(
   begin({ id: 'j', profileId: 'production', mode: 'existing', workspace: 'acme', now: minutesAgo(2) }),
@@ -288,6 +367,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from([], { name: 'on the way' }),
     from([{ kind: 'login-needed' }], { name: 'log in' }),
     from([{ kind: 'elsewhere-seen', workspace: 'rivals' }], { name: 'another workspace' }),
+    { name: 'on the way to the old client', profile: production, journey: renewals.leading },
     {
       name: 'which workspace',
       profile: { ...production, workspace: '' },
@@ -397,6 +477,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   picking: [from([...checked, several], { name: 'several connections' })],
   reviewing: [
     from([...checked, change], { name: 'a change' }),
+    { name: 'a new Secret', profile: production, journey: renewals.reviewing },
     from([...checked, foreign, change], { name: 'a change, beside a connection that is left alone' }),
   ],
   offering: [from([...checked, { kind: 'general-needed' }], { name: 'another way' })],
@@ -407,6 +488,19 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   surveying: [
     { name: 'at the beginning', profile: production, journey: checkBegun() },
     { name: 'half of it', profile: production, journey: checkingUpTo(4) },
+  ],
+  noting: [{ name: 'the old Key', profile: production, journey: renewals.noting }],
+  parting: [{ name: 'who has the old Key', profile: production, journey: renewals.parting }],
+  retiring: [
+    { name: 'nobody needs it', profile: production, journey: renewals.retiring },
+    { name: 'another connection needs it', profile: production, journey: renewals.needed },
+    { name: 'it is not known who needs it', profile: production, journey: renewals.notKnown },
+  ],
+  deleting: [
+    { name: 'nobody has looked', profile: production, journey: renewals.led },
+    { name: 'it is there', profile: production, journey: renewals.there },
+    { name: 'it was never there', profile: production, journey: renewals.absent },
+    { name: 'the list does not tell', profile: production, journey: renewals.unread },
   ],
   inspecting: [
     { name: 'looking', profile: production, journey: after(surveyed(), list(['Auth0 login (acme)'])) },
@@ -436,6 +530,9 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     },
   ],
   done: [
+    { name: 'a new Secret, the old client deleted', profile: production, journey: renewals.deleted, login },
+    { name: 'a new Secret, deleted as they said', profile: production, journey: renewals.said, login },
+    { name: 'a new Secret, the old client kept', profile: production, journey: renewals.kept, login },
     from(changed, { name: 'works, in a connection that was there', login }),
     from(works, { name: 'works', login }),
     from(works, { name: 'works, after the browser was closed' }),
@@ -503,6 +600,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   ],
   undoing: [from([...works, { kind: 'undo-asked' }], { name: 'putting back' })],
   undone: [
+    { name: 'undone, with the old client deleted', profile: production, journey: renewals.undoneDeleted },
     from([...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: true }], { name: 'undone', login }),
     from([...works, { kind: 'undo-asked' }, { kind: 'undone', hadSecret: false }], {
       name: 'undone without the Secret',
@@ -519,5 +617,11 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       { name: 'undone, and others had changed much' },
     ),
   ],
-  stopped: stops,
+  stopped: [
+    ...stops,
+    { name: 'stopped: the login of a new Secret', profile: production, journey: renewals.failed },
+    { name: 'stopped: the old pair was pasted', profile: production, journey: renewals.oldPasted },
+    { name: 'stopped: a new Secret that is refused', profile: production, journey: renewals.refused },
+    { name: 'stopped: on the way to the old client', profile: production, journey: renewals.tabClosed },
+  ],
 };

@@ -72,6 +72,14 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
   ],
   redirect: [{ kind: 'redirect', address: 'https://bitbucket.org/account/workspaces/' }],
   'log-in': [{ kind: 'log-in' }],
+  retire: every({ looking: 0, there: 0, absent: 0, unread: 0 } as Record<Of<'retire'>['is'], unknown>).map(
+    (is): Of<'retire'> => ({
+      kind: 'retire',
+      is,
+      key: 'Qk3vW8nB2xTr5c81sZ',
+      name: is === 'there' ? 'Auth0 login (acme)' : '',
+    }),
+  ),
   elsewhere: [
     {
       kind: 'elsewhere',

@@ -25,6 +25,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/checked')),
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/undone')),
+  ...(await import('../../src/pages/asks/new-secret')),
 }));
 vi.mock('../../src/pages/asks/entering', async () => ({
   ...(await import('../../src/pages/asks/fresh-credential')),
@@ -38,6 +39,7 @@ vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/asks/complaint')),
   ...(await import('../../src/pages/asks/consent')),
   ...(await import('../../src/pages/parts/foreign')),
+  ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/asks/hand-over')),
   ...(await import('../../src/pages/asks/refused')),
   ...(await import('../../src/pages/asks/stopped')),
@@ -257,6 +259,38 @@ const claims = {
   sinceNoSecret: stage('undone', ({ others }) => others?.isSecretTold === false),
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
+  // What is said of the old client: by Bitbucket's list, or by the person.
+  now_retiring: stage('retiring'),
+  now_deleting: stage('deleting', ({ seen }) => seen === undefined || seen === 'there'),
+  now_deleting_absent: either(
+    stage('deleting', ({ seen }) => seen === 'absent'),
+    panel('retire', ({ is }) => is === 'absent'),
+  ),
+  now_deleting_unread: either(
+    stage('deleting', ({ seen }) => seen === 'unread'),
+    panel('retire', ({ is }) => is === 'unread'),
+  ),
+  helperRetire: panel('retire', ({ is, name }) => is === 'there' && name !== ''),
+  did_oldNoted: recorded('look', 'oldNoted'),
+  did_oldDeleted: recorded('retire', 'oldDeleted'),
+  did_oldSaidDeleted: recorded('retire', 'oldSaidDeleted'),
+  reviewRenew: journey(({ mode, stage: now }) => mode === 'renew' && now.kind === 'reviewing'),
+  retireWhy: journey((now) => has(now, 'test', 'tested', 'tried') && now.old !== undefined),
+  retireUsed: stage('retiring', ({ usedBy = [] }) => usedBy.length > 0),
+  retireUnknown: stage('retiring', ({ usedBy }) => usedBy === undefined),
+  retireDone: stage('deleting', ({ seen }) => seen !== 'there'),
+  retireNameless: journey(({ old }) => old !== undefined && old.name === undefined),
+  replacedDeleted: journey(({ old }) => old?.fate === 'deleted' && old.name !== undefined),
+  replacedSaid: journey(({ old }) => old?.fate === 'said-deleted'),
+  replacedKept: journey(({ old }) => old !== undefined && old.fate === undefined),
+  undoOldDeleted: journey(({ old }) => old?.fate === 'deleted'),
+  undoOldSaid: journey(({ old }) => old?.fate === 'said-deleted'),
+  renewBack: journey(({ connection, old }) => connection?.did === 'changed' && old !== undefined),
+  renewNoBack: journey(({ connection, old }) => connection?.did === 'changed' && old !== undefined),
+  problem_keyUntold_why: stoppedBy('keyUntold'),
+  problem_oldPair_what: stoppedBy('oldPair'),
+  problem_renewalRefused_why: stoppedBy('renewalRefused'),
+
   problem_pairBad_why: stoppedBy('pairBad'),
   problem_pairContradicted_what: stoppedBy('pairContradicted'),
   problem_pairContradicted_why: stoppedBy('pairContradicted'),
@@ -294,6 +328,7 @@ const others = {
   problem_serverError_todo: 'what is looked at next',
   problem_clientIdRefused_todo: 'what can be chosen',
   problem_unanswered_why: 'where to look',
+  problem_renewalRefused_todo: 'what to wait for',
   helperNoAnswer: 'a doubt',
   problem_profileGone_why: 'the profiles',
   why_scopeLogin: 'what a permission is for',
@@ -459,12 +494,13 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
   });
 
   it('and ticks the steps that are written down as done, no others', async () => {
-    const { stepIds } = await import('../../src/setup/journey/steps');
+    const { stepsOf } = await import('../../src/setup/journey/steps');
     for (const at of all) {
       await keep(at);
       const container = await draw();
+      const steps = stepsOf(at.journey.mode);
       const ticked = [...container.querySelectorAll('[aria-label="Setup steps"] > li')].flatMap(
-        (each, index) => (each.querySelector('[aria-label=Done]') ? [stepIds[index]] : []),
+        (each, index) => (each.querySelector('[aria-label=Done]') ? [steps[index]] : []),
       );
       const done = at.journey.record.map((each) => each.step);
       expect(

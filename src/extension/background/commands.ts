@@ -89,16 +89,17 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
 }
 
 /** After these the list is opened anew, wherever the tab stands by then. */
-const leadsAnew: readonly string[] = ['retried', 'mend-asked', 'enable-asked'];
+const leadsAnew: readonly string[] = ['retried', 'mend-asked', 'enable-asked', 'retire-asked'];
 
 /** Writes down what the person decided. What a refused change would have sent is not kept for it. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (leadsAnew.includes(event.kind)) await forgetAddress(journey);
   if (event.kind === 'change-declined') await forgetPair(journey.id);
   // The form is the person's to save. Where its tab was closed, another one opens in front.
-  const isShown = event.kind === 'mend-asked' && (await tabOf(journey)) !== undefined;
+  const isLed = event.kind === 'mend-asked' || event.kind === 'retire-asked';
+  const isShown = isLed && (await tabOf(journey)) !== undefined;
   const next = await happened(journey.id, event);
-  if (isShown) await showBitbucket(journey);
+  if (isShown && next && isAtBitbucket(next)) await showBitbucket(journey);
   if (event.kind !== 'workspace-chosen' || next?.workspace !== event.workspace) return;
   await keepWorkspace(next.profileId, next.workspace);
   await showBitbucket(next);

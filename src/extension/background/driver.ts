@@ -17,6 +17,7 @@ import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
 import { survey } from './actions/check-setup';
 import { enable } from './actions/enable';
+import { note, usesOf } from './actions/new-secret';
 import { send } from './actions/send';
 import { removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
@@ -142,6 +143,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'capturing':
     case 'inspecting':
     case 'mending':
+    case 'deleting':
       // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
       return (await tabOf(journey)) === undefined ? failed('tabClosed') : undefined;
     case 'checking': {
@@ -155,6 +157,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'picking':
     case 'reviewing':
     case 'offering':
+    case 'retiring':
       await showResult(`${journey.id} ${stage.kind}`);
       return undefined;
     case 'handing':
@@ -175,6 +178,15 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'enabling':
       return yield* overApi(journey, ending, (session, profile) =>
         enable({ journey, stage, session, profile, signal }),
+      );
+    case 'noting':
+      return yield* overApi(journey, ending, (session, profile) =>
+        note({ journey, stage, session, profile, signal }),
+      );
+    case 'parting':
+      await forgetPair(journey.id);
+      return yield* overApi(journey, ending, (session, profile) =>
+        usesOf({ journey, stage, session, profile, signal }),
       );
     case 'surveying':
       // Points appear there as they are looked at.
@@ -216,7 +228,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       await Promise.all([forgetPair(journey.id), forgetBackup(journey.id)]);
       return comeToEnd(journey, ending);
     case 'stopped':
-      if (isContradicted(journey)) await forgetPair(journey.id);
+      if (isContradicted(journey) || stage.problem.code === 'oldPair') await forgetPair(journey.id);
       return comeToEnd(journey, ending);
   }
   return stage satisfies never;

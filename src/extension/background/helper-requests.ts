@@ -73,6 +73,11 @@ export async function answerHelper(
     case 'helper/no-pair':
       await report(message.nonce, helper, { kind: 'pair-missed' });
       return undefined;
+    case 'helper/old-seen': {
+      const { is, name } = message;
+      await report(message.nonce, helper, { kind: 'old-seen', is, name });
+      return undefined;
+    }
     case 'helper/place':
       await keptPlace.write(message.place);
       return undefined;

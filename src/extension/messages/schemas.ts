@@ -74,6 +74,13 @@ export const helperMessage = v.variant('type', [
       }),
     ),
   }),
+  /** Of a new Secret: how the old client stands in the list; empty name where that does not tell it. */
+  v.strictObject({
+    type: v.literal('helper/old-seen'),
+    nonce,
+    is: v.picklist(['there', 'absent', 'unread']),
+    name,
+  }),
   v.strictObject({ type: v.literal('helper/open') }),
   /** Where the person has put the panel. */
   v.strictObject({ type: v.literal('helper/place'), place: panelPosition }),
@@ -100,6 +107,9 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('test-asked') }),
   v.strictObject({ kind: v.literal('mend-asked') }),
   v.strictObject({ kind: v.literal('enable-asked') }),
+  v.strictObject({ kind: v.literal('retire-asked') }),
+  v.strictObject({ kind: v.literal('old-kept') }),
+  v.strictObject({ kind: v.literal('old-deleted') }),
 ]);
 export type Decision = v.InferOutput<typeof decision>;
 
@@ -107,7 +117,7 @@ export type Decision = v.InferOutput<typeof decision>;
 export const pageMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('setup/start'),
-    mode: v.picklist(['create', 'existing', 'test', 'check']),
+    mode: v.picklist(['create', 'existing', 'test', 'check', 'renew']),
   }),
   /** The journey that the page shows, in front or kept aside. */
   v.strictObject({ type: v.literal('setup/discard'), journeyId }),
@@ -150,6 +160,7 @@ export interface HelperAnswers {
   'helper/no-pair': undefined;
   'helper/found': undefined;
   'helper/form-read': undefined;
+  'helper/old-seen': undefined;
   'helper/open': undefined;
   'helper/place': undefined;
 }

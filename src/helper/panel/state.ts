@@ -57,6 +57,13 @@ export type PanelState =
   | { readonly kind: 'awaiting'; readonly consumerName: string }
   /** The vault has confirmed the pair whose Key has these ends; `isShown`: in what shows it once, which may close now. */
   | { readonly kind: 'kept'; readonly keyHint: string; readonly isShown: boolean }
+  /** The consumer whose place a new one has taken; `name`: as the list has it, where it is `there`. */
+  | {
+      readonly kind: 'retire';
+      readonly is: 'looking' | 'there' | 'absent' | 'unread';
+      readonly key: string;
+      readonly name: string;
+    }
   | { readonly kind: 'waiting' }
   | {
       readonly kind: 'trouble';

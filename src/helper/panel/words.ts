@@ -104,6 +104,8 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     }
     case 'waiting':
       return { says: t('helperWaiting', pair) };
+    case 'retire':
+      return { says: retireWords(state, terms) };
     case 'trouble':
       return { says: troubleWords(state.trouble, pair), isTrouble: true };
     case 'unreadable':
@@ -123,6 +125,22 @@ function busyWords(what: Extract<PanelState, { kind: 'busy' }>['what'], pair: st
       return t('helperReading', pair);
     case 'reading-shown':
       return t('helperReadingShown', pair);
+  }
+}
+
+function retireWords(
+  { is, key, name }: Extract<PanelState, { kind: 'retire' }>,
+  { workspace }: PanelTerms,
+): string {
+  switch (is) {
+    case 'looking':
+      return t('helperRetireLooking');
+    case 'there':
+      return t('helperRetire', name);
+    case 'absent':
+      return `${t('now_deleting_absent', key, workspace)} ${t('helperRetireSay')}`;
+    case 'unread':
+      return `${t('now_deleting_unread', key)} ${t('helperRetireSay')}`;
   }
 }
 

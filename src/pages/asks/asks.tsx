@@ -13,8 +13,10 @@ import {
   ChooseWorkspace,
   Complaint,
   Consent,
+  DeleteOld,
   Foreign,
   HandOver,
+  KeepOld,
   Offer,
   Pause,
   Review,
@@ -40,6 +42,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
   if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'finding': {
+      if (journey.isRetiring && stage.waiting !== 'page') return <KeepOld decide={decide} />;
       const found = workspacesToChoose(stage);
       const here = workspaceHere(stage);
       if (here !== undefined) return <WorkspaceHere here={here} decide={decide} />;
@@ -93,6 +96,9 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       ) : (
         <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
       );
+    case 'retiring':
+    case 'deleting':
+      return <DeleteOld journey={journey} dashboardName={name} commands={commands} decide={decide} />;
     case 'trying':
       return (
         <Trying

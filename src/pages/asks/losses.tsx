@@ -6,6 +6,7 @@ import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isLook, type Loss, lossesOf } from '../../setup/journey/standing';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { NewSecretLead } from './new-secret';
 
 /** What would be lost with a setup, as looked at now, and how that is said. */
 
@@ -67,10 +68,17 @@ export async function askToStart(mode: Journey['mode']): Promise<ComponentChildr
   const [{ current }, present] = await Promise.all([readProfiles(), keptJourney.read()]);
   if (!current || isLook({ mode })) return undefined;
   const inFront = present?.profileId === current.id ? present : undefined;
-  return askAbout(
+  const lost = await askAbout(
     [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })],
     current,
     t('startAsk'),
+  );
+  if (mode !== 'renew') return lost;
+  return (
+    <>
+      <NewSecretLead dashboardName={dashboardName(current)} />
+      {lost}
+    </>
   );
 }
 

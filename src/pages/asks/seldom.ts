@@ -34,6 +34,14 @@ export const HandOver = lazily(
   () => import('./hand-over'),
   (from) => from.HandOver,
 );
+export const DeleteOld = lazily(
+  () => import('./new-secret'),
+  (from) => from.DeleteOld,
+);
+export const KeepOld = lazily(
+  () => import('./new-secret'),
+  (from) => from.KeepOld,
+);
 export const Offer = lazily(
   () => import('./send'),
   (from) => from.Offer,

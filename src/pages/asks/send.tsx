@@ -20,6 +20,7 @@ export function Review(props: {
     <section class="review">
       <h2>{t('reviewTitle')}</h2>
       <p>{t('reviewWhy', props.dashboardName, difference.connectionName)}</p>
+      {props.journey.mode === 'renew' && <p>{t('reviewRenew')}</p>}
       <table class="difference">
         <thead>
           <tr>

@@ -2,13 +2,15 @@ import type { Decision } from '../../extension/messages/schemas';
 import { openResult, openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
+import { canRetire } from '../../setup/journey/stages/new-secret';
 import { fixes, type Problem } from '../../setup/problems';
-import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { FixButton } from '../parts/fixes';
 import { ProblemAlert } from '../parts/problem';
 import { FreshCredential, Paste, Unlock } from './entering';
+import { KeepOld, WayBack } from './new-secret';
 
 /** What stopped a setup, with the ways to put it right and to go on. */
 export function Stopped(props: {
@@ -52,6 +54,10 @@ export function Stopped(props: {
           </Button>
         )}
       </ProblemAlert>
+      {journey.mode === 'renew' && journey.connection?.did === 'changed' && !canRetire(journey) && (
+        <WayBack journey={journey} dashboardName={dashboardName(profile)} />
+      )}
+      {journey.isRetiring && canRetire(journey) && <KeepOld decide={decide} />}
       {fix === 'paste' &&
         (isSmall ? (
           <Button look="primary" onPress={() => void openResult()}>

@@ -27,6 +27,9 @@ export function UndoQuestion(props: QuestionProps) {
     <section class="review asking" aria-label={t('undoTitle')}>
       <h2>{t('undoTitle')}</h2>
       {what === 'remove' ? <p>{t('undoRemove', connectionName, dashboardName)}</p> : <Restoring {...props} />}
+      {journey.old?.fate && (
+        <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
+      )}
       <p class="help">{t('undoConsumer', journey.consumer?.name ?? '')}</p>
       <div class="buttons">
         <Button look="danger" disabled={props.isBusy} onPress={props.onYes}>

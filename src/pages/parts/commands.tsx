@@ -50,7 +50,7 @@ export function useWakeBackground(): void {
   useEffect(() => void ask({ type: 'setup/go-on' }), []);
 }
 
-/** Starts a journey; asks first where that costs something of the one before. */
+/** Starts a journey; asks first where that costs something of the one before, and says what a new Secret takes. */
 export function StartButton({
   mode,
   commands,
@@ -66,7 +66,7 @@ export function StartButton({
   const aside = useKept(keptAside);
   const isFirst = present && aside && !present.value && !aside.value;
   // A popup may close as soon as it was pressed: where there is nothing to ask about, the command is on its way by then.
-  const isFree = isLook({ mode }) || isFirst;
+  const isFree = isLook({ mode }) || (isFirst && mode !== 'renew');
   return (
     <AskButton
       name={children}
@@ -74,6 +74,7 @@ export function StartButton({
       disabled={commands.isBusy}
       question={async () => (isFree ? undefined : (await import('../asks/losses')).askToStart(mode))}
       yes={children}
+      yesLook={mode === 'renew' ? 'primary' : 'danger'}
       onYes={() => void commands.run({ type: 'setup/start', mode })}
     />
   );

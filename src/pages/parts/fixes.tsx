@@ -3,6 +3,7 @@ import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
 import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
+import { againAs } from '../../setup/journey/standing';
 import { fixOf, type Point } from '../../setup/points';
 import type { Fix } from '../../setup/problems';
 import {
@@ -38,7 +39,7 @@ export function FixButton({ fix, journey, profile, commands, look = 'plain' }: F
   switch (fix) {
     case 'start-over':
       return (
-        <StartButton mode="create" commands={commands} look={look}>
+        <StartButton mode={againAs(journey)} commands={commands} look={look}>
           {t('setUpAgain')}
         </StartButton>
       );

@@ -4,7 +4,7 @@ import { stepLabel } from '../../extension/words/journey';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { stepIds } from '../../setup/journey/steps';
+import { stepsOf } from '../../setup/journey/steps';
 import type { Point } from '../../setup/points';
 import type { Problem } from '../../setup/problems';
 import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
@@ -42,11 +42,17 @@ export function reportOf(
 /** What somebody typed, and a site's own words, may name a person. */
 const withoutAddresses = (text: string): string => text.replace(/[^\s“”"'<>`]+@[^\s“”"'<>`]+/g, '…@…');
 
-const jobs = { create: 'setUp', existing: 'useExisting', check: 'checkSetup', test: 'runTest' } as const;
+const jobs = {
+  create: 'setUp',
+  existing: 'useExisting',
+  check: 'checkSetup',
+  test: 'runTest',
+  renew: 'newSecret',
+} as const;
 const time = (ms: number): string => new Date(ms).toISOString();
 
 function contentOf(journey: Journey, profile: Profile, login: Login | undefined) {
-  const { stage, consumer, connection, record, points, foreign } = journey;
+  const { stage, consumer, connection, record, points, foreign, old } = journey;
   const name = dashboardName(profile);
   const { extension, browser } = versions();
   return {
@@ -59,9 +65,10 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     address: addressOf(profile),
     workspace: journey.workspace,
     ...(consumer ? { client: { name: consumer.name, id: consumer.key ?? consumer.keyHint } } : {}),
+    ...(old ? { oldClient: { name: old.name ?? '', id: old.key, fate: old.fate ?? 'there' } } : {}),
     ...(connection ? { connection: { name: connection.name, id: connection.id, did: connection.did } } : {}),
     ...(foreign ? { notBitbuckets: foreign.map((each) => each.name) } : {}),
-    steps: stepIds.map((step) => {
+    steps: stepsOf(journey.mode).map((step) => {
       const done = record.find((each) => each.step === step);
       // What the test did is who logged in.
       const did = step === 'test' ? undefined : stepNote(journey, step);
@@ -106,7 +113,7 @@ const code = (text: string): string => `\`${text.replaceAll('`', '’').replace(
 const lines = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 function markdownOf(content: Content): string {
-  const { client, connection, notBitbuckets, steps, points, problem, loggedIn } = content;
+  const { client, oldClient, connection, notBitbuckets, steps, points, problem, loggedIn } = content;
   const section = (title: string, rows: readonly string[]) =>
     rows.length === 0 ? [] : ['', `## ${title}`, '', ...rows];
   return [
@@ -117,6 +124,9 @@ function markdownOf(content: Content): string {
     `- ${content.dashboard}: ${code(content.address)}`,
     `- ${t('workspace')}: ${code(content.workspace)}`,
     ...(client ? [`- ${code(client.name)}: ${code(client.id)}`] : []),
+    ...(oldClient
+      ? [`- ${t('retireTitle')}: ${code(oldClient.name)}: ${code(oldClient.id)} (${oldClient.fate})`]
+      : []),
     ...(connection ? [`- ${code(connection.name)}: ${code(connection.id)} (${connection.did})`] : []),
     ...(notBitbuckets ?? []).map((name) => `- ${code(name)}`),
     ...section(

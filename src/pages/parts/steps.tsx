@@ -2,7 +2,7 @@ import { stepLabel } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Did, Journey } from '../../setup/journey/journey';
 import { currentStep } from '../../setup/journey/standing';
-import { type StepId, stepIds } from '../../setup/journey/steps';
+import { type StepId, stepsOf } from '../../setup/journey/steps';
 import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
 type State = 'done' | 'current' | 'stopped' | 'waiting';
@@ -33,7 +33,7 @@ export function stepNote(journey: Journey | undefined, step: StepId): string | u
   return done && t(`did_${done.did as Did}`, ...done.params);
 }
 
-/** The six steps, the present one marked, each done one with what it did. `isAtRest`: nothing goes on at the present one. */
+/** The steps, the present one marked, each done one with what it did. `isAtRest`: nothing goes on at the present one. */
 export function Steps({
   journey,
   dashboardName,
@@ -46,7 +46,7 @@ export function Steps({
   const current = currentOf(journey);
   return (
     <ol class="steps" aria-label={t('stepsName')}>
-      {stepIds.map((step) => {
+      {stepsOf(journey?.mode ?? 'create').map((step) => {
         const state = stateOfStep(journey, step);
         const note = stepNote(journey, step);
         const { Icon } = states[isAtRest && state === 'current' ? 'waiting' : state];

@@ -6,7 +6,7 @@ import { keptSeen } from '../../extension/store/seen';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
-import { isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
+import { againAs, isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
 import { dashboardName, isOverApi } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
@@ -99,11 +99,11 @@ export function Popup() {
         </Button>
       )}
       {!isUnderWay && startsAnew && !isDone && (
-        <StartButton look="primary" mode="create" commands={commands}>
+        <StartButton look="primary" mode={againAs(journey)} commands={commands}>
           {t(fix ? 'setUpAgain' : 'setUp')}
         </StartButton>
       )}
-      {isUnderWay && !isAside && !waits && journey.stage.kind !== 'testing' && (
+      {isUnderWay && !isAside && !waits && !['testing', 'deleting'].includes(journey.stage.kind) && (
         <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
       )}
       <footer class="buttons">
@@ -124,6 +124,9 @@ export function Popup() {
                 </StartButton>
                 <StartButton look="quiet" mode="test" commands={commands}>
                   {t('runTest')}
+                </StartButton>
+                <StartButton look="quiet" mode="renew" commands={commands}>
+                  {t('newSecret')}
                 </StartButton>
               </>
             )}

@@ -6,7 +6,7 @@ import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/pro
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Points, pointLabel } from '../parts/check-points';
-import { type Commands, useCommands } from '../parts/commands';
+import { type Commands, StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Refusal } from '../parts/refusal';
 import { Ending } from './ending';
@@ -46,6 +46,11 @@ export function Checked({ journey, profile, points }: CheckedProps) {
           </Button>
         )}
         <OpenDashboard profile={profile} name={name} />
+        {journey.connection && (
+          <StartButton look="quiet" mode="renew" commands={commands}>
+            {t('newSecret')}
+          </StartButton>
+        )}
       </div>
       <Ending journey={journey} profile={profile} />
     </>

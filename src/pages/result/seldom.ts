@@ -10,6 +10,10 @@ export const HandedOver = lazily(
   () => import('./handed-over'),
   (from) => from.HandedOver,
 );
+export const Replaced = lazily(
+  () => import('../asks/new-secret'),
+  (from) => from.Replaced,
+);
 export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,

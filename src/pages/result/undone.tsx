@@ -27,6 +27,9 @@ export function Undone(props: {
           <Since others={others} dashboardName={name} />
         </div>
       )}
+      {journey.old?.fate && (
+        <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
+      )}
       {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
       <Refusal commands={commands} profile={profile} />
       <div class="buttons">

@@ -7,13 +7,14 @@ import { DoneIcon } from '../../ui/icons';
 import { Foreign } from '../asks/seldom';
 import { Undo } from '../asks/undo';
 import { ClientShown } from '../parts/client';
-import { useCommands } from '../parts/commands';
+import { StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { sayOfAddress } from './address';
 import { Ending } from './ending';
 import { Picture } from './picture';
+import { Replaced } from './seldom';
 
 /** The directions, in degrees, in which they fly from the mark of success. */
 const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
@@ -68,6 +69,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
           {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
         </p>
       </section>
+      {journey.old && <Replaced journey={journey} commands={commands} />}
       <Foreign journey={journey} />
       <section>
         <h2>{t('whatNext')}</h2>
@@ -77,6 +79,11 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
         <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
         <div class="buttons">
           <OpenDashboard profile={profile} name={name} />
+          {isOverApi(profile) && (
+            <StartButton look="quiet" mode="renew" commands={commands}>
+              {t('newSecret')}
+            </StartButton>
+          )}
         </div>
         <details>
           <summary>{t('goodToKnow')}</summary>

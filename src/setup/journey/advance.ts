@@ -4,6 +4,7 @@ import { checkAgain, stop, to } from './moves';
 import type { Resumable, Stop } from './stage';
 import { stages } from './stages';
 import { keysSeen } from './stages/get-pair';
+import { withoutLead } from './stages/new-secret';
 import { currentStep, isOver, rulesOf, undoOf } from './standing';
 import { stepIds } from './steps';
 
@@ -44,7 +45,7 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       return at.kind === 'mending' || (at.kind === 'done' && journey.points) ? checkAgain(journey) : journey;
 
     case 'undo-asked':
-      return undoOf(journey) ? to(journey, { kind: 'undoing' }) : journey;
+      return undoOf(journey) ? to(withoutLead(journey), { kind: 'undoing' }) : journey;
 
     case 'keys-seen':
       return keysSeen(journey, event.keys);
@@ -78,5 +79,7 @@ function takenUp(journey: Journey, back: Resumable): Journey {
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
   // The list is seen anew, too.
   const { listed: _, ...rest } = journey;
-  return { ...rest, record: journey.record.filter(isBefore), stage: resume(journey) };
+  // On the way to the old client nothing of what was done is done again.
+  const record = journey.isRetiring ? journey.record : journey.record.filter(isBefore);
+  return { ...rest, record, stage: resume(journey) };
 }

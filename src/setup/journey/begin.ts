@@ -1,12 +1,13 @@
 import { hint } from '../../secret';
 import type { Journey, Stage } from './journey';
-import { readyToTest, searching, toSurvey } from './moves';
+import { readyToTest, searching, toNote, toSurvey } from './moves';
 
 const first: Readonly<Record<Journey['mode'], Stage>> = {
   create: searching,
   existing: searching,
   test: readyToTest,
   check: toSurvey,
+  renew: toNote,
 };
 
 /** A journey at its first stage; `now` in epoch milliseconds. */

@@ -110,6 +110,21 @@ export type Event =
   | { readonly kind: 'tried'; readonly worked: boolean }
   | { readonly kind: 'login-opened' }
   | { readonly kind: 'logged-in'; readonly name: string }
+  /** Of a new Secret: the connection that is to get it, with the whole Client ID that it has now. */
+  | {
+      readonly kind: 'old-noted';
+      readonly connection: { readonly id: string; readonly name: string };
+      readonly key: string;
+    }
+  /** Names of the dashboard's connections that still have the old Client ID; none where that could not be read. */
+  | { readonly kind: 'uses-seen'; readonly names?: readonly string[] }
+  /** The person wants to be led to the old client. */
+  | { readonly kind: 'retire-asked' }
+  /** The old client on Bitbucket's list, as looked at now. `unread`: the list does not tell. */
+  | { readonly kind: 'old-seen'; readonly is: 'there' | 'absent' | 'unread'; readonly name: string }
+  /** The person keeps the old client for now, or says that they have deleted it. */
+  | { readonly kind: 'old-kept' }
+  | { readonly kind: 'old-deleted' }
   | { readonly kind: 'undo-asked' }
   | { readonly kind: 'undone'; readonly hadSecret: boolean; readonly others?: OthersChanges }
   | { readonly kind: 'put-off'; readonly problem: Problem; readonly until: number | undefined }

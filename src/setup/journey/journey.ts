@@ -3,6 +3,7 @@ import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
 import { stageSchema } from './stages';
 import { askedFields } from './stages/check-setup';
+import { oldClientFields } from './stages/new-secret';
 import type { connectionChoice } from './stages/send';
 import { stepIds } from './steps';
 
@@ -20,7 +21,7 @@ export const journeySchema = v.object({
   version: v.literal(2),
   id: v.string(),
   profileId: v.string(),
-  mode: v.picklist(['create', 'existing', 'test', 'check']),
+  mode: v.picklist(['create', 'existing', 'test', 'check', 'renew']),
   startedAt: v.number(),
   /** When it came to its stage (epoch milliseconds); not known of one from an older version. */
   changedAt: v.optional(v.number()),
@@ -87,6 +88,10 @@ export const journeySchema = v.object({
   isMending: v.optional(v.literal(true)),
   /** What a check has found so far. */
   points: v.optional(v.array(pointSchema)),
+  /** Of a new Secret: the client whose place the new one takes. */
+  old: v.optional(oldClientFields),
+  /** Of a new Secret: the person is led to the old client, to delete it. */
+  isRetiring: v.optional(v.literal(true)),
   /** An application may have been made for the test login: written down just before, until it is removed again. */
   hasTestApplication: v.optional(v.boolean()),
 });
@@ -113,4 +118,7 @@ export type Did =
   | 'enabledByHand'
   | 'tested'
   | 'tried'
-  | 'testedByHand';
+  | 'testedByHand'
+  | 'oldNoted'
+  | 'oldDeleted'
+  | 'oldSaidDeleted';

@@ -11,6 +11,9 @@ export const searching: Stage = { kind: 'finding', attempt: 0, waiting: 'page' }
 /** A check, from its beginning. */
 export const toSurvey: Stage = { kind: 'surveying' };
 
+/** A new Secret, from its beginning. */
+export const toNote: Stage = { kind: 'noting' };
+
 /** Before the test login's window is opened. */
 export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 
@@ -34,6 +37,10 @@ export function unsaved(journey: Journey): Journey {
   const { isSaved: _, listed: __, ...rest } = journey;
   return rest;
 }
+
+/** Whether a client of the journey's own is made on Bitbucket, or was. */
+export const isMaking = ({ mode, isRetiring }: Journey): boolean =>
+  (mode === 'create' || mode === 'renew') && !isRetiring;
 
 /** The seal of the pair that a journey names. */
 export const sealIn = ({ consumer }: Journey): string => consumer?.seal ?? '';

@@ -13,14 +13,18 @@ export { workspaceHere, workspacesToChoose } from './stages/log-in';
 export const rulesOf = (kind: StageKind): StageRules<StageKind> => stages[kind] as StageRules<StageKind>;
 
 /** The step that the journey stands at; the last one when it is done. */
-export const currentStep = ({ stage }: Journey): StepId =>
-  stage.kind === 'stopped' ? stage.at : rulesOf(stage.kind).step;
+export const currentStep = ({ stage, isRetiring }: Journey): StepId =>
+  stage.kind === 'stopped' ? stage.at : isRetiring ? 'retire' : rulesOf(stage.kind).step;
 
 /** Whether the journey has come to an end, good or not. */
 export const isOver = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'no-more';
 
 /** Whether the journey only looks at what is there, and sets nothing up. */
 export const isLook = ({ mode }: Pick<Journey, 'mode'>): boolean => mode === 'test' || mode === 'check';
+
+/** What "Set up again" begins: a new Secret once more, where there is something to replace, else a setup. */
+export const againAs = (journey: Journey | undefined): Journey['mode'] =>
+  journey?.mode === 'renew' && journey.old ? 'renew' : 'create';
 
 /** Whether the journey waits for the person to decide something on one of the extension's own pages. */
 export const isWaitingForDecision = ({ stage }: Journey): boolean =>

@@ -26,6 +26,7 @@ const connections = [
   { id: 'con_2', name: 'bitbucket-2', keyHint: '' },
 ];
 const acme = 'acme';
+const oldKey = 'Old4wA7kP2mXc9LtR5vYb8NdH3fGold2';
 const list = {
   kind: 'list-seen',
   workspace: acme,
@@ -62,6 +63,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'keys-seen': [
     { kind: 'keys-seen', keys: [{ name: 'Login', key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x' }] },
+    { kind: 'keys-seen', keys: [{ name: 'Old login', key: oldKey }] },
     { kind: 'keys-seen', keys: [{ name: 'Login', key: 'Yq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x' }] },
   ],
   'form-seen': [{ kind: 'form-seen', workspace: acme, freeName: 'Login' }],
@@ -84,6 +86,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
       seal: 'a-seal',
       from: 'saved-page',
     },
+    { kind: 'pair-taken', name: 'Old login', key: oldKey, seal: 'its-seal', from: 'person' },
   ],
   'pair-checked': [
     { kind: 'pair-checked', verdict: 'good' },
@@ -91,7 +94,10 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'consent-needed': [{ kind: 'consent-needed' }],
   consented: [{ kind: 'consented', seal: 'a-seal' }],
-  'change-found': [{ kind: 'change-found', connectionId: 'con_1', difference }],
+  'change-found': [
+    { kind: 'change-found', connectionId: 'con_1', difference },
+    { kind: 'change-found', connectionId: 'con_1', difference: { ...difference, oldKey: 'Theirs' } },
+  ],
   'change-agreed': [{ kind: 'change-agreed', digest: 'a-digest' }],
   'several-found': [{ kind: 'several-found', connections }],
   'foreign-found': [{ kind: 'foreign-found', connections: [{ name: 'bitbucket', parts: ['token'] }] }],
@@ -161,6 +167,16 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'login-opened': [{ kind: 'login-opened' }],
   'logged-in': [{ kind: 'logged-in', name: 'Mira' }],
+  'old-noted': [{ kind: 'old-noted', connection: { id: 'con_1', name: 'bitbucket' }, key: oldKey }],
+  'uses-seen': [{ kind: 'uses-seen' }, { kind: 'uses-seen', names: ['bitbucket-staff'] }],
+  'retire-asked': [{ kind: 'retire-asked' }],
+  'old-seen': [
+    { kind: 'old-seen', is: 'there', name: 'Old login' },
+    { kind: 'old-seen', is: 'absent', name: '' },
+    { kind: 'old-seen', is: 'unread', name: '' },
+  ],
+  'old-kept': [{ kind: 'old-kept' }],
+  'old-deleted': [{ kind: 'old-deleted' }],
   'undo-asked': [{ kind: 'undo-asked' }],
   undone: [{ kind: 'undone', hadSecret: true }],
   'put-off': [
@@ -190,7 +206,7 @@ const general: readonly Event['kind'][] = [
 ];
 
 const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
-const modes = ['create', 'existing', 'test', 'check'] as const;
+const modes = ['create', 'existing', 'test', 'check', 'renew'] as const;
 /** A check that found something wrong on both sides: what can be put right is. */
 const checkedWrong = [
   { kind: 'points-seen', points: [{ point: 'applications', state: 'bad', params: ['Shop'] }] },
@@ -236,6 +252,8 @@ function reachable(): readonly Journey[] {
       intended,
       journey.points !== undefined,
       journey.isMending,
+      journey.isRetiring,
+      journey.old,
     ]);
     if (seen.has(key)) continue;
     seen.set(key, journey);
@@ -300,6 +318,10 @@ function onwards({ stage, workspace, consumer, isMending }: Journey): Event {
     surveying: { kind: 'surveyed' },
     inspecting: { kind: 'consumer-read', settings: undefined },
     mending: list,
+    noting: { kind: 'old-noted', connection: { id: 'con_1', name: 'bitbucket' }, key: oldKey },
+    parting: { kind: 'uses-seen', names: [] },
+    retiring: { kind: 'retire-asked' },
+    deleting: { kind: 'old-kept' },
     testing: { kind: 'logged-in', name: 'Mira' },
     trying: { kind: 'tried', worked: true },
     undoing: { kind: 'undone', hadSecret: true },

@@ -7,6 +7,7 @@ import { stepIds } from '../steps';
 import { hasFix, wantedOf } from './check-setup';
 import { enabling } from './enable';
 import { pairTaken } from './get-pair';
+import { canRetire, kept } from './new-secret';
 
 /** The login works, or all was compared. */
 export const doneFields = v.object({ kind: v.literal('done') });
@@ -26,6 +27,8 @@ export const done: StageRules<'done'> = {
 
     'mend-asked': ({ journey }) =>
       wantedOf(journey) ? to(journey, searching, { isMending: true }) : journey,
+
+    'retire-asked': ({ journey }) => (canRetire(journey) ? to(journey, { kind: 'parting' }) : journey),
 
     // What is there is what the person sees on the page of the check.
     'enable-asked': ({ journey }) =>
@@ -50,11 +53,13 @@ export const stoppedFields = v.object({
     'testing',
     'undoing',
     'surveying',
+    'noting',
+    'parting',
   ]),
 });
 
 /** The problems that a pair which the person pastes solves. */
-const solvedByPair = ['pairUnreadable', 'secretShownOnce', 'secretMissed'];
+const solvedByPair = ['pairUnreadable', 'secretShownOnce', 'secretMissed', 'oldPair'];
 
 export const stopped: StageRules<'stopped'> = {
   // The step at which it was stopped is in its fields.
@@ -65,6 +70,9 @@ export const stopped: StageRules<'stopped'> = {
   on: {
     'pair-taken': ({ event, at, journey, now }) =>
       solvedByPair.includes(at.problem.code) ? pairTaken(journey, event, now) : journey,
+
+    // Past the login nothing is missing but the end of the old client.
+    'old-kept': ({ at, journey }) => (at.at === 'retire' && canRetire(journey) ? kept(journey) : journey),
   },
 };
 

@@ -4,8 +4,9 @@ import { hint } from '../../../secret';
 import { problem } from '../../problems';
 import type { Event, NamedKey } from '../event';
 import type { Journey, Stage } from '../journey';
-import { recordWith, searching, stop, to } from '../moves';
+import { isMaking, recordWith, searching, stop, to } from '../moves';
 import type { ResumableRules, StageKind, Stop } from '../stage';
+import { refusedAsOld, withOldName } from './new-secret';
 
 /**
  * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come late.
@@ -92,11 +93,14 @@ export const choosing = (names: readonly string[]): Stage => ({
  */
 export function pairTaken(
   journey: Journey,
-  { name, key, seal, from }: Extract<Event, { kind: 'pair-taken' }>,
+  taken: Extract<Event, { kind: 'pair-taken' }>,
   now: number,
 ): Journey | Stop {
+  const { name, key, seal, from } = taken;
+  const refused = refusedAsOld(journey, taken);
+  if (refused) return refused;
   const consumer = { name, keyHint: hint(key), key, seal };
-  const isNew = journey.mode === 'create';
+  const isNew = isMaking(journey);
   const { listed } = journey;
   // Whoever hands it in may call it something else than the form does.
   const isListed = listed && [name, nameAt(journey)].some((each) => isSameName(each, listed.name));
@@ -141,6 +145,9 @@ const withPair: readonly StageKind[] = [
   'enabling',
   'testing',
   'trying',
+  'parting',
+  'retiring',
+  'deleting',
   'done',
 ];
 
@@ -152,7 +159,8 @@ const nameAt = ({ stage, consumer }: Journey): string | undefined =>
  * A list shows Client IDs. What it shows for the journey's client is kept until the pair comes, and held against the pair
  * from then on: should it be another, the pair may be somebody else's, and nothing more is done with it.
  */
-export function keysSeen(journey: Journey, keys: readonly NamedKey[]): Journey | Stop {
+export function keysSeen(before: Journey, keys: readonly NamedKey[]): Journey | Stop {
+  const journey = withOldName(before, keys);
   const { stage, consumer } = journey;
   const name = nameAt(journey);
   const shown = keys.filter((each) => isSameName(each.name, name)).map((each) => each.key);

@@ -15,6 +15,16 @@ import { capturing, capturingFields, checking, checkingFields } from './get-pair
 import { handing, handingFields } from './hand-over';
 import { finding, findingFields } from './log-in';
 import {
+  deleting,
+  deletingFields,
+  noting,
+  notingFields,
+  parting,
+  partingFields,
+  retiring,
+  retiringFields,
+} from './new-secret';
+import {
   confirming,
   confirmingFields,
   offering,
@@ -48,6 +58,10 @@ export const stageSchema = v.variant('kind', [
   mendingFields,
   testingFields,
   tryingFields,
+  notingFields,
+  partingFields,
+  retiringFields,
+  deletingFields,
   undoingFields,
   undoneFields,
   doneFields,
@@ -71,6 +85,10 @@ export const stages = {
   mending,
   testing,
   trying,
+  noting,
+  parting,
+  retiring,
+  deleting,
   undoing,
   undone,
   done,

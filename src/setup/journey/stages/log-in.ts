@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Journey } from '../journey';
-import { recordWith, searching, stop, to, unsaved } from '../moves';
+import { isMaking, recordWith, searching, stop, to, unsaved } from '../moves';
 import type { ResumableRules } from '../stage';
 import { awaitPair, choosing } from './get-pair';
+import { kept } from './new-secret';
 
 /** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
 export const findingFields = v.object({
@@ -95,9 +96,10 @@ export const finding: ResumableRules<'finding'> = {
 
     'list-seen': ({ event, journey, now }) => {
       if (journey.workspace !== event.workspace) return journey;
+      if (journey.isRetiring) return to(journey, { kind: 'deleting' });
       const names = [...event.names];
       const made = journey.consumer?.name;
-      const isMade = journey.mode === 'create' && made !== undefined && names.includes(made);
+      const isMade = isMaking(journey) && made !== undefined && names.includes(made);
       const more = {
         record: seen(journey, now),
         taken: names.filter((name) => !isMade || name !== made),
@@ -108,6 +110,7 @@ export const finding: ResumableRules<'finding'> = {
         case 'check':
           return to(journey, { kind: 'inspecting', keyHint: journey.lookFor ?? '' }, more);
         case 'create':
+        case 'renew':
           return to(journey, { kind: 'creating', name: event.freeName, isFilled: false }, more);
         case 'existing':
         case 'test':
@@ -119,7 +122,7 @@ export const finding: ResumableRules<'finding'> = {
 
     // The form can be where the address leads, before any list.
     'form-seen': ({ event, journey, now }) =>
-      journey.mode === 'create' && journey.workspace === event.workspace
+      isMaking(journey) && journey.workspace === event.workspace
         ? to(
             journey,
             { kind: 'creating', name: event.freeName, isFilled: false },
@@ -131,8 +134,10 @@ export const finding: ResumableRules<'finding'> = {
 
     // By hand, where the page was not understood, the form may never have been seen as one.
     'form-filled': ({ event, journey }) =>
-      journey.mode === 'create' && journey.workspace !== ''
+      isMaking(journey) && journey.workspace !== ''
         ? to(unsaved(journey), { kind: 'creating', name: event.name, isFilled: true })
         : journey,
+
+    'old-kept': ({ journey }) => (journey.isRetiring ? kept(journey) : journey),
   },
 };

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Event } from '../event';
 import type { Journey, Stage } from '../journey';
-import { readyToTest, recordWith, sealIn, stop, to, toSurvey } from '../moves';
+import { readyToTest, recordWith, sealIn, stop, to, toNote, toSurvey } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
 import { enabling } from './enable';
+import { withOldKey } from './new-secret';
 
 const difference = v.object({
   connectionName: v.string(),
@@ -82,7 +83,7 @@ export const sending: ResumableRules<'sending'> = {
   says: () => ['now_sending'],
   on: {
     'change-found': ({ event: { connectionId, difference: found }, journey }) =>
-      toExisting(journey, {
+      toExisting(withOldKey(journey, found.oldKey), {
         kind: 'reviewing',
         connectionId,
         difference: {
@@ -102,7 +103,9 @@ export const sending: ResumableRules<'sending'> = {
 
     'consent-needed': ({ journey }) => to(journey, { kind: 'confirming', why: 'existing' }),
 
-    'general-needed': ({ journey }) => to(journey, { kind: 'offering' }),
+    // A second connection in place of the first would leave the old Secret where people log in.
+    'general-needed': ({ journey }) =>
+      journey.mode === 'renew' ? stop(journey, problem('renewalRefused')) : to(journey, { kind: 'offering' }),
 
     'handing-needed': ({ journey }) => to(journey, { kind: 'handing' }),
 
@@ -113,7 +116,8 @@ export const sending: ResumableRules<'sending'> = {
       const own = did === 'same' ? (journey.intended ?? 'same') : did;
       return to(
         journey,
-        { kind: 'enabling', connectionId: id, connectionName: name },
+        // Who may log in with it stays as it was.
+        journey.mode === 'renew' ? readyToTest : { kind: 'enabling', connectionId: id, connectionName: name },
         {
           record: recordWith(journey, now, 'send', didToConnection[own], name),
           connection: { id, name, did: own },
@@ -129,7 +133,11 @@ export const pickingFields = v.object({ kind: v.literal('picking'), connections:
 export const picking: StageRules<'picking'> = {
   step: 'send',
   goesOn: 'by-decision',
-  retryFrom: (_, { mode }) => (mode === 'test' ? 'testing' : mode === 'check' ? 'surveying' : 'sending'),
+  retryFrom: (_, { mode, old }) => {
+    if (mode === 'test') return 'testing';
+    if (mode === 'check') return 'surveying';
+    return mode === 'renew' && !old ? 'noting' : 'sending';
+  },
   says: ({ dashboardName }) => ['now_picking', dashboardName],
   on: {
     'connection-picked': ({ event, at, journey }) => {
@@ -138,6 +146,8 @@ export const picking: StageRules<'picking'> = {
       const { id, name } = picked;
       const more = { chosenConnection: id, connection: { id, name, did: 'found' as const } };
       switch (journey.mode) {
+        case 'renew':
+          return to(journey, journey.old ? { kind: 'sending' } : toNote, { chosenConnection: id });
         case 'test':
           return to(journey, readyToTest, more);
         case 'check':

@@ -5,6 +5,7 @@ import { problem, problemSchema } from '../../problems';
 import type { Journey } from '../journey';
 import { readyToTest, recordWith, stop, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
+import { afterLogin } from './new-secret';
 import { severalFound } from './send';
 
 /** Of a check the login is the last point. */
@@ -37,11 +38,10 @@ export const testing: ResumableRules<'testing'> = {
     'login-opened': ({ journey }) => to(journey, { kind: 'testing', phase: 'open' }),
 
     'logged-in': ({ event, journey, now }) =>
-      to(
-        journey,
-        { kind: 'done' },
-        { record: recordWith(journey, now, 'test', 'tested', event.name), ...tested(journey, event.name) },
-      ),
+      to(journey, afterLogin(journey), {
+        record: recordWith(journey, now, 'test', 'tested', event.name),
+        ...tested(journey, event.name),
+      }),
 
     'try-needed': ({ event, journey }) =>
       to(journey, {
@@ -72,11 +72,10 @@ export const trying: StageRules<'trying'> = {
 
     tried: ({ event, journey, now }) =>
       event.worked
-        ? to(
-            journey,
-            { kind: 'done' },
-            { record: recordWith(journey, now, 'test', 'tried'), ...tested(journey) },
-          )
+        ? to(journey, afterLogin(journey), {
+            record: recordWith(journey, now, 'test', 'tried'),
+            ...tested(journey),
+          })
         : stop(journey, problem('tryFailed')),
   },
 };
