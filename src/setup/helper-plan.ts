@@ -3,10 +3,10 @@ import type { WantedConsumer } from '../bitbucket/form';
 import type { Journey } from './journey/journey';
 import { isMaking } from './journey/moves';
 import { wantedOf } from './journey/stages/check-setup';
-import { isPairStillWanted } from './journey/stages/ends';
-import { workspacesToChoose } from './journey/stages/log-in';
 import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
 import type { StepId } from './journey/steps';
+import { isPairStillWanted } from './journey/told/ends';
+import { workspacesToChoose } from './journey/told/log-in';
 import type { PageFacts } from './page-facts';
 import type { Problem } from './problems';
 

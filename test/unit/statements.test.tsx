@@ -9,9 +9,9 @@ import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/s
 import messages from '../../src/public/_locales/en/messages.json';
 import { Secret } from '../../src/secret';
 import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
-import { workspaceHere, workspacesToChoose } from '../../src/setup/journey/stages/log-in';
 import { undoOf } from '../../src/setup/journey/standing';
 import type { StepId } from '../../src/setup/journey/steps';
+import { workspaceHere, workspacesToChoose } from '../../src/setup/journey/told/log-in';
 import { type Standing, standings } from '../screens/journeys';
 import { panelStates, stateName } from '../screens/panel-states';
 import { englishBrowser } from './ui/english';

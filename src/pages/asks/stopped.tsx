@@ -2,7 +2,7 @@ import type { Decision } from '../../extension/messages/schemas';
 import { openResult, openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { canRetire } from '../../setup/journey/stages/new-secret';
+import { canRetire } from '../../setup/journey/told/new-secret';
 import { fixes, type Problem } from '../../setup/problems';
 import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';

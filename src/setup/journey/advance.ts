@@ -1,12 +1,13 @@
 import type { Event } from './event';
 import type { Journey, Stage } from './journey';
 import { checkAgain, stop, to } from './moves';
-import type { Resumable, Stop } from './stage';
+import type { Resumable, StageKind, StageRules, Stop } from './stage';
 import { stages } from './stages';
 import { keysSeen } from './stages/get-pair';
 import { withoutLead } from './stages/new-secret';
-import { currentStep, isOver, rulesOf, undoOf } from './standing';
+import { currentStep, isOver, undoOf } from './standing';
 import { stepIds } from './steps';
+import { told } from './told';
 
 /**
  * The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong to its stage:
@@ -18,6 +19,9 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
   // What is tidied up, or put off, is no news of how far it is.
   return next.stage === journey.stage ? next : { ...next, changedAt: now };
 }
+
+/** The rules of a stage, as they are for each of its kind; TypeScript cannot tell which one a journey is at. */
+const rulesOf = (kind: StageKind): StageRules<StageKind> => stages[kind] as StageRules<StageKind>;
 
 /** What can happen at any stage; the rest is the stage's own. */
 function moved(journey: Journey, event: Event, now: number): Journey | Stop {
@@ -74,7 +78,8 @@ function stopped({ stops, journey, step = currentStep(journey) }: Stop): Journey
 
 /** Gone on with from an earlier stage. What was done from that step on is done again. */
 function takenUp(journey: Journey, back: Resumable): Journey {
-  const { step, resume } = stages[back];
+  const { step } = told[back];
+  const { resume } = stages[back];
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
   // The list is seen anew, too.

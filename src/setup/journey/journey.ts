@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
-import { stageSchema } from './stages';
-import { askedFields } from './stages/check-setup';
-import { oldClientFields } from './stages/new-secret';
-import type { connectionChoice } from './stages/send';
 import { stepIds } from './steps';
+import { stageSchema } from './told';
+import { askedFields } from './told/check-setup';
+import { oldClientFields } from './told/new-secret';
+import type { connectionChoice } from './told/send';
 
 /**
  * A journey from nothing to a working login, as it is written down after every step. It holds no Secret and no token;

@@ -4,7 +4,7 @@ import type { Event } from './event';
 import type { Journey, Stage } from './journey';
 import type { StepId } from './steps';
 
-/** What every stage of a journey declares. Each is declared once, in the file of its step in `stages/`. */
+/** What every stage of a journey declares, in the file of its step: in `told/` what is seen of it, in `stages/` where it leads. */
 
 /** Where a journey stands, by name. */
 export type StageKind = Stage['kind'];
@@ -40,8 +40,8 @@ export interface Telling<Kind extends StageKind> {
   readonly loginName: string | undefined;
 }
 
-/** One stage: to which step it belongs, what brings it on, and what each event makes of it. */
-export interface StageRules<Kind extends StageKind> {
+/** What is told of one stage, to whoever looks: to which step it belongs, what brings it on, and what is going on (`told/`). */
+export interface StageTold<Kind extends StageKind> {
   /** The step, of those that a person sees, to which it belongs. */
   readonly step: StepId;
   /**
@@ -51,10 +51,14 @@ export interface StageRules<Kind extends StageKind> {
   readonly goesOn: 'at-bitbucket' | 'by-itself' | 'by-decision' | 'no-more';
   /** Whether it is the person's turn. Unless told: where something is theirs to decide. */
   readonly isTheirTurn?: (at: At<Kind>) => boolean;
-  /** Where to go on from when it was stopped here. */
-  readonly retryFrom: (at: At<Kind>, journey: Journey) => Resumable;
   /** What is going on, in one sentence; none where a problem says it. */
   readonly says: (told: Telling<Kind>) => Line | undefined;
+}
+
+/** What each event makes of a journey at one stage (`stages/`): no page has to know it. */
+export interface StageRules<Kind extends StageKind> {
+  /** Where to go on from when it was stopped here. */
+  readonly retryFrom: (at: At<Kind>, journey: Journey) => Resumable;
   /**
    * What each event that belongs here makes of the journey: a stop, or the journey after it; the same object where it
    * changes nothing. An event that is not named does not belong here.

@@ -1,23 +1,23 @@
 import type { Journey } from './journey';
 import { sealIn } from './moves';
-import type { Line, StageKind, StageRules } from './stage';
-import { stages } from './stages';
+import type { Line, StageKind, StageTold } from './stage';
 import type { StepId } from './steps';
+import { told } from './told';
 
-export { isContradicted } from './stages/get-pair';
-export { workspaceHere, workspacesToChoose } from './stages/log-in';
+export { isContradicted } from './told/get-pair';
+export { workspaceHere, workspacesToChoose } from './told/log-in';
 
 /** Where a journey stands. */
 
-/** The rules of a stage, as they are for each of its kind; TypeScript cannot tell which one a journey is at. */
-export const rulesOf = (kind: StageKind): StageRules<StageKind> => stages[kind] as StageRules<StageKind>;
+/** What is told of a stage, as it is for each of its kind; TypeScript cannot tell which one a journey is at. */
+const toldOf = (kind: StageKind): StageTold<StageKind> => told[kind] as StageTold<StageKind>;
 
 /** The step that the journey stands at; the last one when it is done. */
 export const currentStep = ({ stage, isRetiring }: Journey): StepId =>
-  stage.kind === 'stopped' ? stage.at : isRetiring ? 'retire' : rulesOf(stage.kind).step;
+  stage.kind === 'stopped' ? stage.at : isRetiring ? 'retire' : toldOf(stage.kind).step;
 
 /** Whether the journey has come to an end, good or not. */
-export const isOver = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'no-more';
+export const isOver = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'no-more';
 
 /** Whether the journey only looks at what is there, and sets nothing up. */
 export const isLook = ({ mode }: Pick<Journey, 'mode'>): boolean => mode === 'test' || mode === 'check';
@@ -28,13 +28,13 @@ export const againAs = (journey: Journey | undefined): Journey['mode'] =>
 
 /** Whether the journey waits for the person to decide something on one of the extension's own pages. */
 export const isWaitingForDecision = ({ stage }: Journey): boolean =>
-  rulesOf(stage.kind).goesOn === 'by-decision';
+  toldOf(stage.kind).goesOn === 'by-decision';
 
 /** Whether what happens next happens on Bitbucket's pages. */
-export const isAtBitbucket = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'at-bitbucket';
+export const isAtBitbucket = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'at-bitbucket';
 
 /** Whether the journey is at something that needs nobody: should it be stopped there, nobody would take it up again. */
-export const worksByItself = ({ stage }: Journey): boolean => rulesOf(stage.kind).goesOn === 'by-itself';
+export const worksByItself = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'by-itself';
 
 /** Whether the pair is awaited that a dialog shows once. */
 export const isAwaitingDialog = ({ stage }: Journey): boolean =>
@@ -47,7 +47,7 @@ export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
 export function standingOf(journey: Journey): Standing {
   const { stage, pause } = journey;
   if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';
-  const isTheirTurn = rulesOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey);
+  const isTheirTurn = toldOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey);
   return isTheirTurn && pause === undefined ? 'needs-you' : 'working';
 }
 
@@ -59,7 +59,7 @@ export const lineOf = (
 ): Line | undefined =>
   journey.pause
     ? undefined
-    : rulesOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
+    : toldOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
 
 /** Whether the journey's pair may be connected with the person's applications. */
 export const isAgreed = (journey: Journey): boolean => journey.agreedSeal === sealIn(journey);

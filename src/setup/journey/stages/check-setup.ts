@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Scope, scopes } from '../../../bitbucket/scope-names';
+import type { Scope } from '../../../bitbucket/scope-names';
 import { type ConsumerSeen, consumerPoints } from '../../client-points';
 import { fixOf, type PointId, pointSchema, withPoints } from '../../points';
 import type { Fix } from '../../problems';
@@ -8,18 +8,9 @@ import { checkAgain, searching, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
 import { severalFound } from './send';
 
-/** What the dashboard asks of the client on Bitbucket, as it was read there. */
-export const askedFields = v.object({ callbackUrl: v.string(), scopes: v.array(v.picklist(scopes)) });
-
-/** The dashboard's side is read, point by point, and Bitbucket asked for the pair. */
-export const surveyingFields = v.object({ kind: v.literal('surveying') });
-
 export const surveying: ResumableRules<'surveying'> = {
-  step: 'send',
-  goesOn: 'by-itself',
   retryFrom: () => 'surveying',
   resume: () => ({ kind: 'surveying' }),
-  says: ({ dashboardName }) => ['now_surveying', dashboardName],
   on: {
     'several-found': ({ event, journey }) => severalFound(journey, event),
 
@@ -42,18 +33,8 @@ export const surveying: ResumableRules<'surveying'> = {
   },
 };
 
-/** The consumer with the connection's Key is looked for, by the ends of the Key, and its form read. */
-export const inspectingFields = v.object({
-  kind: v.literal('inspecting'),
-  keyHint: v.string(),
-  name: v.optional(v.string()),
-});
-
 export const inspecting: StageRules<'inspecting'> = {
-  step: 'create',
-  goesOn: 'at-bitbucket',
   retryFrom: () => 'finding',
-  says: () => ['now_inspecting'],
   on: {
     'consumer-found': ({ event, at, journey }) => to(journey, { ...at, name: event.name }),
 
@@ -70,15 +51,8 @@ export const inspecting: StageRules<'inspecting'> = {
   },
 };
 
-/** The client's form is open, and what is wrong in it filled in: the person saves, and both sides are looked at once more. */
-export const mendingFields = v.object({ kind: v.literal('mending'), name: v.string() });
-
 export const mending: StageRules<'mending'> = {
-  step: 'create',
-  goesOn: 'at-bitbucket',
-  isTheirTurn: () => true,
   retryFrom: () => 'surveying',
-  says: ({ at }) => ['now_mending', at.name],
   on: {
     // Back on the list: it was saved, or left as it was. Which of the two, a look at the form tells.
     'list-seen': ({ journey }) => checkAgain(journey),

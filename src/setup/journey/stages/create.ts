@@ -1,22 +1,9 @@
-import * as v from 'valibot';
 import { to, unsaved } from '../moves';
 import type { StageRules } from '../stage';
 import { awaitPair, pairTaken } from './get-pair';
 
-/** Bitbucket's form: to be opened, or filled and waiting for the person's Save. */
-export const creatingFields = v.object({
-  kind: v.literal('creating'),
-  name: v.string(),
-  isFilled: v.boolean(),
-  complaint: v.optional(v.string()),
-});
-
 export const creating: StageRules<'creating'> = {
-  step: 'create',
-  goesOn: 'at-bitbucket',
-  isTheirTurn: ({ isFilled }) => isFilled,
   retryFrom: () => 'finding',
-  says: ({ at }) => [at.isFilled ? 'now_filled' : 'now_opening'],
   on: {
     'form-filled': ({ event, journey }) =>
       to(unsaved(journey), { kind: 'creating', name: event.name, isFilled: true }),

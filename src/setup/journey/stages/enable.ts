@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { cut } from '../../../cut';
 import { checkAgain, readyToTest, recordWith, to } from '../moves';
 import type { ResumableRules } from '../stage';
@@ -6,22 +5,12 @@ import type { ResumableRules } from '../stage';
 /** A tenant may have thousands; nobody reads them in one sentence. */
 const longestNames = 2_000;
 
-/** The connection is switched on for the applications that the profile wants. */
-export const enablingFields = v.object({
-  kind: v.literal('enabling'),
-  connectionId: v.string(),
-  connectionName: v.string(),
-});
-
 export const enabling: ResumableRules<'enabling'> = {
-  step: 'enable',
-  goesOn: 'by-itself',
   retryFrom: () => 'enabling',
   resume: ({ connection }) =>
     connection
       ? { kind: 'enabling', connectionId: connection.id, connectionName: connection.name }
       : { kind: 'sending' },
-  says: () => ['now_enabling'],
   on: {
     'consent-needed': ({ journey }) =>
       // After a check it was agreed to there: what is there by now is shown anew.

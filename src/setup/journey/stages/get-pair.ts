@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { lengthsSeen } from '../../../bitbucket/pair-lengths';
 import { hint } from '../../../secret';
 import { problem } from '../../problems';
@@ -8,28 +7,10 @@ import { isMaking, recordWith, searching, stop, to } from '../moves';
 import type { ResumableRules, StageKind, Stop } from '../stage';
 import { refusedAsOld, withOldName } from './new-secret';
 
-/**
- * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come late.
- * Without a name the person chooses.
- */
-export const capturingFields = v.object({
-  kind: v.literal('capturing'),
-  name: v.optional(v.string()),
-  choices: v.array(v.string()),
-  shownIn: v.optional(v.picklist(['row', 'dialog'])),
-});
-
 export const capturing: ResumableRules<'capturing'> = {
-  step: 'capture',
-  goesOn: 'at-bitbucket',
-  isTheirTurn: ({ name }) => name === undefined,
   retryFrom: () => 'capturing',
   // From the list again: what shows the pair may be gone.
   resume: () => searching,
-  says: ({ at }) => {
-    if (at.name === undefined) return ['now_choosing'];
-    return at.shownIn === 'dialog' ? ['now_awaiting', at.name] : ['now_capturing'];
-  },
   on: {
     // The person turns the list's pages: there is more to choose from.
     'list-seen': ({ event, at, journey }) =>
@@ -49,15 +30,9 @@ export const capturing: ResumableRules<'capturing'> = {
   },
 };
 
-/** Bitbucket is asked whether the pair is good. */
-export const checkingFields = v.object({ kind: v.literal('checking') });
-
 export const checking: ResumableRules<'checking'> = {
-  step: 'capture',
-  goesOn: 'by-itself',
   retryFrom: () => 'checking',
   resume: () => ({ kind: 'checking' }),
-  says: () => ['now_checking'],
   on: {
     'pair-checked': ({ event, journey, now }) => {
       const { verdict, answered = '' } = event;
@@ -116,6 +91,7 @@ export function pairTaken(
 /** Names that look the same: blanks, what nobody sees, and how a letter is written make no other one. */
 const isSameName = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && asSeen(one) === asSeen(other);
+
 const asSeen = (name: string): string =>
   name
     .normalize('NFKC')
@@ -175,7 +151,3 @@ export function keysSeen(before: Journey, keys: readonly NamedKey[]): Journey | 
     ? journey
     : stop(journey, problem('pairContradicted', name, other, key), 'capture');
 }
-
-/** Whether Bitbucket's list showed another Client ID than the one that was taken. */
-export const isContradicted = ({ stage }: Journey): boolean =>
-  stage.kind === 'stopped' && stage.problem.code === 'pairContradicted';

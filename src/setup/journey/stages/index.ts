@@ -1,72 +1,17 @@
-import * as v from 'valibot';
 import type { Resumable, ResumableRules, StageKind, StageRules } from '../stage';
-import {
-  inspecting,
-  inspectingFields,
-  mending,
-  mendingFields,
-  surveying,
-  surveyingFields,
-} from './check-setup';
-import { creating, creatingFields } from './create';
-import { enabling, enablingFields } from './enable';
-import { done, doneFields, stopped, stoppedFields } from './ends';
-import { capturing, capturingFields, checking, checkingFields } from './get-pair';
-import { handing, handingFields } from './hand-over';
-import { finding, findingFields } from './log-in';
-import {
-  deleting,
-  deletingFields,
-  noting,
-  notingFields,
-  parting,
-  partingFields,
-  retiring,
-  retiringFields,
-} from './new-secret';
-import {
-  confirming,
-  confirmingFields,
-  offering,
-  offeringFields,
-  picking,
-  pickingFields,
-  reviewing,
-  reviewingFields,
-  sending,
-  sendingFields,
-} from './send';
-import { testing, testingFields, trying, tryingFields } from './test-login';
-import { undoing, undoingFields, undone, undoneFields } from './undo';
+import { inspecting, mending, surveying } from './check-setup';
+import { creating } from './create';
+import { enabling } from './enable';
+import { done, stopped } from './ends';
+import { capturing, checking } from './get-pair';
+import { handing } from './hand-over';
+import { finding } from './log-in';
+import { deleting, noting, parting, retiring } from './new-secret';
+import { confirming, offering, picking, reviewing, sending } from './send';
+import { testing, trying } from './test-login';
+import { undoing, undone } from './undo';
 
-/** Every stage that there is: what is written down of it, and its rules. */
-
-export const stageSchema = v.variant('kind', [
-  findingFields,
-  creatingFields,
-  capturingFields,
-  checkingFields,
-  confirmingFields,
-  sendingFields,
-  pickingFields,
-  reviewingFields,
-  offeringFields,
-  handingFields,
-  enablingFields,
-  surveyingFields,
-  inspectingFields,
-  mendingFields,
-  testingFields,
-  tryingFields,
-  notingFields,
-  partingFields,
-  retiringFields,
-  deletingFields,
-  undoingFields,
-  undoneFields,
-  doneFields,
-  stoppedFields,
-]);
+/** Where every stage leads. */
 
 export const stages = {
   finding,

@@ -1,24 +1,10 @@
-import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Journey } from '../journey';
 import { isMaking, recordWith, searching, stop, to, unsaved } from '../moves';
-import type { ResumableRules } from '../stage';
+import type { At, ResumableRules } from '../stage';
+import { workspaceHere } from '../told/log-in';
 import { awaitPair, choosing } from './get-pair';
 import { kept } from './new-secret';
-
-/** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
-export const findingFields = v.object({
-  kind: v.literal('finding'),
-  attempt: v.number(),
-  failedIn: v.optional(v.string()),
-  waiting: v.picklist(['page', 'login', 'workspace', 'elsewhere']),
-  /** The other workspace that the tab shows meanwhile. */
-  here: v.optional(v.string()),
-  /** Workspaces that Bitbucket's pages have named, for the person to choose from. */
-  found: v.optional(v.array(v.string())),
-});
-
-const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
 
 /** Bitbucket's pages of the workspace were seen, and how it was come there. */
 const seen = (journey: Journey, now: number): Journey['record'] =>
@@ -26,33 +12,16 @@ const seen = (journey: Journey, now: number): Journey['record'] =>
     ? recordWith(journey, now, 'logIn', 'loggedIn', journey.workspace)
     : recordWith(journey, now, 'logIn', 'loggedInMoved', journey.workspace, journey.movedFrom);
 
-/** The workspaces of which the person is asked to choose one. */
-export const workspacesToChoose = ({
-  waiting,
-  found = [],
-}: v.InferOutput<typeof findingFields>): readonly string[] => (waiting === 'workspace' ? found : []);
-
-/** The other workspace that the tab shows; the person may mean that one. Undefined where it shows none. */
-export const workspaceHere = ({ waiting, here }: v.InferOutput<typeof findingFields>): string | undefined =>
-  waiting === 'elsewhere' ? here : undefined;
-
 /** What a page has shown is over with it; the addresses that were tried are not tried again. */
-const onTheWay = ({ attempt }: v.InferOutput<typeof findingFields>): v.InferOutput<typeof findingFields> => ({
+const onTheWay = ({ attempt }: At<'finding'>): At<'finding'> => ({
   kind: 'finding',
   attempt,
   waiting: 'page',
 });
 
 export const finding: ResumableRules<'finding'> = {
-  step: 'logIn',
-  goesOn: 'at-bitbucket',
-  isTheirTurn: ({ waiting }) => waiting !== 'page',
   retryFrom: () => 'finding',
   resume: () => searching,
-  says: ({ at, journey }) => {
-    if (at.waiting === 'elsewhere') return ['now_elsewhere', at.here ?? '', journey.workspace];
-    return [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]];
-  },
   on: {
     'login-needed': ({ at, journey }) =>
       at.waiting === 'page' || at.waiting === 'elsewhere'

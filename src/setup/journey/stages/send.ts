@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { problem } from '../../problems';
 import type { Event } from '../event';
 import type { Journey, Stage } from '../journey';
@@ -6,23 +5,6 @@ import { readyToTest, recordWith, sealIn, stop, to, toNote, toSurvey } from '../
 import type { ResumableRules, StageRules } from '../stage';
 import { enabling } from './enable';
 import { withOldKey } from './new-secret';
-
-const difference = v.object({
-  connectionName: v.string(),
-  oldKey: v.optional(v.string()),
-  newKey: v.string(),
-  scopesAdded: v.array(v.string()),
-  scopesRemoved: v.array(v.string()),
-  optionsKept: v.array(v.string()),
-  /** None in what an older version wrote down: it is agreed to by nobody, and shown once more. */
-  digest: v.optional(v.string(), ''),
-});
-
-/** What the person agreed to: this change, of this connection, and no other. */
-const agreement = v.object({ connectionId: v.string(), difference });
-
-/** One of several connections, to choose from. */
-export const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v.string() });
 
 /** An existing connection keeps its own kind: what was agreed to, and meant, for a new one is over. */
 function toExisting(journey: Journey, stage: Stage): Journey {
@@ -36,22 +18,8 @@ export const severalFound = (
   { connections }: Extract<Event, { kind: 'several-found' }>,
 ): Journey => toExisting(journey, { kind: 'picking', connections: connections.map((each) => ({ ...each })) });
 
-/**
- * The person has to agree to the pair: it came from the page without a journey, `not-saved` without a press on Save that
- * Keyferry saw, or is that of an `existing` client, and no review of a change asks. Where the journey has a connection by then,
- * that has the pair already, and is to be enabled with it.
- */
-export const confirmingFields = v.object({
-  kind: v.literal('confirming'),
-  why: v.optional(v.picklist(['not-saved', 'existing'])),
-});
-
 export const confirming: StageRules<'confirming'> = {
-  step: 'send',
-  goesOn: 'by-decision',
   retryFrom: () => 'checking',
-  says: ({ journey: { connection }, dashboardName }) =>
-    connection ? ['now_confirming_there', connection.name] : ['now_confirming', dashboardName],
   on: {
     consented: ({ event: { seal }, at, journey }) => {
       if (seal !== sealIn(journey)) return journey;
@@ -62,13 +30,6 @@ export const confirming: StageRules<'confirming'> = {
   },
 };
 
-/** The connection is looked at, and made or changed. */
-export const sendingFields = v.object({
-  kind: v.literal('sending'),
-  /** An agreement that an older version wrote down is none: the change is shown once more. */
-  agreedTo: v.fallback(v.optional(agreement), undefined),
-});
-
 const didToConnection = {
   created: 'connectionCreated',
   changed: 'connectionChanged',
@@ -76,11 +37,8 @@ const didToConnection = {
 } as const;
 
 export const sending: ResumableRules<'sending'> = {
-  step: 'send',
-  goesOn: 'by-itself',
   retryFrom: () => 'sending',
   resume: () => ({ kind: 'sending' }),
-  says: () => ['now_sending'],
   on: {
     'change-found': ({ event: { connectionId, difference: found }, journey }) =>
       toExisting(withOldKey(journey, found.oldKey), {
@@ -127,18 +85,12 @@ export const sending: ResumableRules<'sending'> = {
   },
 };
 
-/** The dashboard has several Bitbucket connections: the person says which is meant. */
-export const pickingFields = v.object({ kind: v.literal('picking'), connections: v.array(connectionChoice) });
-
 export const picking: StageRules<'picking'> = {
-  step: 'send',
-  goesOn: 'by-decision',
   retryFrom: (_, { mode, old }) => {
     if (mode === 'test') return 'testing';
     if (mode === 'check') return 'surveying';
     return mode === 'renew' && !old ? 'noting' : 'sending';
   },
-  says: ({ dashboardName }) => ['now_picking', dashboardName],
   on: {
     'connection-picked': ({ event, at, journey }) => {
       const picked = at.connections.find((each) => each.id === event.id);
@@ -160,18 +112,8 @@ export const picking: StageRules<'picking'> = {
   },
 };
 
-/** The person looks at what would be changed of a connection that is there. */
-export const reviewingFields = v.object({
-  kind: v.literal('reviewing'),
-  connectionId: v.string(),
-  difference,
-});
-
 export const reviewing: StageRules<'reviewing'> = {
-  step: 'send',
-  goesOn: 'by-decision',
   retryFrom: () => 'sending',
-  says: ({ dashboardName }) => ['now_reviewing', dashboardName],
   on: {
     'change-agreed': ({ event, at, journey }) =>
       event.digest === at.difference.digest
@@ -191,14 +133,8 @@ export const reviewing: StageRules<'reviewing'> = {
   },
 };
 
-/** The dashboard refused the Client ID: a general connection in its place is offered. */
-export const offeringFields = v.object({ kind: v.literal('offering') });
-
 export const offering: StageRules<'offering'> = {
-  step: 'send',
-  goesOn: 'by-decision',
   retryFrom: () => 'sending',
-  says: ({ dashboardName }) => ['now_offering', dashboardName],
   on: {
     'general-agreed': ({ journey }) => to(journey, { kind: 'sending' }, { isGeneral: true }),
     'change-declined': ({ journey }) => stop(journey, problem('clientIdRefused')),

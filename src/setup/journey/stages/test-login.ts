@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { testedPoint } from '../../client-points';
 import { withPoints } from '../../points';
-import { problem, problemSchema } from '../../problems';
+import { problem } from '../../problems';
 import type { Journey } from '../journey';
 import { readyToTest, recordWith, stop, to } from '../moves';
 import type { ResumableRules, StageRules } from '../stage';
@@ -12,19 +11,9 @@ import { severalFound } from './send';
 const tested = ({ points }: Journey, name?: string): Partial<Journey> =>
   points ? { points: withPoints(points, [testedPoint(name)]) } : {};
 
-/** One login, in a window of its own. */
-export const testingFields = v.object({
-  kind: v.literal('testing'),
-  phase: v.picklist(['preparing', 'open']),
-});
-
 export const testing: ResumableRules<'testing'> = {
-  step: 'test',
-  goesOn: 'by-itself',
-  isTheirTurn: ({ phase }) => phase === 'open',
   retryFrom: () => 'testing',
   resume: () => readyToTest,
-  says: ({ at }) => [at.phase === 'open' ? 'now_login_open' : 'now_testing'],
   on: {
     'connection-known': ({ event, journey }) => ({
       ...journey,
@@ -53,20 +42,8 @@ export const testing: ResumableRules<'testing'> = {
   },
 };
 
-/** Without an application for the test, or a window for the login, the person tries it in the dashboard. */
-export const tryingFields = v.object({
-  kind: v.literal('trying'),
-  /** The rights that are missing; none where it is something else. */
-  missing: v.string(),
-  isOpen: v.boolean(),
-  problem: v.optional(problemSchema),
-});
-
 export const trying: StageRules<'trying'> = {
-  step: 'test',
-  goesOn: 'by-decision',
   retryFrom: () => 'testing',
-  says: ({ dashboardName }) => ['now_trying', dashboardName],
   on: {
     'try-opened': ({ at, journey }) => to(journey, { ...at, isOpen: true }),
 

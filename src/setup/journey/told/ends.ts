@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { problemSchema } from '../../problems';
+import type { Journey } from '../journey';
+import type { StageTold } from '../stage';
+import { stepIds } from '../steps';
+
+/** The login works, or all was compared. */
+export const doneFields = v.object({ kind: v.literal('done') });
+
+export const done: StageTold<'done'> = {
+  step: 'test',
+  goesOn: 'no-more',
+  says: ({ journey, dashboardName, loginName }) => {
+    if (journey.points) return ['now_checked'];
+    return loginName === undefined ? ['now_done_here', dashboardName] : ['now_done', loginName];
+  },
+};
+
+/** `at`: the step that a problem stopped; `back`: the stage to go on from when the person tries again. */
+export const stoppedFields = v.object({
+  kind: v.literal('stopped'),
+  at: v.picklist(stepIds),
+  problem: problemSchema,
+  back: v.picklist([
+    'finding',
+    'capturing',
+    'checking',
+    'sending',
+    'handing',
+    'enabling',
+    'testing',
+    'undoing',
+    'surveying',
+    'noting',
+    'parting',
+  ]),
+});
+
+export const stopped: StageTold<'stopped'> = {
+  // The step at which it was stopped is in its fields.
+  step: 'test',
+  goesOn: 'no-more',
+  says: () => undefined,
+};
+
+/** Whether a pair was not read or not seen: should the page show it after all, it is taken, and the verdict with it withdrawn. */
+export const isPairStillWanted = ({ stage }: Journey): boolean =>
+  stage.kind === 'stopped' && ['pairUnreadable', 'secretMissed'].includes(stage.problem.code);

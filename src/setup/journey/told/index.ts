@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { StageKind, StageTold } from '../stage';
+import {
+  inspecting,
+  inspectingFields,
+  mending,
+  mendingFields,
+  surveying,
+  surveyingFields,
+} from './check-setup';
+import { creating, creatingFields } from './create';
+import { enabling, enablingFields } from './enable';
+import { done, doneFields, stopped, stoppedFields } from './ends';
+import { capturing, capturingFields, checking, checkingFields } from './get-pair';
+import { handing, handingFields } from './hand-over';
+import { finding, findingFields } from './log-in';
+import {
+  deleting,
+  deletingFields,
+  noting,
+  notingFields,
+  parting,
+  partingFields,
+  retiring,
+  retiringFields,
+} from './new-secret';
+import {
+  confirming,
+  confirmingFields,
+  offering,
+  offeringFields,
+  picking,
+  pickingFields,
+  reviewing,
+  reviewingFields,
+  sending,
+  sendingFields,
+} from './send';
+import { testing, testingFields, trying, tryingFields } from './test-login';
+import { undoing, undoingFields, undone, undoneFields } from './undo';
+
+/** Every stage that there is: what is written down of it, and what is told of it. */
+
+export const stageSchema = v.variant('kind', [
+  findingFields,
+  creatingFields,
+  capturingFields,
+  checkingFields,
+  confirmingFields,
+  sendingFields,
+  pickingFields,
+  reviewingFields,
+  offeringFields,
+  handingFields,
+  enablingFields,
+  surveyingFields,
+  inspectingFields,
+  mendingFields,
+  testingFields,
+  tryingFields,
+  notingFields,
+  partingFields,
+  retiringFields,
+  deletingFields,
+  undoingFields,
+  undoneFields,
+  doneFields,
+  stoppedFields,
+]);
+
+export const told = {
+  finding,
+  creating,
+  capturing,
+  checking,
+  confirming,
+  sending,
+  picking,
+  reviewing,
+  offering,
+  handing,
+  enabling,
+  surveying,
+  inspecting,
+  mending,
+  testing,
+  trying,
+  noting,
+  parting,
+  retiring,
+  deleting,
+  undoing,
+  undone,
+  done,
+  stopped,
+} satisfies { readonly [Kind in StageKind]: StageTold<Kind> };

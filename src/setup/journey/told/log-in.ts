@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { StageTold } from '../stage';
+
+/** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
+export const findingFields = v.object({
+  kind: v.literal('finding'),
+  attempt: v.number(),
+  failedIn: v.optional(v.string()),
+  waiting: v.picklist(['page', 'login', 'workspace', 'elsewhere']),
+  /** The other workspace that the tab shows meanwhile. */
+  here: v.optional(v.string()),
+  /** Workspaces that Bitbucket's pages have named, for the person to choose from. */
+  found: v.optional(v.array(v.string())),
+});
+
+const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
+
+/** The workspaces of which the person is asked to choose one. */
+export const workspacesToChoose = ({
+  waiting,
+  found = [],
+}: v.InferOutput<typeof findingFields>): readonly string[] => (waiting === 'workspace' ? found : []);
+
+/** The other workspace that the tab shows; the person may mean that one. Undefined where it shows none. */
+export const workspaceHere = ({ waiting, here }: v.InferOutput<typeof findingFields>): string | undefined =>
+  waiting === 'elsewhere' ? here : undefined;
+
+export const finding: StageTold<'finding'> = {
+  step: 'logIn',
+  goesOn: 'at-bitbucket',
+  isTheirTurn: ({ waiting }) => waiting !== 'page',
+  says: ({ at, journey }) => {
+    if (at.waiting === 'elsewhere') return ['now_elsewhere', at.here ?? '', journey.workspace];
+    return [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]];
+  },
+};
