@@ -243,6 +243,11 @@ export const renewals = {
   failed: renewing(...renewed, { kind: 'failed', problem: problem('loginClosed') }),
   parting: renewing(...renewedWorks),
   retiring: renewing(...renewedWorks, weighed([])),
+  named: renewing(
+    ...renewedWorks,
+    { kind: 'keys-seen', keys: [{ name: oldName, key: oldKey }] },
+    weighed([]),
+  ),
   needed: renewing(
     ...renewedWorks,
     { kind: 'keys-seen', keys: [{ name: oldName, key: oldKey }] },

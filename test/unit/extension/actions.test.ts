@@ -21,6 +21,7 @@ const { enable } = await import('../../../src/extension/background/actions/enabl
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
+const { note, usesOf } = await import('../../../src/extension/background/actions/new-secret');
 
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
@@ -607,5 +608,71 @@ describe('reading the dashboard’s side of a check', () => {
     verdictOf.mockResolvedValueOnce('good');
     const events = await check({ listConnections }, { chosenConnection: 'con_2' });
     expect(events.at(-1)).toMatchObject({ connection: { id: 'con_2', name: 'staging' } });
+  });
+});
+
+describe('a new Secret', () => {
+  const noting = (session: DashboardSession, more: Partial<Journey> = {}) =>
+    note({
+      journey: { ...newJourney({ id: 'a', mode: 'renew' }), ...more },
+      stage: { kind: 'noting' },
+      session,
+      profile: own,
+      signal,
+    });
+  const uses = (session: DashboardSession) =>
+    usesOf({
+      journey: { ...journey, mode: 'renew', old: { key: 'the-old-one' } },
+      stage: { kind: 'parting' },
+      session,
+      profile: own,
+      signal,
+    });
+  const found = (...connections: readonly Connection[]) =>
+    dashboard({ listConnections: done({ connections, foreign: [] }) });
+  const staff: Connection = { ...connection, id: 'con_2', name: 'bitbucket-staff' };
+  const without = { ...connection, key: undefined };
+
+  it('notes which Client ID the connection has, of several the one that was chosen', async () => {
+    const noted = { kind: 'old-noted', connection: { id: 'con_1', name: 'bitbucket' }, key: pair.key };
+    expect(await all(noting(found(connection)))).toEqual([noted]);
+    expect(await all(noting(found(connection, staff)))).toMatchObject([{ kind: 'several-found' }]);
+    expect(await all(noting(found(staff, connection), { chosenConnection: 'con_1' }))).toEqual([noted]);
+  });
+
+  it.each([
+    ['nothingToRenew', found()],
+    ['keyUntold', found({ ...without, isUntold: true })],
+    ['developmentKeys', found(without)],
+    ['notForLogin', found({ ...connection, isNotForLogin: true })],
+  ])('makes nothing where there is nothing to replace: %s', async (code, session) => {
+    expect(await all(noting(session))).toMatchObject([{ kind: 'failed', problem: { code } }]);
+  });
+
+  it('makes no connection in place of one that is gone', async () => {
+    const sending = send(
+      {
+        journey: { ...journey, mode: 'renew' },
+        stage: { kind: 'sending', agreedTo: undefined },
+        session: dashboard({ planConnection: done({ kind: 'create' }) }),
+        profile: own,
+        signal,
+      },
+      pair,
+      async () => undefined,
+    );
+    expect(await all(sending)).toMatchObject([{ kind: 'failed', problem: { code: 'nothingToRenew' } }]);
+  });
+
+  it('tells who still has the old Client ID, and nothing where that cannot be read', async () => {
+    const old = { ...staff, key: 'the-old-one' };
+    expect(await uses(found(connection, old))).toEqual({ kind: 'uses-seen', names: ['bitbucket-staff'] });
+    expect(await uses(found(connection, staff))).toEqual({ kind: 'uses-seen', names: [] });
+    expect(await uses(found(connection, { ...staff, key: undefined, isUntold: true }))).toEqual({
+      kind: 'uses-seen',
+    });
+    const forbidden = refused({ kind: 'missing-scope', scopes: ['read'] } as Cause);
+    expect(await uses(dashboard({ listConnections: forbidden }))).toEqual({ kind: 'uses-seen' });
+    expect(await uses(dashboard({ listConnections: offline }))).toMatchObject({ kind: 'put-off' });
   });
 });
