@@ -65,7 +65,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     address: addressOf(profile),
     workspace: journey.workspace,
     ...(consumer ? { client: { name: consumer.name, id: consumer.key ?? consumer.keyHint } } : {}),
-    ...(old ? { oldClient: { name: old.name ?? '', id: old.key, fate: old.fate ?? 'there' } } : {}),
+    ...(old ? { oldClient: { ...old } } : {}),
     ...(connection ? { connection: { name: connection.name, id: connection.id, did: connection.did } } : {}),
     ...(foreign ? { notBitbuckets: foreign.map((each) => each.name) } : {}),
     steps: stepsOf(journey.mode).map((step) => {
@@ -125,7 +125,9 @@ function markdownOf(content: Content): string {
     `- ${t('workspace')}: ${code(content.workspace)}`,
     ...(client ? [`- ${code(client.name)}: ${code(client.id)}`] : []),
     ...(oldClient
-      ? [`- ${t('retireTitle')}: ${code(oldClient.name)}: ${code(oldClient.id)} (${oldClient.fate})`]
+      ? [
+          `- ${t('retireTitle')}: ${[oldClient.name ?? '', oldClient.key].filter(Boolean).map(code).join(': ')}${oldClient.fate ? ` (${oldClient.fate})` : ''}`,
+        ]
       : []),
     ...(connection ? [`- ${code(connection.name)}: ${code(connection.id)} (${connection.did})`] : []),
     ...(notBitbuckets ?? []).map((name) => `- ${code(name)}`),

@@ -13,8 +13,12 @@ export { workspaceHere, workspacesToChoose } from './told/log-in';
 const toldOf = (kind: StageKind): StageTold<StageKind> => told[kind] as StageTold<StageKind>;
 
 /** The step that the journey stands at; the last one when it is done. */
-export const currentStep = ({ stage, isRetiring }: Journey): StepId =>
-  stage.kind === 'stopped' ? stage.at : isRetiring ? 'retire' : toldOf(stage.kind).step;
+export function currentStep({ stage, mode, old, isRetiring }: Journey): StepId {
+  if (stage.kind === 'stopped') return stage.at;
+  if (isRetiring) return 'retire';
+  // Whatever is asked before the old client is noted is asked for that.
+  return mode === 'renew' && !old ? 'look' : toldOf(stage.kind).step;
+}
 
 /** Whether the journey has come to an end, good or not. */
 export const isOver = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'no-more';

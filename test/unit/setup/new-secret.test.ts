@@ -73,6 +73,17 @@ describe('a new Secret', () => {
     });
   });
 
+  it('is at its first step until the old client is noted, whatever is asked for that', () => {
+    const asked = following(newJourney({ mode: 'renew' }), {
+      kind: 'several-found',
+      connections: [{ id: 'con_1', name: 'bitbucket', keyHint: '' }],
+    });
+    expect([asked.stage.kind, currentStep(asked)]).toEqual(['picking', 'look']);
+    const chosen = following(asked, { kind: 'connection-picked', id: 'con_1' });
+    expect([chosen.stage.kind, chosen.chosenConnection]).toEqual(['noting', 'con_1']);
+    expect(currentStep(noted)).toBe('logIn');
+  });
+
   it('takes no pair of the old client', () => {
     const refused = following(filled, taken(oldKey));
     expect(refused.stage).toMatchObject({ kind: 'stopped', problem: problem('oldPair', oldKey) });
