@@ -154,7 +154,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         if (isFresh) await inspect(visit, press, page, plan.keyHint);
         return;
       case 'retire':
-        if (isFresh) await retiring.look(page, plan);
+        if (isFresh) await retiring.look(plan);
         return;
       case 'follow':
         return showCourse(plan, page);

@@ -1,4 +1,4 @@
-import type { Entry, Page } from '../bitbucket/page';
+import type { Entry } from '../bitbucket/page';
 import type { HelperPlan } from '../setup/helper-plan';
 import { readWholeKey } from './opened-keys';
 import { createOutlines } from './outlines';
@@ -11,7 +11,7 @@ import type { Visit } from './visit';
  */
 export interface Retiring {
   /** Looks for it in the list as it is now. */
-  look(page: Page, plan: Extract<HelperPlan, { kind: 'retire' }>): Promise<void>;
+  look(plan: Extract<HelperPlan, { kind: 'retire' }>): Promise<void>;
   /** Nothing is pointed at any more. */
   end(): void;
 }
@@ -21,7 +21,7 @@ export function createRetiring(visit: Visit): Retiring {
   visit.signal.addEventListener('abort', outlines.clear);
 
   return {
-    async look(page, { key, newKey }) {
+    async look({ key, newKey }) {
       visit.show({ kind: 'retire', is: 'looking', key, name: '' });
       let hasNew = false;
       let isTold = true;
@@ -48,14 +48,7 @@ export function createRetiring(visit: Visit): Retiring {
       }
       outlines.clear();
       // A list that has more than this page, or does not have the new one, was not read as a whole.
-      const isWhole =
-        page.kind === 'list' &&
-        !page.isPart &&
-        last.kind === 'list' &&
-        !last.isPart &&
-        last.state === 'ready' &&
-        hasNew &&
-        isTold;
+      const isWhole = last.kind === 'list' && !last.isPart && last.state === 'ready' && hasNew && isTold;
       const is = isWhole ? 'absent' : 'unread';
       visit.show({ kind: 'retire', is, key, name: '' });
       await visit.tell('helper/old-seen', { is, name: '' });

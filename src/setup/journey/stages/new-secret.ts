@@ -57,6 +57,12 @@ export const deleting: StageRules<'deleting'> = {
       return at.seen === is ? journey : to(journey, { kind: 'deleting', seen: is });
     },
 
+    // The list that the tab showed before it was led anew was taken for the one that it was led to.
+    'address-failed': ({ event, journey }) =>
+      event.next
+        ? to(journey, { kind: 'finding', attempt: 1, failedIn: event.documentId, waiting: 'page' })
+        : journey,
+
     'old-deleted': ({ at, journey, now }) =>
       at.seen === 'there'
         ? journey
