@@ -93,6 +93,7 @@ function titleOf(journey: Journey) {
   if (isContradicted(journey)) return 'otherClientTitle';
   if (journey.stage.kind === 'stopped') return 'worksNotTitle';
   if (journey.isMending) return 'editOnBitbucket';
+  if (journey.mode === 'renew') return 'newSecret';
   return journey.points ? 'checkUnderWay' : 'underWay';
 }
 
