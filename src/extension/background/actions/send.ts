@@ -32,10 +32,10 @@ export async function* send(
   const { value } = plan;
   if (value.foreign || journey.foreign) yield { kind: 'foreign-found', connections: value.foreign ?? [] };
   if (value.kind === 'same') return ready(value.connection, 'same');
-  // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
   // What a new Secret was to go into is gone: nothing else is made in its place.
   if (value.kind === 'create' && journey.mode === 'renew')
     return { kind: 'failed', problem: problem('nothingToRenew') };
+  // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
   if (value.kind === 'create' || journey.isGeneral) {
     if (!isAgreed(journey)) return { kind: 'consent-needed' };
     yield { kind: 'write-intended', did: 'created' };
