@@ -58,9 +58,18 @@ const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
+/** What of an API's description is called in the code; the areas of `storage` are asked for by name. */
+const calledIn = (code: string, api: string, description: object): object =>
+  Object.fromEntries(
+    Object.entries(description).flatMap(([name, part]) => {
+      if ('minArgs' in part) return new RegExp(`${api}\\??\\.${name}\\b`).test(code) ? [[name, part]] : [];
+      return code.includes(`'${name}'`) ? [[name, calledIn(code, '', part)]] : [];
+    }),
+  );
+
 /**
  * The polyfill brings a description of every API that it wraps, most of what it weighs. In Chrome a page waits for it to
- * be read, so it keeps those that the code uses.
+ * be read, so it keeps the calls that the code makes.
  */
 function wrappedApis(): Plugin {
   const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -79,7 +88,11 @@ function wrappedApis(): Plugin {
           throw new Error('webextension-polyfill describes its APIs otherwise');
         return polyfill.replace(description, (all) =>
           JSON.stringify(
-            Object.fromEntries(Object.entries(JSON.parse(all)).filter(([name]) => used.has(name))),
+            Object.fromEntries(
+              Object.entries<object>(JSON.parse(all))
+                .filter(([name]) => used.has(name))
+                .map(([name, description]) => [name, calledIn(code, `browser\\.${name}`, description)]),
+            ),
           ),
         );
       },

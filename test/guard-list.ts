@@ -623,8 +623,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'an agreement is over with a wait',
     file: 'src/setup/journey/advance.ts',
-    from: "at.kind === 'sending' && at.agreedTo ? { kind: 'sending' } : at",
-    to: 'at',
+    from: "if (!('agreedTo' in at)) return at;",
+    to: 'return at;',
     test: 'test/unit/setup/journey',
   },
   {
@@ -791,8 +791,29 @@ export const guards: readonly Guard[] = [
   {
     what: 'a connection is enabled after a check only for a client that is the workspace’s, with a pair that is not refused',
     file: 'src/setup/points.ts',
-    from: 'if (!isSound) return undefined;',
+    from: 'if (givesLogins.includes(point) && !isSound(points)) return undefined;',
     to: '',
+    test: 'test/unit/setup/check-setup',
+  },
+  {
+    what: 'a connection is switched on only as the person saw it, as it is just before',
+    file: 'src/dashboards/auth0/purposes.ts',
+    from: 'plan.digest === agreed.digest',
+    to: 'true',
+    test: 'test/contracts/auth0-dashboard',
+  },
+  {
+    what: 'a connection is switched on only after a review',
+    file: 'src/extension/background/actions/switch-on.ts',
+    from: "if (change.digest !== agreedTo) return { kind: 'switch-on-found', change };",
+    to: '',
+    test: 'test/unit/extension/actions',
+  },
+  {
+    what: 'an agreement to switch on is for the change that the page showed',
+    file: 'src/setup/journey/stages/switch-on.ts',
+    from: 'digest === change.digest',
+    to: 'true',
     test: 'test/unit/setup/check-setup',
   },
 ];

@@ -32,7 +32,7 @@ export type Cause = { readonly said?: Quotation } & (
   /** What is there is no longer what was written: somebody else changed it since. */
   | { readonly kind: 'changed-since' }
   /** Nobody could log in with the connection, whatever was written into it. */
-  | { readonly kind: 'not-for-login'; readonly name: string }
+  | { readonly kind: 'not-for-login'; readonly name: string; readonly id: string }
   /** The dashboard does not take a Client ID like this one. */
   | { readonly kind: 'client-id-refused' }
   /** The dashboard refuses a value; `field` names it where the answer does. */

@@ -49,6 +49,24 @@ export interface Connection {
   readonly isUntold?: boolean;
   /** Nobody can log in with it, as the dashboard has it. */
   readonly isNotForLogin?: boolean;
+  /** Applications of others may use it, each of them. */
+  readonly isForThirdParties?: boolean;
+}
+
+/** What a connection can be switched on for: logging in at all, or applications of others. */
+export const purposes = ['login', 'third-party'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What switching a connection on would change: one setting of it, and nothing else. */
+export interface SwitchOn {
+  readonly purpose: Purpose;
+  readonly connectionName: string;
+  /** The whole Key that people would log in with; undefined where the dashboard does not tell it. */
+  readonly key?: string | undefined;
+  /** What the dashboard's API calls the setting. */
+  readonly setting: string;
+  /** Of the connection as it is, every option with its value, and of the setting. */
+  readonly digest: string;
 }
 
 /**
@@ -192,6 +210,12 @@ export interface DashboardSession {
   restoreConnection(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
   /** Deletes a connection, if its Key is still the one that was `written`. */
   removeConnection(id: string, written: string): Promise<Outcome<void>>;
+  /** What it takes to switch a connection on; undefined where it is on already. Reads only. */
+  planSwitchOn(id: string, purpose: Purpose): Promise<Outcome<SwitchOn | undefined>>;
+  /** Switches it on; refused as `changed-since` where, just before, that would be another change than was agreed to. */
+  switchOn(id: string, agreed: SwitchOn): Promise<Outcome<void>>;
+  /** Takes back what `switchOn` did, for an undo; done as well where somebody else has by then. */
+  switchOff(id: string, purpose: Purpose): Promise<Outcome<void>>;
   /** Applications that people log in to, to the last page. */
   listApplications(): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;

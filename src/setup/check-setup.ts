@@ -42,6 +42,7 @@ export function applicationPoints(
   applications: readonly Application[],
   enabled: readonly string[],
   isWanted: (id: string) => boolean,
+  isForThirdParties = false,
 ): Point[] {
   const has = ({ id }: Application) => enabled.includes(id);
   const own = applications.filter((each) => !each.isThirdParty);
@@ -55,7 +56,9 @@ export function applicationPoints(
       : present.length === 0
         ? point('applications', 'bad')
         : point('applications', 'good', namesOf(present)),
-    ...(others.length > 0 ? [point('thirdParty', 'unknown', namesOf(others))] : []),
+    ...(others.length > 0
+      ? [point('thirdParty', isForThirdParties ? 'good' : 'unknown', namesOf(others))]
+      : []),
     ...(inOrganizations.length > 0 ? [point('organizations', 'unknown', namesOf(inOrganizations))] : []),
   ];
 }

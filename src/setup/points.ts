@@ -45,7 +45,7 @@ const pointFixes: Readonly<Record<PointId, Fix | undefined>> = {
   connection: 'start-over',
   login: 'switch-on',
   applications: 'enable',
-  thirdParty: undefined,
+  thirdParty: 'open-to-others',
   organizations: undefined,
   pair: 'start-over',
   consumer: 'start-over',
@@ -56,16 +56,22 @@ const pointFixes: Readonly<Record<PointId, Fix | undefined>> = {
   foreign: 'dashboard',
 };
 
+/** Points whose fix leads people to the login. */
+const givesLogins: readonly PointId[] = ['login', 'applications', 'thirdParty'];
+
+/** Whether the pair is one of the workspace's clients, and none that is refused, as far as was looked at. */
+const isSound = (points: readonly Point[]): boolean =>
+  points.every((each) => !['consumer', 'pair'].includes(each.point) || each.state !== 'bad');
+
 /** What puts a point right, where anything does; among all `points`, since one may only help once another is right. */
 export function fixOf({ point, state, params, problem }: Point, points: readonly Point[]): Fix | undefined {
   if (problem) return fixes[problem.code];
-  if (state !== 'bad') return undefined;
-  if (point !== 'applications') return pointFixes[point];
+  // That applications of others do not have it is nothing wrong, and may be changed all the same.
+  if (state !== 'bad' && (point !== 'thirdParty' || state === 'good')) return undefined;
   // People would be led to a login that does not work, or to a client that is not the workspace's.
-  const isSound = points.every((each) => !['consumer', 'pair'].includes(each.point) || each.state !== 'bad');
-  if (!isSound) return undefined;
+  if (givesLogins.includes(point) && !isSound(points)) return undefined;
   // Where the profile wants none, there is none to enable.
-  return params.length > 0 ? 'enable' : 'dashboard';
+  return point === 'applications' && params.length === 0 ? 'dashboard' : pointFixes[point];
 }
 
 /** The points of before with those that were looked at now: each in the place of what was known of it. */

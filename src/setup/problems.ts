@@ -21,8 +21,10 @@ export type Fix =
   | 'permit'
   /** The connection is enabled for the applications that the profile wants. */
   | 'enable'
-  /** In the dashboard, by hand. */
-  | 'switch-on';
+  /** The connection is switched on for logging in, after a review. */
+  | 'switch-on'
+  /** The same, for applications of others. */
+  | 'open-to-others';
 
 /**
  * Every problem that can stop a journey, with the place of its fix. The words for each are the messages

@@ -38,7 +38,7 @@ function problemOf(cause: Cause): Problem {
     case 'changed-since':
       return problem('changedSince');
     case 'not-for-login':
-      return problem('notForLogin', cause.name);
+      return problem('notForLogin', cause.name, cause.id);
     case 'client-id-refused':
       return problem('clientIdRefused');
     case 'rejected':

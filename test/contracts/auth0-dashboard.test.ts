@@ -7,6 +7,7 @@ import { type ConnectionThere, type DashboardWorld, describeDashboard, type Faul
 // Auth0, as its stand-in has it.
 
 const own = ['client_id', 'client_secret', 'scope'];
+const settings = { login: 'isForLogin', 'third-party': 'isDomainConnection' } as const;
 
 async function openWorld(): Promise<DashboardWorld> {
   const tenant = await openTenant();
@@ -46,6 +47,10 @@ async function openWorld(): Promise<DashboardWorld> {
         ...more,
       };
     },
+    setPurpose(id, purpose, isOn) {
+      found(id)[settings[purpose]] = isOn;
+    },
+    isFor: (id, purpose) => found(id)[settings[purpose]] === true,
     addApplication: (name) => store.addClient({ name, app_type: 'regular_web' }).client_id,
     connections: () =>
       store.connections

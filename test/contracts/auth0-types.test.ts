@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { purposes } from '../../src/dashboards/session';
 import { Secret } from '../../src/secret';
 import { differenceTo, openTenant, type Tenant } from '../unit/dashboards/tenant';
 
@@ -32,6 +33,11 @@ async function everything(): Promise<Tenant['sent']> {
   await session.enable(id, [shop.client_id]);
   await session.listEnabled(id);
   await session.disable(id, [shop.client_id]);
+  for (const purpose of purposes) {
+    await session.switchOff(id, purpose);
+    const plan = await session.planSwitchOn(id, purpose);
+    if (plan.kind === 'done' && plan.value) await session.switchOn(id, plan.value);
+  }
   await session.makeTestApplication(id, 'https://x.chromiumapp.org/');
   await session.removeTestApplication('https://x.chromiumapp.org/');
   await session.removeConnection(id, 'anot…cket');

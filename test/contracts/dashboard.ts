@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Pair } from '../../src/bitbucket/oauth';
 import type { Scope } from '../../src/bitbucket/scopes';
-import type { Backup, DashboardSession, Difference } from '../../src/dashboards/session';
+import {
+  type Backup,
+  type DashboardSession,
+  type Difference,
+  type Purpose,
+  purposes,
+  type SwitchOn,
+} from '../../src/dashboards/session';
 import { hint, Secret } from '../../src/secret';
 
 // What every dashboard with an API has to do, whatever it is: one suite, run by each in a world of its own. What is particular to
@@ -44,6 +51,9 @@ export interface DashboardWorld {
   addForeign(name: string): void;
   /** Somebody changes a connection. */
   edit(id: string, there: Partial<Pick<ConnectionThere, 'key' | 'scopes' | 'more'>>): void;
+  /** Somebody switches a connection on or off for something. */
+  setPurpose(id: string, purpose: Purpose, isOn: boolean): void;
+  isFor(id: string, purpose: Purpose): boolean;
   /** An application that people log in to. Gives its id. */
   addApplication(name: string): string;
   connections(): readonly ConnectionThere[];
@@ -301,6 +311,58 @@ export function describeDashboard(name: string, open: () => Promise<DashboardWor
       expect(new Set(world.enabled(id))).toEqual(new Set([shop, blog]));
       await session.disable(id, [blog]);
       expect(world.enabled(id)).toEqual([shop]);
+    });
+
+    describe.each(purposes)('switching a connection on for %s', (purpose) => {
+      let id: string;
+      beforeEach(() => {
+        id = old();
+        world.setPurpose(id, purpose, false);
+      });
+      const planned = async (): Promise<SwitchOn> => {
+        const plan = valueIn(await session.planSwitchOn(id, purpose));
+        if (!plan) throw new Error('it is on');
+        return plan;
+      };
+
+      it('is shown before, changes that alone, and is taken back, as often as it is asked', async () => {
+        const before = world.everything();
+        const plan = await planned();
+        expect(plan).toMatchObject({ purpose, connectionName: 'bitbucket', key: 'oldKeyOldKeyOldKey' });
+        expect(JSON.stringify(plan)).not.toContain('old-secret');
+        expect(world.writes()).toBe(0);
+        for (let time = 0; time < 2; time += 1) {
+          expect((await session.switchOn(id, plan)).kind).toBe('done');
+          expect(world.isFor(id, purpose)).toBe(true);
+        }
+        expect(world.writes()).toBe(1);
+        expect(valueIn(await session.planSwitchOn(id, purpose))).toBeUndefined();
+        for (let time = 0; time < 2; time += 1)
+          expect((await session.switchOff(id, purpose)).kind).toBe('done');
+        expect(world.writes()).toBe(2);
+        expect(world.everything()).toEqual(before);
+      });
+
+      it.each([
+        ['another Key', { key: 'somebodyElsesKey12' }],
+        ['another option', { more: { anything: 'else' } }],
+      ] as const)('is not done where it has %s by now', async (_, meanwhile) => {
+        const plan = await planned();
+        world.edit(id, meanwhile);
+        const before = world.everything();
+        expect(await session.switchOn(id, plan)).toEqual({
+          kind: 'refused',
+          cause: { kind: 'changed-since' },
+        });
+        expect(world.everything()).toEqual(before);
+      });
+
+      it('whose answer is lost is looked for', async () => {
+        const plan = await planned();
+        world.break({ on: 'write', when: 'after', times: 1, what: 'drop' });
+        expect((await session.switchOn(id, plan)).kind).toBe('done');
+        expect(world.writes()).toBe(1);
+      });
     });
 
     describe('an undo', () => {

@@ -138,3 +138,60 @@ itIn('firefox')('a pair whose Secret was changed is replaced', async () => {
   expect(await wrongOn(result)).toEqual(['Key and Secret: Set up again']);
   await setUpAgain(world, result);
 });
+
+itIn('chromium')(
+  'a connection that is not for logging in is switched on after a review, and off again',
+  async () => {
+    const { world, result } = await broken('clients', ({ auth0 }) => {
+      const [connection] = auth0.connections;
+      if (connection) Object.assign(connection, { isForLogin: false, isForAccounts: true });
+    });
+    const connectionNow = () => structuredClone(world.standins.auth0.connections[0]);
+    const before = connectionNow();
+    expect(await wrongOn(result)).toEqual(['For logging in: Switch it on in Auth0']);
+    await press(result, 'Switch it on in Auth0');
+    await find(result, 'heading', 'Review changes');
+    await sees(result, 'authentication.active');
+    expect(connectionNow()).toEqual(before);
+    // Somebody changes it meanwhile: what was not shown is not agreed to.
+    const [there] = world.standins.auth0.connections;
+    if (there) there.options = { ...there.options, non_persistent_attrs: ['phone'] };
+    await press(result, 'Apply changes');
+    await find(result, 'heading', 'Review changes');
+    expect(connectionNow()?.isForLogin).toBe(false);
+    await press(result, 'Apply changes');
+    await find(result, 'heading', 'No problem found');
+    const options = { ...before?.options, non_persistent_attrs: ['phone'] };
+    expect(connectionNow()).toEqual({ ...before, options, isForLogin: true });
+    await press(result, 'Run test login');
+    await find(result, 'heading', 'Everything fits together');
+    await press(result, 'Undo');
+    await press(result, 'Switch it off again');
+    await find(result, 'heading', 'Undone');
+    expect(connectionNow()).toEqual({ ...before, options });
+  },
+);
+
+itIn('firefox')(
+  'a connection that third-party applications may not use is opened to them after a review',
+  async () => {
+    const world = await open({ generation: 'clients' });
+    const { auth0 } = world.standins;
+    auth0.customDomains.length = 0;
+    await saveAndReachItWorks(world, await setUpToFilledForm(world));
+    auth0.addClient({ name: 'MCP client', app_type: 'native', is_first_party: false });
+    await pressInPopup(world, await resultPage(world), 'Check setup');
+    const result = await resultPage(world);
+    await sees(result, 'Not enabled for MCP client.');
+    await press(result, 'Switch it on for third-party applications');
+    await find(result, 'heading', 'Review changes');
+    await press(result, 'Keep as it is');
+    await sees(result, 'Not enabled for MCP client.');
+    expect(auth0.connections[0]?.isDomainConnection).toBe(false);
+    await press(result, 'Switch it on for third-party applications');
+    await press(result, 'Apply changes');
+    await find(result, 'heading', 'No problem found');
+    await sees(result, 'Open to every third-party application');
+    expect(auth0.connections[0]?.isDomainConnection).toBe(true);
+  },
+);

@@ -366,6 +366,25 @@ const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((co
   journey: stopped(stepsBefore[code] ?? checked, code, ...(paramsOf[code] ?? ['Auth0 login (acme)'])),
 }));
 
+/** A check whose connection is switched off, and one that applications of others may not use. */
+export const notForLogin = checking(true, { point: 'login', state: 'bad', params: ['bitbucket'] });
+export const closedToOthers = checking(true, {
+  point: 'thirdParty',
+  state: 'unknown',
+  params: ['MCP client'],
+});
+export const switchOnAsked = { kind: 'switch-on-asked', purpose: 'login' } as const;
+export const switchOnFound = {
+  kind: 'switch-on-found',
+  change: {
+    purpose: 'login',
+    connectionName: 'bitbucket',
+    key: pair.key,
+    setting: 'authentication.active',
+    digest: 'a-digest',
+  },
+} as const;
+
 /** Every stage in each of its variants. */
 export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] } = {
   finding: [
@@ -485,6 +504,36 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     { name: 'a new Secret', profile: production, journey: renewals.reviewing },
     from([...checked, foreign, change], { name: 'a change, beside a connection that is left alone' }),
   ],
+  switching: [
+    { name: 'looking', profile: production, journey: after(notForLogin, switchOnAsked) },
+    {
+      name: 'agreed',
+      profile: production,
+      journey: after(notForLogin, switchOnAsked, switchOnFound, {
+        kind: 'switch-on-agreed',
+        digest: 'a-digest',
+      }),
+    },
+  ],
+  agreeing: [
+    {
+      name: 'for logging in',
+      profile: production,
+      journey: after(notForLogin, switchOnAsked, switchOnFound),
+    },
+    {
+      name: 'for applications of others',
+      profile: production,
+      journey: after(
+        closedToOthers,
+        { kind: 'switch-on-asked', purpose: 'third-party' },
+        {
+          kind: 'switch-on-found',
+          change: { ...switchOnFound.change, purpose: 'third-party', setting: 'is_domain_connection' },
+        },
+      ),
+    },
+  ],
   offering: [from([...checked, { kind: 'general-needed' }], { name: 'another way' })],
   handing: [
     from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
@@ -602,6 +651,13 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     },
     { name: 'the dashboard could not be read', profile: production, journey: checkingInVain },
     { name: 'the client is gone', profile: production, journey: clientGone },
+    { name: 'the connection is switched off', profile: production, journey: notForLogin },
+    { name: 'closed to applications of others', profile: production, journey: closedToOthers },
+    {
+      name: 'a check that switched it on',
+      profile: production,
+      journey: { ...checking(true), switchedFor: ['login'] },
+    },
   ],
   undoing: [from([...works, { kind: 'undo-asked' }], { name: 'putting back' })],
   undone: [

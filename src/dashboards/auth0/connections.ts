@@ -74,7 +74,8 @@ export async function planConnection(
       (found.length === 1 ? first : undefined);
     if (!one) return done({ kind: 'several', connections: found.map(toConnection), ...foreign });
     const connection = toConnection(one);
-    if (connection.isNotForLogin) return refused({ kind: 'not-for-login', name: connection.name });
+    if (connection.isNotForLogin)
+      return refused({ kind: 'not-for-login', name: connection.name, id: connection.id });
     // What cannot be read cannot be changed either: that is said before anybody reviews the change.
     if (connection.isUntold) return optionsNeeded;
     if (isAsWanted(connection, pair, scopes)) return done({ kind: 'same', connection, ...foreign });

@@ -21,11 +21,13 @@ export const connectionAnswer = v.object({
   options: v.optional(optionsSchema),
   /** A connection may be for connected accounts alone. */
   authentication: v.fallback(v.optional(v.object({ active: v.boolean() })), undefined),
+  is_domain_connection: v.fallback(v.optional(v.boolean()), undefined),
 });
 const connectionsAnswer = v.object({ connections: v.array(connectionAnswer), next: v.optional(v.string()) });
 export type ConnectionAnswer = v.InferOutput<typeof connectionAnswer>;
 
-export function toConnection({ id, name, options, authentication }: ConnectionAnswer): Connection {
+export function toConnection(answer: ConnectionAnswer): Connection {
+  const { id, name, options, authentication, is_domain_connection } = answer;
   const own = options ?? {};
   const secret = textOf(own.client_secret);
   return {
@@ -36,6 +38,7 @@ export function toConnection({ id, name, options, authentication }: ConnectionAn
     scopes: scopesIn(own),
     ...(options ? {} : { isUntold: true }),
     ...(authentication?.active === false ? { isNotForLogin: true } : {}),
+    ...(is_domain_connection ? { isForThirdParties: true } : {}),
   };
 }
 

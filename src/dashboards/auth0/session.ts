@@ -18,6 +18,7 @@ import {
   restoreConnection,
 } from './connections';
 import { prepareLogin } from './login';
+import { planSwitchOn, switchOff, switchOn } from './purposes';
 import { listConnections } from './read-connections';
 import { missingRights, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
@@ -77,6 +78,9 @@ export const auth0Access: ApiAccess<Own> = {
       changesSince: (backup, written) => changesSince(api, backup, written),
       restoreConnection: (backup, written) => restoreConnection(api, backup, written),
       removeConnection: (id, written) => removeConnection(api, id, written),
+      planSwitchOn: (id, purpose) => planSwitchOn(api, id, purpose),
+      switchOn: (id, agreed) => switchOn(api, id, agreed),
+      switchOff: (id, purpose) => switchOff(api, id, purpose),
       listApplications: () => listApplications(call),
       listEnabled: (connectionId) => listEnabled(call, connectionId),
       listCallbacks: async () =>

@@ -89,7 +89,13 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
 }
 
 /** After these the list is opened anew, wherever the tab stands by then. */
-const leadsAnew: readonly string[] = ['retried', 'mend-asked', 'enable-asked', 'retire-asked'];
+const leadsAnew: readonly string[] = [
+  'retried',
+  'mend-asked',
+  'enable-asked',
+  'retire-asked',
+  'switch-on-agreed',
+];
 
 /** Writes down what the person decided. What a refused change would have sent is not kept for it. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {

@@ -19,6 +19,7 @@ import { survey } from './actions/check-setup';
 import { enable } from './actions/enable';
 import { note, usesOf } from './actions/new-secret';
 import { send } from './actions/send';
+import { switchOn } from './actions/switch-on';
 import { removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
 import { goToBitbucket, tabOf, tellHelper } from './bitbucket-tab';
@@ -158,6 +159,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'reviewing':
     case 'offering':
     case 'retiring':
+    case 'agreeing':
       await showResult(`${journey.id} ${stage.kind}`);
       return undefined;
     case 'handing':
@@ -175,6 +177,10 @@ async function* act(journey: Journey, ending: AbortController): Action {
         send({ journey, stage, session, profile, signal }, pair, (backup) => keepBackup(journey.id, backup)),
       );
     }
+    case 'switching':
+      return yield* overApi(journey, ending, (session, profile) =>
+        switchOn({ journey, stage, session, profile, signal }),
+      );
     case 'enabling':
       return yield* overApi(journey, ending, (session, profile) =>
         enable({ journey, stage, session, profile, signal }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PairProblem } from '../../bitbucket/pair';
 import { scopes } from '../../bitbucket/scope-names';
+import { purposes } from '../../dashboards/session';
 import type { Said } from '../../dashboards/words';
 import type { HelperPlan } from '../../setup/helper-plan';
 import { pageFacts } from '../../setup/page-facts';
@@ -110,6 +111,8 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('retire-asked') }),
   v.strictObject({ kind: v.literal('old-kept') }),
   v.strictObject({ kind: v.literal('old-deleted') }),
+  v.strictObject({ kind: v.literal('switch-on-asked'), purpose: v.picklist(purposes) }),
+  v.strictObject({ kind: v.literal('switch-on-agreed'), digest: v.pipe(v.string(), v.maxLength(64)) }),
 ]);
 export type Decision = v.InferOutput<typeof decision>;
 

@@ -21,6 +21,7 @@ import {
   Pause,
   Review,
   Stopped,
+  SwitchOn,
   Trying,
   WorkspaceHere,
 } from './seldom';
@@ -78,6 +79,8 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
           <Review journey={journey} stage={stage} dashboardName={name} commands={commands} decide={decide} />
         </>
       );
+    case 'agreeing':
+      return <SwitchOn stage={stage} dashboardName={name} commands={commands} decide={decide} />;
     case 'offering':
       return !isOverApi(profile) ? null : (
         <Offer

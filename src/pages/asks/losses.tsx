@@ -66,8 +66,11 @@ export const askToDiscard = (journey: Journey, profile: Profile): Promise<Compon
 /** The question before a setup is started: another one of the same profile gives way to it, unless it only looks. */
 export async function askToStart(mode: Journey['mode']): Promise<ComponentChildren> {
   const [{ current }, present] = await Promise.all([readProfiles(), keptJourney.read()]);
-  if (!current || isLook({ mode })) return undefined;
+  if (!current) return undefined;
   const inFront = present?.profileId === current.id ? present : undefined;
+  // A look keeps a setup aside, and takes the place of another look, which may have switched something on.
+  if (isLook({ mode }))
+    return askAbout([inFront && isLook(inFront) ? inFront : undefined], current, t('startAsk'));
   const lost = await askAbout(
     [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })],
     current,

@@ -74,6 +74,10 @@ export const Stopped = lazily(
   () => import('./stopped'),
   (from) => from.Stopped,
 );
+export const SwitchOn = lazily(
+  () => import('./switch-on'),
+  (from) => from.SwitchOn,
+);
 export const Trying = lazily(
   () => import('./trying'),
   (from) => from.Trying,

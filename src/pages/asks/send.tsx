@@ -74,7 +74,8 @@ export const Offer = (props: {
   </section>
 );
 
-const Choice = (props: {
+/** To agree to what is shown, or to leave it as it is. */
+export const Choice = (props: {
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
   readonly agree: Decision;

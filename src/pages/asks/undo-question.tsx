@@ -20,20 +20,30 @@ interface QuestionProps {
   readonly onNo: () => void;
 }
 
+const yes = {
+  remove: 'undoYesRemove',
+  restore: 'undoYesRestore',
+  'switch-off': 'undoYesSwitchOff',
+} as const;
+
 /** What an undo would do, before it does it. */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, what, connectionName, dashboardName } = props;
   return (
     <section class="review asking" aria-label={t('undoTitle')}>
       <h2>{t('undoTitle')}</h2>
-      {what === 'remove' ? <p>{t('undoRemove', connectionName, dashboardName)}</p> : <Restoring {...props} />}
+      {what === 'restore' ? (
+        <Restoring {...props} />
+      ) : (
+        <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardName)}</p>
+      )}
       {journey.old?.fate && (
         <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
       )}
-      <p class="help">{t('undoConsumer', journey.consumer?.name ?? '')}</p>
+      {journey.consumer && <p class="help">{t('undoConsumer', journey.consumer.name)}</p>}
       <div class="buttons">
         <Button look="danger" disabled={props.isBusy} onPress={props.onYes}>
-          {t(what === 'remove' ? 'undoYesRemove' : 'undoYesRestore')}
+          {t(yes[what])}
         </Button>
         <Button onPress={props.onNo}>{t('cancel')}</Button>
       </div>

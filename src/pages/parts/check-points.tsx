@@ -3,6 +3,7 @@ import { problemParams, saidWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
 import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
+import { isWaitingForDecision } from '../../setup/journey/standing';
 import type { Point, PointId } from '../../setup/points';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { unlike } from '../../setup/unlike';
@@ -75,9 +76,11 @@ export function Points(props: {
   const { journey, profile, isSmall = false } = props;
   const name = dashboardName(profile);
   const isOver = journey.stage.kind === 'done';
-  // Where there is little room, the end of a check is what is wrong; the rest is on the result page.
+  // Where there is little room, the end of a check is what is wrong, and so is what stands above a question; the rest is on the
+  // result page.
+  const isBrief = isSmall && (isOver || isWaitingForDecision(journey));
   const all = inOrder(journey.points ?? []).filter(
-    (each) => !(isSmall && isOver) || (typeof each !== 'string' && each.state === 'bad'),
+    (each) => !isBrief || (typeof each !== 'string' && each.state === 'bad'),
   );
   const next = all.find((each) => typeof each === 'string');
   if (all.length === 0) return null;

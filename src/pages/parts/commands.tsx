@@ -66,7 +66,7 @@ export function StartButton({
   const aside = useKept(keptAside);
   const isFirst = present && aside && !present.value && !aside.value;
   // A popup may close as soon as it was pressed: where there is nothing to ask about, the command is on its way by then.
-  const isFree = isLook({ mode }) || (isFirst && mode !== 'renew');
+  const isFree = (isFirst && mode !== 'renew') || (isLook({ mode }) && !present?.value?.switchedFor);
   return (
     <AskButton
       name={children}

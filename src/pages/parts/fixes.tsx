@@ -1,3 +1,4 @@
+import type { Decision } from '../../extension/messages/schemas';
 import { openPage } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
@@ -29,8 +30,8 @@ interface FixProps {
 
 /** The button of a fix; nothing where the fix is no press on a button. */
 export function FixButton({ fix, journey, profile, commands, look = 'plain' }: FixProps) {
-  const decide = (kind: 'mend-asked' | 'enable-asked' | 'retried') =>
-    void commands.run({ type: 'journey/decided', journeyId: journey.id, event: { kind } });
+  const decide = (event: Decision) =>
+    void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
   const button = (words: string, onPress: () => void) => (
     <Button look={look} disabled={commands.isBusy} onPress={onPress}>
       {words}
@@ -50,13 +51,24 @@ export function FixButton({ fix, journey, profile, commands, look = 'plain' }: F
         </StartButton>
       );
     case 'edit':
-      return button(t('editOnBitbucket'), () => decide('mend-asked'));
+      return button(t('editOnBitbucket'), () => decide({ kind: 'mend-asked' }));
     case 'permit':
-      return button(t('addPermission'), () => decide('mend-asked'));
+      return button(t('addPermission'), () => decide({ kind: 'mend-asked' }));
     case 'enable':
-      return button(t('enableConnection'), () => decide('enable-asked'));
+      return button(t('enableConnection'), () => decide({ kind: 'enable-asked' }));
+    case 'switch-on':
+      return button(t('switchOn', dashboardName(profile)), () =>
+        decide({ kind: 'switch-on-asked', purpose: 'login' }),
+      );
+    case 'open-to-others':
+      return button(t('openToOthers', dashboardName(profile)), () =>
+        decide({ kind: 'switch-on-asked', purpose: 'third-party' }),
+      );
     case 'allow':
-      return button(t('allowAccess'), () => void allow(profile).then((is) => is && decide('retried')));
+      return button(
+        t('allowAccess'),
+        () => void allow(profile).then((is) => is && decide({ kind: 'retried' })),
+      );
     default:
       return <Leading fix={fix} profile={profile} look={look} />;
   }
@@ -76,8 +88,6 @@ function Leading({ fix, profile, look }: Pick<FixProps, 'fix' | 'profile' | 'loo
     </Button>
   );
   switch (fix) {
-    case 'switch-on':
-      return lead(t('switchOn', name), connectionPageOf(profile));
     case 'dashboard':
       return lead(t('openDashboard', name), connectionPageOf(profile));
     case 'credential': {
@@ -101,7 +111,11 @@ export function PointFixes(props: Omit<FixProps, 'fix' | 'look'> & { readonly po
   if (fix === undefined || !isFirst) return null;
   return (
     <div class="buttons">
-      <FixButton {...props} fix={fix} look={inNeed[0] === point ? 'primary' : 'plain'} />
+      <FixButton
+        {...props}
+        fix={fix}
+        look={inNeed[0] === point && point.state === 'bad' ? 'primary' : 'plain'}
+      />
     </div>
   );
 }

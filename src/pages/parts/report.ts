@@ -52,7 +52,7 @@ const jobs = {
 const time = (ms: number): string => new Date(ms).toISOString();
 
 function contentOf(journey: Journey, profile: Profile, login: Login | undefined) {
-  const { stage, consumer, connection, record, points, foreign, old } = journey;
+  const { stage, consumer, connection, record, points, foreign, old, switchedFor } = journey;
   const name = dashboardName(profile);
   const { extension, browser } = versions();
   return {
@@ -67,6 +67,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     ...(consumer ? { client: { name: consumer.name, id: consumer.key ?? consumer.keyHint } } : {}),
     ...(old ? { oldClient: { ...old } } : {}),
     ...(connection ? { connection: { name: connection.name, id: connection.id, did: connection.did } } : {}),
+    ...(switchedFor ? { switchedOnFor: switchedFor } : {}),
     ...(foreign ? { notBitbuckets: foreign.map((each) => each.name) } : {}),
     steps: stepsOf(journey.mode).map((step) => {
       const done = record.find((each) => each.step === step);
@@ -113,7 +114,8 @@ const code = (text: string): string => `\`${text.replaceAll('`', '’').replace(
 const lines = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 function markdownOf(content: Content): string {
-  const { client, oldClient, connection, notBitbuckets, steps, points, problem, loggedIn } = content;
+  const { client, oldClient, connection, switchedOnFor, notBitbuckets, steps, points, problem, loggedIn } =
+    content;
   const section = (title: string, rows: readonly string[]) =>
     rows.length === 0 ? [] : ['', `## ${title}`, '', ...rows];
   return [
@@ -130,6 +132,7 @@ function markdownOf(content: Content): string {
         ]
       : []),
     ...(connection ? [`- ${code(connection.name)}: ${code(connection.id)} (${connection.did})`] : []),
+    ...(switchedOnFor ?? []).map((each) => `- ${t('doing_switchOn')}: ${code(each)}`),
     ...(notBitbuckets ?? []).map((name) => `- ${code(name)}`),
     ...section(
       t('stepsName'),

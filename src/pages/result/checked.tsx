@@ -5,6 +5,7 @@ import { fixOf, type Point } from '../../setup/points';
 import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
+import { Undo } from '../asks/undo';
 import { Points, pointLabel } from '../parts/check-points';
 import { type Commands, StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
@@ -52,7 +53,9 @@ export function Checked({ journey, profile, points }: CheckedProps) {
           </StartButton>
         )}
       </div>
-      <Ending journey={journey} profile={profile} />
+      <Ending journey={journey} profile={profile}>
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+      </Ending>
     </>
   );
 }

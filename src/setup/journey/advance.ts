@@ -34,7 +34,7 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       if (isOver(journey)) return journey;
       const { problem, until } = event;
       // A wait may be long: what was agreed to before it is asked again.
-      const stage: Stage = at.kind === 'sending' && at.agreedTo ? { kind: 'sending' } : at;
+      const stage = unagreed(at);
       return { ...journey, stage, pause: { problem, ...(until === undefined ? {} : { until }) } };
     }
 
@@ -66,6 +66,13 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       return rule ? rule({ event, at, journey, now } as never) : journey;
     }
   }
+}
+
+/** The stage without what was agreed to at it. */
+function unagreed(at: Stage): Stage {
+  if (!('agreedTo' in at)) return at;
+  const { agreedTo: _, ...rest } = at;
+  return rest;
 }
 
 function stopped({ stops, journey, step = currentStep(journey) }: Stop): Journey {

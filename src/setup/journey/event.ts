@@ -1,5 +1,11 @@
 import type { ConsumerSettings } from '../../bitbucket/form';
-import type { Difference, ForeignConnection, OthersChanges } from '../../dashboards/session';
+import type {
+  Difference,
+  ForeignConnection,
+  OthersChanges,
+  Purpose,
+  SwitchOn,
+} from '../../dashboards/session';
 import type { Asked } from '../client-points';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
@@ -98,6 +104,13 @@ export type Event =
   | { readonly kind: 'test-asked' }
   | { readonly kind: 'mend-asked' }
   | { readonly kind: 'enable-asked' }
+  /** The connection is to be switched on; what that changes is shown first. */
+  | { readonly kind: 'switch-on-asked'; readonly purpose: Purpose }
+  | { readonly kind: 'switch-on-found'; readonly change: SwitchOn }
+  /** `digest`: of what was shown. */
+  | { readonly kind: 'switch-on-agreed'; readonly digest: string }
+  | { readonly kind: 'switch-on-intended' }
+  | { readonly kind: 'switched-on' }
   /** The form of the client that is to be mended is open. */
   | { readonly kind: 'edit-form-seen' }
   | { readonly kind: 'connection-known'; readonly id: string; readonly name: string }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { purposes } from '../../dashboards/session';
 import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
 import { stepIds } from './steps';
@@ -78,6 +79,8 @@ export const journeySchema = v.object({
   intended: v.optional(v.picklist(['created', 'changed'])),
   /** Applications that this journey enabled the connection for, written down just before. */
   switchedOn: v.optional(v.array(v.string())),
+  /** What this journey switched the connection on for, written down just before. */
+  switchedFor: v.optional(v.array(v.picklist(purposes))),
   /** Applications that have the connection, and need it in their organization as well. */
   inOrganizations: v.optional(v.string()),
   /** What a check looks for: the ends of the connection's Key. */

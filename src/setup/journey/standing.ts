@@ -69,14 +69,19 @@ export const lineOf = (
 export const isAgreed = (journey: Journey): boolean => journey.agreedSeal === sealIn(journey);
 
 /** What would take back what this journey did to the dashboard's connection; undefined where it did nothing. */
-function wayBack({ connection, stage }: Journey): 'remove' | 'restore' | undefined {
+function wayBack({
+  connection,
+  stage,
+  switchedFor,
+}: Journey): 'remove' | 'restore' | 'switch-off' | undefined {
   if (stage.kind === 'undone') return undefined;
   const did = connection?.did;
-  return did === 'created' ? 'remove' : did === 'changed' ? 'restore' : undefined;
+  if (did === 'created') return 'remove';
+  return did === 'changed' ? 'restore' : switchedFor ? 'switch-off' : undefined;
 }
 
 /** What an undo would do to the dashboard's connection, once the journey is over; undefined where that is nothing. */
-export const undoOf = (journey: Journey): 'remove' | 'restore' | undefined =>
+export const undoOf = (journey: Journey): ReturnType<typeof wayBack> =>
   isOver(journey) ? wayBack(journey) : undefined;
 
 /** What could not be had again, were another journey put in this one's place. */
@@ -89,7 +94,7 @@ export function lossesOf(
 ): readonly Loss[] {
   const undo = wayBack(journey);
   const is: Readonly<Record<Loss, boolean>> = {
-    undo: undo === 'remove' || (undo === 'restore' && held.hasBackup),
+    undo: undo === 'remove' || undo === 'switch-off' || (undo === 'restore' && held.hasBackup),
     secret: held.hasPair,
     'test-application': journey.hasTestApplication === true,
   };

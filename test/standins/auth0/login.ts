@@ -68,7 +68,10 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     const connection = store.connections.find((each) => each.name === query('connection'));
     if (!connection)
       return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection was not found');
-    if (client !== store.tester && !connection.enabledClients.has(client.client_id)) {
+    if (!connection.isForLogin)
+      return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection is not for login');
+    const isOpen = client === store.tester || (!client.is_first_party && connection.isDomainConnection);
+    if (!isOpen && !connection.enabledClients.has(client.client_id)) {
       return refusePage(c, 'Oops!, something went wrong', 'invalid_request: the connection is not enabled');
     }
     if (query('response_type') !== 'code')

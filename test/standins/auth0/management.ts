@@ -53,8 +53,11 @@ const connectionToCreate = v.strictObject({
   metadata: v.optional(v.record(v.string(), v.string())),
 });
 
+const purpose = v.optional(v.strictObject({ active: v.boolean() }));
 const connectionToUpdate = v.strictObject({
   display_name: v.optional(v.string()),
+  authentication: purpose,
+  connected_accounts: purpose,
   options: v.optional(anyOptions),
   enabled_clients: v.optional(v.array(v.string())),
   is_domain_connection: v.optional(v.boolean()),
@@ -221,9 +224,9 @@ export function managementRoutes(store: Auth0Store): Hono {
     ...(own.has('read:connections_options') ? { options: shownOptions(connection) } : {}),
     strategy: connection.strategy,
     name: connection.name,
-    is_domain_connection: false,
-    authentication: { active: connection.isForLogin !== false },
-    connected_accounts: { active: connection.isForLogin === false },
+    is_domain_connection: connection.isDomainConnection,
+    authentication: { active: connection.isForLogin },
+    connected_accounts: { active: connection.isForAccounts },
     realms: [connection.name],
     enabled_clients: [...connection.enabledClients],
   });
@@ -307,6 +310,9 @@ export function managementRoutes(store: Auth0Store): Hono {
       checkOptions(connection.strategy, body.options);
       connection.options = body.options;
     }
+    connection.isForLogin = body.authentication?.active ?? connection.isForLogin;
+    connection.isForAccounts = body.connected_accounts?.active ?? connection.isForAccounts;
+    connection.isDomainConnection = body.is_domain_connection ?? connection.isDomainConnection;
     return c.json(shownConnection(connection, own));
   });
 

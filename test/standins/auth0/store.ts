@@ -28,7 +28,10 @@ export interface Connection {
   options: Record<string, unknown>;
   readonly enabledClients: Set<string>;
   /** Switched off where it is for connected accounts alone: nobody logs in with it. */
-  isForLogin?: boolean;
+  isForLogin: boolean;
+  isForAccounts: boolean;
+  /** Every third-party application may use it. */
+  isDomainConnection: boolean;
 }
 
 /** A login on its way through the upstream provider, found again by the `state` that was sent there. */
@@ -160,7 +163,14 @@ export class Auth0Store {
   addConnection(
     fields: Pick<Connection, 'name' | 'strategy' | 'options'> & { readonly id?: string },
   ): Connection {
-    const connection: Connection = { id: `con_${randomId(16)}`, ...fields, enabledClients: new Set() };
+    const connection: Connection = {
+      id: `con_${randomId(16)}`,
+      ...fields,
+      enabledClients: new Set(),
+      isForLogin: true,
+      isForAccounts: false,
+      isDomainConnection: false,
+    };
     this.connections.push(connection);
     return connection;
   }

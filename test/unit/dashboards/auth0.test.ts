@@ -183,7 +183,7 @@ describe('the connection', () => {
     const session = await tenant.session();
     expect(await session.planConnection(pair, scopes)).toEqual({
       kind: 'refused',
-      cause: { kind: 'not-for-login', name: 'vault' },
+      cause: { kind: 'not-for-login', name: 'vault', id: there.id },
     });
     expect(await session.listConnections()).toMatchObject({
       value: { connections: [{ name: 'vault', isNotForLogin: true }] },

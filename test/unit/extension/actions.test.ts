@@ -19,6 +19,7 @@ vi.mock('../../../src/extension/background/actions/check-pair', () => ({ checkPa
 const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
+const { switchOn } = await import('../../../src/extension/background/actions/switch-on');
 const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
 const { note, usesOf } = await import('../../../src/extension/background/actions/new-secret');
@@ -407,7 +408,7 @@ describe('the test login', () => {
       all(testing(dashboard({ listConnections: done({ connections, foreign: [] }) }), undefined, journey));
     expect(await found([])).toMatchObject([{ kind: 'failed', problem: { code: 'noConnection' } }]);
     expect(await found([{ ...connection, isNotForLogin: true }])).toMatchObject([
-      { kind: 'failed', problem: { code: 'notForLogin', params: ['bitbucket'] } },
+      { kind: 'failed', problem: { code: 'notForLogin', params: ['bitbucket', 'con_1'] } },
     ]);
     expect(await found([connection])).toEqual([{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }]);
     expect(await found([connection, { ...connection, id: 'con_2' }])).toMatchObject([
@@ -420,7 +421,69 @@ describe('the test login', () => {
   });
 });
 
+describe('switching the connection on', () => {
+  const change = {
+    purpose: 'login',
+    connectionName: 'bitbucket',
+    key: pair.key,
+    setting: 'active',
+    digest: 'a-digest',
+  } as const;
+  const switching = (session: DashboardSession, agreedTo?: string) =>
+    switchOn({
+      journey,
+      stage: { kind: 'switching', connectionId: 'con_1', purpose: 'login', agreedTo },
+      session,
+      profile: own,
+      signal,
+    });
+
+  it('shows what it would change, and changes nothing before that is agreed to', async () => {
+    for (const agreedTo of [undefined, 'of-another'])
+      expect(await all(switching(dashboard({ planSwitchOn: done(change) }), agreedTo))).toEqual([
+        { kind: 'switch-on-found', change },
+      ]);
+  });
+
+  it('writes down that it will before it does', async () => {
+    const session = dashboard({ planSwitchOn: done(change), switchOn: done(undefined) });
+    await all(switching(session, 'a-digest'));
+    expect(order).toEqual(['planSwitchOn', ': switch-on-intended', 'switchOn', ': switched-on']);
+    expect(await upToFirst(switching(session, 'a-digest'))).toEqual({ kind: 'switch-on-intended' });
+    expect(order).toEqual(['planSwitchOn']);
+  });
+
+  it('leaves alone what is on', async () => {
+    expect(await all(switching(dashboard({ planSwitchOn: done(undefined) }), 'a-digest'))).toEqual([
+      { kind: 'switched-on' },
+    ]);
+  });
+
+  it('shows anew what somebody changed in between', async () => {
+    const plans = [change, { ...change, key: 'another', digest: 'another' }];
+    const session = dashboard({
+      planSwitchOn: () => done(plans.shift()),
+      switchOn: refused({ kind: 'changed-since' }),
+    });
+    expect((await all(switching(session, 'a-digest'))).at(-1)).toMatchObject({
+      kind: 'switch-on-found',
+      change: { digest: 'another' },
+    });
+  });
+});
+
 describe('the undo', () => {
+  it('switches off what a check switched on, and takes it from the applications that it was enabled for', async () => {
+    const off = vi.fn(() => done(undefined));
+    const taken = vi.fn(() => done(undefined));
+    const found = { id: 'con_1', name: 'bitbucket', did: 'found' } as const;
+    const looked: Journey = { ...journey, connection: found, switchedFor: ['login'], switchedOn: ['one'] };
+    const session = dashboard({ disable: taken, switchOff: off });
+    expect(await undo(looked, session, undefined)).toEqual({ kind: 'undone', hadSecret: true });
+    expect(taken).toHaveBeenCalledExactlyOnceWith('con_1', ['one']);
+    expect(off).toHaveBeenCalledExactlyOnceWith('con_1', 'login');
+  });
+
   const having = (did: 'created' | 'changed'): Journey => ({
     ...journey,
     consumer: { name: 'Login', keyHint: 'h7Kq…3aEu' },

@@ -16,7 +16,9 @@ import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
+import { undoOf } from '../../../src/setup/journey/standing';
 import { fixOf, type Point, type PointId } from '../../../src/setup/points';
+import { problem } from '../../../src/setup/problems';
 import { unlike } from '../../../src/setup/unlike';
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
@@ -257,6 +259,75 @@ describe('after a check', () => {
     const refused = checked(consumer, off, { point: 'pair', state: 'bad', params: [] });
     expect(later(refused, { kind: 'enable-asked' })).toBe(refused);
   });
+
+  const change = {
+    purpose: 'login',
+    connectionName: 'bitbucket',
+    setting: 'active',
+    digest: 'a-digest',
+  } as const;
+  it('the connection is switched on once that was seen, and all looked at once more; and can be switched off', () => {
+    const off = checked(consumer, { point: 'login', state: 'bad', params: ['bitbucket'] });
+    const looking = later(off, { kind: 'switch-on-asked', purpose: 'login' });
+    expect(looking.stage).toEqual({ kind: 'switching', connectionId: 'con_1', purpose: 'login' });
+    const agreeing = later(looking, { kind: 'switch-on-found', change });
+    expect(later(agreeing, { kind: 'switch-on-agreed', digest: 'of-another' })).toEqual(agreeing);
+    expect(later(agreeing, { kind: 'change-declined' })).toEqual(off);
+    const agreed = later(agreeing, { kind: 'switch-on-agreed', digest: 'a-digest' });
+    expect(agreed.stage).toMatchObject({ kind: 'switching', agreedTo: 'a-digest' });
+    // A wait may be long: what was agreed to before it is asked again.
+    const waiting = later(agreed, { kind: 'put-off', problem: problem('offline'), until: undefined });
+    expect(waiting.stage).toEqual(looking.stage);
+    const on = later(agreed, { kind: 'switch-on-intended' }, { kind: 'switched-on' });
+    expect(on).toMatchObject({ stage: { kind: 'surveying' }, points: [], switchedFor: ['login'] });
+    expect(undoOf({ ...on, stage: { kind: 'done' } })).toBe('switch-off');
+  });
+
+  it('nothing is switched on that is on, or where people would be led to a login that does not work', () => {
+    const asked = { kind: 'switch-on-asked', purpose: 'login' } as const;
+    for (const points of [
+      [],
+      [
+        { point: 'login', state: 'bad', params: ['bitbucket'] },
+        { point: 'pair', state: 'bad', params: [] },
+      ],
+    ] as Point[][]) {
+      const one = checked(consumer, ...points);
+      expect(later(one, asked)).toBe(one);
+    }
+    const closed = checked(consumer, { point: 'thirdParty', state: 'unknown', params: ['MCP client'] });
+    expect(later(closed, asked)).toBe(closed);
+    expect(later(closed, { ...asked, purpose: 'third-party' }).stage.kind).toBe('switching');
+  });
+
+  it.each([
+    ['create', 'sending'],
+    ['test', 'testing'],
+  ] as const)(
+    'a %s that a connection has stopped which is switched off goes on once it is on',
+    (mode, kind) => {
+      const begun = begin({ id: 'j', profileId: 'p', mode, workspace: 'acme', now: 0 });
+      const stopped: Journey = {
+        ...begun,
+        stage: {
+          kind: 'stopped',
+          at: 'send',
+          problem: problem('notForLogin', 'bitbucket', 'con_1'),
+          back: kind,
+        },
+      };
+      const on = later(
+        stopped,
+        { kind: 'switch-on-asked', purpose: 'login' },
+        { kind: 'switch-on-found', change },
+        { kind: 'switch-on-agreed', digest: 'a-digest' },
+        { kind: 'switch-on-intended' },
+        { kind: 'switched-on' },
+      );
+      expect(on.stage.kind).toBe(kind);
+      expect(on.switchedFor).toEqual(['login']);
+    },
+  );
 
   it('a login is its last point', () => {
     const right = checked(consumer, { point: 'test', state: 'unknown', params: [], why: 'test' });

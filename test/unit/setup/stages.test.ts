@@ -21,6 +21,13 @@ const difference = {
   optionsKept: ['upstream_params'],
   digest: 'a-digest',
 };
+const switchOn = {
+  purpose: 'login',
+  connectionName: 'bitbucket',
+  key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+  setting: 'active',
+  digest: 'a-digest',
+} as const;
 const connections = [
   { id: 'con_1', name: 'bitbucket', keyHint: 'Zq4w…mN2x' },
   { id: 'con_2', name: 'bitbucket-2', keyHint: '' },
@@ -135,7 +142,14 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'points-seen': [
     { kind: 'points-seen', points: [{ point: 'access', state: 'good', params: [] }] },
-    { kind: 'points-seen', points: [{ point: 'applications', state: 'bad', params: ['Shop'] }] },
+    {
+      kind: 'points-seen',
+      points: [
+        { point: 'login', state: 'bad', params: ['bitbucket'] },
+        { point: 'applications', state: 'bad', params: ['Shop'] },
+        { point: 'thirdParty', state: 'unknown', params: ['MCP client'] },
+      ],
+    },
   ],
   surveyed: [
     { kind: 'surveyed', connection: { id: 'con_1', name: 'bitbucket' } },
@@ -151,6 +165,14 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'test-asked': [{ kind: 'test-asked' }],
   'mend-asked': [{ kind: 'mend-asked' }],
   'enable-asked': [{ kind: 'enable-asked' }],
+  'switch-on-asked': [
+    { kind: 'switch-on-asked', purpose: 'login' },
+    { kind: 'switch-on-asked', purpose: 'third-party' },
+  ],
+  'switch-on-found': [{ kind: 'switch-on-found', change: switchOn }],
+  'switch-on-agreed': [{ kind: 'switch-on-agreed', digest: 'a-digest' }],
+  'switch-on-intended': [{ kind: 'switch-on-intended' }],
+  'switched-on': [{ kind: 'switched-on' }],
   'edit-form-seen': [{ kind: 'edit-form-seen' }],
   'connection-known': [{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }],
   'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
@@ -188,6 +210,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   failed: [
     { kind: 'failed', problem: problem('pairUnreadable', 'masked') },
     { kind: 'failed', problem: problem('tabClosed') },
+    { kind: 'failed', problem: problem('notForLogin', 'bitbucket', 'con_1') },
   ],
   retried: [{ kind: 'retried' }],
 };
@@ -209,7 +232,7 @@ const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
 const modes = ['create', 'existing', 'test', 'check', 'renew'] as const;
 /** A check that found something wrong on both sides: what can be put right is. */
 const checkedWrong = [
-  { kind: 'points-seen', points: [{ point: 'applications', state: 'bad', params: ['Shop'] }] },
+  samples['points-seen'][1],
   samples.surveyed[1],
   list,
   samples['consumer-found'][0],
@@ -313,6 +336,8 @@ function onwards({ stage, workspace, consumer, isMending }: Journey): Event {
     picking: { kind: 'connection-picked', id: 'con_1' },
     reviewing: { kind: 'change-agreed', digest: 'a-digest' },
     offering: { kind: 'general-agreed' },
+    switching: { kind: 'switched-on' },
+    agreeing: { kind: 'switch-on-agreed', digest: 'a-digest' },
     handing: { kind: 'handed-over' },
     enabling: { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
     surveying: { kind: 'surveyed' },

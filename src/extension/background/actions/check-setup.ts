@@ -65,7 +65,12 @@ export async function* survey({ journey, session, profile, signal }: Acting<'sur
       ? unchecked(['applications'], fromCause(applications.cause))
       : enabled.kind !== 'done'
         ? unchecked(['applications'], fromCause(enabled.cause))
-        : applicationPoints(applications.value, enabled.value, (id) => wantsApplication(profile, id))),
+        : applicationPoints(
+            applications.value,
+            enabled.value,
+            (id) => wantsApplication(profile, id),
+            connection.isForThirdParties,
+          )),
   );
 
   const { id, name, key } = connection;

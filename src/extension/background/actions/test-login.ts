@@ -38,7 +38,7 @@ export async function* test(
     const [first, ...more] = found.value.connections;
     if (!first) return { kind: 'failed', problem: problem('noConnection') };
     if (more.length === 0 && first.isNotForLogin)
-      return { kind: 'failed', problem: problem('notForLogin', first.name) };
+      return { kind: 'failed', problem: problem('notForLogin', first.name, first.id) };
     return more.length > 0
       ? severalFound([first, ...more])
       : { kind: 'connection-known', id: first.id, name: first.name };

@@ -1,3 +1,4 @@
+import { done } from '../../../dashboards/outcome';
 import type { Backup, DashboardSession } from '../../../dashboards/session';
 import type { Event } from '../../../setup/journey/event';
 import type { Journey } from '../../../setup/journey/journey';
@@ -9,7 +10,7 @@ import { notDone } from './not-done';
  * connection as it was, where one is kept.
  */
 export async function undo(
-  { connection, switchedOn = [], consumer }: Journey,
+  { connection, switchedOn = [], switchedFor = [], consumer }: Journey,
   session: DashboardSession,
   backup: Backup | undefined,
 ): Promise<Event> {
@@ -18,12 +19,18 @@ export async function undo(
     const removed = await session.removeConnection(connection.id, written);
     return removed.kind === 'done' ? { kind: 'undone', hadSecret: true } : notDone(removed);
   }
-  if (!connection || backup?.connectionId !== connection.id)
-    return { kind: 'failed', problem: problem('undoLost', connection?.name ?? '') };
-  const restored = await session.restoreConnection(backup, written);
+  if (!connection) return { kind: 'failed', problem: problem('undoLost', '') };
+  const isChanged = connection.did === 'changed';
+  if (isChanged && backup?.connectionId !== connection.id)
+    return { kind: 'failed', problem: problem('undoLost', connection.name) };
+  const restored = isChanged && backup ? await session.restoreConnection(backup, written) : done(undefined);
   if (restored.kind !== 'done') return notDone(restored);
   const disabled = await session.disable(connection.id, switchedOn);
-  return disabled.kind === 'done'
-    ? { kind: 'undone', hadSecret: backup.hasSecret, others: restored.value }
-    : notDone(disabled);
+  if (disabled.kind !== 'done') return notDone(disabled);
+  for (const purpose of switchedFor) {
+    const off = await session.switchOff(connection.id, purpose);
+    if (off.kind !== 'done') return notDone(off);
+  }
+  const { value } = restored;
+  return { kind: 'undone', hadSecret: backup?.hasSecret ?? true, ...(value ? { others: value } : {}) };
 }

@@ -23,6 +23,11 @@ export const done: StageRules<'done'> = {
       journey.connection && hasFix(journey, 'enable')
         ? to(journey, enabling.resume(journey), { agreedSeal: sealIn(journey) })
         : journey,
+
+    'switch-on-asked': ({ event: { purpose }, journey }) =>
+      journey.connection && hasFix(journey, purpose === 'login' ? 'switch-on' : 'open-to-others')
+        ? to(journey, { kind: 'switching', connectionId: journey.connection.id, purpose })
+        : journey,
   },
 };
 
@@ -37,5 +42,12 @@ export const stopped: StageRules<'stopped'> = {
 
     // Past the login nothing is missing but the end of the old client.
     'old-kept': ({ at, journey }) => (at.at === 'retire' && canRetire(journey) ? kept(journey) : journey),
+    'switch-on-asked': ({ event: { purpose }, at, journey }) => {
+      const { code, params } = at.problem;
+      const [, connectionId] = params;
+      return code === 'notForLogin' && purpose === 'login' && connectionId
+        ? to(journey, { kind: 'switching', connectionId, purpose })
+        : journey;
+    },
   },
 };

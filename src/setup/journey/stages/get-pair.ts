@@ -117,6 +117,8 @@ const withPair: readonly StageKind[] = [
   'picking',
   'reviewing',
   'offering',
+  'switching',
+  'agreeing',
   'handing',
   'enabling',
   'testing',

@@ -8,6 +8,7 @@ import { handing } from './hand-over';
 import { finding } from './log-in';
 import { deleting, noting, parting, retiring } from './new-secret';
 import { confirming, offering, picking, reviewing, sending } from './send';
+import { agreeing, switching } from './switch-on';
 import { testing, trying } from './test-login';
 import { undoing, undone } from './undo';
 
@@ -23,6 +24,8 @@ export const stages = {
   picking,
   reviewing,
   offering,
+  switching,
+  agreeing,
   handing,
   enabling,
   surveying,

@@ -85,12 +85,15 @@ export const sending: ResumableRules<'sending'> = {
   },
 };
 
+/** The stage that needs the connection, for whatever a journey is for. */
+export const withConnection = (_: unknown, { mode, old }: Journey) => {
+  if (mode === 'test') return 'testing';
+  if (mode === 'check') return 'surveying';
+  return mode === 'renew' && !old ? 'noting' : 'sending';
+};
+
 export const picking: StageRules<'picking'> = {
-  retryFrom: (_, { mode, old }) => {
-    if (mode === 'test') return 'testing';
-    if (mode === 'check') return 'surveying';
-    return mode === 'renew' && !old ? 'noting' : 'sending';
-  },
+  retryFrom: withConnection,
   on: {
     'connection-picked': ({ event, at, journey }) => {
       const picked = at.connections.find((each) => each.id === event.id);

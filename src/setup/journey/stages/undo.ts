@@ -5,7 +5,14 @@ export const undoing: ResumableRules<'undoing'> = {
   resume: () => ({ kind: 'undoing' }),
   on: {
     undone: ({ event, journey }) => {
-      const { connection: _, intended: __, switchedOn: ___, pause: ____, ...rest } = journey;
+      const {
+        connection: _,
+        intended: __,
+        switchedOn: ___,
+        switchedFor: ____,
+        pause: _____,
+        ...rest
+      } = journey;
       const { hadSecret, others } = event;
       const named = others && { ...others, what: [...others.what], options: [...others.options] };
       return {

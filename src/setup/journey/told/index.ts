@@ -36,6 +36,7 @@ import {
   sending,
   sendingFields,
 } from './send';
+import { agreeing, agreeingFields, switching, switchingFields } from './switch-on';
 import { testing, testingFields, trying, tryingFields } from './test-login';
 import { undoing, undoingFields, undone, undoneFields } from './undo';
 
@@ -51,6 +52,8 @@ export const stageSchema = v.variant('kind', [
   pickingFields,
   reviewingFields,
   offeringFields,
+  switchingFields,
+  agreeingFields,
   handingFields,
   enablingFields,
   surveyingFields,
@@ -78,6 +81,8 @@ export const told = {
   picking,
   reviewing,
   offering,
+  switching,
+  agreeing,
   handing,
   enabling,
   surveying,

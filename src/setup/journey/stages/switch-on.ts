@@ -1,0 +1,39 @@
+import { problem } from '../../problems';
+import { checkAgain, readyToTest, stop, to } from '../moves';
+import type { StageRules } from '../stage';
+import { withConnection } from './send';
+
+export const switching: StageRules<'switching'> = {
+  retryFrom: withConnection,
+  on: {
+    'switch-on-found': ({ event: { change }, at: { connectionId }, journey }) =>
+      to(journey, { kind: 'agreeing', connectionId, change: { ...change } }),
+
+    'switch-on-intended': ({ at: { purpose }, journey }) => {
+      const before = journey.switchedFor ?? [];
+      return before.includes(purpose) ? journey : { ...journey, switchedFor: [...before, purpose] };
+    },
+
+    // With what was there before: a check begins anew, and what was stopped goes on.
+    'switched-on': ({ journey }) => {
+      if (journey.points) return checkAgain(journey);
+      const back = withConnection(undefined, journey);
+      return to(journey, back === 'testing' ? readyToTest : { kind: back });
+    },
+  },
+};
+
+export const agreeing: StageRules<'agreeing'> = {
+  retryFrom: withConnection,
+  on: {
+    'switch-on-agreed': ({ event: { digest }, at: { connectionId, change }, journey }) =>
+      digest === change.digest
+        ? to(journey, { kind: 'switching', connectionId, purpose: change.purpose, agreedTo: digest })
+        : journey,
+
+    'change-declined': ({ at, journey }) =>
+      journey.points
+        ? to(journey, { kind: 'done' })
+        : stop(journey, problem('changesDeclined', at.change.connectionName)),
+  },
+};
