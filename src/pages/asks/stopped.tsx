@@ -25,7 +25,7 @@ export function Stopped(props: {
   const fix = fixes[problem.code];
   const canRetry = !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix);
   /** What is likely to help stands out; a look at the dashboard is beside trying again. */
-  const isMain = fix === 'check' || fix === 'allow' || fix === 'start-over';
+  const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
     <>
       <ProblemAlert problem={problem}>

@@ -53,6 +53,12 @@ it('says that the tab is lost, where it went with the browser', async () => {
   });
 });
 
+it('says that the profile is gone, where it was deleted meanwhile', async () => {
+  await replaceJourney({ ...begun, profileId: 'nobody', stage: { kind: 'sending' } });
+  await goOn();
+  expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'profileGone' } });
+});
+
 describe('requests under way', () => {
   const machine = { kind: 'machine', clientId: 'c', clientSecret: new Secret('theClientSecret') } as const;
   const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };

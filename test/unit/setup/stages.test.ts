@@ -11,6 +11,7 @@ import { stages } from '../../../src/setup/journey/stages';
 import { currentStep, isOver, lineOf, standingOf } from '../../../src/setup/journey/standing';
 import { stepIds } from '../../../src/setup/journey/steps';
 import { problem } from '../../../src/setup/problems';
+import { acme, listSeen as list, oldKey, untilOver } from '../../fixtures/onwards';
 import fc from '../made-up';
 
 const difference = {
@@ -32,15 +33,6 @@ const connections = [
   { id: 'con_1', name: 'bitbucket', keyHint: 'Zq4w…mN2x' },
   { id: 'con_2', name: 'bitbucket-2', keyHint: '' },
 ];
-const acme = 'acme';
-const oldKey = 'Old4wA7kP2mXc9LtR5vYb8NdH3fGold2';
-const list = {
-  kind: 'list-seen',
-  workspace: acme,
-  names: ['Rockets'],
-  freeName: 'Login',
-  pairIn: 'row',
-} as const;
 
 /** Events of every kind, of some more than one; the compiler sees that none is missing. */
 const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kind: Kind }>[] } = {
@@ -311,73 +303,11 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
-/** What happens where all goes well. */
-function onwards({ stage, workspace, consumer, isMending }: Journey): Event {
-  if (stage.kind === 'finding' && workspace === '')
-    return stage.found?.includes(acme)
-      ? { kind: 'workspace-chosen', workspace: acme }
-      : { kind: 'workspace-needed', found: [acme] };
-  if (stage.kind === 'finding' && workspace !== acme) return { kind: 'workspace-moved', workspace: acme };
-  if (stage.kind === 'inspecting' && isMending)
-    return stage.name === undefined ? { kind: 'consumer-absent' } : { kind: 'edit-form-seen' };
-  const next: { readonly [Kind in Stage['kind']]: Event } = {
-    finding: list,
-    creating: { kind: 'form-filled', name: 'Login' },
-    capturing: {
-      kind: 'pair-taken',
-      name: 'Login',
-      key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
-      seal: 'a-seal',
-      from: 'saved-page',
-    },
-    checking: { kind: 'pair-checked', verdict: 'good' },
-    confirming: { kind: 'consented', seal: consumer?.seal ?? '' },
-    sending: { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
-    picking: { kind: 'connection-picked', id: 'con_1' },
-    reviewing: { kind: 'change-agreed', digest: 'a-digest' },
-    offering: { kind: 'general-agreed' },
-    switching: { kind: 'switched-on' },
-    agreeing: { kind: 'switch-on-agreed', digest: 'a-digest' },
-    handing: { kind: 'handed-over' },
-    enabling: { kind: 'applications-enabled', names: ['Web'], alreadyThere: 0 },
-    surveying: { kind: 'surveyed' },
-    inspecting: { kind: 'consumer-read', settings: undefined },
-    mending: list,
-    noting: { kind: 'old-noted', connection: { id: 'con_1', name: 'bitbucket' }, key: oldKey },
-    parting: { kind: 'uses-seen', names: [] },
-    retiring: { kind: 'retire-asked' },
-    deleting: { kind: 'old-kept' },
-    testing: { kind: 'logged-in', name: 'Mira' },
-    trying: { kind: 'tried', worked: true },
-    undoing: { kind: 'undone', hadSecret: true },
-    done: { kind: 'retried' },
-    undone: { kind: 'retried' },
-    stopped: { kind: 'retried' },
-  };
-  return stage.kind === 'creating' && stage.isFilled
-    ? {
-        kind: 'pair-taken',
-        name: stage.name,
-        key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
-        seal: 'a-seal',
-        from: 'saved-page',
-      }
-    : next[stage.kind];
-}
-
 function expectSound(journey: Journey): void {
   const kept = JSON.parse(JSON.stringify(journey));
   expect(v.parse(journeySchema, kept)).toEqual(kept);
   expect(stepIds).toContain(currentStep(journey));
   expect(['working', 'needs-you', 'stopped', 'done']).toContain(standingOf(journey));
-}
-
-/** To its end, in as many steps as there are stages. An existing consumer's pair may be lost with its dialog: then it is pasted. */
-function untilOver(journey: Journey): Journey {
-  let now = journey.pause ? advance(journey, { kind: 'pause-over' }, 4_000) : journey;
-  for (let step = 0; step < kinds.length && !['done', 'undone'].includes(now.stage.kind); step += 1)
-    now = advance(now, onwards(now), 4_000 + step);
-  return now;
 }
 
 describe('every journey', () => {
