@@ -1,4 +1,5 @@
 import type { ForeignPart } from '../../dashboards/session';
+import { copyText } from '../../extension/platform/clipboard';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
 import { inOrder } from '../../setup/check-course';
@@ -7,6 +8,7 @@ import { isWaitingForDecision } from '../../setup/journey/standing';
 import type { Point, PointId } from '../../setup/points';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { unlike } from '../../setup/unlike';
+import { CopyButton } from '../../ui/copy-button';
 import { CurrentIcon, DoneIcon, ExtraIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 import type { Commands } from './commands';
 import { PointFixes } from './fixes';
@@ -53,7 +55,19 @@ const Compared = ({ has, wants }: { has: string; wants: string }) => (
     <dd>
       <Marked text={wants} other={has} />
     </dd>
+    <dd>
+      <CopyButton name={t('copy', t('callbackUrl'))} copy={() => copyText(wants)} />
+    </dd>
   </dl>
+);
+
+/** Callbacks for which the person makes a client each: none is theirs to be typed off. */
+const OtherCallbacks = ({ addresses }: { addresses: readonly string[] }) => (
+  <div class="buttons">
+    {addresses.map((each) => (
+      <CopyButton key={each} name={t('copy', each)} copy={() => copyText(each)} />
+    ))}
+  </div>
 );
 
 const Marked = ({ text, other }: { text: string; other: string }) => (
@@ -93,6 +107,7 @@ export function Points(props: {
           );
         const { point, state, params } = each;
         const isCompared = point === 'callback' && state === 'bad';
+        const hasOthers = point === 'otherCallback' && state === 'unknown' && params.length > 0;
         return (
           <Row
             key={`${point} ${point === 'foreign' ? params[0] : ''}`}
@@ -103,6 +118,7 @@ export function Points(props: {
               <>
                 <p class="note">{pointWords(each, name)}</p>
                 {isCompared && <Compared has={params[0] ?? ''} wants={params[1] ?? ''} />}
+                {hasOthers && <OtherCallbacks addresses={params[0]?.split(', ') ?? []} />}
               </>
             )}
             {!isSmall && isOver && <PointFixes {...props} point={each} />}
