@@ -79,6 +79,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   ),
   notFound: cause('notFound'),
   conflict: cause('conflict'),
+  stillThere: cause('stillThere'),
   clientIdRefused: journey(
     'a-client-id-that-is-refused-goes-another-way',
     'or not at all, when the person keeps it as it is',

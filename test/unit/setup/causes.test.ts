@@ -141,6 +141,15 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
       ),
   ],
   [
+    'stillThere',
+    async (session) => session.removeConnection('con_1', 'x'),
+    () => {
+      const options = { client_id: 'x', client_secret: 'y' };
+      tenant.store.addConnection({ id: 'con_1', name: 'bitbucket', strategy: 'bitbucket', options });
+      return void answers('DELETE', /connections/, () => new Response(null, { status: 204 }));
+    },
+  ],
+  [
     'clientIdRefused',
     make,
     () => {
