@@ -23,6 +23,7 @@ import { englishBrowser } from '../ui/english';
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
+const { switchOn } = await import('../../../src/extension/background/actions/switch-on');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { test } = await import('../../../src/extension/background/actions/test-login');
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
@@ -453,6 +454,19 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
       run: () => all(enable({ journey, stage, session: world.session, profile: own, signal })),
     };
   },
+  'switching the connection on': async (world) => {
+    const there = addOwn(world);
+    there.isForLogin = false;
+    const { session } = world;
+    const plan = await session.planSwitchOn(there.id, 'login');
+    const agreedTo = plan.kind === 'done' ? plan.value?.digest : undefined;
+    const stage = { kind: 'switching', connectionId: there.id, purpose: 'login', agreedTo } as const;
+    const journey = journeyAt(stage);
+    return {
+      journey,
+      run: () => all(switchOn({ journey, stage, session, profile: own, signal })),
+    };
+  },
   'the test login': async (world) => {
     const { id, name } = addOwn(world);
     const stage = { kind: 'testing', phase: 'preparing' } as const;
@@ -521,6 +535,9 @@ function expectDone(event: Event, { tenant: { store } }: World): void {
       break;
     case 'applications-enabled':
       expect(connection?.enabledClients.size).toBeGreaterThan(0);
+      break;
+    case 'switched-on':
+      expect(connection?.isForLogin).toBe(true);
       break;
     case 'test-application-gone':
       expect(store.clients.filter((each) => each.callbacks.includes(redirectUri))).toEqual([]);
