@@ -27,6 +27,8 @@ const untold = (code: ProblemCode) =>
   );
 const window = (code: ProblemCode) =>
   unit('extension/actions', 'says how its window ended (%j), and still takes the application away', code);
+const renewing = (code: ProblemCode) =>
+  unit('extension/actions', 'makes nothing where there is nothing to replace: %s', code);
 const explained = (code: ProblemCode) => unit('setup/problems', 'a failed login is explained', code);
 
 /**
@@ -95,6 +97,13 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'leaves the connection as it is when the person says so',
   ),
   changedSince: journey('a-setup-is-undone', 'leaves alone what somebody else has changed since'),
+  nothingToRenew: renewing('nothingToRenew'),
+  keyUntold: renewing('keyUntold'),
+  renewalRefused: unit(
+    'setup/new-secret',
+    'makes no second connection where the dashboard refuses the Client ID',
+  ),
+  oldPair: unit('setup/new-secret', 'takes no pair of the old client'),
   undoLost: unit('extension/actions', 'says that it cannot where nothing is kept, or of another connection'),
   noConnection: unit(
     'extension/actions',

@@ -14,7 +14,7 @@ export async function* note({ journey, session }: Acting<'noting'>): Action {
   const connection = chosen ?? connections[0];
   if (!connection) return { kind: 'failed', problem: problem('nothingToRenew') };
   const { id, name, key, isUntold, isNotForLogin } = connection;
-  if (isNotForLogin) return { kind: 'failed', problem: problem('notForLogin', name) };
+  if (isNotForLogin) return { kind: 'failed', problem: problem('notForLogin', name, id) };
   if (key === undefined)
     return { kind: 'failed', problem: problem(isUntold ? 'keyUntold' : 'developmentKeys', name) };
   return { kind: 'old-noted', connection: { id, name }, key };
