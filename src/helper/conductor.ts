@@ -98,6 +98,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       await pairs.takeShown(page, visit.plan.consumerName);
     else if (page.kind === 'unclear') showStrange();
     if (page.kind === 'form') await form.looked(page);
+    if (visit.plan.kind === 'retire') retiring.keep(page);
     panel.keepClear(page.kind === 'form' ? page.save : undefined);
   };
 

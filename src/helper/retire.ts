@@ -1,4 +1,4 @@
-import type { Entry } from '../bitbucket/page';
+import type { Entry, Page } from '../bitbucket/page';
 import type { HelperPlan } from '../setup/helper-plan';
 import { readWholeKey } from './opened-keys';
 import { createOutlines } from './outlines';
@@ -12,12 +12,19 @@ import type { Visit } from './visit';
 export interface Retiring {
   /** Looks for it in the list as it is now. */
   look(plan: Extract<HelperPlan, { kind: 'retire' }>): Promise<void>;
+  /** A list that is drawn anew has another row for it: points at that one. */
+  keep(page: Page): void;
   /** Nothing is pointed at any more. */
   end(): void;
 }
 
 export function createRetiring(visit: Visit): Retiring {
   const outlines = createOutlines();
+  let pointedAt: Entry | undefined;
+  const pointAt = (entry: Entry | undefined) => {
+    pointedAt = entry;
+    outlines.show(entry ? [entry.row as HTMLElement] : []);
+  };
   visit.signal.addEventListener('abort', outlines.clear);
 
   return {
@@ -40,19 +47,23 @@ export function createRetiring(visit: Visit): Retiring {
       });
       if (visit.signal.aborted || visit.plan.kind !== 'retire') return;
       if (old) {
-        outlines.show([old.row as HTMLElement]);
+        pointAt(old);
         old.row.scrollIntoView({ block: 'center' });
         visit.show({ kind: 'retire', is: 'there', key, name: old.name });
         await visit.tell('helper/old-seen', { is: 'there', name: old.name });
         return;
       }
-      outlines.clear();
+      pointAt(undefined);
       // A list that has more than this page, or does not have the new one, was not read as a whole.
       const isWhole = last.kind === 'list' && !last.isPart && last.state === 'ready' && hasNew && isTold;
       const is = isWhole ? 'absent' : 'unread';
       visit.show({ kind: 'retire', is, key, name: '' });
       await visit.tell('helper/old-seen', { is, name: '' });
     },
-    end: outlines.clear,
+    keep(page) {
+      if (page.kind !== 'list' || !pointedAt || pointedAt.row.isConnected) return;
+      pointAt(page.entries.find((each) => each.name === pointedAt?.name) ?? pointedAt);
+    },
+    end: () => pointAt(undefined),
   };
 }

@@ -54,6 +54,16 @@ describe('the old client', () => {
     expect(pressed).not.toHaveBeenCalled();
   });
 
+  it('is pointed at in the list that is drawn anew, too', async () => {
+    draw([old, renewed]);
+    await conducted();
+    await pass(3_000);
+    draw([old, renewed]);
+    expect(outlined()).toEqual([]);
+    await pass(3_000);
+    expect(outlined()).toEqual(['Login']);
+  });
+
   it('is told to be absent once a list that has the new one has it no more', async () => {
     draw([old, renewed]);
     await conducted();
