@@ -748,10 +748,24 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'what a failed test login asks Bitbucket ends with its setup',
-    file: 'src/extension/background/actions/test-login.ts',
+    file: 'src/extension/background/actions/login-seen.ts',
     from: 'verdictOf(pair, signal)',
     to: 'verdictOf(pair, new AbortController().signal)',
     test: 'test/unit/extension/requests-end',
+  },
+  {
+    what: 'what a login’s page carries in its address is not in what is kept of it',
+    file: 'src/setup/last-page.ts',
+    from: 'withoutPersons(text), secrets)',
+    to: 'withoutPersons(text))',
+    test: 'test/unit/setup/last-page.test.ts',
+  },
+  {
+    what: 'nobody’s address is in what is kept of a login’s page',
+    file: 'src/setup/last-page.ts',
+    from: 'withoutPersons(text), secrets)',
+    to: 'text, secrets)',
+    test: 'test/unit/setup/last-page.test.ts',
   },
   {
     what: 'what a check of a setup asks Bitbucket ends with it',

@@ -44,7 +44,13 @@ const storedAs: Record<string, readonly string[]> = {
   'token or Client Secret of the dashboard': ['session credential', 'session token'],
   'the same, if you want it kept': ['local locker'],
   'name, picture and address of who logged in': ['session login'],
-  'which tabs a setup uses': ['session place', 'session seen', 'session shown', 'session ticket'],
+  'which tabs a setup uses': [
+    'session place',
+    'session reading',
+    'session seen',
+    'session shown',
+    'session ticket',
+  ],
 };
 
 describe('arrows between the layers go down only', () => {

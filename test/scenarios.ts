@@ -37,6 +37,10 @@ const explained = (code: ProblemCode) => unit('setup/problems', 'a failed login 
  */
 export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   noConsumersPage: unit('setup/journey', 'tries the next address, and says when none leads anywhere'),
+  noHelper: journey(
+    'a-page-without-its-helper-is-told',
+    'where the browser keeps extensions off that domain, with the ways round',
+  ),
   noAccess: journey('the-right-workspace-is-found', 'not without being an administrator of it'),
   pairUnreadable: journey('a-page-that-is-not-understood-is-pointed-at', 'with the pointer'),
   secretMissed: journey(
@@ -64,6 +68,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   unreachable: cause('unreachable'),
   rateLimited: journey('a-busy-dashboard-is-waited-for', 'shows how long, and goes on by itself'),
   credentialExpired: cause('credentialExpired'),
+  clockDiffers: cause('clockDiffers'),
   credentialInvalid: journey(
     'a-refused-credential-is-entered-where-it-failed',
     'a token that is no longer accepted: a fresh one goes on at the same step',

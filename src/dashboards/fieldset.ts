@@ -55,8 +55,7 @@ export type Choice = { readonly value: string } & (
 export interface SecretField<Own> extends AnyField<Own> {
   readonly kind: 'secret';
   readonly id: string;
-  /** `now` in epoch milliseconds. */
-  read(text: string, own: Partial<Entered<Own>>, now: number): Reading<Secret>;
+  read(text: string, own: Partial<Entered<Own>>): Reading<Secret>;
 }
 
 /** One thing that a person enters or chooses for a dashboard. */

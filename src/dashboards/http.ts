@@ -17,6 +17,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly header: (name: string) => string | null;
   readonly body: unknown;
+  /** How far the clock of this machine is ahead of that of whoever answered, in milliseconds; undefined where the answer has no date. */
+  readonly aheadMs?: number;
   /** What it says, as it may be shown: by the name of who is asked where it is JSON, by the host otherwise. */
   readonly said: (name: string) => Quotation;
 }
@@ -83,10 +85,12 @@ export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpO
       const text = await response.text();
       const { status } = response;
       const json = parse(text);
+      const theirNow = Date.parse(response.headers.get('date') ?? '');
       return done({
         status,
         header: (name) => response.headers.get(name),
         body: text === '' ? '' : json,
+        ...(Number.isNaN(theirNow) ? {} : { aheadMs: now() - theirNow }),
         said: (name) =>
           readSaid({
             by: json === undefined ? url.hostname : name,

@@ -21,6 +21,8 @@ export type Cause = { readonly said?: Quotation } & (
       readonly kind: 'credential-refused';
       /** `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. */
       readonly reason: 'expired' | 'invalid' | 'wrong-secret' | 'no-grant' | 'no-secret' | 'no-machine';
+      /** So far this machine's clock is from the dashboard's, where that is far. */
+      readonly clockOffSeconds?: number;
     }
   | { readonly kind: 'missing-scope'; readonly scopes: readonly string[] }
   /** The dashboard has as many of these as its plan allows. */

@@ -173,8 +173,8 @@ export interface TokenCache {
 
 /** The way into a dashboard's API. `Own`: what a profile has of its own for it. */
 export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
-  /** Why a credential that is kept would be refused, as far as can be told without asking; undefined where it may do. */
-  refusalOf(credential: Credential, own: Own, now: number): Cause | undefined;
+  /** Why a credential that is kept would be refused, as far as can be told without asking, and without a clock; undefined where it may do. */
+  refusalOf(credential: Credential, own: Own): Cause | undefined;
   signIn(options: {
     readonly own: Own;
     readonly credential: Credential;

@@ -33,6 +33,7 @@ export type Fix =
 export const fixes = {
   noConsumersPage: 'retry',
   noAccess: 'bitbucket',
+  noHelper: 'retry',
   pairUnreadable: 'paste',
   secretMissed: 'start-over',
   secretShownOnce: 'paste',
@@ -50,6 +51,7 @@ export const fixes = {
   unreachable: 'retry',
   rateLimited: 'retry',
   credentialExpired: 'credential',
+  clockDiffers: 'credential',
   credentialInvalid: 'credential',
   wrongClientSecret: 'credential',
   noGrant: 'dashboard',

@@ -24,6 +24,7 @@ function problemOf(cause: Cause): Problem {
     case 'rate-limited':
       return problem('rateLimited', String(cause.seconds));
     case 'credential-refused':
+      if (cause.clockOffSeconds !== undefined) return problem('clockDiffers', String(cause.clockOffSeconds));
       return problem(credentialProblems[cause.reason]);
     case 'missing-scope':
       return problem('missingScope', cause.scopes.join(', '));

@@ -156,6 +156,7 @@ async function install(
       inSettings(`addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`),
     withholdHosts: () => setHostAccess('ON_CLICK'),
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
+    keepOff: () => setHostAccess('ON_CLICK'),
     stopBackground: () => stopWorker(settings, origin),
     async setOffline(isOffline) {
       const { client } = await background();

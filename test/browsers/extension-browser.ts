@@ -51,6 +51,8 @@ export interface ExtensionBrowser {
   withholdHosts(): Promise<void>;
   /** Answers the browser's prompt after a page has asked for them. */
   allowHosts(): Promise<void>;
+  /** Keeps the extension off a host whose permission it has: Firefox as with a domain of its own list, Chromium as `withholdHosts`. */
+  keepOff(host: string): Promise<unknown>;
   /** Stops the background, as the browser does with one that is idle. */
   stopBackground(): Promise<void>;
   /** Takes the network from the extension, which the browser then calls offline, or gives it back. Bitbucket’s pages keep it. */

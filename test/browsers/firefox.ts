@@ -146,6 +146,11 @@ async function install(
         { dark: 0, light: 1, default: 2 }[colours]
       })`,
     );
+  /** The list of domains that Firefox keeps add-ons off which it does not know. */
+  const setQuarantined = (hosts: string) =>
+    bidi.inBrowser(
+      `Services.prefs.setStringPref('extensions.quarantinedDomains.list', ${JSON.stringify(hosts)})`,
+    );
   const setOffline = (isOffline: boolean) => bidi.inBrowser(`Services.io.offline = ${isOffline}`);
   return {
     browser,
@@ -167,6 +172,7 @@ async function install(
       await page.close();
     },
     allowHosts: async () => {},
+    keepOff: (host) => setQuarantined(host),
     async stopBackground() {
       await bidi.inBrowser(
         `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.terminateBackground()`,
@@ -192,7 +198,7 @@ async function install(
       await browser.uninstallExtension(id);
       // A login window that is still open would be taken for the browser's main one.
       await bidi.inBrowser(closePopupWindows);
-      await Promise.all([setColours('default'), setOffline(false)]);
+      await Promise.all([setColours('default'), setOffline(false), setQuarantined('')]);
       await clearPages(browser);
       // Of an extension's pages the driver's library is not told that they are closed.
       await openPages();

@@ -65,7 +65,6 @@ const worlds: Record<DashboardId, World> = {
   },
 };
 
-const now = Date.now();
 const draftFor = (dashboard: DashboardId): Draft => {
   const draft = emptyDraft('p');
   return { ...draft, ...pickingDashboard(draft, dashboard) };
@@ -117,7 +116,7 @@ describe.each(dashboardIds)('the fields of %s', (id) => {
 
   it('say where something is missing, each at its own place', () => {
     for (const draft of everyWay(draftFor(id), fields)) {
-      const reading = readDraft(draft, false, now);
+      const reading = readDraft(draft, false);
       const wrong = reading.kind === 'problems' ? Object.keys(reading.problems) : [];
       const asked = fieldsAt(draft, 'where', 'access', 'login').map((each) => each.id);
       expect(wrong).toContain('name');
@@ -127,7 +126,7 @@ describe.each(dashboardIds)('the fields of %s', (id) => {
   });
 
   it.each(profiles)('show a saved profile, and make the same of it again: %o', async (profile) => {
-    expect(readDraft(draftOf(profile), true, now)).toEqual({ kind: 'ok', profile, credential: undefined });
+    expect(readDraft(draftOf(profile), true)).toEqual({ kind: 'ok', profile, credential: undefined });
     expect(readFile(fileOf([profile]))).toEqual({ kind: 'profiles', profiles: [profile] });
     const draft = draftOf(profile);
     expect(enteredIn(draftFrom(beginningOf(draft)))).toEqual(enteredIn(draft));
@@ -138,10 +137,10 @@ describe.each(dashboardIds)('the fields of %s', (id) => {
     async (profile) => {
       const text = await secretFor(profile);
       const draft = withSecret(draftOf(profile), text);
-      const reading = readDraft(draft, false, now);
+      const reading = readDraft(draft, false);
       if (reading.kind !== 'ok') throw new Error(JSON.stringify(reading.problems));
       expect(reading.credential).toBeDefined();
-      expect(readAgain(profile, text, now)).toEqual({ kind: 'ok', value: reading.credential });
+      expect(readAgain(profile, text)).toEqual({ kind: 'ok', value: reading.credential });
       expect(secretOf(profile).label).toBe(secretIn(draft)[0]?.label);
       for (const made of [reading, beginningOf(draft), fileOf([reading.profile]), draftOf(reading.profile)])
         expect(JSON.stringify(made)).not.toContain(text);
@@ -171,7 +170,7 @@ describe.each(Object.keys(apiFieldsets) as (keyof typeof apiFieldsets)[])(
       for (const profile of worlds[id].profiles as ApiProfile[]) {
         const draft = draftOf(profile);
         const left = fieldsAt(draft, 'login').map((each) => [each.id, '']);
-        const reading = readDraft({ ...draft, ...entering(draft, Object.fromEntries(left)) }, true, now);
+        const reading = readDraft({ ...draft, ...entering(draft, Object.fromEntries(left)) }, true);
         expect(reading.kind).toBe('ok');
         if (reading.kind === 'ok')
           expect(dashboards[id].settings.hasGoodAddresses(reading.profile as ApiProfile)).toBe(true);

@@ -57,11 +57,6 @@ itIn('chromium')('a token of another tenant', async () => {
   );
 });
 
-itIn('chromium')('an expired token', async () => {
-  settings = await enterProfile(world, { token: await world.standins.auth0.managementToken(undefined, -60) });
-  expect(await refusal('Token')).toMatch(/^This token expired on .+\. Copy a new one/);
-});
-
 itIn('chromium')('a token without the needed scopes', async () => {
   settings = await enterProfile(world, {
     token: await world.standins.auth0.managementToken(['read:connections', 'read:clients']),

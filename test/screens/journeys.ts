@@ -5,7 +5,8 @@ import { advance } from '../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../src/setup/journey/begin';
 import type { Event } from '../../src/setup/journey/event';
 import type { Journey, Stage } from '../../src/setup/journey/journey';
-import type { Point } from '../../src/setup/points';
+import type { LastPage } from '../../src/setup/login-seen';
+import { type Point, withPoints } from '../../src/setup/points';
 import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../src/setup/problems';
 import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
 import { profile } from '../fixtures/profile';
@@ -319,6 +320,29 @@ const several: Event = {
     { id: 'con_2', name: 'bitbucket-staff', keyHint: '' },
   ],
 };
+/** What was seen of a login that failed, at Bitbucket's error page unless told. */
+export const seenOfLogin = (last?: LastPage, ...instead: readonly Point[]): Event => ({
+  kind: 'login-seen',
+  seen: {
+    last: last ?? {
+      kind: 'page',
+      address: 'bitbucket.org/site/oauth2/authorize',
+      title: 'Invalid redirect_uri — Bitbucket',
+    },
+    points: withPoints(
+      dashboardPoints.filter(({ point }) => ['connection', 'login', 'applications', 'pair'].includes(point)),
+      instead,
+    ),
+    asks: { callbackUrl, scopes: [...asks.scopes] },
+  },
+});
+/** A login that failed, with what was seen of it. */
+export const failedLogin: Event[] = [
+  ...atLogin,
+  { kind: 'test-application-gone' },
+  seenOfLogin(),
+  { kind: 'failed', problem: problem('loginClosed') },
+];
 const enabledNone: Event[] = [...connected, { kind: 'applications-enabled', names: [], alreadyThere: 0 }];
 const tryNeeded: Event = { kind: 'try-needed', missing: 'create:clients' };
 const limited: Problem = withSaid(problem('limitReached'), {
@@ -331,6 +355,7 @@ export const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
 const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   noConsumersPage: [],
   noAccess: [],
+  noHelper: [],
   pairUnreadable: filled,
   secretMissed: saved,
   secretShownOnce: opened,
@@ -358,6 +383,7 @@ const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
 const paramsOf: Partial<Record<ProblemCode, readonly string[]>> = {
   pairUnreadable: ['masked'],
   rateLimited: ['40'],
+  clockDiffers: ['86400'],
   refused: ['enable', 'acme.eu.auth0.com'],
 };
 const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((code) => ({
@@ -392,6 +418,15 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from([{ kind: 'login-needed' }], { name: 'log in' }),
     from([{ kind: 'elsewhere-seen', workspace: 'rivals' }], { name: 'another workspace' }),
     { name: 'on the way to the old client', profile: production, journey: renewals.leading },
+    from([{ kind: 'login-needed' }, { kind: 'helper-silent', at: 'untold' }], {
+      name: 'a long login, or nothing that comes from it',
+    }),
+    from([{ kind: 'helper-silent', at: 'there' }], { name: 'no helper on the page' }),
+    {
+      name: 'no helper on the page, in a check',
+      profile: production,
+      journey: after(surveyed(), { kind: 'helper-silent', at: 'there' }),
+    },
     {
       name: 'which workspace',
       profile: { ...production, workspace: '' },
@@ -659,6 +694,12 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       journey: { ...checking(true), switchedFor: ['login'] },
     },
   ],
+  reading: [
+    from([...failedLogin, { kind: 'read-asked' }], { name: 'a login that is about to open in a tab' }),
+    from([...failedLogin, { kind: 'read-asked' }, { kind: 'read-opened' }], {
+      name: 'a login that is open in a tab',
+    }),
+  ],
   undoing: [from([...works, { kind: 'undo-asked' }], { name: 'putting back' })],
   undone: [
     { name: 'undone, with the old client deleted', profile: production, journey: renewals.undoneDeleted },
@@ -684,5 +725,36 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     { name: 'stopped: the old pair was pasted', profile: production, journey: renewals.oldPasted },
     { name: 'stopped: a new Secret that is refused', profile: production, journey: renewals.refused },
     { name: 'stopped: on the way to the old client', profile: production, journey: renewals.tabClosed },
+    from(failedLogin, { name: 'stopped: a login that failed, with what was seen' }),
+    from(
+      [
+        ...atLogin,
+        seenOfLogin(
+          {
+            kind: 'page',
+            address: 'acme.eu.auth0.com/login/callback',
+            title: '',
+            said: { by: 'acme.eu.auth0.com', code: 'access_denied', text: 'Please verify your email.' },
+          },
+          { point: 'pair', state: 'good', params: ['sent'] },
+        ),
+        { kind: 'failed', problem: problem('loginClosed') },
+      ],
+      { name: 'stopped: a login that failed with an error in its address' },
+    ),
+    from(
+      [
+        ...atLogin,
+        seenOfLogin({ kind: 'untold' }, { point: 'pair', state: 'bad', params: ['sent'] }),
+        { kind: 'failed', problem: problem('loginWrongPair') },
+      ],
+      { name: 'stopped: a login that failed out of sight' },
+    ),
+    from(
+      [...atLogin, seenOfLogin({ kind: 'unseen' }), { kind: 'failed', problem: problem('loginPageFailed') }],
+      {
+        name: 'stopped: a login whose window was not seen',
+      },
+    ),
   ],
 };

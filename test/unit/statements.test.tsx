@@ -12,6 +12,7 @@ import type { Did, Journey, Stage } from '../../src/setup/journey/journey';
 import { undoOf } from '../../src/setup/journey/standing';
 import type { StepId } from '../../src/setup/journey/steps';
 import { workspaceHere, workspacesToChoose } from '../../src/setup/journey/told/log-in';
+import type { LastPage } from '../../src/setup/login-seen';
 import { type Standing, standings } from '../screens/journeys';
 import { panelStates, stateName } from '../screens/panel-states';
 import { englishBrowser } from './ui/english';
@@ -26,6 +27,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/undone')),
   ...(await import('../../src/pages/asks/new-secret')),
+  ...(await import('../../src/pages/parts/login-seen')),
 }));
 vi.mock('../../src/pages/asks/entering', async () => ({
   ...(await import('../../src/pages/asks/fresh-credential')),
@@ -41,10 +43,12 @@ vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/parts/foreign')),
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/asks/hand-over')),
+  ...(await import('../../src/pages/asks/no-helper')),
   ...(await import('../../src/pages/asks/refused')),
   ...(await import('../../src/pages/asks/stopped')),
   ...(await import('../../src/pages/parts/problem')),
   ...(await import('../../src/pages/asks/pause')),
+  ...(await import('../../src/pages/asks/reading')),
   ...(await import('../../src/pages/asks/send')),
   ...(await import('../../src/pages/asks/switch-on')),
   ...(await import('../../src/pages/asks/trying')),
@@ -92,7 +96,9 @@ const stoppedBy = (code: string): IsTrue =>
     panel('follow', (state) => state.problem?.code === code),
   );
 const found = (point: string, state: string): IsTrue =>
-  journey(({ points = [] }) => points.some((each) => each.point === point && each.state === state));
+  journey(({ points = [], loginSeen }) =>
+    [...points, ...(loginSeen?.points ?? [])].some((each) => each.point === point && each.state === state),
+  );
 
 /** The person saw a login, or Keyferry did, and it is over. */
 const sawLogin = (now: Journey): boolean =>
@@ -122,6 +128,18 @@ const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): b
 /** Whether the connection has the pair that waits for consent. */
 const isThere = ({ stage: now, connection }: Journey): boolean =>
   now.kind === 'confirming' && connection?.did === 'same';
+
+/** So the login's window was seen, the last time that it failed. */
+const lastSeen = (kind: LastPage['kind']): IsTrue =>
+  journey(({ loginSeen }) => loginSeen?.last.kind === kind);
+/** So Bitbucket took the pair that the setup sent, which need not be the dashboard's. */
+const pairSeen = (state: string): IsTrue =>
+  journey(
+    ({ loginSeen }) =>
+      loginSeen?.points.some(
+        (each) => each.point === 'pair' && each.state === state && each.params[0] === 'sent',
+      ) ?? false,
+  );
 
 /** When each claim is true. */
 const claims = {
@@ -228,7 +246,9 @@ const claims = {
       false,
   ),
   checkLead: journey(({ mode, points }) => mode === 'check' && points !== undefined),
-  stateGood: journey(({ points }) => points?.some((each) => each.state === 'good') ?? false),
+  stateGood: journey(({ points = [], loginSeen }) =>
+    [...points, ...(loginSeen?.points ?? [])].some((each) => each.state === 'good'),
+  ),
   point_pair_good: found('pair', 'good'),
   point_callback_good: found('callback', 'good'),
   point_applications_good: found('applications', 'good'),
@@ -312,6 +332,24 @@ const claims = {
   problem_stillThere_what: stoppedBy('stillThere'),
   problem_conflict_what: stoppedBy('conflict'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
+
+  now_unheard: stage('finding', ({ silent }) => silent === 'there'),
+  problem_noHelper_what: either(
+    stage('finding', ({ silent }) => silent === 'there'),
+    stoppedBy('noHelper'),
+  ),
+  problem_noHelper_why: either(
+    stage('finding', ({ silent }) => silent === 'there'),
+    stoppedBy('noHelper'),
+  ),
+  unheardMaybe: stage('finding', ({ silent }) => silent === 'untold'),
+  seenPage: lastSeen('page'),
+  seenTitled: lastSeen('page'),
+  seenUntold: lastSeen('untold'),
+  seenUnseen: lastSeen('unseen'),
+  seenSent_good: pairSeen('good'),
+  seenSent_bad: pairSeen('bad'),
+  now_reading: stage('reading', ({ isOpen }) => isOpen),
 } as const satisfies Partial<Record<MessageKey, IsTrue>>;
 
 /** Messages with such a word that claim nothing of how the setup stands. */
@@ -321,7 +359,6 @@ const others = {
   saved: 'the settings',
   importNothing: 'the settings',
   importWrong: 'the settings',
-  auth0TokenExpired: 'what a token is',
   without_change: 'what a permission is for',
   deleteConfirm: 'a question',
   reportPersons: 'what a report may hold',
@@ -470,6 +507,7 @@ beforeAll(() => {
   Object.assign(englishBrowser.runtime, { sendMessage: never });
   Object.assign(englishBrowser, {
     permissions: { contains: async () => true, onAdded: event, onRemoved: event },
+    identity: { launchWebAuthFlow: never, getRedirectURL: () => 'https://keyferry.chromiumapp.org/' },
   });
 });
 

@@ -7,6 +7,9 @@ import { about } from './about';
 import { apiAudience } from './domain';
 import { causeOfRefusal, causeOfSignIn } from './refusals';
 
+/** Clocks that are set by the network differ by less. */
+const farOffMs = 5 * 60_000;
+
 /** Which tenant, by what right, over which HTTP. `cache` keeps the access token that an application was given. */
 export interface ApiOptions {
   readonly domain: string;
@@ -97,9 +100,14 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
   };
 
   /** What went wrong is known where the answer tells; what became of a write that met a server's error is not. */
-  const failed = (call: ApiCall, { status, body, said }: HttpAnswer): Outcome<never> => {
+  const failed = (call: ApiCall, { status, body, said, aheadMs = 0 }: HttpAnswer): Outcome<never> => {
+    const cause = causeOfRefusal(status, body, { doing: call.doing, host: domain, credential });
+    const isByTime = cause.kind === 'credential-refused' && cause.reason === 'expired';
     const why = {
-      ...causeOfRefusal(status, body, { doing: call.doing, host: domain, credential }),
+      ...cause,
+      ...(isByTime && Math.abs(aheadMs) > farOffMs
+        ? { clockOffSeconds: Math.round(Math.abs(aheadMs) / 1000) }
+        : {}),
       said: said(about.name),
     };
     const isSafe = call.method === 'GET' || call.method === 'DELETE';

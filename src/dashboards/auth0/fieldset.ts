@@ -42,7 +42,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'token',
       help: () => say('auth0HelpToken'),
       isAsked: isWithToken,
-      read: (text, { domain }, now) => readToken(text, domain, now),
+      read: (text, { domain }) => readToken(text, domain),
     },
     {
       id: 'clientId',

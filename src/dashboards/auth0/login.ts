@@ -92,7 +92,9 @@ async function begin(
         cause = answer.cause;
         throw new TypeError('No answer');
       }
-      const { status, body: found } = answer.value;
+      const { status, body: found, aheadMs } = answer.value;
+      // Whether an id_token holds at this time is told by the clock of whoever made it.
+      if (aheadMs !== undefined) client[oauth.clockSkew] = Math.round(-aheadMs / 1000);
       if (status >= 300) cause = refusalOf(answer.value, 'finishLogin', request.loginDomain);
       else if (typeof found !== 'object') cause = { kind: 'unexpected-answer', status };
       return Response.json(found ?? null, { status });

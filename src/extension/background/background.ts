@@ -14,13 +14,14 @@ import { oneAtATime } from '../store/one-at-a-time';
 import { keptSeen } from '../store/seen';
 import { forgetOverdue } from '../store/vault';
 import { showBadge } from './badge';
-import { findMoved, isHome, tabAppeared, tabOf, tabReplaced } from './bitbucket-tab';
+import { awaitFirstWord, findMoved, isHome, tabAppeared, tabOf, tabReplaced } from './bitbucket-tab';
 import { carryOut } from './commands';
 import { goOn } from './driver';
 import { answerHelper } from './helper-requests';
 import { happened } from './journal';
 import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
+import { isReadingTab } from './reading-tab';
 import { classify } from './sender';
 
 // Not by `URL.origin`: of a scheme that a parser does not know that is "null", as sandboxed frames send it.
@@ -39,13 +40,16 @@ browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSe
   return undefined;
 });
 
-/** A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in. */
+/**
+ * A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in. On a page of Bitbucket's its helper
+ * speaks within some seconds, unless the browser keeps it off.
+ */
 browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
-  if (change.status !== 'complete' || tab.url?.startsWith(`${origin}/`) || tab.url === 'about:blank') return;
+  if (change.status !== 'complete' || tab.url === 'about:blank') return;
   const journey = await keptJourney.read();
-  if (journey?.stage.kind === 'finding' && (await tabOf(journey)) === tabId) {
-    await happened(journey.id, { kind: 'login-needed' });
-  }
+  if (journey?.stage.kind !== 'finding' || (await tabOf(journey)) !== tabId) return;
+  if (!tab.url?.startsWith(`${origin}/`)) await happened(journey.id, { kind: 'login-needed' });
+  else if (await awaitFirstWord(journey)) await goOn();
 });
 
 browser.tabs.onCreated.addListener(({ id }) => {
@@ -56,6 +60,8 @@ onTabReplaced((before, after) => void tabReplaced(before, after));
 /** Without its tab a journey on Bitbucket's pages says so, instead of waiting for ever, unless the tab was only moved. */
 browser.tabs.onRemoved.addListener(async (tabId) => {
   const journey = await keptJourney.read();
+  if (journey?.stage.kind === 'reading' && (await isReadingTab(journey.id, tabId)))
+    await happened(journey.id, { kind: 'read-over' });
   if (!journey || !isAtBitbucket(journey) || !(await isHome(journey, tabId))) return;
   if (await findMoved(journey)) return;
   await happened(journey.id, { kind: 'failed', problem: problem('tabClosed') });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { listAddresses, routeOf, workspacesAddress } from '../../bitbucket/addresses';
-import { everyPage } from '../../bitbucket/settings-pages';
+import { everyPage, origin } from '../../bitbucket/settings-pages';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
@@ -25,6 +25,8 @@ const places = ({ id }: Pick<Journey, 'id'>) =>
       arrivedAs: v.optional(v.string()),
       /** It was led to the same address a second time, to see where that leads. */
       isAgain: v.optional(v.boolean()),
+      /** When its page was led to, or came to rest there, in epoch milliseconds; none once its helper has said a word. */
+      silentSince: v.optional(v.number()),
       /** Tabs that had appeared just before it went: one of them may be it, opened anew. */
       heirs: v.optional(v.array(v.number())),
     }),
@@ -69,7 +71,9 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
  */
 async function lead(journey: Journey, tabId: number, address: string, isAgain = false): Promise<void> {
   await wakeIfStopped();
-  await inTurn(() => places(journey).write({ tabId, address, isLed: false, isAgain }));
+  await inTurn(() =>
+    places(journey).write({ tabId, address, isLed: false, isAgain, silentSince: Date.now() }),
+  );
   await browser.tabs.update(tabId, { url: address });
   await inTurn(async () => {
     const place = await places(journey).read();
@@ -102,6 +106,39 @@ export async function leadAgain(journey: Journey): Promise<boolean> {
 async function isLeftBlank(tabId: number): Promise<boolean> {
   const { url, pendingUrl } = await browser.tabs.get(tabId);
   return [url, pendingUrl].every((each) => each === undefined || each === 'about:blank');
+}
+
+/** The helper in the journey's tab has said its first word since the tab was led. */
+export const heard = (journey: Journey): Promise<void> =>
+  inTurn(async () => {
+    const place = await places(journey).read();
+    if (place?.silentSince === undefined) return;
+    const { silentSince: _, ...rest } = place;
+    await places(journey).write(rest);
+  });
+
+/** A page of Bitbucket's has come to rest in the journey's tab: its helper has its time from now on. False where it has spoken already. */
+export const awaitFirstWord = (journey: Journey): Promise<boolean> =>
+  inTurn(async () => {
+    const place = await places(journey).read();
+    if (place?.silentSince === undefined) return false;
+    await places(journey).write({ ...place, silentSince: Date.now() });
+    return true;
+  });
+
+/**
+ * Since when nothing has been heard from the journey's tab, and whether the browser tells that it shows a page of Bitbucket's;
+ * undefined where its helper has said its first word, or there is no such tab.
+ */
+export async function silenceOf(
+  journey: Journey,
+): Promise<{ readonly since: number; readonly at: 'there' | 'untold' } | undefined> {
+  const place = await places(journey).read();
+  if (place?.silentSince === undefined) return undefined;
+  const tab = await browser.tabs.get(place.tabId).catch(() => undefined);
+  if (!tab) return undefined;
+  const isThere = tab.status === 'complete' && tab.url?.startsWith(`${origin}/`) === true;
+  return { since: place.silentSince, at: isThere ? 'there' : 'untold' };
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */

@@ -72,7 +72,7 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       if (reading.kind === 'none') return refuse(problem('pairUnreadable', reading.reason));
       const { key } = reading.pair;
       const pair = { key, secret: new Secret(reading.pair.secret) };
-      const name = journey.consumer?.name ?? journey.workspace;
+      const name = journey.consumer?.name ?? (journey.stage.kind === 'finding' ? '' : journey.workspace);
       const seal = await sealOf(pair);
       await happened(journey.id, { kind: 'pair-taken', name, key, seal, from: 'person' }, () =>
         keepPair(journey.id, pair),
@@ -168,7 +168,7 @@ async function enterCredential(journey: Journey, text: string): Promise<Said | u
   const { profiles } = await readProfiles();
   const profile = profiles.find((each) => each.id === journey.profileId);
   if (!profile || !isOverApi(profile)) return undefined;
-  const read = readAgain(profile, text, Date.now());
+  const read = readAgain(profile, text);
   if (read.kind === 'problem') return read.problem;
   await keepInMemoryOnly(profile.id, read.value);
   return undefined;

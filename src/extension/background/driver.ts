@@ -2,10 +2,11 @@ import type { DashboardSession } from '../../dashboards/session';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, worksByItself } from '../../setup/journey/standing';
+import { firstWordMs } from '../../setup/journey/waits';
 import { problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile, tryPageOf } from '../../setup/profiles/profile';
 import { signIn } from '../dashboard/sign-in';
-import { wakeAt, wakeIfStopped, wakeWhenOnline } from '../platform/alarms';
+import { onceOnline, wakeAt, wakeIfStopped } from '../platform/alarms';
 import { openLogin, redirectAddress } from '../platform/login-window';
 import { openPage } from '../platform/open';
 import { whenForgotten } from '../store/credentials';
@@ -20,10 +21,11 @@ import { enable } from './actions/enable';
 import { note, usesOf } from './actions/new-secret';
 import { send } from './actions/send';
 import { switchOn } from './actions/switch-on';
-import { removeTest, test } from './actions/test-login';
+import { openToRead, removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
-import { goToBitbucket, tabOf, tellHelper } from './bitbucket-tab';
+import { goToBitbucket, silenceOf, tabOf, tellHelper } from './bitbucket-tab';
 import { happened, onOwnTurn } from './journal';
+import { isReadingOpen, openReading } from './reading-tab';
 import { showResult } from './result-tab';
 
 /**
@@ -119,16 +121,34 @@ async function follow(
   }
 }
 
-/** The end of a pause that is over; otherwise what ends it is waited for. */
-function resume({ until }: NonNullable<Journey['pause']>): Event | undefined {
-  if (until === undefined) {
-    if (globalThis.navigator.onLine) return { kind: 'pause-over' };
-    wakeWhenOnline(goOn);
+/**
+ * The end of a pause that is over; otherwise what ends it is waited for. That of a network is over as soon as the browser says so,
+ * and after a while whatever it says: some call themselves offline for as long as they run.
+ */
+function resume({ until, again = 0 }: NonNullable<Journey['pause']>): Event | undefined {
+  const end = until ?? again;
+  if (end <= Date.now() || (until === undefined && globalThis.navigator.onLine))
+    return { kind: 'pause-over' };
+  wakeAt(end, goOn);
+  if (until === undefined) onceOnline(goOn);
+  return undefined;
+}
+
+/** What the helper's silence comes to, once it has lasted as long as a first word may take; until then it is waited for. */
+async function awaitHelper(
+  journey: Journey,
+  told: 'there' | 'untold' | undefined,
+): Promise<Event | undefined> {
+  const silence = await silenceOf(journey);
+  if (!silence || silence.at === told) return undefined;
+  const until = silence.since + firstWordMs;
+  if (until > Date.now()) {
+    wakeAt(until, goOn);
     return undefined;
   }
-  if (until <= Date.now()) return { kind: 'pause-over' };
-  wakeAt(until, goOn);
-  return undefined;
+  // The person looks at a page on which nothing happens.
+  if (silence.at === 'there') await showResult(`${journey.id} unheard`);
+  return { kind: 'helper-silent', at: silence.at };
 }
 
 /** Does what the journey's stage asks for. */
@@ -139,7 +159,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
   switch (stage.kind) {
     case 'finding':
       await goToBitbucket(journey);
-      return undefined;
+      return awaitHelper(journey, stage.silent);
     case 'creating':
     case 'capturing':
     case 'inspecting':
@@ -223,6 +243,14 @@ async function* act(journey: Journey, ending: AbortController): Action {
       await openPage(tryPageOf(profile, journey.connection?.id ?? ''));
       return { kind: 'try-opened' };
     }
+    case 'reading':
+      if (stage.isOpen) return (await isReadingOpen(journey.id)) ? undefined : { kind: 'read-over' };
+      return yield* overApi(journey, ending, (session, profile) =>
+        openToRead(
+          { journey, stage, session, profile, signal },
+          { redirectUri: redirectAddress(), open: (url) => openReading(journey.id, url) },
+        ),
+      );
     case 'undoing': {
       const backup = await readBackup(journey.id);
       return yield* overApi(journey, ending, (session) => undo(journey, session, backup));

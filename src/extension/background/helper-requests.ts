@@ -19,7 +19,16 @@ import { pairOf, sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
 import { kept } from '../store/stored-item';
 import { keepPair, storedPair } from '../store/vault';
-import { adoptTab, goToBitbucket, injectHelper, isArrival, isHeir, leadAgain, tabOf } from './bitbucket-tab';
+import {
+  adoptTab,
+  goToBitbucket,
+  heard,
+  injectHelper,
+  isArrival,
+  isHeir,
+  leadAgain,
+  tabOf,
+} from './bitbucket-tab';
 import { happened, putInFront } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
@@ -111,6 +120,7 @@ async function look(
 ): Promise<HelperAnswers['helper/look']> {
   const { current, profiles } = await readProfiles();
   const before = (await journeyIn(helper)) ?? (await journeyMovedTo(helper, page));
+  if (before) await heard(before);
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
   const journey =
     before &&

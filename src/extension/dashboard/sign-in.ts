@@ -51,7 +51,7 @@ export async function signIn(
   if (!(await mayReach(hosts))) return { kind: 'problem', problem: problem('hostPermission', hosts[0]) };
   const credential = await readCredential(profile.id);
   if (!credential) return { kind: 'problem', problem: await noCredential(profile) };
-  const cause = accessTo[profile.dashboard].refusalOf(credential, profile, Date.now());
+  const cause = accessTo[profile.dashboard].refusalOf(credential, profile);
   if (cause) return { kind: 'problem', problem: fromCause(cause) };
   return {
     kind: 'ready',

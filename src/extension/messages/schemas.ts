@@ -113,6 +113,8 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('old-deleted') }),
   v.strictObject({ kind: v.literal('switch-on-asked'), purpose: v.picklist(purposes) }),
   v.strictObject({ kind: v.literal('switch-on-agreed'), digest: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({ kind: v.literal('read-asked') }),
+  v.strictObject({ kind: v.literal('read-over') }),
 ]);
 export type Decision = v.InferOutput<typeof decision>;
 

@@ -25,10 +25,14 @@ export function wakeAt(time: number, then: () => Promise<void>): void {
 export const wakeIfStopped = (): Promise<void> =>
   browser.alarms.create(name, { when: Date.now() + soonestAlarmMs });
 
-/** As soon as the browser says that it is online; where it does so while nobody is awake, at the next alarm. */
-export function wakeWhenOnline(then: () => Promise<void>): void {
-  globalThis.addEventListener('online', () => void then(), { once: true });
-  void wakeIfStopped();
+let awaitingNetwork = new AbortController();
+
+/** Does something as soon as the browser says that it is online, while the background lives; in place of what was to be done then. */
+export function onceOnline(then: () => Promise<void>): void {
+  awaitingNetwork.abort();
+  awaitingNetwork = new AbortController();
+  const { signal } = awaitingNetwork;
+  globalThis.addEventListener('online', () => void then(), { once: true, signal });
 }
 
 /** Wakes in so many milliseconds to take away what has had its time. An earlier one comes first, and asks again. */

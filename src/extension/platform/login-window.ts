@@ -1,14 +1,21 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs, type Windows } from 'webextension-polyfill';
 
-/** How a login's window ended. */
-export type LoginEnd =
+/** A page as the browser tells of it: with all that its address carries. */
+export interface PageTold {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** How a login's window ended. `last`: what it showed last, as `watchWindow` tells. */
+export type LoginEnd = { readonly last?: PageTold | 'untold' } & (
   | { readonly kind: 'came-back'; readonly address: string }
   /** A person closed it. */
   | { readonly kind: 'closed' }
   /** The browser closed it, since a page in it did not load, or was an error page. */
   | { readonly kind: 'page-failed' }
   /** For a reason that nobody knows; in the browser's words. */
-  | { readonly kind: 'failed'; readonly words: string };
+  | { readonly kind: 'failed'; readonly words: string }
+);
 
 /** Some browsers have no login windows. */
 const identity = (): Partial<typeof browser.identity> | undefined => browser.identity;
@@ -26,8 +33,53 @@ const closedWords = /^(?:the user did not approve access|user cancelled or denie
 /** What Chromium says of a page that it could not load, or that answered with a status of 400 and above. */
 const pageFailedWords = /^authorization page could not be loaded\.?$/i;
 
+/**
+ * Watches for the window that a login opens, until `signal` ends it, and tells which page it showed last. Browsers tell which
+ * window that is by nothing but this: a popup that appears then, and that no page has opened. They tell of the pages of sites
+ * that the extension may reach; `untold` is any other. Undefined where there was no such window, as in Chromium, which shows
+ * none before its first page has loaded.
+ */
+function watchWindow(signal: AbortSignal): () => PageTold | 'untold' | undefined {
+  let windowId: number | undefined;
+  let last: PageTold | 'untold' | undefined;
+  const see = (tab: Tabs.Tab | undefined) => {
+    if (tab === undefined || tab.windowId !== windowId) return;
+    if (tab.openerTabId !== undefined) windowId = undefined;
+    else last = tab.url ? { url: tab.url, title: tab.title ?? '' } : 'untold';
+  };
+  const updated = (_: number, __: unknown, tab: Tabs.Tab) => see(tab);
+  const opened = async ({ id, type }: Windows.Window) => {
+    if (windowId !== undefined || id === undefined || type !== 'popup') return;
+    windowId = id;
+    // In Firefox its tab was there before it.
+    const [tab] = await browser.tabs.query({ windowId: id });
+    if (last === undefined) see(tab);
+  };
+  browser.tabs.onCreated.addListener(see);
+  browser.tabs.onUpdated.addListener(updated);
+  browser.windows?.onCreated.addListener(opened);
+  signal.addEventListener('abort', () => {
+    browser.tabs.onCreated.removeListener(see);
+    browser.tabs.onUpdated.removeListener(updated);
+    browser.windows?.onCreated.removeListener(opened);
+  });
+  return () => last;
+}
+
 /** Opens a login in a window of its own, and tells how that ended. */
 export async function openLogin(url: string): Promise<LoginEnd> {
+  const isOver = new AbortController();
+  const last = watchWindow(isOver.signal);
+  try {
+    const end = await endOf(url);
+    const shown = last();
+    return shown === undefined ? end : { ...end, last: shown };
+  } finally {
+    isOver.abort();
+  }
+}
+
+async function endOf(url: string): Promise<LoginEnd> {
   const opened = Date.now();
   try {
     return {

@@ -8,7 +8,7 @@ export const readingWords = (reason: string): string =>
   t(`pair_${reason.replaceAll('-', '_')}` as MessageKey) || reason;
 
 /** What a site, or the browser, said as it refused something, quoted; empty where nothing came with the problem. */
-export function saidWords({ said }: Problem): string {
+export function saidWords({ said }: Pick<Problem, 'said'>): string {
   if (!said) return '';
   const { by, code } = said;
   const text = quotable(said.text);
@@ -22,5 +22,7 @@ export function problemParams({ code, params }: Problem): string[] {
   const [first = '', ...more] = params;
   if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
   if (code === 'pairUnreadable') return params.map(readingWords);
-  return code === 'rateLimited' ? params.map((seconds) => durationWords(Number(seconds))) : params;
+  return code === 'rateLimited' || code === 'clockDiffers'
+    ? params.map((seconds) => durationWords(Number(seconds)))
+    : params;
 }

@@ -17,8 +17,10 @@ import {
   Foreign,
   HandOver,
   KeepOld,
+  NoHelper,
   Offer,
   Pause,
+  Reading,
   Review,
   Stopped,
   SwitchOn,
@@ -46,6 +48,10 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       if (journey.isRetiring && stage.waiting !== 'page') return <KeepOld decide={decide} />;
       const found = workspacesToChoose(stage);
       const here = workspaceHere(stage);
+      if (stage.silent)
+        return (
+          <NoHelper journey={journey} stage={stage} commands={commands} decide={decide} isSmall={isSmall} />
+        );
       if (here !== undefined) return <WorkspaceHere here={here} decide={decide} />;
       return found.length === 0 ? null : <ChooseWorkspace found={found} decide={decide} />;
     }
@@ -113,6 +119,8 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
           decide={decide}
         />
       );
+    case 'reading':
+      return stage.isOpen ? <Reading name={name} commands={commands} decide={decide} /> : null;
     case 'stopped':
       return (
         <Stopped

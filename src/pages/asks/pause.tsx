@@ -18,7 +18,7 @@ export function Pause({
   commands: Commands;
   decide: (event: Decision) => void;
 }) {
-  const { problem, until } = pause;
+  const { problem, until, again } = pause;
   const params = problemParams(problem);
   const said = saidWords(problem);
   const isOffline = until === undefined;
@@ -36,7 +36,8 @@ export function Pause({
         <p>{t(`problem_${problem.code}_why`, ...params)}</p>
         {isOffline && <p>{t('pauseOffline')}</p>}
       </div>
-      {until !== undefined && <Countdown until={until} />}
+      {until !== undefined && <Countdown until={until} says="pauseSeconds" />}
+      {again !== undefined && <Countdown until={again} says="pauseTries" />}
       <div class="buttons">
         {isOffline && (
           <Button look="primary" disabled={commands.isBusy} onPress={() => decide({ kind: 'pause-over' })}>
@@ -57,7 +58,7 @@ const goOn = () => void ask({ type: 'setup/go-on' });
 const secondsUntil = (time: number): number => Math.max(0, Math.ceil((time - Date.now()) / 1000));
 
 /** Seconds until a time, as they pass; not read out each second. */
-function Countdown({ until }: { until: number }) {
+function Countdown({ until, says }: { until: number; says: 'pauseSeconds' | 'pauseTries' }) {
   const [seconds, setSeconds] = useState(() => secondsUntil(until));
   useEffect(() => {
     const clock = setInterval(() => setSeconds(secondsUntil(until)), 500);
@@ -65,7 +66,7 @@ function Countdown({ until }: { until: number }) {
   }, [until]);
   return (
     <p role="timer" aria-live="off">
-      {t('pauseSeconds', durationWords(seconds))}
+      {t(says, durationWords(seconds))}
     </p>
   );
 }

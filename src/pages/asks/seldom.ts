@@ -42,6 +42,10 @@ export const KeepOld = lazily(
   () => import('./new-secret'),
   (from) => from.KeepOld,
 );
+export const NoHelper = lazily(
+  () => import('./no-helper'),
+  (from) => from.NoHelper,
+);
 export const Offer = lazily(
   () => import('./send'),
   (from) => from.Offer,
@@ -61,6 +65,10 @@ export const Points = lazily(
 export const Pause = lazily(
   () => import('./pause'),
   (from) => from.Pause,
+);
+export const Reading = lazily(
+  () => import('./reading'),
+  (from) => from.Reading,
 );
 export const Refused = lazily(
   () => import('./refused'),

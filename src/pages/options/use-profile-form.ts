@@ -86,7 +86,7 @@ export function useProfileForm(
   /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
   const prepare = (then: (settings: Profile, entered: Credential | undefined) => Promise<void>) => {
     const isSame = profile !== undefined && opensTheSame(draft, profile);
-    const reading = readDraft(draft, isSame && (isInMemory || isLockedAway), Date.now());
+    const reading = readDraft(draft, isSame && (isInMemory || isLockedAway));
     if (reading.kind === 'problems') return show(reading.problems);
     const settings = reading.profile;
     setFilled((before) => ({ draft: settledAs(before.draft, settings), problems: {} }));

@@ -3,7 +3,7 @@ import { mayUseBitbucket, onPermissions, requestBitbucket } from '../../extensio
 import { t } from '../../extension/words/text';
 import { problem } from '../../setup/problems';
 import { Button } from '../../ui/button';
-import { ProblemAlert } from '../asks/seldom';
+import { ProblemAlert } from './problem';
 
 /** Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. */
 export function BitbucketAccess() {

@@ -129,7 +129,8 @@ export function Points(props: {
   );
 }
 
-const Row = (props: {
+/** One point, with its mark and its name. */
+export const Row = (props: {
   readonly state: keyof typeof marks;
   readonly label: string;
   readonly children?: preact.ComponentChildren;

@@ -5,10 +5,12 @@ import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { stepsOf } from '../../setup/journey/steps';
+import type { LoginSeen } from '../../setup/login-seen';
 import type { Point } from '../../setup/points';
 import type { Problem } from '../../setup/problems';
 import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { pointLabel, pointWords } from './check-points';
+import { lastPageWords, pointsSeen } from './login-seen';
 import { stateOfStep, stateWords, stepNote } from './steps';
 
 /**
@@ -52,7 +54,7 @@ const jobs = {
 const time = (ms: number): string => new Date(ms).toISOString();
 
 function contentOf(journey: Journey, profile: Profile, login: Login | undefined) {
-  const { stage, consumer, connection, record, points, foreign, old, switchedFor } = journey;
+  const { stage, consumer, connection, record, points, foreign, old, switchedFor, loginSeen } = journey;
   const name = dashboardName(profile);
   const { extension, browser } = versions();
   return {
@@ -82,6 +84,9 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     }),
     ...(points ? { points: points.map((each) => toldPoint(each, name)) } : {}),
     ...(stage.kind === 'stopped' ? { problem: toldProblem(stage.problem) } : {}),
+    ...(loginSeen && stage.kind !== 'done' && stage.kind !== 'undone'
+      ? { seen: toldSeen(loginSeen, name) }
+      : {}),
     ...(login ? { loggedIn: { name: login.name, email: login.email, id: login.sub } } : {}),
   };
 }
@@ -95,6 +100,16 @@ function toldPoint(point: Point, dashboardName: string) {
   const words = pointWords(point, dashboardName);
   return { ...told, found: id === 'callback' && state === 'bad' ? `${words} ${params.join(' ≠ ')}` : words };
 }
+
+/** What was seen of a login that failed. */
+const toldSeen = (seen: LoginSeen, dashboardName: string) => ({
+  window: lastPageWords(seen.last),
+  points: pointsSeen(seen, dashboardName).map(({ id, state, words }) => ({
+    point: pointLabel(id, dashboardName),
+    state,
+    found: words,
+  })),
+});
 
 const toldProblem = (problem: Problem) => {
   const words = (part: 'what' | 'why' | 'todo') =>
@@ -114,8 +129,18 @@ const code = (text: string): string => `\`${text.replaceAll('`', '’').replace(
 const lines = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 function markdownOf(content: Content): string {
-  const { client, oldClient, connection, switchedOnFor, notBitbuckets, steps, points, problem, loggedIn } =
-    content;
+  const {
+    client,
+    oldClient,
+    connection,
+    switchedOnFor,
+    notBitbuckets,
+    steps,
+    points,
+    problem,
+    seen,
+    loggedIn,
+  } = content;
   const section = (title: string, rows: readonly string[]) =>
     rows.length === 0 ? [] : ['', `## ${title}`, '', ...rows];
   return [
@@ -153,6 +178,15 @@ function markdownOf(content: Content): string {
             `- ${lines(problem.why)}`,
             `- ${lines(problem.todo)}`,
             ...(problem.said ? [`- ${code(problem.said)}`] : []),
+          ]
+        : [],
+    ),
+    ...section(
+      t('seenTitle'),
+      seen
+        ? [
+            `- ${t('seenWindow')}: ${code(seen.window)}`,
+            ...seen.points.map(({ point, state, found }) => `- ${point}, ${state}: ${code(found)}`),
           ]
         : [],
     ),

@@ -14,7 +14,7 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
-import { Checked, HandedOver, Undone } from './seldom';
+import { Checked, HandedOver, Undone, WhatWasSeen } from './seldom';
 import { Works } from './works';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
@@ -70,6 +70,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
       <Needs journey={journey} profile={profile} commands={commands} />
       {isStopped ? (
         <>
+          {journey.loginSeen && <WhatWasSeen journey={journey} profile={profile} commands={commands} />}
           <details>
             <summary>{t('details')}</summary>
             <div class="card">

@@ -18,3 +18,7 @@ export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,
 );
+export const WhatWasSeen = lazily(
+  () => import('../parts/login-seen'),
+  (from) => from.WhatWasSeen,
+);

@@ -64,7 +64,7 @@ export function GiveAccess(props: {
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
   const check = () => {
     const named = { ...draft, name: draft.name || apiFieldsets[dashboard].suggestedName(enteredIn(draft)) };
-    const reading = readDraft(named, saved !== undefined && opensTheSame(draft, saved), Date.now());
+    const reading = readDraft(named, saved !== undefined && opensTheSame(draft, saved));
     if (reading.kind === 'problems') return setProblems(reading.problems);
     const { profile, credential } = reading;
     if (!isOverApi(profile)) return;

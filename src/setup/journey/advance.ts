@@ -1,6 +1,6 @@
 import type { Event } from './event';
 import type { Journey, Stage } from './journey';
-import { checkAgain, stop, to } from './moves';
+import { checkAgain, searching, stop, to } from './moves';
 import type { Resumable, StageKind, StageRules, Stop } from './stage';
 import { stages } from './stages';
 import { keysSeen } from './stages/get-pair';
@@ -8,6 +8,7 @@ import { withoutLead } from './stages/new-secret';
 import { currentStep, isOver, undoOf } from './standing';
 import { stepIds } from './steps';
 import { told } from './told';
+import { untilNextTryMs } from './waits';
 
 /**
  * The journey after an event, at `now` (epoch milliseconds). The same object where the event does not belong to its stage:
@@ -17,7 +18,9 @@ export function advance(journey: Journey, event: Event, now: number): Journey {
   const move = moved(journey, event, now);
   const next = 'stops' in move ? stopped(move) : move;
   // What is tidied up, or put off, is no news of how far it is.
-  return next.stage === journey.stage ? next : { ...next, changedAt: now };
+  if (next.stage === journey.stage) return next;
+  const { tries: _, ...rest } = next;
+  return { ...(next.stage.kind === journey.stage.kind ? next : rest), changedAt: now };
 }
 
 /** The rules of a stage, as they are for each of its kind; TypeScript cannot tell which one a journey is at. */
@@ -35,7 +38,10 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       const { problem, until } = event;
       // A wait may be long: what was agreed to before it is asked again.
       const stage = unagreed(at);
-      return { ...journey, stage, pause: { problem, ...(until === undefined ? {} : { until }) } };
+      if (until !== undefined) return { ...journey, stage, pause: { problem, until } };
+      const { tries = 0 } = journey;
+      const again = now + untilNextTryMs(tries);
+      return { ...journey, stage, tries: tries + 1, pause: { problem, again } };
     }
 
     case 'pause-over':
@@ -46,6 +52,7 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
 
     case 'retried':
       if (at.kind === 'stopped') return takenUp(journey, at.back);
+      if (at.kind === 'finding') return at.silent ? to(journey, searching) : journey;
       return at.kind === 'mending' || (at.kind === 'done' && journey.points) ? checkAgain(journey) : journey;
 
     case 'undo-asked':
@@ -89,8 +96,8 @@ function takenUp(journey: Journey, back: Resumable): Journey {
   const { resume } = stages[back];
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
-  // The list is seen anew, too.
-  const { listed: _, ...rest } = journey;
+  // The list is seen anew, and the login.
+  const { listed: _, loginSeen: __, ...rest } = journey;
   // On the way to the old client nothing of what was done is done again.
   const record = journey.isRetiring ? journey.record : journey.record.filter(isBefore);
   return { ...rest, record, stage: resume(journey) };

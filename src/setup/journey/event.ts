@@ -7,6 +7,7 @@ import type {
   SwitchOn,
 } from '../../dashboards/session';
 import type { Asked } from '../client-points';
+import type { LoginSeen } from '../login-seen';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
 import type { ConnectionChoice } from './journey';
@@ -20,6 +21,8 @@ export interface NamedKey {
 /** Everything that can happen to a journey. Which stage it means something to is said there, in `stages/`. */
 export type Event =
   | { readonly kind: 'login-needed' }
+  /** The tab's helper has said nothing for as long as that takes, on a page of Bitbucket's or one that the browser does not tell. */
+  | { readonly kind: 'helper-silent'; readonly at: 'there' | 'untold' }
   /** The journey's tab was led to its workspace once more, since it is not known how it came to another one. */
   | { readonly kind: 'led-again' }
   /** Bitbucket itself led from the journey's workspace to this one. */
@@ -138,6 +141,12 @@ export type Event =
   /** The person keeps the old client for now, or says that they have deleted it. */
   | { readonly kind: 'old-kept' }
   | { readonly kind: 'old-deleted' }
+  /** The login failed: how its window and both sides looked just then. */
+  | { readonly kind: 'login-seen'; readonly seen: LoginSeen }
+  /** The person wants to read, in a tab, what the login that failed shows; it is open there; they have read it. */
+  | { readonly kind: 'read-asked' }
+  | { readonly kind: 'read-opened' }
+  | { readonly kind: 'read-over' }
   | { readonly kind: 'undo-asked' }
   | { readonly kind: 'undone'; readonly hadSecret: boolean; readonly others?: OthersChanges }
   | { readonly kind: 'put-off'; readonly problem: Problem; readonly until: number | undefined }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { purposes } from '../../dashboards/session';
+import { loginSeenSchema } from '../login-seen';
 import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
 import { stepIds } from './steps';
@@ -27,8 +28,17 @@ export const journeySchema = v.object({
   /** When it came to its stage (epoch milliseconds); not known of one from an older version. */
   changedAt: v.optional(v.number()),
   stage: stageSchema,
-  /** The stage waits until then (epoch milliseconds), or until the network is back, and goes on by itself. */
-  pause: v.optional(v.object({ problem: problemSchema, until: v.optional(v.number()) })),
+  /** The stage waits until then (epoch milliseconds), or for the network, and goes on by itself. */
+  pause: v.optional(
+    v.object({
+      problem: problemSchema,
+      until: v.optional(v.number()),
+      /** Without `until`: when it is tried again, whether or not the browser says that the network is back. */
+      again: v.optional(v.number()),
+    }),
+  ),
+  /** How often in a row its stage was put off for want of a network. */
+  tries: v.optional(v.number()),
   /** Steps that are done, with the time (epoch milliseconds) and what each did. */
   record: v.array(
     v.object({ step: v.picklist(stepIds), at: v.number(), did: v.string(), params: v.array(v.string()) }),
@@ -95,6 +105,8 @@ export const journeySchema = v.object({
   old: v.optional(oldClientFields),
   /** Of a new Secret: the person is led to the old client, to delete it. */
   isRetiring: v.optional(v.literal(true)),
+  /** What was seen of the last test login, which failed. */
+  loginSeen: v.optional(loginSeenSchema),
   /** An application may have been made for the test login: written down just before, until it is removed again. */
   hasTestApplication: v.optional(v.boolean()),
 });

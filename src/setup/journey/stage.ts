@@ -40,6 +40,14 @@ export interface Telling<Kind extends StageKind> {
   readonly loginName: string | undefined;
 }
 
+/**
+ * What ends the wait of a stage for something outside, should that never come. `answer`: each request ends in time, and puts the stage off
+ * or stops it. `first-word`: an alarm looks whether the helper has spoken. `tab`: its tab is closed. `dialog`: the helper gives up
+ * a dialog that does not come. `window`: the login's window is closed. `person`: a button, where the wait is for the person alone.
+ */
+export const waitEnds = ['answer', 'first-word', 'tab', 'dialog', 'window', 'person'] as const;
+export type WaitEnd = (typeof waitEnds)[number];
+
 /** What is told of one stage, to whoever looks: to which step it belongs, what brings it on, and what is going on (`told/`). */
 export interface StageTold<Kind extends StageKind> {
   /** The step, of those that a person sees, to which it belongs. */
@@ -57,6 +65,8 @@ export interface StageTold<Kind extends StageKind> {
 
 /** What each event makes of a journey at one stage (`stages/`): no page has to know it. */
 export interface StageRules<Kind extends StageKind> {
+  /** What ends its wait, should nothing come; nothing where it is an end itself. */
+  readonly ends: readonly WaitEnd[];
   /** Where to go on from when it was stopped here. */
   readonly retryFrom: (at: At<Kind>, journey: Journey) => Resumable;
   /**

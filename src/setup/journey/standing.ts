@@ -5,7 +5,7 @@ import type { StepId } from './steps';
 import { told } from './told';
 
 export { isContradicted } from './told/get-pair';
-export { workspaceHere, workspacesToChoose } from './told/log-in';
+export { isUnheard, takesPair, workspaceHere, workspacesToChoose } from './told/log-in';
 
 /** Where a journey stands. */
 

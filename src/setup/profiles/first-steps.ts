@@ -59,7 +59,7 @@ export function readWhere(
   const ids = fieldsAt(draft, 'where').map((each) => each.id);
   const among = <Value>(found: Readonly<Record<string, Value>>): Record<string, Value> =>
     Object.fromEntries(Object.entries(found).filter(([id]) => ids.includes(id)));
-  const { own, problems: wrongOwn } = readOwn(draft, true, 0);
+  const { own, problems: wrongOwn } = readOwn(draft, true);
   const { workspace, problems: wrongWorkspace } = readWorkspaceOf(draft);
   const problems = { ...among(wrongOwn), ...wrongWorkspace };
   return workspace === undefined || Object.keys(problems).length > 0

@@ -17,10 +17,10 @@ export function secretOf(profile: ApiProfile): {
   return { label: field.label, help: field.help?.(enteredIn(draftOf(profile))) };
 }
 
-/** Reads it, for the rest of the profile as it is. `now` in epoch milliseconds. */
-export function readAgain(profile: ApiProfile, text: string, now: number): Reading<Credential> {
+/** Reads it, for the rest of the profile as it is. */
+export function readAgain(profile: ApiProfile, text: string): Reading<Credential> {
   const own = enteredIn(draftOf(profile));
-  const read = secretField(profile).read(text, own, now);
+  const read = secretField(profile).read(text, own);
   return read.kind === 'ok' ? ok(apiFieldsets[profile.dashboard].credentialOf(own, read.value)) : read;
 }
 

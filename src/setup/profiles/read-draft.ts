@@ -20,13 +20,13 @@ export type DraftReading =
 
 /**
  * Reads the form, with every problem at its field, before anything is sent. `hasCredential`: one is kept for this
- * profile, so its secrets may stay empty. `now` in epoch milliseconds.
+ * profile, so its secrets may stay empty.
  */
-export function readDraft(draft: Draft, hasCredential: boolean, now: number): DraftReading {
+export function readDraft(draft: Draft, hasCredential: boolean): DraftReading {
   const { id, dashboard, scopes, applications } = draft;
   const name = draft.name.trim();
   const { workspace, problems: wrongWorkspace } = readWorkspaceOf(draft);
-  const { own, secret, problems: wrongOwn } = readOwn(draft, hasCredential, now);
+  const { own, secret, problems: wrongOwn } = readOwn(draft, hasCredential);
   const isApi = isApiDashboard(dashboard);
   const problems = {
     ...(name === '' ? { name: say('field_nameEmpty') } : {}),
@@ -45,7 +45,7 @@ export function readDraft(draft: Draft, hasCredential: boolean, now: number): Dr
 /** The text of a field as it would be read, to be shown in its place; as it is, where it is empty or wrong. */
 export function settledText(draft: Draft, id: string): string {
   const text = enteredIn(draft)[id] ?? '';
-  return text.trim() === '' ? text : (readOwn(draft, true, 0).own[id] ?? text);
+  return text.trim() === '' ? text : (readOwn(draft, true).own[id] ?? text);
 }
 
 const shortestPassphrase = 12;
@@ -78,7 +78,6 @@ export function readWorkspaceOf({ workspace: entered }: Draft): {
 export function readOwn(
   draft: Draft,
   hasCredential: boolean,
-  now: number,
 ): {
   readonly own: Texts;
   /** The one that is asked for, where it was entered. */
@@ -100,7 +99,7 @@ export function readOwn(
       if (read.kind === 'ok') own[id] = read.value;
       else problems[id] = read.problem;
     } else if (text.trim() !== '' || !hasCredential) {
-      const read = field.read(text, own, now);
+      const read = field.read(text, own);
       if (read.kind === 'ok') secret = read.value;
       else problems[id] = read.problem;
     }

@@ -46,7 +46,7 @@ export function readFile(text: string): FileReading {
 function checked(found: readonly Profile[]): FileReading {
   const profiles: Profile[] = [];
   for (const each of found) {
-    const reading = readDraft(draftOf(each), true, 0);
+    const reading = readDraft(draftOf(each), true);
     if (reading.kind === 'ok') profiles.push(reading.profile);
     else {
       const [problem] = Object.values(reading.problems);

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { pathWithHost } from '../listen';
 import type { LoopbackRequest } from '../loopback';
 import { dashboardHost, dashboardRoutes } from './dashboard';
-import { loginRoutes } from './login';
+import { loginRoutes, page } from './login';
 import { managementRoutes } from './management';
 import type { Auth0Store, Fault } from './store';
 
@@ -35,6 +35,7 @@ export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
 
 /** A fault, over the network; in this process a broken connection is an error. */
 async function suffer(c: Context, fault: Fault): Promise<Response> {
+  if (typeof fault === 'object' && 'page' in fault) return c.html(page(fault.page.title, fault.page.text));
   if (typeof fault === 'object') return c.json(fault.body ?? {}, fault.status);
   if (fault === 'hang') await new Promise(() => undefined);
   const { incoming }: Partial<HttpBindings> = c.env ?? {};

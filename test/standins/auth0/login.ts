@@ -5,7 +5,8 @@ import { html } from 'hono/html';
 import type { LoopbackRequest } from '../loopback';
 import { type Auth0Store, randomId, type Transaction, type UserProfile } from './store';
 
-const page = (
+/** A page of the tenant's own. */
+export const page = (
   title: string,
   text: string,
 ) => html`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${title}</title>

@@ -56,8 +56,12 @@ export interface UserProfile {
   readonly email_verified?: boolean;
 }
 
-/** `drop`: the connection breaks. `hang`: no answer for as long as anybody waits. */
-export type Fault = 'drop' | 'hang' | { readonly status: 401 | 500 | 502 | 503; readonly body?: unknown };
+/** `drop`: the connection breaks. `hang`: no answer for as long as anybody waits. `page`: a page that leads nowhere. */
+export type Fault =
+  | 'drop'
+  | 'hang'
+  | { readonly status: 401 | 500 | 502 | 503; readonly body?: unknown }
+  | { readonly page: { readonly title: string; readonly text: string } };
 
 /** One call of the Management API, as it arrived. */
 export interface LoggedCall {

@@ -21,6 +21,14 @@ it('for want of a network can be ended by trying, since browsers call themselves
   expect(decide).toHaveBeenCalledExactlyOnceWith({ kind: 'pause-over' });
 });
 
+it('for want of a network says when it is tried again by itself', () => {
+  show({ problem: problem('offline'), again: Date.now() + 30_000 });
+  expect(screen.getByRole('timer').textContent).toMatch(/^Tries again by itself in /);
+  cleanup();
+  show({ problem: problem('offline') });
+  expect(screen.queryByRole('timer')).toBeNull();
+});
+
 it('for want of patience is over when the dashboard says so, or is left', () => {
   show({ problem: problem('rateLimited', '40'), until: Date.now() + 40_000 });
   expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual(['Cancel']);

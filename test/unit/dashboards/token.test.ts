@@ -11,7 +11,7 @@ beforeAll(async () => {
   token = await store.managementToken();
 });
 const read = (text: string) => {
-  const reading = readToken(text, domain, Date.now());
+  const reading = readToken(text, domain);
   return reading.kind === 'ok' ? reading.value.reveal() : reading.problem.message;
 };
 

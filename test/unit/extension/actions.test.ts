@@ -20,7 +20,7 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { switchOn } = await import('../../../src/extension/background/actions/switch-on');
-const { test, removeTest } = await import('../../../src/extension/background/actions/test-login');
+const { openToRead, test, removeTest } = await import('../../../src/extension/background/actions/test-login');
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
 const { note, usesOf } = await import('../../../src/extension/background/actions/new-secret');
 
@@ -327,7 +327,15 @@ describe('the test login', () => {
     makeTestApplication: done('app'),
     prepareLogin: done({ url: 'https://login/', finish: async () => outcome }),
     removeTestApplication: done(undefined),
+    // Looked at only where it fails.
+    listConnections: done({ connections: [connection], foreign: [] }),
+    listApplications: done([{ id: 'app_1', name: 'Shop' }]),
+    listEnabled: done(['app_1']),
   });
+  /** The pair, as the dashboard does not tell it. */
+  const { secret: _, ...untold } = connection;
+  const seenIn = (events: readonly (Event | undefined)[]) =>
+    events.find((each) => each?.kind === 'login-seen')?.seen;
 
   it('writes down an application before it makes it, and takes it away before anything is said', async () => {
     const events = await all(testing(dashboard(ready({ kind: 'logged-in', profile: who }))));
@@ -361,6 +369,116 @@ describe('the test login', () => {
     verdictOf.mockResolvedValueOnce('bad');
     const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed' }));
     expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
+  });
+
+  it('that fails is told with what was seen: the window, the pair, and the dashboard’s side, after the application is gone', async () => {
+    verdictOf.mockResolvedValueOnce('good');
+    const last = {
+      url: 'https://bitbucket.org/site/oauth2/authorize?state=s',
+      title: 'Invalid redirect_uri',
+    };
+    const events = await all(testing(dashboard(ready(undefined)), { kind: 'closed', last }));
+    expect(seenIn(events)).toEqual({
+      last: { kind: 'page', address: 'bitbucket.org/site/oauth2/authorize', title: 'Invalid redirect_uri' },
+      points: [
+        { point: 'connection', state: 'good', params: ['bitbucket'] },
+        { point: 'login', state: 'good', params: ['bitbucket'] },
+        { point: 'applications', state: 'good', params: ['Shop'] },
+        { point: 'pair', state: 'good', params: [] },
+      ],
+      asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email', 'account'] },
+    });
+    expect(order.slice(-6)).toEqual([
+      ': test-application-gone',
+      'listConnections',
+      'listApplications',
+      'listEnabled',
+      ': login-seen',
+      ': failed',
+    ]);
+  });
+
+  it('that fails tells the dashboard’s pair from the one that was sent, and what could not be looked at', async () => {
+    const looking = async (
+      answers: Parameters<typeof dashboard>[0],
+      verdict: string | undefined,
+      end: LoginEnd = { kind: 'closed' },
+    ) => {
+      if (verdict) verdictOf.mockResolvedValueOnce(verdict);
+      const seen = seenIn(await all(testing(dashboard({ ...ready(undefined), ...answers }), end)));
+      return [
+        seen?.last.kind,
+        ...(seen?.points ?? []).map((each) =>
+          [each.point, each.state, each.why ?? each.problem?.code ?? each.params.join()].join(' '),
+        ),
+      ];
+    };
+    const other = { ...connection, key: 'aaaaaaaaaaaaaaaaaa', secret: new Secret('another') };
+    verdictOf.mockClear();
+    expect(await looking({ listConnections: done({ connections: [other], foreign: [] }) }, 'bad')).toContain(
+      'pair bad ',
+    );
+    expect(verdictOf).toHaveBeenCalledWith({ key: other.key, secret: other.secret }, signal);
+    expect(await looking({ listConnections: done({ connections: [untold], foreign: [] }) }, 'good')).toEqual([
+      'unseen',
+      'connection good bitbucket',
+      'login good bitbucket',
+      'applications good Shop',
+      'pair good sent',
+    ]);
+    expect(
+      await looking({ listConnections: done({ connections: [], foreign: [] }) }, 'good', {
+        kind: 'page-failed',
+        last: 'untold',
+      }),
+    ).toEqual([
+      'untold',
+      'connection bad ',
+      'login unknown connection',
+      'applications unknown connection',
+      'pair good sent',
+    ]);
+    expect(await looking({ listConnections: refused({ kind: 'not-found' }) }, 'not-checked')).toEqual([
+      'unseen',
+      'connection unknown notFound',
+      'login unknown access',
+      'applications unknown access',
+      'pair unknown verdict',
+    ]);
+    expect(await looking({ listEnabled: refused({ kind: 'not-found' }) }, 'good')).toContain(
+      'applications unknown notFound',
+    );
+  });
+
+  it('is opened once more in a tab, with an application that is written down before, and none where that is refused', async () => {
+    const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
+    const opened = vi.fn(async () => {});
+    const reading = (
+      answers: Parameters<typeof dashboard>[0],
+      redirectUri: string | undefined = 'https://back/',
+    ) =>
+      all(
+        openToRead(
+          {
+            journey: at,
+            stage: { kind: 'reading', isOpen: false, problem: { code: 'loginClosed', params: [] } },
+            session: dashboard(answers),
+            profile: own,
+            signal,
+          },
+          { redirectUri, open: opened },
+        ),
+      );
+    expect(await reading(ready(undefined))).toEqual([
+      { kind: 'test-application-intended' },
+      { kind: 'read-opened' },
+    ]);
+    expect(opened).toHaveBeenCalledExactlyOnceWith('https://login/');
+    expect(await reading({ makeTestApplication: refused({ kind: 'limit-reached' }) })).toMatchObject([
+      { kind: 'test-application-intended' },
+      { kind: 'failed', problem: { code: 'limitReached' } },
+    ]);
+    expect(opened).toHaveBeenCalledTimes(1);
   });
 
   it('is the person’s where the browser has no login windows', async () => {

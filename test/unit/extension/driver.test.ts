@@ -8,7 +8,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keptJourney } = await import('../../../src/extension/store/journey');
-const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
+const { adoptTab, awaitFirstWord, heard } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
 const { forgetCredential, keepCredential, readCredential } = await import(
@@ -57,6 +57,97 @@ it('says that the profile is gone, where it was deleted meanwhile', async () => 
   await replaceJourney({ ...begun, profileId: 'nobody', stage: { kind: 'sending' } });
   await goOn();
   expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'profileGone' } });
+});
+
+describe('the wait for the helper’s first word', () => {
+  /** What the browser tells of the journey's tab, once that was led. */
+  const led = async (shown: { url?: string; status?: string }) => {
+    await replaceJourney(begun);
+    await goOn();
+    const get = fakeBrowser.tabs.get.bind(fakeBrowser.tabs);
+    vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation(async (id) => {
+      const { url: _, ...tab } = await get(id);
+      return { ...tab, status: 'complete', ...shown };
+    });
+  };
+  const stageNow = async () => (await keptJourney.read())?.stage;
+  const list = 'https://bitbucket.org/acme/workspace/settings/oauth-consumers';
+  const later = (ms: number) => vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is ended by an alarm', async () => {
+    await led({ url: list });
+    await goOn();
+    expect(await fakeBrowser.alarms.get('go-on')).toBeDefined();
+    expect(await stageNow()).not.toHaveProperty('silent');
+  });
+
+  it.each([
+    [{ url: list }, 'there'],
+    [{ url: list, status: 'loading' }, 'untold'],
+    [{}, 'untold'],
+  ])('ends with what the browser tells of the tab: %j', async (shown, at) => {
+    await led(shown);
+    later(60_000);
+    await goOn();
+    expect(await stageNow()).toMatchObject({ kind: 'finding', silent: at });
+    // Once, and not again.
+    const before = await keptJourney.read();
+    await goOn();
+    expect(await keptJourney.read()).toEqual(before);
+  });
+
+  it('is over with that word', async () => {
+    await led({ url: list });
+    await heard(begun);
+    later(60_000);
+    await goOn();
+    expect(await stageNow()).not.toHaveProperty('silent');
+  });
+
+  it('begins anew with a page of Bitbucket’s that comes to rest there, as after a login, and not after the word', async () => {
+    await led({ url: list });
+    later(60_000);
+    expect(await awaitFirstWord(begun)).toBe(true);
+    await goOn();
+    expect(await stageNow()).not.toHaveProperty('silent');
+    await heard(begun);
+    expect(await awaitFirstWord(begun)).toBe(false);
+  });
+});
+
+describe('a pause for want of a network', () => {
+  const paused = (again: number) =>
+    replaceJourney({
+      ...begun,
+      stage: { kind: 'checking' },
+      pause: { problem: { code: 'offline', params: [] }, again },
+    });
+  const { locks } = navigator;
+  const stubOnline = (onLine: boolean) => vi.stubGlobal('navigator', { onLine, locks });
+  const pauseNow = async () => (await keptJourney.read())?.pause;
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is over after a while, by an alarm, in a browser that calls itself offline for ever', async () => {
+    stubOnline(false);
+    const again = Date.now() + 60_000;
+    await paused(again);
+    await goOn();
+    expect(await pauseNow()).toMatchObject({ again });
+    expect((await fakeBrowser.alarms.get('go-on'))?.scheduledTime).toBe(again);
+    await paused(Date.now() - 1);
+    await goOn();
+    expect(await pauseNow()).toBeUndefined();
+  });
+
+  it('is over as soon as the browser says that it is online', async () => {
+    stubOnline(false);
+    await paused(Date.now() + 60_000);
+    await goOn();
+    stubOnline(true);
+    globalThis.dispatchEvent(new Event('online'));
+    await vi.waitFor(async () => expect(await pauseNow()).toBeUndefined());
+  });
 });
 
 describe('requests under way', () => {

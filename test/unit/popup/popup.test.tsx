@@ -6,6 +6,8 @@ import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+// It would come when these tests are over.
+vi.mock('../../../src/pages/parts/bitbucket-access', () => ({ BitbucketAccess: () => null }));
 
 const journey = advance(
   begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: Date.now() - 200_000 }),

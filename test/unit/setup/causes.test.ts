@@ -95,6 +95,16 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
   ['refused', list, () => void answers('GET', /connections/, refusal(403, 'strange', 'Not on Sundays'))],
   ['credentialExpired', list, () => tokenOf(undefined, -60)],
   [
+    'clockDiffers',
+    list,
+    () =>
+      void answers('GET', /connections/, () => {
+        const hourAgo = new Date(Date.now() - 60 * 60_000).toUTCString();
+        const body = { statusCode: 401, errorCode: 'invalid_token', message: 'Expired token received' };
+        return Response.json(body, { status: 401, headers: { date: hourAgo } });
+      }),
+  ],
+  [
     'credentialInvalid',
     list,
     async () => {

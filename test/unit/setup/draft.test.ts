@@ -36,14 +36,14 @@ const picked = (draft: Draft, dashboard: Draft['dashboard']): Draft => ({
 });
 
 const problems = (draft: Draft, hasCredential = false) => {
-  const reading = readDraft(draft, hasCredential, Date.now());
+  const reading = readDraft(draft, hasCredential);
   return reading.kind === 'problems'
     ? Object.fromEntries(Object.entries(reading.problems).map(([field, found]) => [field, found?.message]))
     : {};
 };
 
 it('reads a good form', () => {
-  expect(readDraft(good, false, Date.now())).toMatchObject({
+  expect(readDraft(good, false)).toMatchObject({
     kind: 'ok',
     profile: {
       name: 'Dev',
@@ -57,7 +57,7 @@ it('reads a good form', () => {
 });
 
 it('never puts a credential into the profile', () => {
-  const reading = readDraft(good, false, Date.now());
+  const reading = readDraft(good, false);
   expect(JSON.stringify(reading)).not.toContain(enteredIn(good).token);
   if (reading.kind === 'ok')
     expect(enteredIn(draftOf(reading.profile))).toMatchObject({ token: '', clientSecret: '' });
@@ -123,7 +123,7 @@ it('makes of each way in what the dashboard is opened with', () => {
     clientId: ' theClientId ',
     clientSecret: ' theSecret ',
   });
-  const reading = readDraft(machine, false, Date.now());
+  const reading = readDraft(machine, false);
   expect(reading).toMatchObject({
     profile: { signIn: 'machine', clientId: 'theClientId' },
     credential: { kind: 'machine', clientId: 'theClientId' },
@@ -141,7 +141,7 @@ it('tells nothing of whose token it is while nobody knows whose tenant is meant'
 });
 
 it('keeps nothing of a way in that was not taken', () => {
-  const reading = readDraft(entered(good, { clientId: 'theClientId', clientSecret: 'x' }), false, Date.now());
+  const reading = readDraft(entered(good, { clientId: 'theClientId', clientSecret: 'x' }), false);
   expect(reading).toMatchObject({
     profile: { signIn: 'token', clientId: '' },
     credential: { kind: 'token' },
@@ -150,7 +150,7 @@ it('keeps nothing of a way in that was not taken', () => {
 
 it('takes the credential that is kept for the same way into the same dashboard only', () => {
   const profile = (part: Record<string, string> = {}) => {
-    const reading = readDraft(entered(good, part), true, Date.now());
+    const reading = readDraft(entered(good, part), true);
     if (reading.kind !== 'ok') throw new Error(JSON.stringify(reading.problems));
     return reading.profile;
   };
@@ -173,7 +173,7 @@ it('shows a field as it was read, and as it is where that is nothing', () => {
 
 it('takes back what is wrong with a field when that changes, and nothing else', () => {
   const wrong = { ...entered(good, { domain: 'acme' }), name: '' };
-  const reading = readDraft(wrong, false, Date.now());
+  const reading = readDraft(wrong, false);
   const found = reading.kind === 'problems' ? reading.problems : {};
   expect(Object.keys(found).sort()).toEqual(['domain', 'name']);
   const left = (after: Draft) => Object.keys(stillWrong(found, wrong, after)).sort();
@@ -251,7 +251,7 @@ describe('for a tool that is set up by hand', () => {
   it('needs a callback URL and nothing of an API', () => {
     expect(problems(byHand({}))).toEqual({ callbackUrl: 'field_callbackEmpty' });
     const callbackUrl = 'https://git.acme.example/user/oauth2/bitbucket/callback';
-    expect(readDraft(byHand({ tool: 'gitea', callbackUrl }), false, Date.now())).toMatchObject({
+    expect(readDraft(byHand({ tool: 'gitea', callbackUrl }), false)).toMatchObject({
       kind: 'ok',
       profile: { dashboard: 'other', tool: 'gitea', callbackUrl },
       credential: undefined,
@@ -267,7 +267,7 @@ describe('for a tool that is set up by hand', () => {
   it('fills in callback and permissions from the tool, and names the parts that are left', () => {
     const draft = withTool('gitea');
     expect(draft.scopes).toEqual(['account', 'email']);
-    expect(readDraft(draft, false, Date.now())).toMatchObject({
+    expect(readDraft(draft, false)).toMatchObject({
       problems: { callbackUrl: { message: 'field_callbackParts', params: ['{root url}, {source name}'] } },
     });
     expect(withTool('woodpecker').scopes).toContain('webhook');

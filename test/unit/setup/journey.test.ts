@@ -7,6 +7,7 @@ import { begin, beginWithPair } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema } from '../../../src/setup/journey/journey';
 import { currentStep, isAgreed, undoOf } from '../../../src/setup/journey/standing';
+import type { LoginSeen } from '../../../src/setup/login-seen';
 import { problem } from '../../../src/setup/problems';
 import { newJourney } from '../../fixtures/journey';
 
@@ -535,6 +536,66 @@ describe('a test login', () => {
     const left = { ...done, hasTestApplication: true };
     expect(advance(left, { kind: 'test-application-gone' }, 9_000)).toEqual(done);
     expect(advance(done, { kind: 'test-application-gone' }, 9_000)).toBe(done);
+  });
+
+  it('without a word from the helper is led anew, or goes on with the pair that the person brings', () => {
+    const silent = later(start(), { kind: 'helper-silent', at: 'there' });
+    expect(later(silent, { kind: 'retried' }).stage).toEqual(start().stage);
+    expect(later(start(), { kind: 'retried' })).toEqual(start());
+    const pair = { kind: 'pair-taken', name: '', key: 'yV5aWjGZz5xz7mhFCg', seal: 's' } as const;
+    const brought = later(silent, { ...pair, from: 'person' });
+    expect(brought.stage.kind).toBe('checking');
+    // Nobody saw that client.
+    expect(brought.record).toEqual([]);
+    for (const from of ['page', 'saved-page'] as const)
+      expect(later(silent, { ...pair, from }).stage.kind).toBe('finding');
+    expect(later(start(), { ...pair, from: 'person' }).stage.kind).toBe('finding');
+    // Should it speak after all, the page counts.
+    expect(later(silent, list([])).stage.kind).toBe('creating');
+  });
+
+  it('without a network is tried again after a while that grows, until it has come further', () => {
+    const offline: Event = { kind: 'put-off', problem: problem('offline'), until: undefined };
+    const waits: number[] = [];
+    let journey = testing;
+    for (let round = 0; round < 8; round += 1) {
+      journey = advance(journey, offline, 1_000);
+      waits.push((journey.pause?.again ?? 0) - 1_000);
+      journey = advance(journey, { kind: 'pause-over' }, 1_000);
+    }
+    expect(waits.every((each, index) => index === 0 || each >= (waits[index - 1] ?? 0))).toBe(true);
+    expect(new Set(waits).size).toBeGreaterThan(3);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(10 * 60_000);
+    // The next stage begins anew.
+    const later = advance(
+      advance(journey, { kind: 'logged-in', name: 'Mira' }, 1_000),
+      { kind: 'undo-asked' },
+      1_000,
+    );
+    expect(later.stage.kind).toBe('undoing');
+    expect((advance(later, offline, 1_000).pause?.again ?? 0) - 1_000).toBe(waits[0]);
+  });
+
+  it('that failed can be read in a tab, and stands as it was once that is over', () => {
+    const seen: LoginSeen = { last: { kind: 'unseen' }, points: [] };
+    const failed = later(
+      testing,
+      { kind: 'login-opened' },
+      { kind: 'login-seen', seen },
+      { kind: 'failed', problem: problem('loginClosed') },
+    );
+    expect(failed.loginSeen).toEqual(seen);
+    const open = later(failed, { kind: 'read-asked' }, { kind: 'read-opened' });
+    expect(open.stage).toMatchObject({ kind: 'reading', isOpen: true });
+    expect(later(open, { kind: 'read-over' }).stage).toEqual(failed.stage);
+    // Another login is another one to see.
+    const again = later(failed, { kind: 'retried' });
+    expect(again.loginSeen).toBeUndefined();
+    expect(
+      later(again, { kind: 'failed', problem: problem('offline') }, { kind: 'read-asked' }).stage,
+    ).toMatchObject({
+      kind: 'stopped',
+    });
   });
 
   it('without the right to make one is tried by the person, who says what they saw', () => {

@@ -42,6 +42,17 @@ it('a journey of today stays as it is, and one of a newer version is not guessed
   expect(v.safeParse(keptJourneySchema, { ...today, version: 99 }).success).toBe(false);
 });
 
+it('a journey keeps what was seen of its login, and one without that is as good', () => {
+  const loginSeen = {
+    last: { kind: 'page', address: 'bitbucket.org/site/oauth2/authorize', title: 'Invalid redirect_uri' },
+    points: [{ point: 'pair', state: 'good', params: [] }],
+    asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email'] },
+  };
+  const today = v.parse(keptJourneySchema, version1);
+  expect(v.parse(keptJourneySchema, { ...today, loginSeen }).loginSeen).toEqual(loginSeen);
+  expect(today.loginSeen).toBeUndefined();
+});
+
 it.each([undefined, null, 'text', [], 7])('%s is no journey', (kept) => {
   expect(v.safeParse(keptJourneySchema, kept).success).toBe(false);
 });

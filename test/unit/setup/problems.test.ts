@@ -17,6 +17,7 @@ describe('a cause becomes a problem', () => {
     [{ kind: 'missing-scope', scopes: ['read:clients'] }, 'missingScope', ['read:clients']],
     [{ kind: 'rate-limited', seconds: 7 }, 'rateLimited', ['7']],
     [{ kind: 'credential-refused', reason: 'expired' }, 'credentialExpired', []],
+    [{ kind: 'credential-refused', reason: 'expired', clockOffSeconds: 7_200 }, 'clockDiffers', ['7200']],
     [{ kind: 'client-id-refused' }, 'clientIdRefused', []],
     [{ kind: 'rejected', field: 'name' }, 'rejected', ['name']],
     [{ kind: 'not-allowed', host: 'acme.eu.auth0.com' }, 'hostPermission', ['acme.eu.auth0.com']],

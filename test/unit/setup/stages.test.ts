@@ -1,15 +1,26 @@
 // @vitest-environment node
 
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { pageMessage } from '../../../src/extension/messages/schemas';
 import messages from '../../../src/public/_locales/en/messages.json';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin, beginWithPair } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema, type Stage } from '../../../src/setup/journey/journey';
+import { type WaitEnd, waitEnds } from '../../../src/setup/journey/stage';
 import { stages } from '../../../src/setup/journey/stages';
-import { currentStep, isOver, lineOf, standingOf } from '../../../src/setup/journey/standing';
+import {
+  currentStep,
+  isOver,
+  lineOf,
+  lossesOf,
+  standingOf,
+  undoOf,
+} from '../../../src/setup/journey/standing';
 import { stepIds } from '../../../src/setup/journey/steps';
+import { told } from '../../../src/setup/journey/told';
 import { problem } from '../../../src/setup/problems';
 import { acme, listSeen as list, oldKey, untilOver } from '../../fixtures/onwards';
 import fc from '../made-up';
@@ -38,6 +49,10 @@ const connections = [
 const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kind: Kind }>[] } = {
   'login-needed': [{ kind: 'login-needed' }],
   'led-again': [{ kind: 'led-again' }],
+  'helper-silent': [
+    { kind: 'helper-silent', at: 'untold' },
+    { kind: 'helper-silent', at: 'there' },
+  ],
   'workspace-moved': [{ kind: 'workspace-moved', workspace: acme }],
   'elsewhere-seen': [{ kind: 'elsewhere-seen', workspace: 'boosters' }],
   'address-failed': [
@@ -86,6 +101,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
       from: 'saved-page',
     },
     { kind: 'pair-taken', name: 'Old login', key: oldKey, seal: 'its-seal', from: 'person' },
+    { kind: 'pair-taken', name: '', key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x', seal: 'a-seal', from: 'person' },
   ],
   'pair-checked': [
     { kind: 'pair-checked', verdict: 'good' },
@@ -191,6 +207,20 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'old-kept': [{ kind: 'old-kept' }],
   'old-deleted': [{ kind: 'old-deleted' }],
+  'login-seen': [
+    { kind: 'login-seen', seen: { last: { kind: 'unseen' }, points: [] } },
+    {
+      kind: 'login-seen',
+      seen: {
+        last: { kind: 'page', address: 'bitbucket.org/site/oauth2/authorize', title: 'Confirm access' },
+        points: [{ point: 'pair', state: 'good', params: [] }],
+        asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email'] },
+      },
+    },
+  ],
+  'read-asked': [{ kind: 'read-asked' }],
+  'read-opened': [{ kind: 'read-opened' }],
+  'read-over': [{ kind: 'read-over' }],
   'undo-asked': [{ kind: 'undo-asked' }],
   undone: [{ kind: 'undone', hadSecret: true }],
   'put-off': [
@@ -249,26 +279,35 @@ const beginnings: readonly Journey[] = [
   }),
 ];
 
+/** What of a stage tells what can happen there. */
+function placeOf(stage: Stage): unknown {
+  if (stage.kind === 'stopped') return [stage.kind, stage.back, stage.problem.code];
+  if (stage.kind === 'reading') return [stage.kind, stage.isOpen];
+  return { ...stage, attempt: 0 };
+}
+
 /** As many journeys as can be told apart by what can happen to them next, each reached by what can happen. */
 function reachable(): readonly Journey[] {
   const seen = new Map<string, Journey>();
   const queue = [...beginnings];
   // What is pushed meanwhile comes in its turn; taking each off the front would move all the others.
   for (const journey of queue) {
-    const { stage, mode, workspace, pause, consumer, connection, intended } = journey;
+    const { stage, mode, workspace, pause, consumer, connection } = journey;
     const key = JSON.stringify([
-      stage.kind === 'stopped' ? [stage.kind, stage.back, stage.problem.code] : { ...stage, attempt: 0 },
+      placeOf(stage),
       mode,
       // Past its list it makes no difference which one it is.
       stage.kind === 'finding' ? workspace : workspace !== '',
       pause !== undefined,
-      consumer?.name,
-      connection?.did,
-      intended,
+      consumer !== undefined,
+      connection !== undefined,
+      [undoOf(journey), lossesOf(journey, { hasPair: false, hasBackup: true }).includes('undo')],
       journey.points !== undefined,
       journey.isMending,
       journey.isRetiring,
-      journey.old,
+      [journey.old !== undefined, journey.old?.name !== undefined, journey.old?.fate],
+      // What was seen of a login counts where it may be seen, and where it can be read.
+      ['testing', 'stopped'].includes(stage.kind) && journey.loginSeen !== undefined,
     ]);
     if (seen.has(key)) continue;
     seen.set(key, journey);
@@ -280,6 +319,9 @@ const journeys = reachable();
 const at = (kind: Stage['kind']) => journeys.filter(({ stage }) => stage.kind === kind);
 
 const kinds = Object.keys(stages) as Stage['kind'][];
+const table = readFileSync('docs/architecture.md', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'));
 
 describe.each(kinds)('%s', (kind) => {
   it('can be reached', () => {
@@ -300,6 +342,63 @@ describe.each(kinds)('%s', (kind) => {
       if (line) expect(Object.keys(messages)).toContain(line[0]);
       else expect(kind === 'stopped' || journey.pause !== undefined).toBe(true);
     }
+  });
+});
+
+/** What happens at a stage as a wait of that kind ends. */
+const endings: { readonly [End in WaitEnd]: readonly Event[] } = {
+  answer: [
+    { kind: 'put-off', problem: problem('offline'), until: undefined },
+    { kind: 'failed', problem: problem('timeout') },
+  ],
+  'first-word': samples['helper-silent'],
+  tab: [{ kind: 'failed', problem: problem('tabClosed') }],
+  dialog: samples['pair-missed'],
+  window: [{ kind: 'failed', problem: problem('loginClosed') }],
+  person: samples.retried,
+};
+/** What a person may decide, on a page of the extension's: by the messages that such a page may send. */
+const decisions: readonly string[] = pageMessage.options.flatMap((each) =>
+  'event' in each.entries ? each.entries.event.options.map((event) => event.entries.kind.literal) : [],
+);
+
+describe.each(kinds)('the wait of %s', (kind) => {
+  const { ends, on } = stages[kind];
+  const { goesOn } = told[kind];
+
+  it('has an end, where it waits for anything', () => {
+    expect(ends.length === 0).toBe(goesOn === 'no-more');
+    if (goesOn === 'at-bitbucket') expect(ends).toContain('tab');
+    if (goesOn === 'by-itself') expect(ends).toContain('answer');
+    if (goesOn === 'by-decision') expect(ends).toContain('person');
+  });
+
+  it('is over, or is said to last, with each of its ends', () => {
+    for (const end of ends) {
+      if (end === 'person') {
+        // There is a button for it.
+        expect(Object.keys(on).filter((each) => decisions.includes(each))).not.toEqual([]);
+        continue;
+      }
+      for (const event of endings[end]) {
+        const ended = at(kind).map((journey) => advance(journey, event, 3_000));
+        expect(
+          ended.some(
+            ({ stage, pause }) => stage.kind === 'stopped' || pause !== undefined || 'silent' in stage,
+          ),
+          `${end}: ${event.kind}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('stands in the table of the architecture, with its ends', () => {
+    const row = table.find((each) => each.startsWith(`| \`${kind}\` `));
+    if (goesOn === 'no-more') return expect(row).toBeUndefined();
+    const [, , named = ''] = row?.split('|') ?? [];
+    expect(waitEnds.filter((end) => named.includes(`\`${end}\``))).toEqual(
+      waitEnds.filter((end) => (ends as readonly WaitEnd[]).includes(end)),
+    );
   });
 });
 

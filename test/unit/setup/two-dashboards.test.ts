@@ -44,7 +44,7 @@ it('a credential that is kept for one is not taken for the other', () => {
 });
 
 it('what is wrong with one is not said of the other', () => {
-  const reading = readDraft(one, false, 0);
+  const reading = readDraft(one, false);
   const found = reading.kind === 'problems' ? reading.problems : {};
   expect(Object.keys(found).sort()).toEqual(['domain', 'name', 'token']);
   expect(Object.keys(stillWrong(found, one, other))).toEqual(['name']);

@@ -133,3 +133,38 @@ it('makes nothing but text of what others have named', () => {
   // All of it is in code, where Markdown has no links, pictures or mentions.
   expect(report.replaceAll(/`[^`\n]*`/g, '')).not.toMatch(/evil|everyone|!\[/);
 });
+
+it('says what was seen of a login that failed, and nothing of one that failed before it worked', () => {
+  const seen: Event[] = [
+    ...captured,
+    { kind: 'pair-checked', verdict: 'good' },
+    { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+    { kind: 'applications-enabled', names: ['Rocket Shop'], alreadyThere: 0 },
+    { kind: 'login-opened' },
+    {
+      kind: 'login-seen',
+      seen: {
+        last: {
+          kind: 'page',
+          address: 'acme.eu.auth0.com/login/callback',
+          title: 'Oops!, something went wrong',
+          said: { by: 'acme.eu.auth0.com', code: 'access_denied', text: 'Please verify your email.' },
+        },
+        points: [{ point: 'pair', state: 'good', params: ['sent'] }],
+        asks: { callbackUrl: 'https://acme.eu.auth0.com/login/callback', scopes: ['email', 'account'] },
+      },
+    },
+    { kind: 'failed', problem: problem('loginClosed') },
+  ];
+  expect(reportOf(journey(...seen), profile('p')).split('\n')).toEqual(
+    expect.arrayContaining([
+      '## What was seen',
+      '- Login window: `It showed last: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”. acme.eu.auth0.com says: “Please verify your email.” (access_denied)`',
+      '- Key and Secret, good: `Bitbucket accepts the Key and Secret that this setup sent. Whether the connection has the same Secret is not known.`',
+      '- Callback URL, unknown: `The dashboard sends https://acme.eu.auth0.com/login/callback. What the consumer has was not looked at; Check setup does that.`',
+    ]),
+  );
+  const works = journey(...seen, { kind: 'retried' }, { kind: 'logged-in', name: 'Mira Vogel' });
+  expect(works.stage.kind).toBe('done');
+  expect(reportOf(works, profile('p'))).not.toContain('What was seen');
+});

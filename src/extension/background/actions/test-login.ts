@@ -8,7 +8,7 @@ import { type Problem, problem, withSaid } from '../../../setup/problems';
 import { fromCause, fromLogin } from '../../../setup/why';
 import type { LoginEnd } from '../../platform/login-window';
 import type { Acting, Action } from './action';
-import { verdictOf } from './check-pair';
+import { seeLogin } from './login-seen';
 import { notDone } from './not-done';
 import { severalFound } from './send';
 
@@ -29,9 +29,10 @@ export interface LoginMeans {
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
 export async function* test(
-  { journey, session, signal }: Acting<'testing'>,
+  acting: Acting<'testing'>,
   { redirectUri, open, pairNow, keep }: LoginMeans,
 ): Action {
+  const { journey, session } = acting;
   if (!journey.connection) {
     const found = await session.listConnections();
     if (found.kind !== 'done') return notDone(found);
@@ -72,11 +73,35 @@ export async function* test(
     const { name, sub } = outcome.profile;
     return { kind: 'logged-in', name: cut(name ?? sub, longestName) };
   }
-  // As long as the pair is known, Bitbucket says whether it is still good.
-  const pair = await pairNow();
-  const verdict = pair && (await verdictOf(pair, signal));
+  const { seen, verdict } = await seeLogin(acting, end, await pairNow());
+  yield { kind: 'login-seen', seen };
   if (outcome) return { kind: 'failed', problem: fromLogin(outcome, verdict) };
   return { kind: 'failed', problem: verdict === 'bad' ? problem('loginWrongPair') : fromEnd(end) };
+}
+
+/**
+ * The login that failed once more, in an ordinary tab, for the person to read. It takes an application again, which goes as soon as
+ * it was read. Where the login goes through after all, nobody fetches what it comes back with.
+ */
+export async function* openToRead(
+  { journey, session }: Acting<'reading'>,
+  {
+    redirectUri,
+    open,
+  }: { readonly redirectUri: string | undefined; readonly open: (url: string) => Promise<void> },
+): Action {
+  if (!journey.connection || redirectUri === undefined) return { kind: 'read-over' };
+  yield { kind: 'test-application-intended' };
+  const made = await session.makeTestApplication(journey.connection.id, redirectUri);
+  if (made.kind !== 'done') return notDone(made);
+  const login = await session.prepareLogin({
+    applicationId: made.value,
+    connectionName: journey.connection.name,
+    redirectUri,
+  });
+  if (login.kind !== 'done') return notDone(login);
+  await open(login.value.url);
+  return { kind: 'read-opened' };
 }
 
 /** The login is tried in the dashboard where no application for it may be made, or none more; undefined for anything else. */

@@ -9,6 +9,7 @@ import type { ResumableRules, StageRules } from '../stage';
 import { severalFound } from './send';
 
 export const surveying: ResumableRules<'surveying'> = {
+  ends: ['answer'],
   retryFrom: () => 'surveying',
   resume: () => ({ kind: 'surveying' }),
   on: {
@@ -34,6 +35,7 @@ export const surveying: ResumableRules<'surveying'> = {
 };
 
 export const inspecting: StageRules<'inspecting'> = {
+  ends: ['tab'],
   retryFrom: () => 'finding',
   on: {
     'consumer-found': ({ event, at, journey }) => to(journey, { ...at, name: event.name }),
@@ -52,6 +54,7 @@ export const inspecting: StageRules<'inspecting'> = {
 };
 
 export const mending: StageRules<'mending'> = {
+  ends: ['tab'],
   retryFrom: () => 'surveying',
   on: {
     // Back on the list: it was saved, or left as it was. Which of the two, a look at the form tells.

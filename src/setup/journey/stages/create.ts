@@ -3,6 +3,7 @@ import type { StageRules } from '../stage';
 import { awaitPair, pairTaken } from './get-pair';
 
 export const creating: StageRules<'creating'> = {
+  ends: ['tab'],
   retryFrom: () => 'finding',
   on: {
     'form-filled': ({ event, journey }) =>

@@ -6,6 +6,7 @@ import type { ResumableRules } from '../stage';
 const longestNames = 2_000;
 
 export const enabling: ResumableRules<'enabling'> = {
+  ends: ['answer'],
   retryFrom: () => 'enabling',
   resume: ({ connection }) =>
     connection

@@ -1,12 +1,14 @@
 import { readyToTest, sealIn, searching, to } from '../moves';
 import type { StageRules } from '../stage';
 import { canRetire } from '../told/new-secret';
+import { canRead } from '../told/test-login';
 import { hasFix, wantedOf } from './check-setup';
 import { enabling } from './enable';
 import { pairTaken } from './get-pair';
 import { kept } from './new-secret';
 
 export const done: StageRules<'done'> = {
+  ends: [],
   retryFrom: () => 'testing',
   on: {
     // A login is the last point of a check.
@@ -35,6 +37,7 @@ export const done: StageRules<'done'> = {
 const solvedByPair = ['pairUnreadable', 'secretShownOnce', 'secretMissed', 'oldPair'];
 
 export const stopped: StageRules<'stopped'> = {
+  ends: [],
   retryFrom: ({ back }) => back,
   on: {
     'pair-taken': ({ event, at, journey, now }) =>
@@ -49,5 +52,8 @@ export const stopped: StageRules<'stopped'> = {
         ? to(journey, { kind: 'switching', connectionId, purpose })
         : journey;
     },
+
+    'read-asked': ({ at, journey }) =>
+      canRead(journey) ? to(journey, { kind: 'reading', isOpen: false, problem: at.problem }) : journey,
   },
 };

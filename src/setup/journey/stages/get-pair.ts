@@ -8,6 +8,7 @@ import type { ResumableRules, StageKind, Stop } from '../stage';
 import { refusedAsOld, withOldName } from './new-secret';
 
 export const capturing: ResumableRules<'capturing'> = {
+  ends: ['dialog', 'tab'],
   retryFrom: () => 'capturing',
   // From the list again: what shows the pair may be gone.
   resume: () => searching,
@@ -31,6 +32,7 @@ export const capturing: ResumableRules<'capturing'> = {
 };
 
 export const checking: ResumableRules<'checking'> = {
+  ends: ['answer'],
   retryFrom: () => 'checking',
   resume: () => ({ kind: 'checking' }),
   on: {
@@ -84,7 +86,11 @@ export function pairTaken(
     return stop({ ...journey, consumer }, problem('pairContradicted', name, other, key), 'capture');
   const isTheirs = from === 'person' || (isNew && (from === 'saved-page' || journey.isSaved === true));
   if (isNew && !isTheirs) return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
-  const record = recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
+  // Of a client that no page showed nobody knows the name, and nobody saw it made.
+  const record =
+    name === ''
+      ? journey.record
+      : recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
   return to(journey, { kind: 'checking' }, { consumer, record, ...(isTheirs ? { agreedSeal: seal } : {}) });
 }
 

@@ -9,6 +9,7 @@ const doneByHand = [
 ] as const;
 
 export const handing: ResumableRules<'handing'> = {
+  ends: ['person'],
   retryFrom: () => 'handing',
   resume: () => ({ kind: 'handing' }),
   on: {

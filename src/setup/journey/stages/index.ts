@@ -9,7 +9,7 @@ import { finding } from './log-in';
 import { deleting, noting, parting, retiring } from './new-secret';
 import { confirming, offering, picking, reviewing, sending } from './send';
 import { agreeing, switching } from './switch-on';
-import { testing, trying } from './test-login';
+import { reading, testing, trying } from './test-login';
 import { undoing, undone } from './undo';
 
 /** Where every stage leads. */
@@ -37,6 +37,7 @@ export const stages = {
   parting,
   retiring,
   deleting,
+  reading,
   undoing,
   undone,
   done,

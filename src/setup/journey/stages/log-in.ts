@@ -2,8 +2,8 @@ import { problem } from '../../problems';
 import type { Journey } from '../journey';
 import { isMaking, recordWith, searching, stop, to, unsaved } from '../moves';
 import type { At, ResumableRules } from '../stage';
-import { workspaceHere } from '../told/log-in';
-import { awaitPair, choosing } from './get-pair';
+import { isUnheard, takesPair, workspaceHere } from '../told/log-in';
+import { awaitPair, choosing, pairTaken } from './get-pair';
 import { kept } from './new-secret';
 
 /** Bitbucket's pages of the workspace were seen, and how it was come there. */
@@ -20,12 +20,24 @@ const onTheWay = ({ attempt }: At<'finding'>): At<'finding'> => ({
 });
 
 export const finding: ResumableRules<'finding'> = {
+  ends: ['first-word', 'tab'],
   retryFrom: () => 'finding',
   resume: () => searching,
   on: {
     'login-needed': ({ at, journey }) =>
       at.waiting === 'page' || at.waiting === 'elsewhere'
-        ? to(journey, { ...onTheWay(at), waiting: 'login' })
+        ? to(journey, { ...onTheWay(at), waiting: 'login', ...(at.silent ? { silent: at.silent } : {}) })
+        : journey,
+
+    'helper-silent': ({ event, at, journey }) =>
+      at.silent === event.at || at.waiting === 'elsewhere' || at.waiting === 'workspace'
+        ? journey
+        : to(journey, { ...at, silent: event.at }),
+
+    // Where Keyferry is kept off the page, the person makes the client by hand, and brings its pair.
+    'pair-taken': ({ event, at, journey, now }) =>
+      isUnheard(at) && takesPair(journey) && event.from === 'person'
+        ? pairTaken(journey, event, now)
         : journey,
 
     'led-again': ({ at, journey }) => to(journey, onTheWay(at)),

@@ -6,6 +6,7 @@ import type { ResumableRules, StageRules, Stop } from '../stage';
 import { severalFound } from './send';
 
 export const noting: ResumableRules<'noting'> = {
+  ends: ['answer'],
   retryFrom: () => 'noting',
   resume: () => ({ kind: 'noting' }),
   on: {
@@ -25,6 +26,7 @@ export const afterLogin = ({ mode, old }: Journey): Stage =>
   mode === 'renew' && old && !old.fate ? { kind: 'parting' } : { kind: 'done' };
 
 export const parting: ResumableRules<'parting'> = {
+  ends: ['answer'],
   retryFrom: () => 'parting',
   resume: () => ({ kind: 'parting' }),
   on: {
@@ -34,6 +36,7 @@ export const parting: ResumableRules<'parting'> = {
 };
 
 export const retiring: StageRules<'retiring'> = {
+  ends: ['person'],
   retryFrom: () => 'parting',
   on: {
     'retire-asked': ({ journey }) => to(journey, searching, { isRetiring: true }),
@@ -42,6 +45,7 @@ export const retiring: StageRules<'retiring'> = {
 };
 
 export const deleting: StageRules<'deleting'> = {
+  ends: ['tab'],
   retryFrom: () => 'finding',
   on: {
     'old-seen': ({ event: { is, name }, at, journey, now }) => {

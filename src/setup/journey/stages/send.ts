@@ -19,6 +19,7 @@ export const severalFound = (
 ): Journey => toExisting(journey, { kind: 'picking', connections: connections.map((each) => ({ ...each })) });
 
 export const confirming: StageRules<'confirming'> = {
+  ends: ['person'],
   retryFrom: () => 'checking',
   on: {
     consented: ({ event: { seal }, at, journey }) => {
@@ -37,6 +38,7 @@ const didToConnection = {
 } as const;
 
 export const sending: ResumableRules<'sending'> = {
+  ends: ['answer'],
   retryFrom: () => 'sending',
   resume: () => ({ kind: 'sending' }),
   on: {
@@ -93,6 +95,7 @@ export const withConnection = (_: unknown, { mode, old }: Journey) => {
 };
 
 export const picking: StageRules<'picking'> = {
+  ends: ['person'],
   retryFrom: withConnection,
   on: {
     'connection-picked': ({ event, at, journey }) => {
@@ -116,6 +119,7 @@ export const picking: StageRules<'picking'> = {
 };
 
 export const reviewing: StageRules<'reviewing'> = {
+  ends: ['person'],
   retryFrom: () => 'sending',
   on: {
     'change-agreed': ({ event, at, journey }) =>
@@ -137,6 +141,7 @@ export const reviewing: StageRules<'reviewing'> = {
 };
 
 export const offering: StageRules<'offering'> = {
+  ends: ['person'],
   retryFrom: () => 'sending',
   on: {
     'general-agreed': ({ journey }) => to(journey, { kind: 'sending' }, { isGeneral: true }),

@@ -4,6 +4,7 @@ import type { StageRules } from '../stage';
 import { withConnection } from './send';
 
 export const switching: StageRules<'switching'> = {
+  ends: ['answer'],
   retryFrom: withConnection,
   on: {
     'switch-on-found': ({ event: { change }, at: { connectionId }, journey }) =>
@@ -24,6 +25,7 @@ export const switching: StageRules<'switching'> = {
 };
 
 export const agreeing: StageRules<'agreeing'> = {
+  ends: ['person'],
   retryFrom: withConnection,
   on: {
     'switch-on-agreed': ({ event: { digest }, at: { connectionId, change }, journey }) =>

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { testedPoint } from '../../client-points';
+import { loginSeenSchema } from '../../login-seen';
 import { withPoints } from '../../points';
 import { problem } from '../../problems';
 import type { Journey } from '../journey';
@@ -12,6 +14,7 @@ const tested = ({ points }: Journey, name?: string): Partial<Journey> =>
   points ? { points: withPoints(points, [testedPoint(name)]) } : {};
 
 export const testing: ResumableRules<'testing'> = {
+  ends: ['answer', 'window'],
   retryFrom: () => 'testing',
   resume: () => readyToTest,
   on: {
@@ -23,6 +26,8 @@ export const testing: ResumableRules<'testing'> = {
     'several-found': ({ event, journey }) => severalFound(journey, event),
 
     'test-application-intended': ({ journey }) => ({ ...journey, hasTestApplication: true }),
+
+    'login-seen': ({ event, journey }) => ({ ...journey, loginSeen: v.parse(loginSeenSchema, event.seen) }),
 
     'login-opened': ({ journey }) => to(journey, { kind: 'testing', phase: 'open' }),
 
@@ -43,6 +48,7 @@ export const testing: ResumableRules<'testing'> = {
 };
 
 export const trying: StageRules<'trying'> = {
+  ends: ['person'],
   retryFrom: () => 'testing',
   on: {
     'try-opened': ({ at, journey }) => to(journey, { ...at, isOpen: true }),
@@ -54,5 +60,17 @@ export const trying: StageRules<'trying'> = {
             ...tested(journey),
           })
         : stop(journey, problem('tryFailed')),
+  },
+};
+
+export const reading: StageRules<'reading'> = {
+  ends: ['answer', 'tab', 'person'],
+  retryFrom: () => 'testing',
+  on: {
+    'test-application-intended': ({ journey }) => ({ ...journey, hasTestApplication: true }),
+
+    'read-opened': ({ at, journey }) => to(journey, { ...at, isOpen: true }),
+
+    'read-over': ({ at, journey }) => stop(journey, at.problem),
   },
 };

@@ -1,6 +1,7 @@
 import type { ResumableRules, StageRules } from '../stage';
 
 export const undoing: ResumableRules<'undoing'> = {
+  ends: ['answer'],
   retryFrom: () => 'undoing',
   resume: () => ({ kind: 'undoing' }),
   on: {
@@ -25,6 +26,7 @@ export const undoing: ResumableRules<'undoing'> = {
 };
 
 export const undone: StageRules<'undone'> = {
+  ends: [],
   retryFrom: () => 'testing',
   on: {},
 };

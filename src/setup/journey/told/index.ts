@@ -37,7 +37,7 @@ import {
   sendingFields,
 } from './send';
 import { agreeing, agreeingFields, switching, switchingFields } from './switch-on';
-import { testing, testingFields, trying, tryingFields } from './test-login';
+import { reading, readingFields, testing, testingFields, trying, tryingFields } from './test-login';
 import { undoing, undoingFields, undone, undoneFields } from './undo';
 
 /** Every stage that there is: what is written down of it, and what is told of it. */
@@ -61,6 +61,7 @@ export const stageSchema = v.variant('kind', [
   mendingFields,
   testingFields,
   tryingFields,
+  readingFields,
   notingFields,
   partingFields,
   retiringFields,
@@ -90,6 +91,7 @@ export const told = {
   mending,
   testing,
   trying,
+  reading,
   noting,
   parting,
   retiring,

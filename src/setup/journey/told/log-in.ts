@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 
 /** On the way to the workspace's list; `attempt` counts the addresses that were tried, `failedIn` is the last one's document. */
@@ -7,6 +8,11 @@ export const findingFields = v.object({
   attempt: v.number(),
   failedIn: v.optional(v.string()),
   waiting: v.picklist(['page', 'login', 'workspace', 'elsewhere']),
+  /**
+   * The helper has not said a word for as long as that takes: `there`, though the tab shows one of Bitbucket's pages, or `untold`,
+   * where the browser does not tell what it shows, as on Atlassian's own page to log in.
+   */
+  silent: v.optional(v.picklist(['there', 'untold'])),
   /** The other workspace that the tab shows meanwhile. */
   here: v.optional(v.string()),
   /** Workspaces that Bitbucket's pages have named, for the person to choose from. */
@@ -25,11 +31,18 @@ export const workspacesToChoose = ({
 export const workspaceHere = ({ waiting, here }: v.InferOutput<typeof findingFields>): string | undefined =>
   waiting === 'elsewhere' ? here : undefined;
 
+/** Nothing comes from Bitbucket's page that the tab shows. */
+export const isUnheard = ({ silent }: v.InferOutput<typeof findingFields>): boolean => silent === 'there';
+
+/** Whether a journey comes to use a pair. */
+export const takesPair = ({ mode }: Journey): boolean => mode !== 'test' && mode !== 'check';
+
 export const finding: StageTold<'finding'> = {
   step: 'logIn',
   goesOn: 'at-bitbucket',
-  isTheirTurn: ({ waiting }) => waiting !== 'page',
+  isTheirTurn: (at) => at.waiting !== 'page' || isUnheard(at),
   says: ({ at, journey }) => {
+    if (isUnheard(at)) return ['now_unheard'];
     if (at.waiting === 'elsewhere') return ['now_elsewhere', at.here ?? '', journey.workspace];
     return [workspacesToChoose(at).length > 0 ? 'now_whichWorkspace' : lines[at.waiting]];
   },

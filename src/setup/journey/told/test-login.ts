@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { problemSchema } from '../../problems';
+import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 
 /** One login, in a window of its own. */
@@ -29,3 +30,22 @@ export const trying: StageTold<'trying'> = {
   goesOn: 'by-decision',
   says: ({ dashboardName }) => ['now_trying', dashboardName],
 };
+
+/** The login that failed is opened once more, in a tab, for the person to read what it shows there. */
+export const readingFields = v.object({
+  kind: v.literal('reading'),
+  isOpen: v.boolean(),
+  /** What the login failed by; it stands again once that was read. */
+  problem: problemSchema,
+});
+
+export const reading: StageTold<'reading'> = {
+  step: 'test',
+  goesOn: 'by-decision',
+  isTheirTurn: ({ isOpen }) => isOpen,
+  says: ({ at }) => [at.isOpen ? 'now_reading' : 'now_reading_opens'],
+};
+
+/** Whether the login that failed can be opened in a tab. */
+export const canRead = ({ stage, loginSeen, connection }: Journey): boolean =>
+  stage.kind === 'stopped' && stage.at === 'test' && loginSeen !== undefined && connection !== undefined;

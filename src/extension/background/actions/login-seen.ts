@@ -1,0 +1,64 @@
+import type { Pair, PairVerdict } from '../../../bitbucket/oauth';
+import { applicationPoints, askedScopes, connectionPoints, pairPoint } from '../../../setup/check-setup';
+import { point, unchecked } from '../../../setup/client-points';
+import { lastPageOf } from '../../../setup/last-page';
+import type { LoginSeen } from '../../../setup/login-seen';
+import type { Point } from '../../../setup/points';
+import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
+import { fromCause } from '../../../setup/why';
+import type { LoginEnd } from '../../platform/login-window';
+import type { Acting } from './action';
+import { verdictOf } from './check-pair';
+
+/**
+ * What there is to see just after a test login has failed: the page that its window showed last, whether Bitbucket accepts the
+ * pair, and how the connection is set in the dashboard. Looks, and changes nothing; what cannot be read is not checked.
+ * `sent`: the journey's own pair, where it is still known. `verdict`: what Bitbucket says of the pair; undefined where that was
+ * not asked.
+ */
+export async function seeLogin(
+  { journey, session, profile, signal }: Acting<'testing'>,
+  end: LoginEnd,
+  sent: Pair | undefined,
+): Promise<{ readonly seen: LoginSeen; readonly verdict: PairVerdict | undefined }> {
+  const last = lastPageOf(end.last);
+  const found = await session.listConnections();
+  const connection =
+    found.kind === 'done'
+      ? found.value.connections.find(({ id }) => id === journey.connection?.id)
+      : undefined;
+  const told =
+    connection?.key && connection.secret ? { key: connection.key, secret: connection.secret } : undefined;
+  const pair = told ?? sent;
+  const verdict = pair && (await verdictOf(pair, signal));
+  // What this setup sent is not known to be what the dashboard has by now.
+  const pairSeen = told || !verdict ? pairPoint(verdict) : { ...pairPoint(verdict), params: ['sent'] };
+  const points: Point[] =
+    found.kind !== 'done'
+      ? [
+          ...unchecked(['connection'], fromCause(found.cause)),
+          ...unchecked(['login', 'applications'], 'access'),
+        ]
+      : !connection
+        ? [point('connection', 'bad'), ...unchecked(['login', 'applications'], 'connection')]
+        : [...connectionPoints(connection), ...(await applicationsSeen(connection.id))];
+  return {
+    seen: {
+      last,
+      points: [...points, pairSeen],
+      ...(connection
+        ? { asks: { callbackUrl: callbackUrlOf(profile), scopes: askedScopes(connection) } }
+        : {}),
+    },
+    verdict,
+  };
+
+  async function applicationsSeen(connectionId: string): Promise<Point[]> {
+    const applications = await session.listApplications();
+    if (applications.kind !== 'done') return unchecked(['applications'], fromCause(applications.cause));
+    const enabled = await session.listEnabled(connectionId);
+    return enabled.kind === 'done'
+      ? applicationPoints(applications.value, enabled.value, (id) => wantsApplication(profile, id))
+      : unchecked(['applications'], fromCause(enabled.cause));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Decision } from '../../extension/messages/schemas';
+import { openResult } from '../../extension/platform/open';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import type { At } from '../../setup/journey/stage';
+import { isUnheard, takesPair } from '../../setup/journey/standing';
+import { problem } from '../../setup/problems';
+import { Button } from '../../ui/button';
+import { BitbucketAccess } from '../parts/bitbucket-access';
+import type { Commands } from '../parts/commands';
+import { ProblemAlert } from '../parts/problem';
+import { Paste } from './entering';
+
+/**
+ * Nothing is heard from Bitbucket's page: what keeps Keyferry off it, and the ways round. Where the browser does not tell which page the
+ * tab shows, the person may well be logging in there still, and is told no more than what it means if not.
+ */
+export function NoHelper(props: {
+  readonly journey: Journey;
+  readonly stage: At<'finding'>;
+  readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
+  readonly isSmall: boolean;
+}) {
+  const { journey, stage, commands, decide, isSmall } = props;
+  const retry = (look: 'primary' | 'plain') => (
+    <Button look={look} disabled={commands.isBusy} onPress={() => decide({ kind: 'retried' })}>
+      {t('retry')}
+    </Button>
+  );
+  if (!isUnheard(stage))
+    return (
+      <section class="pause">
+        <p>{t('unheardMaybe')}</p>
+        <div class="buttons">{retry('plain')}</div>
+      </section>
+    );
+  const canPaste = takesPair(journey);
+  return (
+    <>
+      {!isSmall && <BitbucketAccess />}
+      <ProblemAlert problem={problem('noHelper')}>
+        {retry('primary')}
+        {canPaste && isSmall && <Button onPress={() => void openResult()}>{t('pasteOnPage')}</Button>}
+      </ProblemAlert>
+      {canPaste && !isSmall && <Paste commands={commands} />}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { expect } from 'vitest';
+import {
+  closeLogin,
+  find,
+  grantAccess,
+  leaveLogin,
+  pageAt,
+  press,
+  resultPage,
+  sees,
+  setUpToFilledForm,
+  waitFor,
+} from '../person/person';
+import type { World } from '../person/world';
+import { it, itIn, worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+const failed = 'It does not work yet';
+const authorize = 'https://bitbucket.org/site/oauth2/authorize';
+
+/** No application for a test is left in the tenant. */
+const seesNoTestLeft = async ({ standins: { auth0 } }: World) => {
+  const isGone = await waitFor(
+    async () => !auth0.clients.some((each) => each.name === 'Keyferry login test') || undefined,
+  );
+  expect(isGone).toBe(true);
+};
+
+it('by the page of the dashboard’s on which it ended, and what both sides say', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  const page = { title: 'Oops!, something went wrong', text: 'There could be a misconfiguration.' };
+  world.standins.auth0.interfere = ({ path }, when) =>
+    when === 'before' && path === '/login/callback' ? { page } : undefined;
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  const login = await pageAt(world, 'https://acme.eu.auth0.com/login/callback');
+  await sees(login, page.text);
+  await closeLogin(login);
+  const result = await resultPage(world);
+  await find(result, 'heading', failed);
+  await sees(result, 'The login window was closed before the login ended.');
+  await find(result, 'heading', 'What was seen');
+  await sees(
+    result,
+    'It showed last: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”.',
+  );
+  await sees(result, 'Bitbucket accepts the Key and Secret of the connection.');
+  await sees(result, 'The dashboard sends https://acme.eu.auth0.com/login/callback.');
+  await seesNoTestLeft(world);
+});
+
+it('by what the browser tells of the window that was closed by hand', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const login = await pageAt(world, authorize);
+  await find(login, 'button', 'Grant access');
+  await closeLogin(login);
+  const result = await resultPage(world);
+  await find(result, 'heading', failed);
+  await sees(result, 'It showed last: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
+});
+
+/** Of Bitbucket's error page Chromium shows nothing, and closes its window; Firefox leaves it to the person. */
+async function failedAtBitbucket(world: World) {
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  await closeLogin(await pageAt(world, authorize));
+  const result = await resultPage(world);
+  await find(result, 'heading', failed);
+  const [client] = world.standins.bitbucket.consumers;
+  if (!client) throw new Error('no client');
+  client.callbackUrl = 'https://wrong.example/';
+  await press(result, 'Try again');
+  await waitFor(
+    async () => (await result.evaluate(() => !document.body.innerText.includes('yet'))) || undefined,
+  );
+  await leaveLogin(world, result, failed);
+  return result;
+}
+
+itIn('firefox')('by Bitbucket’s error page', async () => {
+  const result = await failedAtBitbucket(await open());
+  await sees(
+    result,
+    'It showed last: bitbucket.org/site/oauth2/authorize, titled “Invalid redirect_uri — Bitbucket”.',
+  );
+});
+
+/** Closes every tab with the login. */
+async function closeAll(world: World): Promise<void> {
+  for (const { page, address } of await world.extension.openPages())
+    if (address.startsWith(authorize)) await page.close();
+}
+
+it('by the same login in a tab, where it can be read', async () => {
+  const world = await open();
+  const result = await failedAtBitbucket(world);
+  await press(result, 'Open the same login in a tab');
+  const tab = await pageAt(world, authorize);
+  await sees(tab, 'Invalid redirect_uri');
+  await result.bringToFront();
+  await find(result, 'heading', 'Read what the login says');
+  await press(result, 'I have read it');
+  await find(result, 'heading', failed);
+  await seesNoTestLeft(world);
+
+  // Closing the tab says the same. The one that was read is the person's.
+  await closeAll(world);
+  await press(result, 'Open the same login in a tab');
+  await sees(await pageAt(world, authorize), 'Invalid redirect_uri');
+  await result.bringToFront();
+  await find(result, 'heading', 'Read what the login says');
+  await closeAll(world);
+  await find(result, 'heading', failed);
+  await seesNoTestLeft(world);
+});

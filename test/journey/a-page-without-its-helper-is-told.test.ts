@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import {
+  beLoggedIn,
+  find,
+  logInToBitbucket,
+  openSettingsWithProfile,
+  pageAt,
+  press,
+  pressInPopup,
+  resultPage,
+  sees,
+} from '../person/person';
+import { it, itIn, worldForEachTest } from './worlds';
+
+const open = worldForEachTest();
+
+itIn('firefox')('where the browser keeps extensions off that domain, with the ways round', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
+  await world.extension.keepOff('bitbucket.org');
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/');
+  const result = await resultPage(world);
+  await sees(result, 'Keyferry hears nothing from Bitbucket’s page.');
+  await find(result, 'heading', 'Paste Key and Secret');
+  expect(world.standins.bitbucket.consumers).toEqual([]);
+
+  // Let in again, it goes on from there.
+  await world.extension.keepOff('');
+  await press(result, 'Try again');
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
+});
+
+it('where it is not told what the tab shows, as during a login, for what that may mean', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  await pageAt(world, 'https://id.atlassian.com/login');
+  const popup = await world.extension.openPopup(settings);
+  await sees(popup, 'Log in to Bitbucket in the tab that opened.');
+  await sees(popup, 'Nothing has come from that tab yet.');
+  // Nothing was wrong: it goes on with the login.
+  await popup.close();
+  await logInToBitbucket(world);
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
+});
