@@ -301,7 +301,7 @@ function reachable(): readonly Journey[] {
       pause !== undefined,
       consumer !== undefined,
       connection !== undefined,
-      [undoOf(journey), lossesOf(journey, { hasPair: false, hasBackup: true }).includes('undo')],
+      undoOf(journey),
       journey.points !== undefined,
       journey.isMending,
       journey.isRetiring,
