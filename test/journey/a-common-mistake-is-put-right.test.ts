@@ -91,7 +91,7 @@ itIn('chromium')('a wrong callback is filled in where it stands, and nothing els
     const [client] = bitbucket.consumers;
     if (client) client.callbackUrl = 'https://acme.eu.auth0.com/login/callback/';
   });
-  expect(await wrongOn(result)).toEqual(['Callback URL: Edit on Bitbucket']);
+  expect(await wrongOn(result)).toEqual(['Callback URL: Copy Callback URL: Edit on Bitbucket']);
   const before = { ...clientOf(world) };
   await press(result, 'Edit on Bitbucket');
   await saveAndSeeNoProblem(world, result);

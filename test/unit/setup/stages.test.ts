@@ -11,14 +11,7 @@ import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema, type Stage } from '../../../src/setup/journey/journey';
 import { type WaitEnd, waitEnds } from '../../../src/setup/journey/stage';
 import { stages } from '../../../src/setup/journey/stages';
-import {
-  currentStep,
-  isOver,
-  lineOf,
-  lossesOf,
-  standingOf,
-  undoOf,
-} from '../../../src/setup/journey/standing';
+import { currentStep, isOver, lineOf, standingOf, undoOf } from '../../../src/setup/journey/standing';
 import { stepIds } from '../../../src/setup/journey/steps';
 import { told } from '../../../src/setup/journey/told';
 import { problem } from '../../../src/setup/problems';
