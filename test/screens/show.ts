@@ -56,5 +56,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });
   for (const message of screen.press ?? [])
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
+  // What it costs is looked up before it is asked.
+  if (kind === 'popup' && screen.press) await page.waitForSelector('.asking');
   return page;
 }

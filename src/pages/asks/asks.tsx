@@ -107,7 +107,15 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
       );
     case 'retiring':
     case 'deleting':
-      return <DeleteOld journey={journey} dashboardName={name} commands={commands} decide={decide} />;
+      return (
+        <DeleteOld
+          journey={journey}
+          dashboardName={name}
+          commands={commands}
+          decide={decide}
+          isSmall={isSmall}
+        />
+      );
     case 'trying':
       return (
         <Trying

@@ -37,16 +37,18 @@ export function DeleteOld(props: {
   readonly dashboardName: string;
   readonly commands: Commands;
   readonly decide: Decide;
+  readonly isSmall: boolean;
 }) {
-  const { journey, dashboardName, commands, decide } = props;
+  const { journey, dashboardName, commands, decide, isSmall } = props;
   const { stage } = journey;
   const isNeeded = stage.kind === 'retiring' && (stage.usedBy?.length ?? 0) > 0;
   const isNotSeen = stage.kind === 'deleting' && stage.seen !== 'there';
   return (
     <section class="review">
-      <h2>{t('retireTitle')}</h2>
+      {!isSmall && <h2>{t('retireTitle')}</h2>}
       <OldClient journey={journey} />
       {stage.kind === 'retiring' && <Weighing usedBy={stage.usedBy} dashboardName={dashboardName} />}
+      {stage.kind === 'retiring' && !isSmall && <p>{t('retireHow')}</p>}
       <p class="hintbox">{t('retireUndo')}</p>
       <div class="buttons">
         {stage.kind === 'retiring' ? (
@@ -90,7 +92,6 @@ const Weighing = ({
       </p>
     )}
     <p class="quiet">{t('retireElsewhere', dashboardName)}</p>
-    <p>{t('retireHow')}</p>
   </>
 );
 

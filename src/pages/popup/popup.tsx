@@ -61,8 +61,13 @@ export function Popup() {
   /** Where something is entered, there is no room for everything else that could be started. */
   const hasRoom = !fix || !['credential', 'unlock', 'paste'].includes(fix);
   const startsAnew = !fix || fix === 'start-over';
+  /** Something has to be said at length, or asked. */
+  const isTight =
+    waits ||
+    (isAside && inFront !== undefined) ||
+    (journey?.stage.kind === 'finding' && journey.stage.silent !== undefined);
   return (
-    <main class={`popup ${waits ? 'tight' : isDone ? 'done' : ''}`}>
+    <main class={`popup ${isTight ? 'tight' : isDone ? 'done' : ''}`}>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
@@ -125,9 +130,11 @@ export function Popup() {
                 <StartButton look="quiet" mode="test" commands={commands}>
                   {t('runTest')}
                 </StartButton>
-                <StartButton look="quiet" mode="renew" commands={commands}>
-                  {t('newSecret')}
-                </StartButton>
+                {!fix && (
+                  <StartButton look="quiet" mode="renew" commands={commands}>
+                    {t('newSecret')}
+                  </StartButton>
+                )}
               </>
             )}
           </>
