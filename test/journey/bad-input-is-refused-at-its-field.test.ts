@@ -57,6 +57,14 @@ itIn('chromium')('a token of another tenant', async () => {
   );
 });
 
+itIn('chromium')('an expired token', async () => {
+  const twoDays = 2 * 24 * 60 * 60;
+  settings = await enterProfile(world, {
+    token: await world.standins.auth0.managementToken(undefined, -twoDays),
+  });
+  expect(await refusal('Token')).toMatch(/^This token expired on .+\. Copy a new one/);
+});
+
 itIn('chromium')('a token without the needed scopes', async () => {
   settings = await enterProfile(world, {
     token: await world.standins.auth0.managementToken(['read:connections', 'read:clients']),

@@ -32,12 +32,11 @@ const domainsRight = 'read:custom_domains';
 export const auth0Access: ApiAccess<Own> = {
   refusalOf(credential, { domain }): Cause | undefined {
     if (credential.kind !== 'token') return undefined;
-    // Whether it has expired is for the dashboard to say: the clock of this machine may be wrong.
     const read = readToken(credential.token.reveal(), domain);
     if (read.kind === 'ok') return undefined;
     const { message, params } = read.problem;
     if (message === 'field_tokenScopes') return { kind: 'missing-scope', scopes: params.map(String) };
-    return { kind: 'credential-refused', reason: 'invalid' };
+    return { kind: 'credential-refused', reason: message === 'auth0TokenExpired' ? 'expired' : 'invalid' };
   },
 
   signIn({ own: { domain, loginDomain }, ...options }): DashboardSession {

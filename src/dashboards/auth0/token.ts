@@ -11,6 +11,9 @@ const inLines = /^["'\s]*(?:Bearer\s+)?[\w.-]+(?:\s+[\w.-]+)*["'%,;\s]*$/i;
 /** In characters, of an RSA signature by the shortest key that there may be. */
 const shortestSignature = 342;
 
+/** Clocks that somebody has set wrong are off by a time zone, or by a day; in milliseconds. */
+const furthestClockMs = 24 * 60 * 60_000;
+
 /** The token in what was pasted, which may have quotes, a header's name, JSON or a terminal's mark around it. */
 const tokenIn = (text: string): string | undefined =>
   aToken.exec(inLines.test(text) ? text.replace(/\s+/g, '') : text)?.[0];
@@ -23,11 +26,15 @@ function isCutOff(token: string): boolean {
 
 /**
  * Reads a pasted Management API token, without verifying or trusting it, to say before the first call what is wrong: it is
- * cut off, another tenant's or not for the Management API (`aud`; `iss` may be a custom domain of the same tenant), or without a
- * needed scope. Whether it has expired is for the tenant to say: the clock of this machine may be wrong. Without a `domain` nothing can
- * be told of whose it is.
+ * cut off, another tenant's or not for the Management API (`aud`; `iss` may be a custom domain of the same tenant), long expired
+ * (`exp`), or without a needed scope. Whether it has just expired is for the tenant to say: the clock of this machine may be wrong.
+ * Without a `domain` nothing can be told of whose it is. `now` in epoch milliseconds.
  */
-export function readToken(text: string, domain: string | undefined): Reading<Secret> {
+export function readToken(
+  text: string,
+  domain: string | undefined,
+  now: number = Date.now(),
+): Reading<Secret> {
   if (text.trim() === '') return fieldProblem('auth0TokenEmpty');
   const token = tokenIn(text);
   const claims = token === undefined ? undefined : decode(token);
@@ -41,6 +48,8 @@ export function readToken(text: string, domain: string | undefined): Reading<Sec
       ? fieldProblem('auth0TokenNotForApi')
       : fieldProblem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
   }
+  if (claims.exp !== undefined && claims.exp * 1000 + furthestClockMs <= now)
+    return fieldProblem('auth0TokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));
   if (missing.length > 0) return fieldProblem('field_tokenScopes', missing.join(', '));
   return ok(new Secret(token));

@@ -35,6 +35,14 @@ it('a token that has expired by this machine’s clock alone is asked for all th
   expect(auth0Access.refusalOf({ kind: 'token', token }, profile('p'))).toBeUndefined();
 });
 
+it('a token that expired days ago is refused before it is sent', async () => {
+  const token = new Secret(await store.managementToken(undefined, -2 * 24 * 60 * 60));
+  expect(auth0Access.refusalOf({ kind: 'token', token }, profile('p'))).toEqual({
+    kind: 'credential-refused',
+    reason: 'expired',
+  });
+});
+
 it.each([
   ['far behind', 2 * hour, { reason: 'expired', clockOffSeconds: 7_200 }],
   ['far ahead', -2 * hour, { reason: 'expired', clockOffSeconds: 7_200 }],

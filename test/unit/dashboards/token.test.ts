@@ -44,6 +44,13 @@ describe('what is no token is refused at the field:', () => {
   });
 });
 
+it('a token that expired yesterday, or before, is refused at the field', async () => {
+  const hour = 60 * 60;
+  expect(read(await store.managementToken(undefined, -25 * hour))).toBe('auth0TokenExpired');
+  const lately = await store.managementToken(undefined, -23 * hour);
+  expect(read(lately)).toBe(lately);
+});
+
 describe('whose a token is', () => {
   const scope = 'read:connections create:connections update:connections read:clients';
   const signed = (issuer: string, audience: string) =>
