@@ -830,4 +830,32 @@ export const guards: readonly Guard[] = [
     to: 'true',
     test: 'test/unit/setup/check-setup',
   },
+  {
+    what: 'the pair of the client that is to be replaced is not taken for a new one',
+    file: 'src/setup/journey/stages/get-pair.ts',
+    from: 'if (refused) return refused;',
+    to: '',
+    test: 'test/unit/setup/new-secret.test.ts',
+  },
+  {
+    what: 'an old client that was never in the list is not said to be deleted',
+    file: 'src/setup/journey/stages/new-secret.ts',
+    from: "if (is === 'absent' && old.name !== undefined)",
+    to: "if (is === 'absent')",
+    test: 'test/unit/setup/new-secret.test.ts',
+  },
+  {
+    what: 'a list without the new client does not tell that the old one is gone',
+    file: 'src/helper/retire.ts',
+    from: "last.state === 'ready' && hasNew && isTold",
+    to: "last.state === 'ready' && isTold",
+    test: 'test/unit/helper/retire.test.ts',
+  },
+  {
+    what: 'a list that keeps a Client ID to itself does not tell that the old client is gone',
+    file: 'src/helper/retire.ts',
+    from: "last.state === 'ready' && hasNew && isTold",
+    to: "last.state === 'ready' && hasNew",
+    test: 'test/unit/helper/retire.test.ts',
+  },
 ];
