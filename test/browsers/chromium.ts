@@ -156,7 +156,8 @@ async function install(
       inSettings(`addHostPermission(${JSON.stringify(extensionId)}, ${JSON.stringify(`https://${host}/*`)})`),
     withholdHosts: () => setHostAccess('ON_CLICK'),
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
-    keepOff: () => setHostAccess('ON_CLICK'),
+    keepOff: () =>
+      Promise.reject(new Error('Chromium has no list of domains from which it keeps extensions')),
     stopBackground: () => stopWorker(settings, origin),
     async setOffline(isOffline) {
       const { client } = await background();

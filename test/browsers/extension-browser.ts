@@ -51,7 +51,7 @@ export interface ExtensionBrowser {
   withholdHosts(): Promise<void>;
   /** Answers the browser's prompt after a page has asked for them. */
   allowHosts(): Promise<void>;
-  /** Keeps the extension off a host whose permission it has: Firefox as with a domain of its own list, Chromium as `withholdHosts`. */
+  /** Keeps the extension off a host whose permission it has, as Firefox does with the domains of a list; rejects in Chromium. */
   keepOff(host: string): Promise<unknown>;
   /** Stops the background, as the browser does with one that is idle. */
   stopBackground(): Promise<void>;
