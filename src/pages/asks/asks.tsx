@@ -1,12 +1,11 @@
 import { apiDashboards } from '../../dashboards';
-import type { Decision } from '../../extension/messages/schemas';
 import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
 import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import type { Commands } from '../parts/commands';
+import { type Commands, decideOn } from '../parts/commands';
 import {
   ChooseClient,
   ChooseConnection,
@@ -40,8 +39,7 @@ interface NeedsProps {
 export function Needs({ journey, profile, commands, isSmall = false }: NeedsProps) {
   const { stage, pause } = journey;
   const name = dashboardName(profile);
-  const decide = (event: Decision) =>
-    void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
+  const decide = decideOn(journey, commands);
   if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'finding': {

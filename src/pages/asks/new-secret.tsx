@@ -4,7 +4,7 @@ import { readBackup } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
-import type { Commands } from '../parts/commands';
+import { type Commands, decideOn } from '../parts/commands';
 
 /** What a new Secret asks: whether to begin, and what becomes of the old client once a login went through the new one. */
 
@@ -152,13 +152,7 @@ export function Replaced(props: { readonly journey: Journey; readonly commands: 
           <div class="buttons">
             <Button
               disabled={commands.isBusy}
-              onPress={() =>
-                void commands.run({
-                  type: 'journey/decided',
-                  journeyId: journey.id,
-                  event: { kind: 'retire-asked' },
-                })
-              }
+              onPress={() => decideOn(journey, commands)({ kind: 'retire-asked' })}
             >
               {t('replacedRetire')}
             </Button>

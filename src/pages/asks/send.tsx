@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ApiAbout } from '../../dashboards/about';
 import type { Decision } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
@@ -5,6 +6,20 @@ import type { Journey, Stage } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
 import { ClientShown } from '../parts/client';
 import type { Commands } from '../parts/commands';
+
+/** What is there before a change, and after it; a row each. */
+export const DifferenceTable = ({ children }: { readonly children: ComponentChildren }) => (
+  <table class="difference">
+    <thead>
+      <tr>
+        <th scope="col">{t('reviewWhat')}</th>
+        <th scope="col">{t('reviewBefore')}</th>
+        <th scope="col">{t('reviewAfter')}</th>
+      </tr>
+    </thead>
+    <tbody>{children}</tbody>
+  </table>
+);
 
 /** What would change in a connection that is there. */
 export function Review(props: {
@@ -21,31 +36,22 @@ export function Review(props: {
       <h2>{t('reviewTitle')}</h2>
       <p>{t('reviewWhy', props.dashboardName, difference.connectionName)}</p>
       {props.journey.mode === 'renew' && <p>{t('reviewRenew')}</p>}
-      <table class="difference">
-        <thead>
-          <tr>
-            <th scope="col">{t('reviewWhat')}</th>
-            <th scope="col">{t('reviewBefore')}</th>
-            <th scope="col">{t('reviewAfter')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t('reviewKey')}</th>
-            <td>
-              <code>{difference.oldKey ?? '–'}</code>
-            </td>
-            <td>
-              <code>{difference.newKey}</code>
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{t('reviewSecret')}</th>
-            <td>••••</td>
-            <td>{t('reviewSecretReplaced')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <DifferenceTable>
+        <tr>
+          <th scope="row">{t('reviewKey')}</th>
+          <td>
+            <code>{difference.oldKey ?? '–'}</code>
+          </td>
+          <td>
+            <code>{difference.newKey}</code>
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{t('reviewSecret')}</th>
+          <td>••••</td>
+          <td>{t('reviewSecretReplaced')}</td>
+        </tr>
+      </DifferenceTable>
       <p>
         {t('reviewAdded')}: {list(difference.scopesAdded)}
         <br />

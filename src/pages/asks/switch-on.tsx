@@ -2,7 +2,7 @@ import type { Decision } from '../../extension/messages/schemas';
 import { t } from '../../extension/words/text';
 import type { Stage } from '../../setup/journey/journey';
 import type { Commands } from '../parts/commands';
-import { Choice } from './send';
+import { Choice, DifferenceTable } from './send';
 
 /** What switching a connection on would change, and what follows from that. */
 export function SwitchOn(props: {
@@ -17,24 +17,15 @@ export function SwitchOn(props: {
     <section class="review">
       <h2>{t('reviewTitle')}</h2>
       <p>{t('switchWhy', props.dashboardName, change.connectionName)}</p>
-      <table class="difference">
-        <thead>
-          <tr>
-            <th scope="col">{t('reviewWhat')}</th>
-            <th scope="col">{t('reviewBefore')}</th>
-            <th scope="col">{t('reviewAfter')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">
-              {t(isLogin ? 'switch_login' : 'switch_thirdParty')} <code>{change.setting}</code>
-            </th>
-            <td>{t('switchOff')}</td>
-            <td>{t('switchedOn')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <DifferenceTable>
+        <tr>
+          <th scope="row">
+            {t(isLogin ? 'switch_login' : 'switch_thirdParty')} <code>{change.setting}</code>
+          </th>
+          <td>{t('switchOff')}</td>
+          <td>{t('switchedOn')}</td>
+        </tr>
+      </DifferenceTable>
       <p>{isLogin ? t('switchThen_login') : t('switchThen_thirdParty', props.dashboardName)}</p>
       {change.key !== undefined && (
         <p>

@@ -4,7 +4,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { undoOf } from '../../setup/journey/standing';
 import type { Profile } from '../../setup/profiles/profile';
 import { Button, type ButtonProps } from '../../ui/button';
-import type { Commands } from '../parts/commands';
+import { type Commands, decideOn } from '../parts/commands';
 import { UndoQuestion } from './seldom';
 
 /** Puts the dashboard back to how it was before the setup: says what that does, and does it after a second click. */
@@ -35,8 +35,7 @@ export function Undo(props: {
       isBusy={commands.isBusy}
       onYes={() => {
         setAsking(false);
-        const event = { kind: 'undo-asked' } as const;
-        void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
+        decideOn(journey, commands)({ kind: 'undo-asked' });
       }}
       onNo={() => setAsking(false)}
     />

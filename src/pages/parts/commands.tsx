@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Said } from '../../dashboards/words';
 import { ask } from '../../extension/messages/ask';
-import type { CommandAnswer, PageMessage } from '../../extension/messages/schemas';
+import type { CommandAnswer, Decision, PageMessage } from '../../extension/messages/schemas';
 import { keptAside, keptJourney } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
@@ -44,6 +44,12 @@ export function useCommands(): Commands {
     },
   };
 }
+
+/** Tells the background what the person decided about a journey. */
+export const decideOn =
+  ({ id }: Journey, { run }: Commands) =>
+  (event: Decision): void =>
+    void run({ type: 'journey/decided', journeyId: id, event });
 
 /** A background that was stopped in the middle is woken as soon as somebody looks. */
 export function useWakeBackground(): void {

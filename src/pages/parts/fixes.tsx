@@ -1,4 +1,3 @@
-import type { Decision } from '../../extension/messages/schemas';
 import { openPage } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
@@ -16,7 +15,7 @@ import {
   type Profile,
 } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
-import { type Commands, StartButton } from './commands';
+import { type Commands, decideOn, StartButton } from './commands';
 
 /** The buttons that put something right: each does it, or leads to where it is done. */
 
@@ -30,8 +29,7 @@ interface FixProps {
 
 /** The button of a fix; nothing where the fix is no press on a button. */
 export function FixButton({ fix, journey, profile, commands, look = 'plain' }: FixProps) {
-  const decide = (event: Decision) =>
-    void commands.run({ type: 'journey/decided', journeyId: journey.id, event });
+  const decide = decideOn(journey, commands);
   const button = (words: string, onPress: () => void) => (
     <Button look={look} disabled={commands.isBusy} onPress={onPress}>
       {words}

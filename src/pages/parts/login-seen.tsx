@@ -8,7 +8,7 @@ import type { Point, PointId } from '../../setup/points';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { pointLabel, pointWords, Row } from './check-points';
-import type { Commands } from './commands';
+import { type Commands, decideOn } from './commands';
 
 /** What was seen of a test login that failed: the window's last page, the pair, and how both sides stood just then. */
 
@@ -89,13 +89,7 @@ export function WhatWasSeen({
           <div class="buttons">
             <Button
               disabled={commands.isBusy}
-              onPress={() =>
-                void commands.run({
-                  type: 'journey/decided',
-                  journeyId: journey.id,
-                  event: { kind: 'read-asked' },
-                })
-              }
+              onPress={() => decideOn(journey, commands)({ kind: 'read-asked' })}
             >
               {t('readLogin')}
             </Button>

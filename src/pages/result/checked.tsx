@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Undo } from '../asks/undo';
 import { Points, pointLabel } from '../parts/check-points';
-import { type Commands, StartButton, useCommands } from '../parts/commands';
+import { type Commands, decideOn, StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Refusal } from '../parts/refusal';
 import { Ending } from './ending';
@@ -74,20 +74,19 @@ function Further(props: {
   readonly commands: Commands;
 }) {
   const { journey, verdict, commands } = props;
-  const decide = (kind: 'test-asked' | 'retried') =>
-    void commands.run({ type: 'journey/decided', journeyId: journey.id, event: { kind } });
+  const decide = decideOn(journey, commands);
   return (
     <>
       {journey.connection && verdict !== 'good' && (
         <Button
           look={verdict === 'part' ? 'primary' : 'plain'}
           disabled={commands.isBusy}
-          onPress={() => decide('test-asked')}
+          onPress={() => decide({ kind: 'test-asked' })}
         >
           {t('runTest')}
         </Button>
       )}
-      <Button disabled={commands.isBusy} onPress={() => decide('retried')}>
+      <Button disabled={commands.isBusy} onPress={() => decide({ kind: 'retried' })}>
         {t('checkAgain')}
       </Button>
     </>

@@ -3,7 +3,6 @@ import { hint } from '../../../secret';
 import { afterAccess, ofConnection } from '../../../setup/check-course';
 import {
   accessPoint,
-  applicationPoints,
   askedScopes,
   connectionPoints,
   foreignPoint,
@@ -15,11 +14,12 @@ import {
 import { unchecked } from '../../../setup/client-points';
 import type { Event } from '../../../setup/journey/event';
 import type { Point } from '../../../setup/points';
-import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
+import { callbackUrlOf } from '../../../setup/profiles/profile';
 import { fromCause } from '../../../setup/why';
 import type { Acting, Action } from './action';
 import { verdictOf } from './check-pair';
 import { notDone } from './not-done';
+import { seeApplications } from './see-applications';
 import { severalFound } from './send';
 
 const seen = (...points: readonly Point[]): Event => ({ kind: 'points-seen', points });
@@ -56,21 +56,12 @@ export async function* survey({ journey, session, profile, signal }: Acting<'sur
     return { kind: 'surveyed' };
   }
 
-  const applications = await session.listApplications();
+  const applications = await seeApplications(session, profile, connection);
   if (applications.kind === 'retry') return notDone(applications);
-  const enabled = await session.listEnabled(connection.id);
-  if (enabled.kind === 'retry') return notDone(enabled);
   yield seen(
-    ...(applications.kind !== 'done'
-      ? unchecked(['applications'], fromCause(applications.cause))
-      : enabled.kind !== 'done'
-        ? unchecked(['applications'], fromCause(enabled.cause))
-        : applicationPoints(
-            applications.value,
-            enabled.value,
-            (id) => wantsApplication(profile, id),
-            connection.isForThirdParties,
-          )),
+    ...(applications.kind === 'done'
+      ? applications.value
+      : unchecked(['applications'], fromCause(applications.cause))),
   );
 
   const { id, name, key } = connection;

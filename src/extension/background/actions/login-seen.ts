@@ -1,14 +1,16 @@
 import type { Pair, PairVerdict } from '../../../bitbucket/oauth';
-import { applicationPoints, askedScopes, connectionPoints, pairPoint } from '../../../setup/check-setup';
+import type { Connection } from '../../../dashboards/session';
+import { askedScopes, connectionPoints, pairPoint } from '../../../setup/check-setup';
 import { point, unchecked } from '../../../setup/client-points';
 import { lastPageOf } from '../../../setup/last-page';
 import type { LoginSeen } from '../../../setup/login-seen';
 import type { Point } from '../../../setup/points';
-import { callbackUrlOf, wantsApplication } from '../../../setup/profiles/profile';
+import { callbackUrlOf } from '../../../setup/profiles/profile';
 import { fromCause } from '../../../setup/why';
 import type { LoginEnd } from '../../platform/login-window';
 import type { Acting } from './action';
 import { verdictOf } from './check-pair';
+import { seeApplications } from './see-applications';
 
 /**
  * What there is to see just after a test login has failed: the page that its window showed last, whether Bitbucket accepts the
@@ -41,7 +43,7 @@ export async function seeLogin(
         ]
       : !connection
         ? [point('connection', 'bad'), ...unchecked(['login', 'applications'], 'connection')]
-        : [...connectionPoints(connection), ...(await applicationsSeen(connection.id))];
+        : [...connectionPoints(connection), ...(await applicationsSeen(connection))];
   return {
     seen: {
       last,
@@ -53,12 +55,10 @@ export async function seeLogin(
     verdict,
   };
 
-  async function applicationsSeen(connectionId: string): Promise<Point[]> {
-    const applications = await session.listApplications();
-    if (applications.kind !== 'done') return unchecked(['applications'], fromCause(applications.cause));
-    const enabled = await session.listEnabled(connectionId);
-    return enabled.kind === 'done'
-      ? applicationPoints(applications.value, enabled.value, (id) => wantsApplication(profile, id))
-      : unchecked(['applications'], fromCause(enabled.cause));
+  async function applicationsSeen(of: Connection): Promise<readonly Point[]> {
+    const applications = await seeApplications(session, profile, of);
+    return applications.kind === 'done'
+      ? applications.value
+      : unchecked(['applications'], fromCause(applications.cause));
   }
 }
