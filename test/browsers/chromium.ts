@@ -1,7 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page, type SerializedAXNode, type WebWorker } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type ElementHandle,
+  type Page,
+  type SerializedAXNode,
+  type WebWorker,
+} from 'puppeteer-core';
 import {
   answerWithinMs,
   clearPages,
@@ -17,6 +23,7 @@ import {
 } from './extension-browser';
 import { requireBrowser } from './install';
 import { type LoopbackProxy, startProxy } from './proxy';
+import { stillMs } from './still';
 
 const builtExtension = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
@@ -191,7 +198,7 @@ async function install(
     },
     async buttonInPanel(open, name) {
       const button = await open.$(`aria/${name}[role="button"]`);
-      return button ? () => button.click() : undefined;
+      return button && (await isStill(button)) ? () => button.click() : undefined;
     },
     consoleTexts: async () =>
       readFileSync(log)
@@ -212,6 +219,14 @@ async function install(
     },
   };
 }
+
+const isStill = (button: ElementHandle): Promise<boolean> =>
+  button.evaluate(async (each, ms) => {
+    const place = () => JSON.stringify(each.getBoundingClientRect());
+    const before = place();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return each.isConnected && place() === before;
+  }, stillMs);
 
 /** As the page itself says; one that does not answer costs itself its turn, not the others theirs. */
 const addressOf = (page: Page): Promise<string> =>

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Bidi } from './bidi';
+import { stillMs } from './still';
 
 /** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
 export interface FirefoxPanel {
@@ -21,9 +22,9 @@ interface SerializedNode {
 
 export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel> {
   const { result } = (await bidi.send('script.callFunction', {
-    // The panel's host stands beside head and body.
+    // The panel's host stands beside head and body. A document that is just being replaced has no element.
     functionDeclaration:
-      '() => [...document.documentElement.children].filter((each) => each.localName === "div")',
+      '() => [...(document.documentElement?.children ?? [])].filter((each) => each.localName === "div")',
     awaitPromise: false,
     target: { context },
     serializationOptions: { includeShadowTree: 'all', maxDomDepth: 30, maxObjectDepth: 2 },
@@ -43,7 +44,7 @@ export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel
             return [x + width / 2, y + height / 2];
           };
           const before = centre();
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          await new Promise((resolve) => setTimeout(resolve, ${stillMs}));
           const now = centre();
           return before[0] === now[0] && before[1] === now[1] ? now : [];
         }`,

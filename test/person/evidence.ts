@@ -52,11 +52,18 @@ async function keepPage(page: Page, path: string): Promise<void> {
   await page.screenshot({ path: `${path}.png` });
 }
 
-/** What the extension has written down, without what is secret, and which tabs are open. */
+/** Where the setup stands, which tabs are open, and what else the extension has written down, without what is secret. */
 export async function writtenDownBy({ extension }: World): Promise<unknown> {
   const own = await extension.openPage('src/pages/options/index.html');
   return own.evaluate(
-    `Promise.all([chrome.storage.local.get(), chrome.storage.session.get('place'), chrome.alarms.getAll(), chrome.tabs.query({})])
-      .then(([local, session, alarms, tabs]) => ({ local, session, alarms, tabs: tabs.map(({ id, windowId, status, url }) => ({ id, windowId, status, url })) }))`,
+    `Promise.all([chrome.storage.local.get(), chrome.storage.session.get(), chrome.alarms.getAll(), chrome.tabs.query({})])
+      .then(([{ journey, ...local }, session, alarms, tabs]) => ({
+        stage: journey?.stage,
+        places: Object.entries(session).filter(([name]) => name.startsWith('place:')),
+        alarms,
+        tabs: tabs.map(({ id, windowId, status, url }) => ({ id, windowId, status, url })),
+        journey,
+        local,
+      }))`,
   );
 }
