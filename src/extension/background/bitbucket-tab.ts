@@ -27,6 +27,9 @@ const places = ({ id }: Pick<Journey, 'id'>) =>
       isAgain: v.optional(v.boolean()),
       /** When its page was led to, or came to rest there, in epoch milliseconds; none once its helper has said a word. */
       silentSince: v.optional(v.number()),
+      /** The document that spoke last, and the one that the tab was led away from, which may speak until the next one has come. */
+      spokenBy: v.optional(v.string()),
+      left: v.optional(v.string()),
       /** Tabs that had appeared just before it went: one of them may be it, opened anew. */
       heirs: v.optional(v.array(v.number())),
     }),
@@ -49,12 +52,16 @@ export async function isHome(journey: Journey, tabId: number): Promise<boolean> 
   return (await places(journey).read())?.tabId === tabId;
 }
 
+/** The address that the journey's stage looks at. */
+function addressOf({ stage, workspace }: Journey): string {
+  const attempt = stage.kind === 'finding' ? stage.attempt : 0;
+  const addresses = workspace === '' ? [workspacesAddress] : listAddresses(workspace);
+  return addresses[attempt] ?? workspacesAddress;
+}
+
 /** Brings the journey's tab to the address that its stage looks at; opens one where there is none. */
 export async function goToBitbucket(journey: Journey): Promise<void> {
-  const { stage } = journey;
-  const attempt = stage.kind === 'finding' ? stage.attempt : 0;
-  const addresses = journey.workspace === '' ? [workspacesAddress] : listAddresses(journey.workspace);
-  const address = addresses[attempt] ?? workspacesAddress;
+  const address = addressOf(journey);
   const place = await places(journey).read();
   const tabId = await tabOf(journey);
   if (tabId === undefined) {
@@ -71,9 +78,11 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
  */
 async function lead(journey: Journey, tabId: number, address: string, isAgain = false): Promise<void> {
   await wakeIfStopped();
-  await inTurn(() =>
-    places(journey).write({ tabId, address, isLed: false, isAgain, silentSince: Date.now() }),
-  );
+  await inTurn(async () => {
+    const before = await places(journey).read();
+    const left = before?.tabId === tabId ? before.spokenBy : undefined;
+    await places(journey).write({ tabId, address, isLed: false, isAgain, silentSince: Date.now(), left });
+  });
   await browser.tabs.update(tabId, { url: address });
   await inTurn(async () => {
     const place = await places(journey).read();
@@ -108,13 +117,21 @@ async function isLeftBlank(tabId: number): Promise<boolean> {
   return [url, pendingUrl].every((each) => each === undefined || each === 'about:blank');
 }
 
-/** The helper in the journey's tab has said its first word since the tab was led. */
-export const heard = (journey: Journey): Promise<void> =>
+/**
+ * The helper in the journey's tab has spoken. False where its document is one that the tab is led away from, or is about to be: what it
+ * shows is not what was asked for.
+ */
+export const heard = (journey: Journey, documentId: string): Promise<boolean> =>
   inTurn(async () => {
     const place = await places(journey).read();
-    if (place?.silentSince === undefined) return;
-    const { silentSince: _, ...rest } = place;
-    await places(journey).write(rest);
+    if (!place) return false;
+    const { silentSince, left, ...rest } = place;
+    const isThere =
+      journey.stage.kind !== 'finding' || (place.address === addressOf(journey) && left !== documentId);
+    if (!isThere) await places(journey).write({ ...place, spokenBy: documentId });
+    else if (silentSince !== undefined || left !== undefined || place.spokenBy !== documentId)
+      await places(journey).write({ ...rest, spokenBy: documentId });
+    return isThere;
   });
 
 /** A page of Bitbucket's has come to rest in the journey's tab: its helper has its time from now on. False where it has spoken already. */

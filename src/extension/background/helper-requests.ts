@@ -120,12 +120,11 @@ async function look(
 ): Promise<HelperAnswers['helper/look']> {
   const { current, profiles } = await readProfiles();
   const before = (await journeyIn(helper)) ?? (await journeyMovedTo(helper, page));
-  if (before) await heard(before);
+  const isThere = before !== undefined && (await heard(before, helper.documentId));
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
-  const journey =
-    before &&
-    profile &&
-    (await taking(await arriving(before, page, helper, isRedirected), page, profile, helper));
+  const seen = async (present: Journey, of: Profile) =>
+    taking(await arriving(present, page, helper, isRedirected), page, of, helper);
+  const journey = before && profile && (isThere ? await seen(before, profile) : before);
   const nonce = await issueTicket(helper, journey?.id ?? '', 'workspace' in page ? page.workspace : '');
   const place = (await keptPlace.read()) ?? usualPlace;
   const answer = (plan: HelperPlan) => ({

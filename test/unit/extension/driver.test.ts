@@ -99,7 +99,7 @@ describe('the wait for the helper’s first word', () => {
 
   it('is over with that word', async () => {
     await led({ url: list });
-    await heard(begun);
+    await heard(begun, 'D1');
     later(60_000);
     await goOn();
     expect(await stageNow()).not.toHaveProperty('silent');
@@ -111,7 +111,7 @@ describe('the wait for the helper’s first word', () => {
     expect(await awaitFirstWord(begun)).toBe(true);
     await goOn();
     expect(await stageNow()).not.toHaveProperty('silent');
-    await heard(begun);
+    await heard(begun, 'D1');
     expect(await awaitFirstWord(begun)).toBe(false);
   });
 });

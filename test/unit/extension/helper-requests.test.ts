@@ -21,6 +21,7 @@ const { forgetPair, keepPair, storedPair } = await import('../../../src/extensio
 const { pairOf } = await import('../../../src/extension/store/pair-of');
 const { hint, Secret } = await import('../../../src/secret');
 const { advance } = await import('../../../src/setup/journey/advance');
+const { searching } = await import('../../../src/setup/journey/moves');
 const { problem } = await import('../../../src/setup/problems');
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
@@ -45,6 +46,7 @@ beforeEach(async () => {
   const journey = newJourney();
   await replaceJourney(journey);
   await adoptTab(journey, home);
+  await goToBitbucket(journey);
 });
 
 const filledForm = async () => {
@@ -159,10 +161,9 @@ describe('takes no pair', () => {
   });
 
   it('of a workspace that is not the journey’s', async () => {
-    const answer = await answerHelper(
-      { type: 'helper/look', page: { ...page, workspace: 'rivals' }, isRedirected: false },
-      helper(home),
-    );
+    const rivals = { ...page, workspace: 'rivals' };
+    await look(helper(home), rivals);
+    const answer = await look(helper(home, 'D2'), rivals);
     expect(answer).toMatchObject({ plan: { kind: 'elsewhere', here: 'rivals', wantedWorkspace: 'acme' } });
     expect((await keptJourney.read())?.stage).toMatchObject({ kind: 'finding', waiting: 'elsewhere' });
   });
@@ -233,6 +234,39 @@ describe('a page of another workspace', () => {
     expect((await keptJourney.read())?.workspace).toBe('acme');
     await happened('j', { kind: 'workspace-chosen', workspace: 'rivals' });
     expect(await keptJourney.read()).toMatchObject({ workspace: 'rivals', stage: { kind: 'finding' } });
+  });
+});
+
+describe('a page that the tab is led away from', () => {
+  const check = { ...newJourney({ mode: 'check' }), stage: searching, lookFor: 'yV5a…hFCg' };
+  const stage = async () => (await keptJourney.read())?.stage;
+  beforeEach(async () => {
+    await replaceJourney(check);
+    await forgetAddress(check);
+  });
+
+  it('is not what was asked for, until it is known where to', async () => {
+    expect((await look(helper(home))).plan).toEqual({ kind: 'nothing' });
+    expect(await stage()).toMatchObject({ kind: 'finding' });
+  });
+
+  it('is not what was asked for, as long as it is still there', async () => {
+    await look(helper(home));
+    await goToBitbucket(check);
+    expect((await look(helper(home))).plan).toEqual({ kind: 'nothing' });
+    expect(await stage()).toMatchObject({ kind: 'finding' });
+    await look(helper(home, 'D2'), { kind: 'not-found' } as PageFacts);
+    expect(await stage()).toMatchObject({ attempt: 1 });
+    await look(helper(home, 'D2'));
+    expect(await stage(), 'another one follows').toMatchObject({ attempt: 1 });
+    expect((await look(helper(home, 'D3'))).plan).toMatchObject({ kind: 'inspect' });
+  });
+
+  it('is looked at again once it has come back after another', async () => {
+    await look(helper(home));
+    await goToBitbucket(check);
+    await look(helper(home, 'D2'), { kind: 'sign-in' });
+    expect((await look(helper(home))).plan).toMatchObject({ kind: 'inspect' });
   });
 });
 
