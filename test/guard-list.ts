@@ -455,9 +455,16 @@ export const guards: readonly Guard[] = [
   {
     what: 'what others have changed is named before an undo',
     file: 'src/pages/asks/undo-question.tsx',
-    from: 'then((others) => setLooked({ others }))',
-    to: 'then(() => setLooked({ others: undefined }))',
+    from: 'then(setLooked)',
+    to: "then(() => setLooked({ kind: 'problem', problem: { code: 'offline', params: [] } }))",
     test: 'test/unit/asks/undo.test.tsx',
+  },
+  {
+    what: 'what a page shows that its tab is led away from is not what was asked for',
+    file: 'src/extension/background/bitbucket-tab.ts',
+    from: ' && left !== documentId',
+    to: '',
+    test: 'test/unit/extension/helper-requests.test.ts',
   },
   {
     what: 'a setup that is over is kept aside for a pair that was captured by hand',

@@ -77,20 +77,29 @@ export async function whileKept<Result>(
   }
 }
 
+/** What has changed since, or why that could not be looked at. */
+export type SinceLooked =
+  | { readonly kind: 'looked'; readonly others: OthersChanges }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
 /**
- * What has changed of a connection since a setup changed it, and not through that, as it is now; undefined where that could
- * not be looked at. `written`: the Key that the setup wrote, or its ends.
+ * What has changed of a connection since a setup changed it, and not through that, as it is now. `written`: the Key that the setup
+ * wrote, or its ends.
  */
 export async function changesSince(
   profile: ApiProfile,
   backup: Backup,
   written: string,
-): Promise<OthersChanges | undefined> {
-  const found = await whileKept(profile.id, async (signal) => {
+): Promise<SinceLooked> {
+  const looked = await whileKept(profile.id, async (signal): Promise<SinceLooked> => {
     const access = await signIn(profile, signal);
-    return access.kind === 'ready' ? access.session.changesSince(backup, written) : undefined;
+    if (access.kind === 'problem') return access;
+    const found = await access.session.changesSince(backup, written);
+    return found.kind === 'done'
+      ? { kind: 'looked', others: found.value }
+      : { kind: 'problem', problem: fromCause(found.cause) };
   });
-  return found?.kind === 'done' ? found.value : undefined;
+  return looked ?? { kind: 'problem', problem: await noCredential(profile) };
 }
 
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */

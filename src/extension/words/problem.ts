@@ -17,6 +17,12 @@ export function saidWords({ said }: Pick<Problem, 'said'>): string {
   return code === '' ? t('says', by, text) : t('saysWithCode', by, text, code);
 }
 
+/** What happened, and what was said of it, where the rest stands elsewhere. */
+export const happenedWords = (problem: Problem): string =>
+  [t(`problem_${problem.code}_what`, ...problemParams(problem)), saidWords(problem)]
+    .filter(Boolean)
+    .join(' ');
+
 /** The params of a problem as they are shown: codes of a reading, what was being done, and seconds become words. */
 export function problemParams({ code, params }: Problem): string[] {
   const [first = '', ...more] = params;

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../extension/messages/schemas';
 import { readBackup } from '../../extension/store/vault';
+import { happenedWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
-import type { Journey } from '../../setup/journey/journey';
+import type { Journey, Stage } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn } from '../parts/commands';
 
@@ -47,7 +48,7 @@ export function DeleteOld(props: {
     <section class="review">
       {!isSmall && <h2>{t('retireTitle')}</h2>}
       <OldClient journey={journey} />
-      {stage.kind === 'retiring' && <Weighing usedBy={stage.usedBy} dashboardName={dashboardName} />}
+      {stage.kind === 'retiring' && <Weighing at={stage} dashboardName={dashboardName} />}
       {stage.kind === 'retiring' && !isSmall && <p>{t('retireHow')}</p>}
       <p class="hintbox">{t('retireUndo')}</p>
       <div class="buttons">
@@ -77,15 +78,19 @@ export function DeleteOld(props: {
 
 /** What speaks for deleting it, and who still needs it, as far as that was looked at. */
 const Weighing = ({
-  usedBy,
+  at: { usedBy, unread },
   dashboardName,
 }: {
-  readonly usedBy: readonly string[] | undefined;
+  readonly at: Extract<Stage, { kind: 'retiring' }>;
   readonly dashboardName: string;
 }) => (
   <>
     <p>{t('retireWhy')}</p>
-    {usedBy === undefined && <p class="hintbox">{t('retireUnknown', dashboardName)}</p>}
+    {usedBy === undefined && (
+      <p class="hintbox">
+        {t('retireUnknown', dashboardName)} {unread && happenedWords(unread)}
+      </p>
+    )}
     {usedBy !== undefined && usedBy.length > 0 && (
       <p class="hintbox" role="alert">
         {t('retireUsed', usedBy.join(', '))}

@@ -1,5 +1,5 @@
 import type { Decision } from '../../extension/messages/schemas';
-import { problemParams, saidWords } from '../../extension/words/problem';
+import { happenedWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
@@ -40,9 +40,7 @@ export const Trying = (props: {
 /** Why Keyferry does not test the login itself, with what was said of it. */
 const Why = ({ problem }: { readonly problem: Problem }) => (
   <>
-    <p>
-      {t(`problem_${problem.code}_what`, ...problemParams(problem))} {saidWords(problem)}
-    </p>
+    <p>{happenedWords(problem)}</p>
     <p>{t('tryInstead')}</p>
   </>
 );

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Backup, OthersChanges } from '../../dashboards/session';
-import { changesSince } from '../../extension/dashboard/sign-in';
+import type { Backup } from '../../dashboards/session';
+import { changesSince, type SinceLooked } from '../../extension/dashboard/sign-in';
 import { readBackup } from '../../extension/store/vault';
+import { happenedWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { undoOf } from '../../setup/journey/standing';
@@ -81,16 +82,18 @@ function ChangedSince(props: {
   readonly dashboardName: string;
 }) {
   const { backup, profile, written, dashboardName } = props;
-  const [looked, setLooked] = useState<{ readonly others: OthersChanges | undefined }>();
+  const [looked, setLooked] = useState<SinceLooked>();
   useEffect(() => {
-    void changesSince(profile, backup, written).then((others) => setLooked({ others }));
+    void changesSince(profile, backup, written).then(setLooked);
   }, [profile, backup, written]);
   return (
     <div class="hintbox" role="status">
-      {looked?.others ? (
-        <Since others={looked.others} dashboardName={dashboardName} />
-      ) : (
-        t(looked ? 'sinceNotKnown' : 'sinceLooking', dashboardName)
+      {!looked && t('sinceLooking', dashboardName)}
+      {looked?.kind === 'looked' && <Since others={looked.others} dashboardName={dashboardName} />}
+      {looked?.kind === 'problem' && (
+        <>
+          {t('sinceNotKnown', dashboardName)} {happenedWords(looked.problem)}
+        </>
       )}
     </div>
   );

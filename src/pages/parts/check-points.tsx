@@ -1,6 +1,6 @@
 import type { ForeignPart } from '../../dashboards/session';
 import { copyText } from '../../extension/platform/clipboard';
-import { problemParams, saidWords } from '../../extension/words/problem';
+import { happenedWords } from '../../extension/words/problem';
 import { type MessageKey, t } from '../../extension/words/text';
 import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
@@ -31,8 +31,7 @@ export const pointLabel = (id: PointId, dashboardName: string): string =>
 /** What was compared and found, or why it was not. */
 export function pointWords({ point, state, params, why, problem }: Point, dashboardName: string): string {
   if (problem) {
-    const what = [t(`problem_${problem.code}_what`, ...problemParams(problem)), saidWords(problem)];
-    const words = what.filter(Boolean).join(' ');
+    const words = happenedWords(problem);
     return state === 'unknown' ? t('unchecked_problem', words) : words;
   }
   if (why) return t(`unchecked_${why}`, dashboardName);

@@ -132,8 +132,8 @@ export type Event =
       readonly connection: { readonly id: string; readonly name: string };
       readonly key: string;
     }
-  /** Names of the dashboard's connections that still have the old Client ID; none where that could not be read. */
-  | { readonly kind: 'uses-seen'; readonly names?: readonly string[] }
+  /** Names of the dashboard's connections that still have the old Client ID; none where that could not be read, and by which problem. */
+  | { readonly kind: 'uses-seen'; readonly names?: readonly string[]; readonly problem?: Problem }
   /** The person wants to be led to the old client. */
   | { readonly kind: 'retire-asked' }
   /** The old client on Bitbucket's list, as looked at now. `unread`: the list does not tell. */

@@ -270,7 +270,7 @@ it('with the credential: those that are made before a setup begins', async () =>
   }
 });
 
-it('with the credential: those of the look before an undo, of which nothing is known then', async () => {
+it('with the credential: those of the look before an undo, which says so', async () => {
   for (const each of [1, 2]) {
     await open(each);
     const { backup } = await changedConnection();
@@ -279,7 +279,7 @@ it('with the credential: those of the look before an undo, of which nothing is k
     await vi.waitFor(() => expect(isOneWaiting()).toBe(true));
     await forgetCredential('p');
     await expectEnded();
-    expect(await found).toBeUndefined();
+    expect(await found).toMatchObject({ kind: 'problem', problem: { code: 'credentialMissing' } });
   }
 });
 

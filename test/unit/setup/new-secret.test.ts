@@ -139,12 +139,6 @@ describe('the old client', () => {
     expect(guide(works, page, wanted, undefined).kind).toBe('follow');
   });
 
-  it('is looked for at the next address where the list of before was taken for the one that was led to', () => {
-    const failed = following(led, { kind: 'address-failed', next: true, documentId: 'two' });
-    expect(failed.stage).toMatchObject({ kind: 'finding', attempt: 1, failedIn: 'two' });
-    expect(following(failed, list('Login', 'Login 2')).stage.kind).toBe('deleting');
-  });
-
   it('is gone once it was there, and then not', () => {
     const gone = following(led, seen('there', 'Login'), seen('absent'));
     expect(gone.stage.kind).toBe('done');

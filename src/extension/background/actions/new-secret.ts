@@ -1,5 +1,6 @@
 import type { Event } from '../../../setup/journey/event';
 import { problem } from '../../../setup/problems';
+import { fromCause } from '../../../setup/why';
 import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 import { severalFound } from './send';
@@ -27,7 +28,7 @@ export async function* note({ journey, session }: Acting<'noting'>): Action {
 export async function usesOf({ journey, session }: Acting<'parting'>): Promise<Event> {
   const found = await session.listConnections();
   if (found.kind === 'retry') return notDone(found);
-  if (found.kind !== 'done') return { kind: 'uses-seen' };
+  if (found.kind !== 'done') return { kind: 'uses-seen', problem: fromCause(found.cause) };
   const { connections } = found.value;
   // One that may not be read may have it.
   if (connections.some((each) => each.isUntold)) return { kind: 'uses-seen' };

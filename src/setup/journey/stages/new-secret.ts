@@ -30,8 +30,12 @@ export const parting: ResumableRules<'parting'> = {
   retryFrom: () => 'parting',
   resume: () => ({ kind: 'parting' }),
   on: {
-    'uses-seen': ({ event: { names }, journey }) =>
-      to(journey, { kind: 'retiring', ...(names ? { usedBy: [...names] } : {}) }),
+    'uses-seen': ({ event: { names, problem: unread }, journey }) =>
+      to(journey, {
+        kind: 'retiring',
+        ...(names ? { usedBy: [...names] } : {}),
+        ...(unread ? { unread } : {}),
+      }),
   },
 };
 
@@ -60,12 +64,6 @@ export const deleting: StageRules<'deleting'> = {
         return retired(journey, 'deleted', recordWith(journey, now, 'retire', 'oldDeleted', old.name));
       return at.seen === is ? journey : to(journey, { kind: 'deleting', seen: is });
     },
-
-    // The list that the tab showed before it was led anew was taken for the one that it was led to.
-    'address-failed': ({ event, journey }) =>
-      event.next
-        ? to(journey, { kind: 'finding', attempt: 1, failedIn: event.documentId, waiting: 'page' })
-        : journey,
 
     'old-deleted': ({ at, journey, now }) =>
       at.seen === 'there'

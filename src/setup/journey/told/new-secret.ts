@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { problemSchema } from '../../problems';
 import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 
@@ -36,10 +37,14 @@ export const parting: StageTold<'parting'> = {
   says: ({ dashboardName }) => ['now_parting', dashboardName],
 };
 
-/** The person decides whether the old client is deleted now. `usedBy`: connections that still have its Client ID; none: not known. */
+/**
+ * The person decides whether the old client is deleted now. `usedBy`: connections that still have its Client ID; none: not known.
+ * `unread`: why they could not be read.
+ */
 export const retiringFields = v.object({
   kind: v.literal('retiring'),
   usedBy: v.optional(v.array(v.string())),
+  unread: v.optional(problemSchema),
 });
 
 export const retiring: StageTold<'retiring'> = {
