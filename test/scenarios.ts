@@ -61,7 +61,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'a-kept-credential-is-unlocked',
     'where the setup stopped, after memory was lost',
   ),
-  hostPermission: unit('setup/problems', 'a cause becomes a problem', 'hostPermission'),
+  hostPermission: journey(
+    'a-withheld-dashboard-is-asked-for',
+    'where the setup stopped, which goes on with its pair once it is given',
+  ),
   bitbucketPermission: journey('a-withheld-bitbucket-is-asked-for', 'and the setup goes on once it is given'),
   offline: journey('without-a-network-it-waits', 'and goes on as soon as there is one'),
   timeout: cause('timeout'),
