@@ -10,6 +10,7 @@ import {
   seesFilledForm,
   seesInHelper,
   setUpToFilledForm,
+  waitFor,
 } from '../person/person';
 import type { World } from '../person/world';
 import { itEach, itIn, named, none, worldForEachTest } from './worlds';
@@ -90,6 +91,7 @@ itIn('chromium')('does not mix two tabs: the setup goes on in its own', async ()
   const bitbucket = await setUpToFilledForm(world);
   const other = await world.extension.browser.newPage();
   await other.goto(`${settings}/oauth-clients`);
+  await find(other, 'heading', 'You have no OAuth clients');
   await press(other, 'Create OAuth client');
   await seesInHelper(world, other, 'Keyferry can fill this in for Auth0.');
   const name = await find(other, 'textbox', 'Name');
@@ -101,7 +103,11 @@ itIn('chromium')('does not mix two tabs: the setup goes on in its own', async ()
 itIn('chromium')('goes on after the tab was reloaded in the middle', async () => {
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.evaluate(() => location.reload());
+  await bitbucket.evaluate(() => {
+    document.title = 'before';
+    location.reload();
+  });
+  await waitFor(async () => (await bitbucket.title()) !== 'before' || undefined);
   await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
 });
