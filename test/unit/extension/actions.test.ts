@@ -845,7 +845,7 @@ describe('a new Secret', () => {
     expect(await all(sending)).toMatchObject([{ kind: 'failed', problem: { code: 'nothingToRenew' } }]);
   });
 
-  it('tells who still has the old Client ID, and nothing where that cannot be read', async () => {
+  it('tells who still has the old Client ID, and only why where that cannot be read', async () => {
     const old = { ...staff, key: 'the-old-one' };
     expect(await uses(found(connection, old))).toEqual({ kind: 'uses-seen', names: ['bitbucket-staff'] });
     expect(await uses(found(connection, staff))).toEqual({ kind: 'uses-seen', names: [] });
@@ -853,7 +853,10 @@ describe('a new Secret', () => {
       kind: 'uses-seen',
     });
     const forbidden = refused({ kind: 'missing-scope', scopes: ['read'] } as Cause);
-    expect(await uses(dashboard({ listConnections: forbidden }))).toEqual({ kind: 'uses-seen' });
+    expect(await uses(dashboard({ listConnections: forbidden }))).toEqual({
+      kind: 'uses-seen',
+      problem: { code: 'missingScope', params: ['read'] },
+    });
     expect(await uses(dashboard({ listConnections: offline }))).toMatchObject({ kind: 'put-off' });
   });
 });
