@@ -122,7 +122,10 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'introduce':
       case 'log-in':
       case 'translated':
+      case 'under-way':
         return visit.show({ kind: plan.kind });
+      case 'offered':
+        return visit.show({ kind: 'waiting' });
       case 'not-saved':
         return visit.show({ kind: 'not-saved', consumerName: plan.wanted.name, isPart: plan.isPart });
       case 'offer':

@@ -48,7 +48,7 @@ export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
   );
 
   const noteName = (page: Page) => {
-    if (page.kind !== 'form' || visit.plan.kind !== 'fill') return;
+    if (page.kind !== 'form' || !['fill', 'offer'].includes(visit.plan.kind)) return;
     const field = page.parts.field('name');
     if (field) typedName = field.element.value.trim();
   };
@@ -116,7 +116,7 @@ export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
       showForm(page);
     },
     typed() {
-      if (visit.plan.kind === 'fill') noteName(visit.look());
+      if (visit.plan.kind === 'fill' || session.isFilled) noteName(visit.look());
     },
     tellName,
     forget() {

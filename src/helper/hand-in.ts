@@ -68,6 +68,7 @@ export function createHandIn(
       isSaved: form.isSaved,
     });
     if (answer?.isRefused) return { kind: 'busy', what: 'reading-shown' };
+    if (answer?.isUnderWay) return { kind: 'under-way' };
     if (!answer?.kept) return { kind: 'trouble', trouble: 'not-kept' };
     heldKey = undefined;
     if (isOffered) return { kind: 'waiting' };

@@ -16,6 +16,10 @@ export type HelperPlan =
   | { readonly kind: 'nothing' }
   /** No journey in this tab: the person may fill the form or capture a pair by hand. */
   | { readonly kind: 'offer'; readonly wanted: WantedConsumer }
+  /** A setup is under way in another tab, and takes nothing from this page. */
+  | { readonly kind: 'under-way' }
+  /** It was offered a pair from another tab, and the person is asked about that. */
+  | { readonly kind: 'offered' }
   /** No profile yet: the way to the settings. */
   | { readonly kind: 'introduce' }
   | { readonly kind: 'open-form' }

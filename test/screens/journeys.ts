@@ -480,6 +480,17 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       }),
     },
     {
+      name: 'a pair from another tab',
+      profile: production,
+      hasPair: true,
+      journey: after(start(), ...filled, {
+        kind: 'pair-offered',
+        workspace: 'acme',
+        name: 'Auth0 login (acme) 2',
+        ...pair,
+      }),
+    },
+    {
       name: 'a pair of a client that was there before',
       profile: production,
       hasPair: true,

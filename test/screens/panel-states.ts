@@ -119,6 +119,7 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
   awaiting: [{ kind: 'awaiting', consumerName: 'Auth0 login (acme)' }],
   kept: each.map((isShown) => ({ kind: 'kept', keyHint: 'yV5a…hFCg', isShown })),
   waiting: [{ kind: 'waiting' }],
+  'under-way': [{ kind: 'under-way' }],
   trouble: every<Of<'trouble'>['trouble']>({
     'not-kept': 0,
     'open-a-row': 0,

@@ -52,8 +52,12 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       // A page that still shows another one is about to be drawn anew.
       if (message.journeyId !== journey.id) return carriedOut;
       if (message.event.kind === 'send-declined') {
-        if (journey.stage.kind === 'confirming') await discard(journey);
-        return carriedOut;
+        if (journey.stage.kind !== 'confirming') return carriedOut;
+        if (!journey.stage.before) {
+          await discard(journey);
+          return carriedOut;
+        }
+        await forgetPair(journey.id);
       }
       if (message.event.kind === 'consented' && !(await makeRoom(journey)))
         return refuse(problem('pairLost'));

@@ -5,7 +5,7 @@ import { guide, type HelperPlan } from '../../setup/helper-plan';
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted, workspacesToChoose } from '../../setup/journey/standing';
+import { isContradicted, isOver, takesOffer, workspacesToChoose } from '../../setup/journey/standing';
 import { eventOf, keysEventOf, namesOn } from '../../setup/page-event';
 import type { PageFacts } from '../../setup/page-facts';
 import { fixes, problem } from '../../setup/problems';
@@ -138,6 +138,8 @@ async function look(
   const isHelped = ['list', 'form', 'pair', 'unclear', 'translated'].includes(page.kind);
   if (!profile) return answer({ kind: isHelped ? 'introduce' : 'nothing' });
   if (!journey) {
+    const underWay = isHelped && (await planBeside(page, profile));
+    if (underWay) return answer(underWay);
     if (page.kind === 'translated') return answer({ kind: 'translated' });
     const wanted = wantedConsumer(profile, consumerName(profile, namesOn(page)));
     return answer(isHelped ? { kind: 'offer', wanted } : { kind: 'nothing' });
@@ -145,6 +147,24 @@ async function look(
   const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
   return answer(guide(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
 }
+
+/** What is said in another tab than that of the setup under way; undefined where there is none, or that one takes a pair from there. */
+async function planBeside(page: PageFacts, profile: Profile): Promise<HelperPlan | undefined> {
+  const journey = await underWayNow();
+  const workspace = 'workspace' in page ? page.workspace : '';
+  if (!journey || isOffer(journey, profile, workspace)) return undefined;
+  const isAsking = journey.stage.kind === 'confirming' && journey.stage.why === 'offered';
+  return { kind: isAsking ? 'offered' : 'under-way' };
+}
+
+async function underWayNow(): Promise<Journey | undefined> {
+  const journey = await keptJourney.read();
+  return journey && !isOver(journey) ? journey : undefined;
+}
+
+/** Whether what is captured by hand, with the profile that is chosen, is for a setup that is under way in another tab. */
+const isOffer = (journey: Journey, { id }: Profile, workspace: string): boolean =>
+  journey.profileId === id && takesOffer(journey, workspace);
 
 /** The ends of the Key whose pair the vault holds for the journey, as looked at now. */
 async function heldBy(journey: Journey): Promise<string | undefined> {
@@ -227,11 +247,21 @@ async function takePair(
   if (found.journeyId === '') {
     const { current } = await readProfiles();
     if (!current) return { kept: false };
+    const { workspace } = found;
+    const underWay = await underWayNow();
+    if (underWay) {
+      if (!isOffer(underWay, current, workspace)) return { kept: false, isUnderWay: true };
+      const { id } = underWay;
+      await happened(id, { kind: 'pair-offered', workspace, name, key, seal }, () => keepPair(id, pair));
+      const next = await keptJourney.read();
+      const held = next?.id === id && (await pairOf(next));
+      return held && (await sealOf(held)) === seal ? { kept: true } : { kept: false, isUnderWay: true };
+    }
     const id = crypto.randomUUID();
     const journey = beginWithPair({
       id,
       profileId: current.id,
-      workspace: found.workspace,
+      workspace,
       now: Date.now(),
       name,
       key,
@@ -243,7 +273,7 @@ async function takePair(
       // The tab first: as soon as the journey is written down, it is gone on with.
       await adoptTab(journey, helper.tabId);
     });
-    if (!isInFront) return { kept: false };
+    if (!isInFront) return { kept: false, isUnderWay: true };
   } else {
     const before = await keptJourney.read();
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };

@@ -159,8 +159,11 @@ export interface HelperAnswers {
   'helper/filled': undefined;
   'helper/saved': undefined;
   'helper/refused': undefined;
-  /** `kept`: the pair is in the vault, so the page may close. `isRefused`: the list shows another one; the plan says so. */
-  'helper/pair': { readonly kept: boolean; readonly isRefused?: boolean };
+  /**
+   * `kept`: the pair is in the vault, so the page may close. `isRefused`: the list shows another one; the plan says so.
+   * `isUnderWay`: the setup in another tab does not take it.
+   */
+  'helper/pair': { readonly kept: boolean; readonly isRefused?: boolean; readonly isUnderWay?: boolean };
   'helper/unreadable': undefined;
   'helper/no-pair': undefined;
   'helper/found': undefined;

@@ -65,6 +65,8 @@ export type PanelState =
       readonly name: string;
     }
   | { readonly kind: 'waiting' }
+  /** The setup in another tab takes no pair from this page. */
+  | { readonly kind: 'under-way' }
   | {
       readonly kind: 'trouble';
       readonly trouble: 'not-kept' | 'open-a-row' | 'updated' | 'covered' | 'no-answer';

@@ -104,6 +104,8 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     }
     case 'waiting':
       return { says: t('helperWaiting', pair) };
+    case 'under-way':
+      return { says: t('helperUnderWay', pair) };
     case 'retire':
       return { says: retireWords(state, terms) };
     case 'trouble':

@@ -39,6 +39,7 @@ export function Consent({ journey, dashboardName, commands, decide }: ConsentPro
           : t('confirmWhy', name, key, dashboardName)}
       </p>
       {why === 'not-saved' && <p class="hintbox">{t('confirmNotSaved')}</p>}
+      {why === 'offered' && <p class="hintbox">{t('confirmOffered')}</p>}
       {why === 'existing' && <p class="hintbox">{t('confirmExisting')}</p>}
       <ClientShown journey={journey} commands={commands} />
       {behind && losses && losses.length > 0 && <Losses behind={behind} losses={losses} />}

@@ -60,12 +60,22 @@ export type Event =
       /** A page showed it, one on which the person had pressed Save showed it, or the person entered it. */
       readonly from: 'page' | 'saved-page' | 'person';
     }
+  /** A pair that the person captured by hand, in another tab than the journey's. */
+  | {
+      readonly kind: 'pair-offered';
+      readonly workspace: string;
+      readonly name: string;
+      readonly key: string;
+      readonly seal: string;
+    }
   /** `answered`: status and code of an answer that does not tell. */
   | { readonly kind: 'pair-checked'; readonly verdict: 'good' | 'not-checked'; readonly answered?: string }
   /** Nobody has agreed to the pair, and nothing else is asked before it is connected. */
   | { readonly kind: 'consent-needed' }
   /** `seal`: of the pair that was shown. */
   | { readonly kind: 'consented'; readonly seal: string }
+  /** The pair is not to be sent. */
+  | { readonly kind: 'send-declined' }
   | { readonly kind: 'change-found'; readonly connectionId: string; readonly difference: Difference }
   /** `digest`: of the change that was shown. */
   | { readonly kind: 'change-agreed'; readonly digest: string }

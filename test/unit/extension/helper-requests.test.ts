@@ -1,15 +1,20 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Decision } from '../../../src/extension/messages/schemas';
 import type { PageFacts } from '../../../src/setup/page-facts';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 // What the journey does by itself after a pair was taken is tested in the journeys.
-vi.mock('../../../src/extension/background/driver', () => ({ goOn: async () => {} }));
+vi.mock('../../../src/extension/background/driver', () => ({
+  goOn: async () => {},
+  removeTestApplication: async () => undefined,
+}));
 
 const { answerHelper } = await import('../../../src/extension/background/helper-requests');
+const { carryOut } = await import('../../../src/extension/background/commands');
 const { helperMessage } = await import('../../../src/extension/messages/schemas');
 const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
@@ -272,14 +277,101 @@ describe('a page that the tab is led away from', () => {
 
 it('lets a pair from another tab wait for the person’s consent', async () => {
   const elsewhere = (await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0;
-  const answer = await look(helper(elsewhere));
-  expect(await handIn(answer.nonce, helper(elsewhere)), 'not while a setup is under way').toEqual({
-    kept: false,
-  });
   await replaceJourney(undefined);
+  const answer = await look(helper(elsewhere));
   expect(answer.plan.kind).toBe('offer');
   await handIn(answer.nonce, helper(elsewhere));
   expect((await keptJourney.read())?.stage).toEqual({ kind: 'confirming' });
+});
+
+describe('a client made in another tab while a setup is under way', () => {
+  let elsewhere: ReturnType<typeof helper>;
+  beforeEach(async () => {
+    elsewhere = helper((await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' })).id ?? 0);
+  });
+  const stage = async () => (await keptJourney.read())?.stage;
+  const decide = (event: Decision) => carryOut({ type: 'journey/decided', journeyId: 'j', event });
+  const offer = async () => handIn((await look(elsewhere)).nonce, elsewhere);
+
+  it('is asked about, and used for that setup once the person agrees', async () => {
+    await filledForm();
+    const before = await keptJourney.read();
+    const { plan, nonce } = await look(elsewhere, onPair);
+    expect(plan.kind).toBe('offer');
+    expect(await handIn(nonce, elsewhere)).toEqual({ kept: true });
+    expect(await stage()).toMatchObject({ kind: 'confirming', why: 'offered' });
+    expect((await look(elsewhere, onPair)).plan, 'it is there').toEqual({ kind: 'offered' });
+    const seal = (await keptJourney.read())?.consumer?.seal ?? '';
+    await decide({ kind: 'consented', seal: 'another' });
+    expect((await stage())?.kind).toBe('confirming');
+    await decide({ kind: 'consented', seal });
+    const journey = await keptJourney.read();
+    expect(journey).toMatchObject({ id: before?.id, mode: 'create', stage: { kind: 'checking' } });
+    expect(journey && (await pairOf(journey))?.key).toBe(pair.key);
+    expect(journey?.agreedSeal).toBe(seal);
+  });
+
+  it('costs the setup nothing where the person declines', async () => {
+    const nonce = await filledForm();
+    const before = await keptJourney.read();
+    await offer();
+    await decide({ kind: 'send-declined' });
+    const { changedAt: _, ...after } = (await keptJourney.read()) ?? {};
+    expect(after).toEqual({ ...before, changedAt: undefined });
+    expect(await storedPair('j')).toBeUndefined();
+    const own = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
+    expect(await handIn(nonce, helper(home), own)).toEqual({ kept: true });
+    expect(await stage()).toEqual({ kind: 'checking' });
+  });
+
+  it('goes back to the dialog that is awaited, with what is known of its client', async () => {
+    await saved();
+    const before = await keptJourney.read();
+    await offer();
+    await decide({ kind: 'send-declined' });
+    expect(await keptJourney.read()).toMatchObject({ stage: before?.stage, consumer: before?.consumer });
+  });
+
+  const refused = async (facts: PageFacts = onPair) => {
+    const { plan, nonce } = await look(elsewhere, facts);
+    expect(plan).toEqual({ kind: 'under-way' });
+    const was = await keptJourney.read();
+    expect(await handIn(nonce, elsewhere)).toEqual({ kept: false, isUnderWay: true });
+    expect(await keptJourney.read()).toEqual(was);
+  };
+  it('is not captured for a setup of another workspace', () => refused({ ...onPair, workspace: 'rivals' }));
+  it('is not captured for a setup of a profile that is not the one chosen', async () => {
+    await saveProfile({ ...profile('q'), name: 'Production' });
+    await refused();
+  });
+  it.each([
+    ['that has its pair', { kind: 'sending' }],
+    ['that the person is to decide about', { kind: 'handing' }],
+  ] as const)('is not captured for a setup %s', async (_, at) => {
+    await replaceJourney({ ...newJourney(), stage: at });
+    await refused();
+  });
+  it.each(['test', 'check'] as const)('is not captured for a %s', async (mode) => {
+    await replaceJourney({
+      ...newJourney({ mode }),
+      stage: { kind: 'finding', attempt: 0, waiting: 'page' },
+    });
+    await refused();
+  });
+  it('is not captured on the way to an old client, nor is the pair of that one', async () => {
+    const renewal = { ...newJourney({ mode: 'renew' }), stage: newJourney().stage };
+    await replaceJourney({ ...renewal, isRetiring: true });
+    await refused();
+    await replaceJourney({ ...renewal, old: { key: pair.key } });
+    expect(await offer()).toEqual({ kept: false, isUnderWay: true });
+  });
+  it('is not taken in place of one that the person is asked about', async () => {
+    await offer();
+    const { nonce } = await look(elsewhere);
+    const other = { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) };
+    expect(await handIn(nonce, elsewhere, other)).toEqual({ kept: false, isUnderWay: true });
+    expect((await storedPair('j'))?.key).toBe(pair.key);
+  });
 });
 
 describe('with a setup that is over', () => {
@@ -314,7 +406,7 @@ describe('with a setup that is over', () => {
 
   it('one of two pairs that come at once waits, and the setup is behind it', async () => {
     expect(await Promise.all([capture(), capture()])).toEqual(
-      expect.arrayContaining([{ kept: true }, { kept: false }]),
+      expect.arrayContaining([{ kept: true }, { kept: false, isUnderWay: true }]),
     );
     const journey = await keptJourney.read();
     expect(journey && (await asideOf(journey))).toEqual(over);

@@ -66,6 +66,13 @@ it('gives the vault what is shown, says so once it has it, and waits for no dial
   expect(endWatch).toHaveBeenCalledTimes(1);
 });
 
+it('says that another setup is under way where that takes no pair from here', async () => {
+  tell.mockResolvedValue({ kept: false, isUnderWay: true });
+  openDialog(pair);
+  await take();
+  expect(states.at(-1)).toEqual({ kind: 'under-way' });
+});
+
 it('takes the same reading once, and again when it is forgotten or another one', async () => {
   const dialog = openDialog(pair);
   await take();

@@ -96,11 +96,21 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'pair-taken', name: 'Old login', key: oldKey, seal: 'its-seal', from: 'person' },
     { kind: 'pair-taken', name: '', key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x', seal: 'a-seal', from: 'person' },
   ],
+  'pair-offered': [
+    {
+      kind: 'pair-offered',
+      workspace: acme,
+      name: 'Mine',
+      key: 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x',
+      seal: 'a-seal',
+    },
+  ],
   'pair-checked': [
     { kind: 'pair-checked', verdict: 'good' },
     { kind: 'pair-checked', verdict: 'not-checked' },
   ],
   'consent-needed': [{ kind: 'consent-needed' }],
+  'send-declined': [{ kind: 'send-declined' }],
   consented: [{ kind: 'consented', seal: 'a-seal' }],
   'change-found': [
     { kind: 'change-found', connectionId: 'con_1', difference },
@@ -275,6 +285,7 @@ const beginnings: readonly Journey[] = [
 /** What of a stage tells what can happen there. */
 function placeOf(stage: Stage): unknown {
   if (stage.kind === 'stopped') return [stage.kind, stage.back, stage.problem.code];
+  if (stage.kind === 'confirming') return [stage.kind, stage.why, stage.before?.stage.kind];
   if (stage.kind === 'reading') return [stage.kind, stage.isOpen];
   return { ...stage, attempt: 0 };
 }

@@ -1,6 +1,6 @@
 import { to, unsaved } from '../moves';
 import type { StageRules } from '../stage';
-import { awaitPair, pairTaken } from './get-pair';
+import { awaitPair, pairOffered, pairTaken } from './get-pair';
 
 export const creating: StageRules<'creating'> = {
   ends: ['tab'],
@@ -21,5 +21,6 @@ export const creating: StageRules<'creating'> = {
         : journey,
 
     'pair-taken': ({ event, at, journey, now }) => (at.isFilled ? pairTaken(journey, event, now) : journey),
+    'pair-offered': pairOffered,
   },
 };

@@ -4,7 +4,8 @@ import { problem } from '../../problems';
 import type { Event, NamedKey } from '../event';
 import type { Journey, Stage } from '../journey';
 import { isMaking, recordWith, searching, stop, to } from '../moves';
-import type { ResumableRules, StageKind, Stop } from '../stage';
+import type { Happening, ResumableRules, StageKind, Stop } from '../stage';
+import { takesOffer } from '../told/get-pair';
 import { refusedAsOld, withOldName } from './new-secret';
 
 export const capturing: ResumableRules<'capturing'> = {
@@ -28,6 +29,7 @@ export const capturing: ResumableRules<'capturing'> = {
       at.shownIn === 'dialog' ? stop(journey, problem('secretMissed', at.name ?? '')) : journey,
 
     'pair-taken': ({ event, journey, now }) => pairTaken(journey, event, now),
+    'pair-offered': pairOffered,
   },
 };
 
@@ -92,6 +94,28 @@ export function pairTaken(
       ? journey.record
       : recordWith(journey, now, 'create', isNew ? 'created' : 'usedExisting', name);
   return to(journey, { kind: 'checking' }, { consumer, record, ...(isTheirs ? { agreedSeal: seal } : {}) });
+}
+
+/** A pair from another tab is asked about: the page that showed it has not taken anything from the journey. */
+export function pairOffered({
+  event: { workspace, name, key, seal },
+  at,
+  journey,
+}: Pick<
+  Happening<'finding' | 'creating' | 'capturing', 'pair-offered'>,
+  'event' | 'at' | 'journey'
+>): Journey {
+  if (!takesOffer(journey, workspace) || key === journey.old?.key) return journey;
+  const { consumer } = journey;
+  const before = {
+    stage: at,
+    ...(consumer ? { consumer: { name: consumer.name, keyHint: consumer.keyHint } } : {}),
+  };
+  return to(
+    journey,
+    { kind: 'confirming', why: 'offered', before },
+    { consumer: { name, keyHint: hint(key), key, seal } },
+  );
 }
 
 /** Names that look the same: blanks, what nobody sees, and how a letter is written make no other one. */

@@ -3,7 +3,7 @@ import type { Journey } from '../journey';
 import { isMaking, recordWith, searching, stop, to, unsaved } from '../moves';
 import type { At, ResumableRules } from '../stage';
 import { isUnheard, takesPair, workspaceHere } from '../told/log-in';
-import { awaitPair, choosing, pairTaken } from './get-pair';
+import { awaitPair, choosing, pairOffered, pairTaken } from './get-pair';
 import { kept } from './new-secret';
 
 /** Bitbucket's pages of the workspace were seen, and how it was come there. */
@@ -39,6 +39,7 @@ export const finding: ResumableRules<'finding'> = {
       isUnheard(at) && takesPair(journey) && event.from === 'person'
         ? pairTaken(journey, event, now)
         : journey,
+    'pair-offered': pairOffered,
 
     'led-again': ({ at, journey }) => to(journey, onTheWay(at)),
 

@@ -28,6 +28,13 @@ export const confirming: StageRules<'confirming'> = {
       const next: Stage = at.why === 'existing' ? enabling.resume(journey) : { kind: 'checking' };
       return to(journey, next, { agreedSeal: seal });
     },
+
+    'send-declined': ({ at: { before }, journey }) => {
+      if (!before) return journey;
+      const { consumer: _, ...rest } = journey;
+      const { stage, consumer } = before;
+      return to(rest, stage, consumer ? { consumer } : {});
+    },
   },
 };
 

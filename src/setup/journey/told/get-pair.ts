@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
+import { takesPair } from './log-in';
 
 /**
  * The consumer is there, and its pair is to be read: in its row, or in the dialog that shows it once, which may come late.
@@ -31,6 +32,14 @@ export const checking: StageTold<'checking'> = {
   goesOn: 'by-itself',
   says: () => ['now_checking'],
 };
+
+/** Whether a pair from another tab than the journey's can still take the place of the one that it waits for. */
+export const takesOffer = (journey: Journey, workspace: string): boolean =>
+  ['finding', 'creating', 'capturing'].includes(journey.stage.kind) &&
+  takesPair(journey) &&
+  !journey.isRetiring &&
+  journey.workspace !== '' &&
+  journey.workspace === workspace;
 
 /** Whether Bitbucket's list showed another Client ID than the one that was taken. */
 export const isContradicted = ({ stage }: Journey): boolean =>

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import type { StageTold } from '../stage';
+import { creatingFields } from './create';
+import { capturingFields } from './get-pair';
+import { findingFields } from './log-in';
 
 const difference = v.object({
   connectionName: v.string(),
@@ -21,11 +24,18 @@ export const connectionChoice = v.object({ id: v.string(), name: v.string(), key
 /**
  * The person has to agree to the pair: it came from the page without a journey, `not-saved` without a press on Save that
  * Keyferry saw, or is that of an `existing` client, and no review of a change asks. Where the journey has a connection by then,
- * that has the pair already, and is to be enabled with it.
+ * that has the pair already, and is to be enabled with it. One from another tab than the journey's is `offered`: `before` is where
+ * the journey stood, and stands again where the person declines.
  */
 export const confirmingFields = v.object({
   kind: v.literal('confirming'),
-  why: v.optional(v.picklist(['not-saved', 'existing'])),
+  why: v.optional(v.picklist(['not-saved', 'existing', 'offered'])),
+  before: v.optional(
+    v.object({
+      stage: v.variant('kind', [findingFields, creatingFields, capturingFields]),
+      consumer: v.optional(v.object({ name: v.string(), keyHint: v.string() })),
+    }),
+  ),
 });
 
 export const confirming: StageTold<'confirming'> = {
