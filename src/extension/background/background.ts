@@ -23,6 +23,7 @@ import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
 import { isReadingTab } from './reading-tab';
 import { classify } from './sender';
+import { keepTabAwake } from './wakeful-tab';
 
 // Not by `URL.origin`: of a scheme that a parser does not know that is "null", as sandboxed frames send it.
 const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
@@ -80,6 +81,7 @@ const show = (journey: Journey | undefined) =>
   inTurn(async () => {
     await showBadge(journey);
     await tellOf(journey);
+    await keepTabAwake(journey);
   });
 const paint = () => inTurn(async () => showBadge(await keptJourney.read()));
 const { signal: always } = new AbortController();
