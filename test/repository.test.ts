@@ -45,6 +45,7 @@ const storedAs: Record<string, readonly string[]> = {
   'the same, if you want it kept': ['local locker'],
   'name, picture and address of who logged in': ['session login'],
   'which tabs a setup uses': [
+    'session awake',
     'session place',
     'session reading',
     'session seen',
@@ -245,6 +246,16 @@ it('says of everything that ships which version it is, under which licence', () 
   );
   for (const name of all.filter((each) => !own.includes(each)))
     expect(packageOf(name).dependencies ?? {}, `${name} brings nothing more`).toEqual({});
+});
+
+it('keeps out of private windows, whose logins its own pages and the login window do not have', () => {
+  expect(manifest.incognito).toBe('not_allowed');
+});
+
+it('lets no browser translate its own pages', () => {
+  const pages = files('src/pages', /\.html$/);
+  expect(pages).toHaveLength(4);
+  for (const page of pages) expect(read(page)).toContain('<html lang="en" translate="no">');
 });
 
 it('lets nobody else in: no messages from outside, none between windows', () => {

@@ -21,12 +21,13 @@ export type FormItem = FieldId | 'authorizationCode' | Scope;
 export const isText = (item: FormItem): item is FieldId => fieldIds.some((id) => id === item);
 
 /**
- * How one item of the form stands against what is wanted. `kept`: the person's own entry was left as it is.
+ * How one item of the form stands against what is wanted. `kept`: what differs was left as it is; `there`: since before the form
+ * was filled, whoever put it there.
  * `open`: it is there, empty or not ticked. `missing`: it was not found. `extra`: a permission that nobody asked for.
  */
 export interface ItemState {
   readonly item: FormItem;
-  readonly state: 'filled' | 'right' | 'kept' | 'open' | 'missing' | 'extra';
+  readonly state: 'filled' | 'right' | 'kept' | 'there' | 'open' | 'missing' | 'extra';
   /** What the tab is called on which it is; undefined where the form is one page. */
   readonly tab: string | undefined;
 }

@@ -13,7 +13,7 @@ import type { Panel } from './panel/state';
 import { createPicking } from './picking';
 import { createPress } from './press';
 import { createRetiring } from './retire';
-import { strangeState } from './strange';
+import { isForeign, strangeState } from './strange';
 import { createTurns } from './turns';
 import { openVisit } from './visit';
 import { watchPage } from './watch';
@@ -136,7 +136,9 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       case 'choose-workspace':
         return visit.show(plan);
       case 'ask':
-        return page.kind === 'unclear' ? showStrange() : visit.show({ kind: 'ask', sheet: undefined });
+        return page.kind === 'unclear'
+          ? showStrange()
+          : visit.show({ kind: 'ask', sheet: undefined, isForeign: isForeign(document.body) });
       case 'open-form':
         visit.show({ kind: 'busy', what: 'opening' });
         if (isFresh) void press((list) => (visit.plan.kind === 'open-form' ? list.create : undefined));

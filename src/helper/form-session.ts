@@ -35,6 +35,8 @@ export interface FormSession {
 export function createFormSession(signal: AbortSignal): FormSession {
   const outlines = createOutlines();
   const known = new Map<FormItem, ItemState>();
+  /** What stood in a field before the form was filled, and was left. */
+  const there = new Map<FormItem, string>();
   let filling: Filling | undefined;
   let isUndone = false;
   signal.addEventListener('abort', outlines.clear);
@@ -54,7 +56,12 @@ export function createFormSession(signal: AbortSignal): FormSession {
       });
       isUndone = false;
       known.clear();
-      for (const each of filling.items) known.set(each.item, each);
+      there.clear();
+      for (const each of filling.items) {
+        const left = each.state === 'kept' && isText(each.item) ? page.parts.field(each.item) : undefined;
+        if (left) there.set(each.item, left.element.value);
+        known.set(each.item, left ? { ...each, state: 'there' } : each);
+      }
     },
     async undo() {
       await filling?.undo();
@@ -65,7 +72,9 @@ export function createFormSession(signal: AbortSignal): FormSession {
       const found = inspectForm(parts, wanted);
       const open = parts.tabs().find((tab) => tab.getAttribute('aria-selected') === 'true');
       const tab = open && nameOf(open);
-      for (const { item, state } of found) {
+      for (const { item, state: now, element } of found) {
+        const isLeft = now === 'kept' && there.get(item) === (element as HTMLInputElement).value;
+        const state = isLeft ? 'there' : now;
         // As it was put there.
         if (state === 'right' && known.get(item)?.state === 'filled') continue;
         known.set(item, { item, state, tab });
@@ -100,6 +109,7 @@ export function createFormSession(signal: AbortSignal): FormSession {
       filling = undefined;
       isUndone = false;
       known.clear();
+      there.clear();
       outlines.clear();
     },
   };

@@ -18,7 +18,7 @@ export function TextField(props: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
-      <Input {...props} id={id} type="text" />
+      <Input {...props} id={id} />
       <Below id={id} {...props} />
     </div>
   );
@@ -32,7 +32,7 @@ export function SecretField(props: FieldProps) {
     <div class="field">
       <label for={id}>{props.label}</label>
       <div class="secret">
-        <Input {...props} id={id} type={isShown ? 'text' : 'password'} />
+        <Input {...props} id={id} secret={isShown ? 'shown' : 'masked'} />
         <Button name={t(isShown ? 'hide' : 'show', props.label)} onPress={() => setShown(!isShown)}>
           {t(isShown ? 'hideShort' : 'showShort')}
         </Button>
@@ -42,7 +42,16 @@ export function SecretField(props: FieldProps) {
   );
 }
 
-function Input(props: FieldProps & { id: string; type: 'text' | 'password' }) {
+/** It is for no password of a site's, which those who keep passwords would offer, or put in. */
+const noPassword = {
+  autocomplete: 'new-password',
+  'data-1p-ignore': true,
+  'data-lpignore': 'true',
+  'data-bwignore': true,
+};
+
+function Input(props: FieldProps & { id: string; secret?: 'shown' | 'masked' }) {
+  const { secret } = props;
   const common = {
     id: props.id,
     class: 'input',
@@ -55,19 +64,8 @@ function Input(props: FieldProps & { id: string; type: 'text' | 'password' }) {
     onInput: (event: { currentTarget: { value: string } }) => props.onInput(event.currentTarget.value),
     onBlur: props.onLeave,
   };
-  return props.type === 'password' ? (
-    // It is for no password of a site's, which those who keep passwords would offer, or put in.
-    <input
-      type="password"
-      {...common}
-      autocomplete="new-password"
-      data-1p-ignore
-      data-lpignore="true"
-      data-bwignore
-    />
-  ) : (
-    <input type="text" {...common} />
-  );
+  const all = { ...common, ...(secret ? noPassword : {}) };
+  return secret === 'masked' ? <input type="password" {...all} /> : <input type="text" {...all} />;
 }
 
 function Below({

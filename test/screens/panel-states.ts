@@ -22,7 +22,7 @@ export const sheetOf = (
 ): FormSheet => ({ items: states.map((each) => ({ ...each, tab })), wanted, needed });
 
 const filled: readonly Omit<ItemState, 'tab'>[] = items.map((item) => ({ item, state: 'filled' }));
-const itemStates: readonly ItemState['state'][] = ['filled', 'right', 'kept', 'open', 'missing'];
+const itemStates: readonly ItemState['state'][] = ['filled', 'right', 'kept', 'there', 'open', 'missing'];
 
 /** A form that is filled, but for one item, and one that lacks it altogether. */
 const sheets: readonly FormSheet[] = [
@@ -88,7 +88,10 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
       address: 'https://bitbucket.org/acme/workspace/settings/oauth-clients',
     },
   ],
-  ask: [{ kind: 'ask', sheet: undefined }, ...strange.map((sheet): Of<'ask'> => ({ kind: 'ask', sheet }))],
+  ask: [
+    ...each.map((isForeign): Of<'ask'> => ({ kind: 'ask', sheet: undefined, isForeign })),
+    ...strange.map((sheet): Of<'ask'> => ({ kind: 'ask', sheet, isForeign: false })),
+  ],
   translated: [{ kind: 'translated' }],
   'list-waits': [
     { kind: 'list-waits', reason: 'loading', says: '' },

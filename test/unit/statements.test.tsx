@@ -118,7 +118,9 @@ const isItem =
 const isWhole = ({ items, needed }: FormSheet): boolean =>
   needed.every((item: FormItem) => {
     const state = items.find((each) => each.item === item)?.state;
-    return state === 'filled' || state === 'right' || (item === 'name' && state === 'kept');
+    return (
+      state === 'filled' || state === 'right' || (item === 'name' && (state === 'kept' || state === 'there'))
+    );
   });
 
 /** Whether anything is named that others have changed. */
@@ -144,6 +146,7 @@ const pairSeen = (state: string): IsTrue =>
 /** When each claim is true. */
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
+  helperEnglish: panel('ask', ({ isForeign }) => isForeign),
   helperAskComplete: panel('ask', ({ sheet }) => sheet !== undefined && isWhole(sheet)),
   helperElsewhere: panel('elsewhere'),
   now_elsewhere: stage('finding', (at) => workspaceHere(at) !== undefined),
@@ -154,6 +157,7 @@ const claims = {
   helperUndone: panel('form', ({ isUndone }) => isUndone),
   itemState_filled: isItem('filled'),
   itemState_right: isItem('right'),
+  itemState_there: isItem('there'),
   itemState_open_text: isItem('open'),
 
   helperKept: either(

@@ -18,6 +18,9 @@ const bitbucketHosts = [new URL(bitbucket).hostname];
 /** Firefox, and Chrome's "on click", let people withhold a host that the manifest asks for. */
 export const mayUseBitbucket = (): Promise<boolean> => mayReach(bitbucketHosts);
 
+/** Whether the browser shows its question behind the popup that asks for it, as Firefox does. */
+export const hidesQuestion = (): boolean => browser.runtime.getURL('').startsWith('moz-extension:');
+
 /** As `requestHosts`. */
 export const requestBitbucket = (): Promise<boolean> => requestHosts(bitbucketHosts);
 

@@ -12,6 +12,7 @@ const icons = {
   filled: DoneIcon,
   right: DoneIcon,
   own: OwnIcon,
+  there: OwnIcon,
   kept: StoppedIcon,
   open: WaitingIcon,
   missing: StoppedIcon,
@@ -78,7 +79,7 @@ function ItemsOnTab({ tab, ...props }: ItemsProps & Pick<ItemState, 'tab'>) {
 function Item({ sheet, canLead, actions, press, item, state }: ItemsProps & ItemState) {
   const shown = shownState({ item, state });
   const label = itemLabel(item);
-  const value = isText(item) && shown !== 'own' ? sheet.wanted[item] : undefined;
+  const value = isText(item) && shown !== 'own' && shown !== 'there' ? sheet.wanted[item] : undefined;
   const isToDo = shown === 'missing' || shown === 'open' || shown === 'kept';
   const Icon = icons[shown];
   return (

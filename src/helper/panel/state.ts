@@ -32,8 +32,8 @@ export type PanelState =
       readonly wantedWorkspace: string;
       readonly address: string;
     }
-  /** The page is not understood; `sheet`: what a form that is filled by hand has so far. */
-  | { readonly kind: 'ask'; readonly sheet: FormSheet | undefined }
+  /** The page is not understood; `sheet`: what a form that is filled by hand has so far; `isForeign`: it is in a language whose words nobody wrote down. */
+  | { readonly kind: 'ask'; readonly sheet: FormSheet | undefined; readonly isForeign: boolean }
   | { readonly kind: 'translated' }
   /** Bitbucket's list has not come; `says`: in its own words. */
   | { readonly kind: 'list-waits'; readonly reason: 'loading' | 'failed'; readonly says: string }

@@ -38,7 +38,9 @@ export const shownState = ({ item, state }: Pick<ItemState, 'item' | 'state'>): 
     ? 'own'
     : isFree(item) && state === 'kept'
       ? 'own'
-      : state;
+      : !isFree(item) && state === 'there'
+        ? 'kept'
+        : state;
 
 /** What keeps a form from being what the dashboard needs; what nobody has looked at yet does. */
 const lacking = ({ items, needed }: FormSheet): readonly FormItem[] =>
@@ -67,10 +69,7 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     case 'log-in':
       return { says: t('helperLogIn') };
     case 'ask':
-      if (!state.sheet) return { says: t('helperAsk', pair), isTrouble: true };
-      return lacking(state.sheet).length === 0
-        ? { says: t('helperAskComplete') }
-        : { says: t('helperAskForm'), isTrouble: true };
+      return askWords(state, pair);
     case 'translated':
       return { says: t('helperTranslated'), isTrouble: true };
     case 'list-waits':
@@ -115,6 +114,12 @@ export function wordsOf(state: Exclude<PanelState, { kind: 'hidden' }>, terms: P
     case 'follow':
       return followWords(state, terms.dashboardName);
   }
+}
+
+function askWords({ sheet, isForeign }: Extract<PanelState, { kind: 'ask' }>, pair: string): Words {
+  if (sheet && lacking(sheet).length === 0) return { says: t('helperAskComplete') };
+  const says = sheet ? t('helperAskForm') : t('helperAsk', pair);
+  return { says: isForeign ? `${says} ${t('helperEnglish')}` : says, isTrouble: true };
 }
 
 function busyWords(what: Extract<PanelState, { kind: 'busy' }>['what'], pair: string): string {

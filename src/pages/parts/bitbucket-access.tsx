@@ -1,12 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayUseBitbucket, onPermissions, requestBitbucket } from '../../extension/platform/permissions';
+import { openSettings } from '../../extension/platform/open';
+import {
+  hidesQuestion,
+  mayUseBitbucket,
+  onPermissions,
+  requestBitbucket,
+} from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
 import { problem } from '../../setup/problems';
 import { Button } from '../../ui/button';
 import { ProblemAlert } from './problem';
 
-/** Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. */
-export function BitbucketAccess() {
+/**
+ * Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. `isSmall`: in the popup,
+ * from which a browser that would show its question behind it is not asked: the settings have the same button.
+ */
+export function BitbucketAccess({ isSmall = false }: { readonly isSmall?: boolean }) {
   const [isAllowed, setAllowed] = useState(true);
   useEffect(() => {
     const leaving = new AbortController();
@@ -18,9 +27,15 @@ export function BitbucketAccess() {
   if (isAllowed) return null;
   return (
     <ProblemAlert problem={problem('bitbucketPermission')}>
-      <Button look="primary" onPress={() => void requestBitbucket().then(setAllowed)}>
-        {t('allowBitbucket')}
-      </Button>
+      {isSmall && hidesQuestion() ? (
+        <Button look="primary" onPress={() => void openSettings()}>
+          {t('allowInSettings')}
+        </Button>
+      ) : (
+        <Button look="primary" onPress={() => void requestBitbucket().then(setAllowed)}>
+          {t('allowBitbucket')}
+        </Button>
+      )}
     </ProblemAlert>
   );
 }

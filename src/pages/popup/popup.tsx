@@ -91,7 +91,7 @@ export function Popup() {
         <span role="status">{journey ? note : t('notStarted', name)}</span>
         {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
       </p>
-      <BitbucketAccess />
+      <BitbucketAccess isSmall />
       <Refusal commands={commands} profile={profile} />
       {isAside ? (
         <Aside journey={journey} inFront={inFront} profiles={profiles} commands={commands} />
@@ -177,7 +177,7 @@ function FirstTime() {
       <h2>{t('emptyWhat')}</h2>
       <p>{t('emptyWhy')}</p>
       <p class="help">{t('explainConsumer')}</p>
-      <BitbucketAccess />
+      <BitbucketAccess isSmall />
       <Button look="primary" onPress={() => void openWelcome()}>
         {t('firstSteps')}
       </Button>

@@ -149,6 +149,17 @@ describe('the form', () => {
     expect(told('helper/filled').map((each) => each.name)).toEqual([wanted.name, 'My own login']);
   });
 
+  it('says of a name that somebody else had put there that it was there, until it is changed', async () => {
+    const page = drawForm({ name: 'mira@acme.example' });
+    const panel = await conducted();
+    await pass(3_000);
+    expect(page.entered.name).toBe('mira@acme.example');
+    expect(itemsOf(panel.now())).toMatchObject({ name: 'there', callbackUrl: 'filled' });
+    page.type('Name', 'My own login');
+    await pass(500);
+    expect(itemsOf(panel.now())).toMatchObject({ name: 'kept' });
+  });
+
   it('whose callback field went away lacks it, and has it again when it is back', async () => {
     const page = drawForm();
     const panel = await conducted();
@@ -171,7 +182,7 @@ describe('the form', () => {
     const page = drawForm({ description: 'Mine' });
     const panel = await conducted();
     await pass(3_000);
-    expect(itemsOf(panel.now())).toMatchObject({ description: 'kept', name: 'filled' });
+    expect(itemsOf(panel.now())).toMatchObject({ description: 'there', name: 'filled' });
     panel.press().undo();
     await pass(3_000);
     expect(panel.now()).toMatchObject({ kind: 'form', isUndone: true });
@@ -392,6 +403,6 @@ describe('a page that is not understood', () => {
     background.plan = () => ({ kind: 'ask', wanted, isFilled: true });
     const panel = await conducted();
     await pass(5_000);
-    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined });
+    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined, isForeign: false });
   });
 });

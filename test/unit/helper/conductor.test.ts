@@ -170,6 +170,22 @@ it('tells nothing of a translated page but that it is one', async () => {
   expect(pagesTold().at(-1)).toMatchObject({ kind: 'list', names: ['Login'] });
 });
 
+it('reads no pair in a dialog that the browser has translated, and reads it in the original', async () => {
+  background.plan = (page) =>
+    page.kind === 'pair' ? { kind: 'capture', consumerName: 'Login' } : { kind: 'translated' };
+  drawList(['Login']);
+  openDialog(pair);
+  document.documentElement.classList.add('translated-ltr');
+  const panel = await conducted();
+  await pass(5_000);
+  expect(pagesTold()).toEqual([{ kind: 'translated', workspace: 'acme' }]);
+  expect(told('helper/pair')).toEqual([]);
+  expect(panel.now()).toEqual({ kind: 'translated' });
+  document.documentElement.classList.remove('translated-ltr');
+  await pass(2_000);
+  expect(told('helper/pair')).toMatchObject([pair]);
+});
+
 describe('a press on the panel', () => {
   beforeEach(() => {
     background.plan = () => offer;
@@ -213,7 +229,7 @@ describe('a press on the panel', () => {
     pointing.chosen = swapped;
     const panel = await conducted();
     await pass(10_000);
-    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined });
+    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined, isForeign: false });
     panel.press().point();
     // The marks on what was picked go, and the page is looked at because of that.
     await pass(0);
@@ -234,7 +250,7 @@ describe('a press on the panel', () => {
     pointing.chosen = undefined;
     panel.press().point();
     await pass(1_000);
-    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined });
+    expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined, isForeign: false });
     pointing.chosen = swapped;
     panel.press().point();
     await pass(1_000);

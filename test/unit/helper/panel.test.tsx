@@ -65,6 +65,25 @@ it('is a region named Keyferry, only while it has something to say', () => {
   expect(count()).toBe(before);
 });
 
+it('tells a page in a language that it does not know that Bitbucket can be in English', () => {
+  const panel = createPanel(document, leaving.signal);
+  const says = () => root.querySelector('[role=alert]')?.textContent;
+  panel.show({ kind: 'ask', sheet: undefined, isForeign: true }, terms, actions);
+  expect(says()).toContain('You can switch Bitbucket to English in your personal Bitbucket settings.');
+  panel.show({ kind: 'ask', sheet: undefined, isForeign: false }, terms, actions);
+  expect(says()).not.toContain('English');
+  leaving.abort();
+});
+
+it('is translated by no browser', () => {
+  const panel = createPanel(document, leaving.signal);
+  panel.show({ kind: 'introduce' }, terms, actions);
+  const section = root.querySelector('section');
+  expect(section?.getAttribute('translate')).toBe('no');
+  expect(section?.classList).toContain('notranslate');
+  leaving.abort();
+});
+
 it('does nothing on a click that no person made', () => {
   const panel = createPanel(document, leaving.signal);
   panel.show({ kind: 'offer', canFill: true, canCapture: true, canPoint: true }, terms, actions);
@@ -176,7 +195,7 @@ it('has nothing but its header and what it says to a screen reader where it is f
     [...root.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent);
   expect(names()).toEqual(['Move to the next corner', 'Expand']);
   expect(root.querySelector('[role=status]')?.textContent).toContain('Auth0');
-  panel.show({ kind: 'ask', sheet: undefined }, terms, actions);
+  panel.show({ kind: 'ask', sheet: undefined, isForeign: false }, terms, actions);
   expect(names()).toContain('Select the values');
   leaving.abort();
 });

@@ -4,7 +4,7 @@ import { strangeState } from '../../../src/helper/strange';
 import { wanted } from '../../screens/panel-states';
 
 const pathname = '/acme/workspace/settings/something-new';
-const noForm = { kind: 'ask', sheet: undefined };
+const noForm = { kind: 'ask', sheet: undefined, isForeign: false };
 
 beforeEach(() => {
   document.body.innerHTML = '<main><h1>Something new</h1><input><textarea></textarea><input></main>';
@@ -23,6 +23,19 @@ it('says which of the values are on the page, and that all of them are needed', 
   expect(sheet?.wanted).toEqual(wanted);
   expect(sheet?.needed).toEqual(sheet?.items.map(({ item }) => item));
   expect(sheet?.needed).toContain('callbackUrl');
+});
+
+it.each([
+  ['fr', true],
+  ['pt-BR', true],
+  ['en', false],
+  ['de-DE', false],
+  ['ja', false],
+  ['', false],
+])('of a page in "%s" it is known whether its words are', (language, isForeign) => {
+  document.documentElement.lang = language;
+  expect(say().isForeign).toBe(isForeign);
+  document.documentElement.lang = '';
 });
 
 it('takes a page for no form where no values are known for one', () => {
