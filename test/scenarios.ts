@@ -69,6 +69,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   offline: journey('without-a-network-it-waits', 'and goes on as soon as there is one'),
   timeout: cause('timeout'),
   unreachable: cause('unreachable'),
+  notThere: cause('notThere'),
   rateLimited: journey('a-busy-dashboard-is-waited-for', 'shows how long, and goes on by itself'),
   credentialExpired: cause('credentialExpired'),
   clockDiffers: cause('clockDiffers'),

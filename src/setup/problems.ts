@@ -49,6 +49,7 @@ export const fixes = {
   offline: 'retry',
   timeout: 'retry',
   unreachable: 'retry',
+  notThere: 'settings',
   rateLimited: 'retry',
   credentialExpired: 'credential',
   clockDiffers: 'credential',

@@ -19,6 +19,8 @@ function problemOf(cause: Cause): Problem {
     case 'unreachable':
     case 'redirected':
       return problem(cause.kind, cause.host);
+    case 'not-there':
+      return problem('notThere', cause.host);
     case 'not-allowed':
       return problem('hostPermission', cause.host);
     case 'rate-limited':

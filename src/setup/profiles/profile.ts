@@ -92,6 +92,12 @@ export const addressOf = (profile: Profile): string => settingsOf(profile).addre
 export const hostsOf = (profile: ApiProfile): readonly [string, ...string[]] =>
   apiSettingsOf(profile).hosts(profile);
 
+/** The profile, with the other address that its dashboard may have; undefined where it has no other. */
+export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
+  const own = apiSettingsOf(profile).elsewhere(profile);
+  return own && { ...profile, ...own };
+}
+
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>
   apiSettingsOf(profile).connectionPage(profile);

@@ -875,6 +875,29 @@ describe('access', () => {
     });
   });
 
+  it.each<[string, () => Response]>([
+    ['has an answer', () => Response.json({ issuer: `https://${domain}/` })],
+    ['fails', () => Response.json({}, { status: 503 })],
+    ['is refused otherwise', () => Response.json({}, { status: 401 })],
+    [
+      'is lost',
+      () => {
+        throw new TypeError('connection reset');
+      },
+    ],
+  ])('is not said to be nowhere while the question where logins are %s', async (_, discovery) => {
+    tenant.interfere = (request, when) => {
+      if (when === 'after') return undefined;
+      return request.url.includes('/.well-known/')
+        ? discovery()
+        : new Response('Not found.', { status: 404 });
+    };
+    for (const credential of [machine().credential, undefined])
+      expect(await (await tenant.session(credential)).listConnections()).toMatchObject({
+        cause: { kind: 'refusal', said: { text: 'Not found.' } },
+      });
+  });
+
   it.each([
     [
       'expired',

@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { isDomain, pageIn } from '../../../src/dashboards/auth0/domain';
+import { isDomain, pageIn, withoutRegion } from '../../../src/dashboards/auth0/domain';
 import { readDomain } from '../../../src/dashboards/auth0/read-domain';
 
 describe('a domain is understood', () => {
@@ -56,6 +56,17 @@ it.each([
   ['manage.auth0.com', false],
 ])('%s is a tenant’s canonical domain as it is written: %s', (host, isOne) => {
   expect(isDomain(host)).toBe(isOne);
+});
+
+it.each([
+  ['acme.us.auth0.com', 'acme.auth0.com'],
+  ['acme.auth0.com', undefined],
+  ['acme.eu.auth0.com', undefined],
+  ['acme.us-3.auth0.com', undefined],
+  ['acme.us.auth0app.com', undefined],
+  ['stage.acme.us.auth0.com', undefined],
+])('the tenant of %s may have another domain: %s', (domain, other) => {
+  expect(withoutRegion(domain)).toBe(other);
 });
 
 it('leads to the tenant’s connections in the dashboard', () => {

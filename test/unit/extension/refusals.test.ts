@@ -261,6 +261,7 @@ const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
   pairNoCallback: (answer) =>
     [400, 401].some((status) => says(answer, status, 'invalid_request', /no callback/i)),
   rateLimited: ({ status }) => status === 429,
+  notThere: ({ status }) => status === 404,
   redirected: ({ status }) => [301, 302, 303, 307, 308].includes(status),
   unreachable: ({ isReset }) => isReset,
   serverError: ({ status, isReset }) => status >= 500 && !isReset,

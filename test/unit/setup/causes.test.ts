@@ -82,6 +82,7 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
   ],
   ['serverError', list, () => void answers('GET', /connections/, refusal(503, '', 'Not now'))],
   ['unexpectedAnswer', list, () => void answers('GET', /connections/, () => Response.json(['what?']))],
+  ['notThere', list, () => void answers('GET', /./, () => new Response('Not found.', { status: 404 }))],
   [
     'redirected',
     list,
