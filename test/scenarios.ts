@@ -140,6 +140,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'after its window was closed, with the likely causes',
   ),
   loginPageFailed: window('loginPageFailed'),
+  loginNotOpened: window('loginNotOpened'),
   loginWindowFailed: window('loginWindowFailed'),
   noLoginWindow: unit('extension/actions', 'is the person’s where the browser has no login windows'),
   loginInvalid: explained('loginInvalid'),

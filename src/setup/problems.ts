@@ -89,6 +89,7 @@ export const fixes = {
   loginRefused: 'test-again',
   loginClosed: 'check',
   loginPageFailed: 'check',
+  loginNotOpened: 'dashboard',
   loginWindowFailed: 'test-again',
   noLoginWindow: 'dashboard',
   loginInvalid: 'test-again',

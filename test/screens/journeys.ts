@@ -369,6 +369,7 @@ const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   loginDenied: atLogin,
   loginRefused: atLogin,
   loginPageFailed: atLogin,
+  loginNotOpened: atLogin,
   loginWindowFailed: atLogin,
   loginClosed: atLogin,
   loginInvalid: atLogin,

@@ -319,6 +319,7 @@ const claims = {
   problem_oldPair_what: stoppedBy('oldPair'),
   problem_renewalRefused_why: stoppedBy('renewalRefused'),
 
+  problem_loginNotOpened_what: stoppedBy('loginNotOpened'),
   problem_pairBad_why: stoppedBy('pairBad'),
   problem_pairContradicted_what: stoppedBy('pairContradicted'),
   problem_pairContradicted_why: stoppedBy('pairContradicted'),

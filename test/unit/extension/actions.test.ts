@@ -355,19 +355,20 @@ describe('the test login', () => {
 
   it.each<[LoginEnd, string]>([
     [{ kind: 'closed' }, 'loginClosed'],
-    [{ kind: 'page-failed' }, 'loginPageFailed'],
+    [{ kind: 'page-failed', words: 'Not today.' }, 'loginPageFailed'],
+    [{ kind: 'not-opened', words: 'Not today.' }, 'loginNotOpened'],
     [{ kind: 'failed', words: 'Not today.' }, 'loginWindowFailed'],
   ])('says how its window ended (%j), and still takes the application away', async (end, code) => {
     verdictOf.mockResolvedValueOnce('good');
     const [said] = (await all(testing(dashboard(ready(undefined)), end))).slice(-1);
     expect(said).toMatchObject({ kind: 'failed', problem: { code } });
-    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind === 'failed');
+    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind !== 'closed');
     expect(order).toContain('removeTestApplication');
   });
 
   it('asks Bitbucket of the pair where the window did not come back, too', async () => {
     verdictOf.mockResolvedValueOnce('bad');
-    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed' }));
+    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed', words: '' }));
     expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
   });
 
@@ -429,6 +430,7 @@ describe('the test login', () => {
     expect(
       await looking({ listConnections: done({ connections: [], foreign: [] }) }, 'good', {
         kind: 'page-failed',
+        words: '',
         last: 'untold',
       }),
     ).toEqual([

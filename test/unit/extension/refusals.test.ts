@@ -765,6 +765,7 @@ it('a made-up end of the login window is told as it is', async () => {
         const isByHand = took > 1_000 && browsers.slice(0, 2).includes(words);
         expect(end.kind === 'closed').toBe(isByHand);
         expect(end.kind === 'page-failed').toBe(words === browsers[2]);
+        expect(end.kind === 'not-opened').toBe(took < 1_000 && words !== browsers[2]);
       },
     ),
     { numRuns: 200 },

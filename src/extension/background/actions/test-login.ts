@@ -4,7 +4,7 @@ import type { Cause } from '../../../dashboards/outcome';
 import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
 import { saidBy } from '../../../said';
 import type { Event } from '../../../setup/journey/event';
-import { type Problem, problem, withSaid } from '../../../setup/problems';
+import { type Problem, type ProblemCode, problem, withSaid } from '../../../setup/problems';
 import { fromCause, fromLogin } from '../../../setup/why';
 import type { LoginEnd } from '../../platform/login-window';
 import type { Acting, Action } from './action';
@@ -114,8 +114,17 @@ function tryInstead(cause: Cause): Event | undefined {
 
 /** What is told of a window that did not come back. */
 function fromEnd(end: LoginEnd): Problem {
-  if (end.kind === 'failed') return withSaid(problem('loginWindowFailed'), saidBy('', [], end.words));
-  return problem(end.kind === 'page-failed' ? 'loginPageFailed' : 'loginClosed');
+  const inWords = (code: ProblemCode, words: string) => withSaid(problem(code), saidBy('', [], words));
+  switch (end.kind) {
+    case 'page-failed':
+      return inWords('loginPageFailed', end.words);
+    case 'not-opened':
+      return inWords('loginNotOpened', end.words);
+    case 'failed':
+      return inWords('loginWindowFailed', end.words);
+    default:
+      return problem('loginClosed');
+  }
 }
 
 /** Takes the test's application away again, if there is one. */
