@@ -302,7 +302,13 @@ describe('enabling', () => {
 
 describe('the test login', () => {
   const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
-  const who = { sub: 'bitbucket|1', name: 'Mira', picture: undefined, email: undefined, claims: {} };
+  const who = {
+    sub: 'bitbucket|1',
+    name: 'Mira',
+    picture: undefined,
+    email: 'mira@acme.example',
+    claims: {},
+  };
   const keep = vi.fn(async () => {});
   const back = { kind: 'came-back', address: 'https://back/' } as const;
   const testing = (
@@ -350,7 +356,28 @@ describe('the test login', () => {
       ': logged-in',
     ]);
     expect(events.at(-1)).toEqual({ kind: 'logged-in', name: 'Mira' });
-    expect(keep).toHaveBeenCalledExactlyOnceWith(who);
+    expect(keep).toHaveBeenCalledExactlyOnceWith(who, undefined);
+  });
+
+  it.each<[string, object, readonly string[] | undefined]>([
+    ['as the connection has it by then', { connections: [{ ...connection, scopes: ['team'] }] }, ['team']],
+    ['not told', { connections: [{ ...connection, isUntold: true }] }, undefined],
+    ['of a connection that is gone', { connections: [] }, undefined],
+  ])('that brings no address keeps with it what the connection asked for: %s', async (_, found, asks) => {
+    keep.mockClear();
+    const addressless = { ...who, email: undefined };
+    const answers = ready({ kind: 'logged-in', profile: addressless });
+    const listConnections = done({ foreign: [], ...found });
+    expect((await all(testing(dashboard({ ...answers, listConnections })))).at(-1)?.kind).toBe('logged-in');
+    expect(keep).toHaveBeenCalledExactlyOnceWith(addressless, asks);
+  });
+
+  it('that brings no address works as well where the connection cannot be read', async () => {
+    const answers = {
+      ...ready({ kind: 'logged-in', profile: { ...who, email: '' } }),
+      listConnections: offline,
+    };
+    expect((await all(testing(dashboard(answers)))).at(-1)?.kind).toBe('logged-in');
   });
 
   it.each<[LoginEnd, string]>([
