@@ -87,7 +87,11 @@ export function fromLogin(
 ): Problem {
   const said = outcome.kind === 'provider-error' ? outcome.said : undefined;
   if (verdict === 'bad') return withSaid(problem('loginWrongPair'), said);
-  if (outcome.kind === 'no-answer') return withSaid(problem('loginNoAnswer'), outcome.cause.said);
+  if (outcome.kind === 'no-answer') {
+    const { cause } = outcome;
+    const isNamed = cause.kind === 'rate-limited' || cause.kind === 'server-error';
+    return isNamed ? fromCause(cause) : withSaid(problem('loginNoAnswer'), cause.said);
+  }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   const { error, description } = outcome;
   const [, , code] =

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { generalOptions } from '../../../src/dashboards/auth0/options';
 import type { Backup } from '../../../src/dashboards/session';
 import { hint, Secret } from '../../../src/secret';
+import { fixes, type Problem } from '../../../src/setup/problems';
+import { fromLogin } from '../../../src/setup/why';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant, type Tenant } from './tenant';
 
@@ -777,6 +779,46 @@ describe('what a login comes back with', () => {
     expect(paths()).toEqual([]);
   });
 });
+
+it.each<[number, Record<string, string>, Problem]>([
+  [
+    429,
+    { 'retry-after': '90' },
+    {
+      code: 'rateLimited',
+      params: ['90'],
+      said: { by: domain, code: '429, too_many_requests', text: 'Global limit has been reached' },
+    },
+  ],
+  [
+    503,
+    {},
+    {
+      code: 'serverError',
+      params: ['503'],
+      said: { by: 'Auth0', code: '503, too_many_requests', text: 'Global limit has been reached' },
+    },
+  ],
+])(
+  'a login that came back, to a tenant that answers %s, is told by that',
+  async (status, headers, problem) => {
+    const session = await tenant.session();
+    const prepared = await session.prepareLogin({
+      applicationId: 'app',
+      connectionName: 'bitbucket',
+      redirectUri: 'https://back.example/',
+    });
+    if (prepared.kind !== 'done') throw new Error(prepared.kind);
+    const state = new URL(prepared.value.url).searchParams.get('state') ?? '';
+    const body = { error: 'too_many_requests', error_description: 'Global limit has been reached' };
+    tenant.interfere = (request) =>
+      request.url.endsWith('/oauth/token') ? Response.json(body, { status, headers }) : undefined;
+    const outcome = await prepared.value.finish(`https://back.example/?code=aCode&state=${state}`);
+    if (outcome.kind === 'logged-in') throw new Error('Nobody logged in');
+    expect(fromLogin(outcome, 'good')).toEqual(problem);
+    expect(fixes[problem.code]).toBe('retry');
+  },
+);
 
 describe('access', () => {
   const machine = () => {

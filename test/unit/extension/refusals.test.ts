@@ -267,7 +267,7 @@ const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
   serverError: ({ status, isReset }) => status >= 500 && !isReset,
   unexpectedAnswer: ({ status, isReset }) => status < 300 && !isReset,
   refused: ({ status, isReset }) => status >= 300 && status < 500 && !isReset,
-  loginNoAnswer: () => true,
+  loginNoAnswer: ({ status, isReset }) => isReset || (status !== 429 && status < 500),
   loginInvalid: ({ status, json }) => status === 200 && json !== undefined,
 };
 

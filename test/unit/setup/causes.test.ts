@@ -282,6 +282,6 @@ it.each<[ProblemCode, () => Promise<Credential | undefined>]>([
 );
 
 it('loginNoAnswer is told where a login came back and the dashboard did not say who it was', () => {
-  const cause = { kind: 'server-error', status: 503 } as const;
+  const cause = { kind: 'unreachable', host: 'acme.eu.auth0.com' } as const;
   expect(fromLogin({ kind: 'no-answer', cause }, 'good').code).toBe('loginNoAnswer');
 });
