@@ -259,6 +259,20 @@ it.each<[ProblemCode, number, string, string]>([
   },
 );
 
+it.each([
+  [400, 'invalid_client'],
+  [401, 'invalid_client'],
+  [400, 'unauthorized_client'],
+])('a pair is not called wrong by a code without words: %s %s', async (status, error) => {
+  vi.stubGlobal('fetch', async () => Response.json({ error }, { status }));
+  const { signal } = new AbortController();
+  expect(await checkPair(pair, signal)).toEqual({
+    kind: 'pair-checked',
+    verdict: 'not-checked',
+    answered: `${status}, ${error}`,
+  });
+});
+
 it.each<[ProblemCode, () => Promise<Credential | undefined>]>([
   ['developmentKeys', async () => undefined],
   ['connectionUntold', () => tokenOf(managementScopes.filter((each) => !each.endsWith('s_options')))],
