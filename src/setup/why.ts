@@ -98,5 +98,11 @@ export function fromLogin(
     upstream.find(
       ([codes, words]) => (codes.test(error) || passedOn.test(error)) && words.test(description.trim()),
     ) ?? [];
-  return withSaid(problem(code ?? (error === 'access_denied' ? 'loginRefused' : 'loginOther')), said);
+  return withSaid(problem(code ?? withoutCause(error, description)), said);
+}
+
+/** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */
+function withoutCause(error: string, description: string): ProblemCode {
+  if (error !== 'access_denied') return 'loginOther';
+  return description.trim() === '' ? 'loginDenied' : 'loginRefused';
 }
