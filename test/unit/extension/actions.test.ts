@@ -261,6 +261,22 @@ describe('enabling', () => {
     ]);
   });
 
+  it('names those that have it and need it in their organization as well, and no other', async () => {
+    const needy = applications.map((each) => ({ ...each, needsOrganization: true }));
+    const enabledOf = async (listed: readonly object[], now: readonly string[]) => {
+      const session = dashboard({
+        listApplications: done(listed),
+        listEnabled: done(now),
+        enable: done(undefined),
+      });
+      return (await all(enabling(session))).at(-1);
+    };
+    expect(await enabledOf(needy, ['one', 'two'])).toMatchObject({ inOrganizations: ['Web', 'Phone'] });
+    // It did not keep it for the second.
+    expect(await enabledOf(needy, ['one'])).toMatchObject({ inOrganizations: ['Web'] });
+    expect(await enabledOf(applications, ['one', 'two'])).not.toHaveProperty('inOrganizations');
+  });
+
   it('names those for which the dashboard took it and did not keep it', async () => {
     const session = dashboard({
       listApplications: done(applications),
