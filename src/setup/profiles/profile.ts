@@ -110,6 +110,10 @@ export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>
   apiSettingsOf(profile).tryPage(profile, connectionId);
 
+/** The applications that the connection is to be enabled for, by their ids; undefined: all that there are. */
+export const wantedApplications = ({ applications }: ApiProfile): readonly string[] | undefined =>
+  applications.kind === 'chosen' ? applications.ids : undefined;
+
 /** Whether the connection is to be enabled for an application. */
 export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>
   applications.kind === 'all' || applications.ids.includes(id);

@@ -596,6 +596,73 @@ describe('applications', () => {
     expect(enabled.kind === 'done' && enabled.value).toHaveLength(260);
   });
 
+  describe('of which the dashboard gives no more than a thousand by pages', () => {
+    const words = 'You can only page through the first 1000 records.';
+    const said = { by: 'Auth0', code: '400, invalid_paging', text: words };
+    const cut = {
+      kind: 'refused',
+      cause: { kind: 'refusal', doing: 'readApplications', host: domain, said },
+    };
+    const ours = 'https://new.chromiumapp.org/';
+    const fill = () => {
+      for (let index = 0; index < 1_050; index += 1)
+        tenant.store.addClient({ client_id: `app_${index}`, name: `App ${index}`, app_type: 'spa' });
+      tenant.interfere = (request, when) => {
+        const { pathname, searchParams } = new URL(request.url);
+        const isBeyond = pathname.endsWith('/clients') && Number(searchParams.get('page')) >= 10;
+        const body = { statusCode: 400, message: words, errorCode: 'invalid_paging' };
+        return when === 'before' && request.method === 'GET' && isBeyond
+          ? Response.json(body, { status: 400 })
+          : undefined;
+      };
+      return tenant.session();
+    };
+
+    it('are not taken for all, and are enough where all that are wanted are among them', async () => {
+      const session = await fill();
+      expect(await session.listApplications()).toEqual(cut);
+      expect(await session.listApplications(['app_3', 'app_1049'])).toEqual(cut);
+      const listed = await session.listApplications(['app_3', 'app_999']);
+      expect(listed.kind === 'done' && listed.value).toHaveLength(1_000);
+    });
+
+    it('can be chosen among, and it is said that there are more', async () => {
+      const access = await (await fill()).checkAccess();
+      expect(access).toMatchObject({ kind: 'done', value: { isPart: true } });
+      expect(access.kind === 'done' && access.value.applications).toHaveLength(1_000);
+    });
+
+    it('leave room for the test’s, which is removed by its id, and not called gone unseen', async () => {
+      const session = await fill();
+      const connection = tenant.store.addConnection({
+        name: 'bitbucket',
+        strategy: 'bitbucket',
+        options: {},
+      });
+      const made = await session.makeTestApplication(connection.id, ours);
+      if (made.kind !== 'done') throw new Error(made.kind);
+      expect(await session.removeTestApplication(ours)).toEqual(cut);
+      expect((await session.removeTestApplication(ours, made.value)).kind).toBe('done');
+      expect(tenant.store.clients).toHaveLength(1_050);
+    });
+
+    it('keep the test’s from being made twice where the answer to making it was lost', async () => {
+      const session = await fill();
+      const connection = tenant.store.addConnection({
+        name: 'bitbucket',
+        strategy: 'bitbucket',
+        options: {},
+      });
+      const beyond = tenant.interfere;
+      tenant.interfere = (request, when) => {
+        if (when === 'after' && request.method === 'POST') throw new TypeError('connection reset');
+        return beyond(request, when);
+      };
+      expect((await session.makeTestApplication(connection.id, ours)).kind).toBe('unknown');
+      expect(tenant.store.clients).toHaveLength(1_051);
+    });
+  });
+
   it('for the test login is found again, and removed without a trace of it', async () => {
     const ours = 'https://new.chromiumapp.org/';
     tenant.store.addClient({

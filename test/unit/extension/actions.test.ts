@@ -261,6 +261,20 @@ describe('enabling', () => {
     ]);
   });
 
+  it('asks for those that the profile wants, and for all where it wants all', async () => {
+    const asked: unknown[] = [];
+    const session = dashboard({
+      listApplications: async (wanted: unknown) => {
+        asked.push(wanted);
+        return done(applications);
+      },
+      listEnabled: done(['one', 'two']),
+    });
+    for (const wants of [own, profile('p', { applications: { kind: 'chosen', ids: ['two'] } })])
+      await all(enable({ journey, stage, session, profile: wants, signal }));
+    expect(asked).toEqual([undefined, ['two']]);
+  });
+
   it('names those that have it and need it in their organization as well, and no other', async () => {
     const needy = applications.map((each) => ({ ...each, needsOrganization: true }));
     const enabledOf = async (listed: readonly object[], now: readonly string[]) => {
