@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browsers/install';
-import { type Summary, summaryVariable } from './reporter';
+import { closingWords, type Summary, summaryVariable } from './reporter';
 
 // `npm test`: types, lint, the build and every test, and at the end one line that counts them. With --exhaustive only
 // what the usual run leaves out in one browser or in both, and all of the pages' variants.
@@ -96,20 +96,14 @@ async function main(): Promise<Count> {
   return count;
 }
 
-const list = (title: string, names: readonly string[]): void => {
-  if (names.length > 0) console.log(`\n${title}:\n${names.map((name) => `  ${name}`).join('\n')}`);
-};
-
 main().then(
-  ({ passed, failed, skipped }) => {
-    list('Skipped', skipped);
-    list('Failed', failed);
-    console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
-    process.exit(failed.length === 0 ? 0 : 1);
+  (count) => {
+    console.log(closingWords(count));
+    process.exit(count.failed.length === 0 ? 0 : 1);
   },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    console.log('\n0 passed, 1 failed, 0 skipped');
+    console.log(closingWords({ passed: 0, failed: ['the run itself'], skipped: [] }));
     process.exit(1);
   },
 );

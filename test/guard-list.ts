@@ -199,7 +199,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'a kept credential is for the same way in',
     file: 'src/pages/welcome/give-access.tsx',
-    from: 'saved !== undefined && opensTheSame(draft, saved)',
+    from: 'saved !== undefined && opensTheSame(of, saved)',
     to: 'saved !== undefined',
     test: 'test/unit/ui/give-access',
   },
@@ -220,8 +220,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'a token is of the tenant',
     file: 'src/dashboards/auth0/token.ts',
-    from: '!audiences.includes(apiAudience(domain))',
-    to: 'audiences.length === 0',
+    from: '!isFor(claims, domain)',
+    to: 'claims.aud === undefined',
     test: 'test/unit/dashboards/token',
   },
   {

@@ -14,6 +14,14 @@ export interface Summary {
   readonly skipped: readonly string[];
 }
 
+/** The last lines of a run: what was skipped and what failed, each with why, and a line that counts everything. */
+export function closingWords({ passed, failed, skipped }: Summary): string {
+  const list = (title: string, names: readonly string[]) =>
+    names.length > 0 ? `\n${title}:\n${names.map((name) => `  ${name}`).join('\n')}\n` : '';
+  const count = `\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
+  return list('Skipped', skipped) + list('Failed', failed) + count;
+}
+
 /** Where the summary goes; the runner of the tests says. */
 export const summaryVariable = 'KEYFERRY_TEST_SUMMARY';
 
@@ -34,10 +42,10 @@ export default class SummaryReporter implements Reporter {
     const skipped: string[] = [];
     for (const module of modules) {
       const untold = module.errors();
+      const isScenarios = module.project.name === 'chromium' || module.project.name === 'firefox';
       if (untold.length > 0)
         failed.push(`${module.moduleId}: failed outside its tests${untold.map(shortly).join('')}`);
-      const isScenarios = module.project.name === 'chromium' || module.project.name === 'firefox';
-      if (!isScenarios && module.children.size === 0) failed.push(`${module.moduleId}: has no tests`);
+      else if (!isScenarios && module.children.size === 0) failed.push(`${module.moduleId}: has no tests`);
       for (const test of module.children.allTests()) {
         const name = `${module.project.name}: ${test.fullName}`;
         const result = test.result();

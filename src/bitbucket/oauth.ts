@@ -31,7 +31,8 @@ const wrongPair =
 /**
  * Reads the answer: a good private consumer gets a token, a good public one is told that it is public, a wrong pair is
  * `unauthorized_client`, or, as the standard has it, `invalid_client`, and one without callback URL gets `invalid_request`.
- * The words decide with the code: whatever says anything else has not told.
+ * The words decide with the code: whatever says anything else has not told. So has not a code without words, which nobody has
+ * seen of a wrong pair: to call a good one bad would cost its Secret, and the test login tells it anyhow.
  */
 export function judgePairCheck(status: number, body: unknown): PairVerdict {
   if (status === 200) return textIn(body, 'access_token') === '' ? 'not-checked' : 'good';

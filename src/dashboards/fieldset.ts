@@ -27,8 +27,12 @@ export interface TextField<Own> extends AnyField<Own> {
   readonly kind: 'text';
   readonly id: keyof Own & string;
   placeholder?(entered: Entered<Own>): string;
-  /** `own`: what the fields before it were read as; one that is wrong is missing. */
-  read(text: string, own: Partial<Entered<Own>>): Reading<string>;
+  /** `own`: what the fields before it were read as; one that is wrong is missing. `entered`: all that stands in the fields. */
+  read(
+    text: string,
+    own: Partial<Entered<Own>>,
+    entered: Readonly<Record<string, string | undefined>>,
+  ): Reading<string>;
 }
 
 /** What a person picks. It goes into the profile, as it is. */

@@ -13,6 +13,8 @@ export type Cause = { readonly said?: Quotation } & (
   | { readonly kind: 'offline' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unreachable'; readonly host: string }
+  /** Somebody answers there, and it is no dashboard. */
+  | { readonly kind: 'not-there'; readonly host: string }
   /** The answer leads elsewhere, where nothing is sent. */
   | { readonly kind: 'redirected'; readonly host: string }
   | { readonly kind: 'not-allowed'; readonly host: string }

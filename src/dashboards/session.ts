@@ -24,6 +24,8 @@ export interface AccessRight {
 export interface Access {
   readonly rights: readonly AccessRight[];
   readonly applications: readonly Application[];
+  /** The dashboard refused the rest of the applications. */
+  readonly isPart?: true;
   /** What there is to choose from in the dashboard, by the ids of the fields that take it. */
   readonly offered: Readonly<Record<string, readonly string[]>>;
 }
@@ -216,8 +218,11 @@ export interface DashboardSession {
   switchOn(id: string, agreed: SwitchOn): Promise<Outcome<void>>;
   /** Takes back what `switchOn` did, for an undo; done as well where somebody else has by then. */
   switchOff(id: string, purpose: Purpose): Promise<Outcome<void>>;
-  /** Applications that people log in to, to the last page. */
-  listApplications(): Promise<Outcome<readonly Application[]>>;
+  /**
+   * Applications that people log in to, to the last page. Where the dashboard refuses the rest of the list, those before it are
+   * enough if all that are `wanted` are among them; undefined wants every one.
+   */
+  listApplications(wanted?: readonly string[]): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;
   /** Every callback that a login may send to Bitbucket, by where it starts; the profile's own is one of them. */
   listCallbacks(): Promise<Outcome<readonly string[]>>;

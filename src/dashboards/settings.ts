@@ -31,6 +31,8 @@ export interface ApiSettings<
 > extends Settings<Entries, Own> {
   /** Every host that is asked, that of the API first. */
   hosts(own: Own): readonly [string, ...string[]];
+  /** The same, at the other address that the dashboard may have; undefined where it has no other. */
+  elsewhere(own: Own): Own | undefined;
   /** The dashboard's own page of its connections. */
   connectionPage(own: Own): string;
   /** The dashboard's own page on which a fresh credential of that kind is to be had. */

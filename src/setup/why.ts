@@ -19,6 +19,8 @@ function problemOf(cause: Cause): Problem {
     case 'unreachable':
     case 'redirected':
       return problem(cause.kind, cause.host);
+    case 'not-there':
+      return problem('notThere', cause.host);
     case 'not-allowed':
       return problem('hostPermission', cause.host);
     case 'rate-limited':
@@ -85,12 +87,22 @@ export function fromLogin(
 ): Problem {
   const said = outcome.kind === 'provider-error' ? outcome.said : undefined;
   if (verdict === 'bad') return withSaid(problem('loginWrongPair'), said);
-  if (outcome.kind === 'no-answer') return withSaid(problem('loginNoAnswer'), outcome.cause.said);
+  if (outcome.kind === 'no-answer') {
+    const { cause } = outcome;
+    const isNamed = cause.kind === 'rate-limited' || cause.kind === 'server-error';
+    return isNamed ? fromCause(cause) : withSaid(problem('loginNoAnswer'), cause.said);
+  }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   const { error, description } = outcome;
   const [, , code] =
     upstream.find(
       ([codes, words]) => (codes.test(error) || passedOn.test(error)) && words.test(description.trim()),
     ) ?? [];
-  return withSaid(problem(code ?? (error === 'access_denied' ? 'loginRefused' : 'loginOther')), said);
+  return withSaid(problem(code ?? withoutCause(error, description)), said);
+}
+
+/** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */
+function withoutCause(error: string, description: string): ProblemCode {
+  if (error !== 'access_denied') return 'loginOther';
+  return description.trim() === '' ? 'loginDenied' : 'loginRefused';
 }

@@ -237,7 +237,7 @@ export const screens: readonly Screen[] = [
     page: 'result',
     profiles: one,
     journey: after(start(), ...works),
-    login: withoutAddress,
+    login: { ...withoutAddress },
   },
   {
     name: 'Undo asks',

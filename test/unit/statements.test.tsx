@@ -143,6 +143,11 @@ const pairSeen = (state: string): IsTrue =>
       ) ?? false,
   );
 
+const emailScopes: readonly string[] = givesEmail;
+/** A login without an address, of a connection that is known to ask for this. */
+const noAddress = (isSo: (asks: readonly string[] | undefined) => boolean) =>
+  journey((now, { login }) => sawLogin(now) && login !== undefined && !login.email && isSo(login.asks));
+
 /** When each claim is true. */
 const claims = {
   helperForm: panel('form', ({ sheet, isUndone }) => !isUndone && isWhole(sheet)),
@@ -199,20 +204,9 @@ const claims = {
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
   testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
   testLeft: journey((now) => now.hasTestApplication === true),
-  noEmail: journey(
-    (now, { login, profile }) =>
-      sawLogin(now) &&
-      login !== undefined &&
-      !login.email &&
-      !profile.scopes.some((each) => givesEmail.includes(each)),
-  ),
-  noEmailGiven: journey(
-    (now, { login, profile }) =>
-      sawLogin(now) &&
-      login !== undefined &&
-      !login.email &&
-      profile.scopes.some((each) => givesEmail.includes(each)),
-  ),
+  noEmail: noAddress((asks) => asks !== undefined && !asks.some((each) => emailScopes.includes(each))),
+  noEmailGiven: noAddress((asks) => asks?.some((each) => emailScopes.includes(each)) ?? false),
+  noEmailUntold: noAddress((asks) => asks === undefined),
   emailUnconfirmed: journey((now, { login }) => sawLogin(now) && isUnconfirmed(login?.claims)),
   triedNothing: journey((now) => has(now, 'test', 'tried')),
   nextApplications: recorded('enable', 'enabledNone'),
@@ -325,6 +319,7 @@ const claims = {
   problem_oldPair_what: stoppedBy('oldPair'),
   problem_renewalRefused_why: stoppedBy('renewalRefused'),
 
+  problem_loginNotOpened_what: stoppedBy('loginNotOpened'),
   problem_pairBad_why: stoppedBy('pairBad'),
   problem_pairContradicted_what: stoppedBy('pairContradicted'),
   problem_pairContradicted_why: stoppedBy('pairContradicted'),
@@ -501,8 +496,8 @@ async function keep({ journey: now, profile, login, hasPair, behind }: Standing)
   const { keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
   await keptJourney.write(now);
-  await (login ? keptLogin.write(login) : keptLogin.remove());
   await englishBrowser.storage.session.clear();
+  if (login) await keptLogin.write(login);
   const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
   if (hasPair) await keepPair(now.id, pair);
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
 import type { Http, HttpAnswer } from '../http';
-import { andThen, type Doing, done, type Outcome, refused } from '../outcome';
+import { andThen, type Cause, type Doing, done, type Outcome, refused } from '../outcome';
 import type { Credential, TokenCache } from '../session';
 import { about } from './about';
-import { apiAudience } from './domain';
+import { apiAudience, discoveryOn } from './domain';
 import { causeOfRefusal, causeOfSignIn } from './refusals';
 
 /** Clocks that are set by the network differ by less. */
@@ -51,6 +51,13 @@ export const anything = v.unknown();
 
 /** The Management API of one tenant, signed in with a pasted token or as a machine-to-machine application. */
 export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0Api {
+  /** Whether what was refused with this status is no tenant at all: then there is nobody to tell where logins are, either. */
+  const isNowhere = async (status: number): Promise<boolean> => {
+    if (status >= 500) return false;
+    const answer = await http.request({ method: 'GET', url: discoveryOn(domain) });
+    return answer.kind === 'done' && answer.value.status === 404;
+  };
+
   const accessToken = async (): Promise<Outcome<Secret>> => {
     if (credential.kind === 'token') return done(credential.token);
     const kept = await cache.read();
@@ -68,7 +75,12 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
       isRepeatable: true,
     });
     return andThen(answer, async ({ status, body, said }) => {
-      if (status >= 300) return refused({ ...causeOfSignIn(status, body, domain), said: said(about.name) });
+      if (status >= 300) {
+        const cause: Cause = (await isNowhere(status))
+          ? { kind: 'not-there', host: domain }
+          : causeOfSignIn(status, body, domain);
+        return refused({ ...cause, said: said(about.name) });
+      }
       const token = v.safeParse(tokenAnswer, body);
       if (!token.success) return refused({ kind: 'unexpected-answer', status });
       const secret = new Secret(token.output.access_token);
@@ -100,8 +112,14 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
   };
 
   /** What went wrong is known where the answer tells; what became of a write that met a server's error is not. */
-  const failed = (call: ApiCall, { status, body, said, aheadMs = 0 }: HttpAnswer): Outcome<never> => {
-    const cause = causeOfRefusal(status, body, { doing: call.doing, host: domain, credential });
+  const failed = async (
+    call: ApiCall,
+    { status, body, said, aheadMs = 0 }: HttpAnswer,
+  ): Promise<Outcome<never>> => {
+    const told = causeOfRefusal(status, body, { doing: call.doing, host: domain, credential });
+    const mayBeNowhere = status === 404 && told.kind === 'refusal';
+    const cause: Cause =
+      mayBeNowhere && (await isNowhere(status)) ? { kind: 'not-there', host: domain } : told;
     const isByTime = cause.kind === 'credential-refused' && cause.reason === 'expired';
     const why = {
       ...cause,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cut } from '../../cut';
-import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
+import { andThen, type Cause, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Application } from '../session';
 import { type Auth0Api, anything, type CallApi, nothing } from './api';
 import { readPages } from './paging';
@@ -29,9 +29,16 @@ const clientsInPage = 100;
 const longestName = 200;
 const testApplicationName = 'Keyferry login test';
 
+interface ClientsRead {
+  readonly clients: readonly ClientAnswer[];
+  /** By what the rest of the list was refused, where it was: an API may give no more than so many by the numbers of pages. */
+  readonly cut: Cause | undefined;
+}
+
 /** To the last page, whatever an API makes of the paging: it goes on while pages are full, or fewer than there are, and bring something new. */
-async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
+async function readClients(call: CallApi): Promise<Outcome<ClientsRead>> {
   const found = new Map<string, ClientAnswer>();
+  let cut: Cause | undefined;
   const pages = await readPages(async (from = '0') => {
     const query = new URLSearchParams({
       page: from,
@@ -41,19 +48,28 @@ async function readClients(call: CallApi): Promise<Outcome<ClientAnswer[]>> {
       fields: 'client_id,name,app_type,callbacks,is_first_party,organization_usage',
       include_fields: 'true',
     });
-    return andThen(
-      await call({ method: 'GET', path: `clients?${query}`, doing: 'readApplications' }, clientsAnswer),
-      ({ clients, total }): Outcome<{ next?: string }> => {
-        const known = found.size;
-        for (const each of clients) found.set(each.client_id, each);
-        const isNew = found.size > known;
-        const isMore = found.size < total || clients.length >= clientsInPage;
-        return done(isNew && isMore ? { next: String(Number(from) + 1) } : {});
-      },
+    const answer = await call(
+      { method: 'GET', path: `clients?${query}`, doing: 'readApplications' },
+      clientsAnswer,
     );
+    if (answer.kind === 'refused' && answer.cause.kind === 'refusal' && found.size > 0) {
+      cut = answer.cause;
+      return done({});
+    }
+    return andThen(answer, ({ clients, total }): Outcome<{ next?: string }> => {
+      const known = found.size;
+      for (const each of clients) found.set(each.client_id, each);
+      const isNew = found.size > known;
+      const isMore = found.size < total || clients.length >= clientsInPage;
+      return done(isNew && isMore ? { next: String(Number(from) + 1) } : {});
+    });
   });
-  return andThen(pages, () => done([...found.values()]));
+  return andThen(pages, () => done({ clients: [...found.values()], cut }));
 }
+
+/** All of them, or none: for what must not take one that was not read for one that is not there. */
+const readAllClients = async (call: CallApi): Promise<Outcome<readonly ClientAnswer[]>> =>
+  andThen(await readClients(call), ({ clients, cut }) => (cut ? refused(cut) : done(clients)));
 
 const toApplication = (client: ClientAnswer): Application => ({
   id: client.client_id,
@@ -63,15 +79,29 @@ const toApplication = (client: ClientAnswer): Application => ({
 });
 
 /** Applications that people log in to: machine-to-machine ones and the extension's own test are left out. */
-export async function listApplications(call: CallApi): Promise<Outcome<readonly Application[]>> {
-  return andThen(await readClients(call), (clients) =>
-    done(
-      clients
-        .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
-        .map(toApplication),
-    ),
-  );
+const toApplications = (clients: readonly ClientAnswer[]): readonly Application[] =>
+  clients
+    .filter((each) => each.app_type !== 'non_interactive' && each.name !== testApplicationName)
+    .map(toApplication);
+
+/** All of them; where the list is refused from some page on, those before it, if all that are `wanted` are among them. */
+export async function listApplications(
+  call: CallApi,
+  wanted: readonly string[] | undefined,
+): Promise<Outcome<readonly Application[]>> {
+  return andThen(await readClients(call), ({ clients, cut }) => {
+    const isEnough = wanted?.every((id) => clients.some((each) => each.client_id === id)) ?? false;
+    return cut && !isEnough ? refused(cut) : done(toApplications(clients));
+  });
 }
+
+/** Those that can be chosen, and whether they are all. */
+export const offerApplications = async (
+  call: CallApi,
+): Promise<Outcome<{ readonly applications: readonly Application[]; readonly isPart?: true }>> =>
+  andThen(await readClients(call), ({ clients, cut }) =>
+    done({ applications: toApplications(clients), ...(cut ? { isPart: true } : {}) }),
+  );
 
 const clientsPath = (connectionId: string) => `connections/${encodeURIComponent(connectionId)}/clients`;
 
@@ -125,9 +155,14 @@ export async function makeTestApplication(
   redirectUri: string,
 ): Promise<Outcome<string>> {
   const { call, pause, accessToken } = api;
+  const find = async () =>
+    andThen(await readClients(call), ({ clients, cut }) =>
+      done({ id: clients.find((each) => isTest(each, redirectUri))?.client_id, cut }),
+    );
   const look = async () =>
-    andThen(await readClients(call), (clients) =>
-      done(clients.find((each) => isTest(each, redirectUri))?.client_id),
+    andThen(
+      await find(),
+      ({ id, cut }): Outcome<string | undefined> => (id === undefined && cut ? refused(cut) : done(id)),
     );
   const body = {
     name: testApplicationName,
@@ -148,7 +183,7 @@ export async function makeTestApplication(
     const granted = scopesOf(token);
     const scopes = testScopes.filter((scope) => !granted.includes(scope));
     if (scopes.length > 0) return refused({ kind: 'missing-scope', scopes });
-    return andThen(await look(), async (present) =>
+    return andThen(await find(), async ({ id: present }) =>
       andThen(present === undefined ? await sendCarefully(send, look, pause) : done(present), async (id) =>
         andThen(await allow(api, connectionId, [id], true), () => done(id)),
       ),
@@ -165,7 +200,7 @@ export async function removeTestApplication(
   id: string | undefined,
 ): Promise<Outcome<void>> {
   if (id !== undefined) return remove(call, id);
-  return andThen(await readClients(call), async (clients) => {
+  return andThen(await readAllClients(call), async (clients) => {
     for (const { client_id } of clients.filter((each) => isTest(each, redirectUri))) {
       const removed = await remove(call, client_id);
       if (removed.kind !== 'done') return removed;
@@ -181,7 +216,7 @@ async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
   if (answer.kind === 'done' && answer.value === '') return done(undefined);
   const isTold = answer.kind === 'done' || answer.cause.said?.code.includes(noSuchApplication);
   if (!isTold) return answer;
-  return andThen(await readClients(call), (clients) => {
+  return andThen(await readAllClients(call), (clients) => {
     if (clients.every((each) => each.client_id !== id)) return done(undefined);
     return answer.kind === 'done' ? refused({ kind: 'unexpected-answer', status: 200 }) : answer;
   });

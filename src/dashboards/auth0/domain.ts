@@ -12,6 +12,18 @@ export const home = `https://${dashboardHost}/`;
 export const isDomain = (host: string): boolean =>
   canonical.test(host) && host !== dashboardHost && readHost(host) === host;
 
+/**
+ * The other domain that a tenant of the US may have: those that were made long ago have no region in theirs, and the same
+ * dashboard's address as the others. Undefined where there is no other.
+ */
+export function withoutRegion(domain: string): string | undefined {
+  const [, tenant] = /^([^.]+)\.us\.auth0\.com$/.exec(domain) ?? [];
+  return tenant && `${tenant}.auth0.com`;
+}
+
+/** What tells where logins are, to everybody who asks; a domain without a tenant has none. */
+export const discoveryOn = (domain: string): string => `https://${domain}/.well-known/openid-configuration`;
+
 /** The audience of the Management API's tokens. It has the canonical domain, whatever the custom one. */
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 

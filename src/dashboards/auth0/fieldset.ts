@@ -3,10 +3,11 @@ import type { ApiFieldset, Entered } from '../fieldset';
 import { readHost } from '../host';
 import { fieldProblem, ok, type Reading, readFilled } from '../reading';
 import { say } from '../words';
+import { withoutRegion } from './domain';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
 import type { Own } from './settings';
-import { readToken } from './token';
+import { isTokenOf, readToken } from './token';
 
 const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';
 const isAsMachine = (entered: Entered<Own>): boolean => !isWithToken(entered);
@@ -22,7 +23,7 @@ export const fieldset: ApiFieldset<Own> = {
       place: 'where',
       label: 'domain',
       help: () => say('auth0HelpDomain'),
-      read: readDomain,
+      read: (text, _, entered) => readDomainOf(text, entered),
     },
     {
       id: 'signIn',
@@ -94,6 +95,16 @@ export const fieldset: ApiFieldset<Own> = {
           needsRights: true,
         },
 };
+
+/** The domain; of two that a tenant of the US may have, the one that the pasted token names. */
+function readDomainOf(
+  text: string,
+  { signIn, token = '' }: Readonly<Record<string, string | undefined>>,
+): Reading<string> {
+  const read = readDomain(text);
+  const other = read.kind === 'ok' ? withoutRegion(read.value) : undefined;
+  return signIn === 'token' && other !== undefined && isTokenOf(token, other) ? ok(other) : read;
+}
 
 function readClientSecret(text: string): Reading<Secret> {
   const read = readFilled(text, 'field_clientSecretEmpty');

@@ -4,6 +4,7 @@ import type { Http, HttpAnswer } from '../http';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
 import type { LoginOutcome, PreparedLogin } from '../session';
 import { about } from './about';
+import { discoveryOn } from './domain';
 
 /** One login with one connection, by way of one application. */
 export interface LoginRequest {
@@ -30,8 +31,11 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
 /** Asks where the login is, as any call is asked: a refusal is told as one. */
 async function discover(http: Http, host: string): Promise<Outcome<oauth.AuthorizationServer>> {
   const issuer = new URL(`https://${host}/`);
-  const url = `${issuer.href}.well-known/openid-configuration`;
-  const answer = await http.request({ method: 'GET', url, headers: { accept: 'application/json' } });
+  const answer = await http.request({
+    method: 'GET',
+    url: discoveryOn(host),
+    headers: { accept: 'application/json' },
+  });
   return andThen(answer, async (found) => {
     if (found.status >= 300) return refused(refusalOf(found, 'prepareLogin', host));
     const server = await oauth

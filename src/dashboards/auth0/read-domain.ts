@@ -4,8 +4,8 @@ import { dashboardHost, isDomain } from './domain';
 
 /**
  * The tenant's canonical domain: the domain itself, any address on it, or an address of the dashboard's
- * (`https://manage.auth0.com/dashboard/eu/acme/…`; region `us` may also be an old tenant without a region in its name,
- * which the token will tell). The Management API is on no other domain.
+ * (`https://manage.auth0.com/dashboard/eu/acme/…`; region `us` may also be an old tenant without a region in its domain,
+ * see `withoutRegion`). The Management API is on no other domain.
  */
 export function readDomain(text: string): Reading<string> {
   const entered = text.trim().toLowerCase();

@@ -7,6 +7,7 @@ import {
   listApplications,
   listEnabled,
   makeTestApplication,
+  offerApplications,
   removeTestApplication,
 } from './applications';
 import {
@@ -65,9 +66,9 @@ export const auth0Access: ApiAccess<Own> = {
           const found = rightsWith(granted);
           if (missingRights(granted).length > 0)
             return done({ rights: found, applications: [], offered: {} });
-          return andThen(await listApplications(call), async (applications) => {
+          return andThen(await offerApplications(call), async (offer) => {
             const offered = { loginDomain: await loginDomains(granted) };
-            return done({ rights: found, applications, offered });
+            return done({ rights: found, ...offer, offered });
           });
         }),
       listConnections: () => listConnections(api),
@@ -81,7 +82,7 @@ export const auth0Access: ApiAccess<Own> = {
       planSwitchOn: (id, purpose) => planSwitchOn(api, id, purpose),
       switchOn: (id, agreed) => switchOn(api, id, agreed),
       switchOff: (id, purpose) => switchOff(api, id, purpose),
-      listApplications: () => listApplications(call),
+      listApplications: (wanted) => listApplications(call, wanted),
       listEnabled: (connectionId) => listEnabled(call, connectionId),
       listCallbacks: async () =>
         andThen(await accessToken(), async (token): Promise<Outcome<readonly string[]>> => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readHost } from '../host';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
-import { isDomain, pageIn } from './domain';
+import { isDomain, pageIn, withoutRegion } from './domain';
 
 const entries = {
   /** The canonical domain, on which the API is. */
@@ -28,6 +28,11 @@ export const settings: ApiSettings<typeof entries> = {
   addressOf: ({ domain }) => domain,
   callbackUrl: ({ loginDomain }) => callbackOn(loginDomain),
   hosts: ({ domain, loginDomain }) => [domain, loginDomain],
+  elsewhere: (own) => {
+    const domain = withoutRegion(own.domain);
+    if (domain === undefined) return undefined;
+    return { ...own, domain, loginDomain: own.loginDomain === own.domain ? domain : own.loginDomain };
+  },
   connectionPage: ({ domain }) => pageIn(domain, 'connections/social'),
   credentialPage: ({ domain, signIn, clientId }) =>
     signIn === 'token'

@@ -41,8 +41,7 @@ export function readToken(
   if (token === undefined || !claims) return fieldProblem('auth0TokenMalformed');
   if (isCutOff(token)) return fieldProblem('auth0TokenCutOff');
   if (domain === undefined) return ok(new Secret(token));
-  const audiences = [claims.aud ?? []].flat();
-  if (!audiences.includes(apiAudience(domain))) {
+  if (!isFor(claims, domain)) {
     const issuer = hostOf(claims.iss);
     return issuer === domain
       ? fieldProblem('auth0TokenNotForApi')
@@ -53,6 +52,15 @@ export function readToken(
   const missing = missingRights(scopesIn(claims));
   if (missing.length > 0) return fieldProblem('field_tokenScopes', missing.join(', '));
   return ok(new Secret(token));
+}
+
+const isFor = ({ aud = [] }: JWTPayload, domain: string): boolean =>
+  [aud].flat().includes(apiAudience(domain));
+
+/** Whether what was pasted is a token, and names this domain as the one whose Management API it is for. */
+export function isTokenOf(text: string, domain: string): boolean {
+  const claims = decode(tokenIn(text) ?? '');
+  return claims !== undefined && isFor(claims, domain);
 }
 
 /** The scopes that a token names; none where it is no token. */

@@ -230,7 +230,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
             redirectUri: redirectAddress(),
             open: openLogin,
             pairNow: () => pairOf(journey),
-            keep: (login) => keepLogin(journey.id, login),
+            keep: (login, asks) => keepLogin(journey.id, login, asks),
           },
         ),
       );

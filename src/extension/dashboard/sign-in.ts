@@ -9,7 +9,7 @@ import type {
 } from '../../dashboards/session';
 import { accessTo } from '../../dashboards/sessions';
 import { type Problem, problem } from '../../setup/problems';
-import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
+import { type ApiProfile, elsewhereOf, hostsOf } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { mayReach } from '../platform/permissions';
 import { noCache, readCredential, tokenCache, whenForgotten } from '../store/credentials';
@@ -112,7 +112,12 @@ export async function checkAccess(
   entered: Credential | undefined,
 ): Promise<
   | { readonly kind: 'checked'; readonly access: Access }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  | {
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      /** Where nothing is at its address: the settings with the other one that the dashboard may have. */
+      readonly elsewhere?: ApiProfile | undefined;
+    }
 > {
   const credential = entered ?? (await readCredential(settings.id));
   if (!credential) return { kind: 'problem', problem: await noCredential(settings) };
@@ -120,7 +125,8 @@ export async function checkAccess(
   // One that is only entered is nowhere forgotten; it goes with its page.
   const outcome = entered ? await ask(new AbortController().signal) : await whileKept(settings.id, ask);
   if (!outcome) return { kind: 'problem', problem: await noCredential(settings) };
-  return outcome.kind === 'done'
-    ? { kind: 'checked', access: outcome.value }
-    : { kind: 'problem', problem: fromCause(outcome.cause) };
+  if (outcome.kind === 'done') return { kind: 'checked', access: outcome.value };
+  const { cause } = outcome;
+  const elsewhere = cause.kind === 'not-there' ? elsewhereOf(settings) : undefined;
+  return { kind: 'problem', problem: fromCause(cause), elsewhere };
 }

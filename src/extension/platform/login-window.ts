@@ -12,7 +12,9 @@ export type LoginEnd = { readonly last?: PageTold | 'untold' } & (
   /** A person closed it. */
   | { readonly kind: 'closed' }
   /** The browser closed it, since a page in it did not load, or was an error page. */
-  | { readonly kind: 'page-failed' }
+  | { readonly kind: 'page-failed'; readonly words: string }
+  /** Before a window was seen, and sooner than anybody closes one; in the browser's words. */
+  | { readonly kind: 'not-opened'; readonly words: string }
   /** For a reason that nobody knows; in the browser's words. */
   | { readonly kind: 'failed'; readonly words: string }
 );
@@ -71,7 +73,7 @@ export async function openLogin(url: string): Promise<LoginEnd> {
   const isOver = new AbortController();
   const last = watchWindow(isOver.signal);
   try {
-    const end = await endOf(url);
+    const end = await endOf(url, () => last() !== undefined);
     const shown = last();
     return shown === undefined ? end : { ...end, last: shown };
   } finally {
@@ -79,7 +81,7 @@ export async function openLogin(url: string): Promise<LoginEnd> {
   }
 }
 
-async function endOf(url: string): Promise<LoginEnd> {
+async function endOf(url: string, isSeen: () => boolean): Promise<LoginEnd> {
   const opened = Date.now();
   try {
     return {
@@ -88,8 +90,10 @@ async function endOf(url: string): Promise<LoginEnd> {
     };
   } catch (error) {
     const words = (error instanceof Error ? error.message : String(error)).trim();
-    if (pageFailedWords.test(words)) return { kind: 'page-failed' };
-    if (!closedWords.test(words) || Date.now() - opened < soonestClosed) return { kind: 'failed', words };
+    if (pageFailedWords.test(words)) return { kind: 'page-failed', words };
+    const isAtOnce = Date.now() - opened < soonestClosed;
+    if (isAtOnce && !isSeen()) return { kind: 'not-opened', words };
+    if (isAtOnce || !closedWords.test(words)) return { kind: 'failed', words };
     // Firefox closes the window of a background that it stops, and says so to that: it gets no further than this.
     await new Promise((resolve) => setTimeout(resolve, soonestStoppedMs));
     return { kind: 'closed' };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { scopes } from '../../bitbucket/scope-names';
 import { cut } from '../../cut';
 import type { LoginProfile } from '../../dashboards/session';
 import type { Journey } from '../../setup/journey/journey';
@@ -61,6 +62,8 @@ export const keptLogin = kept(
     picture: v.optional(v.string()),
     email: v.optional(v.string()),
     claims: v.record(v.string(), v.unknown()),
+    /** What the connection asked Bitbucket for; looked at where no address came. */
+    asks: v.optional(v.array(v.string())),
   }),
 );
 
@@ -94,6 +97,7 @@ function cutClaims(claims: Readonly<Record<string, unknown>>): Record<string, un
 export const keepLogin = (
   journeyId: string,
   { sub, name, picture, email, claims }: LoginProfile,
+  asks?: readonly string[],
 ): Promise<void> =>
   keptLogin.write({
     journeyId,
@@ -103,4 +107,5 @@ export const keepLogin = (
     ...(picture === undefined || picture.length > longest ? {} : { picture }),
     ...(email === undefined ? {} : { email: short(email) }),
     claims: cutClaims(claims),
+    ...(asks ? { asks: scopes.filter((each) => asks.includes(each)) } : {}),
   });

@@ -51,6 +51,7 @@ export function Applications(props: {
           <p class="help" role="status">
             {t('applicationsCount', String(chosen.length), String(all.length))}
           </p>
+          {access?.isPart && <p class="help">{t('applicationsPart')}</p>}
           {all.length > many && (
             <TextField label={t('searchApplications')} value={search} onInput={setSearch} />
           )}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
 import { DashboardChoice } from '../parts/dashboard-choice';
+import { NoAccess } from '../parts/no-access';
 import { OwnFields } from '../parts/own-fields';
 import { ProblemAlert } from '../parts/problem';
 import { Applications } from './applications';
@@ -152,16 +153,18 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       )}
       {(!isLockedAway || isEntered) && <KeepIt draft={draft} problems={problems} change={change} />}
       <div class="buttons">
-        <Button onPress={state.check} disabled={status.kind === 'checking'}>
+        <Button onPress={() => state.check()} disabled={status.kind === 'checking'}>
           {t('checkAccess')}
         </Button>
       </div>
       <div role="status">
         {status.kind === 'checking'
           ? t('checking')
-          : status.kind === 'checked' && <AccessReport access={status.access} />}
+          : status.kind === 'checked' && <AccessReport access={status.access} at={status.at} />}
       </div>
-      {status.kind === 'problem' && <ProblemAlert problem={status.problem} />}
+      {status.kind === 'problem' && (
+        <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={state.check} />
+      )}
     </>
   );
 }

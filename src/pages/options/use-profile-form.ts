@@ -15,21 +15,28 @@ import {
   type DraftProblems,
   draftOf,
   emptyDraft,
+  entering,
   fieldsAt,
   opensTheSame,
+  ownTexts,
   settledAs,
   stillWrong,
 } from '../../setup/profiles/draft';
-import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
-import { readDraft } from '../../setup/profiles/read-draft';
+import { type ApiProfile, addressOf, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
 import { useKept } from '../parts/use-stored';
 
 type FormStatus =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'saved' }
-  | { readonly kind: 'checked'; readonly access: Access }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+  /** `at`: the dashboard's address, where it is another than was entered. */
+  | { readonly kind: 'checked'; readonly access: Access; readonly at?: string | undefined }
+  | {
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      readonly elsewhere?: ApiProfile | undefined;
+    };
 
 /** The form of one profile: what stands in it, what is wrong with that, and what can be done with it. */
 export interface ProfileFormState {
@@ -44,7 +51,8 @@ export interface ProfileFormState {
   change(change: Change): void;
   /** Looks again whether a credential is in memory. */
   look(): void;
-  check(): void;
+  /** `elsewhere`: in place of where the fields say that the dashboard is; entered once it is found to be there. */
+  check(elsewhere?: ApiProfile): void;
   save(): void;
 }
 
@@ -83,29 +91,40 @@ export function useProfileForm(
     setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   };
 
+  const settle = (settings: Profile) =>
+    setFilled((before) => ({ draft: settledAs(before.draft, settings), problems: {} }));
+
   /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
-  const prepare = (then: (settings: Profile, entered: Credential | undefined) => Promise<void>) => {
-    const isSame = profile !== undefined && opensTheSame(draft, profile);
-    const reading = readDraft(draft, isSame && (isInMemory || isLockedAway));
+  const prepare = (
+    of: Draft,
+    then: (settings: Profile, entered: Credential | undefined) => Promise<void>,
+  ) => {
+    const isSame = profile !== undefined && opensTheSame(of, profile);
+    const reading = readDraft(of, isSame && (isInMemory || isLockedAway));
     if (reading.kind === 'problems') return show(reading.problems);
     const settings = reading.profile;
-    setFilled((before) => ({ draft: settledAs(before.draft, settings), problems: {} }));
+    if (of === draft) settle(settings);
     if (!isOverApi(settings)) return void then(settings, undefined);
     const hosts = hostsOf(settings);
     void requestHosts(hosts).then((isGranted) =>
-      isGranted ? then(settings, reading.credential) : show(hostDenied(draft, hosts[0])),
+      isGranted ? then(settings, reading.credential) : show(hostDenied(of, hosts[0])),
     );
   };
 
-  const check = () =>
-    prepare(async (settings, entered) => {
+  const check = (elsewhere?: ApiProfile) => {
+    const of = elsewhere ? { ...draft, ...entering(draft, ownTexts(elsewhere.dashboard, elsewhere)) } : draft;
+    prepare(of, async (settings, entered) => {
       if (!isOverApi(settings)) return;
       setStatus({ kind: 'checking' });
-      setStatus(await checkAccess(settings, entered));
+      const found = await checkAccess(settings, entered);
+      if (found.kind === 'problem') return setStatus(found);
+      if (of !== draft) settle(settings);
+      setStatus({ ...found, at: isElsewhere(draft, settings) ? addressOf(settings) : undefined });
     });
+  };
 
   const save = () =>
-    prepare(async (settings, entered) => {
+    prepare(draft, async (settings, entered) => {
       if (isOverApi(settings)) await keep(draft, settings, entered);
       await saveProfile(settings);
       look();

@@ -5,7 +5,14 @@ import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];
 
 /** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
-export function AccessReport({ access: { rights } }: { access: Access }) {
+export function AccessReport({
+  access: { rights },
+  at,
+}: {
+  readonly access: Access;
+  /** The dashboard's address, where it is another than was entered. */
+  readonly at?: string | undefined;
+}) {
   const lacking = rights.filter((each) => !each.isGranted);
   const required = lacking.filter((each) => each.feature === 'setup').map((each) => each.scope);
   const summary =
@@ -14,6 +21,7 @@ export function AccessReport({ access: { rights } }: { access: Access }) {
       : t(lacking.length > 0 ? 'accessPart' : 'accessGood');
   return (
     <div class="access">
+      {at && <p>{t('foundElsewhere', at)}</p>}
       <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
         {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}
         <strong>{summary}</strong>

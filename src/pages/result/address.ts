@@ -1,12 +1,20 @@
 import { givesEmail } from '../../bitbucket/scope-names';
 import type { MessageKey } from '../../extension/words/text';
-import type { Profile } from '../../setup/profiles/profile';
 
-/** What is to be said of the email address that came with a login, by the claims alone; undefined where it is as it should be. */
-export function sayOfAddress(
-  { email, claims }: { readonly email?: string | undefined; readonly claims: Record<string, unknown> },
-  { scopes }: Pick<Profile, 'scopes'>,
-): MessageKey | undefined {
+/**
+ * What is to be said of the email address that came with a login; undefined where it is as it should be. `asks`: what the
+ * connection asked Bitbucket for, whatever the profile has by now; undefined where that is not known.
+ */
+export function sayOfAddress({
+  email,
+  claims,
+  asks,
+}: {
+  readonly email?: string | undefined;
+  readonly claims: Record<string, unknown>;
+  readonly asks?: readonly string[] | undefined;
+}): MessageKey | undefined {
   if (email) return claims.email_verified === false ? 'emailUnconfirmed' : undefined;
-  return scopes.some((scope) => givesEmail.includes(scope)) ? 'noEmailGiven' : 'noEmail';
+  if (asks === undefined) return 'noEmailUntold';
+  return givesEmail.some((scope) => asks.includes(scope)) ? 'noEmailGiven' : 'noEmail';
 }

@@ -24,7 +24,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
   const found = useKept(keptLogin)?.value;
   const login = found?.journeyId === journey.id ? found : undefined;
   const name = dashboardName(profile);
-  const ofAddress = login && sayOfAddress(login, profile);
+  const ofAddress = login && sayOfAddress(login);
   const commands = useCommands();
   const enabled = journey.record.find((each) => each.step === 'enable');
   const tried = journey.record.some((each) => each.did === 'tried');

@@ -17,24 +17,36 @@ import {
   type DraftProblems,
   draftOf,
   enteredIn,
+  entering,
   fieldsAt,
   opensTheSame,
+  ownTexts,
 } from '../../setup/profiles/draft';
-import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
-import { readDraft } from '../../setup/profiles/read-draft';
+import { type ApiProfile, addressOf, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { AccessReport } from '../parts/access-report';
 import { StartButton, useCommands } from '../parts/commands';
+import { NoAccess } from '../parts/no-access';
 import { OwnFields } from '../parts/own-fields';
-import { ProblemAlert } from '../parts/problem';
 import { Refusal } from '../parts/refusal';
 
 type AccessStatus =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'checking' }
-  | { readonly kind: 'checked'; readonly access: Access; readonly profile: ApiProfile }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+  | {
+      readonly kind: 'checked';
+      readonly access: Access;
+      readonly profile: ApiProfile;
+      /** The dashboard's address, where it is another than was entered. */
+      readonly at: string | undefined;
+    }
+  | {
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      readonly elsewhere?: ApiProfile | undefined;
+    };
 
 /** The way into the dashboard: what to click there, what to enter here, and whether it is enough. */
 export function GiveAccess(props: {
@@ -62,9 +74,10 @@ export function GiveAccess(props: {
   };
 
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
-  const check = () => {
-    const named = { ...draft, name: draft.name || apiFieldsets[dashboard].suggestedName(enteredIn(draft)) };
-    const reading = readDraft(named, saved !== undefined && opensTheSame(draft, saved));
+  const check = (elsewhere?: ApiProfile) => {
+    const of = elsewhere ? { ...draft, ...entering(draft, ownTexts(dashboard, elsewhere)) } : draft;
+    const named = { ...of, name: of.name || apiFieldsets[dashboard].suggestedName(enteredIn(of)) };
+    const reading = readDraft(named, saved !== undefined && opensTheSame(of, saved));
     if (reading.kind === 'problems') return setProblems(reading.problems);
     const { profile, credential } = reading;
     if (!isOverApi(profile)) return;
@@ -77,7 +90,7 @@ export function GiveAccess(props: {
       if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(profile);
       props.onChecked(draftOf(profile));
-      setStatus({ ...found, profile });
+      setStatus({ ...found, profile, at: isElsewhere(draft, profile) ? addressOf(profile) : undefined });
     });
   };
 
@@ -102,10 +115,12 @@ export function GiveAccess(props: {
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind !== 'choice')} />
       <div role="status">
         {status.kind === 'checking' && t('checking')}
-        {status.kind === 'checked' && <AccessReport access={status.access} />}
+        {status.kind === 'checked' && <AccessReport access={status.access} at={status.at} />}
         {isEnough && <p>{t('welcomeReady')}</p>}
       </div>
-      {status.kind === 'problem' && <ProblemAlert problem={status.problem} />}
+      {status.kind === 'problem' && (
+        <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={check} />
+      )}
       {status.kind === 'checked' && <Refusal commands={commands} profile={status.profile} />}
       <div class="buttons">
         {isEnough ? (

@@ -92,6 +92,12 @@ export const addressOf = (profile: Profile): string => settingsOf(profile).addre
 export const hostsOf = (profile: ApiProfile): readonly [string, ...string[]] =>
   apiSettingsOf(profile).hosts(profile);
 
+/** The profile, with the other address that its dashboard may have; undefined where it has no other. */
+export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
+  const own = apiSettingsOf(profile).elsewhere(profile);
+  return own && { ...profile, ...own };
+}
+
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>
   apiSettingsOf(profile).connectionPage(profile);
@@ -103,6 +109,10 @@ export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
 /** Where a person tries a connection in the dashboard itself. */
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>
   apiSettingsOf(profile).tryPage(profile, connectionId);
+
+/** The applications that the connection is to be enabled for, by their ids; undefined: all that there are. */
+export const wantedApplications = ({ applications }: ApiProfile): readonly string[] | undefined =>
+  applications.kind === 'chosen' ? applications.ids : undefined;
 
 /** Whether the connection is to be enabled for an application. */
 export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>

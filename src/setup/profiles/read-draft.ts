@@ -5,8 +5,8 @@ import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import type { Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
 import type { Secret } from '../../secret';
-import { type Draft, type DraftProblems, enteredIn, isAsked, type Texts } from './draft';
-import { type Profile, profileShape } from './profile';
+import { type Draft, type DraftProblems, enteredIn, entering, isAsked, type Texts } from './draft';
+import { addressOf, type Profile, profileShape } from './profile';
 
 /** What a draft is read as: a profile, or what is wrong, each at its field. Pure. */
 export type DraftReading =
@@ -40,6 +40,15 @@ export function readDraft(draft: Draft, hasCredential: boolean): DraftReading {
     profile: v.parse(profileShape, { ...own, id, name, dashboard, workspace, scopes, applications }),
     credential: isApi && secret ? apiFieldsets[dashboard].credentialOf(own, secret) : undefined,
   };
+}
+
+/** Whether a draft's dashboard is at another address than its own fields say: a secret may name it, or a search. */
+export function isElsewhere(draft: Draft, profile: Profile): boolean {
+  const noSecrets = Object.fromEntries(
+    fieldsets[draft.dashboard].fields.flatMap(({ kind, id }) => (kind === 'secret' ? [[id, '']] : [])),
+  );
+  const { own } = readOwn({ ...draft, ...entering(draft, noSecrets) }, true);
+  return addressOf(v.parse(profileShape, { ...profile, ...own })) !== addressOf(profile);
 }
 
 /** The text of a field as it would be read, to be shown in its place; as it is, where it is empty or wrong. */
@@ -95,7 +104,7 @@ export function readOwn(
     else if (!isAsked(field, entered)) {
       if (field.kind === 'text') own[id] = '';
     } else if (field.kind === 'text') {
-      const read = field.read(text, own);
+      const read = field.read(text, own, entered);
       if (read.kind === 'ok') own[id] = read.value;
       else problems[id] = read.problem;
     } else if (text.trim() !== '' || !hasCredential) {

@@ -47,6 +47,9 @@ describe('the answer of the token endpoint', () => {
       'bad',
     ],
     ['a code without words', 401, { error: 'invalid_client' }, 'not-checked'],
+    ['the same with the other status', 400, { error: 'invalid_client' }, 'not-checked'],
+    ['a code with empty words', 401, { error: 'invalid_client', error_description: ' ' }, 'not-checked'],
+    ['the other code without words', 400, { error: 'unauthorized_client' }, 'not-checked'],
     [
       'a client that may not do this',
       400,

@@ -109,7 +109,9 @@ describe('an undo of a connection', () => {
     const session = await tenant.session();
     const { id } = await made(session);
     tenant.interfere = (request, when) =>
-      when === 'before' && request.method === 'GET' ? Response.json({}, { status: 404 }) : undefined;
+      when === 'before' && request.method === 'GET' && request.url.includes('/api/')
+        ? Response.json({}, { status: 404 })
+        : undefined;
     expect(await session.removeConnection(id, pair.key)).toMatchObject({
       kind: 'refused',
       cause: { kind: 'refusal' },

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { generalOptions } from '../../../src/dashboards/auth0/options';
 import type { Backup } from '../../../src/dashboards/session';
 import { hint, Secret } from '../../../src/secret';
+import { fixes, type Problem } from '../../../src/setup/problems';
+import { fromLogin } from '../../../src/setup/why';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant, type Tenant } from './tenant';
 
@@ -594,6 +596,73 @@ describe('applications', () => {
     expect(enabled.kind === 'done' && enabled.value).toHaveLength(260);
   });
 
+  describe('of which the dashboard gives no more than a thousand by pages', () => {
+    const words = 'You can only page through the first 1000 records.';
+    const said = { by: 'Auth0', code: '400, invalid_paging', text: words };
+    const cut = {
+      kind: 'refused',
+      cause: { kind: 'refusal', doing: 'readApplications', host: domain, said },
+    };
+    const ours = 'https://new.chromiumapp.org/';
+    const fill = () => {
+      for (let index = 0; index < 1_050; index += 1)
+        tenant.store.addClient({ client_id: `app_${index}`, name: `App ${index}`, app_type: 'spa' });
+      tenant.interfere = (request, when) => {
+        const { pathname, searchParams } = new URL(request.url);
+        const isBeyond = pathname.endsWith('/clients') && Number(searchParams.get('page')) >= 10;
+        const body = { statusCode: 400, message: words, errorCode: 'invalid_paging' };
+        return when === 'before' && request.method === 'GET' && isBeyond
+          ? Response.json(body, { status: 400 })
+          : undefined;
+      };
+      return tenant.session();
+    };
+
+    it('are not taken for all, and are enough where all that are wanted are among them', async () => {
+      const session = await fill();
+      expect(await session.listApplications()).toEqual(cut);
+      expect(await session.listApplications(['app_3', 'app_1049'])).toEqual(cut);
+      const listed = await session.listApplications(['app_3', 'app_999']);
+      expect(listed.kind === 'done' && listed.value).toHaveLength(1_000);
+    });
+
+    it('can be chosen among, and it is said that there are more', async () => {
+      const access = await (await fill()).checkAccess();
+      expect(access).toMatchObject({ kind: 'done', value: { isPart: true } });
+      expect(access.kind === 'done' && access.value.applications).toHaveLength(1_000);
+    });
+
+    it('leave room for the test’s, which is removed by its id, and not called gone unseen', async () => {
+      const session = await fill();
+      const connection = tenant.store.addConnection({
+        name: 'bitbucket',
+        strategy: 'bitbucket',
+        options: {},
+      });
+      const made = await session.makeTestApplication(connection.id, ours);
+      if (made.kind !== 'done') throw new Error(made.kind);
+      expect(await session.removeTestApplication(ours)).toEqual(cut);
+      expect((await session.removeTestApplication(ours, made.value)).kind).toBe('done');
+      expect(tenant.store.clients).toHaveLength(1_050);
+    });
+
+    it('keep the test’s from being made twice where the answer to making it was lost', async () => {
+      const session = await fill();
+      const connection = tenant.store.addConnection({
+        name: 'bitbucket',
+        strategy: 'bitbucket',
+        options: {},
+      });
+      const beyond = tenant.interfere;
+      tenant.interfere = (request, when) => {
+        if (when === 'after' && request.method === 'POST') throw new TypeError('connection reset');
+        return beyond(request, when);
+      };
+      expect((await session.makeTestApplication(connection.id, ours)).kind).toBe('unknown');
+      expect(tenant.store.clients).toHaveLength(1_051);
+    });
+  });
+
   it('for the test login is found again, and removed without a trace of it', async () => {
     const ours = 'https://new.chromiumapp.org/';
     tenant.store.addClient({
@@ -778,6 +847,46 @@ describe('what a login comes back with', () => {
   });
 });
 
+it.each<[number, Record<string, string>, Problem]>([
+  [
+    429,
+    { 'retry-after': '90' },
+    {
+      code: 'rateLimited',
+      params: ['90'],
+      said: { by: domain, code: '429, too_many_requests', text: 'Global limit has been reached' },
+    },
+  ],
+  [
+    503,
+    {},
+    {
+      code: 'serverError',
+      params: ['503'],
+      said: { by: 'Auth0', code: '503, too_many_requests', text: 'Global limit has been reached' },
+    },
+  ],
+])(
+  'a login that came back, to a tenant that answers %s, is told by that',
+  async (status, headers, problem) => {
+    const session = await tenant.session();
+    const prepared = await session.prepareLogin({
+      applicationId: 'app',
+      connectionName: 'bitbucket',
+      redirectUri: 'https://back.example/',
+    });
+    if (prepared.kind !== 'done') throw new Error(prepared.kind);
+    const state = new URL(prepared.value.url).searchParams.get('state') ?? '';
+    const body = { error: 'too_many_requests', error_description: 'Global limit has been reached' };
+    tenant.interfere = (request) =>
+      request.url.endsWith('/oauth/token') ? Response.json(body, { status, headers }) : undefined;
+    const outcome = await prepared.value.finish(`https://back.example/?code=aCode&state=${state}`);
+    if (outcome.kind === 'logged-in') throw new Error('Nobody logged in');
+    expect(fromLogin(outcome, 'good')).toEqual(problem);
+    expect(fixes[problem.code]).toBe('retry');
+  },
+);
+
 describe('access', () => {
   const machine = () => {
     const client = tenant.store.addClient({
@@ -873,6 +982,29 @@ describe('access', () => {
       kind: 'refused',
       cause: { kind: 'credential-refused', reason: 'no-grant' },
     });
+  });
+
+  it.each<[string, () => Response]>([
+    ['has an answer', () => Response.json({ issuer: `https://${domain}/` })],
+    ['fails', () => Response.json({}, { status: 503 })],
+    ['is refused otherwise', () => Response.json({}, { status: 401 })],
+    [
+      'is lost',
+      () => {
+        throw new TypeError('connection reset');
+      },
+    ],
+  ])('is not said to be nowhere while the question where logins are %s', async (_, discovery) => {
+    tenant.interfere = (request, when) => {
+      if (when === 'after') return undefined;
+      return request.url.includes('/.well-known/')
+        ? discovery()
+        : new Response('Not found.', { status: 404 });
+    };
+    for (const credential of [machine().credential, undefined])
+      expect(await (await tenant.session(credential)).listConnections()).toMatchObject({
+        cause: { kind: 'refusal', said: { text: 'Not found.' } },
+      });
   });
 
   it.each([

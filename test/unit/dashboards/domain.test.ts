@@ -1,8 +1,9 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { isDomain, pageIn } from '../../../src/dashboards/auth0/domain';
+import { isDomain, pageIn, withoutRegion } from '../../../src/dashboards/auth0/domain';
 import { readDomain } from '../../../src/dashboards/auth0/read-domain';
+import messages from '../../../src/public/_locales/en/messages.json';
 
 describe('a domain is understood', () => {
   it.each([
@@ -22,6 +23,29 @@ describe('a domain is understood', () => {
   ])('%s', (text, domain) => {
     expect(readDomain(text)).toEqual({ kind: 'ok', value: domain });
   });
+});
+
+it.each(['auth0.com', 'auth0app.com'])(
+  'a private cloud’s own space is a domain at any depth below %s',
+  (end) => {
+    let domain = end;
+    for (const label of ['acme', 'stage', 'eu-west', 'a1', 'b-2', 'c']) {
+      domain = `${label}.${domain}`;
+      expect(readDomain(domain)).toEqual({ kind: 'ok', value: domain });
+      expect(isDomain(domain)).toBe(true);
+    }
+  },
+);
+
+it('says at the field which domains are taken, of what is none of them', () => {
+  const read = readDomain('https://id.cloud.acme.example/dashboard');
+  expect(read).toEqual({
+    kind: 'problem',
+    problem: { message: 'auth0DomainForeign', params: ['id.cloud.acme.example'] },
+  });
+  const words = messages.auth0DomainForeign.message;
+  for (const part of ['“$1”', ' .auth0.com', ' .auth0app.com', 'Callback domain', 'private cloud on domains'])
+    expect(words).toContain(part);
 });
 
 describe('a domain is refused', () => {
@@ -56,6 +80,17 @@ it.each([
   ['manage.auth0.com', false],
 ])('%s is a tenant’s canonical domain as it is written: %s', (host, isOne) => {
   expect(isDomain(host)).toBe(isOne);
+});
+
+it.each([
+  ['acme.us.auth0.com', 'acme.auth0.com'],
+  ['acme.auth0.com', undefined],
+  ['acme.eu.auth0.com', undefined],
+  ['acme.us-3.auth0.com', undefined],
+  ['acme.us.auth0app.com', undefined],
+  ['stage.acme.us.auth0.com', undefined],
+])('the tenant of %s may have another domain: %s', (domain, other) => {
+  expect(withoutRegion(domain)).toBe(other);
 });
 
 it('leads to the tenant’s connections in the dashboard', () => {

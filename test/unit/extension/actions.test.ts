@@ -261,6 +261,36 @@ describe('enabling', () => {
     ]);
   });
 
+  it('asks for those that the profile wants, and for all where it wants all', async () => {
+    const asked: unknown[] = [];
+    const session = dashboard({
+      listApplications: async (wanted: unknown) => {
+        asked.push(wanted);
+        return done(applications);
+      },
+      listEnabled: done(['one', 'two']),
+    });
+    for (const wants of [own, profile('p', { applications: { kind: 'chosen', ids: ['two'] } })])
+      await all(enable({ journey, stage, session, profile: wants, signal }));
+    expect(asked).toEqual([undefined, ['two']]);
+  });
+
+  it('names those that have it and need it in their organization as well, and no other', async () => {
+    const needy = applications.map((each) => ({ ...each, needsOrganization: true }));
+    const enabledOf = async (listed: readonly object[], now: readonly string[]) => {
+      const session = dashboard({
+        listApplications: done(listed),
+        listEnabled: done(now),
+        enable: done(undefined),
+      });
+      return (await all(enabling(session))).at(-1);
+    };
+    expect(await enabledOf(needy, ['one', 'two'])).toMatchObject({ inOrganizations: ['Web', 'Phone'] });
+    // It did not keep it for the second.
+    expect(await enabledOf(needy, ['one'])).toMatchObject({ inOrganizations: ['Web'] });
+    expect(await enabledOf(applications, ['one', 'two'])).not.toHaveProperty('inOrganizations');
+  });
+
   it('names those for which the dashboard took it and did not keep it', async () => {
     const session = dashboard({
       listApplications: done(applications),
@@ -302,7 +332,13 @@ describe('enabling', () => {
 
 describe('the test login', () => {
   const at: Journey = { ...journey, connection: { id: 'con_1', name: 'bitbucket', did: 'created' } };
-  const who = { sub: 'bitbucket|1', name: 'Mira', picture: undefined, email: undefined, claims: {} };
+  const who = {
+    sub: 'bitbucket|1',
+    name: 'Mira',
+    picture: undefined,
+    email: 'mira@acme.example',
+    claims: {},
+  };
   const keep = vi.fn(async () => {});
   const back = { kind: 'came-back', address: 'https://back/' } as const;
   const testing = (
@@ -350,24 +386,46 @@ describe('the test login', () => {
       ': logged-in',
     ]);
     expect(events.at(-1)).toEqual({ kind: 'logged-in', name: 'Mira' });
-    expect(keep).toHaveBeenCalledExactlyOnceWith(who);
+    expect(keep).toHaveBeenCalledExactlyOnceWith(who, undefined);
+  });
+
+  it.each<[string, object, readonly string[] | undefined]>([
+    ['as the connection has it by then', { connections: [{ ...connection, scopes: ['team'] }] }, ['team']],
+    ['not told', { connections: [{ ...connection, isUntold: true }] }, undefined],
+    ['of a connection that is gone', { connections: [] }, undefined],
+  ])('that brings no address keeps with it what the connection asked for: %s', async (_, found, asks) => {
+    keep.mockClear();
+    const addressless = { ...who, email: undefined };
+    const answers = ready({ kind: 'logged-in', profile: addressless });
+    const listConnections = done({ foreign: [], ...found });
+    expect((await all(testing(dashboard({ ...answers, listConnections })))).at(-1)?.kind).toBe('logged-in');
+    expect(keep).toHaveBeenCalledExactlyOnceWith(addressless, asks);
+  });
+
+  it('that brings no address works as well where the connection cannot be read', async () => {
+    const answers = {
+      ...ready({ kind: 'logged-in', profile: { ...who, email: '' } }),
+      listConnections: offline,
+    };
+    expect((await all(testing(dashboard(answers)))).at(-1)?.kind).toBe('logged-in');
   });
 
   it.each<[LoginEnd, string]>([
     [{ kind: 'closed' }, 'loginClosed'],
-    [{ kind: 'page-failed' }, 'loginPageFailed'],
+    [{ kind: 'page-failed', words: 'Not today.' }, 'loginPageFailed'],
+    [{ kind: 'not-opened', words: 'Not today.' }, 'loginNotOpened'],
     [{ kind: 'failed', words: 'Not today.' }, 'loginWindowFailed'],
   ])('says how its window ended (%j), and still takes the application away', async (end, code) => {
     verdictOf.mockResolvedValueOnce('good');
     const [said] = (await all(testing(dashboard(ready(undefined)), end))).slice(-1);
     expect(said).toMatchObject({ kind: 'failed', problem: { code } });
-    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind === 'failed');
+    expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind !== 'closed');
     expect(order).toContain('removeTestApplication');
   });
 
   it('asks Bitbucket of the pair where the window did not come back, too', async () => {
     verdictOf.mockResolvedValueOnce('bad');
-    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed' }));
+    const events = await all(testing(dashboard(ready(undefined)), { kind: 'page-failed', words: '' }));
     expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
   });
 
@@ -429,6 +487,7 @@ describe('the test login', () => {
     expect(
       await looking({ listConnections: done({ connections: [], foreign: [] }) }, 'good', {
         kind: 'page-failed',
+        words: '',
         last: 'untold',
       }),
     ).toEqual([

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
+import { Auth0Store } from '../../standins/auth0/store';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -291,5 +292,19 @@ describe('what a journey’s stage was about to write', () => {
     vi.unstubAllGlobals();
     expect(asked).not.toHaveBeenCalled();
     expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'pairLost' } });
+  });
+});
+
+it('leaves the test login to the person at once where the browser has no login windows', async () => {
+  Object.assign(fakeBrowser, { identity: undefined, permissions: { contains: async () => true } });
+  const store = await Auth0Store.create('acme', 'acme.eu.auth0.com');
+  await keepCredential('p', { kind: 'token', token: new Secret(await store.managementToken()) });
+  const connection = { id: 'con_1', name: 'bitbucket', did: 'created' } as const;
+  await replaceJourney({ ...begun, connection, stage: { kind: 'testing', phase: 'preparing' } });
+  await goOn();
+  expect((await keptJourney.read())?.stage).toMatchObject({
+    kind: 'trying',
+    isOpen: true,
+    problem: { code: 'noLoginWindow' },
   });
 });

@@ -100,6 +100,13 @@ it('keeps no more of who logged in than a person reads', async () => {
   expect(JSON.stringify(kept).length).toBeLessThan(5_000);
 });
 
+it('keeps what the connection asked for where that is told, by the names that it knows', async () => {
+  await keepLogin('a', { ...who, claims: {} }, ['team', long, 'email']);
+  expect((await keptLogin.read())?.asks).toEqual(['email', 'team']);
+  await keepLogin('a', { ...who, claims: {} });
+  expect(await keptLogin.read()).not.toHaveProperty('asks');
+});
+
 it('keeps no more claims than a person reads, and says that there were more', async () => {
   const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`claim-${index}`, index]));
   for (const claims of [many, { [long]: 1 }, { nested: many }, { list: Array(100_000).fill(long) }]) {

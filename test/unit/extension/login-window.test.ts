@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { fakeBrowser } from '@webext-core/fake-browser';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-const { openLogin } = await import('../../../src/extension/platform/login-window');
+const { openLogin, redirectAddress } = await import('../../../src/extension/platform/login-window');
 
 // The events come as each browser was seen to send them.
 
@@ -111,4 +111,51 @@ it('listens for no longer than the login takes', async () => {
     for (const { listeners } of Object.values(heard)) expect(listeners.size).toBe(1);
   });
   for (const { listeners } of Object.values(heard)) expect(listeners.size).toBe(0);
+});
+
+describe('a login that the browser ends at once', () => {
+  const endOf = async (words: string, show: () => unknown = () => undefined) => {
+    Object.assign(fakeBrowser, {
+      identity: {
+        launchWebAuthFlow: async () => {
+          await show();
+          throw new Error(words);
+        },
+      },
+    });
+    return openLogin(login);
+  };
+
+  it.each(['Not supported.', 'The user did not approve access.', 'User cancelled or denied access.', ''])(
+    'is not said to be closed by hand: %j',
+    async (words) => {
+      expect(await endOf(words)).toEqual({ kind: 'not-opened', words });
+    },
+  );
+
+  it('is said to have had a window where one was seen', async () => {
+    const show = () => {
+      heard.window({ id: 7, type: 'popup' });
+      heard.created(tab(consent));
+    };
+    expect(await endOf('The user did not approve access.', show)).toEqual({
+      kind: 'failed',
+      words: 'The user did not approve access.',
+      last: consent,
+    });
+  });
+
+  it('has the browser’s words where a page of it did not load', async () => {
+    const words = 'Authorization page could not be loaded.';
+    expect(await endOf(words)).toEqual({ kind: 'page-failed', words });
+  });
+});
+
+it.each<[string, object | undefined]>([
+  ['no identity API', undefined],
+  ['nothing to open a login with', { getRedirectURL: () => 'https://a.chromiumapp.org/' }],
+  ['nothing to come back to', { launchWebAuthFlow: async () => '' }],
+])('says of a browser with %s that it has no login windows', (_, identity) => {
+  Object.assign(fakeBrowser, { identity });
+  expect(redirectAddress()).toBeUndefined();
 });

@@ -261,12 +261,13 @@ const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
   pairNoCallback: (answer) =>
     [400, 401].some((status) => says(answer, status, 'invalid_request', /no callback/i)),
   rateLimited: ({ status }) => status === 429,
+  notThere: ({ status }) => status === 404,
   redirected: ({ status }) => [301, 302, 303, 307, 308].includes(status),
   unreachable: ({ isReset }) => isReset,
   serverError: ({ status, isReset }) => status >= 500 && !isReset,
   unexpectedAnswer: ({ status, isReset }) => status < 300 && !isReset,
   refused: ({ status, isReset }) => status >= 300 && status < 500 && !isReset,
-  loginNoAnswer: () => true,
+  loginNoAnswer: ({ status, isReset }) => isReset || (status !== 429 && status < 500),
   loginInvalid: ({ status, json }) => status === 200 && json !== undefined,
 };
 
@@ -695,7 +696,7 @@ it('a made-up error that a login comes back with is told as it is', async () => 
     loginWrongPair: /^invalid oauth client credentials/i,
     loginLacksScope: /lack one or more/,
     loginScopeTooWide: /not valid for client scope/,
-    loginDenied: /^the user denied access to the application/i,
+    loginDenied: /^(?:\s*$|the user denied access to the application)/i,
   };
   const { session } = await open(false);
   const prepared = await session.prepareLogin({
@@ -725,6 +726,8 @@ it('a made-up error that a login comes back with is told as it is', async () => 
         const problem = fromLogin(outcome, undefined);
         expectTold(problem, []);
         expectWayOut(journeyAt({ kind: 'testing', phase: 'open' }), { kind: 'failed', problem });
+        if (problem.code === 'loginDenied' && error_description.trim() === '')
+          expect(error).toBe('access_denied');
         if (problem.code in known)
           expect(error_description).toMatch(known[problem.code as keyof typeof known]);
         else expect(['loginRefused', 'loginOther', 'loginInvalid']).toContain(problem.code);
@@ -764,6 +767,7 @@ it('a made-up end of the login window is told as it is', async () => {
         const isByHand = took > 1_000 && browsers.slice(0, 2).includes(words);
         expect(end.kind === 'closed').toBe(isByHand);
         expect(end.kind === 'page-failed').toBe(words === browsers[2]);
+        expect(end.kind === 'not-opened').toBe(took < 1_000 && words !== browsers[2]);
       },
     ),
     { numRuns: 200 },

@@ -8,19 +8,20 @@ import { sayOfAddress } from '../../../src/pages/result/address';
 const email = 'mira@acme.example';
 
 it.each([
-  ['nothing of one that is confirmed', { email, claims: { email_verified: true } }, ['account'], undefined],
-  ['nothing where no claim tells whether it is', { email, claims: {} }, ['account'], undefined],
-  ['that it is not confirmed', { email, claims: { email_verified: false } }, ['account'], 'emailUnconfirmed'],
+  ['nothing of one that is confirmed', { email, claims: { email_verified: true } }, undefined],
+  ['nothing where no claim tells whether it is', { email, claims: {} }, undefined],
+  ['that it is not confirmed', { email, claims: { email_verified: false } }, 'emailUnconfirmed'],
   [
-    'that the account gives none, where the permission is asked for',
-    { claims: {} },
-    ['email'],
+    'that the account gives none, where the connection asks for it',
+    { claims: {}, asks: ['email'] },
     'noEmailGiven',
   ],
-  ['the same where another permission includes it', { claims: {} }, ['account:write'], 'noEmailGiven'],
-  ['to tick Email, where the profile does not ask for it', { claims: {} }, ['team'], 'noEmail'],
-] as const)('says %s', (_, login, wanted, key) => {
-  expect(sayOfAddress(login, { scopes: [...wanted] })).toBe(key);
+  ['the same where another permission includes it', { claims: {}, asks: ['account:write'] }, 'noEmailGiven'],
+  ['to tick Email, where the connection does not ask for it', { claims: {}, asks: ['team'] }, 'noEmail'],
+  ['the same of one that asks for nothing', { claims: {}, asks: [] }, 'noEmail'],
+  ['that it is not known whether the connection asks for it', { claims: {} }, 'noEmailUntold'],
+] as const)('says %s', (_, login, key) => {
+  expect(sayOfAddress(login)).toBe(key);
 });
 
 it('knows every permission that includes the address', () => {

@@ -2,6 +2,8 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { apiDashboardIds, apiDashboards } from '../../../src/dashboards';
 import messages from '../../../src/public/_locales/en/messages.json';
+import { advance } from '../../../src/setup/journey/advance';
+import type { Journey } from '../../../src/setup/journey/journey';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
@@ -23,4 +25,22 @@ it.each(apiDashboardIds)('tells what people trip over once a login works: %s', (
       ),
     ),
   );
+});
+
+it('says what comes next: the organization, for applications that people log in to through one', () => {
+  const enabled = { kind: 'applications-enabled', names: ['Shop', 'App'], alreadyThere: 0 } as const;
+  const next = (more: object) => {
+    const at: Journey = {
+      ...newJourney(),
+      stage: { kind: 'enabling', connectionId: 'con_1', connectionName: 'bitbucket' },
+    };
+    const after = advance(at, { ...enabled, ...more }, 1);
+    render(<Works journey={{ ...after, stage: { kind: 'done' } }} profile={profile('p')} />);
+    const text = screen.getByRole('heading', { name: 'Next' }).parentElement?.textContent;
+    cleanup();
+    return text;
+  };
+  const said = 'People log in to Shop, App through an organization only.';
+  expect(next({ inOrganizations: ['Shop', 'App'] })).toContain(said);
+  expect(next({})).not.toContain('organization');
 });

@@ -82,6 +82,7 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
   ],
   ['serverError', list, () => void answers('GET', /connections/, refusal(503, '', 'Not now'))],
   ['unexpectedAnswer', list, () => void answers('GET', /connections/, () => Response.json(['what?']))],
+  ['notThere', list, () => void answers('GET', /./, () => new Response('Not found.', { status: 404 }))],
   [
     'redirected',
     list,
@@ -258,6 +259,20 @@ it.each<[ProblemCode, number, string, string]>([
   },
 );
 
+it.each([
+  [400, 'invalid_client'],
+  [401, 'invalid_client'],
+  [400, 'unauthorized_client'],
+])('a pair is not called wrong by a code without words: %s %s', async (status, error) => {
+  vi.stubGlobal('fetch', async () => Response.json({ error }, { status }));
+  const { signal } = new AbortController();
+  expect(await checkPair(pair, signal)).toEqual({
+    kind: 'pair-checked',
+    verdict: 'not-checked',
+    answered: `${status}, ${error}`,
+  });
+});
+
 it.each<[ProblemCode, () => Promise<Credential | undefined>]>([
   ['developmentKeys', async () => undefined],
   ['connectionUntold', () => tokenOf(managementScopes.filter((each) => !each.endsWith('s_options')))],
@@ -281,6 +296,6 @@ it.each<[ProblemCode, () => Promise<Credential | undefined>]>([
 );
 
 it('loginNoAnswer is told where a login came back and the dashboard did not say who it was', () => {
-  const cause = { kind: 'server-error', status: 503 } as const;
+  const cause = { kind: 'unreachable', host: 'acme.eu.auth0.com' } as const;
   expect(fromLogin({ kind: 'no-answer', cause }, 'good').code).toBe('loginNoAnswer');
 });

@@ -1,7 +1,7 @@
 import { done } from '../../../dashboards/outcome';
 import type { Application } from '../../../dashboards/session';
 import { isAgreed } from '../../../setup/journey/standing';
-import { wantsApplication } from '../../../setup/profiles/profile';
+import { wantedApplications, wantsApplication } from '../../../setup/profiles/profile';
 import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 
@@ -10,7 +10,7 @@ import { notDone } from './not-done';
  * dashboard may take it for an application, and not keep it.
  */
 export async function* enable({ journey, stage, session, profile }: Acting<'enabling'>): Action {
-  const applications = await session.listApplications();
+  const applications = await session.listApplications(wantedApplications(profile));
   if (applications.kind !== 'done') return notDone(applications);
   const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
   // A connection that was just made has none.

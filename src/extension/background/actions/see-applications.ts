@@ -2,7 +2,7 @@ import { andThen, done, type Outcome } from '../../../dashboards/outcome';
 import type { Connection, DashboardSession } from '../../../dashboards/session';
 import { applicationPoints } from '../../../setup/check-setup';
 import type { Point } from '../../../setup/points';
-import { type ApiProfile, wantsApplication } from '../../../setup/profiles/profile';
+import { type ApiProfile, wantedApplications, wantsApplication } from '../../../setup/profiles/profile';
 
 /** Which applications have the connection, as points of a check. Reads only. */
 export const seeApplications = async (
@@ -10,7 +10,7 @@ export const seeApplications = async (
   profile: ApiProfile,
   { id, isForThirdParties }: Connection,
 ): Promise<Outcome<readonly Point[]>> =>
-  andThen(await session.listApplications(), async (applications) =>
+  andThen(await session.listApplications(wantedApplications(profile)), async (applications) =>
     andThen(await session.listEnabled(id), (enabled) =>
       done(
         applicationPoints(

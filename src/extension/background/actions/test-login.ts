@@ -4,7 +4,7 @@ import type { Cause } from '../../../dashboards/outcome';
 import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
 import { saidBy } from '../../../said';
 import type { Event } from '../../../setup/journey/event';
-import { type Problem, problem, withSaid } from '../../../setup/problems';
+import { type Problem, type ProblemCode, problem, withSaid } from '../../../setup/problems';
 import { fromCause, fromLogin } from '../../../setup/why';
 import type { LoginEnd } from '../../platform/login-window';
 import type { Acting, Action } from './action';
@@ -23,8 +23,8 @@ export interface LoginMeans {
   readonly open: (url: string) => Promise<LoginEnd>;
   /** Gives the journey's pair, where it is still known. */
   readonly pairNow: () => Promise<Pair | undefined>;
-  /** Keeps who logged in. */
-  readonly keep: (profile: LoginProfile) => Promise<void>;
+  /** Keeps who logged in. `asks`: what the connection asked Bitbucket for; undefined where that is not known, or is not needed. */
+  readonly keep: (profile: LoginProfile, asks: readonly string[] | undefined) => Promise<void>;
 }
 
 /** One login through the connection, with an application of its own that is there for no longer than that. */
@@ -69,14 +69,22 @@ export async function* test(
   const gone = await removeTest(session, redirectUri, made.value);
   if (gone) yield gone;
   if (outcome?.kind === 'logged-in') {
-    await keep(outcome.profile);
-    const { name, sub } = outcome.profile;
+    const { name, sub, email } = outcome.profile;
+    await keep(outcome.profile, email ? undefined : await askedBy(session, journey.connection.id));
     return { kind: 'logged-in', name: cut(name ?? sub, longestName) };
   }
   const { seen, verdict } = await seeLogin(acting, end, await pairNow());
   yield { kind: 'login-seen', seen };
   if (outcome) return { kind: 'failed', problem: fromLogin(outcome, verdict) };
   return { kind: 'failed', problem: verdict === 'bad' ? problem('loginWrongPair') : fromEnd(end) };
+}
+
+/** What a connection asks Bitbucket for, as it is now; undefined where that is not told. */
+async function askedBy(session: DashboardSession, id: string): Promise<readonly string[] | undefined> {
+  const found = await session.listConnections();
+  const connection =
+    found.kind === 'done' ? found.value.connections.find((each) => each.id === id) : undefined;
+  return connection?.isUntold ? undefined : connection?.scopes;
 }
 
 /**
@@ -114,8 +122,17 @@ function tryInstead(cause: Cause): Event | undefined {
 
 /** What is told of a window that did not come back. */
 function fromEnd(end: LoginEnd): Problem {
-  if (end.kind === 'failed') return withSaid(problem('loginWindowFailed'), saidBy('', [], end.words));
-  return problem(end.kind === 'page-failed' ? 'loginPageFailed' : 'loginClosed');
+  const inWords = (code: ProblemCode, words: string) => withSaid(problem(code), saidBy('', [], words));
+  switch (end.kind) {
+    case 'page-failed':
+      return inWords('loginPageFailed', end.words);
+    case 'not-opened':
+      return inWords('loginNotOpened', end.words);
+    case 'failed':
+      return inWords('loginWindowFailed', end.words);
+    default:
+      return problem('loginClosed');
+  }
 }
 
 /** Takes the test's application away again, if there is one. */

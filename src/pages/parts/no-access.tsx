@@ -1,0 +1,31 @@
+import { t } from '../../extension/words/text';
+import type { Problem } from '../../setup/problems';
+import { type ApiProfile, addressOf } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { ProblemAlert } from './problem';
+
+/**
+ * Why a credential could not be checked. Where no dashboard is at the address and it may have another one, that is named, and looked
+ * at once the person says so: the browser lets no page reach a site without a press.
+ */
+export const NoAccess = ({
+  problem,
+  elsewhere,
+  look,
+}: {
+  readonly problem: Problem;
+  readonly elsewhere: ApiProfile | undefined;
+  readonly look: (elsewhere: ApiProfile) => void;
+}) => (
+  <>
+    <ProblemAlert problem={problem} />
+    {elsewhere && (
+      <div class="hintbox">
+        <p>{t('perhapsElsewhere', addressOf(elsewhere))}</p>
+        <div class="buttons">
+          <Button onPress={() => look(elsewhere)}>{t('lookElsewhere', addressOf(elsewhere))}</Button>
+        </div>
+      </div>
+    )}
+  </>
+);
