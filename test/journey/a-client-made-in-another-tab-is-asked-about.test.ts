@@ -32,7 +32,7 @@ async function offered(world: World) {
   const consent = await resultPage(world);
   await find(consent, 'heading', 'Send Key and Secret?');
   await sees(consent, '“My login” was read from Bitbucket');
-  await sees(consent, 'Use this client for the setup that is under way?');
+  await sees(consent, 'Use this consumer for the setup that is under way?');
   expect(world.standins.auth0.connections).toEqual([]);
   return { form, own, consent };
 }

@@ -302,6 +302,14 @@ export const capturedByHand: Journey = beginWithPair({
   ...pair,
 });
 
+/** A client that the person made in another tab than the setup's. */
+export const offeredElsewhere = after(start(), ...filled, {
+  kind: 'pair-offered',
+  workspace: 'acme',
+  name: 'Auth0 login (acme) 2',
+  ...pair,
+});
+
 /** A journey as a page shows it, with what else is kept then. */
 export interface Standing {
   readonly name: string;
@@ -493,12 +501,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       name: 'a pair from another tab',
       profile: production,
       hasPair: true,
-      journey: after(start(), ...filled, {
-        kind: 'pair-offered',
-        workspace: 'acme',
-        name: 'Auth0 login (acme) 2',
-        ...pair,
-      }),
+      journey: offeredElsewhere,
     },
     {
       name: 'a pair of a client that was there before',

@@ -25,6 +25,7 @@ import {
   login,
   mending,
   notForLogin,
+  offeredElsewhere,
   production,
   renewals,
   staging,
@@ -218,6 +219,13 @@ export const screens: readonly Screen[] = [
         { id: 'con_2', name: 'bitbucket-staff', keyHint: 'aB1c…9zZx' },
       ],
     }),
+  },
+  {
+    name: 'A consumer from another tab',
+    page: 'result',
+    profiles: one,
+    journey: offeredElsewhere,
+    hasPair: true,
   },
   {
     name: 'Another way is offered',
