@@ -62,12 +62,30 @@ async function pressOnce(look: () => Promise<() => Promise<void>>): Promise<void
   }
 }
 
-/** What can be pressed at this moment: a page may have to look at something before it lets itself be agreed to. */
+/**
+ * What can be pressed at this moment: a page may have to look at something before it lets itself be agreed to. A page of Bitbucket's has come
+ * to rest by then: a press on what is drawn anew in the middle of it is lost.
+ */
 async function pressableNow(page: Page, role: string, name: string): Promise<ElementHandle | undefined> {
   const found = await findNow(page, role, name);
-  return found && !(await found.evaluate((each) => (each as Element).matches(':disabled')))
-    ? found
-    : undefined;
+  const rest = page.url().startsWith('https://bitbucket.org/') ? { quietMs: 60, longestMs: 600 } : undefined;
+  return found && (await found.evaluate(isPressable, rest)) ? found : undefined;
+}
+
+/** In the page; it stands alone there. */
+async function isPressable(node: Node, rest: { quietMs: number; longestMs: number } | undefined) {
+  if (rest)
+    await new Promise<void>((resolve) => {
+      let quiet = setTimeout(resolve, rest.quietMs);
+      setTimeout(resolve, rest.longestMs);
+      const observer = new MutationObserver(() => {
+        clearTimeout(quiet);
+        quiet = setTimeout(resolve, rest.quietMs);
+      });
+      observer.observe(document, { subtree: true, childList: true });
+      setTimeout(() => observer.disconnect(), rest.longestMs);
+    });
+  return node.isConnected && !(node as Element).matches(':disabled');
 }
 
 export const press = (page: Page, name: string, role = 'button'): Promise<void> =>
