@@ -13,6 +13,7 @@ import {
   seesFilledForm,
   setUpFrom,
   setUpToFilledForm,
+  waitFor,
 } from '../person/person';
 import type { World, WorldOptions } from '../person/world';
 import { it, itEach, itIn, named, worldForEachTest } from './worlds';
@@ -76,12 +77,20 @@ function stopAtEach(world: World, own: Page): () => readonly string[] {
     const asked = `${host.replace(/:\d+$/, '')}${path.replace(/\?.*$/, '')}`;
     if (!what || method !== atMethod || !address?.test(asked)) return;
     stopped.push(what);
+    // A press on Save that is not written down yet is asked about afterwards, as it should be.
+    if (method === 'POST' && host.startsWith('bitbucket.org')) await waitFor(() => isSaveNoted(own));
     await world.extension.stopBackground();
     // Somebody looks a moment later, and so wakes it.
     setTimeout(() => void own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`), 300);
   };
   return () => stopped;
 }
+
+const isSaveNoted = (own: Page): Promise<true | undefined> =>
+  own.evaluate(
+    // biome-ignore lint/suspicious/noExplicitAny: the browser's own API, inside the browser
+    async () => (await (globalThis as any).chrome.storage.local.get('journey')).journey?.isSaved,
+  );
 
 itIn('chromium')('as often as Bitbucket and the dashboard are asked for something else', async () => {
   const world = await open({ generation: 'consumers' });
