@@ -222,10 +222,9 @@ async function install(
 
 const isStill = (button: ElementHandle): Promise<boolean> =>
   button.evaluate(async (each, ms) => {
-    const place = () => JSON.stringify(each.getBoundingClientRect());
-    const before = place();
+    const before = JSON.stringify(each.getBoundingClientRect());
     await new Promise((resolve) => setTimeout(resolve, ms));
-    return each.isConnected && place() === before;
+    return each.isConnected && JSON.stringify(each.getBoundingClientRect()) === before;
   }, stillMs);
 
 /** As the page itself says; one that does not answer costs itself its turn, not the others theirs. */
