@@ -105,9 +105,19 @@ export interface PocketBase {
   readonly token: string;
   /** A superuser asks; below `/api/`. */
   call(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** What no API tells: the Secrets of a collection's providers, by their names. Read in its database. */
+  secretsOf(collection: string): Promise<Readonly<Record<string, string>>>;
   /** Ends it, and takes its data away. */
   close(): Promise<void>;
 }
+
+const readsSecrets = `
+import json, sqlite3, sys
+_, path, name = sys.argv
+rows = sqlite3.connect(path).execute('SELECT options FROM _collections WHERE name = ?', (name,))
+providers = json.loads(next(rows)[0])['oauth2']['providers'] or []
+print(json.dumps({each['name']: each['clientSecret'] for each in providers}))
+`;
 
 /** Runs a server until its input ends, which it does with whoever started it, however that ends; ends it by its process id. */
 const whileWanted = 'exec 3<&0; "$0" "$@" & server=$!; { cat <&3 >/dev/null; kill $server; } & wait $server';
@@ -154,7 +164,21 @@ export async function startPocketBase(
       password: superuser.password,
     });
     const { token } = body;
-    return { port, token, call: (method, path, sent) => ask(method, path, sent, token), close };
+    return {
+      port,
+      token,
+      call: (method, path, sent) => ask(method, path, sent, token),
+      async secretsOf(collection) {
+        const { stdout } = await exec('python3', [
+          '-ISc',
+          readsSecrets,
+          join(folder, 'data/data.db'),
+          collection,
+        ]);
+        return JSON.parse(stdout);
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
