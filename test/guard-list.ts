@@ -587,7 +587,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'an undo is of the very Key that was written',
-    file: 'src/dashboards/auth0/options.ts',
+    file: 'src/dashboards/difference.ts',
     from: 'key === written || hint(key) === written',
     to: 'hint(key) === hint(written)',
     test: 'test/unit/dashboards/auth0',
@@ -864,5 +864,19 @@ export const guards: readonly Guard[] = [
     from: "last.state === 'ready' && hasNew && isTold",
     to: "last.state === 'ready' && hasNew",
     test: 'test/unit/helper/retire.test.ts',
+  },
+  {
+    what: 'nobody is let into a PocketBase’s superusers',
+    file: 'src/dashboards/pocketbase/collection.ts',
+    from: 'system: v.literal(false),',
+    to: 'system: v.boolean(),',
+    test: 'test/unit/dashboards/pocketbase',
+  },
+  {
+    what: 'a PocketBase’s providers that are held off stay so without a review',
+    file: 'src/dashboards/pocketbase/connections.ts',
+    from: 'if (isOn && isHeldOff(collection))',
+    to: 'if (isOn && !isHeldOff(collection))',
+    test: 'test/unit/dashboards/pocketbase',
   },
 ];

@@ -41,7 +41,7 @@ const storedAs: Record<string, readonly string[]> = {
   'the same of a setup that waits': ['local aside'],
   'Key and Secret': ['session pair'],
   'a changed connection as it was before': ['session backup'],
-  'token or Client Secret of the dashboard': ['session credential', 'session token'],
+  'token, password or Client Secret of the dashboard': ['session credential', 'session token'],
   'the same, if you want it kept': ['local locker'],
   'name, picture and address of who logged in': ['session login'],
   'which tabs a setup uses': [
@@ -140,6 +140,9 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/auth0/token.ts',
       'src/dashboards/auth0/undo.ts',
       'src/dashboards/by-hand/snippets.ts',
+      'src/dashboards/pocketbase/api.ts',
+      'src/dashboards/pocketbase/connections.ts',
+      'src/dashboards/pocketbase/session.ts',
       'src/extension/platform/clipboard.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
@@ -153,6 +156,7 @@ it('takes a secret out of its wrapping in few files only', () => {
 
 /** What only this dashboard calls so. */
 const ownWords: Record<ApiDashboardId, readonly string[]> = {
+  pocketbase: ['superuser', 'スーパーユーザー', 'authWithOAuth2'],
   auth0: ['management.api', 'api explorer', 'tenant', 'テナント', 'machine.to.machine'],
 };
 
@@ -161,7 +165,7 @@ describe('of a dashboard', () => {
 
   it('the words are known in its own folder only', () => {
     // Its name, and what its API calls the fields of a connection.
-    const known = /auth0|options\.client_id|client_secret\b/i;
+    const known = /auth0|pocketbase|options\.client_id|client_secret\b/i;
     // Bitbucket's own OAuth server has a `client_secret`, too.
     const apart = outside.filter((file) => file !== 'src/bitbucket/oauth.ts');
     expect(apart.filter((file) => known.test(code(file)))).toEqual([]);

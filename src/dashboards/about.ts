@@ -8,10 +8,13 @@ export type About = ApiAbout | HandAbout;
 export interface ApiAbout {
   readonly kind: 'api';
   readonly name: string;
-  /** Where a person opens it. */
-  readonly home: string;
-  /** What is offered in place of its own kind of connection where it refuses the Client ID. Both messages take its name. */
-  readonly alternative: { readonly what: MessageKey; readonly why: MessageKey };
+  /** Whether a login can be tested over its API: then its sessions have `LoginTests`. */
+  readonly hasLoginTests: boolean;
+  /**
+   * What is offered in place of its own kind of connection where it refuses the Client ID; undefined where there is nothing
+   * else. Both messages take its name.
+   */
+  readonly alternative?: { readonly what: MessageKey; readonly why: MessageKey };
   /** What people trip over once it works, each in a message. */
   readonly goodToKnow: readonly MessageKey[];
 }

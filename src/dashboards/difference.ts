@@ -1,5 +1,5 @@
 import type { Pair } from '../bitbucket/oauth';
-import { digestOf } from '../secret';
+import { digestOf, hint } from '../secret';
 import type { Difference } from './session';
 
 /**
@@ -38,3 +38,6 @@ export const isSameDifference = (one: Difference, other: Difference): boolean =>
   (['scopesAdded', 'scopesRemoved', 'optionsKept'] as const).every(
     (each) => inOrder(one[each]) === inOrder(other[each]),
   );
+
+/** Whether a Key is the one that a setup has written: `written` is the whole Key, or its ends where no more is known. */
+export const isKey = (key: string, written: string): boolean => key === written || hint(key) === written;

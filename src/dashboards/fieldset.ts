@@ -90,6 +90,8 @@ export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fi
 
 /** What to do in the dashboard itself, click by click. */
 export interface Way {
+  /** Where the clicks begin. */
+  readonly page: string;
   readonly clicks: readonly MessageKey[];
   /** Said above the list of the rights; undefined where there is nothing more to say. */
   readonly aboutRights: MessageKey | undefined;

@@ -5,10 +5,11 @@ import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
 
-/** How the extension signs in to a dashboard's API. */
+/** How the extension signs in to a dashboard's API; each dashboard takes some of the kinds. */
 export type Credential =
   | { readonly kind: 'token'; readonly token: Secret }
-  | { readonly kind: 'machine'; readonly clientId: string; readonly clientSecret: Secret };
+  | { readonly kind: 'machine'; readonly clientId: string; readonly clientSecret: Secret }
+  | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
 export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains';
@@ -77,8 +78,8 @@ export interface SwitchOn {
  */
 export type ConnectionForm = 'own' | 'general';
 
-/** A part of a general connection that is not as a setup makes it. */
-export type ForeignPart = 'authorization' | 'token' | 'script';
+/** A part of a connection that is not as a setup makes it. */
+export type ForeignPart = 'authorization' | 'token' | 'script' | 'profile';
 
 /** A connection that only looks like Bitbucket's. Nothing is ever written into it. */
 export interface ForeignConnection {
@@ -174,7 +175,10 @@ export interface TokenCache {
 }
 
 /** The way into a dashboard's API. `Own`: what a profile has of its own for it. */
-export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
+export interface ApiAccess<
+  Own = Readonly<Record<string, unknown>>,
+  Session extends DashboardSession = DashboardSession,
+> {
   /** Why a credential that is kept would be refused, as far as can be told without asking, and without a clock; undefined where it may do. */
   refusalOf(credential: Credential, own: Own): Cause | undefined;
   signIn(options: {
@@ -182,7 +186,13 @@ export interface ApiAccess<Own = Readonly<Record<string, unknown>>> {
     readonly credential: Credential;
     readonly http: Http;
     readonly cache: TokenCache;
-  }): DashboardSession;
+  }): Session;
+}
+
+/** What a setup has switched on of a connection that it made: it goes with that, as far as it is not a part of it anyway. */
+export interface Switched {
+  readonly applications: readonly string[];
+  readonly purposes: readonly Purpose[];
 }
 
 /**
@@ -210,8 +220,8 @@ export interface DashboardSession {
   changesSince(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
   /** Puts back what a change replaced, if the Key is still that one, and gives what others have changed since. */
   restoreConnection(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
-  /** Deletes a connection, if its Key is still the one that was `written`. */
-  removeConnection(id: string, written: string): Promise<Outcome<void>>;
+  /** Deletes a connection, if its Key is still the one that was `written`, and takes back what was switched on with it. */
+  removeConnection(id: string, written: string, switched?: Switched): Promise<Outcome<void>>;
   /** What it takes to switch a connection on; undefined where it is on already. Reads only. */
   planSwitchOn(id: string, purpose: Purpose): Promise<Outcome<SwitchOn | undefined>>;
   /** Switches it on; refused as `changed-since` where, just before, that would be another change than was agreed to. */
@@ -229,6 +239,10 @@ export interface DashboardSession {
   enable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
   /** Takes back what `enable` did, for an undo. */
   disable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
+}
+
+/** Of a dashboard that lets a login be tested, in a window that comes back to an address of the extension's own. */
+export interface LoginTests {
   /** An application for one test login, made or found again, and allowed for the connection. */
   makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
   /**
@@ -242,3 +256,7 @@ export interface DashboardSession {
     readonly redirectUri: string;
   }): Promise<Outcome<PreparedLogin>>;
 }
+
+/** Whether a login can be tested over the dashboard's API. */
+export const canTest = (session: DashboardSession): session is DashboardSession & LoginTests =>
+  'prepareLogin' in session;

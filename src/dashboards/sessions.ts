@@ -1,9 +1,13 @@
 import { auth0Access } from './auth0/session';
 import type { ApiDashboardId } from './index';
+import { pocketBaseAccess } from './pocketbase/session';
 import type { ApiAccess } from './session';
 
 /**
  * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: for the background,
  * and for the pages that take a credential, and not for those that only draw where a setup stands.
  */
-export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = { auth0: auth0Access };
+export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = {
+  auth0: auth0Access,
+  pocketbase: pocketBaseAccess,
+};

@@ -37,6 +37,6 @@ export interface ApiSettings<
   connectionPage(own: Own): string;
   /** The dashboard's own page on which a fresh credential of that kind is to be had. */
   credentialPage(own: Own): CredentialPage;
-  /** Where a person tries a connection in the dashboard itself. */
-  tryPage(own: Own, connectionId: string): string;
+  /** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
+  tryPage?(own: Own, connectionId: string): string;
 }

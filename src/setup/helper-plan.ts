@@ -3,7 +3,14 @@ import type { WantedConsumer } from '../bitbucket/form';
 import type { Journey } from './journey/journey';
 import { isMaking } from './journey/moves';
 import { wantedOf } from './journey/stages/check-setup';
-import { currentStep, isAtBitbucket, isAwaitingDialog, type Standing, standingOf } from './journey/standing';
+import {
+  currentStep,
+  isAtBitbucket,
+  isAwaitingDialog,
+  isUntested,
+  type Standing,
+  standingOf,
+} from './journey/standing';
 import type { StepId } from './journey/steps';
 import { isPairStillWanted } from './journey/told/ends';
 import { workspacesToChoose } from './journey/told/log-in';
@@ -69,7 +76,7 @@ export type HelperPlan =
     };
 
 /** How a journey stands, and what it came to where it is over: of these only one says that a login was seen. */
-export type Course = Exclude<Standing, 'done'> | 'works' | 'handed-over' | 'checked' | 'undone';
+export type Course = Exclude<Standing, 'done'> | 'works' | 'handed-over' | 'untested' | 'checked' | 'undone';
 
 function courseOf(journey: Journey): Course {
   const { stage, points, record } = journey;
@@ -79,6 +86,7 @@ function courseOf(journey: Journey): Course {
   if (standing !== 'done') return standing;
   if (stage.kind === 'undone') return 'undone';
   if (points) return 'checked';
+  if (isUntested(journey)) return 'untested';
   return record.some(({ did }) => did === 'tested' || did === 'tried') ? 'works' : 'handed-over';
 }
 

@@ -23,7 +23,17 @@ export const pointIds = [
 export type PointId = (typeof pointIds)[number];
 
 /** Why a point was not checked, where no problem says it. */
-const reasons = ['access', 'connection', 'key', 'consumer', 'page', 'secret', 'verdict', 'test'] as const;
+const reasons = [
+  'access',
+  'connection',
+  'key',
+  'consumer',
+  'page',
+  'secret',
+  'verdict',
+  'test',
+  'untestable',
+] as const;
 export type Reason = (typeof reasons)[number];
 
 /**

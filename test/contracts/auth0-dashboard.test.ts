@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { about } from '../../src/dashboards/auth0/about';
 import { Secret } from '../../src/secret';
 import { managementScopes } from '../standins/auth0/store';
 import { openTenant } from '../unit/dashboards/tenant';
@@ -89,4 +90,16 @@ async function openWorld(): Promise<DashboardWorld> {
   };
 }
 
-describeDashboard('Auth0', openWorld);
+describeDashboard(
+  'Auth0',
+  {
+    hasSeveral: true,
+    tellsSecrets: true,
+    hasScopes: true,
+    hasApplications: true,
+    purposes: ['login', 'third-party'],
+    hasLoginTests: about.hasLoginTests,
+    hasRights: true,
+  },
+  openWorld,
+);

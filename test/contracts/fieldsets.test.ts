@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { type DashboardId, dashboardIds, dashboards, isApiDashboard } from '../../src/dashboards';
 import type { Field } from '../../src/dashboards/fieldset';
@@ -50,6 +51,22 @@ const worlds: Record<DashboardId, World> = {
       'signIn' in profile && profile.signIn === 'token'
         ? (await openTenant()).store.managementToken(managementScopes)
         : 'theClientSecret',
+  },
+  pocketbase: {
+    profiles: (['token', 'password'] as const).map((signIn) => ({
+      ...common,
+      scopes,
+      dashboard: 'pocketbase',
+      server: 'pb.acme.example',
+      signIn,
+      superuser: signIn === 'password' ? 'admin@acme.example' : '',
+      collection: 'people',
+      applications: { kind: 'all' },
+    })),
+    secretFor: async (profile) =>
+      'signIn' in profile && profile.signIn === 'token'
+        ? `${new UnsecuredJWT({ type: 'auth' }).setExpirationTime('1h').encode()}theSignature`
+        : 'thePassword',
   },
   other: {
     profiles: [

@@ -68,8 +68,8 @@ type Kind = keyof typeof belongs;
 
 /** Which requests may carry which secret. */
 const belongs = {
-  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$/,
-  token: /^[A-Z]+ [a-z0-9.]+\/api\/v2\//,
+  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$|^PATCH [a-z0-9.]+\/api\/collections\/\w+$/,
+  token: /^[A-Z]+ [a-z0-9.]+\/api\/(?:v2\/|collections\b)/,
   machine: /^POST [a-z0-9.]+\/oauth\/token$/,
   /** Never leaves the page that it is entered on. */
   passphrase: /^never$/,
@@ -82,14 +82,18 @@ interface KnownSecret {
 }
 
 function secretsOf({ standins }: World): readonly KnownSecret[] {
-  const { bitbucket, auth0, applications } = standins;
+  const { bitbucket, auth0, applications, beside } = standins;
   return [
     ...bitbucket.consumers.map(({ name, key, secret }) => ({
       name: `the Secret of ${name}`,
       kind: 'pair' as const,
       texts: [secret, Buffer.from(`${key}:${secret}`).toString('base64')],
     })),
-    ...[...auth0.issued].map((token) => ({ name: 'a token', kind: 'token' as const, texts: [token] })),
+    ...[...auth0.issued, ...(beside?.tokens ?? [])].map((token) => ({
+      name: 'a token',
+      kind: 'token' as const,
+      texts: [token],
+    })),
     {
       name: 'the application’s Client Secret',
       kind: 'machine' as const,

@@ -8,7 +8,7 @@ import type { Journey, Stage } from '../../src/setup/journey/journey';
 import type { LastPage } from '../../src/setup/login-seen';
 import { type Point, withPoints } from '../../src/setup/points';
 import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../src/setup/problems';
-import type { ApiProfile, HandProfile, Profile } from '../../src/setup/profiles/profile';
+import type { HandProfile, Profile } from '../../src/setup/profiles/profile';
 import { profile } from '../fixtures/profile';
 
 /** Profiles, and journeys in every stage, made of the events that lead there. */
@@ -16,7 +16,7 @@ import { profile } from '../fixtures/profile';
 export const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
 export const production = profile('production', { name: 'Production', scopes: ['account', 'email'] });
-export const staging: ApiProfile = {
+export const staging: typeof production = {
   ...production,
   id: 'staging',
   name: 'Staging',
@@ -34,6 +34,24 @@ export const keycloak: HandProfile = {
   tool: 'keycloak',
   callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
 };
+
+export const pocketbase: Extract<Profile, { dashboard: 'pocketbase' }> = {
+  id: 'pocketbase',
+  name: 'PocketBase',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'pocketbase',
+  server: 'pb.acme.example',
+  signIn: 'token',
+  superuser: '',
+  collection: 'users',
+  applications: { kind: 'all' },
+};
+/** Set up where no login can be tested. */
+export const untested: Event[] = [
+  { kind: 'applications-enabled', names: ['users'], alreadyThere: 0 },
+  { kind: 'test-left' },
+];
 
 export const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
   begin({ id: 'j', profileId: profile.id, mode, workspace: 'acme', now: minutesAgo(4) });
@@ -692,6 +710,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       profile: keycloak,
       login: { ...login, journeyId: 'before' },
     }),
+    from([...connected, ...untested], { name: 'set up, not tested', profile: pocketbase }),
     { name: 'a test alone worked', profile: production, login, journey: mode('test', loggedIn) },
     {
       name: 'everything fits',

@@ -48,6 +48,7 @@ const courses = {
   stopped: {},
   works: {},
   'handed-over': {},
+  untested: {},
   checked: {},
   undone: {},
 } as const satisfies Record<Course, unknown>;

@@ -26,6 +26,7 @@ import {
   mending,
   notForLogin,
   offeredElsewhere,
+  pocketbase,
   production,
   renewals,
   staging,
@@ -35,6 +36,7 @@ import {
   switchOnAsked,
   switchOnFound,
   undoneBy,
+  untested,
   usingExisting,
   withoutAddress,
   works,
@@ -403,6 +405,17 @@ export const screens: readonly Screen[] = [
     page: 'result',
     profiles: [keycloak],
     journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }),
+  },
+  {
+    name: 'Set up, not tested',
+    page: 'result',
+    profiles: [pocketbase],
+    journey: after(start(pocketbase), ...connected, ...untested),
+  },
+  {
+    name: 'A PocketBase, with a superuser’s password',
+    page: 'options',
+    profiles: [{ ...pocketbase, signIn: 'password', superuser: 'admin@acme.example' }],
   },
 
   { name: 'A new profile', page: 'options', profiles: [] },

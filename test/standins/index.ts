@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import { auth0App, dashboardHost } from './auth0';
 import { Auth0Store, managementScopes } from './auth0/store';
 import { bitbucketApp, bitbucketHosts } from './bitbucket';
@@ -6,7 +7,17 @@ import { BitbucketStore, type Generation } from './bitbucket/store';
 import { certificateFor, listen, type SeenRequest } from './listen';
 import { loopback } from './loopback';
 
+/** A server that is none of the two, at a host of its own. */
+export interface Beside {
+  readonly host: string;
+  readonly app: Hono;
+  /** What opens it. */
+  readonly tokens: readonly string[];
+}
+
 export interface StandinOptions {
+  /** What there is beside the two; nothing unless told. */
+  readonly beside?: Beside;
   /** Both pages of the list and the form at once: today's clients unless told. */
   readonly generation?: Generation;
   /** List, form, language and variants apart. */
@@ -62,7 +73,8 @@ export async function startStandins(options: StandinOptions = {}) {
   });
   auth0.clientGrants.set(machine.client_id, managementScopes);
 
-  const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost];
+  const { beside } = options;
+  const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost, ...(beside ? [beside.host] : [])];
   const certificate = await certificateFor(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
@@ -79,6 +91,7 @@ export async function startStandins(options: StandinOptions = {}) {
       hosts: [...auth0.domains, dashboardHost],
       port: options.ports?.auth0,
     },
+    ...(beside ? [{ name: 'beside', app: beside.app, hosts: [beside.host], port: undefined }] : []),
   ].filter(({ name }) => options.only === undefined || options.only === name);
   const requests: SeenRequest[] = [];
   /** Told of each request of a browser's; the answer waits for what it promises. */
@@ -97,6 +110,7 @@ export async function startStandins(options: StandinOptions = {}) {
     bitbucketSettings: settings,
     auth0,
     applications: { shop, app, machine },
+    beside,
     certificate,
     /** Everything that browsers have asked for. */
     requests: requests as readonly SeenRequest[],

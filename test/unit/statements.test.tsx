@@ -26,6 +26,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/checked')),
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/undone')),
+  ...(await import('../../src/pages/result/untested')),
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/parts/login-seen')),
 }));
@@ -202,6 +203,12 @@ const claims = {
   now_done_here: journey((now) => sawLogin(now) || has(now, 'send', 'handedOver')),
   loggedInAs: journey((now, at) => sawLogin(now) && isOwnLogin(now, at)),
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
+  now_untested: journey(
+    (now) =>
+      now.stage.kind === 'done' &&
+      has(now, 'send', 'connectionCreated') &&
+      now.record.every(({ step }) => step !== 'test'),
+  ),
   testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
   testLeft: journey((now) => now.hasTestApplication === true),
   noEmail: noAddress((asks) => asks !== undefined && !asks.some((each) => emailScopes.includes(each))),
@@ -370,6 +377,7 @@ const others = {
   toolBroken: 'a tool of others',
   badge_done: 'the toolbar, for a setup that is done',
   foreign_script: 'a part of a connection',
+  foreign_profile: 'a part of a connection',
   problem_timeout_todo: 'what is looked at next',
   problem_serverError_todo: 'what is looked at next',
   problem_clientIdRefused_todo: 'what can be chosen',

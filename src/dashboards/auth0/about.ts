@@ -1,11 +1,10 @@
 import type { ApiAbout } from '../about';
-import { home } from './domain';
 
 /** What can be told of Auth0 without asking it. */
 export const about: ApiAbout = {
   kind: 'api',
   name: 'Auth0',
-  home,
+  hasLoginTests: true,
   // Terraform and the Deploy CLI write what their files have, and take away the rest.
   goodToKnow: ['auth0KnowCode', 'auth0KnowOne', 'auth0KnowLock'],
   alternative: { what: 'auth0OfferWhat', why: 'auth0OfferWhy' },

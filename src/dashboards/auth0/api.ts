@@ -60,6 +60,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
 
   const accessToken = async (): Promise<Outcome<Secret>> => {
     if (credential.kind === 'token') return done(credential.token);
+    if (credential.kind !== 'machine') return refused({ kind: 'credential-refused', reason: 'invalid' });
     const kept = await cache.read();
     if (kept) return done(kept);
     const answer = await http.request({

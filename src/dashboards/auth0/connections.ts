@@ -1,6 +1,6 @@
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
-import { digestOfChange, isSameDifference } from '../difference';
+import { digestOfChange, isKey, isSameDifference } from '../difference';
 import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type {
   Backup,
@@ -11,7 +11,7 @@ import type {
   OthersChanges,
 } from '../session';
 import { type Auth0Api, anything } from './api';
-import { generalOptions, isKey, ownOptions, textOf } from './options';
+import { generalOptions, ownOptions, textOf } from './options';
 import {
   type ConnectionAnswer,
   connectionAnswer,

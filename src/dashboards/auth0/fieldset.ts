@@ -3,7 +3,7 @@ import type { ApiFieldset, Entered } from '../fieldset';
 import { readHost } from '../host';
 import { fieldProblem, ok, type Reading, readFilled } from '../reading';
 import { say } from '../words';
-import { withoutRegion } from './domain';
+import { home, withoutRegion } from './domain';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
 import type { Own } from './settings';
@@ -85,11 +85,13 @@ export const fieldset: ApiFieldset<Own> = {
   way: (entered) =>
     isWithToken(entered)
       ? {
+          page: home,
           clicks: ['auth0TokenWay1', 'auth0TokenWay2', 'auth0TokenWay3', 'auth0TokenWay4'],
           aboutRights: 'auth0RightsOfToken',
           needsRights: false,
         }
       : {
+          page: home,
           clicks: ['auth0MachineWay1', 'auth0MachineWay2', 'auth0MachineWay3', 'auth0MachineWay4'],
           aboutRights: undefined,
           needsRights: true,

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { origin } from '../../bitbucket/addresses';
 import type { Pair } from '../../bitbucket/oauth';
 import { expand, type Scope } from '../../bitbucket/scopes';
-import { hint } from '../../secret';
 import type { ForeignPart } from '../session';
 
 /** Options of a connection, as the Management API takes them. */
@@ -14,9 +13,6 @@ import type { ForeignPart } from '../session';
 export const optionsSchema = v.custom<Record<string, unknown>>(
   (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
 );
-
-/** Whether a Key is the one that a setup has written: `written` is the whole Key, or its ends where no more is known. */
-export const isKey = (key: string, written: string): boolean => key === written || hint(key) === written;
 
 /** A text that says something; undefined for anything else. */
 export const textOf = (value: unknown): string | undefined =>
@@ -60,7 +56,7 @@ export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) 
  */
 export function foreignParts(options: Readonly<Record<string, unknown>>): readonly ForeignPart[] {
   const scripts = (options.scripts ?? {}) as Readonly<Record<string, unknown>>;
-  const isOurs: Readonly<Record<ForeignPart, boolean>> = {
+  const isOurs: Readonly<Partial<Record<ForeignPart, boolean>>> = {
     authorization: options.authorizationURL === authorizationURL,
     token: options.tokenURL === tokenURL,
     script: scripts.fetchUserProfile === fetchUserProfile,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
-import type { Access, ApiAccess, DashboardSession } from '../session';
+import type { Access, ApiAccess, DashboardSession, LoginTests } from '../session';
 import { auth0Api } from './api';
 import {
   allow,
@@ -30,7 +30,7 @@ const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.opt
 const domainsRight = 'read:custom_domains';
 
 /** Auth0's Management API, version 2, and its login. */
-export const auth0Access: ApiAccess<Own> = {
+export const auth0Access: ApiAccess<Own, DashboardSession & LoginTests> = {
   refusalOf(credential, { domain }): Cause | undefined {
     if (credential.kind !== 'token') return undefined;
     const read = readToken(credential.token.reveal(), domain);
@@ -40,7 +40,7 @@ export const auth0Access: ApiAccess<Own> = {
     return { kind: 'credential-refused', reason: message === 'auth0TokenExpired' ? 'expired' : 'invalid' };
   },
 
-  signIn({ own: { domain, loginDomain }, ...options }): DashboardSession {
+  signIn({ own: { domain, loginDomain }, ...options }) {
     const api = auth0Api({ domain, ...options });
     const { call, accessToken } = api;
     const { http } = options;

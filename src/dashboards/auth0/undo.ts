@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { digestOf, Secret } from '../../secret';
-import { inOneOrder } from '../difference';
+import { inOneOrder, isKey } from '../difference';
 import type { Backup, OthersChanges } from '../session';
-import { isKey, optionsSchema, scopesIn, textOf } from './options';
+import { optionsSchema, scopesIn, textOf } from './options';
 
 /** Taking back a change of a connection's options: what is put back, and what somebody else has changed since. */
 

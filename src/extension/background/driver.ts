@@ -240,7 +240,8 @@ async function* act(journey: Journey, ending: AbortController): Action {
       if (stage.isOpen || !isOverApi(profile)) return undefined;
       // Opened once; the result page waits for what the person saw there.
       await showResult(`${journey.id} trying`);
-      await openPage(tryPageOf(profile, journey.connection?.id ?? ''));
+      const page = tryPageOf(profile, journey.connection?.id ?? '');
+      if (page !== undefined) await openPage(page);
       return { kind: 'try-opened' };
     }
     case 'reading':

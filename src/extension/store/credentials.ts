@@ -10,26 +10,39 @@ import { isAlive, lifetimeMs, mortal } from './vault';
 
 const plainToken = v.object({ kind: v.literal('token'), token: v.string() });
 const plainMachine = v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string() });
+const plainPassword = v.object({ kind: v.literal('password'), user: v.string(), password: v.string() });
 
 /** A credential out of its wrapping, to be kept. */
-export const credentialSchema = v.variant('kind', [plainToken, plainMachine]);
+export const credentialSchema = v.variant('kind', [plainToken, plainMachine, plainPassword]);
 type PlainCredential = v.InferOutput<typeof credentialSchema>;
 
 /** Out of its wrapping, to be stored or encrypted, and for nothing else. */
-export const toPlain = (credential: Credential): PlainCredential =>
-  credential.kind === 'token'
-    ? { kind: 'token', token: credential.token.reveal() }
-    : {
+export function toPlain(credential: Credential): PlainCredential {
+  switch (credential.kind) {
+    case 'token':
+      return { kind: 'token', token: credential.token.reveal() };
+    case 'machine':
+      return {
         kind: 'machine',
         clientId: credential.clientId,
         clientSecret: credential.clientSecret.reveal(),
       };
+    case 'password':
+      return { kind: 'password', user: credential.user, password: credential.password.reveal() };
+  }
+}
 
 /** Back into its wrapping. */
-export const fromPlain = (plain: PlainCredential): Credential =>
-  plain.kind === 'token'
-    ? { kind: 'token', token: new Secret(plain.token) }
-    : { kind: 'machine', clientId: plain.clientId, clientSecret: new Secret(plain.clientSecret) };
+export function fromPlain(plain: PlainCredential): Credential {
+  switch (plain.kind) {
+    case 'token':
+      return { kind: 'token', token: new Secret(plain.token) };
+    case 'machine':
+      return { kind: 'machine', clientId: plain.clientId, clientSecret: new Secret(plain.clientSecret) };
+    case 'password':
+      return { kind: 'password', user: plain.user, password: new Secret(plain.password) };
+  }
+}
 
 /** `lastsMs`: how long it stays after each use. */
 const lasting = { ...mortal, lastsMs: v.optional(v.number(), lifetimeMs) };
@@ -40,6 +53,7 @@ const credentials = (profileId: string) =>
     v.variant('kind', [
       v.object({ ...plainToken.entries, ...lasting }),
       v.object({ ...plainMachine.entries, ...lasting }),
+      v.object({ ...plainPassword.entries, ...lasting }),
     ]),
   );
 

@@ -182,6 +182,8 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
       return { says: t('helperDone') };
     case 'handed-over':
       return { says: t('handedLead', dashboardName) };
+    case 'untested':
+      return { says: t('untestedLead', dashboardName) };
     case 'checked':
       return { says: t('now_checked') };
     case 'undone':

@@ -40,6 +40,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
   const { stage, pause } = journey;
   const name = dashboardName(profile);
   const decide = decideOn(journey, commands);
+  const offered = isOverApi(profile) ? apiDashboards[profile.dashboard].about.alternative : undefined;
   if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'finding': {
@@ -86,13 +87,8 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     case 'agreeing':
       return <SwitchOn stage={stage} dashboardName={name} commands={commands} decide={decide} />;
     case 'offering':
-      return !isOverApi(profile) ? null : (
-        <Offer
-          dashboardName={name}
-          offered={apiDashboards[profile.dashboard].about.alternative}
-          commands={commands}
-          decide={decide}
-        />
+      return !offered ? null : (
+        <Offer dashboardName={name} offered={offered} commands={commands} decide={decide} />
       );
     case 'handing':
       if (!isByHand(profile)) return null;

@@ -68,7 +68,7 @@ export function Review(props: {
 /** The dashboard refused the Client ID: what would be made in place of its own kind of connection. */
 export const Offer = (props: {
   readonly dashboardName: string;
-  readonly offered: ApiAbout['alternative'];
+  readonly offered: NonNullable<ApiAbout['alternative']>;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) => (

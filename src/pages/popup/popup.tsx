@@ -8,7 +8,7 @@ import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
 import { againAs, isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
-import { dashboardName, isOverApi } from '../../setup/profiles/profile';
+import { dashboardName, hasLoginTests, isOverApi } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
@@ -127,9 +127,11 @@ export function Popup() {
                 <StartButton look="quiet" mode="check" commands={commands}>
                   {t('checkSetup')}
                 </StartButton>
-                <StartButton look="quiet" mode="test" commands={commands}>
-                  {t('runTest')}
-                </StartButton>
+                {hasLoginTests(profile) && (
+                  <StartButton look="quiet" mode="test" commands={commands}>
+                    {t('runTest')}
+                  </StartButton>
+                )}
                 {!fix && (
                   <StartButton look="quiet" mode="renew" commands={commands}>
                     {t('newSecret')}

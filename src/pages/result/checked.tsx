@@ -2,7 +2,7 @@ import { t } from '../../extension/words/text';
 import { inOrder, verdictOn } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
 import { fixOf, type Point } from '../../setup/points';
-import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, hasLoginTests, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Undo } from '../asks/undo';
@@ -40,7 +40,7 @@ export function Checked({ journey, profile, points }: CheckedProps) {
         <FreshCredential profile={profile} commands={commands} isSmall={false} />
       )}
       <div class="buttons">
-        <Further journey={journey} verdict={verdict} commands={commands} />
+        <Further journey={journey} profile={profile} verdict={verdict} commands={commands} />
         {journey.workspace !== '' && (
           <Button look="quiet" onPress={() => void commands.run({ type: 'bitbucket/show' })}>
             {t('showBitbucket')}
@@ -70,14 +70,15 @@ const leftOut = (points: readonly Point[], dashboardName: string): string =>
 /** The last point, which only a login shows, and the check once more. */
 function Further(props: {
   readonly journey: Journey;
+  readonly profile: Profile;
   readonly verdict: ReturnType<typeof verdictOn>;
   readonly commands: Commands;
 }) {
-  const { journey, verdict, commands } = props;
+  const { journey, profile, verdict, commands } = props;
   const decide = decideOn(journey, commands);
   return (
     <>
-      {journey.connection && verdict !== 'good' && (
+      {journey.connection && verdict !== 'good' && hasLoginTests(profile) && (
         <Button
           look={verdict === 'part' ? 'primary' : 'plain'}
           disabled={commands.isBusy}

@@ -3,7 +3,7 @@ import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted } from '../../setup/journey/standing';
+import { isContradicted, isUntested } from '../../setup/journey/standing';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
@@ -14,7 +14,7 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
-import { Checked, HandedOver, Undone, WhatWasSeen } from './seldom';
+import { Checked, HandedOver, Undone, Untested, WhatWasSeen } from './seldom';
 import { Works } from './works';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
@@ -51,6 +51,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
     return <Checked journey={journey} profile={profile} points={journey.points} />;
   }
   if (stage.kind === 'done') {
+    if (isUntested(journey)) return <Untested journey={journey} profile={profile} />;
     return journey.record.some((each) => each.did === 'handedOver') ? (
       <HandedOver journey={journey} profile={profile} />
     ) : (

@@ -18,6 +18,10 @@ export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,
 );
+export const Untested = lazily(
+  () => import('./untested'),
+  (from) => from.Untested,
+);
 export const WhatWasSeen = lazily(
   () => import('../parts/login-seen'),
   (from) => from.WhatWasSeen,

@@ -140,9 +140,9 @@ export function GiveAccess(props: {
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {
-  const { name, home } = apiDashboards[dashboard].about;
+  const { name } = apiDashboards[dashboard].about;
   const { rights, way } = apiFieldsets[dashboard];
-  const { clicks, aboutRights, needsRights } = way(enteredIn(draft));
+  const { page, clicks, aboutRights, needsRights } = way(enteredIn(draft));
   return (
     <div class="hintbox way">
       <h3>{t('wayTitle', name)}</h3>
@@ -152,7 +152,7 @@ function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: 
         ))}
       </ol>
       <div class="buttons">
-        <Button onPress={() => void openPage(home)}>{t('openDashboard', name)}</Button>
+        <Button onPress={() => void openPage(page)}>{t('openDashboard', name)}</Button>
       </div>
       {rights.length > 0 && (
         <details open={needsRights}>

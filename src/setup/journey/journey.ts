@@ -79,7 +79,12 @@ export const journeySchema = v.object({
   ),
   /** Connections that only look like Bitbucket's, and are left alone. */
   foreign: v.optional(
-    v.array(v.object({ name: v.string(), parts: v.array(v.picklist(['authorization', 'token', 'script'])) })),
+    v.array(
+      v.object({
+        name: v.string(),
+        parts: v.array(v.picklist(['authorization', 'token', 'script', 'profile'])),
+      }),
+    ),
   ),
   /** One of several connections, as the person chose. */
   chosenConnection: v.optional(v.string()),

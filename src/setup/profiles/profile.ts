@@ -106,9 +106,13 @@ export const connectionPageOf = (profile: ApiProfile): string =>
 export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
   apiSettingsOf(profile).credentialPage(profile);
 
-/** Where a person tries a connection in the dashboard itself. */
-export const tryPageOf = (profile: ApiProfile, connectionId: string): string =>
-  apiSettingsOf(profile).tryPage(profile, connectionId);
+/** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
+export const tryPageOf = (profile: ApiProfile, connectionId: string): string | undefined =>
+  apiSettingsOf(profile).tryPage?.(profile, connectionId);
+
+/** Whether a login can be tested over the API of the profile's dashboard. */
+export const hasLoginTests = (profile: Profile): boolean =>
+  isOverApi(profile) && apiDashboards[profile.dashboard].about.hasLoginTests;
 
 /** The applications that the connection is to be enabled for, by their ids; undefined: all that there are. */
 export const wantedApplications = ({ applications }: ApiProfile): readonly string[] | undefined =>

@@ -253,3 +253,16 @@ describe('applications', () => {
     });
   });
 });
+
+it('a credential of another dashboard’s is not sent', async () => {
+  const session = await tenant.session({
+    kind: 'password',
+    user: 'mira',
+    password: new Secret('thePassword'),
+  });
+  expect(await session.listConnections()).toEqual({
+    kind: 'refused',
+    cause: { kind: 'credential-refused', reason: 'invalid' },
+  });
+  expect(tenant.sent).toEqual([]);
+});

@@ -2,7 +2,13 @@ import type { Pair } from '../../../src/bitbucket/oauth';
 import type { Scope } from '../../../src/bitbucket/scopes';
 import { auth0Access } from '../../../src/dashboards/auth0/session';
 import { createHttp } from '../../../src/dashboards/http';
-import type { Credential, DashboardSession, Difference, TokenCache } from '../../../src/dashboards/session';
+import type {
+  Credential,
+  DashboardSession,
+  Difference,
+  LoginTests,
+  TokenCache,
+} from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store } from '../../standins/auth0/store';
@@ -14,7 +20,7 @@ export interface Tenant {
   readonly sent: { method: string; path: string; body: unknown }[];
   /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
   interfere: (request: Request, when: 'before' | 'after') => Response | undefined;
-  session(credential?: Credential, cache?: TokenCache): Promise<DashboardSession>;
+  session(credential?: Credential, cache?: TokenCache): Promise<DashboardSession & LoginTests>;
 }
 
 export const noCache: TokenCache = {

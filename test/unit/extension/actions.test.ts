@@ -2,7 +2,7 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { describe, expect, it, vi } from 'vitest';
 import { type Cause, done, refused } from '../../../src/dashboards/outcome';
-import type { Connection, DashboardSession, Difference } from '../../../src/dashboards/session';
+import type { Connection, DashboardSession, Difference, LoginTests } from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
 import type { LoginEnd } from '../../../src/extension/platform/login-window';
 import { Secret } from '../../../src/secret';
@@ -27,11 +27,14 @@ const { note, usesOf } = await import('../../../src/extension/background/actions
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
 
+type Session = DashboardSession & LoginTests;
+
 /** A dashboard with these answers; whatever else is asked fails the test. */
-const dashboard = (answers: { readonly [Call in keyof DashboardSession]?: unknown }): DashboardSession =>
-  new Proxy({} as DashboardSession, {
+const dashboard = (answers: { readonly [Call in keyof Session]?: unknown }, hasTests = true): Session =>
+  new Proxy({} as Session, {
+    has: () => hasTests,
     get:
-      (_, call: keyof DashboardSession) =>
+      (_, call: keyof Session) =>
       async (...asked: unknown[]) => {
         order.push(call);
         if (!(call in answers)) throw new Error(`${call} was asked`);
@@ -321,11 +324,14 @@ describe('enabling', () => {
     expect(await all(enabling(nothing, unagreed))).toMatchObject([{ kind: 'applications-enabled' }]);
   });
 
-  it('does not ask what a connection has that it has just made', async () => {
+  it('leaves alone what a connection has that was just made: an undo would take it away', async () => {
     const made = { id: 'con_1', name: 'bitbucket', did: 'created' } as const;
-    const session = dashboard({ listApplications: done([]) });
+    const session = dashboard({
+      listApplications: done([{ id: 'users', name: 'users' }]),
+      listEnabled: done(['users']),
+    });
     expect(await all(enabling(session, { connection: made }))).toEqual([
-      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 0 },
+      { kind: 'applications-enabled', names: [], notKept: [], alreadyThere: 1 },
     ]);
   });
 });
@@ -540,6 +546,12 @@ describe('the test login', () => {
     expect(opened).toHaveBeenCalledTimes(1);
   });
 
+  it('is left where the dashboard has none', async () => {
+    expect(await all(testing(dashboard({}, false)))).toEqual([{ kind: 'test-left' }]);
+    expect(await removeTest(dashboard({}, false), 'https://back/')).toBeUndefined();
+    expect(order).not.toContain('removeTestApplication');
+  });
+
   it('is the person’s where the browser has no login windows', async () => {
     expect(await all(testing(dashboard({}), back, at, ''))).toEqual([
       { kind: 'try-needed', missing: '', problem: { code: 'noLoginWindow', params: [] } },
@@ -672,7 +684,7 @@ describe('the undo', () => {
   it('removes what was made', async () => {
     const session = dashboard({
       removeConnection: async (...asked: unknown[]) => {
-        expect(asked).toEqual(['con_1', 'h7Kq…3aEu']);
+        expect(asked).toEqual(['con_1', 'h7Kq…3aEu', { applications: ['two'], purposes: [] }]);
         return done(undefined);
       },
     });

@@ -7,7 +7,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, onOwnTurn, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keepLogin, keptJourney, keptLogin } = await import('../../../src/extension/store/journey');
-const { keepCredential, readCredential, tokenCache } = await import(
+const { keepCredential, readCredential, tokenCache, toPlain } = await import(
   '../../../src/extension/store/credentials'
 );
 const { keepPair, storedPair } = await import('../../../src/extension/store/vault');
@@ -78,6 +78,18 @@ it('keeps everything secret in the session only', async () => {
   expect(await fakeBrowser.storage.local.get()).toEqual({});
   expect((await storedPair('a'))?.secret.reveal()).toBe('theSecret');
   expect(await storedPair('b')).toBeUndefined();
+});
+
+it.each([
+  theToken,
+  { kind: 'machine', clientId: 'c', clientSecret: new Secret('theClientSecret') },
+  { kind: 'password', user: 'mira@acme.example', password: new Secret('thePassword') },
+] as const)('gives a credential back as it was kept: $kind', async (credential) => {
+  await keepCredential('p', credential);
+  const found = await readCredential('p');
+  expect(found).toMatchObject({ kind: credential.kind });
+  expect(found && toPlain(found)).toEqual(toPlain(credential));
+  expect(JSON.stringify(found)).not.toMatch(/theToken|theClientSecret|thePassword/);
 });
 
 const long = 'x'.repeat(90_000);

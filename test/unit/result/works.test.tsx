@@ -4,6 +4,7 @@ import { apiDashboardIds, apiDashboards } from '../../../src/dashboards';
 import messages from '../../../src/public/_locales/en/messages.json';
 import { advance } from '../../../src/setup/journey/advance';
 import type { Journey } from '../../../src/setup/journey/journey';
+import type { Profile } from '../../../src/setup/profiles/profile';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
@@ -14,9 +15,8 @@ const { Works } = await import('../../../src/pages/result/works');
 afterEach(cleanup);
 
 it.each(apiDashboardIds)('tells what people trip over once a login works: %s', (dashboard) => {
-  render(
-    <Works journey={{ ...newJourney(), stage: { kind: 'done' } }} profile={profile('p', { dashboard })} />,
-  );
+  const of = { ...profile('p'), dashboard } as Profile;
+  render(<Works journey={{ ...newJourney(), stage: { kind: 'done' } }} profile={of} />);
   const told = screen.getAllByRole('listitem').map((each) => each.textContent);
   expect(told).toEqual(
     expect.arrayContaining(

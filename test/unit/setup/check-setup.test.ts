@@ -329,6 +329,22 @@ describe('after a check', () => {
     },
   );
 
+  it('a setup that was stopped as the connection was to be enabled goes on there, and sends nothing again', () => {
+    const sent = later(
+      {
+        ...begin({ id: 'j', profileId: 'p', mode: 'create', workspace: 'acme', now: 0 }),
+        stage: { kind: 'sending' },
+      },
+      { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },
+      { kind: 'failed', problem: problem('notForLogin', 'bitbucket', 'con_1') },
+      { kind: 'switch-on-asked', purpose: 'login' },
+      { kind: 'switch-on-found', change },
+      { kind: 'switch-on-agreed', digest: 'a-digest' },
+      { kind: 'switched-on' },
+    );
+    expect(sent.stage).toEqual({ kind: 'enabling', connectionId: 'con_1', connectionName: 'bitbucket' });
+  });
+
   it('a login is its last point', () => {
     const right = checked(consumer, { point: 'test', state: 'unknown', params: [], why: 'test' });
     const tested = later(

@@ -11,7 +11,14 @@ import type { Event } from '../../../src/setup/journey/event';
 import { type Journey, journeySchema, type Stage } from '../../../src/setup/journey/journey';
 import { type WaitEnd, waitEnds } from '../../../src/setup/journey/stage';
 import { stages } from '../../../src/setup/journey/stages';
-import { currentStep, isOver, lineOf, standingOf, undoOf } from '../../../src/setup/journey/standing';
+import {
+  currentStep,
+  isOver,
+  isUntested,
+  lineOf,
+  standingOf,
+  undoOf,
+} from '../../../src/setup/journey/standing';
 import { stepIds } from '../../../src/setup/journey/steps';
 import { told } from '../../../src/setup/journey/told';
 import { problem } from '../../../src/setup/problems';
@@ -193,6 +200,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'try-needed', missing: 'create:clients' },
     { kind: 'try-needed', missing: '', problem: problem('limitReached') },
   ],
+  'test-left': [{ kind: 'test-left' }],
   'try-opened': [{ kind: 'try-opened' }],
   tried: [
     { kind: 'tried', worked: true },
@@ -308,6 +316,7 @@ function reachable(): readonly Journey[] {
       undoOf(journey),
       journey.points !== undefined,
       journey.isMending,
+      isUntested(journey),
       journey.isRetiring,
       [journey.old !== undefined, journey.old?.name !== undefined, journey.old?.fate],
       // What was seen of a login counts where it may be seen, and where it can be read.

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../dashboards/session';
+import { type Connection, canTest } from '../../../dashboards/session';
 import { hint } from '../../../secret';
 import { afterAccess, ofConnection } from '../../../setup/check-course';
 import {
@@ -30,7 +30,7 @@ const seen = (...points: readonly Point[]): Event => ({ kind: 'points-seen', poi
  * the same. Changes nothing anywhere.
  */
 export async function* survey({ journey, session, profile, signal }: Acting<'surveying'>): Action {
-  yield seen(...unchecked(['test'], 'test'));
+  yield seen(...unchecked(['test'], canTest(session) ? 'test' : 'untestable'));
   const access = await session.checkAccess();
   if (access.kind === 'retry') return notDone(access);
   if (access.kind !== 'done') {

@@ -1,4 +1,3 @@
-import { done } from '../../../dashboards/outcome';
 import type { Application } from '../../../dashboards/session';
 import { isAgreed } from '../../../setup/journey/standing';
 import { wantedApplications, wantsApplication } from '../../../setup/profiles/profile';
@@ -13,9 +12,8 @@ export async function* enable({ journey, stage, session, profile }: Acting<'enab
   const applications = await session.listApplications(wantedApplications(profile));
   if (applications.kind !== 'done') return notDone(applications);
   const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
-  // A connection that was just made has none.
-  const isNew = journey.connection?.did === 'created' && !journey.switchedOn;
-  const enabled = isNew ? done([]) : await session.listEnabled(stage.connectionId);
+  // One that was just made may be: where all of a dashboard's connections have one switch, that may be on.
+  const enabled = await session.listEnabled(stage.connectionId);
   if (enabled.kind !== 'done') return notDone(enabled);
   const missing = wanted.filter((each) => !enabled.value.includes(each.id));
   if (missing.length > 0) {

@@ -1,7 +1,7 @@
 import type { Pair } from '../../../bitbucket/oauth';
 import { cut } from '../../../cut';
 import type { Cause } from '../../../dashboards/outcome';
-import type { DashboardSession, LoginProfile } from '../../../dashboards/session';
+import { canTest, type DashboardSession, type LoginProfile } from '../../../dashboards/session';
 import { saidBy } from '../../../said';
 import type { Event } from '../../../setup/journey/event';
 import { type Problem, type ProblemCode, problem, withSaid } from '../../../setup/problems';
@@ -44,6 +44,7 @@ export async function* test(
       ? severalFound([first, ...more])
       : { kind: 'connection-known', id: first.id, name: first.name };
   }
+  if (!canTest(session)) return { kind: 'test-left' };
   if (redirectUri === undefined)
     return { kind: 'try-needed', missing: '', problem: problem('noLoginWindow') };
   yield { kind: 'test-application-intended' };
@@ -98,7 +99,7 @@ export async function* openToRead(
     open,
   }: { readonly redirectUri: string | undefined; readonly open: (url: string) => Promise<void> },
 ): Action {
-  if (!journey.connection || redirectUri === undefined) return { kind: 'read-over' };
+  if (!journey.connection || redirectUri === undefined || !canTest(session)) return { kind: 'read-over' };
   yield { kind: 'test-application-intended' };
   const made = await session.makeTestApplication(journey.connection.id, redirectUri);
   if (made.kind !== 'done') return notDone(made);
@@ -141,6 +142,7 @@ export async function removeTest(
   redirectUri: string,
   id?: string,
 ): Promise<Event | undefined> {
+  if (!canTest(session)) return undefined;
   const removed = await session.removeTestApplication(redirectUri, id);
   return removed.kind === 'done' ? { kind: 'test-application-gone' } : undefined;
 }

@@ -16,7 +16,10 @@ export async function undo(
 ): Promise<Event> {
   const written = consumer?.key ?? consumer?.keyHint ?? '';
   if (connection?.did === 'created') {
-    const removed = await session.removeConnection(connection.id, written);
+    const removed = await session.removeConnection(connection.id, written, {
+      applications: switchedOn,
+      purposes: switchedFor,
+    });
     return removed.kind === 'done' ? { kind: 'undone', hadSecret: true } : notDone(removed);
   }
   if (!connection) return { kind: 'failed', problem: problem('undoLost', '') };

@@ -1,7 +1,13 @@
 import { problem } from '../../problems';
+import type { Journey } from '../journey';
 import { checkAgain, readyToTest, stop, to } from '../moves';
 import type { StageRules } from '../stage';
+import { enabling } from './enable';
 import { withConnection } from './send';
+
+/** Whether the connection has this setup's pair: then it was stopped as it was to be enabled. */
+const isSent = ({ mode, record }: Journey): boolean =>
+  (mode === 'create' || mode === 'existing') && record.some((each) => each.step === 'send');
 
 export const switching: StageRules<'switching'> = {
   ends: ['answer'],
@@ -18,6 +24,7 @@ export const switching: StageRules<'switching'> = {
     // With what was there before: a check begins anew, and what was stopped goes on.
     'switched-on': ({ journey }) => {
       if (journey.points) return checkAgain(journey);
+      if (isSent(journey)) return to(journey, enabling.resume(journey));
       const back = withConnection(undefined, journey);
       return to(journey, back === 'testing' ? readyToTest : { kind: back });
     },

@@ -37,6 +37,9 @@ export const testing: ResumableRules<'testing'> = {
         ...tested(journey, event.name),
       }),
 
+    // Nothing is recorded of the step: it was not done.
+    'test-left': ({ journey }) => to(journey, { kind: 'done' }),
+
     'try-needed': ({ event, journey }) =>
       to(journey, {
         kind: 'trying',

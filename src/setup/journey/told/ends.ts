@@ -4,14 +4,19 @@ import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 import { stepIds } from '../steps';
 
-/** The login works, or all was compared. */
+/** The login works, or all was done that can be, or compared. */
 export const doneFields = v.object({ kind: v.literal('done') });
+
+/** Whether the journey has come to its end without a login: whether one works is not known then. */
+export const isUntested = ({ stage, points, record }: Journey): boolean =>
+  stage.kind === 'done' && !points && !record.some((each) => each.step === 'test');
 
 export const done: StageTold<'done'> = {
   step: 'test',
   goesOn: 'no-more',
   says: ({ journey, dashboardName, loginName }) => {
     if (journey.points) return ['now_checked'];
+    if (isUntested(journey)) return ['now_untested', dashboardName];
     return loginName === undefined ? ['now_done_here', dashboardName] : ['now_done', loginName];
   },
 };

@@ -1,0 +1,10 @@
+import type { ApiAbout } from '../about';
+
+/** What can be told of PocketBase without asking it. */
+export const about: ApiAbout = {
+  kind: 'api',
+  name: 'PocketBase',
+  hasLoginTests: false,
+  // One switch of a collection is for all of its providers; an application takes the provider up by its own code.
+  goodToKnow: ['pocketbaseKnowSwitch', 'pocketbaseKnowCode'],
+};

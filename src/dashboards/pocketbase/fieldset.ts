@@ -1,0 +1,112 @@
+import { Secret } from '../../secret';
+import type { ApiFieldset, Entered } from '../fieldset';
+import { readHost } from '../host';
+import { fieldProblem, ok, type Reading, readFilled } from '../reading';
+import { say } from '../words';
+import { isCollection, type Own, pageOf } from './settings';
+import { readToken } from './token';
+
+/** That of the people, which a new PocketBase comes with. */
+const usual = 'users';
+
+const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';
+const isWithPassword = (entered: Entered<Own>): boolean => !isWithToken(entered);
+
+/** What a person enters for a PocketBase. */
+export const fieldset: ApiFieldset<Own> = {
+  title: 'groupAccess',
+  // A superuser may do everything, and nobody else anything.
+  rights: [],
+  fields: [
+    {
+      id: 'server',
+      kind: 'text',
+      place: 'where',
+      label: 'pocketbaseAddress',
+      help: () => say('pocketbaseHelpAddress'),
+      read: readServer,
+    },
+    {
+      id: 'signIn',
+      kind: 'choice',
+      place: 'access',
+      label: 'signInWith',
+      first: 'token',
+      choices: [
+        { value: 'token', label: 'pocketbaseSignInToken' },
+        { value: 'password', label: 'pocketbaseSignInPassword' },
+      ],
+    },
+    {
+      id: 'token',
+      kind: 'secret',
+      place: 'access',
+      label: 'token',
+      help: () => say('pocketbaseHelpToken'),
+      isAsked: isWithToken,
+      read: (text) => readToken(text),
+    },
+    {
+      id: 'superuser',
+      kind: 'text',
+      place: 'access',
+      label: 'pocketbaseSuperuser',
+      isAsked: isWithPassword,
+      read: (text) => readFilled(text, 'pocketbaseSuperuserEmpty'),
+    },
+    {
+      id: 'password',
+      kind: 'secret',
+      place: 'access',
+      label: 'pocketbasePassword',
+      help: () => say('pocketbaseHelpPassword'),
+      isAsked: isWithPassword,
+      read: (text) => (text === '' ? fieldProblem('pocketbasePasswordEmpty') : ok(new Secret(text))),
+    },
+    {
+      id: 'collection',
+      kind: 'text',
+      place: 'login',
+      label: 'pocketbaseCollection',
+      help: () => say('pocketbaseHelpCollection'),
+      placeholder: () => usual,
+      read: readCollection,
+    },
+  ],
+
+  credentialOf: (own, secret) =>
+    isWithToken(own)
+      ? { kind: 'token', token: secret }
+      : { kind: 'password', user: own.superuser, password: secret },
+
+  suggestedName: ({ server }) => server.split('.')[0] ?? '',
+
+  way: (entered) => ({
+    page: pageOf(entered.server, '_superusers'),
+    clicks: isWithToken(entered)
+      ? ['pocketbaseTokenWay1', 'pocketbaseTokenWay2', 'pocketbaseTokenWay3']
+      : ['pocketbasePasswordWay1'],
+    aboutRights: undefined,
+    needsRights: false,
+  }),
+};
+
+/** The host, from itself or from the address of anything at the root of its server, the dashboard above all. */
+function readServer(text: string): Reading<string> {
+  const entered = text.trim();
+  if (entered === '') return fieldProblem('pocketbaseAddressEmpty');
+  if (/^http:/i.test(entered)) return fieldProblem('field_domainHttp');
+  const host = readHost(entered);
+  const { pathname } = new URL(
+    host === undefined ? 'https://x/' : entered.replace(/^(?!https:)/i, 'https://'),
+  );
+  return host !== undefined && /^\/(?:_(?:\/.*)?)?$/.test(pathname)
+    ? ok(host)
+    : fieldProblem('pocketbaseAddressMalformed', entered);
+}
+
+/** Empty: the one that a new PocketBase comes with. */
+function readCollection(text: string): Reading<string> {
+  const entered = text.trim() || usual;
+  return isCollection(entered) ? ok(entered) : fieldProblem('pocketbaseCollectionMalformed', entered);
+}

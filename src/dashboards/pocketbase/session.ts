@@ -1,0 +1,110 @@
+import { digestOf } from '../../secret';
+import { inOneOrder } from '../difference';
+import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
+import type { Access, ApiAccess, Application, DashboardSession, SwitchOn } from '../session';
+import { pocketBaseApi } from './api';
+import {
+  type Collection,
+  foreignIn,
+  keyOf,
+  listCollections,
+  ownIn,
+  providerName,
+  readCollection,
+  toConnection,
+} from './collection';
+import {
+  changeConnection,
+  changesSince,
+  createConnection,
+  planConnection,
+  removeConnection,
+  restoreConnection,
+  setEnabled,
+  switchCollection,
+} from './connections';
+import { callbackOn, type Own } from './settings';
+import { readToken } from './token';
+
+/** People log in to the collection: it is what a connection is enabled for. */
+const applicationOf = ({ id, name }: Collection): Application => ({ id, name });
+
+/** PocketBase's own API, of version 0.23 and newer. */
+export const pocketBaseAccess: ApiAccess<Own> = {
+  refusalOf(credential): Cause | undefined {
+    if (credential.kind === 'password') return undefined;
+    if (credential.kind !== 'token') return { kind: 'credential-refused', reason: 'invalid' };
+    const read = readToken(credential.token.reveal());
+    if (read.kind === 'ok') return undefined;
+    const isExpired = read.problem.message === 'pocketbaseTokenExpired';
+    return { kind: 'credential-refused', reason: isExpired ? 'expired' : 'invalid' };
+  },
+
+  signIn({ own: { server, collection: name }, credential, http }): DashboardSession {
+    const api = pocketBaseApi({ server, credential, http });
+    const collectionNow = () => readCollection(api, name);
+
+    /** What switching the collection's providers on would change; undefined where they are on. */
+    const planSwitchOn = async (id: string): Promise<Outcome<SwitchOn | undefined>> =>
+      andThen(await readCollection(api, id), async (collection) => {
+        const own = ownIn(collection);
+        if (!own) return refused({ kind: 'changed-since' });
+        if (collection.oauth2.enabled) return done(undefined);
+        return done({
+          purpose: 'login',
+          connectionName: providerName,
+          key: keyOf(own),
+          setting: 'oauth2.enabled',
+          digest: await digestOf(id, inOneOrder(collection.oauth2.providers)),
+        });
+      });
+
+    return {
+      checkAccess: async (): Promise<Outcome<Access>> =>
+        andThen(await listCollections(api), async (names) => {
+          const found = names.includes(name) ? await collectionNow() : undefined;
+          if (found && found.kind !== 'done') return found;
+          const applications = found ? [applicationOf(found.value)] : [];
+          return done({ rights: [], applications, offered: { collection: names } });
+        }),
+      listConnections: async () =>
+        andThen(await collectionNow(), (collection) => {
+          const own = ownIn(collection);
+          return done({
+            connections: own ? [toConnection(collection, own)] : [],
+            foreign: foreignIn(collection),
+          });
+        }),
+      planConnection: (pair) => planConnection(api, name, pair),
+      createConnection: (pair) => createConnection(api, name, pair),
+      changeConnection: (id, pair, _, agreed, keep) => changeConnection(api, id, pair, agreed, keep),
+      changesSince: (backup, written) => changesSince(api, backup, written),
+      restoreConnection: (backup, written) => restoreConnection(api, backup, written),
+      removeConnection: (id, written, switched = { applications: [], purposes: [] }) =>
+        removeConnection(api, id, written, switched),
+      // Any application may use what is enabled.
+      planSwitchOn: async (id, purpose) => (purpose === 'login' ? planSwitchOn(id) : done(undefined)),
+      switchOn: async (id, agreed) =>
+        andThen(await planSwitchOn(id), async (plan) => {
+          if (!plan) return done(undefined);
+          if (plan.digest !== agreed.digest) return refused({ kind: 'changed-since' });
+          return andThen(await readCollection(api, id), (collection) =>
+            setEnabled(api, collection, true, 'switchOn'),
+          );
+        }),
+      switchOff: async (id, purpose) =>
+        purpose === 'login'
+          ? andThen(await readCollection(api, id), (collection) =>
+              collection.oauth2.enabled ? setEnabled(api, collection, false, 'switchOff') : done(undefined),
+            )
+          : done(undefined),
+      listApplications: async () =>
+        andThen(await collectionNow(), (collection) => done([applicationOf(collection)])),
+      listEnabled: async (id) =>
+        andThen(await readCollection(api, id), ({ oauth2 }) => done(oauth2.enabled ? [id] : [])),
+      listCallbacks: async () => done([callbackOn(server)]),
+      enable: async (id, ids) => (ids.includes(id) ? switchCollection(api, id, true) : done(undefined)),
+      disable: async (id, ids) => (ids.includes(id) ? switchCollection(api, id, false) : done(undefined)),
+    };
+  },
+};

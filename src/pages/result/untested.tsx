@@ -1,0 +1,47 @@
+import { apiDashboards } from '../../dashboards';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { Undo } from '../asks/undo';
+import { ClientShown } from '../parts/client';
+import { StartButton, useCommands } from '../parts/commands';
+import { OpenDashboard } from '../parts/open-dashboard';
+import { Steps } from '../parts/steps';
+import { Ending } from './ending';
+
+/** All is set up that can be, and no login was seen: the dashboard lets none be tested over its API. */
+export function Untested({ journey, profile }: { journey: Journey; profile: Profile }) {
+  const commands = useCommands();
+  const name = dashboardName(profile);
+  return (
+    <>
+      <h1>{t('now_untested', name)}</h1>
+      <p role="status">
+        {t('untestedLead', name)} {t('untestedTodo')}
+      </p>
+      <section class="card">
+        <Steps journey={journey} dashboardName={name} />
+        <ClientShown journey={journey} commands={commands} />
+      </section>
+      <div class="buttons">
+        <StartButton mode="check" commands={commands}>
+          {t('checkSetup')}
+        </StartButton>
+        <OpenDashboard profile={profile} name={name} />
+      </div>
+      {isOverApi(profile) && (
+        <details open>
+          <summary>{t('goodToKnow')}</summary>
+          <ul>
+            {apiDashboards[profile.dashboard].about.goodToKnow.map((each) => (
+              <li key={each}>{t(each)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Ending journey={journey} profile={profile}>
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+      </Ending>
+    </>
+  );
+}
