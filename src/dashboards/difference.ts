@@ -26,6 +26,16 @@ export const inOneOrder = (value: unknown): string =>
       : each;
   }) ?? '';
 
+/** The names of values that are not what they were, or came or went; those of `but` are looked at elsewhere. */
+export const changedNames = (
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+  but: readonly string[],
+): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
+    (name) => !but.includes(name) && inOneOrder(before[name]) !== inOneOrder(now[name]),
+  );
+
 const inOrder = (texts: readonly string[]): string => JSON.stringify(texts.toSorted());
 
 /** Whether two differences are one and the same change, in whatever order they say so. One without a digest is none. Pure. */

@@ -1,18 +1,15 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { decodeProtectedHeader, type JWTPayload } from 'jose';
 import { Secret } from '../../secret';
+import { aToken, claimsOf, isLongOver } from '../jwt';
 import { fieldProblem, ok, type Reading } from '../reading';
 import { apiAudience } from './domain';
 import { textOf } from './options';
 import { missingRights } from './rights';
 
-const aToken = /eyJ[\w-]*\.[\w-]+\.[\w-]+/;
 /** Nothing but a token, which a terminal or a mail has broken into lines. */
 const inLines = /^["'\s]*(?:Bearer\s+)?[\w.-]+(?:\s+[\w.-]+)*["'%,;\s]*$/i;
 /** In characters, of an RSA signature by the shortest key that there may be. */
 const shortestSignature = 342;
-
-/** Clocks that somebody has set wrong are off by a time zone, or by a day; in milliseconds. */
-const furthestClockMs = 24 * 60 * 60_000;
 
 /** The token in what was pasted, which may have quotes, a header's name, JSON or a terminal's mark around it. */
 const tokenIn = (text: string): string | undefined =>
@@ -37,7 +34,7 @@ export function readToken(
 ): Reading<Secret> {
   if (text.trim() === '') return fieldProblem('auth0TokenEmpty');
   const token = tokenIn(text);
-  const claims = token === undefined ? undefined : decode(token);
+  const claims = token === undefined ? undefined : claimsOf(token);
   if (token === undefined || !claims) return fieldProblem('auth0TokenMalformed');
   if (isCutOff(token)) return fieldProblem('auth0TokenCutOff');
   if (domain === undefined) return ok(new Secret(token));
@@ -47,7 +44,7 @@ export function readToken(
       ? fieldProblem('auth0TokenNotForApi')
       : fieldProblem('auth0TokenOtherTenant', issuer ?? textOf(claims.iss) ?? '?', domain);
   }
-  if (claims.exp !== undefined && claims.exp * 1000 + furthestClockMs <= now)
+  if (claims.exp !== undefined && isLongOver(claims.exp * 1000, now))
     return fieldProblem('auth0TokenExpired', claims.exp * 1000);
   const missing = missingRights(scopesIn(claims));
   if (missing.length > 0) return fieldProblem('field_tokenScopes', missing.join(', '));
@@ -59,23 +56,15 @@ const isFor = ({ aud = [] }: JWTPayload, domain: string): boolean =>
 
 /** Whether what was pasted is a token, and names this domain as the one whose Management API it is for. */
 export function isTokenOf(text: string, domain: string): boolean {
-  const claims = decode(tokenIn(text) ?? '');
+  const claims = claimsOf(tokenIn(text) ?? '');
   return claims !== undefined && isFor(claims, domain);
 }
 
 /** The scopes that a token names; none where it is no token. */
-export const scopesOf = (token: Secret): readonly string[] => scopesIn(decode(token.reveal()) ?? {});
+export const scopesOf = (token: Secret): readonly string[] => scopesIn(claimsOf(token.reveal()) ?? {});
 
 const scopesIn = (claims: JWTPayload): readonly string[] =>
   typeof claims.scope === 'string' ? claims.scope.split(' ').filter(Boolean) : [];
-
-function decode(token: string): JWTPayload | undefined {
-  try {
-    return decodeJwt(token);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The host of an issuer, which a token that nobody has verified may have of any kind. */
 function hostOf(issuer: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { digestOf, Secret } from '../../secret';
-import { inOneOrder, isKey } from '../difference';
+import { changedNames, isKey } from '../difference';
 import type { Backup, OthersChanges } from '../session';
 import { optionsSchema, scopesIn, textOf } from './options';
 
@@ -66,9 +66,7 @@ export async function planUndo(present: Options, backup: Backup, written: string
       ...(isOurs && isOtherSecret ? ['secret' as const] : []),
       ...(areOtherScopes ? ['permissions' as const] : []),
     ],
-    options: [...new Set([...Object.keys(before), ...Object.keys(present)])].filter(
-      (name) => !replaced.includes(name) && inOneOrder(before[name]) !== inOneOrder(present[name]),
-    ),
+    options: changedNames(before, present, replaced),
     isSecretTold: secret !== undefined,
   };
   if (!isOurs && !isBack) return { options: undefined, others };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Pair } from '../../bitbucket/oauth';
 import { Secret } from '../../secret';
-import { digestOfChange, inOneOrder, isKey, isSameDifference } from '../difference';
+import { changedNames, digestOfChange, isKey, isSameDifference } from '../difference';
 import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome';
 import type { Backup, Connection, ConnectionPlan, Difference, OthersChanges, Switched } from '../session';
 import type { ApiCall, PocketBaseApi } from './api';
@@ -140,12 +140,9 @@ const contentSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ name: v.
 function othersChanges(own: Provider, before: Provider, written: string) {
   const key = keyOf(own) ?? '';
   const isOurs = isKey(key, written) || key === keyOf(before);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(own)])];
   const others: OthersChanges = {
     what: isOurs ? [] : ['key'],
-    options: names.filter(
-      (each) => !replaced.includes(each) && inOneOrder(before[each]) !== inOneOrder(own[each]),
-    ),
+    options: changedNames(before, own, replaced),
     isSecretTold: false,
   };
   return { isOurs, others };

@@ -45,19 +45,18 @@ export const pocketBaseAccess: ApiAccess<Own> = {
     const collectionNow = () => readCollection(api, name);
 
     /** What switching the collection's providers on would change; undefined where they are on. */
-    const planSwitchOn = async (id: string): Promise<Outcome<SwitchOn | undefined>> =>
-      andThen(await readCollection(api, id), async (collection) => {
-        const own = ownIn(collection);
-        if (!own) return refused({ kind: 'changed-since' });
-        if (collection.oauth2.enabled) return done(undefined);
-        return done({
-          purpose: 'login',
-          connectionName: providerName,
-          key: keyOf(own),
-          setting: 'oauth2.enabled',
-          digest: await digestOf(id, inOneOrder(collection.oauth2.providers)),
-        });
+    const planFor = async (collection: Collection): Promise<Outcome<SwitchOn | undefined>> => {
+      const own = ownIn(collection);
+      if (!own) return refused({ kind: 'changed-since' });
+      if (collection.oauth2.enabled) return done(undefined);
+      return done({
+        purpose: 'login',
+        connectionName: providerName,
+        key: keyOf(own),
+        setting: 'oauth2.enabled',
+        digest: await digestOf(collection.id, inOneOrder(collection.oauth2.providers)),
       });
+    };
 
     return {
       checkAccess: async (): Promise<Outcome<Access>> =>
@@ -83,15 +82,17 @@ export const pocketBaseAccess: ApiAccess<Own> = {
       removeConnection: (id, written, switched = { applications: [], purposes: [] }) =>
         removeConnection(api, id, written, switched),
       // Any application may use what is enabled.
-      planSwitchOn: async (id, purpose) => (purpose === 'login' ? planSwitchOn(id) : done(undefined)),
+      planSwitchOn: async (id, purpose) =>
+        purpose === 'login' ? andThen(await readCollection(api, id), planFor) : done(undefined),
       switchOn: async (id, agreed) =>
-        andThen(await planSwitchOn(id), async (plan) => {
-          if (!plan) return done(undefined);
-          if (plan.digest !== agreed.digest) return refused({ kind: 'changed-since' });
-          return andThen(await readCollection(api, id), (collection) =>
-            setEnabled(api, collection, true, 'switchOn'),
-          );
-        }),
+        andThen(await readCollection(api, id), async (collection) =>
+          andThen(await planFor(collection), (plan) => {
+            if (!plan) return done(undefined);
+            return plan.digest === agreed.digest
+              ? setEnabled(api, collection, true, 'switchOn')
+              : refused({ kind: 'changed-since' });
+          }),
+        ),
       switchOff: async (id, purpose) =>
         purpose === 'login'
           ? andThen(await readCollection(api, id), (collection) =>

@@ -821,6 +821,19 @@ describe('the login window', () => {
   });
 });
 
+/** A login whose window is open: what takes its answer, and the state that the answer has to have. */
+async function loginUnderWay() {
+  const session = await tenant.session();
+  const prepared = await session.prepareLogin({
+    applicationId: 'app',
+    connectionName: 'bitbucket',
+    redirectUri: 'https://back.example/',
+  });
+  if (prepared.kind !== 'done') throw new Error(prepared.kind);
+  const { url, finish } = prepared.value;
+  return { finish, state: new URL(url).searchParams.get('state') ?? '' };
+}
+
 describe('what a login comes back with', () => {
   it.each<[string, (address: URL) => void]>([
     ['two codes', ({ searchParams }) => searchParams.append('code', 'anotherCode')],
@@ -831,18 +844,11 @@ describe('what a login comes back with', () => {
     ['an id_token beside its code', ({ searchParams }) => searchParams.set('id_token', 'a.b.c')],
     ['another issuer', ({ searchParams }) => searchParams.set('iss', 'https://evil.example/')],
   ])('goes nowhere with %s', async (_, change) => {
-    const session = await tenant.session();
-    const prepared = await session.prepareLogin({
-      applicationId: 'app',
-      connectionName: 'bitbucket',
-      redirectUri: 'https://back.example/',
-    });
-    if (prepared.kind !== 'done') throw new Error(prepared.kind);
-    const state = new URL(prepared.value.url).searchParams.get('state') ?? '';
+    const { finish, state } = await loginUnderWay();
     const back = new URL(`https://back.example/?${new URLSearchParams({ code: 'aCode', state })}`);
     change(back);
     tenant.sent.length = 0;
-    expect(await prepared.value.finish(back.href)).toEqual({ kind: 'invalid-answer' });
+    expect(await finish(back.href)).toEqual({ kind: 'invalid-answer' });
     expect(paths()).toEqual([]);
   });
 });
@@ -869,18 +875,11 @@ it.each<[number, Record<string, string>, Problem]>([
 ])(
   'a login that came back, to a tenant that answers %s, is told by that',
   async (status, headers, problem) => {
-    const session = await tenant.session();
-    const prepared = await session.prepareLogin({
-      applicationId: 'app',
-      connectionName: 'bitbucket',
-      redirectUri: 'https://back.example/',
-    });
-    if (prepared.kind !== 'done') throw new Error(prepared.kind);
-    const state = new URL(prepared.value.url).searchParams.get('state') ?? '';
+    const { finish, state } = await loginUnderWay();
     const body = { error: 'too_many_requests', error_description: 'Global limit has been reached' };
     tenant.interfere = (request) =>
       request.url.endsWith('/oauth/token') ? Response.json(body, { status, headers }) : undefined;
-    const outcome = await prepared.value.finish(`https://back.example/?code=aCode&state=${state}`);
+    const outcome = await finish(`https://back.example/?code=aCode&state=${state}`);
     if (outcome.kind === 'logged-in') throw new Error('Nobody logged in');
     expect(fromLogin(outcome, 'good')).toEqual(problem);
     expect(fixes[problem.code]).toBe('retry');
