@@ -17,6 +17,7 @@ import {
   sleepFor,
 } from './extension-browser';
 import { panelOf } from './firefox-panel';
+import { enterAddress } from './go-to';
 import { requireBrowser } from './install';
 import { type LoopbackProxy, startProxy } from './proxy';
 
@@ -131,8 +132,8 @@ async function install(
     const address = `${origin}/${path}`;
     // Firefox tells nothing of the loading of an extension's page; of one that is just starting it may show nothing.
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      await page.goto(address, { waitUntil: [] });
-      for (let look = 0; look < 30; look += 1) {
+      await enterAddress(page, address);
+      for (let look = 0; look < 60; look += 1) {
         const shown = await page.evaluate(() => location.href).catch(() => '');
         if (shown.startsWith(address)) return page;
         await new Promise((resolve) => setTimeout(resolve, 50));

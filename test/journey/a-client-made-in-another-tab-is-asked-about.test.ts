@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   enter,
   find,
@@ -21,7 +22,7 @@ const open = worldForEachTest();
 async function offered(world: World) {
   const form = await setUpToFilledForm(world);
   const own = await world.extension.browser.newPage();
-  await own.goto('https://bitbucket.org/acme/workspace/settings/oauth-clients');
+  await goTo(own, 'https://bitbucket.org/acme/workspace/settings/oauth-clients');
   await press(own, 'Create OAuth client');
   await pressInHelper(world, own, 'Fill in');
   await seesFilledForm(world, own);
@@ -65,6 +66,6 @@ itIn('chromium')('and nothing is offered there that the setup would refuse', asy
   bitbucket.addWorkspace('rivals', 'Rivals', [...bitbucket.accounts.values()]);
   await setUpToFilledForm(world);
   const own = await world.extension.browser.newPage();
-  await own.goto('https://bitbucket.org/rivals/workspace/settings/oauth-clients');
+  await goTo(own, 'https://bitbucket.org/rivals/workspace/settings/oauth-clients');
   await seesInHelper(world, own, 'A setup is under way in another tab.');
 });

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import { beLoggedIn, openSettingsWithProfile, press, pressInHelper, seesInHelper } from '../person/person';
 import type { World } from '../person/world';
 import { type Consumer, consumerFields } from '../standins/bitbucket/store';
@@ -36,7 +37,7 @@ async function visit(before?: string): Promise<Page> {
   const page = await world.extension.browser.newPage();
   visited = page;
   if (before) await page.evaluateOnNewDocument(before);
-  await page.goto(list);
+  await goTo(page, list);
   await press(page, 'Shop login', 'link');
   await seesInHelper(world, page, 'Capture Key and Secret');
   await page.evaluate(helpers);

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   beLoggedIn,
   enter,
@@ -57,7 +58,7 @@ describe('with the dialog open,', () => {
       await beLoggedIn(here);
     }
     page = await here.extension.browser.newPage();
-    await page.goto(`${settingsPath}/oauth-clients/create`);
+    await goTo(page, `${settingsPath}/oauth-clients/create`);
     await enter(page, 'Name', `Shop login ${here.standins.bitbucket.consumers.length}`);
     await press(page, 'Save');
     await find(page, 'heading', 'OAuth client created');

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
 import { leaksOf } from './leaks';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   world = await open();
   own = await world.extension.openPage('src/pages/options/index.html');
   bitbucket = await world.extension.browser.newPage();
-  await bitbucket.goto('https://id.atlassian.com/login');
+  await goTo(bitbucket, 'https://id.atlassian.com/login');
 });
 
 const download = (text: string) => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   beLoggedIn,
   find,
@@ -24,7 +25,7 @@ async function visit(world: World, path: string) {
   await openSettingsWithProfile(world);
   await beLoggedIn(world);
   const page = await world.extension.browser.newPage();
-  await page.goto(`https://bitbucket.org/acme/workspace/settings/${path}`);
+  await goTo(page, `https://bitbucket.org/acme/workspace/settings/${path}`);
   return page;
 }
 
@@ -74,7 +75,7 @@ itIn('chromium')(
     const before = structuredClone(auth0.connections[0]?.options);
     store.addConsumer('acme', 'consumers', consumerFields('Shop login', {}));
     const page = await world.extension.browser.newPage();
-    await page.goto('https://bitbucket.org/acme/workspace/settings/oauth-consumers');
+    await goTo(page, 'https://bitbucket.org/acme/workspace/settings/oauth-consumers');
     await press(page, 'Shop login', 'link');
     await pressInHelper(world, page, 'Capture Key and Secret');
 

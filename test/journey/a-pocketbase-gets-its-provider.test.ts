@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, type TestContext } from 'vitest';
+import { enterAddress } from '../browsers/go-to';
 import { type LoopbackProxy, startProxy } from '../browsers/proxy';
 import {
   choose,
@@ -59,9 +60,7 @@ async function logIn(world: World, pocketBase: PocketBase) {
   const [provider] = methods.body.oauth2.providers;
   const redirectURL = `https://${host}/api/oauth2-redirect`;
   const page = await world.extension.browser.newPage();
-  await page
-    .goto(provider.authURL + encodeURIComponent(redirectURL), { waitUntil: [] })
-    .catch(() => undefined);
+  await enterAddress(page, provider.authURL + encodeURIComponent(redirectURL));
   await grantAccess(world);
   const isBack = ({ host: to, path }: { host: string; path: string }) =>
     to === host && path.startsWith('/api/oauth2-redirect?');

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   find,
   logInToBitbucket,
@@ -50,7 +51,7 @@ itIn('firefox')('and one to which the person goes is not', async () => {
   const mira = store.accounts.get(seed.person.username);
   if (mira) store.addWorkspace('boosters', 'Boosters', [mira]);
   const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.goto(`${settings('boosters')}/oauth-clients`, { waitUntil: [] });
+  await goTo(bitbucket, `${settings('boosters')}/oauth-clients`);
   await seesInHelper(world, bitbucket, 'This page is of the workspace “boosters”. The setup is for “acme”.');
   await pressInHelper(world, bitbucket, 'Go to “acme”');
   // A press is lost where the list is drawn in the middle of it.

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   beLoggedIn,
   find,
@@ -32,7 +33,7 @@ itIn('chromium')('empty, with two equal buttons', async () => {
   const settings = await openSettingsWithProfile(world);
   await beLoggedIn(world);
   const page = await world.extension.browser.newPage();
-  await page.goto(list);
+  await goTo(page, list);
   await find(page, 'heading', 'You have no OAuth clients');
   const creating = () =>
     page.$$eval(

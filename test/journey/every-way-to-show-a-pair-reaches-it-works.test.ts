@@ -104,28 +104,20 @@ describe('late, and nothing is said of it before,', () => {
 itIn('chromium')('once more, after its dialog was closed before it could be read', async () => {
   const world = await open({ pages: { pairAgain: true } });
   const page = await setUpToFilledForm(world);
-  // Faster than any person, and than what fades it out: gone in the same moment in which it comes.
-  await page.evaluate(() => {
-    const hiding = document.createElement('style');
-    hiding.textContent = '[role=dialog] { display: none }';
-    document.head.append(hiding);
-    const named = (name: string) =>
-      [...document.querySelectorAll<HTMLElement>('button, a')].find((each) => each.textContent === name);
-    let isClosed = false;
+  // Faster than any person: gone in the same moment in which it comes. What fades it out is not seen either.
+  const hiding = await page.addStyleTag({ content: '[role=dialog] { display: none }' });
+  await page.evaluate(() =>
     new MutationObserver((_, observer) => {
-      const done = isClosed ? undefined : named('Done');
-      if (done) {
-        isClosed = true;
-        done.click();
-      }
-      if (!isClosed || named('Done') || !named('Show again')) return;
+      const done = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Done');
+      if (!done) return;
       observer.disconnect();
-      hiding.remove();
-    }).observe(document.body, { subtree: true, childList: true });
-  });
+      done.click();
+    }).observe(document.body, { subtree: true, childList: true }),
+  );
   await press(page, 'Save');
   await seesInHelper(world, page, '“Auth0 login (acme)” is saved.');
   await nothingIsSaidOfThePair(world, page, 1_000);
+  await hiding.evaluate((style) => style.remove());
   await press(page, 'Show again');
   await works(world);
 });

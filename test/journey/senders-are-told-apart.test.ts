@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { classify } from '../../src/extension/background/sender';
+import { goTo } from '../browsers/go-to';
 import type { World } from '../person/world';
 import { browserName, it, worldForAllTests } from './worlds';
 
@@ -74,7 +75,7 @@ beforeAll(async () => {
   page = await world.extension.openPage('page.html');
   own = { id: (await page.evaluate('chrome.runtime.id')) as string, origin };
   const site = await browser.newPage();
-  await site.goto('https://bitbucket.org/site/oauth2/authorize?client_id=unknown&response_type=code');
+  await goTo(site, 'https://bitbucket.org/site/oauth2/authorize?client_id=unknown&response_type=code');
   await site.evaluate((address) => {
     const frame = (set: (element: HTMLIFrameElement) => void) => {
       const element = document.createElement('iframe');

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { goTo, reload } from '../browsers/go-to';
 import {
   beLoggedIn,
   find,
@@ -10,7 +11,6 @@ import {
   seesFilledForm,
   seesInHelper,
   setUpToFilledForm,
-  waitFor,
 } from '../person/person';
 import type { World } from '../person/world';
 import { itEach, itIn, named, none, worldForEachTest } from './worlds';
@@ -23,7 +23,7 @@ async function visit(world: World, address: string): Promise<Page> {
   await openSettingsWithProfile(world);
   await beLoggedIn(world);
   const page = await world.extension.browser.newPage();
-  await page.goto(address);
+  await goTo(page, address);
   return page;
 }
 
@@ -90,7 +90,7 @@ itIn('chromium')('does not mix two tabs: the setup goes on in its own', async ()
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const other = await world.extension.browser.newPage();
-  await other.goto(`${settings}/oauth-clients`);
+  await goTo(other, `${settings}/oauth-clients`);
   await find(other, 'heading', 'You have no OAuth clients');
   await press(other, 'Create OAuth client');
   await seesInHelper(world, other, 'Keyferry can fill this in for Auth0.');
@@ -103,11 +103,7 @@ itIn('chromium')('does not mix two tabs: the setup goes on in its own', async ()
 itIn('chromium')('goes on after the tab was reloaded in the middle', async () => {
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
-  await bitbucket.evaluate(() => {
-    document.title = 'before';
-    location.reload();
-  });
-  await waitFor(async () => (await bitbucket.title()) !== 'before' || undefined);
+  await reload(bitbucket);
   await seesFilledForm(world, bitbucket);
   await saveAndReachItWorks(world, bitbucket);
 });

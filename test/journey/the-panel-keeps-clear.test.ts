@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { reload } from '../browsers/go-to';
 import { find, pressInHelper, seesFilledForm, seesInHelper, setUpToFilledForm } from '../person/person';
 import { it, itIn, worldForEachTest } from './worlds';
 
@@ -24,15 +25,6 @@ const cornerOf = async (page: Page): Promise<string> => {
   const { left, top } = await panelBox(page);
   return `${top === 16 ? 'top' : 'bottom'}-${left === 16 ? 'left' : 'right'}`;
 };
-
-/** Firefox's driver may wait for ever for a page that it loads again; this one waits for the old one to be gone. */
-async function reload(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Object.assign(globalThis, { isOld: true });
-    location.reload();
-  });
-  await expect.poll(() => page.evaluate(() => 'isOld' in globalThis).catch(() => true)).toBe(false);
-}
 
 const overlaps = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

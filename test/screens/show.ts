@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { reload } from '../browsers/go-to';
 import { press } from '../person/person';
 import type { World } from '../person/world';
 import type { Screen } from './screens';
@@ -50,7 +51,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     })()`,
   );
   // What was begun is taken up where the page begins.
-  if (firstSteps) await page.reload({ waitUntil: [] });
+  if (firstSteps) await reload(page);
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
   await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });
