@@ -39,13 +39,28 @@ export async function waitFor<Value>(
 const whatItSays = (page: Page): Promise<string> =>
   page.evaluate(() => document.body?.innerText ?? '').then((text) => `${page.url()}: ${text.slice(0, 1500)}`);
 
-/** What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there the DOM is asked. */
-export const findNow = (page: Page, role: string, name: string): Promise<ElementHandle | null> =>
-  isFirefox(page) ? findInDom(page, 'findByRole', role, name) : page.$(`aria/${name}[role="${role}"]`);
+/**
+ * What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there the DOM is asked, and in Chromium where
+ * its driver cannot ask the tree.
+ */
+export const findNow = (page: Page, role: string, name: string): Promise<ElementHandle | null> => {
+  const inDom = () => findInDom(page, 'findByRole', role, name);
+  return isFirefox(page) ? inDom() : page.$(`aria/${name}[role="${role}"]`).catch(inDom);
+};
+
+/** Of what was not found: what the DOM has, for whoever reads the failure. */
+async function inDomNow(page: Page, role: string, name: string): Promise<string> {
+  const found = await findInDom(page, 'findByRole', role, name).catch(String);
+  if (!found || typeof found === 'string') return found ?? 'absent in the DOM';
+  return found.evaluate((node) => `in the DOM as ${(node as Element).outerHTML}`).catch(String);
+}
 
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle> {
   const found = await waitFor(() => findNow(page, role, name));
-  if (!found) throw new Error(`No ${role} "${name}" on ${await whatItSays(page)}`);
+  if (!found)
+    throw new Error(
+      `No ${role} "${name}" (${await inDomNow(page, role, name)}) on ${await whatItSays(page)}`,
+    );
   return found;
 }
 
@@ -91,7 +106,10 @@ async function isPressable(node: Node, rest: { quietMs: number; longestMs: numbe
 export const press = (page: Page, name: string, role = 'button'): Promise<void> =>
   pressOnce(async () => {
     const found = await waitFor(() => pressableNow(page, role, name));
-    if (!found) throw new Error(`No ${role} "${name}" that can be pressed on ${await whatItSays(page)}`);
+    if (!found)
+      throw new Error(
+        `No ${role} "${name}" that can be pressed (${await inDomNow(page, role, name)}) on ${await whatItSays(page)}`,
+      );
     return () => found.click();
   });
 

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+
+/** For a document to come, in milliseconds. */
+const patienceMs = 40_000;
+/** For one answer of the driver, in milliseconds: of a page that is just changing Firefox's may give none. */
+const answerMs = 5_000;
+
+/**
+ * Enters an address, and waits until another document is there and loaded. Firefox's driver may miss that one has come, and wait
+ * for ever, so the page itself is asked.
+ */
+export const goTo = (page: Page, address: string): Promise<void> =>
+  untilAnother(page, () => enterAddress(page, address));
+
+/** Loads the page again, and waits as `goTo` does. */
+export const reload = (page: Page): Promise<void> =>
+  untilAnother(page, () => answered(page.evaluate(() => location.reload())));
+
+/** Enters an address, and waits only for what the driver knows of it. */
+export const enterAddress = (page: Page, address: string): Promise<void> =>
+  answered(page.goto(address, { waitUntil: [] }));
+
+async function untilAnother(page: Page, leave: () => Promise<void>): Promise<void> {
+  const before = await birthOf(page);
+  await leave();
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(50)) {
+    const born = await Promise.race([birthOf(page).catch(() => undefined), pause(answerMs)]);
+    if (typeof born === 'number' && born !== before) return;
+  }
+  throw new Error(`No other document came; the page is at ${page.url()}`);
+}
+
+const answered = (call: Promise<unknown>): Promise<void> =>
+  Promise.race([call.then(() => undefined).catch(() => undefined), pause(answerMs)]);
+
+/** When the page's document began, if it is loaded; each has a moment of its own. */
+const birthOf = (page: Page): Promise<number | undefined> =>
+  page.evaluate(() => (document.readyState === 'complete' ? performance.timeOrigin : undefined));
