@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { goTo } from '../browsers/go-to';
 import {
   beLoggedIn,
   find,
@@ -8,7 +9,10 @@ import {
   press,
   pressInPopup,
   resultPage,
+  saveAndReachItWorks,
   sees,
+  seesFilledForm,
+  setUpToFilledForm,
 } from '../person/person';
 import { browserName, it, itIn, worldForEachTest } from './worlds';
 
@@ -48,4 +52,17 @@ it('where it is not told what the tab shows, as during a login, for what that ma
   await popup.close();
   await logInToBitbucket(world);
   await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
+});
+
+itIn('chromium')('where the person leads the tab elsewhere in the middle, and is led back', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  const popup = await world.extension.openPopup(bitbucket);
+  await goTo(bitbucket, 'https://bitbucket.org/dashboard/overview');
+  await sees(popup, 'The setup’s tab shows another page.');
+  await press(popup, 'Go to the workspace’s settings');
+  await seesFilledForm(world, bitbucket);
+  await popup.close();
+  await saveAndReachItWorks(world, bitbucket);
+  expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });

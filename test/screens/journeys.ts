@@ -475,6 +475,12 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   creating: [
     from(opened, { name: 'opening' }),
     from(filled, { name: 'filled' }),
+    from([...filled, { kind: 'tab-seen', shows: 'other' }], {
+      name: 'filled, and the tab shows another page',
+    }),
+    from([...filled, { kind: 'tab-seen', shows: 'settings' }], {
+      name: 'filled, and nothing comes any more',
+    }),
     from(
       [
         { kind: 'workspace-moved', workspace: 'acme-rockets' },

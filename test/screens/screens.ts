@@ -95,6 +95,12 @@ export const screens: readonly Screen[] = [
     journey: after(start(), { kind: 'helper-silent', at: 'there' }),
   },
   { name: 'The form is filled', page: 'popup', profiles: both, journey: after(start(), ...filled) },
+  {
+    name: 'The tab shows another page',
+    page: 'popup',
+    profiles: both,
+    journey: after(start(), ...filled, { kind: 'tab-seen', shows: 'other' }),
+  },
   { name: 'Sending', page: 'popup', profiles: both, journey: after(start(), ...checked) },
   {
     name: 'The dashboard asks to wait',

@@ -341,7 +341,11 @@ const claims = {
   problem_conflict_what: stoppedBy('conflict'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
 
-  now_unheard: stage('finding', ({ silent }) => silent === 'there'),
+  now_unheard: either(
+    stage('finding', ({ silent }) => silent === 'there'),
+    journey(({ unheard }) => unheard === 'settings'),
+  ),
+  now_away: journey(({ unheard }) => unheard === 'other'),
   problem_noHelper_what: either(
     stage('finding', ({ silent }) => silent === 'there'),
     stoppedBy('noHelper'),

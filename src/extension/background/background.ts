@@ -14,7 +14,15 @@ import { oneAtATime } from '../store/one-at-a-time';
 import { keptSeen } from '../store/seen';
 import { forgetOverdue } from '../store/vault';
 import { showBadge } from './badge';
-import { awaitFirstWord, findMoved, isHome, tabAppeared, tabOf, tabReplaced } from './bitbucket-tab';
+import {
+  awaitFirstWord,
+  findMoved,
+  isHome,
+  tabAppeared,
+  tabChanged,
+  tabOf,
+  tabReplaced,
+} from './bitbucket-tab';
 import { carryOut } from './commands';
 import { goOn } from './driver';
 import { answerHelper } from './helper-requests';
@@ -42,13 +50,19 @@ browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSe
 });
 
 /**
- * A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in. On a page of Bitbucket's its helper
- * speaks within some seconds, unless the browser keeps it off.
+ * A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in, as long as it is on its way. On a
+ * page of Bitbucket's its helper speaks within some seconds, unless the browser keeps it off. Later the person may lead it anywhere.
  */
 browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
-  if (change.status !== 'complete' || tab.url === 'about:blank') return;
+  const isAtRest = change.status === 'complete' && tab.url !== 'about:blank';
+  if (!isAtRest && change.url === undefined) return;
   const journey = await keptJourney.read();
-  if (journey?.stage.kind !== 'finding' || (await tabOf(journey)) !== tabId) return;
+  if (!journey || !isAtBitbucket(journey) || (await tabOf(journey)) !== tabId) return;
+  if (journey.stage.kind !== 'finding') {
+    await tabChanged(journey);
+    return goOn();
+  }
+  if (!isAtRest) return;
   if (!tab.url?.startsWith(`${origin}/`)) await happened(journey.id, { kind: 'login-needed' });
   else if (await awaitFirstWord(journey)) await goOn();
 });

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { listAddresses, routeOf, workspacesAddress } from '../../bitbucket/addresses';
-import { everyPage, origin } from '../../bitbucket/settings-pages';
+import { everyPage, isSettingsPage, origin } from '../../bitbucket/settings-pages';
+import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { lookAgain } from '../messages/ask';
 import { wakeIfStopped } from '../platform/alarms';
@@ -27,6 +28,8 @@ const places = ({ id }: Pick<Journey, 'id'>) =>
       isAgain: v.optional(v.boolean()),
       /** When its page was led to, or came to rest there, in epoch milliseconds; none once its helper has said a word. */
       silentSince: v.optional(v.number()),
+      /** When what it shows changed, once its helper had spoken, in epoch milliseconds; none once that was looked at. */
+      changedAt: v.optional(v.number()),
       /** The document that spoke last, and the one that the tab was led away from, which may speak until the next one has come. */
       spokenBy: v.optional(v.string()),
       left: v.optional(v.string()),
@@ -156,6 +159,35 @@ export async function silenceOf(
   if (!tab) return undefined;
   const isThere = tab.status === 'complete' && tab.url?.startsWith(`${origin}/`) === true;
   return { since: place.silentSince, at: isThere ? 'there' : 'untold' };
+}
+
+/** What the journey's tab shows has changed: in a while it is looked at, whether a helper is there. */
+export const tabChanged = (journey: Journey): Promise<void> =>
+  inTurn(async () => {
+    const place = await places(journey).read();
+    if (place) await places(journey).write({ ...place, changedAt: Date.now() });
+  });
+
+/** When what the journey's tab shows last changed, in epoch milliseconds; undefined where that was looked at already. */
+export const changeOf = async (journey: Journey): Promise<number | undefined> =>
+  (await places(journey).read())?.changedAt;
+
+/** What the journey's tab shows at this moment, which counts as looked at. */
+export async function shownIn(journey: Journey): Promise<Extract<Event, { kind: 'tab-seen' }>['shows']> {
+  const tabId = await inTurn(async () => {
+    const place = await places(journey).read();
+    if (!place) return undefined;
+    const { changedAt: _, ...rest } = place;
+    await places(journey).write(rest);
+    return place.tabId;
+  });
+  const tab = tabId === undefined ? undefined : await browser.tabs.get(tabId).catch(() => undefined);
+  if (tab?.id === undefined || !tab.url || !isSettingsPage(tab.url.replace(/[?#].*$/, ''))) return 'other';
+  // Whoever is there takes the message, and answers nothing.
+  return browser.tabs.sendMessage(tab.id, lookAgain).then(
+    () => 'helper',
+    () => 'settings',
+  );
 }
 
 /** Shows the journey's tab; where it was closed, a new one on its workspace's list. */

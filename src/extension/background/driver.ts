@@ -23,7 +23,7 @@ import { send } from './actions/send';
 import { switchOn } from './actions/switch-on';
 import { openToRead, removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
-import { goToBitbucket, silenceOf, tabOf, tellHelper } from './bitbucket-tab';
+import { changeOf, goToBitbucket, shownIn, silenceOf, tabOf, tellHelper } from './bitbucket-tab';
 import { happened, onOwnTurn } from './journal';
 import { isReadingOpen, openReading } from './reading-tab';
 import { showResult } from './result-tab';
@@ -151,6 +151,16 @@ async function awaitHelper(
   return { kind: 'helper-silent', at: silence.at };
 }
 
+/** What the journey's tab shows, once it has shown that for as long as a helper's first word takes; until then it is waited for. */
+async function lookIntoTab(journey: Journey): Promise<Event | undefined> {
+  const changedAt = await changeOf(journey);
+  if (changedAt === undefined) return undefined;
+  const until = changedAt + firstWordMs;
+  if (until <= Date.now()) return { kind: 'tab-seen', shows: await shownIn(journey) };
+  wakeAt(until, goOn);
+  return undefined;
+}
+
 /** Does what the journey's stage asks for. */
 async function* act(journey: Journey, ending: AbortController): Action {
   const { stage, pause } = journey;
@@ -166,7 +176,8 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'mending':
     case 'deleting':
       // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
-      return (await tabOf(journey)) === undefined ? failed('tabClosed') : undefined;
+      if ((await tabOf(journey)) === undefined) return failed('tabClosed');
+      return lookIntoTab(journey);
     case 'checking': {
       const pair = await pairOf(journey);
       if (!pair) return failed('pairLost');

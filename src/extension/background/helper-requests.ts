@@ -121,6 +121,8 @@ async function look(
   const { current, profiles } = await readProfiles();
   const before = (await journeyIn(helper)) ?? (await journeyMovedTo(helper, page));
   const isThere = before !== undefined && (await heard(before, helper.documentId));
+  if (isThere && before.unheard && page.kind !== 'other')
+    await happened(before.id, { kind: 'tab-seen', shows: 'helper' });
   const profile = before ? profiles.find((each) => each.id === before.profileId) : current;
   const seen = async (present: Journey, of: Profile) =>
     taking(await arriving(present, page, helper, isRedirected), page, of, helper);

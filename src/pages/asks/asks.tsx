@@ -24,6 +24,7 @@ import {
   Stopped,
   SwitchOn,
   Trying,
+  Unheard,
   WorkspaceHere,
 } from './seldom';
 
@@ -42,6 +43,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
   const decide = decideOn(journey, commands);
   const offered = isOverApi(profile) ? apiDashboards[profile.dashboard].about.alternative : undefined;
   if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
+  if (journey.unheard) return <Unheard shows={journey.unheard} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'finding': {
       if (journey.isRetiring && stage.waiting !== 'page') return <KeepOld decide={decide} />;

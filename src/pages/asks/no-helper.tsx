@@ -47,3 +47,23 @@ export function NoHelper(props: {
     </>
   );
 }
+
+/** Nothing comes from the setup's tab any more: where that may lead back from, and the way to the list. */
+export const Unheard = (props: {
+  readonly shows: NonNullable<Journey['unheard']>;
+  readonly commands: Commands;
+  readonly decide: (event: Decision) => void;
+}) => (
+  <section class="pause">
+    <p>{t(props.shows === 'other' ? 'awayWhy' : 'unheardWhy')}</p>
+    <div class="buttons">
+      <Button
+        look="primary"
+        disabled={props.commands.isBusy}
+        onPress={() => props.decide({ kind: 'retried' })}
+      >
+        {t(props.shows === 'other' ? 'goToConsumers' : 'retry')}
+      </Button>
+    </div>
+  </section>
+);

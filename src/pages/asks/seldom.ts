@@ -46,6 +46,10 @@ export const NoHelper = lazily(
   () => import('./no-helper'),
   (from) => from.NoHelper,
 );
+export const Unheard = lazily(
+  () => import('./no-helper'),
+  (from) => from.Unheard,
+);
 export const Offer = lazily(
   () => import('./send'),
   (from) => from.Offer,

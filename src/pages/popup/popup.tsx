@@ -56,7 +56,10 @@ export function Popup() {
   const note = journey && (isAside && isUnderWay ? t('asideWaits') : noteOf(journey, name, login?.name));
   const waits =
     journey !== undefined &&
-    (isWaitingForDecision(journey) || journey.pause !== undefined || journey.stage.kind === 'stopped');
+    (isWaitingForDecision(journey) ||
+      journey.pause !== undefined ||
+      journey.unheard !== undefined ||
+      journey.stage.kind === 'stopped');
   const fix = journey?.stage.kind === 'stopped' ? fixes[journey.stage.problem.code] : undefined;
   /** Where something is entered, there is no room for everything else that could be started. */
   const hasRoom = !fix || !['credential', 'unlock', 'paste'].includes(fix);

@@ -5,7 +5,7 @@ import type { Resumable, StageKind, StageRules, Stop } from './stage';
 import { stages } from './stages';
 import { keysSeen } from './stages/get-pair';
 import { withoutLead } from './stages/new-secret';
-import { currentStep, isOver, undoOf } from './standing';
+import { currentStep, isAtBitbucket, isOver, undoOf } from './standing';
 import { stepIds } from './steps';
 import { told } from './told';
 import { untilNextTryMs } from './waits';
@@ -53,7 +53,16 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
     case 'retried':
       if (at.kind === 'stopped') return takenUp(journey, at.back);
       if (at.kind === 'finding') return at.silent ? to(journey, searching) : journey;
+      if (journey.unheard) return takenUp(...leaving(journey));
       return at.kind === 'mending' || (at.kind === 'done' && journey.points) ? checkAgain(journey) : journey;
+
+    case 'tab-seen': {
+      // On the way there a first word is waited for, which is told apart.
+      if (!isAtBitbucket(journey) || at.kind === 'finding') return journey;
+      const { unheard, ...heard } = journey;
+      if (event.shows === 'helper') return unheard ? heard : journey;
+      return unheard === event.shows ? journey : { ...journey, unheard: event.shows };
+    }
 
     case 'undo-asked':
       return undoOf(journey) ? to(withoutLead(journey), { kind: 'undoing' }) : journey;
@@ -83,11 +92,16 @@ function unagreed(at: Stage): Stage {
 }
 
 function stopped({ stops, journey, step = currentStep(journey) }: Stop): Journey {
+  const [left, back] = leaving(journey);
+  return to(left, { kind: 'stopped', at: step, problem: stops, back });
+}
+
+/** The journey as it leaves a stage that did not come to its end, and where it is gone on with. */
+function leaving(journey: Journey): readonly [Journey, Resumable] {
   const { stage: at } = journey;
   // A form that was filled may have been saved in the last moment: its name is looked for before another is made.
   const filled = at.kind === 'creating' && at.isFilled ? { consumer: { name: at.name, keyHint: '' } } : {};
-  const back = rulesOf(at.kind).retryFrom(at, journey);
-  return to({ ...journey, ...filled }, { kind: 'stopped', at: step, problem: stops, back });
+  return [{ ...journey, ...filled }, rulesOf(at.kind).retryFrom(at, journey)];
 }
 
 /** Gone on with from an earlier stage. What was done from that step on is done again. */
@@ -97,7 +111,7 @@ function takenUp(journey: Journey, back: Resumable): Journey {
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
   // The list is seen anew, and the login.
-  const { listed: _, loginSeen: __, ...rest } = journey;
+  const { listed: _, loginSeen: __, unheard: ___, ...rest } = journey;
   // On the way to the old client nothing of what was done is done again.
   const record = journey.isRetiring ? journey.record : journey.record.filter(isBefore);
   return { ...rest, record, stage: resume(journey) };

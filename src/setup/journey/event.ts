@@ -23,6 +23,8 @@ export type Event =
   | { readonly kind: 'login-needed' }
   /** The tab's helper has said nothing for as long as that takes, on a page of Bitbucket's or one that the browser does not tell. */
   | { readonly kind: 'helper-silent'; readonly at: 'there' | 'untold' }
+  /** What the journey's tab has shown for a while, once its helper was heard: a helper, settings without one, or another page. */
+  | { readonly kind: 'tab-seen'; readonly shows: 'helper' | 'settings' | 'other' }
   /** The journey's tab was led to its workspace once more, since it is not known how it came to another one. */
   | { readonly kind: 'led-again' }
   /** Bitbucket itself led from the journey's workspace to this one. */

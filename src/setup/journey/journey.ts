@@ -37,6 +37,8 @@ export const journeySchema = v.object({
       again: v.optional(v.number()),
     }),
   ),
+  /** Nothing comes from its tab any more: it shows settings of a workspace without a helper, or another page. */
+  unheard: v.optional(v.picklist(['settings', 'other'])),
   /** How often in a row its stage was put off for want of a network. */
   tries: v.optional(v.number()),
   /** Steps that are done, with the time (epoch milliseconds) and what each did. */

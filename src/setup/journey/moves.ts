@@ -17,9 +17,9 @@ export const toNote: Stage = { kind: 'noting' };
 /** Before the test login's window is opened. */
 export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 
-/** At another stage, or at the same one with other fields. A pause is over with it. */
+/** At another stage, or at the same one with other fields. A pause is over with it, and so is the helper's silence. */
 export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}): Journey {
-  const { pause: _, ...rest } = journey;
+  const { pause: _, unheard: __, ...rest } = journey;
   return { ...rest, ...more, stage };
 }
 

@@ -42,7 +42,7 @@ export interface Telling<Kind extends StageKind> {
 
 /**
  * What ends the wait of a stage for something outside, should that never come. `answer`: each request ends in time, and puts the stage off
- * or stops it. `first-word`: an alarm looks whether the helper has spoken. `tab`: its tab is closed. `dialog`: the helper gives up
+ * or stops it. `first-word`: an alarm looks whether the helper has spoken. `tab`: its tab is closed, or shows something else for a while. `dialog`: the helper gives up
  * a dialog that does not come. `window`: the login's window is closed. `person`: a button, where the wait is for the person alone.
  */
 export const waitEnds = ['answer', 'first-word', 'tab', 'dialog', 'window', 'person'] as const;

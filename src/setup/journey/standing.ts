@@ -52,7 +52,9 @@ export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
 export function standingOf(journey: Journey): Standing {
   const { stage, pause } = journey;
   if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';
-  const isTheirTurn = toldOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey);
+  const isTheirTurn =
+    journey.unheard !== undefined ||
+    (toldOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey));
   return isTheirTurn && pause === undefined ? 'needs-you' : 'working';
 }
 
@@ -61,10 +63,11 @@ export const lineOf = (
   journey: Journey,
   dashboardName: string,
   loginName: string | undefined,
-): Line | undefined =>
-  journey.pause
-    ? undefined
-    : toldOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
+): Line | undefined => {
+  if (journey.pause) return undefined;
+  if (journey.unheard) return [journey.unheard === 'other' ? 'now_away' : 'now_unheard'];
+  return toldOf(journey.stage.kind).says({ at: journey.stage, journey, dashboardName, loginName });
+};
 
 /** Whether the journey's pair may be connected with the person's applications. */
 export const isAgreed = (journey: Journey): boolean => journey.agreedSeal === sealIn(journey);

@@ -1,6 +1,6 @@
 /** How long a setup waits for what may never come, in milliseconds. Pure. */
 
-/** The helper's first word: Bitbucket's pages take some seconds, and no more. */
+/** The helper's first word on a page: Bitbucket's pages take some seconds, and no more. */
 export const firstWordMs = 20_000;
 
 const firstTryMs = 30_000;

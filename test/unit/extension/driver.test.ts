@@ -9,7 +9,9 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
 const { keptJourney } = await import('../../../src/extension/store/journey');
-const { adoptTab, awaitFirstWord, heard } = await import('../../../src/extension/background/bitbucket-tab');
+const { adoptTab, awaitFirstWord, heard, tabChanged } = await import(
+  '../../../src/extension/background/bitbucket-tab'
+);
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { goOn } = await import('../../../src/extension/background/driver');
 const { forgetCredential, keepCredential, readCredential } = await import(
@@ -114,6 +116,46 @@ describe('the wait for the helper’s first word', () => {
     expect(await stageNow()).not.toHaveProperty('silent');
     await heard(begun, 'D1');
     expect(await awaitFirstWord(begun)).toBe(false);
+  });
+});
+
+describe('a tab that shows something else in the middle', () => {
+  const settings = 'https://bitbucket.org/acme/workspace/settings/oauth-clients?x=1';
+  /** `hears`: whether anything on the page takes messages. */
+  const shows = async (url: string | undefined, hears: boolean) => {
+    await replaceJourney(atTheForm);
+    const { id = 0 } = await fakeBrowser.tabs.create({});
+    await adoptTab(atTheForm, id);
+    vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation(
+      async () => ({ id, ...(url ? { url } : {}) }) as never,
+    );
+    const sendMessage = vi.fn(async () => {
+      if (!hears) throw new Error('Receiving end does not exist.');
+    });
+    Object.assign(fakeBrowser.tabs, { sendMessage });
+    await tabChanged(atTheForm);
+    await goOn();
+  };
+  const unheard = async () => (await keptJourney.read())?.unheard;
+  const later = (ms: number) => vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each([
+    ['https://bitbucket.org/acme/rockets', true, 'other'],
+    [undefined, false, 'other'],
+    [settings, false, 'settings'],
+    [settings, true, undefined],
+  ])('is looked at after a while: %s', async (url, hears, comesTo) => {
+    await shows(url, hears);
+    expect(await unheard()).toBeUndefined();
+    expect(await fakeBrowser.alarms.get('go-on')).toBeDefined();
+    later(60_000);
+    await goOn();
+    expect(await unheard()).toBe(comesTo);
+    // Once, and not again.
+    const before = await keptJourney.read();
+    await goOn();
+    expect(await keptJourney.read()).toEqual(before);
   });
 });
 

@@ -53,6 +53,11 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'helper-silent', at: 'untold' },
     { kind: 'helper-silent', at: 'there' },
   ],
+  'tab-seen': [
+    { kind: 'tab-seen', shows: 'other' },
+    { kind: 'tab-seen', shows: 'settings' },
+    { kind: 'tab-seen', shows: 'helper' },
+  ],
   'workspace-moved': [{ kind: 'workspace-moved', workspace: acme }],
   'elsewhere-seen': [{ kind: 'elsewhere-seen', workspace: 'boosters' }],
   'address-failed': [
@@ -259,6 +264,7 @@ const general: readonly Event['kind'][] = [
   'undo-asked',
   'test-application-gone',
   'keys-seen',
+  'tab-seen',
 ];
 
 const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
@@ -402,6 +408,28 @@ describe.each(kinds)('the wait of %s', (kind) => {
           `${end}: ${event.kind}`,
         ).toBe(true);
       }
+    }
+  });
+
+  it('on Bitbucket’s pages is said to last where its tab shows something else, and goes on from the list, or with the helper', () => {
+    const elsewhere: Event = { kind: 'tab-seen', shows: 'other' };
+    const back: Event = { kind: 'tab-seen', shows: 'helper' };
+    for (const journey of at(kind).filter(({ pause }) => !pause)) {
+      const lost = advance(journey, elsewhere, 3_000);
+      if (goesOn !== 'at-bitbucket' || kind === 'finding') {
+        expect(lost).toBe(journey);
+        continue;
+      }
+      expect(standingOf(lost)).toBe('needs-you');
+      expect(lineOf(lost, 'Auth0', undefined)).toEqual(['now_away']);
+      expect(advance(lost, elsewhere, 4_000)).toBe(lost);
+      expect(advance(lost, back, 4_000)).toEqual({ ...journey, unheard: undefined });
+      const again = advance(lost, { kind: 'retried' }, 4_000);
+      expect(again).not.toHaveProperty('unheard');
+      expect(['finding', 'surveying']).toContain(again.stage.kind);
+      // What was filled may be saved by now: it is looked for before another is made.
+      if (journey.stage.kind === 'creating' && journey.stage.isFilled)
+        expect(again.consumer?.name).toBe(journey.stage.name);
     }
   });
 
