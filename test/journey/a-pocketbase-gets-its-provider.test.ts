@@ -18,7 +18,8 @@ import {
   takeHost,
 } from '../person/person';
 import type { World } from '../person/world';
-import { before, type PocketBase, pocketBaseFor, startPocketBase, superuser } from '../servers/pocketbase';
+import { frontOf } from '../servers/front';
+import { type PocketBase, pocketBaseFor, startPocketBase, superuser } from '../servers/pocketbase';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
 
@@ -46,7 +47,7 @@ async function openWithPocketBase(test: TestContext): Promise<{ world: World; po
     HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
     SSL_CERT_FILE: certificate,
   });
-  const world = await open({ beside: { host, app: before(server), tokens: [server.token] } });
+  const world = await open({ beside: { host, app: frontOf(server), tokens: [server.token] } });
   writeFileSync(certificate, world.standins.certificate.cert);
   proxy.lead(world.standins.ports);
   return { world, pocketBase: server };
