@@ -1,6 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,14 +27,20 @@ const address = `https://repo1.maven.org/maven2/org/keycloak/keycloak-quarkus-di
 const digest = '27a6535553c3cdcd083872ba40629efafb3475e3b758e0c6f691395561dd0f1f';
 const oldestJava = 17;
 
+/** What it is built for: another one than it was built for would have it build again. */
+const databaseKind = 'dev-file';
+
 const cacheFolder = join(
   process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
   'keyferry',
-  `keycloak-${version}`,
+  `keycloak-${version}-${databaseKind}`,
 );
 
 const exec = promisify(execFile);
 const longestMs = 120_000;
+
+/** For Java that does not run for long. */
+const sooner = '-XX:TieredStopAtLevel=1';
 
 /** Where it is had over HTTPS, by a front: what it says of itself begins so. */
 export const host = 'sso.acme.example';
@@ -109,6 +124,8 @@ export interface Realm {
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   /** A client with these roles of `realm-management`. */
   addServiceClient(...roles: readonly string[]): Promise<ServiceClient>;
+  /** What no API tells: the Secrets of its providers, by their aliases. Read in the database. */
+  secrets(): Promise<Readonly<Record<string, string>>>;
   /** Takes it away, with everything in it. */
   remove(): Promise<void>;
 }
@@ -117,6 +134,8 @@ export interface Realm {
 export interface Keycloak {
   /** Of its plain HTTP on loopback. */
   readonly port: number;
+  /** What its database is reached by. */
+  readonly database: string;
   /** Makes a realm; of a name that nobody else has, unless told. */
   addRealm(name?: string): Promise<Realm>;
   /**
@@ -135,8 +154,10 @@ export interface RunningKeycloak extends Keycloak {
 const whileWanted =
   'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -s KILL -- -$$; } & wait $server';
 
+const databaseUser = { name: 'keycloak', password: 'keycloak' } as const;
+
 /**
- * Starts a server on a free port, with nothing in it; what it keeps, it keeps in memory.
+ * Starts a server on a free port, with nothing in it.
  * @throws Error with its last words, where it does not come up
  */
 export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
@@ -150,10 +171,15 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
   };
   try {
     const port = await freePort();
+    // Others than Keycloak may open it as well.
+    const database = `jdbc:h2:file:${join(own, 'database')};AUTO_SERVER=TRUE;NON_KEYWORDS=VALUE`;
     const script = join(folder, 'bin/kc.sh');
     const parameters = [
       'start-dev',
-      '--db=dev-mem',
+      `--db=${databaseKind}`,
+      `--db-url=${database}`,
+      `--db-username=${databaseUser.name}`,
+      `--db-password=${databaseUser.password}`,
       '--http-host=127.0.0.1',
       `--http-port=${port}`,
       `--hostname=https://${host}`,
@@ -169,8 +195,8 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
         PATH: process.env.PATH,
         HOME: own,
         ...(javaHome ? { JAVA_HOME: javaHome } : {}),
-        // Sooner there, and nothing left in the machine's folder.
-        JAVA_OPTS_APPEND: `-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=${own}`,
+        // Sooner there, nothing left in the machine's folder, and the database on loopback only.
+        JAVA_OPTS_APPEND: `${sooner} -XX:-UsePerfData -Djava.io.tmpdir=${own} -Dh2.bindAddress=127.0.0.1`,
         KC_BOOTSTRAP_ADMIN_USERNAME: administrator.user,
         KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
         HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -181,7 +207,7 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
     await untilReady(server, port);
     let turn: Promise<void> = Promise.resolve();
     return {
-      ...keycloakAt(port, async (ports) => {
+      ...keycloakAt({ port, database }, async (ports) => {
         const before = turn;
         let end: () => void = () => undefined;
         turn = new Promise((resolve) => {
@@ -230,8 +256,32 @@ async function untilReady(server: ChildProcess, port: number): Promise<void> {
 /** A token of the administrator's is good for a minute. */
 const tokenMs = 40_000;
 
-/** A server that runs on a port of this machine. */
-export function keycloakAt(port: number, lead: Keycloak['lead']): Keycloak {
+/** Of a realm whose name is put into it. */
+const readsSecrets = (realm: string) => `
+  SELECT JSON_OBJECTAGG(provider.provider_alias: config.value)
+  FROM identity_provider provider
+  JOIN identity_provider_config config ON config.identity_provider_id = provider.internal_id
+  JOIN realm ON realm.id = provider.realm_id
+  WHERE config.name = 'clientSecret' AND realm.name = '${realm.replaceAll("'", "''")}'`;
+
+/** Asks the database for one value, by what Keycloak brings for it. */
+async function select(database: string, query: string): Promise<unknown> {
+  const libraries = join(cacheFolder, 'lib/lib/main');
+  const driver = readdirSync(libraries).find((each) => each.startsWith('com.h2database.h2-'));
+  if (driver === undefined) throw new Error(`Keycloak ${version} has another database`);
+  const { name, password } = databaseUser;
+  const account = ['-url', database, '-user', name, '-password', password];
+  const shell = [sooner, '-cp', join(libraries, driver), 'org.h2.tools.Shell'];
+  const { stdout } = await exec(java, [...shell, ...account, '-sql', query], { timeout: longestMs });
+  // The name of the value, and the value.
+  return JSON.parse(stdout.split('\n')[1] ?? '');
+}
+
+/** A server that runs on this machine. */
+export function keycloakAt(
+  { port, database }: Pick<Keycloak, 'port' | 'database'>,
+  lead: Keycloak['lead'],
+): Keycloak {
   let held: { readonly token: string; readonly until: number } | undefined;
   const token = async (): Promise<string> => {
     if (held && Date.now() < held.until) return held.token;
@@ -268,6 +318,7 @@ export function keycloakAt(port: number, lead: Keycloak['lead']): Keycloak {
   };
   return {
     port,
+    database,
     lead,
     async addRealm(name = `acme-${randomBytes(4).toString('hex')}`) {
       await must('POST', '', { realm: name, enabled: true, displayName: 'Acme Rockets' });
@@ -296,6 +347,9 @@ export function keycloakAt(port: number, lead: Keycloak['lead']): Keycloak {
             (await Promise.all(granted)).map(({ body }) => body),
           );
           return { clientId, clientSecret };
+        },
+        async secrets() {
+          return ((await select(database, readsSecrets(name))) ?? {}) as Record<string, string>;
         },
         async remove() {
           await must('DELETE', `/${name}`);

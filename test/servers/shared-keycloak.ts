@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-type Told = { readonly port: number } | { readonly missing: string } | { readonly error: string };
+type Told = Pick<Keycloak, 'port' | 'database'> | { readonly missing: string } | { readonly error: string };
 
 /** Before the first test; what it gives ends it, after the last one. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
       running ??= start();
       const keycloak = await running;
       if ('missing' in keycloak) return tell(keycloak);
-      if (request.method === 'GET') return tell({ port: keycloak.port });
+      if (request.method === 'GET') return tell({ port: keycloak.port, database: keycloak.database });
       // A turn: it is over once the worker hangs up, or is no more.
       let text = '';
       for await (const part of request) text += part;
@@ -65,7 +65,7 @@ export async function keycloakFor(test: { skip(why: string): never }): Promise<K
     if (process.env.CI) throw new Error(told.missing);
     return test.skip(told.missing);
   }
-  return keycloakAt(told.port, async (ports) => {
+  return keycloakAt(told, async (ports) => {
     const turn = new AbortController();
     await fetch(desk, { method: 'POST', body: JSON.stringify([...ports]), signal: turn.signal });
     return () => turn.abort();
