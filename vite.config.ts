@@ -150,6 +150,7 @@ export default defineConfig(async ({ mode }) => {
       maxWorkers: 2,
       // A file of scenarios may have none for this run in one of the browsers; the reporter looks after the other files.
       passWithNoTests: true,
+      globalSetup: 'test/servers/shared-keycloak.ts',
       ...(sequencer ? { sequence: { sequencer } } : {}),
       projects: [
         {

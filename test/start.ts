@@ -5,17 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { requireBrowser } from './browsers/install';
-import { find, grantAccess, pageAt, press, resultPage, saveProfile, setUpFrom } from './person/person';
-import { openWorld, type World } from './person/world';
+import { find, grantAccess, pageAt, press, resultPage, setUpFrom } from './person/person';
+import { type Shown, type ShownWorld, shown } from './shown';
 import { seed } from './standins';
 import type { Generation } from './standins/bitbucket/store';
 
-// `npm start`: the built extension in a real Chromium, on stand-ins for Bitbucket and Auth0. With a display it is the
-// person's; without one, or with --auto, it walks the journey itself.
+// `npm start`: the built extension in a real Chromium, on a stand-in for Bitbucket, and one for Auth0 or another dashboard itself. With a
+// display it is the person's; without one, or with --auto, it walks the journey itself.
 
 const { values: flags } = parseArgs({
   options: {
     auto: { type: 'boolean', default: false },
+    dashboard: { type: 'string', default: 'auth0' },
     generation: { type: 'string', default: 'clients' },
   },
 });
@@ -24,16 +25,17 @@ const artifacts = 'artifacts';
 
 async function main(): Promise<void> {
   const generation = readGeneration(flags.generation);
+  const dashboard = readDashboard(flags.dashboard);
   requireBrowser('chromium');
   console.log('Building the extension …');
   build();
   const hasDisplay = platform() !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   const isAuto = flags.auto || !hasDisplay;
-  const world = await openWorld({ generation, headless: isAuto });
+  const open = await dashboard.open({ generation, headless: isAuto });
   try {
-    await (isAuto ? walk(world, generation) : hand(world));
+    await (isAuto ? walk(dashboard, open, generation) : hand(dashboard, open));
   } finally {
-    await world.close();
+    await open.close();
   }
 }
 
@@ -49,53 +51,66 @@ function readGeneration(text: string): Generation {
   throw new Error(`--generation is "clients" or "consumers", not "${text}"`);
 }
 
+function readDashboard(id: string): Shown {
+  const dashboard = shown[id];
+  if (dashboard) return dashboard;
+  const known = Object.keys(shown).map((each) => `"${each}"`);
+  throw new Error(`--dashboard is ${known.join(' or ')}, not "${id}"`);
+}
+
 /** Leaves the browser to the person, with a profile filled in, until it is closed. */
-async function hand(world: World): Promise<void> {
-  const settings = await saveProfile(world);
+async function hand({ what, end, hasLoginTest, lookAt }: Shown, { world, saveProfile }: ShownWorld) {
+  const settings = await saveProfile();
   await settings.bringToFront();
   const { email, password } = seed.person;
   console.log(`
-Chromium is open, with Keyferry installed and a profile saved. Bitbucket and Auth0 are stand-ins on this machine.
+Chromium is open, with Keyferry installed and a profile saved. ${what}
 
   1. Press the Keyferry button in the toolbar (it may be behind the puzzle piece), then "Set up Bitbucket login".
   2. Log in to Bitbucket as ${email} with the password "${password}".
   3. The form fills itself. Press Save.
-  4. In the login window press Grant access. The result page opens: It works!
-
+  4. ${hasLoginTest ? 'In the login window press Grant access. ' : ''}The result page opens: ${end}
+${lookAt}
 Close the browser to end.`);
   await new Promise<void>((resolve) => world.extension.browser.once('disconnected', () => resolve()));
 }
 
 /** The steps as the extension's own screens name them, in the words of the pages that are shown. */
-const stepLabels = (generation: Generation) =>
-  [
+const stepLabels = ({ name, hasLoginTest }: Shown, generation: Generation) => {
+  const labels: (readonly [string, string])[] = [
     ['logIn', 'Log in to Bitbucket'],
     ['create', generation === 'clients' ? 'Create the OAuth client' : 'Create the consumer'],
     ['capture', generation === 'clients' ? 'Get Client ID and Secret' : 'Get Key and Secret'],
-    ['send', 'Send to Auth0'],
+    ['send', `Send to ${name}`],
     ['enable', 'Enable the connection'],
-    ['test', 'Test the connection'],
-  ] as const;
+  ];
+  return hasLoginTest ? [...labels, ['test', 'Test the connection'] as const] : labels;
+};
 
 /** Walks the journey through the real toolbar popup, and says each step as it is done. */
-async function walk(world: World, generation: Generation): Promise<void> {
+async function walk(dashboard: Shown, open: ShownWorld, generation: Generation): Promise<void> {
+  const { world } = open;
   mkdirSync(artifacts, { recursive: true });
-  const settings = await saveProfile(world);
+  const settings = await open.saveProfile();
   const bitbucket = await setUpFrom(world, settings);
-  const labels = stepLabels(generation);
+  const labels = stepLabels(dashboard, generation);
   const sayStep = (index: number, page: Page) => sayDone(settings, labels[index] ?? ['', ''], index, page);
   await sayStep(0, bitbucket);
   await press(bitbucket, 'Save');
-  const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
-  await find(consent, 'button', 'Grant access');
+  if (dashboard.hasLoginTest) {
+    const consent = await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
+    await find(consent, 'button', 'Grant access');
+  } else await find(await resultPage(world), 'heading', dashboard.end);
   await sayStep(1, bitbucket);
   const popup = await world.extension.openPopup(bitbucket);
   for (const step of [2, 3, 4]) await sayStep(step, popup);
-  await grantAccess(world);
-  const result = await resultPage(world);
-  await find(result, 'heading', 'It works!');
-  await sayStep(5, result);
-  console.log(`\nIt works!  Pictures of each step are in ${artifacts}/`);
+  if (dashboard.hasLoginTest) {
+    await grantAccess(world);
+    const result = await resultPage(world);
+    await find(result, 'heading', dashboard.end);
+    await sayStep(5, result);
+  }
+  console.log(`\n${await open.proof()}  Pictures of each step are in ${artifacts}/`);
 }
 
 interface StepDone {

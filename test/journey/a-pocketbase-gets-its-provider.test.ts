@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, type TestContext } from 'vitest';
-import { enterAddress } from '../browsers/go-to';
-import { type LoopbackProxy, startProxy } from '../browsers/proxy';
 import {
   choose,
   enter,
   find,
   findNow,
-  grantAccess,
   pageAt,
   press,
   resultPage,
@@ -17,63 +11,36 @@ import {
   setUpFrom,
   takeHost,
 } from '../person/person';
+import {
+  host,
+  logInToPocketBase,
+  openPocketBase,
+  type PocketBaseBeside,
+  savePocketBaseProfile,
+} from '../person/pocketbase';
 import type { World } from '../person/world';
-import { before, type PocketBase, pocketBaseFor, startPocketBase, superuser } from '../servers/pocketbase';
+import { type PocketBase, pocketBaseFor, superuser } from '../servers/pocketbase';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
 
 // With the real PocketBase, whose own requests to Bitbucket come to the stand-in.
 
 const open = worldForEachTest();
-const host = 'pb.acme.example';
 
-let server: PocketBase | undefined;
-let proxy: LoopbackProxy | undefined;
-let folder: string | undefined;
+let pocketBase: PocketBaseBeside | undefined;
 afterEach(async () => {
-  await server?.close();
-  await proxy?.close();
-  if (folder) rmSync(folder, { recursive: true });
+  await pocketBase?.close();
+  pocketBase = undefined;
 });
 
 async function openWithPocketBase(test: TestContext): Promise<{ world: World; pocketBase: PocketBase }> {
-  const binary = await pocketBaseFor(test);
-  proxy = await startProxy();
-  folder = mkdtempSync(join(tmpdir(), 'keyferry-certificate-'));
-  // Read at its first request, by when it is there.
-  const certificate = join(folder, 'standins.pem');
-  server = await startPocketBase(binary, {
-    HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
-    SSL_CERT_FILE: certificate,
-  });
-  const world = await open({ beside: { host, app: before(server), tokens: [server.token] } });
-  writeFileSync(certificate, world.standins.certificate.cert);
-  proxy.lead(world.standins.ports);
-  return { world, pocketBase: server };
+  pocketBase = await openPocketBase(await pocketBaseFor(test));
+  const world = await open({ beside: pocketBase.beside });
+  pocketBase.lead(world.standins);
+  return { world, pocketBase: pocketBase.server };
 }
 
 const oauth2 = async ({ call }: PocketBase) => (await call('GET', 'collections/users')).body.oauth2;
-
-/** Logs in as an application of PocketBase's does, and gives what that answers. */
-async function logIn(world: World, pocketBase: PocketBase) {
-  const methods = await pocketBase.call('GET', 'collections/users/auth-methods');
-  const [provider] = methods.body.oauth2.providers;
-  const redirectURL = `https://${host}/api/oauth2-redirect`;
-  const page = await world.extension.browser.newPage();
-  await enterAddress(page, provider.authURL + encodeURIComponent(redirectURL));
-  await grantAccess(world);
-  const isBack = ({ host: to, path }: { host: string; path: string }) =>
-    to === host && path.startsWith('/api/oauth2-redirect?');
-  await expect.poll(() => world.standins.requests.some(isBack)).toBe(true);
-  const { path = '' } = world.standins.requests.find(isBack) ?? {};
-  await page.close();
-  return pocketBase.call('POST', 'collections/users/auth-with-oauth2', {
-    provider: provider.name,
-    code: new URL(path, redirectURL).searchParams.get('code'),
-    codeVerifier: provider.codeVerifier,
-    redirectURL,
-  });
-}
 
 itIn('chromium')(
   'with a superuser’s password: people can log in, and Keyferry says that it has not seen it',
@@ -116,7 +83,7 @@ itIn('chromium')(
     await find(popup, 'button', 'Check setup');
     expect(await findNow(popup, 'button', 'Run test login')).toBeNull();
 
-    const { status, body } = await logIn(world, pocketBase);
+    const { status, body } = await logInToPocketBase(world, pocketBase);
     expect({ status, email: body.meta?.email }).toEqual({ status: 200, email: seed.person.email });
 
     await press(result, 'Undo');
@@ -135,16 +102,7 @@ itIn('chromium')(
     await pocketBase.call('PATCH', 'collections/users', {
       oauth2: { enabled: true, providers: [theirs, old] },
     });
-    await world.extension.grantHost(host);
-    const settings = await world.extension.openPage('src/pages/options/index.html');
-    await takeHost(settings, host);
-    await enter(settings, 'Profile name', 'Rockets');
-    await choose(settings, 'Dashboard', 'PocketBase');
-    await enter(settings, 'Address', host);
-    await enter(settings, 'Token', pocketBase.token);
-    await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
-    await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    const settings = await savePocketBaseProfile(world, pocketBase);
 
     const bitbucket = await setUpFrom(world, settings);
     await press(bitbucket, 'Save');

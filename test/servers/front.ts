@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+
+/** What a reverse proxy before a server does, so that it can be had over HTTPS at a host of its own. */
+export const frontOf = ({ port }: { readonly port: number }): Hono =>
+  new Hono().all('*', async ({ req }) => {
+    const { pathname, search } = new URL(req.url);
+    const { host = '', 'accept-encoding': _, ...headers } = req.header();
+    const hasBody = !['GET', 'HEAD'].includes(req.method);
+    const answer = await fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
+      method: req.method,
+      headers: {
+        ...headers,
+        'accept-encoding': 'identity',
+        'x-forwarded-host': host,
+        'x-forwarded-port': '443',
+        'x-forwarded-proto': 'https',
+      },
+      redirect: 'manual',
+      ...(hasBody ? { body: await req.arrayBuffer() } : {}),
+    });
+    return new Response(answer.status === 204 ? null : await answer.arrayBuffer(), {
+      status: answer.status,
+      headers: answer.headers,
+    });
+  });

@@ -1,0 +1,90 @@
+import type { Page } from 'puppeteer-core';
+import { saveProfile } from './person/person';
+import {
+  logInToPocketBase,
+  openPocketBase,
+  host as pocketBaseHost,
+  savePocketBaseProfile,
+} from './person/pocketbase';
+import { openWorld, type World, type WorldOptions } from './person/world';
+import { pocketBaseFor, superuser } from './servers/pocketbase';
+
+/** A dashboard that `npm start` shows the main job on. */
+export interface Shown {
+  readonly name: string;
+  /** What the person is on, in a sentence or two. */
+  readonly what: string;
+  /** The heading of the result page at the end. */
+  readonly end: string;
+  /** Whether Keyferry runs a test login through it. */
+  readonly hasLoginTest: boolean;
+  /** What of it the person can look at; lines. */
+  readonly lookAt: string;
+  open(options: WorldOptions & { readonly headless: boolean }): Promise<ShownWorld>;
+}
+
+/** A world with that dashboard in it. */
+export interface ShownWorld {
+  readonly world: World;
+  saveProfile(): Promise<Page>;
+  /** After the end of a setup: what shows that people can log in, in a sentence. */
+  proof(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const auth0: Shown = {
+  name: 'Auth0',
+  what: 'Bitbucket and Auth0 are stand-ins on this machine.',
+  end: 'It works!',
+  hasLoginTest: true,
+  lookAt: '',
+  async open(options) {
+    const world = await openWorld(options);
+    return {
+      world,
+      saveProfile: () => saveProfile(world),
+      proof: async () => 'It works!',
+      close: world.close,
+    };
+  },
+};
+
+const missed = (why: string): never => {
+  throw new Error(why);
+};
+
+const pocketbase: Shown = {
+  name: 'PocketBase',
+  what: 'PocketBase is the real one, on this machine; Bitbucket is a stand-in.',
+  end: 'Set up in PocketBase, not tested',
+  hasLoginTest: false,
+  lookAt: `
+PocketBase’s own pages are at https://${pocketBaseHost}/_/: log in as ${superuser.email} with the password "${superuser.password}".
+`,
+  async open(options) {
+    const pocketBase = await openPocketBase(await pocketBaseFor({ skip: missed }));
+    try {
+      const world = await openWorld({ ...options, beside: pocketBase.beside });
+      pocketBase.lead(world.standins);
+      return {
+        world,
+        saveProfile: () => savePocketBaseProfile(world, pocketBase.server),
+        async proof() {
+          const { status, body } = await logInToPocketBase(world, pocketBase.server);
+          if (status !== 200) throw new Error(`PocketBase answers a login with ${status}: ${body.message}`);
+          return `${body.meta.name} has logged in to PocketBase through Bitbucket.`;
+        },
+        async close() {
+          await world.close();
+          await pocketBase.close();
+        },
+      };
+    } catch (error) {
+      await pocketBase.close();
+      throw error;
+    }
+  },
+};
+
+/** By what `--dashboard` calls them. */
+export const shown: Readonly<Record<string, Shown>> = { auth0, pocketbase };
