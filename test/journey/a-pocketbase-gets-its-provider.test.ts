@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterEach, expect, type TestContext } from 'vitest';
 import { enterAddress } from '../browsers/go-to';
 import { type LoopbackProxy, startProxy } from '../browsers/proxy';
 import {
   choose,
+  closeLogin,
   enter,
   find,
   findNow,
@@ -20,7 +22,7 @@ import {
 import type { World } from '../person/world';
 import { before, type PocketBase, pocketBaseFor, startPocketBase, superuser } from '../servers/pocketbase';
 import { seed } from '../standins';
-import { itIn, worldForEachTest } from './worlds';
+import { it, itIn, worldForEachTest } from './worlds';
 
 // With the real PocketBase, whose own requests to Bitbucket come to the stand-in.
 
@@ -54,77 +56,99 @@ async function openWithPocketBase(test: TestContext): Promise<{ world: World; po
 
 const oauth2 = async ({ call }: PocketBase) => (await call('GET', 'collections/users')).body.oauth2;
 
-/** Logs in as an application of PocketBase's does, and gives what that answers. */
-async function logIn(world: World, pocketBase: PocketBase) {
-  const methods = await pocketBase.call('GET', 'collections/users/auth-methods');
-  const [provider] = methods.body.oauth2.providers;
-  const redirectURL = `https://${host}/api/oauth2-redirect`;
-  const page = await world.extension.browser.newPage();
-  await enterAddress(page, provider.authURL + encodeURIComponent(redirectURL));
-  await grantAccess(world);
-  const isBack = ({ host: to, path }: { host: string; path: string }) =>
-    to === host && path.startsWith('/api/oauth2-redirect?');
-  await expect.poll(() => world.standins.requests.some(isBack)).toBe(true);
-  const { path = '' } = world.standins.requests.find(isBack) ?? {};
-  await page.close();
-  return pocketBase.call('POST', 'collections/users/auth-with-oauth2', {
-    provider: provider.name,
-    code: new URL(path, redirectURL).searchParams.get('code'),
-    codeVerifier: provider.codeVerifier,
-    redirectURL,
-  });
+const people = async ({ call }: PocketBase) => (await call('GET', 'collections/users/records')).body.items;
+
+/** Settings with a profile of this PocketBase, as they are once it was saved. */
+async function withProfile(world: World, { token }: PocketBase): Promise<Page> {
+  await world.extension.grantHost(host);
+  const settings = await world.extension.openPage('src/pages/options/index.html');
+  await takeHost(settings, host);
+  await enter(settings, 'Profile name', 'Rockets');
+  await choose(settings, 'Dashboard', 'PocketBase');
+  await enter(settings, 'Address', host);
+  await enter(settings, 'Token', token);
+  await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
+  return settings;
 }
 
-itIn('chromium')(
-  'with a superuser’s password: people can log in, and Keyferry says that it has not seen it',
-  async (test) => {
-    const { world, pocketBase } = await openWithPocketBase(test);
-    await world.extension.grantHost(host);
-    const settings = await world.extension.openPage('src/pages/options/index.html');
-    await takeHost(settings, host);
-    await enter(settings, 'Profile name', 'Rockets');
-    await choose(settings, 'Dashboard', 'PocketBase');
-    await enter(settings, 'Address', `https://${host}/_/#/collections`);
-    await choose(settings, 'Sign in with', 'Superuser and password');
-    await enter(settings, 'Superuser’s email', superuser.email);
-    await enter(settings, 'Password', 'not the password');
-    await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
-    await press(settings, 'Check access');
-    await sees(settings, 'Failed to authenticate.');
-    await enter(settings, 'Password', superuser.password);
-    await press(settings, 'Check access');
-    await sees(settings, 'Access is complete.');
-    await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+const authorize = 'https://bitbucket.org/site/oauth2/authorize';
+const failed = 'It does not work yet';
 
-    const bitbucket = await setUpFrom(world, settings);
-    await press(bitbucket, 'Save');
-    const result = await resultPage(world);
-    await find(result, 'heading', 'Set up in PocketBase, not tested');
-    await sees(result, 'For users');
-    const [consumer] = world.standins.bitbucket.consumers;
-    expect(consumer).toMatchObject({
-      name: 'PocketBase login (pb)',
-      callbackUrl: `https://${host}/api/oauth2-redirect`,
-    });
-    expect(await oauth2(pocketBase)).toMatchObject({
-      enabled: true,
-      providers: [{ name: 'bitbucket', clientId: consumer?.key }],
-    });
+/** No window of a login is open any more. */
+const seesNoWindow = (world: World): Promise<unknown> =>
+  expect
+    .poll(async () =>
+      (await world.extension.openPages()).filter(({ address }) => address.startsWith(authorize)),
+    )
+    .toEqual([]);
 
-    const popup = await world.extension.openPopup(settings);
-    await find(popup, 'button', 'Check setup');
-    expect(await findNow(popup, 'button', 'Run test login')).toBeNull();
+/** Up to Bitbucket's question in the login's window. */
+async function setUpToConsent(test: TestContext) {
+  const { world, pocketBase } = await openWithPocketBase(test);
+  const bitbucket = await setUpFrom(world, await withProfile(world, pocketBase));
+  await press(bitbucket, 'Save');
+  const consent = await pageAt(world, authorize);
+  await find(consent, 'button', 'Grant access');
+  const [consumer] = world.standins.bitbucket.consumers;
+  if (!consumer) throw new Error('no consumer');
+  return { world, pocketBase, consent, consumer };
+}
 
-    const { status, body } = await logIn(world, pocketBase);
-    expect({ status, email: body.meta?.email }).toEqual({ status: 200, email: seed.person.email });
+it('with a superuser’s password: it works, and the account of the test is deleted where the person says so', async (test) => {
+  const { world, pocketBase } = await openWithPocketBase(test);
+  await world.extension.grantHost(host);
+  const settings = await world.extension.openPage('src/pages/options/index.html');
+  await takeHost(settings, host);
+  await enter(settings, 'Profile name', 'Rockets');
+  await choose(settings, 'Dashboard', 'PocketBase');
+  await enter(settings, 'Address', `https://${host}/_/#/collections`);
+  await choose(settings, 'Sign in with', 'Superuser and password');
+  await enter(settings, 'Superuser’s email', superuser.email);
+  await enter(settings, 'Password', 'not the password');
+  await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
+  await press(settings, 'Check access');
+  await sees(settings, 'Failed to authenticate.');
+  await enter(settings, 'Password', superuser.password);
+  await press(settings, 'Check access');
+  await sees(settings, 'Access is complete.');
+  await press(settings, 'Save profile');
+  await sees(settings, 'Saved.');
 
-    await press(result, 'Undo');
-    await press(result, 'Delete the connection');
-    await find(result, 'heading', 'Undone');
-    expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
-  },
-);
+  const bitbucket = await setUpFrom(world, settings);
+  await press(bitbucket, 'Save');
+  await grantAccess(world);
+  const result = await resultPage(world);
+  await find(result, 'heading', 'It works!');
+  await seesNoWindow(world);
+  await sees(result, 'For users');
+  await find(result, 'heading', seed.person.displayName);
+  await sees(result, seed.person.email);
+  const [consumer] = world.standins.bitbucket.consumers;
+  expect(consumer).toMatchObject({
+    name: 'PocketBase login (pb)',
+    callbackUrl: `https://${host}/api/oauth2-redirect`,
+  });
+  expect(await oauth2(pocketBase)).toMatchObject({
+    enabled: true,
+    providers: [{ name: 'bitbucket', clientId: consumer?.key }],
+  });
+
+  const [account] = await people(pocketBase);
+  await sees(result, `The test login made an account in PocketBase: ${seed.person.email}, ${account.id}.`);
+  await press(result, 'Delete the account');
+  await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase?`);
+  expect(await people(pocketBase)).toHaveLength(1);
+  await press(result, 'Delete the account');
+  await sees(result, 'The account that the test login made was deleted.');
+  expect(await people(pocketBase)).toEqual([]);
+
+  await press(result, 'Undo');
+  await press(result, 'Delete the connection');
+  await find(result, 'heading', 'Undone');
+  expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
+});
 
 itIn('chromium')(
   'with a token: a provider that is there is changed only after review, and checked',
@@ -135,26 +159,25 @@ itIn('chromium')(
     await pocketBase.call('PATCH', 'collections/users', {
       oauth2: { enabled: true, providers: [theirs, old] },
     });
-    await world.extension.grantHost(host);
-    const settings = await world.extension.openPage('src/pages/options/index.html');
-    await takeHost(settings, host);
-    await enter(settings, 'Profile name', 'Rockets');
-    await choose(settings, 'Dashboard', 'PocketBase');
-    await enter(settings, 'Address', host);
-    await enter(settings, 'Token', pocketBase.token);
-    await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
-    await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
-
-    const bitbucket = await setUpFrom(world, settings);
+    // Who has an account already keeps it, whatever is tested.
+    const account = {
+      email: seed.person.email,
+      password: 'a long password',
+      passwordConfirm: 'a long password',
+    };
+    await pocketBase.call('POST', 'collections/users/records', { ...account, verified: true });
+    const bitbucket = await setUpFrom(world, await withProfile(world, pocketBase));
     await press(bitbucket, 'Save');
     const result = await resultPage(world);
     await find(result, 'heading', 'Review changes');
     await sees(result, 'oldKeyOldKeyOldKey');
     expect((await oauth2(pocketBase)).providers[1].clientId).toBe('oldKeyOldKeyOldKey');
     await press(result, 'Apply changes');
-    await find(result, 'heading', 'Set up in PocketBase, not tested');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
     await sees(result, 'Was enabled already');
+    expect(await findNow(result, 'button', 'Delete the account')).toBeNull();
+    expect(await people(pocketBase)).toHaveLength(1);
     const [consumer] = world.standins.bitbucket.consumers;
     expect((await oauth2(pocketBase)).providers).toMatchObject([
       { name: 'github', clientId: 'theirs' },
@@ -168,7 +191,84 @@ itIn('chromium')(
     await press(result, 'Check setup');
     await pageAt(world, 'https://bitbucket.org/');
     await find(result, 'heading', 'No problem found');
-    await sees(result, 'Keyferry cannot run a login through PocketBase.');
-    expect(await findNow(result, 'button', 'Run test login')).toBeNull();
+    await press(result, 'Run test login');
+    // Bitbucket was granted before, and asks nobody.
+    await find(result, 'heading', 'Everything fits');
+    await sees(result, `${seed.person.displayName} logged in.`);
+    await seesNoWindow(world);
   },
 );
+
+it('whose login goes on where it was, when the background was stopped meanwhile', async (test) => {
+  const { world, pocketBase } = await setUpToConsent(test);
+  await world.extension.stopBackground();
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  await seesNoWindow(world);
+  expect(await people(pocketBase)).toHaveLength(1);
+});
+
+itIn('chromium')(
+  'whose login was cancelled, and then closed by hand, and each is told as that',
+  async (test) => {
+    const { world, consent } = await setUpToConsent(test);
+    await press(consent, 'Cancel');
+    const result = await resultPage(world);
+    await sees(result, 'The login was cancelled.');
+    await seesNoWindow(world);
+    await press(result, 'Try again');
+    await closeLogin(await pageAt(world, authorize));
+    await sees(await resultPage(world), 'The login window was closed before the login ended.');
+    await sees(result, 'It showed last: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
+    await press(result, 'Try again');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+  },
+);
+
+itIn('firefox')(
+  'whose login is ended by a wrong Secret, and by one that nobody knows any more',
+  async (test) => {
+    const { world, consumer } = await setUpToConsent(test);
+    consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
+    await grantAccess(world);
+    const result = await resultPage(world);
+    await find(result, 'heading', failed);
+    await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
+    await sees(result, 'Failed to fetch OAuth2 token.');
+    await seesNoWindow(world);
+
+    const popup = await world.extension.openPopup(result);
+    await press(popup, 'Run test login');
+    await sees(await resultPage(world), 'The dashboard got no token from Bitbucket.');
+  },
+);
+
+itIn('chromium')(
+  'whose login Bitbucket refuses, which is told at once, and can be read in a tab',
+  async (test) => {
+    const { world, consent, consumer } = await setUpToConsent(test);
+    await closeLogin(consent);
+    const result = await resultPage(world);
+    await find(result, 'heading', failed);
+    consumer.callbackUrl = 'https://wrong.example/';
+    await press(result, 'Try again');
+    await sees(result, 'Bitbucket refuses the callback URL that the dashboard sends.');
+    await seesNoWindow(world);
+    await press(result, 'Open the same login in a tab');
+    const tab = await pageAt(world, authorize);
+    await sees(tab, 'Invalid redirect_uri');
+    await result.bringToFront();
+    await sees(result, `Once it comes back to https://${host}/api/oauth2-redirect`);
+    await press(result, 'I have read it');
+    await find(result, 'heading', failed);
+  },
+);
+
+itIn('chromium')('whose login’s window goes with the setup that is discarded', async (test) => {
+  const { world, consent } = await setUpToConsent(test);
+  const popup = await world.extension.openPopup(consent);
+  await press(popup, 'Discard setup');
+  await press(popup, 'Discard setup');
+  await seesNoWindow(world);
+});

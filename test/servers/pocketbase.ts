@@ -235,5 +235,8 @@ export const before = ({ port }: PocketBase): Hono =>
       redirect: 'manual',
       ...(hasBody ? { body: await req.arrayBuffer() } : {}),
     });
-    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: answer.headers });
+    const { status } = answer;
+    // An answer of this kind has no body, not even an empty one.
+    const body = [204, 304].includes(status) ? null : await answer.arrayBuffer();
+    return new Response(body, { status, headers: answer.headers });
   });
