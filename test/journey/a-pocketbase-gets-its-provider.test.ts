@@ -87,13 +87,14 @@ const seesNoWindow = (world: World): Promise<unknown> =>
 /** Up to Bitbucket's question in the login's window. */
 async function setUpToConsent(test: TestContext) {
   const { world, pocketBase } = await openWithPocketBase(test);
-  const bitbucket = await setUpFrom(world, await withProfile(world, pocketBase));
+  const settings = await withProfile(world, pocketBase);
+  const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
   const consent = await pageAt(world, authorize);
   await find(consent, 'button', 'Grant access');
   const [consumer] = world.standins.bitbucket.consumers;
   if (!consumer) throw new Error('no consumer');
-  return { world, pocketBase, consent, consumer };
+  return { world, pocketBase, settings, consent, consumer };
 }
 
 it('with a superuser’s password: it works, and the account of the test is deleted where the person says so', async (test) => {
@@ -188,7 +189,7 @@ itIn('chromium')(
       bitbucket: consumer?.secret,
     });
 
-    await press(result, 'Check setup');
+    await press(await world.extension.openPopup(result), 'Check setup');
     await pageAt(world, 'https://bitbucket.org/');
     await find(result, 'heading', 'No problem found');
     await press(result, 'Run test login');
@@ -266,8 +267,9 @@ itIn('chromium')(
 );
 
 itIn('chromium')('whose login’s window goes with the setup that is discarded', async (test) => {
-  const { world, consent } = await setUpToConsent(test);
-  const popup = await world.extension.openPopup(consent);
+  const { world, settings } = await setUpToConsent(test);
+  await settings.bringToFront();
+  const popup = await world.extension.openPopup(settings);
   await press(popup, 'Discard setup');
   await press(popup, 'Discard setup');
   await seesNoWindow(world);

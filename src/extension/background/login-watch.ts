@@ -55,13 +55,15 @@ export async function watchLogin(
   signal: AbortSignal,
 ): Promise<LoginEnd | undefined> {
   await endWatch(journeyId);
+  let ruleId: number | undefined;
   try {
     await keepMemo(journeyId, memo);
-    const ruleId = held && (await hold(held));
+    ruleId = held && (await hold(held));
     const tabId = await openWindow(url);
     await watchOf(journeyId).write({ tabId, ...(ruleId === undefined ? {} : { ruleId }) });
   } catch (error) {
     await endWatch(journeyId);
+    if (ruleId !== undefined) await release(ruleId);
     return { kind: 'not-opened', words: (error instanceof Error ? error.message : String(error)).trim() };
   }
   // Whoever gave it up meanwhile found no window to close.
