@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, expect, type TestContext } from 'vitest';
-import { enterAddress } from '../browsers/go-to';
 import { type LoopbackProxy, startProxy } from '../browsers/proxy';
 import {
   choose,
