@@ -5,7 +5,7 @@ import type { PageFacts } from '../setup/page-facts';
 /** A page that is not understood for so long is not coming any more. */
 const unclearMs = 4_000;
 /** A list with nothing in it that says nothing is empty when it has stood there for so long. */
-const quietMs = 1_200;
+const quietMs = 2_500;
 
 /** What is told of a page, once that is certain. */
 export interface FactsTeller {

@@ -16,13 +16,13 @@ type List = Extract<Page, { kind: 'list' }>;
 export async function inspect(visit: Visit, press: Press, page: Page, keyHint: string): Promise<void> {
   visit.show({ kind: 'busy', what: 'reading' });
   if (page.kind === 'list') {
-    const entry = await findByKey(keyHint, visit.look);
-    await visit.tell('helper/found', { name: entry?.name ?? null });
+    const { entry, isWhole } = await findByKey(keyHint, visit.look);
+    await visit.tell('helper/found', { name: entry?.name ?? null, isWhole });
     if (entry)
       void press(async (list) => {
         const here = list.entries.find((each) => each.name === entry.name);
         // Drawn anew, a list is back on its first page.
-        const now = here ?? (await findByKey(keyHint, visit.look));
+        const now = here ?? (await findByKey(keyHint, visit.look)).entry;
         return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
       });
   } else if (page.kind === 'form') {
@@ -33,15 +33,18 @@ export async function inspect(visit: Visit, press: Press, page: Page, keyHint: s
 
 /**
  * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself
- * does not tell, and closed again.
+ * does not tell, and closed again. `isWhole`: the list had come, and was gone through to its end.
  */
-async function findByKey(keyHint: string, look: () => Page): Promise<Entry | undefined> {
-  let found: Entry | undefined;
-  await turnPages(look, async (page) => {
-    found = page.kind === 'list' ? await findOnPage(page, keyHint, look) : undefined;
-    return found !== undefined;
+async function findByKey(
+  keyHint: string,
+  look: () => Page,
+): Promise<{ readonly entry: Entry | undefined; readonly isWhole: boolean }> {
+  let entry: Entry | undefined;
+  const last = await turnPages(look, async (page) => {
+    entry = page.kind === 'list' ? await findOnPage(page, keyHint, look) : undefined;
+    return entry !== undefined;
   });
-  return found;
+  return { entry, isWhole: last.kind === 'list' && last.state === 'ready' && !last.next };
 }
 
 async function findOnPage(page: List, keyHint: string, look: () => Page): Promise<Entry | undefined> {

@@ -6,7 +6,7 @@ const most = 60;
 /** A press is repeated where the list is still what it was after so long: it may just have been drawn anew. */
 const pressAgainMs = 1_000;
 const presses = 3;
-const comesBackMs = 2_000;
+const comesBackMs = 10_000;
 
 /** Turns the pages of a list until one has what is looked for, or there is no next one. Gives back the last one seen. */
 export async function turnPages(

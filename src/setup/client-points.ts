@@ -18,13 +18,17 @@ export interface Asked {
 export const unchecked = (ids: readonly PointId[], why: Reason | Problem): Point[] =>
   ids.map((id) => ({ ...point(id, 'unknown'), ...(typeof why === 'string' ? { why } : { problem: why }) }));
 
-/** The client on Bitbucket with the connection's Client ID; `unread`: it is there, but its form was not understood. */
-export type ConsumerSeen = ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread';
+/**
+ * The client on Bitbucket with the connection's Client ID; `unread`: it is there, but its form was not understood; `unlisted`: nobody
+ * knows, since the list was not read to its end.
+ */
+export type ConsumerSeen = ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread' | 'unlisted';
 
 /** Holds the client on Bitbucket against what the dashboard asks of it. */
 export function consumerPoints(consumer: ConsumerSeen, asked: Asked, workspace: string): Point[] {
   if (consumer === 'absent')
     return [point('consumer', 'bad', workspace), ...unchecked(['callback', 'permissions'], 'consumer')];
+  if (consumer === 'unlisted') return unchecked(['consumer', 'callback', 'permissions'], 'list');
   if (consumer === 'unread')
     return [point('consumer', 'good', '', workspace), ...unchecked(['callback', 'permissions'], 'page')];
   const lacking = asked.scopes.filter((scope) => !consumer.scopes.includes(scope));

@@ -28,6 +28,7 @@ const reasons = [
   'connection',
   'key',
   'consumer',
+  'list',
   'page',
   'secret',
   'verdict',

@@ -67,7 +67,9 @@ export async function answerHelper(
       await report(
         message.nonce,
         helper,
-        message.name === null ? { kind: 'consumer-absent' } : { kind: 'consumer-found', name: message.name },
+        message.name === null
+          ? { kind: message.isWhole ? 'consumer-absent' : 'list-unread' }
+          : { kind: 'consumer-found', name: message.name },
       );
       return undefined;
     case 'helper/form-read':

@@ -64,7 +64,7 @@ export const helperMessage = v.variant('type', [
   /** No dialog with the pair has come, or it was closed before it could be read. */
   v.strictObject({ type: v.literal('helper/no-pair'), nonce }),
   /** Of a check: the consumer's name, or none with that Key. */
-  v.strictObject({ type: v.literal('helper/found'), nonce, name: v.nullable(name) }),
+  v.strictObject({ type: v.literal('helper/found'), nonce, name: v.nullable(name), isWhole: v.boolean() }),
   v.strictObject({
     type: v.literal('helper/form-read'),
     nonce,

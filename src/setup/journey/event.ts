@@ -107,6 +107,8 @@ export type Event =
     }
   | { readonly kind: 'consumer-found'; readonly name: string }
   | { readonly kind: 'consumer-absent' }
+  /** The list did not come, or not to its end: whether the consumer is on it is not known. */
+  | { readonly kind: 'list-unread' }
   | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
   | { readonly kind: 'points-seen'; readonly points: readonly Point[] }
   /** The dashboard's side of a check is read. `client`: what it asks of which client on Bitbucket, by the ends of its Key. */

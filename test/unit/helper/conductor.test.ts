@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://bitbucket.org/acme/workspace/settings/oauth-clients" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CheckedPair, checkShape } from '../../../src/bitbucket/pair';
+import { hint } from '../../../src/secret';
 import type { HelperPlan } from '../../../src/setup/helper-plan';
 import { wanted } from '../../screens/panel-states';
 import {
@@ -97,7 +98,7 @@ describe('tells of a list', () => {
   it('that is empty, once it has stood so for a moment', async () => {
     drawList([], '');
     await conducted();
-    await pass(1_000);
+    await pass(2_300);
     expect(lists()).toEqual([]);
     await pass(500);
     expect(pagesTold()).toEqual([
@@ -115,7 +116,7 @@ describe('tells of a list', () => {
   it('that what seemed empty has something in it, where that came in time', async () => {
     drawList([], '');
     await conducted();
-    await pass(1_000);
+    await pass(2_000);
     drawList(['Login']);
     await pass(3_000);
     expect(pagesTold()).toMatchObject([{ kind: 'list', names: ['Login'] }]);
@@ -144,6 +145,41 @@ describe('tells of a list', () => {
     expect(pagesTold()).toEqual([
       { kind: 'list-waits', workspace: 'acme', reason: 'failed', says: 'Something went wrong.' },
     ]);
+  });
+});
+
+describe('looks in a list for the client of a Key', () => {
+  const found = () => told('helper/found').map(({ name, isWhole }) => ({ name, isWhole }));
+  beforeEach(() => {
+    background.plan = (page) =>
+      page.kind === 'list' ? { kind: 'inspect', keyHint: hint(pair.key) } : { kind: 'nothing' };
+  });
+
+  it('and does not say that it is not there as long as the list may still come', async () => {
+    drawList([], '');
+    await conducted();
+    await pass(7_000);
+    expect(found()).toEqual([]);
+    drawList(['Login']);
+    const cell = document.querySelectorAll('tbody td')[1];
+    if (cell) cell.textContent = pair.key;
+    await pass(2_000);
+    // Once for each list that was told: the empty one, and this one.
+    expect(found()).toEqual(Array(2).fill({ name: 'Login', isWhole: true }));
+  });
+
+  it('and says that it did not see the list, where that never comes', async () => {
+    drawList([], '');
+    await conducted();
+    await pass(20_000);
+    expect(found()).toEqual([{ name: null, isWhole: false }]);
+  });
+
+  it('and says that it is not there, where the list says so', async () => {
+    drawList();
+    await conducted();
+    await pass(2_000);
+    expect(found()).toEqual([{ name: null, isWhole: true }]);
   });
 });
 

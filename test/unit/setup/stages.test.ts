@@ -53,6 +53,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
     { kind: 'helper-silent', at: 'untold' },
     { kind: 'helper-silent', at: 'there' },
   ],
+  'list-unread': [{ kind: 'list-unread' }],
   'tab-seen': [
     { kind: 'tab-seen', shows: 'other' },
     { kind: 'tab-seen', shows: 'settings' },

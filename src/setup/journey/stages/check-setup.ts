@@ -45,6 +45,7 @@ export const inspecting: StageRules<'inspecting'> = {
       journey.isMending && at.name !== undefined ? to(journey, { kind: 'mending', name: at.name }) : journey,
 
     'consumer-absent': ({ at, journey }) => (at.name === undefined ? compared(journey, 'absent') : journey),
+    'list-unread': ({ at, journey }) => (at.name === undefined ? compared(journey, 'unlisted') : journey),
 
     'consumer-read': ({ event: { settings }, at, journey }) =>
       journey.isMending
