@@ -27,6 +27,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/undone')),
   ...(await import('../../src/pages/result/untested')),
+  ...(await import('../../src/pages/result/test-account')),
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/parts/login-seen')),
 }));
@@ -340,6 +341,7 @@ const claims = {
   problem_stillThere_what: stoppedBy('stillThere'),
   problem_conflict_what: stoppedBy('conflict'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
+  problem_loginEndMissed_why: stoppedBy('loginEndMissed'),
 
   now_unheard: either(
     stage('finding', ({ silent }) => silent === 'there'),

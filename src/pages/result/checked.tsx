@@ -11,7 +11,7 @@ import { type Commands, decideOn, StartButton, useCommands } from '../parts/comm
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Refusal } from '../parts/refusal';
 import { Ending } from './ending';
-import { TestAccount } from './seldom';
+import { TestAccount } from './test-account';
 
 const titles = { good: 'checkGood', part: 'checkPart', bad: 'checkBad' } as const;
 

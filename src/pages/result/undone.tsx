@@ -6,7 +6,7 @@ import { StartButton, useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Since } from '../parts/since';
 import { Ending } from './ending';
-import { TestAccount } from './seldom';
+import { TestAccount } from './test-account';
 
 /** The end of an undo: what is as before, and what somebody else has changed since. */
 export function Undone(props: {
