@@ -150,7 +150,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'requests go to known hosts',
     file: 'src/dashboards/http.ts',
-    from: ' && hosts.includes(url.hostname)',
+    from: ' && hosts.includes(url.host)',
     to: '',
     test: 'test/unit/dashboards/http',
   },
