@@ -100,6 +100,7 @@ describeDashboard(
     purposes: ['login', 'third-party'],
     hasLoginTests: about.hasLoginTests,
     hasRights: true,
+    refusedAs: 'expired',
   },
   openWorld,
 );

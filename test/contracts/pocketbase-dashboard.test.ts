@@ -108,6 +108,7 @@ describeDashboard(
     purposes: ['login'],
     hasLoginTests: about.hasLoginTests,
     hasRights: false,
+    refusedAs: 'expired',
   },
   openWorld,
 );

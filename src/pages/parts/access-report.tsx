@@ -6,7 +6,7 @@ const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domain
 
 /** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
 export function AccessReport({
-  access: { rights },
+  access: { rights, corrected = {} },
   at,
 }: {
   readonly access: Access;
@@ -22,6 +22,9 @@ export function AccessReport({
   return (
     <div class="access">
       {at && <p>{t('foundElsewhere', at)}</p>}
+      {Object.entries(corrected).map(([id, text]) => (
+        <p key={id}>{t('accessCorrected', text)}</p>
+      ))}
       <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
         {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}
         <strong>{summary}</strong>

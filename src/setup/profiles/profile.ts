@@ -12,6 +12,7 @@ import {
   isApiDashboard,
 } from '../../dashboards';
 import type { Tool } from '../../dashboards/hand-over';
+import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
 
 const common = {
@@ -97,6 +98,10 @@ export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
   const own = apiSettingsOf(profile).elsewhere(profile);
   return own && { ...profile, ...own };
 }
+
+/** The profile, with what the dashboard itself calls otherwise, as a check of the access to it has found. */
+export const correctedBy = ({ corrected }: Access, profile: ApiProfile): ApiProfile =>
+  corrected ? { ...profile, ...corrected } : profile;
 
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>
