@@ -12,7 +12,7 @@ export type Credential =
   | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
-export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains';
+export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains' | 'names';
 
 /** One right of the dashboard's API, whether it is there, and what for. */
 export interface AccessRight {

@@ -22,7 +22,6 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     method !== 'GET' && new URL(url).pathname.startsWith('/admin/');
   const find = async (alias: string): Promise<Provider> =>
     (await server.providers()).find((each) => each.alias === alias);
-  const seen = (alias: string) => server.sentSecret(alias);
   return {
     more: { displayName: 'Our Bitbucket', trustEmail: true, config: { guiOrder: '7', acme: 'rockets' } },
     rights: { setup: role, change: role },
@@ -63,33 +62,26 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     isFor: async (id) => (await find(id)).linkOnly !== true,
     addApplication: async () => server.realm.name,
     async connections() {
-      const found = (await server.providers()).filter((each) => each.providerId === 'bitbucket');
-      return Promise.all(
-        found.map(async (each) => ({
+      const secrets = await server.realm.secrets();
+      return (await server.providers())
+        .filter((each) => each.providerId === 'bitbucket')
+        .map((each) => ({
           id: each.alias,
           name: each.alias,
           key: each.config.clientId,
-          secret: (await seen(each.alias)).secret,
+          secret: secrets[each.alias] ?? '',
           scopes: each.config.defaultScope.split(' '),
-          more: {
-            ...without([...nameless, ...switches], each),
-            config: without(own, each.config),
-          },
-        })),
-      );
+          more: { ...without([...nameless, ...switches], each), config: without(own, each.config) },
+        }));
     },
     enabled: async (id) => ((await find(id)).enabled ? [server.realm.name] : []),
-    async everything() {
-      const providers = await server.providers();
-      const bitbucket = providers.filter((each) => each.providerId === 'bitbucket');
-      return {
-        providers,
-        secrets: await Promise.all(bitbucket.map(async ({ alias }) => [alias, await seen(alias)])),
-        clients: (await server.realm.call('GET', 'clients')).body.filter(
-          ({ clientId }: { clientId: string }) => !clientId.startsWith('keyferry-'),
-        ),
-      };
-    },
+    everything: async () => ({
+      providers: await server.providers(),
+      secrets: await server.realm.secrets(),
+      clients: (await server.realm.call('GET', 'clients')).body.filter(
+        ({ clientId }: { clientId: string }) => !clientId.startsWith('keyferry-'),
+      ),
+    }),
     break({ on, when, times, what }: Fault) {
       let left = times;
       server.interfere = (method, now, path) => {

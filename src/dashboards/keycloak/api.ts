@@ -8,6 +8,7 @@ import type { Credential, TokenCache } from '../session';
 import { about } from './about';
 import { apiOf, discoveryOf, tokenAddress } from './realm';
 import { causeOfRefusal, causeOfSignIn, isOfNoRealm } from './refusals';
+import { managesProviders } from './rights';
 
 /** Which realm, by what right, over which HTTP. `cache` keeps the access token that a service client was given. */
 export interface ApiOptions {
@@ -27,6 +28,8 @@ export interface ApiCall {
   readonly body?: unknown;
   /** What it is for. */
   readonly doing: Doing;
+  /** The role that it takes; that of all calls of a provider unless told. */
+  readonly role?: string;
 }
 
 /** The API of one realm. Nothing rejects; what fails is in the outcome. */
@@ -141,7 +144,7 @@ export function keycloakApi({ realm, adminRealm, credential, http, cache }: ApiO
         const { status, body, said } = answer;
         if (status >= 300) {
           const cause: Cause = {
-            ...causeOfRefusal(status, body, { doing: call.doing, host }),
+            ...causeOfRefusal(status, body, { doing: call.doing, role: call.role ?? managesProviders, host }),
             said: said(about.name),
           };
           // What became of a write that met a server's error is not known.

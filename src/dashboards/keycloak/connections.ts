@@ -7,6 +7,7 @@ import { andThen, done, type Outcome, refused, sendCarefully } from '../outcome'
 import type { Backup, Connection, ConnectionPlan, Difference, OthersChanges } from '../session';
 import { type ApiCall, type KeycloakApi, otherIssuer } from './api';
 import {
+  besideIn,
   deleteProvider,
   foreignIn,
   isBitbucket,
@@ -63,7 +64,8 @@ export const planConnection = async (
     return andThen(await readProviders(api), async (every): Promise<Outcome<ConnectionPlan>> => {
       if (every.some((each) => each.alias === alias && !isBitbucket(each)))
         return refused({ kind: 'conflict' });
-      const beside = foreignIn(every, alias);
+      // Another one for Bitbucket is no fault, but a second button.
+      const beside = [...foreignIn(every, alias), ...besideIn(every, alias)];
       const foreign = beside.length > 0 ? { foreign: beside } : {};
       const own = ownIn(every, alias);
       if (!own) return done({ kind: 'create', ...foreign });

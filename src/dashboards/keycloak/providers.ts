@@ -160,24 +160,38 @@ const configWith = (before: Provider['config'], pair: Pair, scopes: readonly Sco
   };
 };
 
-const host = new URL(origin).hostname;
-const leadsToBitbucket = ({ config }: Provider): boolean => {
-  const address = textOf(config.authorizationUrl) ?? '';
-  return URL.canParse(address) && new URL(address).hostname === host;
+/** Where a provider of the general kinds leads people, sends the Secret, and reads who they are. */
+const addresses: Readonly<Record<string, { readonly part: ForeignPart; readonly host: string }>> = {
+  authorizationUrl: { part: 'authorization', host: new URL(origin).host },
+  tokenUrl: { part: 'token', host: new URL(origin).host },
+  userInfoUrl: { part: 'profile', host: 'api.bitbucket.org' },
 };
 
-/** What is not as the profile's own provider is, of one that looks like it. */
-const partsOf = (each: Provider): readonly ForeignPart[] => (isBitbucket(each) ? ['alias'] : ['kind']);
+const hostIn = (address: unknown): string | undefined =>
+  typeof address === 'string' && URL.canParse(address) ? new URL(address).host : undefined;
 
-/** All that look like a connection with Bitbucket, and are not that of the alias. */
+const leadsToBitbucket = ({ config }: Provider): boolean =>
+  hostIn(config.authorizationUrl) === addresses.authorizationUrl?.host;
+
+/** Of another kind, and if it leads to Bitbucket all the same, with what does not. */
+const partsOf = (each: Provider): readonly ForeignPart[] => [
+  'kind',
+  ...Object.entries(addresses).flatMap(([name, { part, host }]) =>
+    leadsToBitbucket(each) && hostIn(each.config[name]) !== host ? [part] : [],
+  ),
+];
+
+/** Of other kinds than the one for Bitbucket: the one that has the alias, and all that lead to Bitbucket. */
 export const foreignIn = (providers: readonly Provider[], alias: string): readonly ForeignConnection[] =>
   providers
-    .filter((each) => !(each.alias === alias && isBitbucket(each)))
-    .filter(
-      (each) =>
-        isBitbucket(each) || /bitbucket/i.test(each.alias) || each.alias === alias || leadsToBitbucket(each),
-    )
+    .filter((each) => !isBitbucket(each) && (each.alias === alias || leadsToBitbucket(each)))
     .map((each) => ({ name: each.alias, parts: partsOf(each) }));
+
+/** Those for Bitbucket that have another alias. */
+export const besideIn = (providers: readonly Provider[], alias: string): readonly ForeignConnection[] =>
+  providers
+    .filter((each) => isBitbucket(each) && each.alias !== alias)
+    .map((each) => ({ name: each.alias, parts: ['alias'] }));
 
 /** One with the alias and of the kind, among all. */
 export const ownIn = (providers: readonly Provider[], alias: string): Provider | undefined =>

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Cause, Doing } from '../outcome';
-import { managesProviders } from './rights';
 
 /**
  * What Keycloak's refusals mean. A cause is named only where status and words name it; everything else stays a refusal, and is
@@ -16,11 +15,13 @@ const errorBody = v.object({
 
 interface Refused {
   readonly doing: Doing;
+  /** What the call takes. */
+  readonly role: string;
   readonly host: string;
 }
 
 /** The cause of a refusal by the API. `status`: 300 or more. */
-export function causeOfRefusal(status: number, body: unknown, { doing, host }: Refused): Cause {
+export function causeOfRefusal(status: number, body: unknown, { doing, role, host }: Refused): Cause {
   const unknown: Cause = { kind: 'refusal', doing, host };
   if (status >= 500) return { kind: 'server-error', status };
   const parsed = v.safeParse(errorBody, body);
@@ -28,9 +29,7 @@ export function causeOfRefusal(status: number, body: unknown, { doing, host }: R
   const { error, errorMessage } = parsed.output;
   switch (status) {
     case 403:
-      return /^HTTP 403 Forbidden$/.test(error)
-        ? { kind: 'missing-scope', scopes: [managesProviders] }
-        : unknown;
+      return /^HTTP 403 Forbidden$/.test(error) ? { kind: 'missing-scope', scopes: [role] } : unknown;
     case 404:
       if (isOfNoRealm(error)) return { kind: 'not-there', host };
       return /^HTTP 404 Not Found$/.test(error) ? { kind: 'not-found' } : unknown;

@@ -5,6 +5,7 @@ import { claimsOf } from '../jwt';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
 import type { Access, AccessRight, ApiAccess, Application, DashboardSession, SwitchOn } from '../session';
 import { keycloakApi, otherIssuer } from './api';
+import { mayNameClients, namesOfClients } from './clients';
 import {
   changeConnection,
   changesSince,
@@ -27,11 +28,19 @@ import {
   toConnection,
 } from './providers';
 import { isRealm, nameOf } from './realm';
-import { rights } from './rights';
+import { managesProviders, rightsWith, viewsClients } from './rights';
 import { callbackOn, type Own } from './settings';
 
 /** A client's roles in a token. */
 const rolesClaim = v.object({ roles: v.array(v.string()) });
+
+/** So many are named. */
+const mostNames = 5;
+
+const realmWith = (name: string, clients: readonly string[]): Application => {
+  const shown = clients.slice(0, mostNames).join(', ') + (clients.length > mostNames ? ', …' : '');
+  return { id: name, name: shown === '' ? name : `${name} (${shown})` };
+};
 
 /** Keycloak's own API, of version 17 and newer, with whatever path its server has. */
 export const keycloakAccess: ApiAccess<Own> = {
@@ -42,8 +51,9 @@ export const keycloakAccess: ApiAccess<Own> = {
     const { realm, adminRealm, loginAddress, alias } = own;
     const api = keycloakApi({ realm, adminRealm, credential, http, cache });
     const name = nameOf(realm);
-    // A provider is for all of a realm, and so for whatever people log in to there.
-    const all: Application = { id: name, name };
+    /** A provider is for all of a realm: that is what it is enabled for, and named with who leads people there. */
+    const readRealm = async (): Promise<Outcome<Application>> =>
+      andThen(await namesOfClients(api), (names) => done(realmWith(name, names)));
 
     /** The roles in the realm that a token tells of; undefined where it tells of none, as an administrator's does not. */
     const rolesIn = (token: Secret): readonly string[] | undefined => {
@@ -59,11 +69,13 @@ export const keycloakAccess: ApiAccess<Own> = {
     const readRights = async (): Promise<Outcome<readonly AccessRight[]>> =>
       andThen(await api.accessToken(), async (token): Promise<Outcome<readonly AccessRight[]>> => {
         const roles = rolesIn(token);
-        if (roles) return done(rights.map((each) => ({ ...each, isGranted: roles.includes(each.scope) })));
+        if (roles) return done(rightsWith(roles));
         const read = await readProviders(api);
         const isRefused = read.kind === 'refused' && read.cause.kind === 'missing-scope';
         if (read.kind !== 'done' && !isRefused) return read;
-        return done(rights.map((each) => ({ ...each, isGranted: read.kind === 'done' })));
+        return andThen(await mayNameClients(api), (mayName) =>
+          done(rightsWith([...(isRefused ? [] : [managesProviders]), ...(mayName ? [viewsClients] : [])])),
+        );
       });
 
     /** What letting people log in with the provider would change; undefined where they may. */
@@ -83,7 +95,7 @@ export const keycloakAccess: ApiAccess<Own> = {
       applications: readonly string[],
       value: boolean,
     ): Promise<Outcome<void>> =>
-      applications.includes(all.id)
+      applications.includes(name)
         ? andThen(await readBefore(api, id), (provider) =>
             setSwitch(api, provider, 'enabled', value, value ? 'enable' : 'disable'),
           )
@@ -95,13 +107,15 @@ export const keycloakAccess: ApiAccess<Own> = {
           if (!isRealm(issuer)) return otherIssuer(loginAddress, issuer);
           const corrected = issuer === loginAddress ? {} : { corrected: { loginAddress: issuer } };
           return andThen(await readRights(), async (found): Promise<Outcome<Access>> => {
-            if (found.some((each) => !each.isGranted))
+            if (found.some((each) => each.feature === 'setup' && !each.isGranted))
               return done({ rights: found, applications: [], offered: {}, ...corrected });
-            return andThen(await readProviders(api), (providers) => {
-              const aliases = providers.filter(isBitbucket).map((each) => each.alias);
-              const offered = { alias: [...new Set([alias, ...aliases])] };
-              return done({ rights: found, applications: [all], offered, ...corrected });
-            });
+            return andThen(await readProviders(api), async (providers) =>
+              andThen(await readRealm(), (all) => {
+                const aliases = providers.filter(isBitbucket).map((each) => each.alias);
+                const offered = { alias: [...new Set([alias, ...aliases])] };
+                return done({ rights: found, applications: [all], offered, ...corrected });
+              }),
+            );
           });
         }),
       listConnections: async () =>
@@ -138,9 +152,9 @@ export const keycloakAccess: ApiAccess<Own> = {
               setSwitch(api, provider, 'linkOnly', true, 'switchOff'),
             )
           : done(undefined),
-      listApplications: async () => done([all]),
+      listApplications: async () => andThen(await readRealm(), (all) => done([all])),
       listEnabled: async (id) =>
-        andThen(await readBefore(api, id), (provider) => done(isOn(provider) ? [all.id] : [])),
+        andThen(await readBefore(api, id), (provider) => done(isOn(provider) ? [name] : [])),
       listCallbacks: async () =>
         andThen(await api.issuerAt(loginAddress), (issuer) =>
           done([...new Set([callbackOn(loginAddress, alias), callbackOn(issuer, alias)])]),

@@ -129,6 +129,7 @@ async function secretSentBy(keycloak: Keycloak, realm: string, alias: string) {
   const front = frontOf(keycloak);
   const base = `https://${host}/realms/${realm}`;
   const cookies = new Map<string, string>();
+  let last = '';
   const go = async (url: string): Promise<string> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await front.request(url, { headers: { host, cookie } });
@@ -136,6 +137,7 @@ async function secretSentBy(keycloak: Keycloak, realm: string, alias: string) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
       cookies.set(name, value);
     }
+    last = `${answer.status} ${/kc-error-message[\s\S]*?<p[^>]*>([^<]*)/.exec(await answer.text())?.[1] ?? ''}`;
     return answer.headers.get('location') ?? '';
   };
   let got: { key: string; secret: string; isBasic: boolean } | undefined;
@@ -164,7 +166,7 @@ async function secretSentBy(keycloak: Keycloak, realm: string, alias: string) {
     const there = await go(await go(`${base}/protocol/openid-connect/auth?${query}`));
     const state = new URL(there).searchParams.get('state') ?? '';
     await go(`${base}/broker/${alias}/endpoint?${new URLSearchParams({ code: 'theCode', state })}`);
-    if (!got) throw new Error('Keycloak has asked for no token');
+    if (!got) throw new Error(`Keycloak has asked for no token: ${last}`);
     return got;
   } finally {
     endTurn();

@@ -148,6 +148,24 @@ describe('a provider', () => {
   });
 });
 
+it('the realm is named with those who lead people there, where that may be told', async () => {
+  const [shop, app] = [
+    { clientId: 'rocket-shop', name: 'Rocket Shop' },
+    { clientId: 'rocket-app', publicClient: true },
+  ];
+  for (const each of [shop, app, { clientId: 'rocket-machine', standardFlowEnabled: false }])
+    await server.realm.call('POST', 'clients', each);
+  const named = server.session(await server.client(role, 'view-clients'));
+  const { name } = server.realm;
+  expect(valueIn(await named.listApplications())).toEqual([
+    { id: name, name: `${name} (rocket-app, Rocket Shop)` },
+  ]);
+  expect(valueIn(await named.checkAccess()).applications).toHaveLength(1);
+  expect(valueIn(await server.session().listApplications())).toEqual([{ id: name, name }]);
+  for (const { id, clientId } of (await server.realm.call('GET', 'clients')).body)
+    if (/^rocket-/.test(clientId)) await server.realm.call('DELETE', `clients/${id}`);
+});
+
 describe('another provider', () => {
   const github = {
     alias: 'bitbucket',
@@ -179,6 +197,7 @@ describe('another provider', () => {
       kind: 'create',
       foreign: [{ name: 'bitbucket-cloud', parts: ['alias'] }],
     });
+    expect(valueIn(await session.listConnections())).toEqual({ connections: [], foreign: [] });
     const { offered } = valueIn(await session.checkAccess());
     expect(offered).toEqual({ alias: ['bitbucket', 'bitbucket-cloud'] });
     valueIn(await session.createConnection(pair, scopes, 'own'));
@@ -196,7 +215,7 @@ describe('another provider', () => {
     };
     await server.add({ alias: 'code', providerId: 'oauth2', config });
     expect(valueIn(await server.session().listConnections()).foreign).toEqual([
-      { name: 'code', parts: ['kind'] },
+      { name: 'code', parts: ['kind', 'token', 'profile'] },
     ]);
   });
 
@@ -328,17 +347,24 @@ describe('the rights', () => {
       isGranted,
     ]);
 
+  const granted = (...are: readonly boolean[]) =>
+    [role, 'view-clients'].map((scope, index) => [scope, are[index]]);
+
   it('of a service client are in its token', async () => {
-    expect(await rightsOf(await server.client(role))).toEqual([[role, true]]);
-    expect(await rightsOf(await server.client('realm-admin'))).toEqual([[role, true]]);
-    expect(await rightsOf(await server.client('view-identity-providers'))).toEqual([[role, false]]);
+    expect(await rightsOf(await server.client(role))).toEqual(granted(true, false));
+    expect(await rightsOf(await server.client('realm-admin'))).toEqual(granted(true, true));
+    expect(await rightsOf(await server.client(role, 'view-clients'))).toEqual(granted(true, true));
+    expect(await rightsOf(await server.client('manage-clients'))).toEqual(granted(false, true));
+    expect(await rightsOf(await server.client('view-identity-providers'))).toEqual(granted(false, false));
   });
 
   it('of whoever’s token tells none are asked for', async () => {
-    expect(await rightsOf(await server.client())).toEqual([[role, false]]);
+    expect(await rightsOf(await server.client())).toEqual(granted(false, false));
     const asks = server.sent.length;
     const password = new Secret(administrator.password);
-    expect(await rightsOf({ kind: 'password', user: administrator.user, password })).toEqual([[role, true]]);
+    expect(await rightsOf({ kind: 'password', user: administrator.user, password })).toEqual(
+      granted(true, true),
+    );
     expect(server.sent.slice(asks).map(({ method, url }) => [method, new URL(url).pathname])).toContainEqual([
       'GET',
       `/admin/realms/${server.realm.name}/identity-provider/instances`,
@@ -352,7 +378,7 @@ describe('the rights', () => {
         if (when !== 'before') return undefined;
         if (path.endsWith('/token')) return Response.json({ access_token, expires_in: 60 });
         // Where it has to be asked, it is refused.
-        return path.endsWith('/instances')
+        return /\/(?:instances|clients)$/.test(path)
           ? Response.json({ error: 'HTTP 403 Forbidden' }, { status: 403 })
           : undefined;
       };
