@@ -866,6 +866,27 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/helper/retire.test.ts',
   },
   {
+    what: 'the Origin is taken off requests of the extension’s own only',
+    file: 'src/extension/platform/without-origin.ts',
+    from: "    initiatorDomains: [new URL(browser.runtime.getURL('')).host],\n",
+    to: '',
+    test: 'test/unit/extension/without-origin',
+  },
+  {
+    what: 'the Origin is taken off while a request is under way only',
+    file: 'src/extension/platform/without-origin.ts',
+    from: '    await endFor(host);\n  }\n}\n\n/** Unless',
+    to: '  }\n}\n\n/** Unless',
+    test: 'test/unit/extension/without-origin',
+  },
+  {
+    what: 'a Keycloak’s provider of another kind keeps its alias',
+    file: 'src/dashboards/keycloak/connections.ts',
+    from: 'every.some((each) => each.alias === alias && !isBitbucket(each))',
+    to: 'every.some(() => false)',
+    test: 'test/unit/dashboards/keycloak',
+  },
+  {
     what: 'nobody is let into a PocketBase’s superusers',
     file: 'src/dashboards/pocketbase/collection.ts',
     from: 'system: v.literal(false),',
