@@ -43,6 +43,7 @@ const storedAs: Record<string, readonly string[]> = {
   'a changed connection as it was before': ['session backup'],
   'token, password or Client Secret of the dashboard': ['session credential', 'session token'],
   'the same, if you want it kept': ['local locker'],
+  'of a test login that is under way': ['session memo'],
   'name, picture and address of who logged in': ['session login'],
   'which tabs a setup uses': [
     'session awake',
@@ -51,6 +52,7 @@ const storedAs: Record<string, readonly string[]> = {
     'session seen',
     'session shown',
     'session ticket',
+    'session watch',
   ],
 };
 
@@ -146,6 +148,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/keycloak/session.ts',
       'src/dashboards/pocketbase/api.ts',
       'src/dashboards/pocketbase/connections.ts',
+      'src/dashboards/pocketbase/login.ts',
       'src/dashboards/pocketbase/session.ts',
       'src/extension/platform/clipboard.ts',
       'src/extension/store/credentials.ts',

@@ -27,6 +27,7 @@ const untold = (code: ProblemCode) =>
   );
 const window = (code: ProblemCode) =>
   unit('extension/actions', 'says how its window ended (%j), and still takes the application away', code);
+const watched = (row: string) => unit('extension/actions', 'says why of one %s', row);
 const renewing = (code: ProblemCode) =>
   unit('extension/actions', 'makes nothing where there is nothing to replace: %s', code);
 const explained = (code: ProblemCode) => unit('setup/problems', 'a failed login is explained', code);
@@ -142,6 +143,17 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   loginPageFailed: window('loginPageFailed'),
   loginNotOpened: window('loginNotOpened'),
   loginWindowFailed: window('loginWindowFailed'),
+  loginOverdue: watched('that was open too long'),
+  loginNoToken: journey(
+    'a-pocketbase-gets-its-provider',
+    'whose login is ended by a wrong Secret, and by one that nobody knows any more',
+  ),
+  loginNoCallback: journey(
+    'a-pocketbase-gets-its-provider',
+    'whose login Bitbucket refuses, which is told at once, and can be read in a tab',
+  ),
+  loginNoClient: watched('whose client is gone'),
+  loginEndMissed: watched('that was led on'),
   noLoginWindow: unit('extension/actions', 'is the person’s where the browser has no login windows'),
   loginInvalid: explained('loginInvalid'),
   loginNoAnswer: unit(

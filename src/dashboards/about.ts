@@ -8,8 +8,8 @@ export type About = ApiAbout | HandAbout;
 export interface ApiAbout {
   readonly kind: 'api';
   readonly name: string;
-  /** Whether a login can be tested over its API: then its sessions have `LoginTests`. */
-  readonly hasLoginTests: boolean;
+  /** How a login is tested over its API, which its sessions have calls for; undefined where none can be. */
+  readonly loginTests?: LoginTestsAbout;
   /** It refuses requests with the `Origin` of an extension: its sessions' are sent without one. */
   readonly needsNoOrigin?: true;
   /** What is lost for good with a connection that an undo deletes; undefined where that is nothing more than the connection. */
@@ -21,6 +21,14 @@ export interface ApiAbout {
   readonly alternative?: { readonly what: MessageKey; readonly why: MessageKey };
   /** What people trip over once it works, each in a message. */
   readonly goodToKnow: readonly MessageKey[];
+}
+
+/** How a dashboard lets a login be tested. */
+export interface LoginTestsAbout {
+  /** To an address of the extension's own, or to one of the dashboard's, in a window that the extension watches. */
+  readonly comesBack: 'redirected' | 'watched';
+  /** The test makes an application at the dashboard, and removes it again. */
+  readonly takesApplication: boolean;
 }
 
 /** Of one that a person, or a file of settings, is told Key and Secret by. */

@@ -151,9 +151,27 @@ export interface LoginProfile {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** Why a login came to nothing, where the dashboard's words, or where it ended, tell as much and no more. */
+export const loginFailures = [
+  /** Bitbucket gave a code, and the dashboard got no token for it. */
+  'no-token',
+  /** Bitbucket refuses the callback URL that the dashboard sends. */
+  'callback',
+  /** Bitbucket knows no client of the Key that the dashboard sends. */
+  'client',
+  /** The login ended, and the browser did not let its end be seen. */
+  'end-missed',
+] as const;
+export type LoginFailure = (typeof loginFailures)[number];
+
+/** What a test login has made at the dashboard: who logged in had no account there before. */
+export interface TestAccount {
+  readonly id: string;
+}
+
 /** How a login that came back to its address ended. */
 export type LoginOutcome =
-  | { readonly kind: 'logged-in'; readonly profile: LoginProfile }
+  | { readonly kind: 'logged-in'; readonly profile: LoginProfile; readonly made?: TestAccount }
   /** The provider came back with an error: OAuth's `error`, and its own words. */
   | {
       readonly kind: 'provider-error';
@@ -162,6 +180,7 @@ export type LoginOutcome =
       /** The same, as it may be shown. */
       readonly said: Quotation;
     }
+  | { readonly kind: 'failed'; readonly why: LoginFailure; readonly said?: Quotation }
   /** What came back is not what a correct provider answers. */
   | { readonly kind: 'invalid-answer' }
   /** The login came back, but the dashboard did not say who it was, or was not reached. */
@@ -172,6 +191,33 @@ export interface PreparedLogin {
   readonly url: string;
   finish(callbackAddress: string): Promise<LoginOutcome>;
 }
+
+/** An address that a site leads on from at once, so that no window ever shows it: it is shown at another, with the same query. */
+export interface Hold {
+  readonly address: string;
+  /** On the same site, where nothing is. */
+  readonly at: string;
+  /** Only where the query has this, OAuth's `state`: letters, digits, `-` and `_`. */
+  readonly state: string;
+}
+
+/** A login for a window that the extension watches. It can be finished by whoever has the memo, in another life of the background. */
+export interface WatchedLogin {
+  readonly url: string;
+  /** What it takes to tell its end and to finish it; for memory only. */
+  readonly memo: Secret;
+  readonly hold?: Hold;
+}
+
+/** A page of a login's window, as the browser tells of it: with all that its address carries. */
+export interface LoginPage {
+  readonly url: string;
+  /** What stands in the window's title; an address, before the page has one. */
+  readonly title: string;
+}
+
+/** What a page of a login's window means: its end, from which it is finished, or that it never comes to one. */
+export type LoginRead = { readonly kind: 'end' } | { readonly kind: 'failed'; readonly why: LoginFailure };
 
 /** Keeps an API token between calls, so that it is fetched once. */
 export interface TokenCache {
@@ -247,8 +293,17 @@ export interface DashboardSession {
   disable(connectionId: string, applicationIds: readonly string[]): Promise<Outcome<void>>;
 }
 
-/** Of a dashboard that lets a login be tested, in a window that comes back to an address of the extension's own. */
-export interface LoginTests {
+/** Which login is tested. `redirectUri`: where it comes back to. */
+export interface LoginRequest {
+  /** Of the application that was made for it; undefined where it takes none. */
+  readonly applicationId: string | undefined;
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly redirectUri: string;
+}
+
+/** Of a dashboard whose logins take an application of their own. */
+export interface TestApplications {
   /** An application for one test login, made or found again, and allowed for the connection. */
   makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
   /**
@@ -256,13 +311,45 @@ export interface LoginTests {
    * well where there is none.
    */
   removeTestApplication(redirectUri: string, id?: string): Promise<Outcome<void>>;
-  prepareLogin(options: {
-    readonly applicationId: string;
-    readonly connectionName: string;
-    readonly redirectUri: string;
-  }): Promise<Outcome<PreparedLogin>>;
 }
+
+/** Of a dashboard whose logins come back to an address of the extension's own, whatever they end with. */
+export interface RedirectedLogins {
+  prepareLogin(request: LoginRequest): Promise<Outcome<PreparedLogin>>;
+}
+
+/** Of a dashboard whose logins end on its own pages: in a window that the extension watches. */
+export interface WatchedLogins {
+  /** The address of the dashboard's that such a login comes back to. */
+  readonly loginEnd: string;
+  prepareLogin(request: LoginRequest): Promise<Outcome<WatchedLogin>>;
+  /** Pure. Undefined: the login goes on. */
+  readLogin(memo: Secret, page: LoginPage): LoginRead | undefined;
+  /** Finishes it with the address of its end. Once: no code is good for a second time. */
+  finishLogin(memo: Secret, address: string): Promise<LoginOutcome>;
+}
+
+/** Of a dashboard that keeps an account of whoever logs in, and tells whether a login has made it. */
+export interface TestAccounts {
+  /** Removes the account that a test login has made; done as well where it is gone. */
+  removeTestAccount(connectionId: string, account: TestAccount): Promise<Outcome<void>>;
+}
+
+/** Of a dashboard that lets a login be tested. */
+export type LoginTests = RedirectedLogins | WatchedLogins;
 
 /** Whether a login can be tested over the dashboard's API. */
 export const canTest = (session: DashboardSession): session is DashboardSession & LoginTests =>
   'prepareLogin' in session;
+
+/** Whether it is tested in a window that the extension watches. */
+export const isWatched = (session: DashboardSession): session is DashboardSession & WatchedLogins =>
+  'readLogin' in session;
+
+/** Whether a test login takes an application of its own. */
+export const takesApplication = (session: DashboardSession): session is DashboardSession & TestApplications =>
+  'makeTestApplication' in session;
+
+/** Whether an account that a test login has made can be removed. */
+export const takesBackAccounts = (session: DashboardSession): session is DashboardSession & TestAccounts =>
+  'removeTestAccount' in session;

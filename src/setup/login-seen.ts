@@ -7,7 +7,7 @@ import { pointSchema } from './points';
 const quotation = v.object({ by: v.string(), code: v.string(), text: v.string() });
 
 /** What the login's window showed last. `untold`: a page of a site of which the browser tells the extension nothing. */
-const lastPage = v.variant('kind', [
+export const lastPageSchema = v.variant('kind', [
   v.object({
     kind: v.literal('page'),
     /** Host and path. */
@@ -20,11 +20,11 @@ const lastPage = v.variant('kind', [
   v.object({ kind: v.literal('untold') }),
   v.object({ kind: v.literal('unseen') }),
 ]);
-export type LastPage = v.InferOutput<typeof lastPage>;
+export type LastPage = v.InferOutput<typeof lastPageSchema>;
 
 /** All that was seen of a login, as it is written down with its journey. */
 export const loginSeenSchema = v.object({
-  last: lastPage,
+  last: lastPageSchema,
   /** Those points of a check that a login hangs on, as far as they can be looked at without Bitbucket's pages. */
   points: v.array(pointSchema),
   /** What the dashboard asks of the client on Bitbucket; none where the connection was not read. */

@@ -1,6 +1,6 @@
 import type { PairVerdict } from '../bitbucket/oauth';
 import type { Cause } from '../dashboards/outcome';
-import type { LoginOutcome } from '../dashboards/session';
+import type { LoginFailure, LoginOutcome } from '../dashboards/session';
 import { type Problem, type ProblemCode, problem, withSaid } from './problems';
 
 /**
@@ -85,7 +85,7 @@ export function fromLogin(
   outcome: Exclude<LoginOutcome, { kind: 'logged-in' }>,
   verdict: PairVerdict | undefined,
 ): Problem {
-  const said = outcome.kind === 'provider-error' ? outcome.said : undefined;
+  const said = outcome.kind === 'provider-error' || outcome.kind === 'failed' ? outcome.said : undefined;
   if (verdict === 'bad') return withSaid(problem('loginWrongPair'), said);
   if (outcome.kind === 'no-answer') {
     const { cause } = outcome;
@@ -93,6 +93,7 @@ export function fromLogin(
     return isNamed ? fromCause(cause) : withSaid(problem('loginNoAnswer'), cause.said);
   }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
+  if (outcome.kind === 'failed') return withSaid(problem(failures[outcome.why]), said);
   const { error, description } = outcome;
   const [, , code] =
     upstream.find(
@@ -100,6 +101,13 @@ export function fromLogin(
     ) ?? [];
   return withSaid(problem(code ?? withoutCause(error, description)), said);
 }
+
+const failures = {
+  'no-token': 'loginNoToken',
+  callback: 'loginNoCallback',
+  client: 'loginNoClient',
+  'end-missed': 'loginEndMissed',
+} as const satisfies Record<LoginFailure, ProblemCode>;
 
 /** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */
 function withoutCause(error: string, description: string): ProblemCode {

@@ -1,14 +1,20 @@
 import { beforeEach, describe, expect, it, type TestAPI, type TestContext } from 'vitest';
 import type { Pair } from '../../src/bitbucket/oauth';
 import type { Scope } from '../../src/bitbucket/scopes';
+import type { LoginTestsAbout } from '../../src/dashboards/about';
 import {
   type Backup,
   canTest,
   type DashboardSession,
   type Difference,
+  isWatched,
+  type LoginOutcome,
   type LoginTests,
   type Purpose,
   type SwitchOn,
+  type TestApplications,
+  takesApplication,
+  takesBackAccounts,
 } from '../../src/dashboards/session';
 import { hint, Secret } from '../../src/secret';
 
@@ -48,7 +54,10 @@ export interface Kind {
   readonly hasApplications: boolean;
   /** What a connection is switched on for, one by one. */
   readonly purposes: readonly Purpose[];
-  readonly hasLoginTests: boolean;
+  /** As it says before it is asked; undefined where no login can be tested. */
+  readonly loginTests: LoginTestsAbout | undefined;
+  /** It keeps an account of whoever logs in, and tells which a test has made. */
+  readonly keepsAccounts: boolean;
   /** Credentials may have some rights and lack others. */
   readonly hasRights: boolean;
   /** As what it refuses a credential that it takes no more. */
@@ -78,6 +87,8 @@ export interface DashboardWorld {
   isFor(id: string, purpose: Purpose): Awaitable<boolean>;
   /** An application that people log in to, the one that is there where it has but one. Gives its id. */
   addApplication(name: string): Awaitable<string>;
+  /** Somebody logs in to it for the first time; where it keeps accounts. Gives its id. */
+  addAccount?(connectionId: string): Awaitable<string>;
   connections(): Awaitable<readonly ConnectionThere[]>;
   enabled(connectionId: string): Awaitable<readonly string[]>;
   /** All there is, Secrets included, to be compared. */
@@ -113,6 +124,37 @@ export function describeDashboard(
       if (!canTest(session)) throw new Error('it has no login tests');
       return session;
     };
+    const applications = (): DashboardSession & TestApplications => {
+      if (!takesApplication(session)) throw new Error('its tests take no application');
+      return session;
+    };
+    const makesApplications = kind.loginTests?.takesApplication === true;
+    /** A test login that is ready to be opened, and how it is finished where its window ends at an address with this query. */
+    const loginWith = async (connectionId: string) => {
+      const applicationId = makesApplications
+        ? valueIn(await applications().makeTestApplication(connectionId, redirectUri))
+        : undefined;
+      const testing = tests();
+      const request = { applicationId, connectionId, connectionName: 'bitbucket' };
+      if (!isWatched(testing)) {
+        const { url, finish } = valueIn(await testing.prepareLogin({ ...request, redirectUri }));
+        return { url, finish: (query: string): Promise<LoginOutcome> => finish(`${redirectUri}?${query}`) };
+      }
+      const { loginEnd } = testing;
+      const { url, memo, hold } = valueIn(await testing.prepareLogin({ ...request, redirectUri: loginEnd }));
+      const end = hold?.at ?? loginEnd;
+      return {
+        url,
+        finish: (query: string): Promise<LoginOutcome> => testing.finishLogin(memo, `${end}?${query}`),
+        watched: {
+          read: (page: string) => testing.readLogin(memo, { url: page, title: '' }),
+          end,
+          memo,
+          hold,
+        },
+      };
+    };
+    const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
 
     const old = (part: Partial<ConnectionThere> = {}) =>
       world.addConnection({
@@ -302,12 +344,12 @@ export function describeDashboard(
         expect(await world.enabled(id)).toEqual([shop]);
       });
 
-      itWhere(kind.hasLoginTests)('to making the test’s application makes no second one', async () => {
+      itWhere(makesApplications)('to making the test’s application makes no second one', async () => {
         const id = await old();
         world.break({ on: 'write', when: 'after', times: 1, what: 'drop' });
         const before = await world.everything();
-        expect((await tests().makeTestApplication(id, redirectUri)).kind).toBe('done');
-        expect((await tests().removeTestApplication(redirectUri)).kind).toBe('done');
+        expect((await applications().makeTestApplication(id, redirectUri)).kind).toBe('done');
+        expect((await applications().removeTestApplication(redirectUri)).kind).toBe('done');
         expect(await world.everything()).toEqual(before);
       });
     });
@@ -332,9 +374,9 @@ export function describeDashboard(
         session = await world.session([changing]);
         expect(await session.planConnection(pair, scopes)).toMatchObject(missing(changing));
         expect((await change(id, agreed)).outcome).toMatchObject(missing(changing));
-        if (kind.hasLoginTests) {
+        if (kind.loginTests?.takesApplication) {
           session = await world.session([test]);
-          expect(await tests().makeTestApplication(id, redirectUri)).toMatchObject(missing(test));
+          expect(await applications().makeTestApplication(id, redirectUri)).toMatchObject(missing(test));
         }
         expect(await world.everything()).toEqual(before);
       });
@@ -438,9 +480,99 @@ export function describeDashboard(
       });
     });
 
-    it('that it has login tests is said before it is asked', () => {
-      expect(canTest(session)).toBe(kind.hasLoginTests);
+    it('that it has login tests, and of which kind, is said before it is asked', () => {
+      expect(canTest(session)).toBe(kind.loginTests !== undefined);
+      expect(isWatched(session)).toBe(kind.loginTests?.comesBack === 'watched');
+      expect(takesApplication(session)).toBe(makesApplications);
+      expect(takesBackAccounts(session)).toBe(kind.keepsAccounts);
     });
+
+    describe.each(kind.loginTests ? ['a test login'] : [])('%s', () => {
+      let id: string;
+      beforeEach(async () => {
+        id = await old();
+        for (const each of kind.purposes) await world.setPurpose(id, each, true);
+      });
+
+      it('opens at an encrypted address, with a state of its own, and without anything secret', async () => {
+        const logins = [await loginWith(id), await loginWith(id)];
+        const [one = '', two = ''] = logins.map(({ url }) => url);
+        for (const url of [one, two]) {
+          expect(new URL(url)).toMatchObject({ protocol: 'https:', username: '', password: '' });
+          expect(stateIn(url).length).toBeGreaterThanOrEqual(16);
+          expect(url).not.toContain('old-secret');
+        }
+        expect(stateIn(one)).not.toBe(stateIn(two));
+      });
+
+      it('takes no answer to another one, and asks nobody about it', async () => {
+        const { url, finish } = await loginWith(id);
+        const other = stateIn((await loginWith(id)).url);
+        const writes = world.writes();
+        for (const query of [`code=c&state=${other}`, 'code=c', `state=${stateIn(url)}`])
+          expect(await finish(query)).toEqual({ kind: 'invalid-answer' });
+        expect(world.writes()).toBe(writes);
+      });
+
+      it('that is refused comes back with the words of whoever refused it', async () => {
+        const { url, finish } = await loginWith(id);
+        const state = stateIn(url);
+        const outcome = await finish(`error=access_denied&error_description=Not+today&state=${state}`);
+        expect(outcome).toMatchObject({
+          kind: 'provider-error',
+          error: 'access_denied',
+          description: 'Not today',
+          said: { text: 'Not today' },
+        });
+        expect(JSON.stringify(outcome)).not.toContain(state);
+      });
+
+      it('whose code is good for nothing comes to no login', async () => {
+        const { url, finish } = await loginWith(id);
+        const { kind: how } = await finish(`code=made-up&state=${stateIn(url)}`);
+        expect(['failed', 'provider-error', 'no-answer']).toContain(how);
+      });
+
+      itWhere(kind.loginTests?.comesBack === 'watched')(
+        'knows its end when it sees it, and nowhere else',
+        async () => {
+          const { url, watched } = await loginWith(id);
+          if (!watched) throw new Error('it is not watched');
+          const { read, end, memo, hold } = watched;
+          expect(read(`${end}?code=c&state=${stateIn(url)}`)).toEqual({ kind: 'end' });
+          const { pathname } = new URL(end);
+          for (const page of [
+            url,
+            'about:blank',
+            '',
+            `https://evil.example${pathname}?code=c`,
+            `${end}ish?code=c`,
+          ])
+            expect(read(page), page).toBeUndefined();
+          expect(String(memo)).not.toContain(stateIn(url));
+          if (hold) {
+            expect(new URL(hold.at).origin).toBe(new URL(hold.address).origin);
+            expect(hold.state).toBe(stateIn(url));
+          }
+        },
+      );
+    });
+
+    itWhere(kind.keepsAccounts)(
+      'the account that a test login has made is removed, as often as it is asked, and no other',
+      async () => {
+        const id = await old();
+        if (!takesBackAccounts(session) || !world.addAccount) throw new Error('it keeps no accounts');
+        await world.addAccount(id);
+        const before = await world.everything();
+        const made = await world.addAccount(id);
+        expect(await world.everything()).not.toEqual(before);
+        for (let time = 0; time < 2; time += 1) {
+          expect((await session.removeTestAccount(id, { id: made })).kind).toBe('done');
+          expect(await world.everything()).toEqual(before);
+        }
+      },
+    );
 
     describe('an undo', () => {
       it('puts a changed connection back as it was, as often as it is asked', async () => {
@@ -477,12 +609,12 @@ export function describeDashboard(
         const before = await world.everything();
         const made = valueIn(await session.createConnection(pair, scopes, 'own'));
         await session.enable(made.id, [shop]);
-        if (kind.hasLoginTests) await tests().makeTestApplication(made.id, redirectUri);
+        if (makesApplications) await applications().makeTestApplication(made.id, redirectUri);
         expect(await world.everything()).not.toEqual(before);
         const switched = { applications: [shop], purposes: [] };
         for (let time = 0; time < 2; time += 1) {
-          if (kind.hasLoginTests)
-            expect((await tests().removeTestApplication(redirectUri)).kind).toBe('done');
+          if (makesApplications)
+            expect((await applications().removeTestApplication(redirectUri)).kind).toBe('done');
           expect((await session.removeConnection(made.id, hint(pair.key), switched)).kind).toBe('done');
         }
         expect(await world.everything()).toEqual(before);

@@ -13,6 +13,7 @@ type Provider = Record<string, unknown> & { name: string; clientId: string };
 
 const own = ['name', 'clientId', 'clientSecret'];
 const open = serverForEachTest();
+let accounts = 0;
 
 const saysSomething = (value: unknown): boolean =>
   value !== null && value !== '' && JSON.stringify(value) !== '{}';
@@ -59,6 +60,12 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     setPurpose: (_, __, isOn) => write({ enabled: isOn }),
     isFor: async () => (await read()).oauth2.enabled,
     addApplication: async () => (await read()).id,
+    async addAccount() {
+      accounts += 1;
+      const password = 'a long password';
+      const person = { email: `person-${accounts}@acme.example`, password, passwordConfirm: password };
+      return (await real.call('POST', 'collections/users/records', person)).body.id;
+    },
     async connections() {
       const { id, oauth2 } = await read();
       const secrets = await real.secretsOf('users');
@@ -79,8 +86,10 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     enabled: async (id) => ((await read()).oauth2.enabled ? [id] : []),
     async everything() {
       const { body } = await real.call('GET', 'collections?perPage=100&sort=name');
+      const records = await real.call('GET', 'collections/users/records');
       return {
         collections: body.items.map((each: object) => ({ ...each, updated: '' })),
+        records: records.body.items,
         secrets: await real.secretsOf('users'),
       };
     },
@@ -106,7 +115,8 @@ describeDashboard(
     hasScopes: false,
     hasApplications: false,
     purposes: ['login'],
-    hasLoginTests: about.hasLoginTests,
+    loginTests: about.loginTests,
+    keepsAccounts: true,
     hasRights: false,
     refusedAs: 'expired',
   },

@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import {
+  enter,
   find,
   grantAccess,
+  openSettingsWithProfile,
   press,
   pressInPopup,
   resultPage,
@@ -12,6 +14,7 @@ import {
   waitFor,
 } from '../person/person';
 import type { World } from '../person/world';
+import { managementScopes } from '../standins/auth0/store';
 import { itIn, worldForEachTest } from './worlds';
 
 // Both sites are broken as people break them: the check names that cause, and the button at it leads to a check that finds nothing.
@@ -56,16 +59,17 @@ async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
   await find(result, 'heading', 'No problem found');
 }
 
-/** A new client, in the connection that was there. */
+/** A new client, in the connection that was there, where one was. */
 async function setUpAgain(world: World, result: Page): Promise<void> {
   await press(result, 'Set up again');
   // The setup that worked once could be undone until now.
   await sees(result, 'This takes the place of your last setup. You would lose:');
   await press(result, 'Set up again');
   const bitbucket = await filledForm(world);
+  const isNew = world.standins.auth0.connections.length === 0;
   await press(bitbucket, 'Save');
   const review = await resultPage(world);
-  await press(review, 'Apply changes');
+  if (!isNew) await press(review, 'Apply changes');
   await grantAccess(world);
   await find(review, 'heading', 'It works!');
   await pressInPopup(world, review, 'Check setup');
@@ -119,6 +123,36 @@ itIn('chromium')('a client that was deleted is set up again', async () => {
   await sees(result, 'No consumer of the workspace “acme” has the connection’s Key');
   await setUpAgain(world, result);
 });
+
+itIn('chromium')('a connection that was deleted is set up again', async () => {
+  const { world, result } = await broken('clients', ({ auth0 }) => {
+    auth0.connections.length = 0;
+  });
+  expect(await wrongOn(result)).toEqual(['Connection: Set up again']);
+  await setUpAgain(world, result);
+  expect(world.standins.auth0.connections).toHaveLength(1);
+});
+
+itIn('firefox')(
+  'a token without a permission is replaced, and the check goes on with the new one',
+  async () => {
+    const world = await open({ generation: 'clients' });
+    const { auth0 } = world.standins;
+    auth0.customDomains.length = 0;
+    await saveAndReachItWorks(world, await setUpToFilledForm(world));
+    const lacking = managementScopes.filter((each) => each !== 'read:connections');
+    const settings = await openSettingsWithProfile(world, { token: await auth0.managementToken(lacking) });
+    await pressInPopup(world, settings, 'Check setup');
+    const result = await resultPage(world);
+    await sees(result, 'read:connections');
+    expect(await wrongOn(result)).toEqual(['Access: Get a new token']);
+    await enter(settings, 'Token', await auth0.managementToken());
+    await press(settings, 'Save profile');
+    await sees(settings, 'Saved.');
+    await press(result, 'Check again');
+    await find(result, 'heading', 'No problem found');
+  },
+);
 
 itIn('firefox')('a connection that no application has is enabled', async () => {
   const { world, result } = await broken('clients', ({ auth0 }) => {

@@ -402,7 +402,7 @@ const limited: Problem = withSaid(problem('limitReached'), {
   code: '403, too_many_entities',
   text: 'You reached the limit of entities of this type for this tenant.',
 });
-export const loggedIn: Event = { kind: 'logged-in', name: 'Mira Vogel' };
+export const loggedIn: Extract<Event, { kind: 'logged-in' }> = { kind: 'logged-in', name: 'Mira Vogel' };
 /** What came before, where it is something else than a pair that was checked. */
 const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   noConsumersPage: [],
@@ -735,6 +735,24 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     }),
     from([...connected, ...untested], { name: 'set up, not tested', profile: pocketbase }),
     from([...connected, ...untestedRealm], { name: 'set up for a realm, not tested', profile: realm }),
+    from([...enabled, { kind: 'login-opened' }, { ...loggedIn, made: 'r2m9x4k7q1w8z5t' }], {
+      name: 'works, and the test has made an account',
+      profile: pocketbase,
+      login,
+    }),
+    from(
+      [
+        ...enabled,
+        { kind: 'login-opened' },
+        { ...loggedIn, made: 'r2m9x4k7q1w8z5t' },
+        { kind: 'test-account-gone' },
+      ],
+      {
+        name: 'works, and the account of the test is deleted',
+        profile: pocketbase,
+        login,
+      },
+    ),
     { name: 'a test alone worked', profile: production, login, journey: mode('test', loggedIn) },
     {
       name: 'everything fits',

@@ -421,6 +421,17 @@ export const screens: readonly Screen[] = [
     journey: after(start(pocketbase), ...connected, ...untested),
   },
   {
+    name: 'An account that the test login has made',
+    page: 'result',
+    profiles: [pocketbase],
+    journey: after(
+      start(pocketbase),
+      ...enabled,
+      { kind: 'login-opened' },
+      { ...loggedIn, made: 'r2m9x4k7q1w8z5t' },
+    ),
+  },
+  {
     name: 'A PocketBase, with a superuser’s password',
     page: 'options',
     profiles: [{ ...pocketbase, signIn: 'password', superuser: 'admin@acme.example' }],

@@ -18,8 +18,8 @@ export const frontOf = ({ port }: { readonly port: number }): Hono =>
       redirect: 'manual',
       ...(hasBody ? { body: await req.arrayBuffer() } : {}),
     });
-    return new Response(answer.status === 204 ? null : await answer.arrayBuffer(), {
-      status: answer.status,
-      headers: answer.headers,
-    });
+    const { status } = answer;
+    // An answer of this kind has no body, not even an empty one.
+    const body = [204, 304].includes(status) ? null : await answer.arrayBuffer();
+    return new Response(body, { status, headers: answer.headers });
   });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
-import type { Access, ApiAccess, DashboardSession, LoginTests } from '../session';
+import type { Access, ApiAccess, DashboardSession, RedirectedLogins, TestApplications } from '../session';
 import { auth0Api } from './api';
 import {
   allow,
@@ -30,7 +30,7 @@ const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.opt
 const domainsRight = 'read:custom_domains';
 
 /** Auth0's Management API, version 2, and its login. */
-export const auth0Access: ApiAccess<Own, DashboardSession & LoginTests> = {
+export const auth0Access: ApiAccess<Own, DashboardSession & RedirectedLogins & TestApplications> = {
   refusalOf(credential, { domain }): Cause | undefined {
     if (credential.kind !== 'token') return undefined;
     const read = readToken(credential.token.reveal(), domain);
@@ -97,7 +97,8 @@ export const auth0Access: ApiAccess<Own, DashboardSession & LoginTests> = {
       disable: (connectionId, ids) => allow(api, connectionId, ids, false),
       makeTestApplication: (connectionId, redirectUri) => makeTestApplication(api, connectionId, redirectUri),
       removeTestApplication: (redirectUri, id) => removeTestApplication(call, redirectUri, id),
-      prepareLogin: (request) => prepareLogin(http, { ...request, loginDomain }),
+      prepareLogin: ({ applicationId = '', connectionName, redirectUri }) =>
+        prepareLogin(http, { loginDomain, applicationId, connectionName, redirectUri }),
     };
   },
 };

@@ -4,7 +4,6 @@ import type { ApiAbout } from '../about';
 export const about: ApiAbout = {
   kind: 'api',
   name: 'Keycloak',
-  hasLoginTests: false,
   // It refuses whatever has the `Origin` of somebody else, before it looks at anything else.
   needsNoOrigin: true,
   lostByRemoval: 'keycloakLostByRemoval',

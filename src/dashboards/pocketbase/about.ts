@@ -4,7 +4,7 @@ import type { ApiAbout } from '../about';
 export const about: ApiAbout = {
   kind: 'api',
   name: 'PocketBase',
-  hasLoginTests: false,
+  loginTests: { comesBack: 'watched', takesApplication: false },
   // One switch of a collection is for all of its providers; an application takes the provider up by its own code.
   goodToKnow: ['pocketbaseKnowSwitch', 'pocketbaseKnowCode'],
 };

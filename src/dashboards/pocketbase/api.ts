@@ -15,7 +15,7 @@ export interface ApiOptions {
 
 /** One call of the API. */
 export interface ApiCall {
-  readonly method: 'GET' | 'PATCH';
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'DELETE';
   /** Below `/api/`. */
   readonly path: string;
   readonly body?: unknown;
@@ -30,6 +30,12 @@ export interface PocketBaseApi {
     call: ApiCall,
     schema: Schema,
   ) => Promise<Outcome<v.InferOutput<Schema>>>;
+  /** One call, as a superuser, with its answer as it came. */
+  readonly ask: (call: ApiCall) => Promise<Outcome<HttpAnswer>>;
+  /** The same in nobody's name, as any application may ask. */
+  readonly askOpenly: (call: ApiCall) => Promise<Outcome<HttpAnswer>>;
+  /** Why what was answered is a refusal. */
+  readonly causeOf: (doing: Doing, answer: HttpAnswer) => Cause;
   /** Growing pauses before something is sent again; false where that was tried often enough. */
   readonly pause: Http['pause'];
 }
@@ -48,13 +54,18 @@ const fieldsRefused = v.object({ status: v.literal(400), data: v.record(v.string
  */
 export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketBaseApi {
   const base = `https://${server}/api/`;
-  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+  const send = (
+    method: string,
+    path: string,
+    body: unknown,
+    { headers = {}, isRepeatable }: { headers?: Record<string, string>; isRepeatable?: boolean } = {},
+  ) =>
     http.request({
       method,
       url: base + path,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(method === 'POST' ? { isRepeatable: true } : {}),
+      ...(isRepeatable ? { isRepeatable } : {}),
     });
 
   let got: Secret | undefined;
@@ -62,22 +73,22 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
     if (credential.kind === 'token') return done(credential.token);
     if (credential.kind !== 'password') return refused({ kind: 'credential-refused', reason: 'invalid' });
     if (got) return done(got);
-    const answer = await send('POST', 'collections/_superusers/auth-with-password', {
-      identity: credential.user,
-      password: credential.password.reveal(),
+    const body = { identity: credential.user, password: credential.password.reveal() };
+    const answer = await send('POST', 'collections/_superusers/auth-with-password', body, {
+      isRepeatable: true,
     });
     return andThen(answer, (given) => {
       if (given.status >= 300) return refused(causeOf('signIn', given));
-      const body = v.safeParse(signedIn, given.body);
-      if (!body.success) return refused({ kind: 'unexpected-answer', status: given.status });
-      got = new Secret(body.output.token);
+      const read = v.safeParse(signedIn, given.body);
+      if (!read.success) return refused({ kind: 'unexpected-answer', status: given.status });
+      got = new Secret(read.output.token);
       return done(got);
     });
   };
 
   const sendSignedIn = async ({ method, path, body }: ApiCall): Promise<Outcome<HttpAnswer>> =>
     andThen(await token(), (found) =>
-      send(method, path, body, { authorization: `Bearer ${found.reveal()}` }),
+      send(method, path, body, { headers: { authorization: `Bearer ${found.reveal()}` } }),
     );
 
   /** A token that is refused did nothing, so a password gets a fresh one, once. A person's has to be pasted. */
@@ -106,6 +117,9 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
 
   return {
     pause: http.pause,
+    causeOf,
+    ask: sendTwice,
+    askOpenly: ({ method, path, body }) => send(method, path, body),
     call: async (call, schema) =>
       andThen(await sendTwice(call), (answer) => {
         const { status } = answer;

@@ -1,7 +1,15 @@
 import { digestOf } from '../../secret';
 import { inOneOrder } from '../difference';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
-import type { Access, ApiAccess, Application, DashboardSession, SwitchOn } from '../session';
+import type {
+  Access,
+  ApiAccess,
+  Application,
+  DashboardSession,
+  SwitchOn,
+  TestAccounts,
+  WatchedLogins,
+} from '../session';
 import { pocketBaseApi } from './api';
 import {
   type Collection,
@@ -23,6 +31,7 @@ import {
   setEnabled,
   switchCollection,
 } from './connections';
+import { finishLogin, prepareLogin, readLogin, removeTestAccount } from './login';
 import { callbackOn, type Own } from './settings';
 import { readToken } from './token';
 
@@ -30,7 +39,7 @@ import { readToken } from './token';
 const applicationOf = ({ id, name }: Collection): Application => ({ id, name });
 
 /** PocketBase's own API, of version 0.23 and newer. */
-export const pocketBaseAccess: ApiAccess<Own> = {
+export const pocketBaseAccess: ApiAccess<Own, DashboardSession & WatchedLogins & TestAccounts> = {
   refusalOf(credential): Cause | undefined {
     if (credential.kind === 'password') return undefined;
     if (credential.kind !== 'token') return { kind: 'credential-refused', reason: 'invalid' };
@@ -40,8 +49,9 @@ export const pocketBaseAccess: ApiAccess<Own> = {
     return { kind: 'credential-refused', reason: isExpired ? 'expired' : 'invalid' };
   },
 
-  signIn({ own: { server, collection: name }, credential, http }): DashboardSession {
+  signIn({ own: { server, collection: name }, credential, http }) {
     const api = pocketBaseApi({ server, credential, http });
+    const place = { api, server, collection: name };
     const collectionNow = () => readCollection(api, name);
 
     /** What switching the collection's providers on would change; undefined where they are on. */
@@ -106,6 +116,11 @@ export const pocketBaseAccess: ApiAccess<Own> = {
       listCallbacks: async () => done([callbackOn(server)]),
       enable: async (id, ids) => (ids.includes(id) ? switchCollection(api, id, true) : done(undefined)),
       disable: async (id, ids) => (ids.includes(id) ? switchCollection(api, id, false) : done(undefined)),
+      loginEnd: callbackOn(server),
+      prepareLogin: (request) => prepareLogin(place, request),
+      readLogin: (_, page) => readLogin(server, page),
+      finishLogin: (memo, address) => finishLogin(place, memo, address),
+      removeTestAccount: (connectionId, account) => removeTestAccount(place, connectionId, account),
     };
   },
 };

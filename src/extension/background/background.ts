@@ -28,6 +28,7 @@ import { carryOut } from './commands';
 import { goOn } from './driver';
 import { answerHelper } from './helper-requests';
 import { happened } from './journal';
+import { isLoginTab } from './login-watch';
 import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
 import { isReadingTab } from './reading-tab';
@@ -67,6 +68,14 @@ browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
   if (!tab.url?.startsWith(`${origin}/`)) await happened(journey.id, { kind: 'login-needed' });
   else if (await awaitFirstWord(journey)) await goOn();
 });
+
+/** A login's window that is watched is looked at as soon as it shows something else, or is closed. */
+const lookAtWindow = async (tabId: number) => {
+  const journey = await keptJourney.read();
+  if (journey?.stage.kind === 'testing' && (await isLoginTab(journey, tabId))) await goOn();
+};
+browser.tabs.onUpdated.addListener((tabId) => void lookAtWindow(tabId));
+browser.tabs.onRemoved.addListener((tabId) => void lookAtWindow(tabId));
 
 browser.tabs.onCreated.addListener(({ id }) => {
   if (id !== undefined) tabAppeared(id);

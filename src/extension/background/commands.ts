@@ -1,4 +1,5 @@
 import { checkShape } from '../../bitbucket/pair';
+import { takesBackAccounts } from '../../dashboards/session';
 import type { Said } from '../../dashboards/words';
 import { Secret } from '../../secret';
 import { begin } from '../../setup/journey/begin';
@@ -22,6 +23,7 @@ import { forgetBackup, forgetPair, keepPair, storedPair } from '../store/vault';
 import { forgetAddress, forgetTab, showBitbucket, tabOf, tellHelper } from './bitbucket-tab';
 import { goOn, removeTestApplication } from './driver';
 import { bringForward, happened, replaceJourney, takeOut } from './journal';
+import { endWatch } from './login-watch';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
@@ -63,6 +65,8 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
         return refuse(problem('pairLost'));
       await decide(journey, message.event);
       break;
+    case 'test-account/remove':
+      return message.journeyId === journey.id ? removeAccount(journey) : carriedOut;
     case 'setup/go-on':
       break;
     case 'credential/enter': {
@@ -115,10 +119,16 @@ async function decide(journey: Journey, event: Extract<Decision, Event>): Promis
   await showBitbucket(next);
 }
 
-/** Takes away all that is kept of a journey beside what was written down of it, and its application for the test login. */
+/** Takes away all that is kept of a journey beside what was written down of it, and its test login's window and application. */
 async function clearUp(journey: Journey): Promise<void> {
   const { id } = journey;
-  await Promise.all([forgetPair(id), forgetBackup(id), forgetLogin(id), removeTestApplication(journey)]);
+  await Promise.all([
+    forgetPair(id),
+    forgetBackup(id),
+    forgetLogin(id),
+    endWatch(id),
+    removeTestApplication(journey),
+  ]);
   await tellHelper(journey);
   await forgetTab(journey);
 }
@@ -165,6 +175,27 @@ async function makeRoom(journey: Journey): Promise<boolean> {
   await takeOut(journey.profileId);
   await clearUp(behind);
   return true;
+}
+
+/** Deletes the account that a journey's test login has made. */
+async function removeAccount(journey: Journey): Promise<CommandAnswer> {
+  const { testAccount, connection } = journey;
+  if (!testAccount || testAccount.isGone || !connection) return carriedOut;
+  const { profiles } = await readProfiles();
+  const profile = profiles.find((each) => each.id === journey.profileId);
+  if (!profile || !isOverApi(profile)) return refuse(problem('profileGone'));
+  const removed = await whileKept(profile.id, async (signal) => {
+    const access = await signIn(profile, signal);
+    if (access.kind === 'problem') return access;
+    const { session } = access;
+    if (!takesBackAccounts(session)) return access;
+    const outcome = await session.removeTestAccount(connection.id, { id: testAccount.id });
+    return outcome.kind === 'done' ? access : { kind: 'problem' as const, problem: fromCause(outcome.cause) };
+  });
+  if (!removed) return refuse(await noCredential(profile));
+  if (removed.kind === 'problem') return refuse(removed.problem);
+  await happened(journey.id, { kind: 'test-account-gone' });
+  return carriedOut;
 }
 
 /** Takes a fresh token or Client Secret for the journey's profile, or says what is wrong with it. */

@@ -1,4 +1,4 @@
-import type { DashboardSession } from '../../dashboards/session';
+import type { DashboardSession, LoginProfile } from '../../dashboards/session';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, worksByItself } from '../../setup/journey/standing';
@@ -21,10 +21,11 @@ import { enable } from './actions/enable';
 import { note, usesOf } from './actions/new-secret';
 import { send } from './actions/send';
 import { switchOn } from './actions/switch-on';
-import { openToRead, removeTest, test } from './actions/test-login';
+import { goOnWatching, openToRead, removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
 import { changeOf, goToBitbucket, shownIn, silenceOf, tabOf, tellHelper } from './bitbucket-tab';
 import { happened, onOwnTurn } from './journal';
+import { cleaned, endWatch, lookAgainMs, lookAtLogin, memoOf, watchLogin } from './login-watch';
 import { isReadingOpen, openReading } from './reading-tab';
 import { showResult } from './result-tab';
 
@@ -232,19 +233,31 @@ async function* act(journey: Journey, ending: AbortController): Action {
         survey({ journey, stage, session, profile, signal }),
       );
     case 'testing':
-      // The window's end was missed: the background was stopped while it was open.
-      if (stage.phase === 'open') return failed('interrupted');
-      return yield* overApi(journey, ending, (session, profile) =>
-        test(
-          { journey, stage, session, profile, signal },
-          {
-            redirectUri: redirectAddress(),
-            open: openLogin,
-            pairNow: () => pairOf(journey),
-            keep: (login, asks) => keepLogin(journey.id, login, asks),
-          },
-        ),
-      );
+      // A window that is watched is looked at again in any case: nobody has to be told of its end.
+      if (stage.phase === 'open') wakeAt(Date.now() + lookAgainMs, goOn);
+      return yield* overApi(journey, ending, (session, profile) => {
+        const acting = { journey, stage, session, profile, signal };
+        const conclusion = {
+          pairNow: () => pairOf(journey),
+          keep: (login: LoginProfile, asks: readonly string[] | undefined) =>
+            keepLogin(journey.id, login, asks),
+        };
+        const ownAddress = redirectAddress();
+        return stage.phase === 'open'
+          ? goOnWatching(acting, {
+              ownAddress,
+              conclusion,
+              look: (read) => lookAtLogin(journey.id, read),
+              memoNow: () => memoOf(journey.id),
+              over: () => endWatch(journey.id),
+            })
+          : test(acting, {
+              ownAddress,
+              conclusion,
+              open: async (url) => cleaned(await openLogin(url)),
+              watch: (login) => watchLogin(journey.id, login, signal),
+            });
+      });
     case 'trying': {
       const profile = await profileOf(journey);
       if (!profile) return failed('profileGone');
@@ -260,7 +273,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       return yield* overApi(journey, ending, (session, profile) =>
         openToRead(
           { journey, stage, session, profile, signal },
-          { redirectUri: redirectAddress(), open: (url) => openReading(journey.id, url) },
+          { ownAddress: redirectAddress(), open: (url) => openReading(journey.id, url) },
         ),
       );
     case 'undoing': {
@@ -284,6 +297,7 @@ const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed'
 
 /** Takes away what is left of a journey that is over, and shows its end; not that of one that `ending` has ended. */
 async function comeToEnd(journey: Journey, ending: AbortController): Promise<Event | undefined> {
+  await endWatch(journey.id);
   const tidied = await removeTestApplication(journey, ending);
   ending.signal.throwIfAborted();
   return tidied ?? showEnd(journey);
@@ -340,9 +354,8 @@ export async function removeTestApplication(
   journey: Journey,
   ending = new AbortController(),
 ): Promise<Event | undefined> {
-  const redirectUri = journey.hasTestApplication ? redirectAddress() : undefined;
-  if (redirectUri === undefined) return undefined;
-  const action = overApi(journey, ending, (session) => removeTest(session, redirectUri));
+  if (!journey.hasTestApplication) return undefined;
+  const action = overApi(journey, ending, (session) => removeTest(session, redirectAddress()));
   const { value } = await action.next().catch(() => ({ value: undefined }));
   return value?.kind === 'test-application-gone' ? value : undefined;
 }

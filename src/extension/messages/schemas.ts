@@ -132,6 +132,8 @@ export const pageMessage = v.variant('type', [
   v.strictObject({ type: v.literal('profile/delete'), profileId: v.pipe(v.string(), v.maxLength(100)) }),
   /** With the journey that the page shows: what was decided about it is not decided about another. */
   v.strictObject({ type: v.literal('journey/decided'), journeyId, event: decision }),
+  /** The account that the journey's test login has made is to be deleted. */
+  v.strictObject({ type: v.literal('test-account/remove'), journeyId }),
   /** The network is back, as a page heard it. */
   v.strictObject({ type: v.literal('setup/go-on') }),
   /** A fresh credential for the journey's profile; the kind is the profile's. */

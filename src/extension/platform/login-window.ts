@@ -7,7 +7,7 @@ export interface PageTold {
 }
 
 /** How a login's window ended. `last`: what it showed last, as `watchWindow` tells. */
-export type LoginEnd = { readonly last?: PageTold | 'untold' } & (
+export type WindowEnd = { readonly last?: PageTold | 'untold' } & (
   | { readonly kind: 'came-back'; readonly address: string }
   /** A person closed it. */
   | { readonly kind: 'closed' }
@@ -69,7 +69,7 @@ function watchWindow(signal: AbortSignal): () => PageTold | 'untold' | undefined
 }
 
 /** Opens a login in a window of its own, and tells how that ended. */
-export async function openLogin(url: string): Promise<LoginEnd> {
+export async function openLogin(url: string): Promise<WindowEnd> {
   const isOver = new AbortController();
   const last = watchWindow(isOver.signal);
   try {
@@ -81,7 +81,7 @@ export async function openLogin(url: string): Promise<LoginEnd> {
   }
 }
 
-async function endOf(url: string, isSeen: () => boolean): Promise<LoginEnd> {
+async function endOf(url: string, isSeen: () => boolean): Promise<WindowEnd> {
   const opened = Date.now();
   try {
     return {

@@ -67,8 +67,26 @@ export async function readBackup(journeyId: string): Promise<Backup | undefined>
 /** Forgets what an undo of a journey would need. */
 export const forgetBackup = (journeyId: string): Promise<void> => backups(journeyId).remove();
 
+const memos = (journeyId: string) =>
+  kept('session', `memo:${journeyId}`, v.object({ text: v.string(), ...mortal }));
+
+/** Keeps what it takes to finish a journey's test login, in place of any other. */
+export async function keepMemo(journeyId: string, memo: Secret): Promise<void> {
+  await memos(journeyId).write({ text: memo.reveal(), ...untilThen() });
+  await forgetLater(lifetimeMs);
+}
+
+/** What it takes to finish a journey's test login; undefined where it has had its time, or there is none. */
+export async function readMemo(journeyId: string): Promise<Secret | undefined> {
+  const found = await memos(journeyId).read();
+  return isAlive(found) ? new Secret(found.text) : undefined;
+}
+
+/** Forgets that. */
+export const forgetMemo = (journeyId: string): Promise<void> => memos(journeyId).remove();
+
 /** What is kept under a name of the vault's, and has its time. */
-const mortals = /^(?:pair:|backup:|credential:|token:)/;
+const mortals = /^(?:pair:|backup:|memo:|credential:|token:)/;
 
 /** Takes away what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
 export async function forgetOverdue(): Promise<void> {

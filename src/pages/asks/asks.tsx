@@ -3,7 +3,14 @@ import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
-import { dashboardName, isByHand, isOverApi, type Profile } from '../../setup/profiles/profile';
+import {
+  callbackUrlOf,
+  dashboardName,
+  isByHand,
+  isOverApi,
+  loginTestsOf,
+  type Profile,
+} from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn } from '../parts/commands';
 import {
@@ -124,7 +131,15 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
         />
       );
     case 'reading':
-      return stage.isOpen ? <Reading name={name} commands={commands} decide={decide} /> : null;
+      return stage.isOpen ? (
+        <Reading
+          name={name}
+          tests={loginTestsOf(profile)}
+          address={callbackUrlOf(profile)}
+          commands={commands}
+          decide={decide}
+        />
+      ) : null;
     case 'stopped':
       return (
         <Stopped

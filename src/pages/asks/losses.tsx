@@ -28,6 +28,7 @@ export function LossList(props: {
     undo: () => t('lossUndo', journey.connection?.name ?? '', dashboard),
     secret: () => t('lossSecret', journey.consumer?.name ?? ''),
     'test-application': () => t('lossTestApplication', dashboard),
+    'test-account': () => t('lossTestAccount', dashboard),
   };
   return (
     <ul>

@@ -1,3 +1,4 @@
+import type { LoginTestsAbout } from '../../dashboards/about';
 import type { Decision } from '../../extension/messages/schemas';
 import { redirectAddress } from '../../extension/platform/login-window';
 import { t } from '../../extension/words/text';
@@ -7,13 +8,20 @@ import type { Commands } from '../parts/commands';
 /** The login that failed is open in a tab: what to expect there, and how to go on. */
 export const Reading = (props: {
   readonly name: string;
+  /** How such a login comes back; and where, if that is an address of the dashboard's. */
+  readonly tests: LoginTestsAbout | undefined;
+  readonly address: string;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) => (
   <section class="review">
     <h2>{t('readTitle')}</h2>
-    <p>{t('readHow', redirectAddress() ?? '')}</p>
-    <p>{t('readKeeps', props.name)}</p>
+    <p>
+      {props.tests?.comesBack === 'watched'
+        ? t('readHowWatched', props.address)
+        : t('readHow', redirectAddress() ?? '')}
+    </p>
+    {props.tests?.takesApplication && <p>{t('readKeeps', props.name)}</p>}
     <div class="buttons">
       <Button
         look="primary"

@@ -8,7 +8,7 @@ import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
 import { againAs, isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
-import { dashboardName, hasLoginTests, isOverApi } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, loginTestsOf } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Logo } from '../../ui/icons';
@@ -130,7 +130,7 @@ export function Popup() {
                 <StartButton look="quiet" mode="check" commands={commands}>
                   {t('checkSetup')}
                 </StartButton>
-                {hasLoginTests(profile) && (
+                {loginTestsOf(profile) && (
                   <StartButton look="quiet" mode="test" commands={commands}>
                     {t('runTest')}
                   </StartButton>

@@ -2,7 +2,7 @@ import { t } from '../../extension/words/text';
 import { inOrder, verdictOn } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
 import { fixOf, type Point } from '../../setup/points';
-import { dashboardName, hasLoginTests, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Undo } from '../asks/undo';
@@ -11,6 +11,7 @@ import { type Commands, decideOn, StartButton, useCommands } from '../parts/comm
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Refusal } from '../parts/refusal';
 import { Ending } from './ending';
+import { TestAccount } from './seldom';
 
 const titles = { good: 'checkGood', part: 'checkPart', bad: 'checkBad' } as const;
 
@@ -36,6 +37,7 @@ export function Checked({ journey, profile, points }: CheckedProps) {
       <section class="card">
         <Points journey={journey} profile={profile} commands={commands} />
       </section>
+      {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
       {asks && isOverApi(profile) && (
         <FreshCredential profile={profile} commands={commands} isSmall={false} />
       )}
@@ -78,7 +80,7 @@ function Further(props: {
   const decide = decideOn(journey, commands);
   return (
     <>
-      {journey.connection && verdict !== 'good' && hasLoginTests(profile) && (
+      {journey.connection && verdict !== 'good' && loginTestsOf(profile) && (
         <Button
           look={verdict === 'part' ? 'primary' : 'plain'}
           disabled={commands.isBusy}

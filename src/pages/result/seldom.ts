@@ -14,6 +14,10 @@ export const Replaced = lazily(
   () => import('../asks/new-secret'),
   (from) => from.Replaced,
 );
+export const TestAccount = lazily(
+  () => import('./test-account'),
+  (from) => from.TestAccount,
+);
 export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,

@@ -6,6 +6,7 @@ import { StartButton, useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Since } from '../parts/since';
 import { Ending } from './ending';
+import { TestAccount } from './seldom';
 
 /** The end of an undo: what is as before, and what somebody else has changed since. */
 export function Undone(props: {
@@ -30,6 +31,7 @@ export function Undone(props: {
       {journey.old?.fate && (
         <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
       )}
+      {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
       {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
       <Refusal commands={commands} profile={profile} />
       <div class="buttons">

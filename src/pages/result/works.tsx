@@ -2,7 +2,7 @@ import { apiDashboards } from '../../dashboards';
 import { keptLogin } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { DoneIcon } from '../../ui/icons';
 import { Foreign } from '../asks/seldom';
 import { Undo } from '../asks/undo';
@@ -14,7 +14,7 @@ import { useKept } from '../parts/use-stored';
 import { sayOfAddress } from './address';
 import { Ending } from './ending';
 import { Picture } from './picture';
-import { Replaced } from './seldom';
+import { Replaced, TestAccount } from './seldom';
 
 /** The directions, in degrees, in which they fly from the mark of success. */
 const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
@@ -65,9 +65,14 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
           <Steps journey={journey} dashboardName={name} />
           <ClientShown journey={journey} commands={commands} />
         </div>
-        <p class="quiet">
-          {tried ? t('triedNothing') : journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}
-        </p>
+        {tried ? (
+          <p class="quiet">{t('triedNothing')}</p>
+        ) : (
+          loginTestsOf(profile)?.takesApplication && (
+            <p class="quiet">{journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}</p>
+          )
+        )}
+        {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
       </section>
       {journey.old && <Replaced journey={journey} commands={commands} />}
       <Foreign journey={journey} />

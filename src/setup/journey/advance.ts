@@ -76,6 +76,11 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       return rest;
     }
 
+    case 'test-account-gone':
+      return journey.testAccount
+        ? { ...journey, testAccount: { ...journey.testAccount, isGone: true } }
+        : journey;
+
     default: {
       // Which event goes with which rule is checked where each is declared; here TypeScript cannot follow.
       const rule = rulesOf(at.kind).on[event.kind];

@@ -139,7 +139,10 @@ export type Event =
   | { readonly kind: 'try-opened' }
   | { readonly kind: 'tried'; readonly worked: boolean }
   | { readonly kind: 'login-opened' }
-  | { readonly kind: 'logged-in'; readonly name: string }
+  /** `made`: the id of the account that the login has made. */
+  | { readonly kind: 'logged-in'; readonly name: string; readonly made?: string }
+  /** The account that the test login had made is removed. */
+  | { readonly kind: 'test-account-gone' }
   /** Of a new Secret: the connection that is to get it, with the whole Client ID that it has now. */
   | {
       readonly kind: 'old-noted';

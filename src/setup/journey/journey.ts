@@ -116,6 +116,8 @@ export const journeySchema = v.object({
   loginSeen: v.optional(loginSeenSchema),
   /** An application may have been made for the test login: written down just before, until it is removed again. */
   hasTestApplication: v.optional(v.boolean()),
+  /** The account that the test login has made at the dashboard. */
+  testAccount: v.optional(v.object({ id: v.string(), isGone: v.boolean() })),
 });
 export type Journey = v.InferOutput<typeof journeySchema>;
 

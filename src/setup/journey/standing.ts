@@ -89,7 +89,7 @@ export const undoOf = (journey: Journey): ReturnType<typeof wayBack> =>
   isOver(journey) ? wayBack(journey) : undefined;
 
 /** What could not be had again, were another journey put in this one's place. */
-export type Loss = 'undo' | 'secret' | 'test-application';
+export type Loss = 'undo' | 'secret' | 'test-application' | 'test-account';
 
 /** What would be lost with a journey. `held`: what the vault still holds of it, as looked at now. */
 export function lossesOf(
@@ -101,6 +101,7 @@ export function lossesOf(
     undo: undo === 'remove' || undo === 'switch-off' || (undo === 'restore' && held.hasBackup),
     secret: held.hasPair,
     'test-application': journey.hasTestApplication === true,
+    'test-account': journey.testAccount?.isGone === false,
   };
   return (Object.keys(is) as Loss[]).filter((each) => is[each]);
 }

@@ -11,6 +11,7 @@ import {
   handDashboards,
   isApiDashboard,
 } from '../../dashboards';
+import type { LoginTestsAbout } from '../../dashboards/about';
 import type { Tool } from '../../dashboards/hand-over';
 import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
@@ -115,9 +116,9 @@ export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string | undefined =>
   apiSettingsOf(profile).tryPage?.(profile, connectionId);
 
-/** Whether a login can be tested over the API of the profile's dashboard. */
-export const hasLoginTests = (profile: Profile): boolean =>
-  isOverApi(profile) && apiDashboards[profile.dashboard].about.hasLoginTests;
+/** How a login can be tested over the API of the profile's dashboard; undefined where none can be. */
+export const loginTestsOf = (profile: Profile): LoginTestsAbout | undefined =>
+  isOverApi(profile) ? apiDashboards[profile.dashboard].about.loginTests : undefined;
 
 /** The applications that the connection is to be enabled for, by their ids; undefined: all that there are. */
 export const wantedApplications = ({ applications }: ApiProfile): readonly string[] | undefined =>

@@ -794,6 +794,7 @@ describe('the login window', () => {
         : undefined;
     return session.prepareLogin({
       applicationId: 'app',
+      connectionId: 'con_1',
       connectionName: 'bitbucket',
       redirectUri: 'https://back.example/',
     });
@@ -826,6 +827,7 @@ async function loginUnderWay() {
   const session = await tenant.session();
   const prepared = await session.prepareLogin({
     applicationId: 'app',
+    connectionId: 'con_1',
     connectionName: 'bitbucket',
     redirectUri: 'https://back.example/',
   });

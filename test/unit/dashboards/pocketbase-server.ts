@@ -1,7 +1,12 @@
 import { afterAll, type TestContext } from 'vitest';
 import { createHttp } from '../../../src/dashboards/http';
 import { pocketBaseAccess } from '../../../src/dashboards/pocketbase/session';
-import type { Credential, DashboardSession } from '../../../src/dashboards/session';
+import type {
+  Credential,
+  DashboardSession,
+  TestAccounts,
+  WatchedLogins,
+} from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { type PocketBase, pocketBaseFor, startPocketBase } from '../../servers/pocketbase';
 import { noCache } from './tenant';
@@ -14,7 +19,7 @@ export interface Server {
   /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
   interfere: (method: string, when: 'before' | 'after') => Response | undefined;
   /** With a superuser's token, for the collection `users`, unless told. */
-  session(credential?: Credential, collection?: string): DashboardSession;
+  session(credential?: Credential, collection?: string): DashboardSession & WatchedLogins & TestAccounts;
 }
 
 export const server = 'pb.acme.example';

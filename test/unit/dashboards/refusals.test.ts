@@ -109,6 +109,7 @@ describe('discovery', () => {
   const login = async () =>
     (await tenant.session()).prepareLogin({
       applicationId: 'app',
+      connectionId: 'con_1',
       connectionName: 'bitbucket',
       redirectUri: 'https://back.example/',
     });

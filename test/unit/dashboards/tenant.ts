@@ -6,7 +6,8 @@ import type {
   Credential,
   DashboardSession,
   Difference,
-  LoginTests,
+  RedirectedLogins,
+  TestApplications,
   TokenCache,
 } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
@@ -20,7 +21,10 @@ export interface Tenant {
   readonly sent: { method: string; path: string; body: unknown }[];
   /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
   interfere: (request: Request, when: 'before' | 'after') => Response | undefined;
-  session(credential?: Credential, cache?: TokenCache): Promise<DashboardSession & LoginTests>;
+  session(
+    credential?: Credential,
+    cache?: TokenCache,
+  ): Promise<DashboardSession & RedirectedLogins & TestApplications>;
 }
 
 export const noCache: TokenCache = {

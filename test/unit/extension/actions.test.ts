@@ -2,9 +2,17 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { describe, expect, it, vi } from 'vitest';
 import { type Cause, done, refused } from '../../../src/dashboards/outcome';
-import type { Connection, DashboardSession, Difference, LoginTests } from '../../../src/dashboards/session';
+import type {
+  Connection,
+  DashboardSession,
+  Difference,
+  LoginOutcome,
+  RedirectedLogins,
+  TestApplications,
+  WatchedLogins,
+} from '../../../src/dashboards/session';
 import type { Action } from '../../../src/extension/background/actions/action';
-import type { LoginEnd } from '../../../src/extension/platform/login-window';
+import type { LoginEnd } from '../../../src/extension/background/login-watch';
 import { Secret } from '../../../src/secret';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
@@ -20,27 +28,42 @@ const { send } = await import('../../../src/extension/background/actions/send');
 const { enable } = await import('../../../src/extension/background/actions/enable');
 const { undo } = await import('../../../src/extension/background/actions/undo');
 const { switchOn } = await import('../../../src/extension/background/actions/switch-on');
-const { openToRead, test, removeTest } = await import('../../../src/extension/background/actions/test-login');
+const { goOnWatching, openToRead, test, removeTest } = await import(
+  '../../../src/extension/background/actions/test-login'
+);
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
 const { note, usesOf } = await import('../../../src/extension/background/actions/new-secret');
 
 /** In the order in which things happened: what was asked of the dashboard, and what was written down. */
 let order: string[] = [];
 
-type Session = DashboardSession & LoginTests;
+type Session = DashboardSession & RedirectedLogins & TestApplications;
+type Watched = DashboardSession & WatchedLogins;
+type Call = keyof Session | keyof Watched;
+
+/** The calls that a dashboard has for a test login, by how such a login comes back. */
+const testCalls = {
+  redirected: ['prepareLogin', 'makeTestApplication', 'removeTestApplication'],
+  watched: ['prepareLogin', 'readLogin'],
+  none: [],
+} as const satisfies Record<string, readonly Call[]>;
 
 /** A dashboard with these answers; whatever else is asked fails the test. */
-const dashboard = (answers: { readonly [Call in keyof Session]?: unknown }, hasTests = true): Session =>
+const dashboard = (
+  answers: { readonly [Each in Call]?: unknown },
+  tests: keyof typeof testCalls = 'redirected',
+): Session =>
   new Proxy({} as Session, {
-    has: () => hasTests,
-    get:
-      (_, call: keyof Session) =>
-      async (...asked: unknown[]) => {
+    has: (_, call) => (testCalls[tests] as readonly unknown[]).includes(call),
+    get: (_, call: Call) => {
+      if (call === 'loginEnd' || call === 'readLogin') return answers[call];
+      return async (...asked: unknown[]) => {
         order.push(call);
         if (!(call in answers)) throw new Error(`${call} was asked`);
         const answer = answers[call];
         return typeof answer === 'function' ? answer(...asked) : answer;
-      },
+      };
+    },
   });
 
 /** Goes through an action to its end; gives back everything that it wanted written down. */
@@ -356,13 +379,16 @@ describe('the test login', () => {
     test(
       { journey: now, stage: { kind: 'testing', phase: 'preparing' }, session, profile: own, signal },
       {
-        redirectUri: redirectUri || undefined,
+        ownAddress: redirectUri || undefined,
         open: async () => {
           order.push('the window');
           return end;
         },
-        pairNow: async () => pair,
-        keep,
+        watch: async () => {
+          order.push('the watched window');
+          return end.kind === 'not-opened' ? end : undefined;
+        },
+        conclusion: { pairNow: async () => pair, keep },
       },
     );
   const ready = (outcome: unknown) => ({
@@ -438,12 +464,13 @@ describe('the test login', () => {
   it('that fails is told with what was seen: the window, the pair, and the dashboard’s side, after the application is gone', async () => {
     verdictOf.mockResolvedValueOnce('good');
     const last = {
-      url: 'https://bitbucket.org/site/oauth2/authorize?state=s',
+      kind: 'page',
+      address: 'bitbucket.org/site/oauth2/authorize',
       title: 'Invalid redirect_uri',
-    };
+    } as const;
     const events = await all(testing(dashboard(ready(undefined)), { kind: 'closed', last }));
     expect(seenIn(events)).toEqual({
-      last: { kind: 'page', address: 'bitbucket.org/site/oauth2/authorize', title: 'Invalid redirect_uri' },
+      last,
       points: [
         { point: 'connection', state: 'good', params: ['bitbucket'] },
         { point: 'login', state: 'good', params: ['bitbucket'] },
@@ -494,7 +521,7 @@ describe('the test login', () => {
       await looking({ listConnections: done({ connections: [], foreign: [] }) }, 'good', {
         kind: 'page-failed',
         words: '',
-        last: 'untold',
+        last: { kind: 'untold' },
       }),
     ).toEqual([
       'untold',
@@ -531,7 +558,7 @@ describe('the test login', () => {
             profile: own,
             signal,
           },
-          { redirectUri, open: opened },
+          { ownAddress: redirectUri, open: opened },
         ),
       );
     expect(await reading(ready(undefined))).toEqual([
@@ -546,9 +573,109 @@ describe('the test login', () => {
     expect(opened).toHaveBeenCalledTimes(1);
   });
 
+  describe('in a window that is watched', () => {
+    const login = { url: 'https://login/', memo: new Secret('a-memo') };
+    const watched = (answers: Parameters<typeof dashboard>[0] = {}) =>
+      dashboard(
+        {
+          loginEnd: 'https://end/',
+          prepareLogin: done(login),
+          readLogin: () => undefined,
+          ...answers,
+          listConnections: done({ connections: [connection], foreign: [] }),
+          listApplications: done([]),
+          listEnabled: done([]),
+        },
+        'watched',
+      );
+    type Look = Parameters<typeof goOnWatching>[1]['look'];
+    const goingOn = (session: DashboardSession, look: Look, memo: Secret | undefined = login.memo) =>
+      goOnWatching(
+        { journey: at, stage: { kind: 'testing', phase: 'open' }, session, profile: own, signal },
+        {
+          ownAddress: 'https://back/',
+          look,
+          memoNow: async () => memo,
+          over: async () => void order.push('over'),
+          conclusion: { pairNow: async () => pair, keep },
+        },
+      );
+    const came = async () => ({ kind: 'came-back', address: 'https://end/?code=c' }) as const;
+
+    it('makes no application, comes back to the dashboard, and is waited for by nobody', async () => {
+      const asked = vi.fn(() => done(login));
+      expect(await all(testing(watched({ prepareLogin: asked }), back, at, ''))).toEqual([
+        { kind: 'login-opened' },
+        undefined,
+      ]);
+      expect(asked).toHaveBeenCalledExactlyOnceWith({
+        applicationId: undefined,
+        connectionId: 'con_1',
+        connectionName: 'bitbucket',
+        redirectUri: 'https://end/',
+      });
+      expect(order).toEqual(['prepareLogin', ': login-opened', 'the watched window']);
+    });
+
+    it('says where the browser opened none', async () => {
+      verdictOf.mockResolvedValueOnce('good');
+      const events = await all(testing(watched(), { kind: 'not-opened', words: 'Not today.' }));
+      expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginNotOpened' } });
+    });
+
+    it('is looked at by the dashboard’s own reading, and waited for while it goes on', async () => {
+      const readLogin = vi.fn(() => undefined);
+      const page = { url: 'https://bitbucket.org/', title: '' };
+      const look: Look = async (read) => (read(login.memo, page) ? 'lost' : 'open');
+      expect(await all(goingOn(watched({ readLogin }), look))).toEqual([undefined]);
+      expect(readLogin).toHaveBeenCalledExactlyOnceWith(login.memo, page);
+      expect(order).toEqual([]);
+    });
+
+    it('is finished with its memo and the address of its end, and tells whose account it made', async () => {
+      const finishLogin = vi.fn(async () => ({ kind: 'logged-in', profile: who, made: { id: 'r1' } }));
+      expect(await all(goingOn(watched({ finishLogin }), came))).toEqual([
+        { kind: 'logged-in', name: 'Mira', made: 'r1' },
+      ]);
+      expect(finishLogin).toHaveBeenCalledExactlyOnceWith(login.memo, 'https://end/?code=c');
+      expect(order).toEqual(['finishLogin', 'over', ': logged-in']);
+    });
+
+    it.each<[string, LoginOutcome | undefined, Awaited<ReturnType<Look>>, string]>([
+      ['whose end nobody knows of any more', undefined, 'lost', 'interrupted'],
+      ['that was closed', undefined, { kind: 'closed' }, 'loginClosed'],
+      ['that was open too long', undefined, { kind: 'overdue' }, 'loginOverdue'],
+      [
+        'whose callback Bitbucket refuses',
+        undefined,
+        { kind: 'failed-there', why: 'callback' },
+        'loginNoCallback',
+      ],
+      ['whose client is gone', undefined, { kind: 'failed-there', why: 'client' }, 'loginNoClient'],
+      ['that was led on', undefined, { kind: 'failed-there', why: 'end-missed' }, 'loginEndMissed'],
+      [
+        'without a token',
+        { kind: 'failed', why: 'no-token' },
+        { kind: 'came-back', address: '' },
+        'loginNoToken',
+      ],
+    ])('says why of one %s', async (_, outcome, end, code) => {
+      verdictOf.mockReset().mockResolvedValue('good');
+      const events = await all(goingOn(watched({ finishLogin: outcome }), async () => end));
+      expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code } });
+      expect(order.includes('over')).toBe(end !== 'lost');
+    });
+
+    it('is a wrong pair where Bitbucket says so, whatever the dashboard calls it', async () => {
+      verdictOf.mockReset().mockResolvedValueOnce('bad');
+      const events = await all(goingOn(watched({ finishLogin: { kind: 'failed', why: 'no-token' } }), came));
+      expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginWrongPair' } });
+    });
+  });
+
   it('is left where the dashboard has none', async () => {
-    expect(await all(testing(dashboard({}, false)))).toEqual([{ kind: 'test-left' }]);
-    expect(await removeTest(dashboard({}, false), 'https://back/')).toBeUndefined();
+    expect(await all(testing(dashboard({}, 'none')))).toEqual([{ kind: 'test-left' }]);
+    expect(await removeTest(dashboard({}, 'none'), 'https://back/')).toBeUndefined();
     expect(order).not.toContain('removeTestApplication');
   });
 

@@ -123,9 +123,9 @@ describe('a tab that shows something else in the middle', () => {
   const settings = 'https://bitbucket.org/acme/workspace/settings/oauth-clients?x=1';
   /** `hears`: whether anything on the page takes messages. */
   const shows = async (url: string | undefined, hears: boolean) => {
-    await replaceJourney(atTheForm);
     const { id = 0 } = await fakeBrowser.tabs.create({});
     await adoptTab(atTheForm, id);
+    await replaceJourney(atTheForm);
     vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation(
       async () => ({ id, ...(url ? { url } : {}) }) as never,
     );

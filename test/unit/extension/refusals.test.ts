@@ -473,7 +473,12 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
     const { id, name } = addOwn(world);
     const stage = { kind: 'testing', phase: 'preparing' } as const;
     const journey = journeyAt(stage, { connection: { id, name, did: 'created' } });
-    const means = { redirectUri, open: logIn(world), pairNow: async () => undefined, keep: async () => {} };
+    const means = {
+      ownAddress: redirectUri,
+      open: logIn(world),
+      watch: async () => undefined,
+      conclusion: { pairNow: async () => undefined, keep: async () => {} },
+    };
     return {
       journey,
       run: () => all(test({ journey, stage, session: world.session, profile: own, signal }, means)),
@@ -562,7 +567,7 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
         all(
           openToRead(
             { journey, stage, session: world.session, profile: own, signal },
-            { redirectUri, open: async () => {} },
+            { ownAddress: redirectUri, open: async () => {} },
           ),
         ),
     };
@@ -701,6 +706,7 @@ it('a made-up error that a login comes back with is told as it is', async () => 
   const { session } = await open(false);
   const prepared = await session.prepareLogin({
     applicationId: 'app',
+    connectionId: 'con_1',
     connectionName: 'bitbucket',
     redirectUri,
   });

@@ -200,6 +200,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'connection-known': [{ kind: 'connection-known', id: 'con_1', name: 'bitbucket' }],
   'switching-on': [{ kind: 'switching-on', ids: ['app_1'] }],
   'test-application-intended': [{ kind: 'test-application-intended' }],
+  'test-account-gone': [{ kind: 'test-account-gone' }],
   'test-application-gone': [{ kind: 'test-application-gone' }],
   'try-needed': [
     { kind: 'try-needed', missing: 'create:clients' },

@@ -2,12 +2,10 @@ import type { Pair, PairVerdict } from '../../../bitbucket/oauth';
 import type { Connection } from '../../../dashboards/session';
 import { askedScopes, connectionPoints, pairPoint } from '../../../setup/check-setup';
 import { point, unchecked } from '../../../setup/client-points';
-import { lastPageOf } from '../../../setup/last-page';
-import type { LoginSeen } from '../../../setup/login-seen';
+import type { LastPage, LoginSeen } from '../../../setup/login-seen';
 import type { Point } from '../../../setup/points';
 import { callbackUrlOf } from '../../../setup/profiles/profile';
 import { fromCause } from '../../../setup/why';
-import type { LoginEnd } from '../../platform/login-window';
 import type { Acting } from './action';
 import { verdictOf } from './check-pair';
 import { seeApplications } from './see-applications';
@@ -20,10 +18,9 @@ import { seeApplications } from './see-applications';
  */
 export async function seeLogin(
   { journey, session, profile, signal }: Acting<'testing'>,
-  end: LoginEnd,
+  last: LastPage,
   sent: Pair | undefined,
 ): Promise<{ readonly seen: LoginSeen; readonly verdict: PairVerdict | undefined }> {
-  const last = lastPageOf(end.last);
   const found = await session.listConnections();
   const connection =
     found.kind === 'done'

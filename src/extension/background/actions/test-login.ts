@@ -1,12 +1,23 @@
 import type { Pair } from '../../../bitbucket/oauth';
 import { cut } from '../../../cut';
 import type { Cause } from '../../../dashboards/outcome';
-import { canTest, type DashboardSession, type LoginProfile } from '../../../dashboards/session';
+import {
+  canTest,
+  type DashboardSession,
+  isWatched,
+  type LoginOutcome,
+  type LoginPage,
+  type LoginProfile,
+  type LoginRead,
+  takesApplication,
+  type WatchedLogin,
+} from '../../../dashboards/session';
 import { saidBy } from '../../../said';
+import type { Secret } from '../../../secret';
 import type { Event } from '../../../setup/journey/event';
 import { type Problem, type ProblemCode, problem, withSaid } from '../../../setup/problems';
 import { fromCause, fromLogin } from '../../../setup/why';
-import type { LoginEnd } from '../../platform/login-window';
+import type { LoginEnd } from '../login-watch';
 import type { Acting, Action } from './action';
 import { seeLogin } from './login-seen';
 import { notDone } from './not-done';
@@ -17,20 +28,31 @@ const longestName = 200;
 
 /** What a test login takes besides the dashboard. */
 export interface LoginMeans {
-  /** Where the login comes back to; undefined where the browser has no login windows. */
-  readonly redirectUri: string | undefined;
+  /** The extension's own address for logins to come back to; undefined where the browser has no login windows. */
+  readonly ownAddress: string | undefined;
   /** Opens the login's window, and tells how that ended. */
   readonly open: (url: string) => Promise<LoginEnd>;
+  /** Opens a window that is watched from then on; its end, where the browser opens none. */
+  readonly watch: (login: WatchedLogin) => Promise<LoginEnd | undefined>;
+  readonly conclusion: ConclusionMeans;
+}
+
+/** What it takes to tell how a login ended. */
+export interface ConclusionMeans {
   /** Gives the journey's pair, where it is still known. */
   readonly pairNow: () => Promise<Pair | undefined>;
   /** Keeps who logged in. `asks`: what the connection asked Bitbucket for; undefined where that is not known, or is not needed. */
   readonly keep: (profile: LoginProfile, asks: readonly string[] | undefined) => Promise<void>;
 }
 
-/** One login through the connection, with an application of its own that is there for no longer than that. */
+/** Where the dashboard's test logins come back to; undefined where the browser has no windows for them. */
+const comesBackTo = (session: DashboardSession, ownAddress: string | undefined): string | undefined =>
+  isWatched(session) ? session.loginEnd : ownAddress;
+
+/** One login through the connection. Where it takes an application of its own, that is there for no longer than the login. */
 export async function* test(
   acting: Acting<'testing'>,
-  { redirectUri, open, pairNow, keep }: LoginMeans,
+  { ownAddress, open, watch, conclusion }: LoginMeans,
 ): Action {
   const { journey, session } = acting;
   if (!journey.connection) {
@@ -45,36 +67,98 @@ export async function* test(
       : { kind: 'connection-known', id: first.id, name: first.name };
   }
   if (!canTest(session)) return { kind: 'test-left' };
+  const redirectUri = comesBackTo(session, ownAddress);
   if (redirectUri === undefined)
     return { kind: 'try-needed', missing: '', problem: problem('noLoginWindow') };
-  yield { kind: 'test-application-intended' };
-  const made = await session.makeTestApplication(journey.connection.id, redirectUri);
-  if (made.kind !== 'done') {
-    const instead = made.kind === 'refused' ? tryInstead(made.cause) : undefined;
-    if (!instead) return notDone(made);
-    // It may have been made before something else of it was refused.
-    const none = await removeTest(session, redirectUri);
-    if (none) yield none;
-    return instead;
+  const { id: connectionId, name: connectionName } = journey.connection;
+  let applicationId: string | undefined;
+  if (takesApplication(session)) {
+    yield { kind: 'test-application-intended' };
+    const made = await session.makeTestApplication(connectionId, redirectUri);
+    if (made.kind !== 'done') {
+      const instead = made.kind === 'refused' ? tryInstead(made.cause) : undefined;
+      if (!instead) return notDone(made);
+      // It may have been made before something else of it was refused.
+      const none = await removeTest(session, ownAddress);
+      if (none) yield none;
+      return instead;
+    }
+    applicationId = made.value;
   }
-  const login = await session.prepareLogin({
-    applicationId: made.value,
-    connectionName: journey.connection.name,
-    redirectUri,
-  });
+  const request = { applicationId, connectionId, connectionName, redirectUri };
+  if (isWatched(session)) {
+    const login = await session.prepareLogin(request);
+    if (login.kind !== 'done') return notDone(login);
+    yield { kind: 'login-opened' };
+    const end = await watch(login.value);
+    return end && (yield* conclude(acting, end, undefined, ownAddress, conclusion));
+  }
+  const login = await session.prepareLogin(request);
   if (login.kind !== 'done') return notDone(login);
   yield { kind: 'login-opened' };
   const end = await open(login.value.url);
   const outcome = end.kind === 'came-back' ? await login.value.finish(end.address) : undefined;
+  return yield* conclude(acting, end, outcome, ownAddress, conclusion, applicationId);
+}
+
+/** Looks at the window of a login that is watched, and finishes the login where that is at its end. */
+export async function* goOnWatching(
+  acting: Acting<'testing'>,
+  {
+    ownAddress,
+    look,
+    memoNow,
+    over,
+    conclusion,
+  }: {
+    readonly ownAddress: string | undefined;
+    readonly look: (
+      read: (memo: Secret, page: LoginPage) => LoginRead | undefined,
+    ) => Promise<LoginEnd | 'open' | 'lost'>;
+    readonly memoNow: () => Promise<Secret | undefined>;
+    /** Forgets the window, which is closed by then. */
+    readonly over: () => Promise<void>;
+    readonly conclusion: ConclusionMeans;
+  },
+): Action {
+  const { session } = acting;
+  const interrupted: Event = { kind: 'failed', problem: problem('interrupted') };
+  if (!isWatched(session)) return interrupted;
+  const end = await look((memo, page) => session.readLogin(memo, page));
+  if (end === 'open') return undefined;
+  if (end === 'lost') return interrupted;
+  const memo = await memoNow();
+  const outcome = await outcomeOf(end);
+  await over();
+  return yield* conclude(acting, end, outcome, ownAddress, conclusion);
+
+  async function outcomeOf(end: LoginEnd): Promise<LoginOutcome | undefined> {
+    if (end.kind === 'failed-there') return { kind: 'failed', why: end.why };
+    if (end.kind !== 'came-back' || !isWatched(session)) return undefined;
+    return memo ? session.finishLogin(memo, end.address) : { kind: 'invalid-answer' };
+  }
+}
+
+/** Says how a login ended: who logged in, or why nobody did, with what there is to see of it just then. */
+async function* conclude(
+  acting: Acting<'testing'>,
+  end: LoginEnd,
+  outcome: LoginOutcome | undefined,
+  ownAddress: string | undefined,
+  { pairNow, keep }: ConclusionMeans,
+  applicationId?: string,
+): Action {
+  const { journey, session } = acting;
   // Taken back before anything is said; where that does not come about, at the end of the journey.
-  const gone = await removeTest(session, redirectUri, made.value);
+  const gone = await removeTest(session, ownAddress, applicationId);
   if (gone) yield gone;
   if (outcome?.kind === 'logged-in') {
-    const { name, sub, email } = outcome.profile;
-    await keep(outcome.profile, email ? undefined : await askedBy(session, journey.connection.id));
-    return { kind: 'logged-in', name: cut(name ?? sub, longestName) };
+    const { profile, made } = outcome;
+    const { name, sub, email } = profile;
+    await keep(profile, email ? undefined : await askedBy(session, journey.connection?.id ?? ''));
+    return { kind: 'logged-in', name: cut(name ?? sub, longestName), ...(made ? { made: made.id } : {}) };
   }
-  const { seen, verdict } = await seeLogin(acting, end, await pairNow());
+  const { seen, verdict } = await seeLogin(acting, end.last ?? { kind: 'unseen' }, await pairNow());
   yield { kind: 'login-seen', seen };
   if (outcome) return { kind: 'failed', problem: fromLogin(outcome, verdict) };
   return { kind: 'failed', problem: verdict === 'bad' ? problem('loginWrongPair') : fromEnd(end) };
@@ -89,25 +173,27 @@ async function askedBy(session: DashboardSession, id: string): Promise<readonly 
 }
 
 /**
- * The login that failed once more, in an ordinary tab, for the person to read. It takes an application again, which goes as soon as
+ * The login that failed once more, in an ordinary tab, for the person to read. Where it takes an application, that goes as soon as
  * it was read. Where the login goes through after all, nobody fetches what it comes back with.
  */
 export async function* openToRead(
   { journey, session }: Acting<'reading'>,
   {
-    redirectUri,
+    ownAddress,
     open,
-  }: { readonly redirectUri: string | undefined; readonly open: (url: string) => Promise<void> },
+  }: { readonly ownAddress: string | undefined; readonly open: (url: string) => Promise<void> },
 ): Action {
+  const redirectUri = comesBackTo(session, ownAddress);
   if (!journey.connection || redirectUri === undefined || !canTest(session)) return { kind: 'read-over' };
-  yield { kind: 'test-application-intended' };
-  const made = await session.makeTestApplication(journey.connection.id, redirectUri);
-  if (made.kind !== 'done') return notDone(made);
-  const login = await session.prepareLogin({
-    applicationId: made.value,
-    connectionName: journey.connection.name,
-    redirectUri,
-  });
+  const { id: connectionId, name: connectionName } = journey.connection;
+  let applicationId: string | undefined;
+  if (takesApplication(session)) {
+    yield { kind: 'test-application-intended' };
+    const made = await session.makeTestApplication(connectionId, redirectUri);
+    if (made.kind !== 'done') return notDone(made);
+    applicationId = made.value;
+  }
+  const login = await session.prepareLogin({ applicationId, connectionId, connectionName, redirectUri });
   if (login.kind !== 'done') return notDone(login);
   await open(login.value.url);
   return { kind: 'read-opened' };
@@ -131,6 +217,8 @@ function fromEnd(end: LoginEnd): Problem {
       return inWords('loginNotOpened', end.words);
     case 'failed':
       return inWords('loginWindowFailed', end.words);
+    case 'overdue':
+      return problem('loginOverdue');
     default:
       return problem('loginClosed');
   }
@@ -139,10 +227,11 @@ function fromEnd(end: LoginEnd): Problem {
 /** Takes the test's application away again, if there is one. */
 export async function removeTest(
   session: DashboardSession,
-  redirectUri: string,
+  ownAddress: string | undefined,
   id?: string,
 ): Promise<Event | undefined> {
-  if (!canTest(session)) return undefined;
+  const redirectUri = comesBackTo(session, ownAddress);
+  if (!takesApplication(session) || redirectUri === undefined) return undefined;
   const removed = await session.removeTestApplication(redirectUri, id);
   return removed.kind === 'done' ? { kind: 'test-application-gone' } : undefined;
 }

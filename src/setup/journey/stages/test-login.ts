@@ -34,6 +34,7 @@ export const testing: ResumableRules<'testing'> = {
     'logged-in': ({ event, journey, now }) =>
       to(journey, afterLogin(journey), {
         record: recordWith(journey, now, 'test', 'tested', event.name),
+        ...(event.made === undefined ? {} : { testAccount: { id: event.made, isGone: false } }),
         ...tested(journey, event.name),
       }),
 
