@@ -161,6 +161,8 @@ export default defineConfig(async ({ mode }) => {
             environment: 'jsdom',
             setupFiles: ['test/unit/locks.ts'],
             testTimeout: 180_000,
+            // What a test wants may have to be started first.
+            hookTimeout: 180_000,
             include: isExhaustive
               ? ['test/unit/bitbucket/variants-*.test.ts', 'test/unit/helper/any-order.test.ts']
               : ['test/unit/**/*.test.{ts,tsx}', 'test/contracts/**/*.test.ts', 'test/repository.test.ts'],

@@ -150,7 +150,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'requests go to known hosts',
     file: 'src/dashboards/http.ts',
-    from: ' && hosts.includes(url.hostname)',
+    from: ' && hosts.includes(url.host)',
     to: '',
     test: 'test/unit/dashboards/http',
   },
@@ -864,6 +864,27 @@ export const guards: readonly Guard[] = [
     from: "last.state === 'ready' && hasNew && isTold",
     to: "last.state === 'ready' && hasNew",
     test: 'test/unit/helper/retire.test.ts',
+  },
+  {
+    what: 'the Origin is taken off requests of the extension’s own only',
+    file: 'src/extension/platform/without-origin.ts',
+    from: "    initiatorDomains: [new URL(browser.runtime.getURL('')).host],\n",
+    to: '',
+    test: 'test/unit/extension/without-origin',
+  },
+  {
+    what: 'the Origin is taken off while a request is under way only',
+    file: 'src/extension/platform/without-origin.ts',
+    from: '    await endFor(host);\n  }\n}\n\n/** Unless',
+    to: '  }\n}\n\n/** Unless',
+    test: 'test/unit/extension/without-origin',
+  },
+  {
+    what: 'a Keycloak’s provider of another kind keeps its alias',
+    file: 'src/dashboards/keycloak/connections.ts',
+    from: 'every.some((each) => each.alias === alias && !isBitbucket(each))',
+    to: 'every.some(() => false)',
+    test: 'test/unit/dashboards/keycloak',
   },
   {
     what: 'nobody is let into a PocketBase’s superusers',

@@ -142,6 +142,10 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/auth0/token.ts',
       'src/dashboards/auth0/undo.ts',
       'src/dashboards/by-hand/snippets.ts',
+      'src/dashboards/keycloak/api.ts',
+      'src/dashboards/keycloak/connections.ts',
+      'src/dashboards/keycloak/providers.ts',
+      'src/dashboards/keycloak/session.ts',
       'src/dashboards/pocketbase/api.ts',
       'src/dashboards/pocketbase/connections.ts',
       'src/dashboards/pocketbase/login.ts',
@@ -159,6 +163,7 @@ it('takes a secret out of its wrapping in few files only', () => {
 
 /** What only this dashboard calls so. */
 const ownWords: Record<ApiDashboardId, readonly string[]> = {
+  keycloak: ['\\brealm', 'レルム', 'kc_idp_hint'],
   pocketbase: ['superuser', 'スーパーユーザー', 'authWithOAuth2'],
   auth0: ['management.api', 'api explorer', 'tenant', 'テナント', 'machine.to.machine'],
 };
@@ -168,7 +173,7 @@ describe('of a dashboard', () => {
 
   it('the words are known in its own folder only', () => {
     // Its name, and what its API calls the fields of a connection.
-    const known = /auth0|pocketbase|options\.client_id|client_secret\b/i;
+    const known = /auth0|keycloak|pocketbase|options\.client_id|client_secret\b/i;
     // Bitbucket's own OAuth server has a `client_secret`, too.
     const apart = outside.filter((file) => file !== 'src/bitbucket/oauth.ts');
     expect(apart.filter((file) => known.test(code(file)))).toEqual([]);

@@ -10,6 +10,10 @@ export interface ApiAbout {
   readonly name: string;
   /** How a login is tested over its API, which its sessions have calls for; undefined where none can be. */
   readonly loginTests?: LoginTestsAbout;
+  /** It refuses requests with the `Origin` of an extension: its sessions' are sent without one. */
+  readonly needsNoOrigin?: true;
+  /** What is lost for good with a connection that an undo deletes; undefined where that is nothing more than the connection. */
+  readonly lostByRemoval?: MessageKey;
   /**
    * What is offered in place of its own kind of connection where it refuses the Client ID; undefined where there is nothing
    * else. Both messages take its name.

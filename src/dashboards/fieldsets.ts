@@ -2,13 +2,18 @@ import { fieldset as auth0 } from './auth0/fieldset';
 import { fieldset as other } from './by-hand/fieldset';
 import type { ApiFieldset, Fieldset } from './fieldset';
 import type { ApiDashboardId, DashboardId, HandDashboardId } from './index';
+import { fieldset as keycloak } from './keycloak/fieldset';
 import { fieldset as pocketbase } from './pocketbase/fieldset';
 
 /**
  * What is entered for each dashboard. Apart from `index.ts`: for the pages on which something is entered, and not for those
  * that only draw where a setup stands.
  */
-export const apiFieldsets: Readonly<Record<ApiDashboardId, ApiFieldset>> = { auth0, pocketbase };
+export const apiFieldsets: Readonly<Record<ApiDashboardId, ApiFieldset>> = {
+  auth0,
+  keycloak,
+  pocketbase,
+};
 const handFieldsets: Readonly<Record<HandDashboardId, Fieldset>> = { other };
 /** The fields of every dashboard, by its id. */
 export const fieldsets: Readonly<Record<DashboardId, Fieldset>> = { ...apiFieldsets, ...handFieldsets };

@@ -33,7 +33,7 @@ export interface Http {
 
 /** What HTTP runs on, so that tests can bring their own. `now` in epoch milliseconds, `sleep` in milliseconds. */
 export interface HttpOptions {
-  /** Hosts that may be talked to; anything else is refused before it is sent. */
+  /** Hosts that may be talked to, each with its port where it has one; anything else is refused before it is sent. */
   readonly hosts: readonly string[];
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: (ms: number) => Promise<void>;
@@ -52,8 +52,7 @@ const longestWaitMs = 24 * 60 * 60_000;
 
 /** The only way out of the extension: HTTPS to the allowed hosts, no cookies, no redirects, no caching, no referrer. */
 export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpOptions): Http {
-  const isAllowed = (url: URL) =>
-    url.protocol === 'https:' && url.port === '' && hosts.includes(url.hostname);
+  const isAllowed = (url: URL) => url.protocol === 'https:' && hosts.includes(url.host);
 
   /** The browser may call itself offline while it is not: that words a failure, and keeps nothing from being tried. */
   const causeOf = (error: unknown, host: string): Cause => {

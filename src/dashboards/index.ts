@@ -3,6 +3,8 @@ import * as auth0About from './auth0/about';
 import * as auth0Settings from './auth0/settings';
 import * as otherAbout from './by-hand/about';
 import * as otherSettings from './by-hand/settings';
+import * as keycloakAbout from './keycloak/about';
+import * as keycloakSettings from './keycloak/settings';
 import * as pocketbaseAbout from './pocketbase/about';
 import * as pocketbaseSettings from './pocketbase/settings';
 import type { ApiSettings, Settings } from './settings';
@@ -10,6 +12,7 @@ import type { ApiSettings, Settings } from './settings';
 /** Every kind of dashboard that a profile can be for: what can be told of it, and what it has of its own in a profile. */
 export const apiDashboards = {
   auth0: { about: auth0About.about, settings: auth0Settings.settings },
+  keycloak: { about: keycloakAbout.about, settings: keycloakSettings.settings },
   pocketbase: { about: pocketbaseAbout.about, settings: pocketbaseSettings.settings },
 } satisfies Record<string, { about: ApiAbout; settings: ApiSettings }>;
 /** Dashboards that get the pair by hand, by their ids, which are written down with each profile. */

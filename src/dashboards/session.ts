@@ -12,7 +12,7 @@ export type Credential =
   | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
-export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains';
+export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains' | 'names';
 
 /** One right of the dashboard's API, whether it is there, and what for. */
 export interface AccessRight {
@@ -29,6 +29,8 @@ export interface Access {
   readonly isPart?: true;
   /** What there is to choose from in the dashboard, by the ids of the fields that take it. */
   readonly offered: Readonly<Record<string, readonly string[]>>;
+  /** What the dashboard itself calls otherwise than it was entered, by the ids of the fields: it takes the place of that. */
+  readonly corrected?: Readonly<Record<string, string>>;
 }
 
 /** An application for which a connection can be enabled. */
@@ -78,8 +80,12 @@ export interface SwitchOn {
  */
 export type ConnectionForm = 'own' | 'general';
 
-/** A part of a connection that is not as a setup makes it. */
-export type ForeignPart = 'authorization' | 'token' | 'script' | 'profile';
+/**
+ * What of a connection is not as a setup makes it. `kind`: it is of another kind altogether. `alias`: it has another callback URL,
+ * by its name.
+ */
+export const foreignPartIds = ['authorization', 'token', 'script', 'profile', 'kind', 'alias'] as const;
+export type ForeignPart = (typeof foreignPartIds)[number];
 
 /** A connection that only looks like Bitbucket's. Nothing is ever written into it. */
 export interface ForeignConnection {

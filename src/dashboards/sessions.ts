@@ -1,5 +1,6 @@
 import { auth0Access } from './auth0/session';
 import type { ApiDashboardId } from './index';
+import { keycloakAccess } from './keycloak/session';
 import { pocketBaseAccess } from './pocketbase/session';
 import type { ApiAccess } from './session';
 
@@ -9,5 +10,6 @@ import type { ApiAccess } from './session';
  */
 export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = {
   auth0: auth0Access,
+  keycloak: keycloakAccess,
   pocketbase: pocketBaseAccess,
 };

@@ -29,7 +29,7 @@ export interface ApiSettings<
   Entries extends v.ObjectEntries = v.ObjectEntries,
   Own = v.InferOutput<v.ObjectSchema<Entries, undefined>>,
 > extends Settings<Entries, Own> {
-  /** Every host that is asked, that of the API first. */
+  /** Every host that is asked, with its port where it has one, that of the API first. */
   hosts(own: Own): readonly [string, ...string[]];
   /** The same, at the other address that the dashboard may have; undefined where it has no other. */
   elsewhere(own: Own): Own | undefined;

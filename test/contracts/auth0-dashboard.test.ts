@@ -101,6 +101,7 @@ describeDashboard(
     loginTests: about.loginTests,
     keepsAccounts: false,
     hasRights: true,
+    refusedAs: 'expired',
   },
   openWorld,
 );

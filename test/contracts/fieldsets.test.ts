@@ -52,6 +52,22 @@ const worlds: Record<DashboardId, World> = {
         ? (await openTenant()).store.managementToken(managementScopes)
         : 'theClientSecret',
   },
+  keycloak: {
+    profiles: (['machine', 'password'] as const).map((signIn) => ({
+      ...common,
+      scopes,
+      dashboard: 'keycloak',
+      realm: 'https://sso.acme.example:8443/auth/realms/acme',
+      signIn,
+      clientId: signIn === 'machine' ? 'keyferry' : '',
+      administrator: signIn === 'password' ? 'admin' : '',
+      adminRealm: signIn === 'password' ? 'master' : '',
+      loginAddress: 'https://login.acme.example/realms/acme',
+      alias: 'bitbucket-cloud',
+      applications: { kind: 'all' },
+    })),
+    secretFor: async () => 'theSecretOfKeycloak',
+  },
   pocketbase: {
     profiles: (['token', 'password'] as const).map((signIn) => ({
       ...common,

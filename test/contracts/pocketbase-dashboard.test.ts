@@ -118,6 +118,7 @@ describeDashboard(
     loginTests: about.loginTests,
     keepsAccounts: true,
     hasRights: false,
+    refusedAs: 'expired',
   },
   openWorld,
 );

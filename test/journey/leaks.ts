@@ -68,9 +68,9 @@ type Kind = keyof typeof belongs;
 
 /** Which requests may carry which secret. */
 const belongs = {
-  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$|^PATCH [a-z0-9.]+\/api\/collections\/\w+$/,
-  token: /^[A-Z]+ [a-z0-9.]+\/api\/(?:v2\/|collections\b)/,
-  machine: /^POST [a-z0-9.]+\/oauth\/token$/,
+  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$|^PATCH [a-z0-9.]+\/api\/collections\/\w+$|^(?:POST|PUT) [a-z0-9.]+\/admin\/realms\/[\w-]+\/identity-provider\/instances(?:\/\w+)?$/,
+  token: /^[A-Z]+ [a-z0-9.]+\/(?:api\/(?:v2\/|collections\b)|admin\/realms\/)/,
+  machine: /^POST [a-z0-9.]+\/(?:oauth|realms\/[\w-]+\/protocol\/openid-connect)\/token$/,
   /** Never leaves the page that it is entered on. */
   passphrase: /^never$/,
 } as const;
@@ -99,6 +99,11 @@ function secretsOf({ standins }: World): readonly KnownSecret[] {
       kind: 'machine' as const,
       texts: [applications.machine.client_secret],
     },
+    ...(beside?.credentials ?? []).map((text) => ({
+      name: 'the credential',
+      kind: 'machine' as const,
+      texts: [text],
+    })),
     { name: 'the passphrase', kind: 'passphrase', texts: [passphrase] },
   ];
 }

@@ -47,11 +47,28 @@ export const pocketbase: Extract<Profile, { dashboard: 'pocketbase' }> = {
   collection: 'users',
   applications: { kind: 'all' },
 };
+export const realm: Extract<Profile, { dashboard: 'keycloak' }> = {
+  id: 'realm',
+  name: 'Rockets',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'keycloak',
+  realm: 'https://sso.acme.example/realms/rockets',
+  signIn: 'machine',
+  clientId: 'keyferry',
+  administrator: '',
+  adminRealm: '',
+  loginAddress: 'https://sso.acme.example/realms/rockets',
+  alias: 'bitbucket',
+  applications: { kind: 'all' },
+};
 /** Set up where no login can be tested. */
-export const untested: Event[] = [
-  { kind: 'applications-enabled', names: ['users'], alreadyThere: 0 },
+const untestedFor = (name: string): Event[] => [
+  { kind: 'applications-enabled', names: [name], alreadyThere: 0 },
   { kind: 'test-left' },
 ];
+export const untested = untestedFor('users');
+export const untestedRealm = untestedFor('rockets');
 
 export const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
   begin({ id: 'j', profileId: profile.id, mode, workspace: 'acme', now: minutesAgo(4) });
@@ -717,6 +734,7 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       login: { ...login, journeyId: 'before' },
     }),
     from([...connected, ...untested], { name: 'set up, not tested', profile: pocketbase }),
+    from([...connected, ...untestedRealm], { name: 'set up for a realm, not tested', profile: realm }),
     from([...enabled, { kind: 'login-opened' }, { ...loggedIn, made: 'r2m9x4k7q1w8z5t' }], {
       name: 'works, and the test has made an account',
       profile: pocketbase,

@@ -28,6 +28,7 @@ import {
   offeredElsewhere,
   pocketbase,
   production,
+  realm,
   renewals,
   staging,
   start,
@@ -37,6 +38,7 @@ import {
   switchOnFound,
   undoneBy,
   untested,
+  untestedRealm,
   usingExisting,
   withoutAddress,
   works,
@@ -433,6 +435,30 @@ export const screens: readonly Screen[] = [
     name: 'A PocketBase, with a superuser’s password',
     page: 'options',
     profiles: [{ ...pocketbase, signIn: 'password', superuser: 'admin@acme.example' }],
+  },
+
+  {
+    name: 'Set up for a realm, not tested',
+    page: 'result',
+    profiles: [realm],
+    journey: after(start(realm), ...connected, ...untestedRealm),
+  },
+  {
+    name: 'Undo asks, with what is lost',
+    page: 'result',
+    profiles: [realm],
+    journey: after(start(realm), ...connected, ...untestedRealm),
+    press: ['undo'],
+  },
+  {
+    name: 'A realm of Keycloak’s, with a service client',
+    page: 'options',
+    profiles: [realm],
+  },
+  {
+    name: 'A realm of Keycloak’s, with an administrator’s password',
+    page: 'options',
+    profiles: [{ ...realm, signIn: 'password', clientId: '', administrator: 'admin', adminRealm: 'master' }],
   },
 
   { name: 'A new profile', page: 'options', profiles: [] },

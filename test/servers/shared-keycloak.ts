@@ -67,7 +67,11 @@ export async function keycloakFor(test: { skip(why: string): never }): Promise<K
   }
   return keycloakAt(told, async (ports) => {
     const turn = new AbortController();
-    await fetch(desk, { method: 'POST', body: JSON.stringify([...ports]), signal: turn.signal });
-    return () => turn.abort();
+    const held = await fetch(desk, { method: 'POST', body: JSON.stringify([...ports]), signal: turn.signal });
+    return () => {
+      // Nobody reads it: without this mention it is collected as garbage at some time, which hangs up.
+      void held;
+      turn.abort();
+    };
   });
 }

@@ -11,8 +11,10 @@ import { loopback } from './loopback';
 export interface Beside {
   readonly host: string;
   readonly app: Hono;
-  /** What opens it. */
+  /** What opens it. More may come while it is used. */
   readonly tokens: readonly string[];
+  /** What gets such a token, where that is another secret. */
+  readonly credentials?: readonly string[];
 }
 
 export interface StandinOptions {

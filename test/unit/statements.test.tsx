@@ -377,6 +377,8 @@ const others = {
   deleteConfirm: 'a question',
   reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
+  keycloakKnowSame: 'what to expect',
+  keycloakLostByRemoval: 'what would be lost',
   tryHow: 'what to look for elsewhere',
   trySaw: 'what the person says',
   welcomeWhat_3: 'what to expect',

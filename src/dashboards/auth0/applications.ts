@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { cut } from '../../cut';
 import { andThen, type Cause, done, type Outcome, refused, sendCarefully } from '../outcome';
+import { readPages } from '../paging';
 import type { Application } from '../session';
 import { type Auth0Api, anything, type CallApi, nothing } from './api';
-import { readPages } from './paging';
 import { scopesOf } from './token';
 
 const clientAnswer = v.object({

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { Secret } from '../../secret';
 import { andThen, done, type Outcome, refused } from '../outcome';
+import { readPages } from '../paging';
 import type { Connection, ConnectionsFound, ForeignConnection } from '../session';
 import type { Auth0Api } from './api';
 import { foreignParts, mentionsBitbucket, optionsSchema, scopesIn, textOf } from './options';
-import { readPages } from './paging';
 import { scopesOf } from './token';
 
 /** What Auth0 tells of its connections. Reads only. */

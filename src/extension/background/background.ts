@@ -9,6 +9,7 @@ import { onWake } from '../platform/alarms';
 import { openWelcome } from '../platform/open';
 import { onPermissions } from '../platform/permissions';
 import { onTabReplaced } from '../platform/tabs';
+import { endLeftRules } from '../platform/without-origin';
 import { keptJourney } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 import { keptSeen } from '../store/seen';
@@ -119,6 +120,8 @@ const { local } = browser.storage;
 if ('setAccessLevel' in local && typeof local.setAccessLevel === 'function') {
   void local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
+
+void endLeftRules();
 
 // Whatever ended the background, a journey that can go on by itself does.
 void goOn();

@@ -1,3 +1,4 @@
+import { apiDashboards } from '../../dashboards';
 import { createHttp } from '../../dashboards/http';
 import type {
   Access,
@@ -12,14 +13,18 @@ import { type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, elsewhereOf, hostsOf } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { mayReach } from '../platform/permissions';
+import { withoutOrigin } from '../platform/without-origin';
 import { noCache, readCredential, tokenCache, whenForgotten } from '../store/credentials';
 import { isLockedAway } from '../store/locker';
 
-/** Requests to these hosts and no others. */
-export const httpTo = (hosts: readonly string[], signal: AbortSignal) =>
+/** Requests to these hosts and no others. `needsNoOrigin`: of somebody who refuses the extension's. */
+export const httpTo = (hosts: readonly string[], signal: AbortSignal, needsNoOrigin = false) =>
   createHttp({
     hosts,
-    fetch: (...request) => globalThis.fetch(...request),
+    fetch: (address, init) => {
+      const send = () => globalThis.fetch(address, init);
+      return needsNoOrigin ? withoutOrigin(new URL(String(address)).host, send) : send();
+    },
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     isOnline: () => globalThis.navigator.onLine,
     now: Date.now,
@@ -35,7 +40,7 @@ const open = (
   accessTo[profile.dashboard].signIn({
     own: profile,
     credential,
-    http: httpTo(hostsOf(profile), signal),
+    http: httpTo(hostsOf(profile), signal, apiDashboards[profile.dashboard].about.needsNoOrigin),
     cache,
   });
 

@@ -1,9 +1,12 @@
 import browser from 'webextension-polyfill';
 import { origin as bitbucket } from '../../bitbucket/settings-pages';
 
-/** The host permissions that a dashboard's domains take: exactly these hosts. */
+/**
+ * The host permissions that a dashboard's domains take: exactly these hosts. A port has no place in them: Firefox takes none, and
+ * without one they are for every port.
+ */
 const originsOf = (hosts: readonly string[]): string[] =>
-  [...new Set(hosts)].map((host) => `https://${host}/*`);
+  [...new Set(hosts)].map((host) => `https://${host.replace(/:\d+$/, '')}/*`);
 
 /** Whether the browser lets the extension reach all of these hosts. */
 export const mayReach = (hosts: readonly string[]): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { apiDashboards } from '../../dashboards';
 import type { Backup } from '../../dashboards/session';
 import { changesSince, type SinceLooked } from '../../extension/dashboard/sign-in';
 import { readBackup } from '../../extension/store/vault';
@@ -29,7 +30,8 @@ const yes = {
 
 /** What an undo would do, before it does it. */
 export function UndoQuestion(props: QuestionProps) {
-  const { journey, what, connectionName, dashboardName } = props;
+  const { journey, profile, what, connectionName, dashboardName } = props;
+  const lost = isOverApi(profile) ? apiDashboards[profile.dashboard].about.lostByRemoval : undefined;
   return (
     <section class="review asking" aria-label={t('undoTitle')}>
       <h2>{t('undoTitle')}</h2>
@@ -38,6 +40,7 @@ export function UndoQuestion(props: QuestionProps) {
       ) : (
         <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardName)}</p>
       )}
+      {what === 'remove' && lost && <p>{t(lost)}</p>}
       {journey.old?.fate && (
         <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
       )}

@@ -22,7 +22,14 @@ import {
   settledAs,
   stillWrong,
 } from '../../setup/profiles/draft';
-import { type ApiProfile, addressOf, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import {
+  type ApiProfile,
+  addressOf,
+  correctedBy,
+  hostsOf,
+  isOverApi,
+  type Profile,
+} from '../../setup/profiles/profile';
 import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
 import { useKept } from '../parts/use-stored';
 
@@ -118,7 +125,8 @@ export function useProfileForm(
       setStatus({ kind: 'checking' });
       const found = await checkAccess(settings, entered);
       if (found.kind === 'problem') return setStatus(found);
-      if (of !== draft) settle(settings);
+      const right = correctedBy(found.access, settings);
+      if (of !== draft || right !== settings) settle(right);
       setStatus({ ...found, at: isElsewhere(draft, settings) ? addressOf(settings) : undefined });
     });
   };

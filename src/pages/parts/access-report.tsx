@@ -2,11 +2,11 @@ import type { Access, Feature } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
-const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains'];
+const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains', 'names'];
 
 /** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
 export function AccessReport({
-  access: { rights },
+  access: { rights, corrected = {} },
   at,
 }: {
   readonly access: Access;
@@ -22,6 +22,9 @@ export function AccessReport({
   return (
     <div class="access">
       {at && <p>{t('foundElsewhere', at)}</p>}
+      {Object.entries(corrected).map(([id, text]) => (
+        <p key={id}>{t('accessCorrected', text)}</p>
+      ))}
       <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
         {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}
         <strong>{summary}</strong>

@@ -22,7 +22,14 @@ import {
   opensTheSame,
   ownTexts,
 } from '../../setup/profiles/draft';
-import { type ApiProfile, addressOf, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import {
+  type ApiProfile,
+  addressOf,
+  correctedBy,
+  hostsOf,
+  isOverApi,
+  type Profile,
+} from '../../setup/profiles/profile';
 import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -88,9 +95,14 @@ export function GiveAccess(props: {
       const found = await checkAccess(profile, credential);
       if (found.kind === 'problem') return setStatus(found);
       if (credential) await keepInMemoryOnly(profile.id, credential);
-      await saveProfile(profile);
-      props.onChecked(draftOf(profile));
-      setStatus({ ...found, profile, at: isElsewhere(draft, profile) ? addressOf(profile) : undefined });
+      const right = correctedBy(found.access, profile);
+      await saveProfile(right);
+      props.onChecked(draftOf(right));
+      setStatus({
+        ...found,
+        profile: right,
+        at: isElsewhere(draft, profile) ? addressOf(profile) : undefined,
+      });
     });
   };
 

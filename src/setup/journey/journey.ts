@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { purposes } from '../../dashboards/session';
+import { foreignPartIds, purposes } from '../../dashboards/session';
 import { loginSeenSchema } from '../login-seen';
 import { pointSchema } from '../points';
 import { problemSchema } from '../problems';
@@ -84,7 +84,7 @@ export const journeySchema = v.object({
     v.array(
       v.object({
         name: v.string(),
-        parts: v.array(v.picklist(['authorization', 'token', 'script', 'profile'])),
+        parts: v.array(v.picklist(foreignPartIds)),
       }),
     ),
   ),

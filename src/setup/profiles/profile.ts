@@ -13,6 +13,7 @@ import {
 } from '../../dashboards';
 import type { LoginTestsAbout } from '../../dashboards/about';
 import type { Tool } from '../../dashboards/hand-over';
+import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
 
 const common = {
@@ -98,6 +99,10 @@ export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
   const own = apiSettingsOf(profile).elsewhere(profile);
   return own && { ...profile, ...own };
 }
+
+/** The profile, with what the dashboard itself calls otherwise, as a check of the access to it has found. */
+export const correctedBy = ({ corrected }: Access, profile: ApiProfile): ApiProfile =>
+  corrected ? { ...profile, ...corrected } : profile;
 
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>

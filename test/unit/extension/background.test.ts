@@ -23,6 +23,7 @@ Object.assign(fakeBrowser.tabs, {
 Object.assign(fakeBrowser, {
   permissions: { onAdded: hear(), onRemoved: hear(), contains: async () => true },
   contextMenus: { onClicked: hear() },
+  declarativeNetRequest: { getSessionRules: async () => [] },
   i18n: { getMessage: (key: string) => key, getUILanguage: () => 'en' },
   action: new Proxy({}, { get: () => async () => undefined }),
 });

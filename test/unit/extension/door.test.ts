@@ -42,6 +42,7 @@ vi.mock('webextension-polyfill', () => ({
     i18n: { getMessage: (key: string) => key },
     contextMenus: { removeAll: async () => undefined, create: () => undefined, onClicked: event },
     permissions: { contains: async () => true, onAdded: event, onRemoved: event },
+    declarativeNetRequest: { getSessionRules: async () => [] },
   },
 }));
 

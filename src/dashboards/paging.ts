@@ -1,6 +1,6 @@
-import { done, type Outcome, refused } from '../outcome';
+import { done, type Outcome, refused } from './outcome';
 
-/** More pages than any tenant has: a list that goes on after them is no list. */
+/** More pages than any dashboard has: a list that goes on after them is no list. */
 const mostPages = 200;
 
 /**

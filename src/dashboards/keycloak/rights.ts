@@ -1,0 +1,22 @@
+import type { AccessRight } from '../session';
+
+/** The one that all calls of a provider take: it reads, too. */
+export const managesProviders = 'manage-identity-providers';
+/** Without it nobody is told who has the provider's button. */
+export const viewsClients = 'view-clients';
+
+/** Roles of `realm-management` that the extension uses, each with the feature that needs it; the fewest for each. */
+export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
+  { scope: managesProviders, feature: 'setup' },
+  { scope: viewsClients, feature: 'names' },
+];
+
+/** Roles that have another one in them, though a token does not say so. */
+const within: Readonly<Record<string, string>> = { [viewsClients]: 'manage-clients' };
+
+/** Each right, and whether it is among the roles. */
+export const rightsWith = (roles: readonly string[]): readonly AccessRight[] =>
+  rights.map((right) => ({
+    ...right,
+    isGranted: [right.scope, within[right.scope]].some((each) => each !== undefined && roles.includes(each)),
+  }));
