@@ -38,7 +38,6 @@ import {
   switchOnFound,
   undoneBy,
   untested,
-  untestedRealm,
   usingExisting,
   withoutAddress,
   works,
@@ -415,12 +414,6 @@ export const screens: readonly Screen[] = [
     journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }),
   },
   {
-    name: 'Set up, not tested',
-    page: 'result',
-    profiles: [pocketbase],
-    journey: after(start(pocketbase), ...connected, ...untested),
-  },
-  {
     name: 'An account that the test login has made',
     page: 'result',
     profiles: [pocketbase],
@@ -438,16 +431,16 @@ export const screens: readonly Screen[] = [
   },
 
   {
-    name: 'Set up for a realm, not tested',
+    name: 'Set up, not tested',
     page: 'result',
     profiles: [realm],
-    journey: after(start(realm), ...connected, ...untestedRealm),
+    journey: after(start(realm), ...connected, ...untested),
   },
   {
     name: 'Undo asks, with what is lost',
     page: 'result',
     profiles: [realm],
-    journey: after(start(realm), ...connected, ...untestedRealm),
+    journey: after(start(realm), ...connected, ...untested),
     press: ['undo'],
   },
   {

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import { after, connected, pocketbase, start, untested } from '../../screens/journeys';
+import { after, connected, realm, start, untested } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
@@ -9,13 +9,13 @@ const { Untested } = await import('../../../src/pages/result/untested');
 
 afterEach(cleanup);
 
-const journey = after(start(pocketbase), ...connected, ...untested);
+const journey = after(start(realm), ...connected, ...untested);
 
 it('says of a setup without a login that it was not tested, what to do, and ticks no test', () => {
-  render(<Untested journey={journey} profile={pocketbase} />);
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Set up in PocketBase, not tested');
+  render(<Untested journey={journey} profile={realm} />);
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Set up in Keycloak, not tested');
   expect(screen.getByRole('status').textContent).toContain('log in with Bitbucket once');
-  expect(screen.getByText(/authWithOAuth2/)).toBeDefined();
+  expect(screen.getByText(/kc_idp_hint/)).toBeDefined();
   expect(document.body.textContent).not.toContain('It works');
   expect(stateOfStep(journey, 'enable')).toBe('done');
   expect(stateOfStep(journey, 'test')).toBe('waiting');
