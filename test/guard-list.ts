@@ -896,8 +896,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'a login’s window is held for its own state only',
     file: 'src/extension/platform/hold.ts',
-    from: 'state=${literally(state)}(?:&.*)?)$`',
-    to: 'state=.*)$`',
+    from: '(?:&.*)?)$`',
+    to: '.*)$`',
     test: 'test/unit/extension/login-watch',
   },
   {
