@@ -43,7 +43,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'where the browser keeps extensions off that domain, with the ways round',
   ),
   noAccess: journey('the-right-workspace-is-found', 'not without being an administrator of it'),
-  pairUnreadable: journey('a-page-that-is-not-understood-is-pointed-at', 'with the pointer'),
+  pairUnreadable: journey(
+    'every-way-to-show-a-pair-reaches-it-works',
+    'behind buttons that copy, which the person presses, and pastes on the result page',
+  ),
   secretMissed: journey(
     'a-secret-that-was-missed-is-said-to-be-lost',
     'when its dialog is closed before it could be read, with the way out',
@@ -170,8 +173,8 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
 
 /** For each point of a check one in which it is not right, and the button at it leads on, where it has one. */
 export const pointScenarios: Readonly<Record<PointId, Scenario>> = {
-  access: unit('setup/causes', '%s is named where that is so, and is gone once it is mended', 'missingScope'),
-  connection: unit('extension/actions', 'finds the connection first, where it is not known'),
+  access: mistake('a token that is no longer accepted is replaced, and the check goes on with the new one'),
+  connection: mistake('a connection that was deleted is set up again'),
   login: mistake('a connection that is not for logging in is switched on after a review, and off again'),
   applications: mistake('a connection that no application has is enabled'),
   thirdParty: mistake(

@@ -4,7 +4,6 @@ import {
   enter,
   find,
   grantAccess,
-  openSettingsWithProfile,
   press,
   pressInPopup,
   resultPage,
@@ -14,7 +13,6 @@ import {
   waitFor,
 } from '../person/person';
 import type { World } from '../person/world';
-import { managementScopes } from '../standins/auth0/store';
 import { itIn, worldForEachTest } from './worlds';
 
 // Both sites are broken as people break them: the check names that cause, and the button at it leads to a check that finds nothing.
@@ -134,21 +132,23 @@ itIn('chromium')('a connection that was deleted is set up again', async () => {
 });
 
 itIn('firefox')(
-  'a token without a permission is replaced, and the check goes on with the new one',
+  'a token that is no longer accepted is replaced, and the check goes on with the new one',
   async () => {
     const world = await open({ generation: 'clients' });
     const { auth0 } = world.standins;
     auth0.customDomains.length = 0;
-    await saveAndReachItWorks(world, await setUpToFilledForm(world));
-    const lacking = managementScopes.filter((each) => each !== 'read:connections');
-    const settings = await openSettingsWithProfile(world, { token: await auth0.managementToken(lacking) });
-    await pressInPopup(world, settings, 'Check setup');
+    const token = await auth0.managementToken();
+    await saveAndReachItWorks(world, await setUpToFilledForm(world, { token }));
+    auth0.revoked.add(token);
+    await pressInPopup(world, await resultPage(world), 'Check setup');
     const result = await resultPage(world);
-    await sees(result, 'read:connections');
-    expect(await wrongOn(result)).toEqual(['Access: Get a new token']);
+    await find(result, 'heading', 'Something does not fit');
+    expect(await wrongOn(result)).toEqual(['Access to Auth0: Get a new token']);
+    const settings = await world.extension.openPage('src/pages/options/index.html');
     await enter(settings, 'Token', await auth0.managementToken());
     await press(settings, 'Save profile');
     await sees(settings, 'Saved.');
+    await result.bringToFront();
     await press(result, 'Check again');
     await find(result, 'heading', 'No problem found');
   },
