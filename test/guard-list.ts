@@ -413,7 +413,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'the login window is on the login domain',
     file: 'src/dashboards/auth0/login.ts',
-    from: '!endpoint || !isOn(endpoint, request.loginDomain)',
+    from: '!endpoint || !isOn(endpoint, loginDomain)',
     to: '!endpoint',
     test: 'test/unit/dashboards/auth0.test.ts',
   },
@@ -920,6 +920,27 @@ export const guards: readonly Guard[] = [
     from: 'every.some((each) => each.alias === alias && !isBitbucket(each))',
     to: 'every.some(() => false)',
     test: 'test/unit/dashboards/keycloak',
+  },
+  {
+    what: 'a test login through Keycloak is Bitbucket’s, whoever is logged in to the realm',
+    file: 'src/dashboards/code-flow.ts',
+    from: "prompt: 'login',",
+    to: '',
+    test: 'test/unit/dashboards/keycloak-login',
+  },
+  {
+    what: 'a client of a Keycloak’s that is not the test’s stays there',
+    file: 'src/dashboards/keycloak/clients.ts',
+    from: 'clientId === testClientId && name === testClientName',
+    to: 'clientId === testClientId',
+    test: 'test/unit/dashboards/keycloak-login',
+  },
+  {
+    what: 'a user who was there before a test login is not taken for one that it made',
+    file: 'src/dashboards/keycloak/login.ts',
+    from: 'read.value.createdTimestamp >= since',
+    to: 'read.value.createdTimestamp > 0',
+    test: 'test/unit/dashboards/keycloak-login',
   },
   {
     what: 'nobody is let into a PocketBase’s superusers',

@@ -144,6 +144,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/by-hand/snippets.ts',
       'src/dashboards/keycloak/api.ts',
       'src/dashboards/keycloak/connections.ts',
+      'src/dashboards/keycloak/login.ts',
       'src/dashboards/keycloak/providers.ts',
       'src/dashboards/keycloak/session.ts',
       'src/dashboards/pocketbase/api.ts',

@@ -157,6 +157,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   ),
   loginNoClient: watched('whose client is gone'),
   loginEndMissed: watched('that was led on'),
+  loginNotLed: watched('that never came to Bitbucket'),
+  loginNotTaken: watched('that was not taken'),
+  loginAsksMore: watched('that was asked something'),
+  loginOtherUser: watched('beside somebody else'),
   noLoginWindow: unit('extension/actions', 'is the person’s where the browser has no login windows'),
   loginInvalid: explained('loginInvalid'),
   loginNoAnswer: unit(

@@ -12,7 +12,7 @@ export type Credential =
   | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
-export type Feature = 'setup' | 'change' | 'test' | 'undo' | 'domains' | 'names';
+export type Feature = 'setup' | 'change' | 'test' | 'account' | 'undo' | 'domains' | 'names';
 
 /** One right of the dashboard's API, whether it is there, and what for. */
 export interface AccessRight {
@@ -161,8 +161,22 @@ export const loginFailures = [
   'client',
   /** The login ended, and the browser did not let its end be seen. */
   'end-missed',
+  /** The dashboard shows a page of its own where it should lead to Bitbucket. */
+  'not-led',
+  /** Bitbucket gave a code, and the dashboard shows an error, of which nothing more is told. */
+  'not-taken',
+  /** The dashboard knows who logs in, and asks them something: the pair is good. */
+  'asks-more',
+  /** The dashboard has made an account for who logs in, and has not let them in: somebody else is. */
+  'other-user',
 ] as const;
 export type LoginFailure = (typeof loginFailures)[number];
+
+/** A login that comes to nothing. `signOutAt`: where whoever is logged in to the dashboard logs out, where that may help. */
+export interface FailedLogin {
+  readonly why: LoginFailure;
+  readonly signOutAt?: string | undefined;
+}
 
 /** What a test login has made at the dashboard: who logged in had no account there before. */
 export interface TestAccount {
@@ -180,7 +194,7 @@ export type LoginOutcome =
       /** The same, as it may be shown. */
       readonly said: Quotation;
     }
-  | { readonly kind: 'failed'; readonly why: LoginFailure; readonly said?: Quotation }
+  | ({ readonly kind: 'failed'; readonly said?: Quotation } & FailedLogin)
   /** What came back is not what a correct provider answers. */
   | { readonly kind: 'invalid-answer' }
   /** The login came back, but the dashboard did not say who it was, or was not reached. */
@@ -217,7 +231,7 @@ export interface LoginPage {
 }
 
 /** What a page of a login's window means: its end, from which it is finished, or that it never comes to one. */
-export type LoginRead = { readonly kind: 'end' } | { readonly kind: 'failed'; readonly why: LoginFailure };
+export type LoginRead = { readonly kind: 'end' } | ({ readonly kind: 'failed' } & FailedLogin);
 
 /** Keeps an API token between calls, so that it is fetched once. */
 export interface TokenCache {

@@ -93,7 +93,10 @@ export function fromLogin(
     return isNamed ? fromCause(cause) : withSaid(problem('loginNoAnswer'), cause.said);
   }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
-  if (outcome.kind === 'failed') return withSaid(problem(failures[outcome.why]), said);
+  if (outcome.kind === 'failed') {
+    const { why, signOutAt } = outcome;
+    return withSaid(problem(failures[why], ...(signOutAt === undefined ? [] : [signOutAt])), said);
+  }
   const { error, description } = outcome;
   const [, , code] =
     upstream.find(
@@ -107,6 +110,10 @@ const failures = {
   callback: 'loginNoCallback',
   client: 'loginNoClient',
   'end-missed': 'loginEndMissed',
+  'not-led': 'loginNotLed',
+  'not-taken': 'loginNotTaken',
+  'asks-more': 'loginAsksMore',
+  'other-user': 'loginOtherUser',
 } as const satisfies Record<LoginFailure, ProblemCode>;
 
 /** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */

@@ -129,12 +129,14 @@ export function describeDashboard(
       return session;
     };
     const makesApplications = kind.loginTests?.takesApplication === true;
+    /** Where its test logins come back to. */
+    const comesBackTo = (): string => (isWatched(session) ? session.loginEnd : redirectUri);
     /** A test login that is ready to be opened, and how it is finished where its window ends at an address with this query. */
     const loginWith = async (connectionId: string) => {
-      const applicationId = makesApplications
-        ? valueIn(await applications().makeTestApplication(connectionId, redirectUri))
-        : undefined;
       const testing = tests();
+      const applicationId = makesApplications
+        ? valueIn(await applications().makeTestApplication(connectionId, comesBackTo()))
+        : undefined;
       const request = { applicationId, connectionId, connectionName: 'bitbucket' };
       if (!isWatched(testing)) {
         const { url, finish } = valueIn(await testing.prepareLogin({ ...request, redirectUri }));
@@ -348,8 +350,8 @@ export function describeDashboard(
         const id = await old();
         world.break({ on: 'write', when: 'after', times: 1, what: 'drop' });
         const before = await world.everything();
-        expect((await applications().makeTestApplication(id, redirectUri)).kind).toBe('done');
-        expect((await applications().removeTestApplication(redirectUri)).kind).toBe('done');
+        expect((await applications().makeTestApplication(id, comesBackTo())).kind).toBe('done');
+        expect((await applications().removeTestApplication(comesBackTo())).kind).toBe('done');
         expect(await world.everything()).toEqual(before);
       });
     });
@@ -376,7 +378,7 @@ export function describeDashboard(
         expect((await change(id, agreed)).outcome).toMatchObject(missing(changing));
         if (kind.loginTests?.takesApplication) {
           session = await world.session([test]);
-          expect(await applications().makeTestApplication(id, redirectUri)).toMatchObject(missing(test));
+          expect(await applications().makeTestApplication(id, comesBackTo())).toMatchObject(missing(test));
         }
         expect(await world.everything()).toEqual(before);
       });
@@ -609,12 +611,12 @@ export function describeDashboard(
         const before = await world.everything();
         const made = valueIn(await session.createConnection(pair, scopes, 'own'));
         await session.enable(made.id, [shop]);
-        if (makesApplications) await applications().makeTestApplication(made.id, redirectUri);
+        if (makesApplications) await applications().makeTestApplication(made.id, comesBackTo());
         expect(await world.everything()).not.toEqual(before);
         const switched = { applications: [shop], purposes: [] };
         for (let time = 0; time < 2; time += 1) {
           if (makesApplications)
-            expect((await applications().removeTestApplication(redirectUri)).kind).toBe('done');
+            expect((await applications().removeTestApplication(comesBackTo())).kind).toBe('done');
           expect((await session.removeConnection(made.id, hint(pair.key), switched)).kind).toBe('done');
         }
         expect(await world.everything()).toEqual(before);

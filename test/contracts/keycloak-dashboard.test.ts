@@ -2,7 +2,7 @@
 import type { TestContext } from 'vitest';
 import { about } from '../../src/dashboards/keycloak/about';
 import { Secret } from '../../src/secret';
-import { type Provider, role, serverForEachTest } from '../unit/dashboards/keycloak-server';
+import { type Provider, role, roles, serverForEachTest } from '../unit/dashboards/keycloak-server';
 import { type DashboardWorld, describeDashboard, type Fault } from './dashboard';
 
 // Keycloak itself.
@@ -12,6 +12,7 @@ const own = ['clientId', 'clientSecret', 'defaultScope', 'clientAuthMethod', 'sy
 const switches = ['enabled', 'linkOnly'];
 const nameless = ['alias', 'internalId', 'providerId', 'types', 'config'];
 const open = serverForEachTest();
+let accounts = 0;
 
 const without = (names: readonly string[], from: object) =>
   Object.fromEntries(Object.entries(from).filter(([name, value]) => !names.includes(name) && value));
@@ -24,11 +25,11 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     (await server.providers()).find((each) => each.alias === alias);
   return {
     more: { displayName: 'Our Bitbucket', trustEmail: true, config: { guiOrder: '7', acme: 'rockets' } },
-    rights: { setup: role, change: role },
+    rights: { setup: role, change: role, test: 'manage-clients' },
     session: async (lacking = []) =>
       server.session(
         lacking.length > 0
-          ? await server.client(...[role].filter((each) => !lacking.includes(each)))
+          ? await server.client(...roles.filter((each) => !lacking.includes(each)))
           : undefined,
       ),
     async expired() {
@@ -61,6 +62,11 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     setPurpose: (id, _, isOn) => server.edit(id, { linkOnly: !isOn }),
     isFor: async (id) => (await find(id)).linkOnly !== true,
     addApplication: async () => server.realm.name,
+    async addAccount() {
+      accounts += 1;
+      const person = { username: `person-${accounts}`, enabled: true };
+      return (await server.realm.call('POST', 'users', person)).id ?? '';
+    },
     async connections() {
       const secrets = await server.realm.secrets();
       return (await server.providers())
@@ -78,9 +84,11 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     everything: async () => ({
       providers: await server.providers(),
       secrets: await server.realm.secrets(),
+      // But for those that sessions sign in as.
       clients: (await server.realm.call('GET', 'clients')).body.filter(
-        ({ clientId }: { clientId: string }) => !clientId.startsWith('keyferry-'),
+        ({ name }: { name?: string }) => name !== 'Keyferry setup',
       ),
+      users: (await server.realm.call('GET', 'users')).body,
     }),
     break({ on, when, times, what }: Fault) {
       let left = times;
@@ -106,7 +114,7 @@ describeDashboard(
     hasApplications: false,
     purposes: ['login'],
     loginTests: about.loginTests,
-    keepsAccounts: false,
+    keepsAccounts: true,
     hasRights: true,
     refusedAs: 'wrong-secret',
   },

@@ -62,10 +62,10 @@ export const realm: Extract<Profile, { dashboard: 'keycloak' }> = {
   alias: 'bitbucket',
   applications: { kind: 'all' },
 };
-/** Set up where no login can be tested. */
+/** Set up where no login can be tested with the rights that there are. */
 export const untested: Event[] = [
   { kind: 'applications-enabled', names: ['rockets'], alreadyThere: 0 },
-  { kind: 'test-left' },
+  { kind: 'test-left', missing: 'manage-clients' },
 ];
 
 export const start = (profile: Profile = production, mode: Journey['mode'] = 'create') =>
@@ -732,6 +732,10 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       login: { ...login, journeyId: 'before' },
     }),
     from([...connected, ...untested], { name: 'set up for a realm, not tested', profile: realm }),
+    from([...connected, { kind: 'test-left' }], {
+      name: 'set up, where no login can be tested',
+      profile: realm,
+    }),
     from([...enabled, { kind: 'login-opened' }, { ...loggedIn, made: 'r2m9x4k7q1w8z5t' }], {
       name: 'works, and the test has made an account',
       profile: pocketbase,

@@ -342,6 +342,9 @@ const claims = {
   problem_conflict_what: stoppedBy('conflict'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
   problem_loginEndMissed_why: stoppedBy('loginEndMissed'),
+  problem_loginNotTaken_why: stoppedBy('loginNotTaken'),
+  problem_loginAsksMore_why: stoppedBy('loginAsksMore'),
+  problem_loginOtherUser_why: stoppedBy('loginOtherUser'),
 
   now_unheard: either(
     stage('finding', ({ silent }) => silent === 'there'),
@@ -378,6 +381,7 @@ const others = {
   reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
   keycloakKnowSame: 'what to expect',
+  keycloakKnowTest: 'what to expect',
   keycloakLostByRemoval: 'what would be lost',
   tryHow: 'what to look for elsewhere',
   trySaw: 'what the person says',

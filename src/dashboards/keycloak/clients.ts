@@ -3,7 +3,7 @@ import { cut } from '../../cut';
 import { andThen, done, type Outcome } from '../outcome';
 import { readPages } from '../paging';
 import type { KeycloakApi } from './api';
-import { viewsClients } from './rights';
+import { managesClients, managesUsers, viewsClients } from './rights';
 
 /** A realm's clients, as far as people log in to them: whoever leads there has the provider's button. */
 
@@ -11,10 +11,15 @@ const clientAnswer = v.object({
   clientId: v.pipe(v.string(), v.maxLength(1_000)),
   name: v.fallback(v.optional(v.string(), ''), ''),
   enabled: v.fallback(v.optional(v.boolean(), true), true),
+  /** What the credential may do with it. */
+  access: v.fallback(v.optional(v.object({ configure: v.optional(v.boolean()) })), undefined),
   bearerOnly: v.fallback(v.optional(v.boolean(), false), false),
   standardFlowEnabled: v.fallback(v.optional(v.boolean(), true), true),
 });
 type Client = v.InferOutput<typeof clientAnswer>;
+const userAnswer = v.object({
+  access: v.fallback(v.optional(v.object({ manage: v.optional(v.boolean()) })), undefined),
+});
 
 const inPage = 100;
 /** Nobody reads more of a name. */
@@ -23,8 +28,20 @@ const longestName = 60;
 /** What every realm comes with, and the administrators' realm for each of the others. */
 const own = /^(?:account|account-console|admin-cli|broker|realm-management|security-admin-console|.+-realm)$/;
 
-const isForPeople = ({ clientId, enabled, bearerOnly, standardFlowEnabled }: Client): boolean =>
-  enabled && !bearerOnly && standardFlowEnabled && !own.test(clientId);
+/** The client of a test login. */
+export const testClientId = 'keyferry-login-test';
+export const testClientName = 'Keyferry login test';
+
+/** Whether it is the client of a test login, and nobody else's that has its Client ID. */
+export const isTestClient = ({ clientId, name }: { readonly clientId: string; readonly name: string }) =>
+  clientId === testClientId && name === testClientName;
+
+const isForPeople = (client: Client): boolean =>
+  client.enabled &&
+  !client.bearerOnly &&
+  client.standardFlowEnabled &&
+  !own.test(client.clientId) &&
+  !isTestClient(client);
 
 async function readClients(api: KeycloakApi): Promise<Outcome<readonly Client[]>> {
   const found = new Map<string, Client>();
@@ -45,10 +62,27 @@ async function readClients(api: KeycloakApi): Promise<Outcome<readonly Client[]>
   return andThen(pages, () => done([...found.values()]));
 }
 
-/** Whether a credential's answers name the clients: with less than the role there is a list, too, and nothing in it. */
-export async function mayNameClients(api: KeycloakApi): Promise<Outcome<boolean>> {
+/**
+ * The roles for clients that a credential's answers show: with less than the one that names them there is a list, too, and nothing
+ * in it.
+ */
+export async function rolesForClients(api: KeycloakApi): Promise<Outcome<readonly string[]>> {
   const read = await readClients(api);
-  return isRefused(read) ? done(false) : andThen(read, (clients) => done(clients.length > 0));
+  if (isRefused(read)) return done([]);
+  return andThen(read, (clients) =>
+    done([
+      ...(clients.length > 0 ? [viewsClients] : []),
+      ...(clients.some(({ access }) => access?.configure) ? [managesClients] : []),
+    ]),
+  );
+}
+
+/** The role for users, where the answers show it. In a realm without users they show that those may be read, at least. */
+export async function rolesForUsers(api: KeycloakApi): Promise<Outcome<readonly string[]>> {
+  const call = { method: 'GET', path: 'users?max=1', doing: 'readApplications', role: managesUsers } as const;
+  const read = await api.call(call, v.array(userAnswer));
+  if (isRefused(read)) return done([]);
+  return andThen(read, ([user]) => done(user?.access?.manage === false ? [] : [managesUsers]));
 }
 
 /** What those that people log in to are called; none where that is not told. */

@@ -32,7 +32,9 @@ export function causeOfRefusal(status: number, body: unknown, { doing, role, hos
       return /^HTTP 403 Forbidden$/.test(error) ? { kind: 'missing-scope', scopes: [role] } : unknown;
     case 404:
       if (isOfNoRealm(error)) return { kind: 'not-there', host };
-      return /^HTTP 404 Not Found$/.test(error) ? { kind: 'not-found' } : unknown;
+      return /^(?:HTTP 404 Not Found|Could not find client|User not found)$/.test(error)
+        ? { kind: 'not-found' }
+        : unknown;
     case 409:
       return /already exists/i.test(errorMessage) ? { kind: 'conflict' } : unknown;
     default:

@@ -4,15 +4,21 @@ import type { AccessRight } from '../session';
 export const managesProviders = 'manage-identity-providers';
 /** Without it nobody is told who has the provider's button. */
 export const viewsClients = 'view-clients';
+/** Makes the client of a test login, and removes it. */
+export const managesClients = 'manage-clients';
+/** Tells whether a test login has made a user, and removes that. */
+export const managesUsers = 'manage-users';
 
 /** Roles of `realm-management` that the extension uses, each with the feature that needs it; the fewest for each. */
 export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
   { scope: managesProviders, feature: 'setup' },
+  { scope: managesClients, feature: 'test' },
+  { scope: managesUsers, feature: 'account' },
   { scope: viewsClients, feature: 'names' },
 ];
 
 /** Roles that have another one in them, though a token does not say so. */
-const within: Readonly<Record<string, string>> = { [viewsClients]: 'manage-clients' };
+const within: Readonly<Record<string, string>> = { [viewsClients]: managesClients };
 
 /** Each right, and whether it is among the roles. */
 export const rightsWith = (roles: readonly string[]): readonly AccessRight[] =>

@@ -3,9 +3,19 @@ import { digestOf, type Secret } from '../../secret';
 import { inOneOrder } from '../difference';
 import { claimsOf } from '../jwt';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
-import type { Access, AccessRight, ApiAccess, Application, DashboardSession, SwitchOn } from '../session';
+import type {
+  Access,
+  AccessRight,
+  ApiAccess,
+  Application,
+  DashboardSession,
+  SwitchOn,
+  TestAccounts,
+  TestApplications,
+  WatchedLogins,
+} from '../session';
 import { keycloakApi, otherIssuer } from './api';
-import { mayNameClients, namesOfClients } from './clients';
+import { namesOfClients, rolesForClients, rolesForUsers } from './clients';
 import {
   changeConnection,
   changesSince,
@@ -16,6 +26,7 @@ import {
   restoreConnection,
   setSwitch,
 } from './connections';
+import { finishLogin, loginEndOn, prepareLogin, readLogin, removeTestAccount } from './login';
 import {
   foreignIn,
   isBitbucket,
@@ -28,8 +39,9 @@ import {
   toConnection,
 } from './providers';
 import { isRealm, nameOf } from './realm';
-import { managesProviders, rightsWith, viewsClients } from './rights';
+import { managesProviders, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
+import { makeTestClient, removeTestClient } from './test-client';
 
 /** A client's roles in a token. */
 const rolesClaim = v.object({ roles: v.array(v.string()) });
@@ -42,15 +54,18 @@ const realmWith = (name: string, clients: readonly string[]): Application => {
   return { id: name, name: shown === '' ? name : `${name} (${shown})` };
 };
 
+type Session = DashboardSession & TestApplications & WatchedLogins & TestAccounts;
+
 /** Keycloak's own API, of version 17 and newer, with whatever path its server has. */
-export const keycloakAccess: ApiAccess<Own> = {
+export const keycloakAccess: ApiAccess<Own, Session> = {
   refusalOf: (credential): Cause | undefined =>
     credential.kind === 'token' ? { kind: 'credential-refused', reason: 'invalid' } : undefined,
 
-  signIn({ own, credential, http, cache }): DashboardSession {
+  signIn({ own, credential, http, cache }): Session {
     const { realm, adminRealm, loginAddress, alias } = own;
     const api = keycloakApi({ realm, adminRealm, credential, http, cache });
     const name = nameOf(realm);
+    const place = { api, http, loginAddress };
     /** A provider is for all of a realm: that is what it is enabled for, and named with who leads people there. */
     const readRealm = async (): Promise<Outcome<Application>> =>
       andThen(await namesOfClients(api), (names) => done(realmWith(name, names)));
@@ -73,8 +88,10 @@ export const keycloakAccess: ApiAccess<Own> = {
         const read = await readProviders(api);
         const isRefused = read.kind === 'refused' && read.cause.kind === 'missing-scope';
         if (read.kind !== 'done' && !isRefused) return read;
-        return andThen(await mayNameClients(api), (mayName) =>
-          done(rightsWith([...(isRefused ? [] : [managesProviders]), ...(mayName ? [viewsClients] : [])])),
+        return andThen(await rolesForClients(api), async (forClients) =>
+          andThen(await rolesForUsers(api), (forUsers) =>
+            done(rightsWith([...(isRefused ? [] : [managesProviders]), ...forClients, ...forUsers])),
+          ),
         );
       });
 
@@ -161,6 +178,13 @@ export const keycloakAccess: ApiAccess<Own> = {
         ),
       enable: (id, applications) => switchRealm(id, applications, true),
       disable: (id, applications) => switchRealm(id, applications, false),
+      makeTestApplication: (_, redirectUri) => makeTestClient(api, redirectUri),
+      removeTestApplication: (redirectUri, id) => removeTestClient(api, redirectUri, id),
+      loginEnd: loginEndOn(loginAddress),
+      prepareLogin: (request) => prepareLogin(place, request),
+      readLogin: (memo, page) => readLogin(loginAddress, memo, page),
+      finishLogin: (memo, address) => finishLogin(place, memo, address),
+      removeTestAccount: (_, account) => removeTestAccount(api, account),
     };
   },
 };

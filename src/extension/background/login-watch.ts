@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LoginFailure, LoginPage, LoginRead, WatchedLogin } from '../../dashboards/session';
+import type { FailedLogin, LoginPage, LoginRead, WatchedLogin } from '../../dashboards/session';
 import type { Secret } from '../../secret';
 import type { Journey } from '../../setup/journey/journey';
 import { lastPageOf } from '../../setup/last-page';
@@ -19,7 +19,7 @@ import { forgetMemo, keepMemo, readMemo } from '../store/vault';
 export type LoginEnd = { readonly last?: LastPage } & (
   | (WindowEnd extends infer End ? (End extends unknown ? Omit<End, 'last'> : never) : never)
   /** On a page that says why it never comes to its end. */
-  | { readonly kind: 'failed-there'; readonly why: LoginFailure }
+  | ({ readonly kind: 'failed-there' } & FailedLogin)
   /** It was open for as long as one may be. */
   | { readonly kind: 'overdue' }
 );
@@ -100,7 +100,7 @@ export async function lookAtLogin(
   if (!found || page === 'untold') return { kind: 'overdue', last };
   return found.kind === 'end'
     ? { kind: 'came-back', address: page.url, last }
-    : { kind: 'failed-there', why: found.why, last };
+    : { ...found, kind: 'failed-there', last };
 }
 
 /** The memo of the journey's login, for whoever finishes it. */

@@ -2,7 +2,7 @@ import type { Access, Feature } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import { DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
 
-const features: readonly Feature[] = ['setup', 'change', 'test', 'undo', 'domains', 'names'];
+const features: readonly Feature[] = ['setup', 'change', 'test', 'account', 'undo', 'domains', 'names'];
 
 /** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
 export function AccessReport({

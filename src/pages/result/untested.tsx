@@ -1,7 +1,7 @@
 import { apiDashboards } from '../../dashboards';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { Undo } from '../asks/undo';
 import { ClientShown } from '../parts/client';
 import { StartButton, useCommands } from '../parts/commands';
@@ -9,16 +9,18 @@ import { OpenDashboard } from '../parts/open-dashboard';
 import { Steps } from '../parts/steps';
 import { Ending } from './ending';
 
-/** All is set up that can be, and no login was seen: the dashboard lets none be tested over its API. */
+/** All is set up that can be, and no login was seen: the dashboard lets none be tested over its API, or not with the rights that there are. */
 export function Untested({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
   const name = dashboardName(profile);
+  const missing = journey.stage.kind === 'done' ? journey.stage.missing : undefined;
   return (
     <>
       <h1>{t('now_untested', name)}</h1>
       <p role="status">
         {t('untestedLead', name)} {t('untestedTodo')}
       </p>
+      {missing !== undefined && <p class="hintbox">{t('tryWhy', missing)}</p>}
       <section class="card">
         <Steps journey={journey} dashboardName={name} />
         <ClientShown journey={journey} commands={commands} />
@@ -27,6 +29,11 @@ export function Untested({ journey, profile }: { journey: Journey; profile: Prof
         <StartButton mode="check" commands={commands}>
           {t('checkSetup')}
         </StartButton>
+        {loginTestsOf(profile) && (
+          <StartButton look="quiet" mode="test" commands={commands}>
+            {t('runTest')}
+          </StartButton>
+        )}
         <OpenDashboard profile={profile} name={name} />
       </div>
       {isOverApi(profile) && (

@@ -136,8 +136,8 @@ export type Event =
   | { readonly kind: 'test-application-gone' }
   /** The login cannot be tested from here: for want of rights, which are named, or of something else. */
   | { readonly kind: 'try-needed'; readonly missing: string; readonly problem?: Problem }
-  /** No login can be tested over this dashboard's API. */
-  | { readonly kind: 'test-left' }
+  /** No login can be tested over this dashboard's API, or none with the rights that there are: those that are missing are named. */
+  | { readonly kind: 'test-left'; readonly missing?: string }
   | { readonly kind: 'try-opened' }
   | { readonly kind: 'tried'; readonly worked: boolean }
   | { readonly kind: 'login-opened' }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { afterAll, type TestContext } from 'vitest';
 import { createHttp } from '../../../src/dashboards/http';
+import { testClientId } from '../../../src/dashboards/keycloak/clients';
 import { keycloakAccess } from '../../../src/dashboards/keycloak/session';
 import type { Own } from '../../../src/dashboards/keycloak/settings';
-import type { Credential, DashboardSession, TokenCache } from '../../../src/dashboards/session';
+import type { Credential, TokenCache } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { frontOf } from '../../servers/front';
 import { host, type Keycloak, type Realm } from '../../servers/keycloak';
@@ -24,8 +25,12 @@ export interface Server {
   readonly sent: { method: string; url: string; body: string | undefined }[];
   /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
   interfere: (method: string, when: 'before' | 'after', path: string) => Response | undefined;
-  /** As the service client that has the one role, unless told. */
-  session(credential?: Credential, own?: Partial<Own>, cache?: TokenCache): DashboardSession;
+  /** As the service client that has the roles for everything, unless told. */
+  session(
+    credential?: Credential,
+    own?: Partial<Own>,
+    cache?: TokenCache,
+  ): ReturnType<typeof keycloakAccess.signIn>;
   /** A service client of the realm, with these roles. */
   client(...roles: readonly string[]): Promise<Credential>;
   providers(): Promise<readonly Provider[]>;
@@ -36,8 +41,10 @@ export interface Server {
 }
 
 export const role = 'manage-identity-providers';
+/** With these nothing is left out. */
+export const roles = [role, 'manage-clients', 'manage-users'];
 
-/** One realm for a file of tests, that gives itself to each with no provider in it. */
+/** One realm for a file of tests, that gives itself to each with no provider in it, and nothing of a test login's. */
 export function serverForEachTest(): (test: TestContext) => Promise<Server> {
   let started: Promise<{ realm: Realm; usual: Credential }> | undefined;
   afterAll(async () => (await started)?.realm.remove());
@@ -45,11 +52,13 @@ export function serverForEachTest(): (test: TestContext) => Promise<Server> {
     const keycloak = await keycloakFor(test);
     started ??= (async () => {
       const realm = await keycloak.addRealm();
-      return { realm, usual: await clientOf(realm, role) };
+      return { realm, usual: await clientOf(realm, ...roles) };
     })();
     const { realm, usual } = await started;
     for (const { alias } of (await realm.call('GET', 'identity-provider/instances')).body)
       await realm.call('DELETE', `identity-provider/instances/${alias}`);
+    for (const { id } of (await realm.call('GET', `clients?clientId=${testClientId}`)).body)
+      await realm.call('DELETE', `clients/${id}`);
     return around(keycloak, realm, usual);
   };
 }

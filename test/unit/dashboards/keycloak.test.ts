@@ -161,7 +161,8 @@ it('the realm is named with those who lead people there, where that may be told'
     { id: name, name: `${name} (rocket-app, Rocket Shop)` },
   ]);
   expect(valueIn(await named.checkAccess()).applications).toHaveLength(1);
-  expect(valueIn(await server.session().listApplications())).toEqual([{ id: name, name }]);
+  const nameless = server.session(await server.client(role));
+  expect(valueIn(await nameless.listApplications())).toEqual([{ id: name, name }]);
   for (const { id, clientId } of (await server.realm.call('GET', 'clients')).body)
     if (/^rocket-/.test(clientId)) await server.realm.call('DELETE', `clients/${id}`);
 });
@@ -347,28 +348,55 @@ describe('the rights', () => {
       isGranted,
     ]);
 
-  const granted = (...are: readonly boolean[]) =>
-    [role, 'view-clients'].map((scope, index) => [scope, are[index]]);
+  const granted = (...are: readonly string[]) =>
+    [role, 'manage-clients', 'manage-users', 'view-clients'].map((scope) => [scope, are.includes(scope)]);
+  const all = [role, 'manage-clients', 'manage-users', 'view-clients'];
+  /** Somebody of the realm's own who signs in with a password, and has these roles. */
+  const administratorWith = async (...roles: readonly string[]): Promise<Credential> => {
+    const { call } = server.realm;
+    const credentials = [{ type: 'password', value: 'a long password', temporary: false }];
+    const username = `admin-${roles.join('-')}`;
+    const person = { username, email: `${username}@acme.example`, firstName: 'A', lastName: 'B' };
+    const { id } = await call('POST', 'users', { ...person, enabled: true, credentials });
+    const [management] = (await call('GET', 'clients?clientId=realm-management')).body;
+    const found = await Promise.all(
+      roles.map((each) => call('GET', `clients/${management.id}/roles/${each}`)),
+    );
+    const mapped = found.map(({ body }) => body);
+    await call('POST', `users/${id}/role-mappings/clients/${management.id}`, mapped);
+    return { kind: 'password', user: username, password: new Secret('a long password') };
+  };
 
   it('of a service client are in its token', async () => {
-    expect(await rightsOf(await server.client(role))).toEqual(granted(true, false));
-    expect(await rightsOf(await server.client('realm-admin'))).toEqual(granted(true, true));
-    expect(await rightsOf(await server.client(role, 'view-clients'))).toEqual(granted(true, true));
-    expect(await rightsOf(await server.client('manage-clients'))).toEqual(granted(false, true));
-    expect(await rightsOf(await server.client('view-identity-providers'))).toEqual(granted(false, false));
+    expect(await rightsOf(await server.client(role))).toEqual(granted(role));
+    expect(await rightsOf(await server.client('realm-admin'))).toEqual(granted(...all));
+    expect(await rightsOf(await server.client(role, 'view-clients'))).toEqual(granted(role, 'view-clients'));
+    expect(await rightsOf(await server.client('manage-clients'))).toEqual(
+      granted('manage-clients', 'view-clients'),
+    );
+    expect(await rightsOf(await server.client('view-identity-providers'))).toEqual(granted());
   });
 
   it('of whoever’s token tells none are asked for', async () => {
-    expect(await rightsOf(await server.client())).toEqual(granted(false, false));
+    expect(await rightsOf(await server.client())).toEqual(granted());
     const asks = server.sent.length;
     const password = new Secret(administrator.password);
-    expect(await rightsOf({ kind: 'password', user: administrator.user, password })).toEqual(
-      granted(true, true),
-    );
+    expect(await rightsOf({ kind: 'password', user: administrator.user, password })).toEqual(granted(...all));
     expect(server.sent.slice(asks).map(({ method, url }) => [method, new URL(url).pathname])).toContainEqual([
       'GET',
       `/admin/realms/${server.realm.name}/identity-provider/instances`,
     ]);
+  });
+
+  it.each([
+    [[role], granted(role)],
+    [[role, 'view-clients', 'view-users'], granted(role, 'view-clients')],
+    [[role, 'manage-clients', 'manage-users'], granted(...all)],
+  ])('of an administrator of the realm with %j are asked for', async (roles, are) => {
+    const credential = await administratorWith(...roles);
+    const session = server.session(credential, { adminRealm: server.realm.name });
+    const { rights } = valueIn(await session.checkAccess());
+    expect(rights.map(({ scope, isGranted }) => [scope, isGranted])).toEqual(are);
   });
 
   it('of an administrator of the server are those for the realm, not for its own', async () => {
@@ -378,7 +406,7 @@ describe('the rights', () => {
         if (when !== 'before') return undefined;
         if (path.endsWith('/token')) return Response.json({ access_token, expires_in: 60 });
         // Where it has to be asked, it is refused.
-        return /\/(?:instances|clients)$/.test(path)
+        return /\/(?:instances|clients|users)$/.test(path)
           ? Response.json({ error: 'HTTP 403 Forbidden' }, { status: 403 })
           : undefined;
       };

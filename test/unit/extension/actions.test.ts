@@ -16,8 +16,10 @@ import type { LoginEnd } from '../../../src/extension/background/login-watch';
 import { Secret } from '../../../src/secret';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
+import type { ApiProfile } from '../../../src/setup/profiles/profile';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
+import { realm } from '../../screens/journeys';
 
 // What the background does at each stage, on a dashboard that notes what it was asked: without storage, without a browser.
 
@@ -369,6 +371,7 @@ describe('the test login', () => {
     claims: {},
   };
   const keep = vi.fn(async () => {});
+  const unexpected = async () => expect.fail('a window was opened');
   const back = { kind: 'came-back', address: 'https://back/' } as const;
   const testing = (
     session: DashboardSession,
@@ -653,6 +656,10 @@ describe('the test login', () => {
       ],
       ['whose client is gone', undefined, { kind: 'failed-there', why: 'client' }, 'loginNoClient'],
       ['that was led on', undefined, { kind: 'failed-there', why: 'end-missed' }, 'loginEndMissed'],
+      ['that never came to Bitbucket', undefined, { kind: 'failed-there', why: 'not-led' }, 'loginNotLed'],
+      ['that was asked something', undefined, { kind: 'failed-there', why: 'asks-more' }, 'loginAsksMore'],
+      ['that was not taken', undefined, { kind: 'failed-there', why: 'not-taken' }, 'loginNotTaken'],
+      ['beside somebody else', undefined, { kind: 'failed-there', why: 'other-user' }, 'loginOtherUser'],
       [
         'without a token',
         { kind: 'failed', why: 'no-token' },
@@ -666,6 +673,13 @@ describe('the test login', () => {
       expect(order.includes('over')).toBe(end !== 'lost');
     });
 
+    it('says where to log out, where that may help', async () => {
+      verdictOf.mockReset().mockResolvedValue('good');
+      const end = { kind: 'failed-there', why: 'other-user', signOutAt: 'https://end/account' } as const;
+      const events = await all(goingOn(watched(), async () => end));
+      expect(events.at(-1)).toMatchObject({ problem: { params: ['https://end/account'] } });
+    });
+
     it('is a wrong pair where Bitbucket says so, whatever the dashboard calls it', async () => {
       verdictOf.mockReset().mockResolvedValueOnce('bad');
       const events = await all(goingOn(watched({ finishLogin: { kind: 'failed', why: 'no-token' } }), came));
@@ -677,6 +691,37 @@ describe('the test login', () => {
     expect(await all(testing(dashboard({}, 'none')))).toEqual([{ kind: 'test-left' }]);
     expect(await removeTest(dashboard({}, 'none'), 'https://back/')).toBeUndefined();
     expect(order).not.toContain('removeTestApplication');
+  });
+
+  it('for which a right is missing is left in a setup, where the dashboard has no page to try it on, and named', async () => {
+    const cause = { kind: 'missing-scope', scopes: ['manage-clients'] } as const;
+    const without = (now: Journey, page: ApiProfile = realm) => {
+      const session = dashboard({
+        makeTestApplication: refused(cause),
+        removeTestApplication: refused(cause),
+      });
+      const stage = { kind: 'testing', phase: 'preparing' } as const;
+      const means = { ownAddress: 'https://back/', open: unexpected, watch: unexpected };
+      const conclusion = { pairNow: async () => pair, keep };
+      return all(test({ journey: now, stage, session, profile: page, signal }, { ...means, conclusion }));
+    };
+    const intended = { kind: 'test-application-intended' };
+    expect(await without(at)).toEqual([
+      intended,
+      { kind: 'test-application-gone' },
+      { kind: 'test-left', missing: 'manage-clients' },
+    ]);
+    // One may be left over from before, and whether it is may not be looked at.
+    expect(await without({ ...at, hasTestApplication: true })).toEqual([
+      intended,
+      { kind: 'test-left', missing: 'manage-clients' },
+    ]);
+    // Whoever asks for a login alone is told why there is none.
+    expect((await without({ ...at, mode: 'test' })).at(-1)).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'missingScope', params: ['manage-clients'] },
+    });
+    expect((await without(at, own)).at(-1)).toEqual({ kind: 'try-needed', missing: 'manage-clients' });
   });
 
   it('is the person’s where the browser has no login windows', async () => {

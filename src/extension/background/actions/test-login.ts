@@ -15,7 +15,9 @@ import {
 import { saidBy } from '../../../said';
 import type { Secret } from '../../../secret';
 import type { Event } from '../../../setup/journey/event';
+import { isLook } from '../../../setup/journey/standing';
 import { type Problem, type ProblemCode, problem, withSaid } from '../../../setup/problems';
+import { tryPageOf } from '../../../setup/profiles/profile';
 import { fromCause, fromLogin } from '../../../setup/why';
 import type { LoginEnd } from '../login-watch';
 import type { Acting, Action } from './action';
@@ -76,11 +78,14 @@ export async function* test(
     yield { kind: 'test-application-intended' };
     const made = await session.makeTestApplication(connectionId, redirectUri);
     if (made.kind !== 'done') {
-      const instead = made.kind === 'refused' ? tryInstead(made.cause) : undefined;
+      const instead = made.kind === 'refused' ? tryInstead(made.cause, acting) : undefined;
       if (!instead) return notDone(made);
       // It may have been made before something else of it was refused.
       const none = await removeTest(session, ownAddress);
       if (none) yield none;
+      // Whoever may not make one may not look whether there is one either.
+      else if (instead.kind === 'test-left' && !journey.hasTestApplication)
+        yield { kind: 'test-application-gone' };
       return instead;
     }
     applicationId = made.value;
@@ -133,7 +138,7 @@ export async function* goOnWatching(
   return yield* conclude(acting, end, outcome, ownAddress, conclusion);
 
   async function outcomeOf(end: LoginEnd): Promise<LoginOutcome | undefined> {
-    if (end.kind === 'failed-there') return { kind: 'failed', why: end.why };
+    if (end.kind === 'failed-there') return { kind: 'failed', why: end.why, signOutAt: end.signOutAt };
     if (end.kind !== 'came-back' || !isWatched(session)) return undefined;
     return memo ? session.finishLogin(memo, end.address) : { kind: 'invalid-answer' };
   }
@@ -199,8 +204,15 @@ export async function* openToRead(
   return { kind: 'read-opened' };
 }
 
-/** The login is tried in the dashboard where no application for it may be made, or none more; undefined for anything else. */
-function tryInstead(cause: Cause): Event | undefined {
+/**
+ * The login is tried in the dashboard where no application for it may be made, or none more. Where the dashboard has no page for that, a
+ * setup ends without a login, and whoever asked for nothing but one is told why there is none. Undefined for anything else.
+ */
+function tryInstead(cause: Cause, { journey, profile }: Acting<'testing'>): Event | undefined {
+  if (tryPageOf(profile, journey.connection?.id ?? '') === undefined)
+    return cause.kind === 'missing-scope' && !isLook(journey)
+      ? { kind: 'test-left', missing: cause.scopes.join(', ') }
+      : undefined;
   if (cause.kind === 'missing-scope') return { kind: 'try-needed', missing: cause.scopes.join(', ') };
   return cause.kind === 'limit-reached'
     ? { kind: 'try-needed', missing: '', problem: fromCause(cause) }

@@ -39,7 +39,8 @@ export const testing: ResumableRules<'testing'> = {
       }),
 
     // Nothing is recorded of the step: it was not done.
-    'test-left': ({ journey }) => to(journey, { kind: 'done' }),
+    'test-left': ({ event: { missing }, journey }) =>
+      to(journey, { kind: 'done', ...(missing === undefined ? {} : { missing }) }),
 
     'try-needed': ({ event, journey }) =>
       to(journey, {

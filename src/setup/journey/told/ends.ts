@@ -5,7 +5,11 @@ import type { StageTold } from '../stage';
 import { stepIds } from '../steps';
 
 /** The login works, or all was done that can be, or compared. */
-export const doneFields = v.object({ kind: v.literal('done') });
+export const doneFields = v.object({
+  kind: v.literal('done'),
+  /** The rights without which no login was tested. */
+  missing: v.optional(v.string()),
+});
 
 /** Whether the journey has come to its end without a login: whether one works is not known then. */
 export const isUntested = ({ stage, points, record }: Journey): boolean =>
