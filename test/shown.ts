@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { allRoles, openKeycloak, saveKeycloakProfile } from './person/keycloak';
 import { saveProfile } from './person/person';
 import {
   logInToPocketBase,
@@ -7,6 +8,7 @@ import {
   savePocketBaseProfile,
 } from './person/pocketbase';
 import { openWorld, type World, type WorldOptions } from './person/world';
+import { administrator, findKeycloak, host as keycloakHost, startKeycloak } from './servers/keycloak';
 import { pocketBaseFor, superuser } from './servers/pocketbase';
 
 /** A dashboard that `npm start` shows the main job on. */
@@ -86,5 +88,42 @@ PocketBase’s own pages are at https://${pocketBaseHost}/_/: log in as ${superu
   },
 };
 
+const keycloak: Shown = {
+  name: 'Keycloak',
+  what: 'Keycloak is the real one, on this machine; Bitbucket is a stand-in.',
+  end: 'It works!',
+  hasLoginTest: true,
+  lookAt: `
+Keycloak’s own pages are at https://${keycloakHost}/admin/: log in as ${administrator.user} with the password "${administrator.password}".
+`,
+  async open(options) {
+    const found = await findKeycloak();
+    if ('missing' in found) return missed(found.missing);
+    const running = await startKeycloak(found.folder);
+    try {
+      const { realm, clients, beside } = await openKeycloak(running, allRoles);
+      const world = await openWorld({ ...options, beside });
+      const endTurn = await running.lead(world.standins.ports);
+      return {
+        world,
+        saveProfile: () => saveKeycloakProfile(world, realm, clients[0]),
+        async proof() {
+          const { body } = await realm.call('GET', 'users?idpAlias=bitbucket');
+          if (body.length !== 1) throw new Error(`Keycloak has ${body.length} users with Bitbucket`);
+          return `Keycloak has a user who logs in with Bitbucket: ${body[0].firstName} ${body[0].lastName}.`;
+        },
+        async close() {
+          await world.close();
+          endTurn();
+          await running.close();
+        },
+      };
+    } catch (error) {
+      await running.close();
+      throw error;
+    }
+  },
+};
+
 /** By what `--dashboard` calls them. */
-export const shown: Readonly<Record<string, Shown>> = { auth0, pocketbase };
+export const shown: Readonly<Record<string, Shown>> = { auth0, keycloak, pocketbase };

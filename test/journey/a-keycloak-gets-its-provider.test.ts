@@ -1,34 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
 import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer-core';
 import { afterEach, expect, type TestContext } from 'vitest';
+import { allRoles, openKeycloak, openKeycloakSettings, saveKeycloakProfile } from '../person/keycloak';
 import {
   choose,
+  closeLogin,
   enter,
   find,
-  findNow,
   grantAccess,
   pageAt,
   press,
   resultPage,
   sees,
   setUpFrom,
-  takeHost,
 } from '../person/person';
 import type { World } from '../person/world';
-import { frontOf } from '../servers/front';
 import { administrator, host, type Realm } from '../servers/keycloak';
 import { keycloakFor } from '../servers/shared-keycloak';
 import { seed } from '../standins';
 import { it, itIn, worldForEachTest } from './worlds';
 
 // With the real Keycloak, whose own requests to Bitbucket come to the stand-in. It refuses each request that has the Origin of an
-// extension: whatever comes through here has none. Not tested: a login by Keyferry itself, which it does not run here; an
-// administrator with a one-time code.
+// extension: whatever comes through here has none. Not tested: an administrator with a one-time code.
 
 const open = worldForEachTest();
 const role = 'manage-identity-providers';
+const authorize = 'https://bitbucket.org/site/oauth2/authorize';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -36,38 +34,13 @@ afterEach(async () => {
 });
 
 /** A world beside a realm, and a service client in it for each of these lists of roles. */
-async function openWithRealm(test: TestContext, ...roles: readonly string[][]) {
+async function openWithRealm(test: TestContext, ...roles: readonly (readonly string[])[]) {
   const keycloak = await keycloakFor(test);
-  const realm = await keycloak.addRealm();
+  const { realm, clients, beside } = await openKeycloak(keycloak, ...roles);
   ends.push(realm.remove);
-  const clients = await Promise.all(roles.map((each) => realm.addServiceClient(...each)));
-  const tokens: string[] = [];
-  const front = frontOf(keycloak);
-  const app = new Hono().all('*', async ({ req }) => {
-    const answer = await front.fetch(req.raw);
-    if (req.path.endsWith('/token')) {
-      const { access_token } = await answer.clone().json();
-      if (access_token) tokens.push(access_token);
-    }
-    return answer;
-  });
-  const credentials = [...clients.map((each) => each.clientSecret), administrator.password];
-  const world = await open({ beside: { host, app, tokens, credentials } });
+  const world = await open({ beside });
   ends.push(await keycloak.lead(world.standins.ports));
   return { world, realm, clients };
-}
-
-/** The settings of a new profile, at the address of the console's page of the realm's providers. */
-async function openSettings(world: World, realm: Realm): Promise<Page> {
-  await world.extension.grantHost(host);
-  const settings = await world.extension.openPage('src/pages/options/index.html');
-  await takeHost(settings, host);
-  await enter(settings, 'Profile name', 'Rockets');
-  await choose(settings, 'Dashboard', 'Keycloak');
-  const console = `https://${host}/admin/master/console/#/${realm.name}/identity-providers`;
-  await enter(settings, 'Realm’s address', console);
-  await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
-  return settings;
 }
 
 const providers = async (realm: Realm) => (await realm.call('GET', 'identity-provider/instances')).body;
@@ -120,11 +93,25 @@ async function logIn(world: World, realm: Realm, button: string) {
 const rulesOf = (own: Page): Promise<unknown> =>
   own.evaluate('chrome.declarativeNetRequest.getSessionRules()');
 
-it('as a service client: people can log in, and Keyferry says that it has not seen it', async (test) => {
-  const { world, realm, clients } = await openWithRealm(test, [], [role, 'view-clients']);
+const users = async (realm: Realm) => (await realm.call('GET', 'users')).body;
+
+/** The client of a test login is gone, and so is its window. */
+async function seesNothingLeft(world: World, realm: Realm): Promise<void> {
+  await expect
+    .poll(async () =>
+      (await world.extension.openPages()).filter(({ address }) =>
+        address.startsWith(`https://${host}/realms/`),
+      ),
+    )
+    .toEqual([]);
+  expect((await realm.call('GET', 'clients?clientId=keyferry-login-test')).body).toEqual([]);
+}
+
+it('as a service client: it works, and the user of the test is deleted where the person says so', async (test) => {
+  const { world, realm, clients } = await openWithRealm(test, [], allRoles);
   await addShop(realm);
   const [poor, rich] = clients;
-  const settings = await openSettings(world, realm);
+  const settings = await openKeycloakSettings(world, realm);
   await enter(settings, 'Client ID', poor?.clientId ?? '');
   await enter(settings, 'Client Secret', poor?.clientSecret ?? '');
   await press(settings, 'Check access');
@@ -141,10 +128,15 @@ it('as a service client: people can log in, and Keyferry says that it has not se
 
   const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
+  await grantAccess(world);
   const result = await resultPage(world);
-  await find(result, 'heading', 'Set up in Keycloak, not tested');
+  await find(result, 'heading', 'It works!');
+  await find(result, 'heading', seed.person.displayName);
+  await sees(result, seed.person.email);
   await sees(result, `For ${realm.name} (Rocket Shop)`);
   await sees(result, 'every application that leads people to the realm’s login page has its button there');
+  await sees(result, 'The test application was removed again.');
+  await seesNothingLeft(world, realm);
   const [consumer] = world.standins.bitbucket.consumers;
   expect(consumer).toMatchObject({
     name: 'Keycloak login (sso)',
@@ -155,11 +147,13 @@ it('as a service client: people can log in, and Keyferry says that it has not se
   ]);
   expect(await rulesOf(settings)).toEqual([]);
 
-  const popup = await world.extension.openPopup(settings);
-  await find(popup, 'button', 'Check setup');
-  expect(await findNow(popup, 'button', 'Run test login')).toBeNull();
-
-  expect((await logIn(world, realm, 'Bitbucket')).email).toBe(seed.person.email);
+  const [made] = await users(realm);
+  expect(made).toMatchObject({ email: seed.person.email });
+  await sees(result, `The test login made an account in Keycloak: ${seed.person.email}, ${made.id}.`);
+  await press(result, 'Delete the account');
+  await press(result, 'Delete the account');
+  await sees(result, 'The account that the test login made was deleted.');
+  expect(await users(realm)).toEqual([]);
 
   await press(result, 'Undo');
   await sees(result, 'A user without a password cannot log in any more.');
@@ -168,6 +162,88 @@ it('as a service client: people can log in, and Keyferry says that it has not se
   expect(await providers(realm)).toEqual([]);
   expect(await rulesOf(settings)).toEqual([]);
 });
+
+/** Up to Bitbucket's question in the login's window. */
+async function setUpToConsent(test: TestContext) {
+  const { world, realm, clients } = await openWithRealm(test, allRoles);
+  const bitbucket = await setUpFrom(world, await saveKeycloakProfile(world, realm, clients[0]));
+  await press(bitbucket, 'Save');
+  const consent = await pageAt(world, authorize);
+  await find(consent, 'button', 'Grant access');
+  const [consumer] = world.standins.bitbucket.consumers;
+  if (!consumer) throw new Error('no consumer');
+  return { world, realm, consent, consumer };
+}
+
+it('whose login goes on where it was, when the background was stopped meanwhile', async (test) => {
+  const { world, realm } = await setUpToConsent(test);
+  await world.extension.stopBackground();
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  await seesNothingLeft(world, realm);
+});
+
+itIn('firefox')(
+  'whose login was cancelled, then closed by hand, and then ended by a wrong Secret, and each is told as that',
+  async (test) => {
+    const { world, realm, consent, consumer } = await setUpToConsent(test);
+    await press(consent, 'Cancel');
+    const result = await resultPage(world);
+    await sees(result, 'The login was cancelled.');
+    await seesNothingLeft(world, realm);
+    await press(result, 'Try again');
+    await closeLogin(await pageAt(world, authorize));
+    await sees(await resultPage(world), 'The login window was closed before the login ended.');
+    await seesNothingLeft(world, realm);
+    const { secret } = consumer;
+    consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
+    await press(result, 'Try again');
+    await grantAccess(world);
+    await sees(await resultPage(world), 'Bitbucket refuses the Key and Secret that the dashboard has.');
+    await seesNothingLeft(world, realm);
+
+    // Nobody knows the pair any more: the address of Keycloak's page is all that tells.
+    await press(await world.extension.openPopup(result), 'Run test login');
+    await sees(await resultPage(world), 'Bitbucket let the person through, and the dashboard stopped there.');
+    await sees(result, `Log out at https://${host}/realms/${realm.name}/account`);
+    consumer.secret = secret;
+    await press(result, 'Try again');
+    await find(await resultPage(world), 'heading', 'It works!');
+    await seesNothingLeft(world, realm);
+  },
+);
+
+itIn('chromium')(
+  'whose login meets somebody’s account, and then somebody else who is logged in, and each is told as that',
+  async (test) => {
+    const { world, realm, consent } = await setUpToConsent(test);
+    const theirs = { username: 'mira-of-old', email: seed.person.email, enabled: true };
+    const { id } = await realm.call('POST', 'users', theirs);
+    await press(consent, 'Grant access');
+    const result = await resultPage(world);
+    await sees(result, 'The dashboard asks something before it lets the person in.');
+    await sees(result, 'Key and Secret are right.');
+    await seesNothingLeft(world, realm);
+    expect((await users(realm)).map((each: { id: string }) => each.id)).toEqual([id]);
+    await realm.call('DELETE', `users/${id}`);
+
+    const credentials = [{ type: 'password', value: 'a long password', temporary: false }];
+    const boss = { username: 'boss', email: 'boss@acme.example', firstName: 'The', lastName: 'Boss' };
+    await realm.call('POST', 'users', { ...boss, enabled: true, credentials });
+    const account = await world.extension.browser.newPage();
+    await account.goto(`https://${host}/realms/${realm.name}/account/`);
+    await enter(account, 'Username or email', 'boss');
+    await enter(account, 'Password', 'a long password');
+    await press(account, 'Sign In');
+    await sees(account, 'Personal info');
+    await account.close();
+    await press(result, 'Try again');
+    await sees(result, 'The dashboard made an account for the person, and did not let them in.');
+    await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
+    await seesNothingLeft(world, realm);
+    expect(await users(realm)).toHaveLength(2);
+  },
+);
 
 itIn('firefox')(
   'as an administrator: a provider that is there is changed only after review, checked, and put back without its Secret',
@@ -187,7 +263,7 @@ itIn('firefox')(
       config: { clientId: 'theirs', clientSecret: 'their-secret' },
     });
     const [before, theirs] = await providers(realm);
-    const settings = await openSettings(world, realm);
+    const settings = await openKeycloakSettings(world, realm);
     await choose(settings, 'Sign in with', 'Administrator and password');
     await enter(settings, 'Administrator', administrator.user);
     await enter(settings, 'Password', 'not the password');
@@ -206,7 +282,8 @@ itIn('firefox')(
     await sees(result, 'oldKeyOldKeyOldKey');
     expect(await providers(realm)).toEqual([before, theirs]);
     await press(result, 'Apply changes');
-    await find(result, 'heading', 'Set up in Keycloak, not tested');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
     await sees(result, 'Was enabled already');
     const [consumer] = world.standins.bitbucket.consumers;
     const [changed, left] = await providers(realm);
@@ -215,7 +292,6 @@ itIn('firefox')(
       config: { clientId: consumer?.key, guiOrder: '7' },
     });
     expect(left).toEqual(theirs);
-    expect((await logIn(world, realm, 'Our Bitbucket')).email).toBe(seed.person.email);
 
     await press(result, 'Undo');
     await sees(result, 'Keycloak did not tell the previous Secret.');
@@ -226,32 +302,42 @@ itIn('firefox')(
   },
 );
 
-itIn('chromium')('whose alias something else has is left alone, and another alias is taken', async (test) => {
-  const { world, realm, clients } = await openWithRealm(test, [role]);
-  await realm.call('POST', 'identity-provider/instances', {
-    alias: 'bitbucket',
-    providerId: 'github',
-    config: { clientId: 'theirs', clientSecret: 'their-secret' },
-  });
-  const [theirs] = await providers(realm);
-  const settings = await openSettings(world, realm);
-  await enter(settings, 'Client ID', clients[0]?.clientId ?? '');
-  await enter(settings, 'Client Secret', clients[0]?.clientSecret ?? '');
-  await enter(settings, 'Alias', 'bitbucket-cloud');
-  await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
-  const bitbucket = await setUpFrom(world, settings);
-  await press(bitbucket, 'Save');
-  const result = await resultPage(world);
-  await find(result, 'heading', 'Set up in Keycloak, not tested');
-  const [left, made] = await providers(realm);
-  expect(left).toEqual(theirs);
-  const [consumer] = world.standins.bitbucket.consumers;
-  expect(made).toMatchObject({ alias: 'bitbucket-cloud', config: { clientId: consumer?.key } });
-  expect(consumer?.callbackUrl).toMatch(/\/broker\/bitbucket-cloud\/endpoint$/);
+itIn('chromium')(
+  'whose alias something else has is left alone, and another alias is taken, and not tested without the right to',
+  async (test) => {
+    const { world, realm, clients } = await openWithRealm(test, [role]);
+    await addShop(realm);
+    await realm.call('POST', 'identity-provider/instances', {
+      alias: 'bitbucket',
+      providerId: 'github',
+      config: { clientId: 'theirs', clientSecret: 'their-secret' },
+    });
+    const [theirs] = await providers(realm);
+    const settings = await openKeycloakSettings(world, realm);
+    await enter(settings, 'Client ID', clients[0]?.clientId ?? '');
+    await enter(settings, 'Client Secret', clients[0]?.clientSecret ?? '');
+    await enter(settings, 'Alias', 'bitbucket-cloud');
+    await press(settings, 'Save profile');
+    await sees(settings, 'Saved.');
+    const bitbucket = await setUpFrom(world, settings);
+    await press(bitbucket, 'Save');
+    const result = await resultPage(world);
+    await find(result, 'heading', 'Set up in Keycloak, not tested');
+    await sees(result, 'The credential lacks manage-clients');
+    const [left, made] = await providers(realm);
+    expect(left).toEqual(theirs);
+    const [consumer] = world.standins.bitbucket.consumers;
+    expect(made).toMatchObject({ alias: 'bitbucket-cloud', config: { clientId: consumer?.key } });
+    expect(consumer?.callbackUrl).toMatch(/\/broker\/bitbucket-cloud\/endpoint$/);
 
-  await press(result, 'Check setup');
-  await pageAt(world, 'https://bitbucket.org/');
-  await find(result, 'heading', 'No problem found');
-  await sees(result, 'Keyferry cannot run a login through Keycloak.');
-});
+    // People can log in all the same.
+    expect((await logIn(world, realm, 'Bitbucket')).email).toBe(seed.person.email);
+
+    await result.bringToFront();
+    await press(result, 'Check setup');
+    await pageAt(world, 'https://bitbucket.org/');
+    await find(result, 'heading', 'No problem found');
+    await press(result, 'Run test login');
+    await sees(result, 'The credential lacks a permission: manage-clients.');
+  },
+);
