@@ -134,7 +134,6 @@ it('as a service client: it works, and the user of the test is deleted where the
   await find(result, 'heading', seed.person.displayName);
   await sees(result, seed.person.email);
   await sees(result, `For ${realm.name} (Rocket Shop)`);
-  await sees(result, 'every application that leads people to the realm’s login page has its button there');
   await sees(result, 'The test application was removed again.');
   await seesNothingLeft(world, realm);
   const [consumer] = world.standins.bitbucket.consumers;
@@ -195,7 +194,6 @@ itIn('firefox')(
     await closeLogin(await pageAt(world, authorize));
     await sees(await resultPage(world), 'The login window was closed before the login ended.');
     await seesNothingLeft(world, realm);
-    const { secret } = consumer;
     consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
     await press(result, 'Try again');
     await grantAccess(world);
@@ -206,9 +204,6 @@ itIn('firefox')(
     await press(await world.extension.openPopup(result), 'Run test login');
     await sees(await resultPage(world), 'Bitbucket let the person through, and the dashboard stopped there.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account`);
-    consumer.secret = secret;
-    await press(result, 'Try again');
-    await find(await resultPage(world), 'heading', 'It works!');
     await seesNothingLeft(world, realm);
   },
 );
@@ -324,6 +319,7 @@ itIn('chromium')(
     const result = await resultPage(world);
     await find(result, 'heading', 'Set up in Keycloak, not tested');
     await sees(result, 'The credential lacks manage-clients');
+    await sees(result, 'every application that leads people to the realm’s login page has its button there');
     const [left, made] = await providers(realm);
     expect(left).toEqual(theirs);
     const [consumer] = world.standins.bitbucket.consumers;

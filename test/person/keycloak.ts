@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { decodeJwt } from 'jose';
 import type { Page } from 'puppeteer-core';
 import { frontOf } from '../servers/front';
 import { administrator, host, type Keycloak, type Realm, type ServiceClient } from '../servers/keycloak';
@@ -29,7 +30,8 @@ export async function openKeycloak(
     const answer = await front.fetch(req.raw);
     if (req.path.endsWith('/token')) {
       const { access_token } = await answer.clone().json();
-      if (access_token) tokens.push(access_token);
+      // Keycloak's own page for accounts has its own, and sends them.
+      if (access_token && decodeJwt(access_token).azp !== 'account-console') tokens.push(access_token);
     }
     return answer;
   });
