@@ -136,6 +136,8 @@ async function sayDone(
   console.log(`${index + 1}. ${label.padEnd(24)} ${seconds} s   ${picture}`);
 }
 
+// Should nothing be left to wait for before it is done, that is no success.
+process.exitCode = 1;
 main().then(
   () => process.exit(0),
   (error: unknown) => {

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { enterAddress } from '../browsers/go-to';
 import { startProxy } from '../browsers/proxy';
 import { frontOf } from '../servers/front';
-import { type Answer, type PocketBase, startPocketBase } from '../servers/pocketbase';
+import { type PocketBase, startPocketBase } from '../servers/pocketbase';
 import { type Beside, type Standins, seed } from '../standins';
-import { choose, enter, grantAccess, press, sees, takeHost, waitFor } from './person';
+import { choose, enter, press, sees, takeHost } from './person';
 import type { World } from './world';
 
 /** Where PocketBase is had in a world. */
@@ -67,27 +66,4 @@ export async function savePocketBaseProfile(world: World, { token }: PocketBase)
   await press(settings, 'Save profile');
   await sees(settings, 'Saved.');
   return settings;
-}
-
-/** Logs in as an application of PocketBase's does, and gives what that answers. */
-export async function logInToPocketBase(world: World, server: PocketBase): Promise<Answer> {
-  const methods = await server.call('GET', 'collections/users/auth-methods');
-  const [provider] = methods.body.oauth2.providers;
-  const redirectURL = `https://${host}/api/oauth2-redirect`;
-  const page = await world.extension.browser.newPage();
-  await enterAddress(page, provider.authURL + encodeURIComponent(redirectURL));
-  await grantAccess(world);
-  const back = await waitFor(async () =>
-    world.standins.requests.find(
-      (each) => each.host === host && each.path.startsWith('/api/oauth2-redirect?'),
-    ),
-  );
-  if (!back) throw new Error('Bitbucket has not led back to PocketBase');
-  await page.close();
-  return server.call('POST', 'collections/users/auth-with-oauth2', {
-    provider: provider.name,
-    code: new URL(back.path, redirectURL).searchParams.get('code'),
-    codeVerifier: provider.codeVerifier,
-    redirectURL,
-  });
 }

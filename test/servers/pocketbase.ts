@@ -91,7 +91,7 @@ async function fetchInto(binary: string, digest: string): Promise<void> {
 export const superuser = { email: 'admin@acme.example', password: 'correct horse battery' } as const;
 
 /** An answer of its API. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: an answer of a real server, of which each test reads what it is about
   readonly body: any;
