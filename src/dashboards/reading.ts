@@ -1,3 +1,4 @@
+import { Secret } from '../secret';
 import { type MessageKey, type Said, say } from './words';
 
 /** What a text that a person entered was read as, or what is wrong with it. */
@@ -17,3 +18,13 @@ export function readFilled(text: string, message: MessageKey): Reading<string> {
   const entered = text.trim();
   return entered === '' ? fieldProblem(message) : ok(entered);
 }
+
+/** A secret without the blanks around it, or the message for a field that is empty. */
+export function readSecret(text: string, empty: MessageKey): Reading<Secret> {
+  const read = readFilled(text, empty);
+  return read.kind === 'ok' ? ok(new Secret(read.value)) : read;
+}
+
+/** A password as it was typed: blanks may belong to it. */
+export const readPassword = (text: string, empty: MessageKey): Reading<Secret> =>
+  text === '' ? fieldProblem(empty) : ok(new Secret(text));

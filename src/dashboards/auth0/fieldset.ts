@@ -1,7 +1,6 @@
-import { Secret } from '../../secret';
 import type { ApiFieldset, Entered } from '../fieldset';
 import { readHost } from '../host';
-import { fieldProblem, ok, type Reading, readFilled } from '../reading';
+import { fieldProblem, ok, type Reading, readFilled, readSecret } from '../reading';
 import { say } from '../words';
 import { home, withoutRegion } from './domain';
 import { readDomain } from './read-domain';
@@ -60,7 +59,7 @@ export const fieldset: ApiFieldset<Own> = {
       place: 'access',
       label: 'clientSecret',
       isAsked: isAsMachine,
-      read: readClientSecret,
+      read: (text) => readSecret(text, 'field_clientSecretEmpty'),
     },
     {
       id: 'loginDomain',
@@ -106,11 +105,6 @@ function readDomainOf(
   const read = readDomain(text);
   const other = read.kind === 'ok' ? withoutRegion(read.value) : undefined;
   return signIn === 'token' && other !== undefined && isTokenOf(token, other) ? ok(other) : read;
-}
-
-function readClientSecret(text: string): Reading<Secret> {
-  const read = readFilled(text, 'field_clientSecretEmpty');
-  return read.kind === 'ok' ? ok(new Secret(read.value)) : read;
 }
 
 /** Empty: logins start on the tenant's own domain. */

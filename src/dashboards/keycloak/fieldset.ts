@@ -1,6 +1,5 @@
-import { Secret } from '../../secret';
 import type { ApiFieldset, Entered } from '../fieldset';
-import { fieldProblem, ok, type Reading, readFilled } from '../reading';
+import { fieldProblem, ok, type Reading, readFilled, readPassword, readSecret } from '../reading';
 import { say } from '../words';
 import { isRealm, isRealmName, masterRealm, nameOf, pageOf, partsOf, readRealm } from './realm';
 import { rights } from './rights';
@@ -51,7 +50,7 @@ export const fieldset: ApiFieldset<Own> = {
       place: 'access',
       label: 'clientSecret',
       isAsked: isAsMachine,
-      read: readClientSecret,
+      read: (text) => readSecret(text, 'field_clientSecretEmpty'),
     },
     {
       id: 'administrator',
@@ -68,7 +67,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'keycloakPassword',
       help: () => say('keycloakHelpPassword'),
       isAsked: isWithPassword,
-      read: (text) => (text === '' ? fieldProblem('keycloakPasswordEmpty') : ok(new Secret(text))),
+      read: (text) => readPassword(text, 'keycloakPasswordEmpty'),
     },
     {
       id: 'adminRealm',
@@ -133,11 +132,6 @@ function consoleOf({ realm, adminRealm }: Entered<Own>): string {
   const read = readRealm(realm);
   if (read.kind !== 'ok') return 'https://www.keycloak.org/';
   return pageOf(read.value, isRealmName(adminRealm) ? adminRealm : masterRealm, 'clients');
-}
-
-function readClientSecret(text: string): Reading<Secret> {
-  const read = readFilled(text, 'field_clientSecretEmpty');
-  return read.kind === 'ok' ? ok(new Secret(read.value)) : read;
 }
 
 /** Empty: the one of the server's administrators. A realm's address names it as well. */

@@ -1,7 +1,6 @@
-import { Secret } from '../../secret';
 import type { ApiFieldset, Entered } from '../fieldset';
 import { readHost } from '../host';
-import { fieldProblem, ok, type Reading, readFilled } from '../reading';
+import { fieldProblem, ok, type Reading, readFilled, readPassword } from '../reading';
 import { say } from '../words';
 import { isCollection, type Own, pageOf } from './settings';
 import { readToken } from './token';
@@ -61,7 +60,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'pocketbasePassword',
       help: () => say('pocketbaseHelpPassword'),
       isAsked: isWithPassword,
-      read: (text) => (text === '' ? fieldProblem('pocketbasePasswordEmpty') : ok(new Secret(text))),
+      read: (text) => readPassword(text, 'pocketbasePasswordEmpty'),
     },
     {
       id: 'collection',

@@ -1,0 +1,34 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A real server as a process of the tests' own: it ends as soon as its standard input does. */
+
+const isRunning = (server: ChildProcess): boolean => server.exitCode === null && server.signalCode === null;
+
+/** Ends it, and waits until it is gone; done as well where it is. */
+export function endProcess(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (!isRunning(server)) return resolve();
+    server.once('exit', () => resolve());
+    server.stdin?.end();
+  });
+}
+
+/** Waits until it answers there; rejects with what it has said where it ends first, or takes longer than that (milliseconds). */
+export async function untilUp(
+  server: ChildProcess,
+  { name, url, longestMs }: { readonly name: string; readonly url: string; readonly longestMs: number },
+): Promise<void> {
+  let said = '';
+  for (const stream of [server.stdout, server.stderr])
+    stream?.on('data', (part) => {
+      said = (said + part).slice(-2_000);
+    });
+  const deadline = Date.now() + longestMs;
+  while (Date.now() < deadline && isRunning(server)) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error(`${name} did not come up: ${said.trim()}`);
+}
