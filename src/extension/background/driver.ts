@@ -135,6 +135,14 @@ function resume({ until, again = 0 }: NonNullable<Journey['pause']>): Event | un
   return undefined;
 }
 
+/** Whether a helper has had the time of a first word since then (epoch milliseconds); until it has, its end is waited for. */
+function hadItsTime(since: number): boolean {
+  const until = since + firstWordMs;
+  if (until <= Date.now()) return true;
+  wakeAt(until, goOn);
+  return false;
+}
+
 /** What the helper's silence comes to, once it has lasted as long as a first word may take; until then it is waited for. */
 async function awaitHelper(
   journey: Journey,
@@ -142,11 +150,7 @@ async function awaitHelper(
 ): Promise<Event | undefined> {
   const silence = await silenceOf(journey);
   if (!silence || silence.at === told) return undefined;
-  const until = silence.since + firstWordMs;
-  if (until > Date.now()) {
-    wakeAt(until, goOn);
-    return undefined;
-  }
+  if (!hadItsTime(silence.since)) return undefined;
   // The person looks at a page on which nothing happens.
   if (silence.at === 'there') await showResult(`${journey.id} unheard`);
   return { kind: 'helper-silent', at: silence.at };
@@ -156,10 +160,7 @@ async function awaitHelper(
 async function lookIntoTab(journey: Journey): Promise<Event | undefined> {
   const changedAt = await changeOf(journey);
   if (changedAt === undefined) return undefined;
-  const until = changedAt + firstWordMs;
-  if (until <= Date.now()) return { kind: 'tab-seen', shows: await shownIn(journey) };
-  wakeAt(until, goOn);
-  return undefined;
+  return hadItsTime(changedAt) ? { kind: 'tab-seen', shows: await shownIn(journey) } : undefined;
 }
 
 /** Does what the journey's stage asks for. */
