@@ -7,6 +7,7 @@ import {
   currentStep,
   isAtBitbucket,
   isAwaitingDialog,
+  isSeenToWork,
   isUntested,
   type Standing,
   standingOf,
@@ -79,7 +80,7 @@ export type HelperPlan =
 export type Course = Exclude<Standing, 'done'> | 'works' | 'handed-over' | 'untested' | 'checked' | 'undone';
 
 function courseOf(journey: Journey): Course {
-  const { stage, points, record } = journey;
+  const { stage, points } = journey;
   // The login window says itself what it wants.
   if (stage.kind === 'testing') return 'working';
   const standing = standingOf(journey);
@@ -87,7 +88,7 @@ function courseOf(journey: Journey): Course {
   if (stage.kind === 'undone') return 'undone';
   if (points) return 'checked';
   if (isUntested(journey)) return 'untested';
-  return record.some(({ did }) => did === 'tested' || did === 'tried') ? 'works' : 'handed-over';
+  return isSeenToWork(journey) ? 'works' : 'handed-over';
 }
 
 /** Whether a page of another workspace is not what the journey waits for. One that was just led may be on its way. */

@@ -111,6 +111,18 @@ export const fixes = {
 /** A problem, by the name that its messages go by. */
 export type ProblemCode = keyof typeof fixes;
 
+/** Those that are a question to the person rather than a failure: something of theirs is wanted, or they chose to stop. */
+const questions: ReadonlySet<ProblemCode> = new Set([
+  'credentialMissing',
+  'credentialLocked',
+  'credentialExpired',
+  'changesDeclined',
+  'loginClosed',
+]);
+
+/** Whether nothing has failed, and the person is only asked for something. */
+export const isQuestion = ({ code }: Pick<Problem, 'code'>): boolean => questions.has(code);
+
 /** A problem as it is written down with a journey. */
 export const problemSchema = v.object({
   code: v.picklist(Object.keys(fixes) as [ProblemCode, ...ProblemCode[]]),

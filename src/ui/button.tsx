@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
 export interface ButtonProps {
-  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'icon';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
   /** Where what it shows is too short to stand for itself: its accessible name, which has what it shows in it. */
   readonly name?: string;
+  /** Of a button that unfolds something. */
+  readonly isExpanded?: boolean;
   readonly onPress?: (event: MouseEvent) => void;
   readonly children: ComponentChildren;
 }
@@ -16,10 +18,19 @@ export const Button = ({
   type = 'button',
   disabled = false,
   name,
+  isExpanded,
   onPress,
   children,
 }: ButtonProps) => (
-  <button type={type} class={`button ${look}`} disabled={disabled} aria-label={name} onClick={onPress}>
+  <button
+    type={type}
+    class={`button ${look}`}
+    disabled={disabled}
+    aria-label={name}
+    aria-expanded={isExpanded}
+    title={look === 'icon' ? name : undefined}
+    onClick={onPress}
+  >
     {children}
   </button>
 );

@@ -51,7 +51,23 @@ export const StoppedIcon = ({ name }: IconProps) => (
 
 export const WaitingIcon = ({ name }: IconProps) => (
   <Icon name={name}>
-    <circle cx="10" cy="10" r="8" opacity="0.5" />
+    <circle cx="10" cy="10" r="8" opacity="0.75" />
+  </Icon>
+);
+
+/** It is the person's turn. */
+export const YoursIcon = ({ name }: IconProps) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" fill="currentColor" />
+    <path class="on-mark" d="M6.200 10h7M10.400 6.800l3.200 3.200-3.200 3.200" />
+  </Icon>
+);
+
+/** It goes on at a time. */
+export const PausedIcon = ({ name }: IconProps) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" />
+    <path d="M10 5.500V10l3 2" />
   </Icon>
 );
 
@@ -59,6 +75,28 @@ export const WaitingIcon = ({ name }: IconProps) => (
 export const OwnIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <path d="m4 16 .8-3.600L13 4.200l2.800 2.800-8.200 8.200zM11.200 6l2.800 2.800" />
+  </Icon>
+);
+
+/** Left to the person, or with nothing to do. */
+export const LeftIcon = ({ name }: IconProps) => (
+  <Icon name={name}>
+    <circle cx="10" cy="10" r="8" stroke-dasharray="2.500 2.500" />
+    <path d="M7 10h6" />
+  </Icon>
+);
+
+export const GearIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="2.600" />
+    <path d="M10 2.200v2.300M10 15.500v2.300M2.200 10h2.300M15.500 10h2.300M4.500 4.500l1.600 1.600M13.900 13.900l1.600 1.600M15.500 4.500l-1.600 1.600M6.100 13.900l-1.600 1.600" />
+    <circle cx="10" cy="10" r="5.500" />
+  </Icon>
+);
+
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M4.500 10h.01M10 10h.01M15.500 10h.01" stroke-width="3" />
   </Icon>
 );
 

@@ -103,7 +103,33 @@ async function isPressable(node: Node, rest: { quietMs: number; longestMs: numbe
   return node.isConnected && !(node as Element).matches(':disabled');
 }
 
-export const press = (page: Page, name: string, role = 'button'): Promise<void> =>
+/** What the popup has under “More”. */
+const underMore = [
+  'Run test login',
+  'Check setup',
+  'New Secret',
+  'Use an existing consumer',
+  'Undo',
+  'Discard setup',
+];
+
+const isPopup = (page: Page): boolean => page.url().includes('/src/pages/popup/');
+
+export async function press(page: Page, name: string, role = 'button'): Promise<void> {
+  if (isPopup(page) && underMore.includes(name)) await openMore(page);
+  await pressWhatIsThere(page, name, role);
+}
+
+/** Unfolds in the popup what can be done beside the next thing to do. */
+export async function openMore(popup: Page): Promise<void> {
+  const more = await find(popup, 'button', 'More');
+  const isOpen = await more.evaluate(
+    (button) => (button as Element).getAttribute('aria-expanded') === 'true',
+  );
+  if (!isOpen) await pressWhatIsThere(popup, 'More', 'button');
+}
+
+const pressWhatIsThere = (page: Page, name: string, role: string): Promise<void> =>
   pressOnce(async () => {
     const found = await waitFor(() => pressableNow(page, role, name));
     if (!found)

@@ -77,6 +77,7 @@ const both = [production, staging];
 export const screens: readonly Screen[] = [
   { name: 'Before there is a profile', page: 'popup', profiles: [] },
   { name: 'Ready', page: 'popup', profiles: both },
+  { name: 'More to do', page: 'popup', profiles: both, press: ['more'] },
   {
     name: 'Log in to Bitbucket',
     page: 'popup',
@@ -153,9 +154,17 @@ export const screens: readonly Screen[] = [
     profiles: both,
     journey: stopped(checked, 'conflict'),
     hasPair: true,
-    press: ['discard'],
+    press: ['more', 'discard'],
   },
   { name: 'Done', page: 'popup', profiles: both, journey: after(start(), ...works), login },
+  {
+    name: 'Done, and more to do',
+    page: 'popup',
+    profiles: both,
+    journey: after(start(), ...works),
+    login,
+    press: ['more'],
+  },
   { name: 'Checked', page: 'popup', profiles: both, journey: checking(false) },
 
   { name: 'What it does', page: 'welcome', profiles: [] },
@@ -264,7 +273,7 @@ export const screens: readonly Screen[] = [
     login,
     press: ['undo'],
   },
-  { name: 'What a new Secret takes', page: 'popup', profiles: one, press: ['newSecret'] },
+  { name: 'What a new Secret takes', page: 'popup', profiles: one, press: ['more', 'newSecret'] },
   { name: 'A new Secret, the old consumer', page: 'popup', profiles: one, journey: renewals.retiring },
   { name: 'A new Secret, changes to review', page: 'result', profiles: one, journey: renewals.reviewing },
   { name: 'A new Secret, the login fails', page: 'result', profiles: one, journey: renewals.failed },

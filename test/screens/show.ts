@@ -58,6 +58,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   for (const message of screen.press ?? [])
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   // What it costs is looked up before it is asked.
-  if (kind === 'popup' && screen.press) await page.waitForSelector('.asking');
+  if (kind === 'popup' && screen.press && screen.press.at(-1) !== 'more')
+    await page.waitForSelector('.asking');
   return page;
 }

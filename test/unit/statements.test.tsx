@@ -236,6 +236,11 @@ const claims = {
   did_enabledNone: recorded('enable', 'enabledNone'),
   did_tested: recorded('test', 'tested'),
   did_tried: recorded('test', 'tried'),
+  stateLeft: either(
+    recorded('enable', 'enabledNone'),
+    recorded('enable', 'enabledByHand'),
+    recorded('test', 'testedByHand'),
+  ),
   stateDone: journey(({ record }) => record.length > 0),
 
   now_checked: either(

@@ -14,6 +14,10 @@ export function durationWords(seconds: number): string {
   );
 }
 
+/** The time of day, in the person's language and place; `time` in epoch milliseconds. */
+export const clockWords = (time: number): string =>
+  new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(time);
+
 /** How long ago, in the person's language; `now` and `then` in epoch milliseconds. */
 export function ageWords(then: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - then) / 1000));

@@ -3,7 +3,7 @@ import { ask } from '../../extension/messages/ask';
 import type { Decision } from '../../extension/messages/schemas';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
-import { durationWords } from '../../extension/words/times';
+import { clockWords, durationWords } from '../../extension/words/times';
 import type { Journey } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
@@ -67,6 +67,7 @@ function Countdown({ until, says }: { until: number; says: 'pauseSeconds' | 'pau
   return (
     <p role="timer" aria-live="off">
       {t(says, durationWords(seconds))}
+      {seconds > 90 && ` (${clockWords(until)})`}
     </p>
   );
 }

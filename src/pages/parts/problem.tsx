@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
-import type { Problem } from '../../setup/problems';
+import { isQuestion, type Problem } from '../../setup/problems';
 
 /** What happened, what was said of it, why, and what to do; with the way there as buttons. */
 export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
   const params = problemParams(problem);
   const said = saidWords(problem);
   return (
-    <div class="alert" role="alert">
+    <div class={isQuestion(problem) ? 'alert calm' : 'alert'} role="alert">
       <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
       {said && <p>{said}</p>}
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>

@@ -1,15 +1,30 @@
 import { stepLabel } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import type { Did, Journey } from '../../setup/journey/journey';
-import { currentStep } from '../../setup/journey/standing';
+import { currentStep, standingOf } from '../../setup/journey/standing';
 import { type StepId, stepsOf } from '../../setup/journey/steps';
-import { CurrentIcon, DoneIcon, StoppedIcon, WaitingIcon } from '../../ui/icons';
+import {
+  CurrentIcon,
+  DoneIcon,
+  LeftIcon,
+  PausedIcon,
+  StoppedIcon,
+  WaitingIcon,
+  YoursIcon,
+} from '../../ui/icons';
 
-type State = 'done' | 'current' | 'stopped' | 'waiting';
+/**
+ * `working`, and nobody is needed; `yours`: it waits for the person; `paused`: for a time; `left`: what the person does elsewhere, or
+ * where there was nothing to do; `waiting`: still to come.
+ */
+type State = 'done' | 'left' | 'working' | 'yours' | 'paused' | 'stopped' | 'waiting';
 
 const states = {
   done: { Icon: DoneIcon, words: 'stateDone' },
-  current: { Icon: CurrentIcon, words: 'stateCurrent' },
+  left: { Icon: LeftIcon, words: 'stateLeft' },
+  working: { Icon: CurrentIcon, words: 'stateCurrent' },
+  yours: { Icon: YoursIcon, words: 'stateYours' },
+  paused: { Icon: PausedIcon, words: 'statePaused' },
   stopped: { Icon: StoppedIcon, words: 'stateStopped' },
   waiting: { Icon: WaitingIcon, words: 'stateWaiting' },
 } as const satisfies Record<State, unknown>;
@@ -20,20 +35,33 @@ export const stateWords = (state: State): string => t(states[state].words);
 const currentOf = (journey: Journey | undefined): StepId | undefined =>
   journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
 
+/** A step is passed, and nobody has done it here. */
+const leftBy: readonly string[] = ['enabledByHand', 'testedByHand', 'enabledNone'] satisfies Did[];
+
 /** How a step stands in a setup; without one, all are still to come. */
 export function stateOfStep(journey: Journey | undefined, step: StepId): State {
-  if (step === currentOf(journey)) return journey?.stage.kind === 'stopped' ? 'stopped' : 'current';
-  return journey?.record.some((each) => each.step === step) ? 'done' : 'waiting';
+  if (!journey) return 'waiting';
+  if (step === currentOf(journey)) return stateNow(journey);
+  const passed = journey.record.find((each) => each.step === step);
+  if (!passed) return 'waiting';
+  return leftBy.includes(passed.did) ? 'left' : 'done';
 }
 
-/** What a step that is done did. */
+function stateNow(journey: Journey): State {
+  if (journey.pause) return 'paused';
+  const standing = standingOf(journey);
+  if (standing === 'needs-you') return 'yours';
+  return standing === 'stopped' ? 'stopped' : 'working';
+}
+
+/** What a step that is passed did. */
 export function stepNote(journey: Journey | undefined, step: StepId): string | undefined {
-  if (stateOfStep(journey, step) !== 'done') return undefined;
+  if (!['done', 'left'].includes(stateOfStep(journey, step))) return undefined;
   const done = journey?.record.find((each) => each.step === step);
   return done && t(`did_${done.did as Did}`, ...done.params);
 }
 
-/** The steps, the present one marked, each done one with what it did. `isAtRest`: nothing goes on at the present one. */
+/** The steps, the present one marked, each passed one with what it did. `isAtRest`: nothing goes on at the present one. */
 export function Steps({
   journey,
   dashboardName,
@@ -49,7 +77,7 @@ export function Steps({
       {stepsOf(journey?.mode ?? 'create').map((step) => {
         const state = stateOfStep(journey, step);
         const note = stepNote(journey, step);
-        const { Icon } = states[isAtRest && state === 'current' ? 'waiting' : state];
+        const { Icon } = states[isAtRest && step === current ? 'waiting' : state];
         return (
           <li
             key={step}

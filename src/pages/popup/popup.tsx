@@ -6,17 +6,23 @@ import { keptSeen } from '../../extension/store/seen';
 import { noteOf } from '../../extension/words/journey';
 import { t } from '../../extension/words/text';
 import { ageWords } from '../../extension/words/times';
-import { againAs, isOver, isWaitingForDecision, standingOf } from '../../setup/journey/standing';
+import type { Journey } from '../../setup/journey/journey';
+import {
+  againAs,
+  isOver,
+  isSeenToWork,
+  isWaitingForDecision,
+  standingOf,
+} from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
-import { dashboardName, isOverApi, loginTestsOf } from '../../setup/profiles/profile';
+import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
-import { Logo } from '../../ui/icons';
+import { DoneIcon, GearIcon, Logo, MoreIcon } from '../../ui/icons';
 import { lazily } from '../../ui/lazily';
 import { Needs } from '../asks/asks';
 import { Aside, Points } from '../asks/seldom';
-import { Undo } from '../asks/undo';
-import { DiscardButton, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { type Commands, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
@@ -27,6 +33,11 @@ const BitbucketAccess = lazily(
   (from) => from.BitbucketAccess,
 );
 
+const More = lazily(
+  () => import('./more'),
+  (from) => from.More,
+);
+
 /** The toolbar popup: where the setup stands, and the next thing to do. */
 export function Popup() {
   const profilesKept = useKept(keptProfiles);
@@ -34,6 +45,7 @@ export function Popup() {
   const asideKept = useKept(keptAside);
   const lastLogin = useKept(keptLogin)?.value;
   const commands = useCommands();
+  const [isMore, setMore] = useState(false);
   useWakeBackground();
   useEffect(() => {
     const last = journeyKept?.value;
@@ -61,16 +73,23 @@ export function Popup() {
       journey.unheard !== undefined ||
       journey.stage.kind === 'stopped');
   const fix = journey?.stage.kind === 'stopped' ? fixes[journey.stage.problem.code] : undefined;
-  /** Where something is entered, there is no room for everything else that could be started. */
-  const hasRoom = !fix || !['credential', 'unlock', 'paste'].includes(fix);
   const startsAnew = !fix || fix === 'start-over';
+  const works = journey !== undefined && isSeenToWork(journey);
   /** Something has to be said at length, or asked. */
   const isTight =
     waits ||
     (isAside && inFront !== undefined) ||
     (journey?.stage.kind === 'finding' && journey.stage.silent !== undefined);
-  return (
-    <main class={`popup ${isTight ? 'tight' : isDone ? 'done' : ''}`}>
+  const status = (
+    <p class="status">
+      <span role="status">{journey ? note : t('notStarted', name)}</span>
+      {note && journey && isOver(journey) && journey.changedAt !== undefined && (
+        <Age since={journey.changedAt} />
+      )}
+    </p>
+  );
+  const header = (
+    <>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
@@ -80,20 +99,42 @@ export function Popup() {
           options={profiles.map((each) => ({ value: each.id, label: each.name }))}
           onChange={(id) => void selectProfile(id)}
         />
+        <Button look="icon" name={t('more')} isExpanded={isMore} onPress={() => setMore(!isMore)}>
+          <MoreIcon />
+        </Button>
+        <Button look="icon" name={t('settings')} onPress={() => void openSettings()}>
+          <GearIcon />
+        </Button>
       </header>
-      {journey?.mode === 'check' ? (
-        <Points journey={journey} profile={profile} commands={commands} isSmall />
-      ) : (
-        <Steps
-          journey={journey?.stage.kind === 'undone' ? undefined : journey}
-          dashboardName={name}
-          isAtRest={isAside}
+      <p class="where">{[addressOf(profile), profile.workspace].filter(Boolean).join(' · ')}</p>
+    </>
+  );
+  if (isMore)
+    return (
+      <main class="popup">
+        {header}
+        <More
+          journey={journey}
+          isAside={isAside}
+          profile={profile}
+          commands={commands}
+          onChosen={() => setMore(false)}
         />
+      </main>
+    );
+  return (
+    <main class={`popup ${isTight ? 'tight' : ''}`}>
+      {header}
+      {works && (
+        <div class="success">
+          <span class="badge">
+            <DoneIcon />
+          </span>
+          {status}
+        </div>
       )}
-      <p class="status">
-        <span role="status">{journey ? note : t('notStarted', name)}</span>
-        {journey && isOver(journey) && journey.changedAt !== undefined && <Age since={journey.changedAt} />}
-      </p>
+      <Course journey={journey} profile={profile} commands={commands} isAtRest={isAside} />
+      {!works && status}
       <BitbucketAccess isSmall />
       <Refusal commands={commands} profile={profile} />
       {isAside ? (
@@ -101,63 +142,49 @@ export function Popup() {
       ) : (
         <Needs journey={inFront} profile={profile} commands={commands} isSmall />
       )}
-      {isDone && !isAside && (
-        <Button look="primary" onPress={() => void openResult()}>
-          {t('showResult')}
-        </Button>
-      )}
       {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode={againAs(journey)} commands={commands}>
           {t(fix ? 'setUpAgain' : 'setUp')}
         </StartButton>
       )}
       {isUnderWay && !isAside && !waits && !['testing', 'deleting'].includes(journey.stage.kind) && (
-        <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
-      )}
-      <footer class="buttons">
-        {isDone && (
-          <StartButton look="quiet" mode="create" commands={commands}>
-            {t('setUp')}
-          </StartButton>
-        )}
-        {!isUnderWay && hasRoom && (
-          <>
-            <StartButton look="quiet" mode="existing" commands={commands}>
-              {t('useExisting')}
-            </StartButton>
-            {isOverApi(profile) && (
-              <>
-                <StartButton look="quiet" mode="check" commands={commands}>
-                  {t('checkSetup')}
-                </StartButton>
-                {loginTestsOf(profile) && (
-                  <StartButton look="quiet" mode="test" commands={commands}>
-                    {t('runTest')}
-                  </StartButton>
-                )}
-                {!fix && (
-                  <StartButton look="quiet" mode="renew" commands={commands}>
-                    {t('newSecret')}
-                  </StartButton>
-                )}
-              </>
-            )}
-          </>
-        )}
-        {journey && !isAside && (
-          <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
-        )}
-        {journey && <DiscardButton journey={journey} profile={profile} commands={commands} />}
-        {journey && !isAside && isOver(journey) && !isDone && (
-          <Button look="quiet" onPress={() => void openResult()}>
-            {t('showResult')}
-          </Button>
-        )}
-        <Button look="quiet" onPress={() => void openSettings()}>
-          {t('settings')}
+        <Button
+          look={standingOf(journey) === 'needs-you' ? 'primary' : 'plain'}
+          onPress={() => void commands.run({ type: 'bitbucket/show' })}
+        >
+          {t('showBitbucket')}
         </Button>
-      </footer>
+      )}
+      {journey && !isAside && isOver(journey) && (
+        <Button look="quiet" onPress={() => void openResult()}>
+          {t('showResult')}
+        </Button>
+      )}
     </main>
+  );
+}
+
+/** How far it has come: step by step or, of a check, point by point. */
+function Course({
+  journey,
+  profile,
+  commands,
+  isAtRest,
+}: {
+  readonly journey: Journey | undefined;
+  readonly profile: Profile;
+  readonly commands: Commands;
+  readonly isAtRest: boolean;
+}) {
+  if (journey?.mode === 'check')
+    return <Points journey={journey} profile={profile} commands={commands} isSmall />;
+  const isUndone = journey?.stage.kind === 'undone';
+  return (
+    <Steps
+      journey={isUndone ? undefined : journey}
+      dashboardName={dashboardName(profile)}
+      isAtRest={isAtRest}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { isQuestion } from '../problems';
 import type { Journey } from './journey';
 import { sealIn } from './moves';
 import type { Line, StageKind, StageTold } from './stage';
@@ -51,12 +52,17 @@ export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
 /** How a journey stands. */
 export function standingOf(journey: Journey): Standing {
   const { stage, pause } = journey;
-  if (isOver(journey)) return stage.kind === 'stopped' ? 'stopped' : 'done';
+  if (stage.kind === 'stopped') return isQuestion(stage.problem) ? 'needs-you' : 'stopped';
+  if (isOver(journey)) return 'done';
   const isTheirTurn =
     journey.unheard !== undefined ||
     (toldOf(stage.kind).isTheirTurn?.(stage) ?? isWaitingForDecision(journey));
   return isTheirTurn && pause === undefined ? 'needs-you' : 'working';
 }
+
+/** Whether the journey has ended with a login that was seen. */
+export const isSeenToWork = ({ stage, points, record }: Journey): boolean =>
+  stage.kind === 'done' && !points && record.some(({ did }) => did === 'tested' || did === 'tried');
 
 /** What is going on, in one sentence; undefined where a problem, or a pause, says it. */
 export const lineOf = (

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { isOver, standingOf, undoOf } from '../../setup/journey/standing';
+import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
+import { Undo } from '../asks/undo';
+import { type Commands, DiscardButton, StartButton } from '../parts/commands';
+
+/** What can be done beside the next thing to do: each with what it is for. `isAside`: another profile's setup is in front. */
+export function More(props: {
+  readonly journey: Journey | undefined;
+  readonly isAside: boolean;
+  readonly profile: Profile;
+  readonly commands: Commands;
+  /** To be called with what was chosen. */
+  readonly onChosen: () => void;
+}) {
+  const { journey, isAside, profile, onChosen } = props;
+  const commands: Commands = {
+    ...props.commands,
+    run: async (message) => {
+      onChosen();
+      await props.commands.run(message);
+    },
+  };
+  const name = dashboardName(profile);
+  const isFree = !journey || isOver(journey);
+  const start = (mode: Journey['mode'], label: string) => (
+    <StartButton look="quiet" mode={mode} commands={commands}>
+      {label}
+    </StartButton>
+  );
+  return (
+    <ul class="more" aria-label={t('more')}>
+      {isFree && isOverApi(profile) && (
+        <>
+          {loginTestsOf(profile) && <Item why={t('moreTest')}>{start('test', t('runTest'))}</Item>}
+          <Item why={t('moreCheck', name)}>{start('check', t('checkSetup'))}</Item>
+          <Item why={t('moreRenew', name)}>{start('renew', t('newSecret'))}</Item>
+        </>
+      )}
+      {isFree && <Item why={t('moreExisting')}>{start('existing', t('useExisting'))}</Item>}
+      {journey && standingOf(journey) === 'done' && (
+        <Item why={t('moreAgain')}>{start('create', t('setUp'))}</Item>
+      )}
+      {journey && !isAside && undoOf(journey) && (
+        <Item why={t('moreUndo', name)}>
+          <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
+        </Item>
+      )}
+      {journey && (
+        <Item why={t('moreDiscard', name)}>
+          <DiscardButton journey={journey} profile={profile} commands={commands} />
+        </Item>
+      )}
+    </ul>
+  );
+}
+
+const Item = ({ why, children }: { readonly why: string; readonly children: ComponentChildren }) => (
+  <li>
+    {children}
+    <p class="help">{why}</p>
+  </li>
+);
