@@ -14,7 +14,7 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import type { World } from '../person/world';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -38,7 +38,7 @@ async function offered(world: World) {
   return { form, own, consent };
 }
 
-it('and used for the setup that is under way', async () => {
+itIn('chromium')('and used for the setup that is under way', async () => {
   const world = await open();
   const { consent } = await offered(world);
   await press(consent, 'Send to Auth0');

@@ -131,7 +131,7 @@ itIn('chromium')('a connection that was deleted is set up again', async () => {
   expect(world.standins.auth0.connections).toHaveLength(1);
 });
 
-itIn('firefox')(
+itIn('chromium')(
   'a token that is no longer accepted is replaced, and the check goes on with the new one',
   async () => {
     const world = await open({ generation: 'clients' });
@@ -154,7 +154,7 @@ itIn('firefox')(
   },
 );
 
-itIn('firefox')('a connection that no application has is enabled', async () => {
+itIn('chromium')('a connection that no application has is enabled', async () => {
   const { world, result } = await broken('clients', ({ auth0 }) => {
     auth0.connections[0]?.enabledClients.clear();
   });
@@ -206,7 +206,7 @@ itIn('chromium')(
   },
 );
 
-itIn('firefox')(
+itIn('chromium')(
   'a connection that third-party applications may not use is opened to them after a review',
   async () => {
     const world = await open({ generation: 'clients' });

@@ -180,7 +180,7 @@ async function setUpToConsent(test: TestContext) {
   return { world, realm, consent, consumer };
 }
 
-it(
+itIn('chromium')(
   'whose login goes on where it was, when the background was stopped meanwhile',
   async (test) => {
     const { world, realm } = await setUpToConsent(test);
@@ -192,7 +192,7 @@ it(
   longestMs,
 );
 
-itIn('firefox')(
+itIn('chromium')(
   'whose login was cancelled, then closed by hand, and then ended by a wrong Secret, and each is told as that',
   async (test) => {
     const { world, realm, consent, consumer } = await setUpToConsent(test);

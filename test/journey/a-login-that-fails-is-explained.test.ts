@@ -27,7 +27,7 @@ const seesNoTestLeft = async ({ standins: { auth0 } }: World) => {
   expect(isGone).toBe(true);
 };
 
-it('by the page of the dashboard’s on which it ended, and what both sides say', async () => {
+itIn('chromium')('by the page of the dashboard’s on which it ended, and what both sides say', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const page = { title: 'Oops!, something went wrong', text: 'There could be a misconfiguration.' };
@@ -81,7 +81,7 @@ async function failedAtBitbucket(world: World) {
   return result;
 }
 
-itIn('firefox')('by Bitbucket’s error page', async () => {
+itIn('chromium')('by Bitbucket’s error page', async () => {
   const result = await failedAtBitbucket(await open());
   await sees(
     result,
@@ -97,7 +97,7 @@ async function closeAll(world: World): Promise<void> {
     if (address.startsWith(authorize)) await page.close();
 }
 
-it('by the same login in a tab, where it can be read', async () => {
+itIn('firefox')('by the same login in a tab, where it can be read', async () => {
   const world = await open();
   const result = await failedAtBitbucket(world);
   await press(result, 'Open the same login in a tab');

@@ -109,7 +109,7 @@ async function showTheOldOne(world: World, result: Page): Promise<{ list: Page; 
   return { list, marked };
 }
 
-itIn('chromium', 'firefox')(
+itIn('chromium')(
   'points at the old client in the list, and sees it gone once the person has deleted it',
   async () => {
     const { world, result } = await upToTheOldOne('clients');
@@ -168,7 +168,7 @@ itIn('chromium')('goes back to the old pair where the login fails, and that one 
   await find(await resultPage(world), 'heading', 'It works!');
 });
 
-itIn('firefox')('goes on where the background was stopped before the login', async () => {
+itIn('chromium')('goes on where the background was stopped before the login', async () => {
   const { world, result } = await upToReview('clients');
   await press(result, 'Apply changes');
   await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');

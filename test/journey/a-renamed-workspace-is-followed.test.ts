@@ -14,12 +14,12 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const settings = (workspace: string) => `https://bitbucket.org/${workspace}/workspace/settings`;
 
-it('to its new name, also after a login', async () => {
+itIn('chromium')('to its new name, also after a login', async () => {
   const world = await open();
   const { bitbucket: store } = world.standins;
   store.renameWorkspace(seed.workspace.slug, 'acme-rockets');

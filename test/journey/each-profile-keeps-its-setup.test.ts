@@ -10,11 +10,11 @@ import {
   setUpToFilledForm,
 } from '../person/person';
 import { seed } from '../standins';
-import { it, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-it('while another one is looked at, and set up', async () => {
+itIn('chromium')('while another one is looked at, and set up', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const popup = await world.extension.openPage('src/pages/popup/index.html');
