@@ -298,6 +298,7 @@ const claims = {
   since_permissions: stage('undone', ({ others }) => others?.what.includes('permissions') ?? false),
   sinceOption: stage('undone', ({ others }) => (others?.options.length ?? 0) > 0),
   sinceNoSecret: stage('undone', ({ others }) => others?.isSecretTold === false),
+  undoWho: recorded('enable', 'enabled'),
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
   // What is said of the old client: by Bitbucket's list, or by the person.

@@ -17,6 +17,10 @@ export function saidWords({ said }: Pick<Problem, 'said'>): string {
   return code === '' ? t('says', by, text) : t('saysWithCode', by, text, code);
 }
 
+/** What happened, as the heading of a page. */
+export const titleOfProblem = (problem: Problem): string =>
+  t(`problem_${problem.code}_what`, ...problemParams(problem)).replace(/[.。]$/, '');
+
 /** What happened, and what was said of it, where the rest stands elsewhere. */
 export const happenedWords = (problem: Problem): string =>
   [t(`problem_${problem.code}_what`, ...problemParams(problem)), saidWords(problem)]

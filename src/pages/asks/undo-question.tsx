@@ -31,6 +31,7 @@ const yes = {
 /** What an undo would do, before it does it. */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
+  const enabled = journey.record.find(({ did }) => did === 'enabled');
   const lost = isOverApi(profile) ? apiDashboards[profile.dashboard].about.lostByRemoval : undefined;
   return (
     <section class="review asking" aria-label={t('undoTitle')}>
@@ -40,6 +41,7 @@ export function UndoQuestion(props: QuestionProps) {
       ) : (
         <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardName)}</p>
       )}
+      {what === 'remove' && enabled && <p>{t('undoWho', ...enabled.params)}</p>}
       {what === 'remove' && lost && <p>{t(lost)}</p>}
       {journey.old?.fate && (
         <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>

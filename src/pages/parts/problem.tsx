@@ -4,12 +4,18 @@ import { t } from '../../extension/words/text';
 import { isQuestion, type Problem } from '../../setup/problems';
 
 /** What happened, what was said of it, why, and what to do; with the way there as buttons. */
-export function ProblemAlert({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
+export function ProblemAlert(props: {
+  readonly problem: Problem;
+  /** The page's own heading says what happened. */
+  readonly isHeadline?: boolean;
+  readonly children?: ComponentChildren;
+}) {
+  const { problem, isHeadline = false, children } = props;
   const params = problemParams(problem);
   const said = saidWords(problem);
   return (
     <div class={isQuestion(problem) ? 'alert calm' : 'alert'} role="alert">
-      <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>
+      {!isHeadline && <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>}
       {said && <p>{said}</p>}
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>
       <p>

@@ -56,7 +56,7 @@ export function Checked({ journey, profile, points }: CheckedProps) {
         )}
       </div>
       <Ending journey={journey} profile={profile}>
-        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
       </Ending>
     </>
   );

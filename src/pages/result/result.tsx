@@ -1,15 +1,19 @@
+import { openSettings } from '../../extension/platform/open';
 import { keptJourney } from '../../extension/store/journey';
 import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
+import { titleOfProblem } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, isUntested } from '../../setup/journey/standing';
+import { isQuestion } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
 import { Points } from '../asks/seldom';
 import { Undo } from '../asks/undo';
-import { type Commands, useCommands, useWakeBackground } from '../parts/commands';
+import { type Commands, StartButton, useCommands, useWakeBackground } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
@@ -24,7 +28,8 @@ export function Result() {
   useWakeBackground();
   if (!journeyKept || !profilesKept) return null;
   const journey = journeyKept.value;
-  const profile = profilesKept.value?.profiles.find((each) => each.id === journey?.profileId);
+  const profiles = profilesKept.value?.profiles ?? [];
+  const profile = profiles.find((each) => each.id === journey?.profileId);
   return (
     <main class="result">
       <header>
@@ -32,17 +37,36 @@ export function Result() {
         <span>{t('title')}</span>
         {profile && <span class="quiet">{profile.name}</span>}
       </header>
-      {journey && profile ? <JourneyShown journey={journey} profile={profile} /> : <Nothing />}
+      {journey && profile ? (
+        <JourneyShown journey={journey} profile={profile} />
+      ) : (
+        <Nothing profile={profiles.find((each) => each.id === profilesKept.value?.current)} />
+      )}
     </main>
   );
 }
 
-const Nothing = () => (
-  <>
-    <h1>{t('nothingYet')}</h1>
-    <p>{t('nothingYetWhy')}</p>
-  </>
-);
+/** `profile`: the current one, whose setup can be started. */
+function Nothing({ profile }: { readonly profile: Profile | undefined }) {
+  const commands = useCommands();
+  return (
+    <>
+      <h1>{t('nothingYet')}</h1>
+      <p>{profile ? t('notStarted', dashboardName(profile)) : t('nothingYetWhy')}</p>
+      {profile && <Refusal commands={commands} profile={profile} />}
+      <div class="buttons">
+        {profile && (
+          <StartButton mode="create" commands={commands}>
+            {t('setUp')}
+          </StartButton>
+        )}
+        <Button look={profile ? 'quiet' : 'primary'} onPress={() => void openSettings()}>
+          {t('settings')}
+        </Button>
+      </div>
+    </>
+  );
+}
 
 function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
@@ -63,7 +87,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   const isStopped = stage.kind === 'stopped';
   return (
     <>
-      <h1>{t(titleOf(journey))}</h1>
+      <h1>{titleOf(journey)}</h1>
       <p class="status" role="status">
         {noteOf(journey, name, undefined)}
       </p>
@@ -79,7 +103,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
             </div>
           </details>
           <Ending journey={journey} profile={profile}>
-            <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+            <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
           </Ending>
         </>
       ) : (
@@ -91,12 +115,14 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   );
 }
 
-function titleOf(journey: Journey) {
-  if (isContradicted(journey)) return 'otherClientTitle';
-  if (journey.stage.kind === 'stopped') return 'worksNotTitle';
-  if (journey.isMending) return 'editOnBitbucket';
-  if (journey.mode === 'renew') return 'newSecret';
-  return journey.points ? 'checkUnderWay' : 'underWay';
+function titleOf(journey: Journey): string {
+  const { stage } = journey;
+  if (isContradicted(journey)) return t('otherClientTitle');
+  if (stage.kind === 'stopped')
+    return isQuestion(stage.problem) ? titleOfProblem(stage.problem) : t('worksNotTitle');
+  if (journey.isMending) return t('editOnBitbucket');
+  if (journey.mode === 'renew') return t('newSecret');
+  return t(journey.points ? 'checkUnderWay' : 'underWay');
 }
 
 /** How far it has come: step by step, or, of a check, point by point. */

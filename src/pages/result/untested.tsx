@@ -47,7 +47,7 @@ export function Untested({ journey, profile }: { journey: Journey; profile: Prof
         </details>
       )}
       <Ending journey={journey} profile={profile}>
-        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
       </Ending>
     </>
   );

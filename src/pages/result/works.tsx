@@ -60,6 +60,29 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
       )}
       {ofAddress && <p class="hintbox">{t(ofAddress, name)}</p>}
       <section>
+        <h2>{t('whatNext')}</h2>
+        {journey.inOrganizations !== undefined && (
+          <p class="hintbox">{t('point_organizations_unknown', journey.inOrganizations)}</p>
+        )}
+        <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
+        <div class="buttons">
+          <OpenDashboard profile={profile} name={name} look="primary" />
+          {isOverApi(profile) && (
+            <StartButton look="quiet" mode="renew" commands={commands}>
+              {t('newSecret')}
+            </StartButton>
+          )}
+        </div>
+        <details>
+          <summary>{t('goodToKnow')}</summary>
+          <ul>
+            <li>{t('knowCallback')}</li>
+            {isOverApi(profile) &&
+              apiDashboards[profile.dashboard].about.goodToKnow.map((each) => <li key={each}>{t(each)}</li>)}
+          </ul>
+        </details>
+      </section>
+      <section>
         <h2>{t('whatChanged')}</h2>
         <div class="card">
           <Steps journey={journey} dashboardName={name} />
@@ -76,31 +99,8 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
       </section>
       {journey.old && <Replaced journey={journey} commands={commands} />}
       <Foreign journey={journey} />
-      <section>
-        <h2>{t('whatNext')}</h2>
-        {journey.inOrganizations !== undefined && (
-          <p class="hintbox">{t('point_organizations_unknown', journey.inOrganizations)}</p>
-        )}
-        <p>{enabled?.did === 'enabledNone' ? t('nextApplications', name) : t('nextTry')}</p>
-        <div class="buttons">
-          <OpenDashboard profile={profile} name={name} />
-          {isOverApi(profile) && (
-            <StartButton look="quiet" mode="renew" commands={commands}>
-              {t('newSecret')}
-            </StartButton>
-          )}
-        </div>
-        <details>
-          <summary>{t('goodToKnow')}</summary>
-          <ul>
-            <li>{t('knowCallback')}</li>
-            {isOverApi(profile) &&
-              apiDashboards[profile.dashboard].about.goodToKnow.map((each) => <li key={each}>{t(each)}</li>)}
-          </ul>
-        </details>
-      </section>
       <Ending journey={journey} profile={profile}>
-        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} />
+        <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
       </Ending>
     </>
   );
