@@ -23,9 +23,16 @@ function manifestFor(browser: Browser): ManifestV3Export {
     ],
   };
   if (browser === 'chrome') return common as ManifestV3Export;
-  const { minimum_chrome_version: _, background, ...rest } = common;
+  const { minimum_chrome_version: _, side_panel, background, permissions, ...rest } = common;
   return {
     ...rest,
+    permissions: permissions.filter((each) => each !== 'sidePanel'),
+    sidebar_action: {
+      default_panel: side_panel.default_path,
+      default_title: manifest.action.default_title,
+      default_icon: manifest.action.default_icon,
+      open_at_install: false,
+    },
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {

@@ -36,7 +36,11 @@ const importsOf = (file: string): string[] =>
 const storedAs: Record<string, readonly string[]> = {
   'profiles: names, domains': ['local profiles'],
   'how far the first steps have come': ['local welcome'],
-  'where the panel stands, and whether you want notifications': ['local notices', 'local panel'],
+  'where the panel stands, and whether you want notifications or the side panel': [
+    'local notices',
+    'local panel',
+    'local side',
+  ],
   'where a setup stands: steps done': ['local journey'],
   'the same of a setup that waits': ['local aside'],
   'Key and Secret': ['session pair'],
@@ -267,7 +271,7 @@ it('keeps out of private windows, whose logins its own pages and the login windo
 
 it('lets no browser translate its own pages', () => {
   const pages = files('src/pages', /\.html$/);
-  expect(pages).toHaveLength(4);
+  expect(pages).toHaveLength(5);
   for (const page of pages) expect(read(page)).toContain('<html lang="en" translate="no">');
 });
 

@@ -43,7 +43,7 @@ function textOf(journey: Journey, profile: Profile): string {
   return noteOf(journey, name, undefined);
 }
 
-/** Whether the popup is open, or one of the extension's pages or the journey's tab is in front. */
+/** Whether the popup or the side panel is open, or one of the extension's pages or the journey's tab is in front. */
 async function isLookedAt(journey: Journey): Promise<boolean> {
   if (await isPopupOpen()) return true;
   const window = await browser.windows?.getLastFocused();
@@ -55,12 +55,13 @@ async function isLookedAt(journey: Journey): Promise<boolean> {
   );
 }
 
-/** Chrome tells it of every context; Firefox, whose background is a page, of its views. */
+/** Newer browsers tell it of every context; an older Firefox, whose background is a page, of its views. */
 async function isPopupOpen(): Promise<boolean> {
   const { runtime, extension } = browser as typeof browser & {
     runtime: { getContexts?: (filter: { contextTypes: string[] }) => Promise<readonly unknown[]> };
   };
-  if (runtime.getContexts) return (await runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
+  if (runtime.getContexts)
+    return (await runtime.getContexts({ contextTypes: ['POPUP', 'SIDE_PANEL'] })).length > 0;
   return extension.getViews({ type: 'popup' }).length > 0;
 }
 

@@ -1,5 +1,4 @@
 import { apiDashboards } from '../../dashboards';
-import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
@@ -11,8 +10,8 @@ import {
   loginTestsOf,
   type Profile,
 } from '../../setup/profiles/profile';
-import { Button } from '../../ui/button';
 import { type Commands, decideOn } from '../parts/commands';
+import { MoreRoom } from './more-room';
 import {
   ChooseClient,
   ChooseConnection,
@@ -41,10 +40,12 @@ interface NeedsProps {
   readonly commands: Commands;
   /** The popup has little room: what takes more is on the result page. */
   readonly isSmall?: boolean;
+  /** The page's own heading says what a routine question is about. */
+  readonly hasHeadline?: boolean;
 }
 
 /** What the journey waits for the person to decide or to put right; nothing where it needs nobody. */
-export function Needs({ journey, profile, commands, isSmall = false }: NeedsProps) {
+export function Needs({ journey, profile, commands, isSmall = false, hasHeadline = false }: NeedsProps) {
   const { stage, pause } = journey;
   const name = dashboardName(profile);
   const decide = decideOn(journey, commands);
@@ -102,9 +103,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
     case 'handing':
       if (!isByHand(profile)) return null;
       return isSmall ? (
-        <Button look="primary" onPress={() => void openResult()}>
-          {t('handShow')}
-        </Button>
+        <MoreRoom look="primary">{t('handShow')}</MoreRoom>
       ) : (
         <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
       );
@@ -149,6 +148,7 @@ export function Needs({ journey, profile, commands, isSmall = false }: NeedsProp
           commands={commands}
           decide={decide}
           isSmall={isSmall}
+          hasHeadline={hasHeadline}
         />
       );
     default:

@@ -1,5 +1,4 @@
 import type { Decision } from '../../extension/messages/schemas';
-import { openResult } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { At } from '../../setup/journey/stage';
@@ -10,6 +9,7 @@ import { BitbucketAccess } from '../parts/bitbucket-access';
 import type { Commands } from '../parts/commands';
 import { ProblemAlert } from '../parts/problem';
 import { Paste } from './entering';
+import { MoreRoom } from './more-room';
 
 /**
  * Nothing is heard from Bitbucket's page: what keeps Keyferry off it, and the ways round. Where the browser does not tell which page the
@@ -41,7 +41,7 @@ export function NoHelper(props: {
       {!isSmall && <BitbucketAccess />}
       <ProblemAlert problem={problem('noHelper')}>
         {retry('primary')}
-        {canPaste && isSmall && <Button onPress={() => void openResult()}>{t('pasteOnPage')}</Button>}
+        {canPaste && isSmall && <MoreRoom>{t('pasteOnPage')}</MoreRoom>}
       </ProblemAlert>
       {canPaste && !isSmall && <Paste commands={commands} />}
     </>

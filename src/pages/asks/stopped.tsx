@@ -1,5 +1,5 @@
 import type { Decision } from '../../extension/messages/schemas';
-import { openResult, openSettings } from '../../extension/platform/open';
+import { openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { canRetire } from '../../setup/journey/told/new-secret';
@@ -10,6 +10,7 @@ import type { Commands } from '../parts/commands';
 import { FixButton } from '../parts/fixes';
 import { ProblemAlert } from '../parts/problem';
 import { FreshCredential, Paste, Unlock } from './entering';
+import { MoreRoom } from './more-room';
 import { KeepOld, WayBack } from './new-secret';
 
 /** What stopped a setup, with the ways to put it right and to go on. */
@@ -20,15 +21,16 @@ export function Stopped(props: {
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
   readonly isSmall: boolean;
+  readonly hasHeadline: boolean;
 }) {
-  const { problem, journey, profile, commands, decide, isSmall } = props;
+  const { problem, journey, profile, commands, decide, isSmall, hasHeadline } = props;
   const fix = fixes[problem.code];
   const canRetry = !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix);
   /** What is likely to help stands out; a look at the dashboard is beside trying again. */
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
     <>
-      <ProblemAlert problem={problem} isHeadline={!isSmall && isQuestion(problem)}>
+      <ProblemAlert problem={problem} isHeadline={hasHeadline && isQuestion(problem)}>
         {(fix === 'settings' || (fix === 'credential' && !isSmall)) && (
           <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
         )}
@@ -59,13 +61,7 @@ export function Stopped(props: {
       )}
       {journey.isRetiring && canRetire(journey) && <KeepOld decide={decide} />}
       {fix === 'paste' &&
-        (isSmall ? (
-          <Button look="primary" onPress={() => void openResult()}>
-            {t('pasteOnPage')}
-          </Button>
-        ) : (
-          <Paste commands={commands} />
-        ))}
+        (isSmall ? <MoreRoom look="primary">{t('pasteOnPage')}</MoreRoom> : <Paste commands={commands} />)}
       {fix === 'credential' && isOverApi(profile) && (
         <FreshCredential profile={profile} commands={commands} isSmall={isSmall} />
       )}

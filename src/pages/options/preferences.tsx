@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { shortcut } from '../../extension/platform/about';
 import { requestNotices } from '../../extension/platform/permissions';
-import { keptWish } from '../../extension/store/preferences';
+import { hasSidePanel } from '../../extension/platform/side-panel';
+import { keptSide, keptWish } from '../../extension/store/preferences';
 import { t } from '../../extension/words/text';
 import { useKept } from '../parts/use-stored';
 
-/** What is set for the whole browser: notices of how a setup goes, and the keys that open the popup. */
+/** What is set for the whole browser: notices of how a setup goes, where values are pasted, and the keys that open the popup. */
 export function Comforts() {
   const isWanted = useKept(keptWish)?.value?.isWanted === true;
+  const isSide = useKept(keptSide)?.value?.isWanted === true;
   const [isDenied, setDenied] = useState(false);
   const [keys, setKeys] = useState<string>();
   useEffect(() => {
@@ -44,6 +46,19 @@ export function Comforts() {
           </p>
         )}
       </div>
+      {hasSidePanel() && (
+        <div>
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={isSide}
+              onChange={({ currentTarget }) => void keptSide.write({ isWanted: currentTarget.checked })}
+            />
+            {t('sideWanted')}
+          </label>
+          <p class="help">{t('help_sideWanted')}</p>
+        </div>
+      )}
       <p class="help">{keys ? t('shortcut', keys) : t('shortcutNone')}</p>
     </section>
   );

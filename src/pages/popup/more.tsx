@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { hasSidePanel, openSidePanel, thisWindow } from '../../extension/platform/side-panel';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isOver, standingOf, undoOf } from '../../setup/journey/standing';
 import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
 import { Undo } from '../asks/undo';
 import { type Commands, DiscardButton, StartButton } from '../parts/commands';
 
@@ -12,10 +15,11 @@ export function More(props: {
   readonly isAside: boolean;
   readonly profile: Profile;
   readonly commands: Commands;
+  readonly isSide: boolean;
   /** To be called with what was chosen. */
   readonly onChosen: () => void;
 }) {
-  const { journey, isAside, profile, onChosen } = props;
+  const { journey, isAside, profile, isSide, onChosen } = props;
   const commands: Commands = {
     ...props.commands,
     run: async (message) => {
@@ -53,7 +57,23 @@ export function More(props: {
           <DiscardButton journey={journey} profile={profile} commands={commands} />
         </Item>
       )}
+      {!isSide && hasSidePanel() && (
+        <Item why={t('moreSide')}>
+          <SideButton />
+        </Item>
+      )}
     </ul>
+  );
+}
+
+/** Opens the panel beside the page in place of the popup. */
+function SideButton() {
+  const [windowId, setWindow] = useState<number>();
+  useEffect(() => void thisWindow().then(setWindow), []);
+  return (
+    <Button look="quiet" onPress={() => void openSidePanel(windowId).then(() => window.close())}>
+      {t('openSide')}
+    </Button>
   );
 }
 

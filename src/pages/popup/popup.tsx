@@ -38,8 +38,11 @@ const More = lazily(
   (from) => from.More,
 );
 
-/** The toolbar popup: where the setup stands, and the next thing to do. */
-export function Popup() {
+/**
+ * The toolbar popup: where the setup stands, and the next thing to do. `isSide`: the panel beside the page, which has more room, and stays
+ * open.
+ */
+export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   const profilesKept = useKept(keptProfiles);
   const journeyKept = useKept(keptJourney);
   const asideKept = useKept(keptAside);
@@ -111,19 +114,20 @@ export function Popup() {
   );
   if (isMore)
     return (
-      <main class="popup">
+      <main class={`popup ${isSide ? 'side' : ''}`}>
         {header}
         <More
           journey={journey}
           isAside={isAside}
           profile={profile}
           commands={commands}
+          isSide={isSide}
           onChosen={() => setMore(false)}
         />
       </main>
     );
   return (
-    <main class={`popup ${isTight ? 'tight' : ''}`}>
+    <main class={`popup ${isTight ? 'tight' : ''} ${isSide ? 'side' : ''}`}>
       {header}
       {works && (
         <div class="success">
@@ -135,12 +139,12 @@ export function Popup() {
       )}
       <Course journey={journey} profile={profile} commands={commands} isAtRest={isAside} />
       {!works && status}
-      <BitbucketAccess isSmall />
+      <BitbucketAccess isSmall={!isSide} />
       <Refusal commands={commands} profile={profile} />
       {isAside ? (
         <Aside journey={journey} inFront={inFront} profiles={profiles} commands={commands} />
       ) : (
-        <Needs journey={inFront} profile={profile} commands={commands} isSmall />
+        <Needs journey={inFront} profile={profile} commands={commands} isSmall={!isSide} />
       )}
       {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode={againAs(journey)} commands={commands}>

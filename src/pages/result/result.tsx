@@ -92,7 +92,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
         {noteOf(journey, name, undefined)}
       </p>
       <Refusal commands={commands} profile={profile} />
-      <Needs journey={journey} profile={profile} commands={commands} />
+      <Needs journey={journey} profile={profile} commands={commands} hasHeadline />
       {isStopped ? (
         <>
           {journey.loginSeen && <WhatWasSeen journey={journey} profile={profile} commands={commands} />}

@@ -26,7 +26,16 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
   const run = vi.fn(async () => undefined);
   const onChosen = vi.fn();
   const commands = { refusal: undefined, fieldProblem: undefined, isBusy: false, run, repeat: run };
-  render(<More journey={journey} isAside={isAside} profile={of} commands={commands} onChosen={onChosen} />);
+  render(
+    <More
+      journey={journey}
+      isAside={isAside}
+      profile={of}
+      commands={commands}
+      isSide={false}
+      onChosen={onChosen}
+    />,
+  );
   const list = screen.getByRole('list', { name: 'More' });
   return {
     run,
@@ -37,18 +46,19 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
   };
 }
 
+const side = 'Open in the side panel';
 const looks = ['Run test login', 'Check setup', 'New Secret'];
 
 it.each([
-  ['before a setup', undefined, undefined, [...looks, 'Use an existing consumer']],
-  ['while one is under way', after(newJourney(), ...filled), undefined, ['Discard setup']],
+  ['before a setup', undefined, undefined, [...looks, 'Use an existing consumer', side]],
+  ['while one is under way', after(newJourney(), ...filled), undefined, ['Discard setup', side]],
   [
     'after one',
     after(newJourney(), ...works),
     undefined,
-    [...looks, 'Use an existing consumer', 'Set up Bitbucket login', 'Undo', 'Discard setup'],
+    [...looks, 'Use an existing consumer', 'Set up Bitbucket login', 'Undo', 'Discard setup', side],
   ],
-  ['where all is done by hand', undefined, byHand, ['Use an existing consumer']],
+  ['where all is done by hand', undefined, byHand, ['Use an existing consumer', side]],
 ])('has %s what can be done then', (_, journey, of, names) => {
   expect(draw(journey, of).names).toEqual(names);
 });

@@ -88,6 +88,7 @@ it.each(Object.keys(fixes) as ProblemCode[])('the way on from %s leads to the en
       commands={commands}
       decide={decide}
       isSmall={false}
+      hasHeadline={false}
     />,
   );
   expect(pressable(container)).not.toEqual([]);
