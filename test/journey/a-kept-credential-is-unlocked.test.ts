@@ -103,7 +103,7 @@ itIn('chromium')('and stays kept when the first steps check the access with it',
   const sealed = `chrome.storage.local.get('locker').then(({ locker }) => Object.keys(locker.sealed))`;
   const [profileId] = (await settings.evaluate(sealed)) as string[];
   const { domain } = seed.tenant;
-  const firstSteps = { step: 'access', profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
+  const firstSteps = { profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
   await settings.evaluate(`chrome.storage.local.set(${JSON.stringify({ welcome: firstSteps })})`);
   const welcome = await world.extension.openPage('src/pages/welcome/index.html');
   await press(welcome, 'Check access');
