@@ -65,7 +65,7 @@ itIn('chromium')('where the setup stopped, after memory was lost', async () => {
   await bitbucket.bringToFront();
   await press(bitbucket, 'Save');
   const result = await resultPage(world);
-  await sees(result, 'The credential of “Development” is locked.');
+  await sees(result, 'The credential of “Development” is locked');
   await enter(result, 'Passphrase', passphrase);
   await press(result, 'Unlock');
   await grantAccess(world);
