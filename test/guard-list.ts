@@ -190,6 +190,20 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/dashboards/domain',
   },
   {
+    what: 'a token names a tenant’s own domain',
+    file: 'src/dashboards/auth0/token.ts',
+    from: 'apiHosts(claims).filter(isDomain)',
+    to: 'apiHosts(claims)',
+    test: 'test/unit/dashboards/token',
+  },
+  {
+    what: 'a token moves no profile that was saved',
+    file: 'src/setup/profiles/draft.ts',
+    from: '(isNew && before[id] === said[id])',
+    to: 'before[id] === said[id]',
+    test: 'test/unit/setup/draft',
+  },
+  {
     what: 'a kept credential is for the same dashboard',
     file: 'src/setup/profiles/draft.ts',
     from: '  draft.dashboard === profile.dashboard &&\n',
@@ -220,8 +234,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'a token is of the tenant',
     file: 'src/dashboards/auth0/token.ts',
-    from: '!isFor(claims, domain)',
-    to: 'claims.aud === undefined',
+    from: '!hosts.includes(domain)',
+    to: 'hosts.length === 0',
     test: 'test/unit/dashboards/token',
   },
   {

@@ -59,7 +59,25 @@ export type Choice = { readonly value: string } & (
 export interface SecretField<Own> extends AnyField<Own> {
   readonly kind: 'secret';
   readonly id: string;
+  /** What it says of itself, where it is of a kind that does. */
+  readonly tells?: Tells;
   read(text: string, own: Partial<Entered<Own>>): Reading<Secret>;
+}
+
+/** Of a secret that says something of itself, so that it need not be asked. */
+export interface Tells {
+  /** The fields that nobody need fill in where it is entered, by their ids. */
+  readonly fields: readonly string[];
+  /** Reads it, without verifying or trusting it; undefined where it says nothing. */
+  of(text: string): Told | undefined;
+}
+
+/** What a secret says of itself. */
+export interface Told {
+  /** What goes into fields beside it, by their ids. */
+  readonly fills: Readonly<Record<string, string>>;
+  /** What is said below it, in sentences. */
+  readonly says: readonly Said[];
 }
 
 /** One thing that a person enters or chooses for a dashboard. */
@@ -90,8 +108,8 @@ export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fi
 
 /** What to do in the dashboard itself, click by click. */
 export interface Way {
-  /** Where the clicks begin. */
-  readonly page: string;
+  /** Where the clicks begin; undefined where what leads to the credential leads there. */
+  readonly page: string | undefined;
   readonly clicks: readonly MessageKey[];
   /** Said above the list of the rights; undefined where there is nothing more to say. */
   readonly aboutRights: MessageKey | undefined;

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { Entered } from './fieldset';
 import type { MessageKey } from './words';
 
 /** What a profile has of its own for one dashboard, and what follows from it without asking the dashboard. */
@@ -35,8 +36,13 @@ export interface ApiSettings<
   elsewhere(own: Own): Own | undefined;
   /** The dashboard's own page of its connections. */
   connectionPage(own: Own): string;
-  /** The dashboard's own page on which a fresh credential of that kind is to be had. */
-  credentialPage(own: Own): CredentialPage;
+  /** The host of the dashboard's own pages, where that is one for all: those that are open may tell which dashboard is meant. */
+  readonly site?: string;
+  /**
+   * The dashboard's own page on which a credential of that kind is to be had, by what has been entered so far; undefined where that
+   * does not say where it is. `open`: addresses of the pages of `site` that are open, as far as the browser tells.
+   */
+  credentialPage(entered: Entered<Own>, open: readonly string[]): CredentialPage | undefined;
   /** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
   tryPage?(own: Own, connectionId: string): string;
 }

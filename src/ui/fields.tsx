@@ -7,6 +7,8 @@ interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly help?: string | undefined;
+  /** What is known of what stands in it, in place of the help; empty where that is nothing. */
+  readonly told?: string | undefined;
   readonly problem?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly onLeave?: (() => void) | undefined;
@@ -71,10 +73,12 @@ function Input(props: FieldProps & { id: string; secret?: 'shown' | 'masked' }) 
 function Below({
   id,
   help,
+  told,
   problem,
 }: {
   id: string;
   help?: string | undefined;
+  told?: string | undefined;
   problem?: string | undefined;
 }) {
   return (
@@ -84,7 +88,12 @@ function Below({
           {problem}
         </p>
       ) : (
-        help && <p class="help">{help}</p>
+        help && !told && <p class="help">{help}</p>
+      )}
+      {told !== undefined && (
+        <p class="told" role="status">
+          {problem === undefined && told}
+        </p>
       )}
     </div>
   );

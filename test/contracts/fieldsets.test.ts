@@ -135,6 +135,18 @@ describe.each(dashboardIds)('the fields of %s', (id) => {
     expect([...plain, ...secret].filter((each) => taken.includes(each))).toEqual([]);
   });
 
+  it('say of themselves only what goes into fields, and into none that is secret', async () => {
+    for (const field of fields) {
+      if (field.kind !== 'secret' || !field.tells) continue;
+      expect(plain).toEqual(expect.arrayContaining([...field.tells.fields]));
+      for (const profile of profiles) {
+        const told = field.tells.of(await secretFor(profile));
+        expect(plain).toEqual(expect.arrayContaining(Object.keys(told?.fills ?? {})));
+      }
+      expect(field.tells.of('')).toBeUndefined();
+    }
+  });
+
   it('are told apart by what they are called, whatever is picked', () => {
     for (const draft of everyWay(draftFor(id), fields)) {
       const labels = fieldsAt(draft, 'where', 'access', 'login').map((each) => each.label);

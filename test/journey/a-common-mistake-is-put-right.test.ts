@@ -143,7 +143,7 @@ itIn('chromium')(
     await pressInPopup(world, await resultPage(world), 'Check setup');
     const result = await resultPage(world);
     await find(result, 'heading', 'Something does not fit');
-    expect(await wrongOn(result)).toEqual(['Access to Auth0: Get a new token']);
+    expect(await wrongOn(result)).toEqual(['Access to Auth0: Get a token']);
     const settings = await world.extension.openPage('src/pages/options/index.html');
     await enter(settings, 'Token', await auth0.managementToken());
     await press(settings, 'Save profile');

@@ -65,7 +65,7 @@ itIn('chromium')('where the setup stopped, after memory was lost', async () => {
   await bitbucket.bringToFront();
   await press(bitbucket, 'Save');
   const result = await resultPage(world);
-  await sees(result, 'The credential of “Development” is locked.');
+  await sees(result, 'The credential of “Development” is locked');
   await enter(result, 'Passphrase', passphrase);
   await press(result, 'Unlock');
   await grantAccess(world);
@@ -103,7 +103,7 @@ itIn('chromium')('and stays kept when the first steps check the access with it',
   const sealed = `chrome.storage.local.get('locker').then(({ locker }) => Object.keys(locker.sealed))`;
   const [profileId] = (await settings.evaluate(sealed)) as string[];
   const { domain } = seed.tenant;
-  const firstSteps = { step: 'access', profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
+  const firstSteps = { profileId, domain, workspace: 'acme', signIn: 'token', clientId: '' };
   await settings.evaluate(`chrome.storage.local.set(${JSON.stringify({ welcome: firstSteps })})`);
   const welcome = await world.extension.openPage('src/pages/welcome/index.html');
   await press(welcome, 'Check access');

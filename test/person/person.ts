@@ -4,6 +4,7 @@ import { findInDom } from '../browsers/dom-finder';
 import type { OpenPage } from '../browsers/extension-browser';
 import { profile as profileCalled } from '../fixtures/profile';
 import { seed } from '../standins';
+import { did } from './effort';
 import { writtenDownBy } from './evidence';
 import type { World } from './world';
 
@@ -139,7 +140,10 @@ const pressWhatIsThere = (page: Page, name: string, role: string): Promise<void>
       throw new Error(
         `No ${role} "${name}" that can be pressed (${await inDomNow(page, role, name)}) on ${await whatItSays(page)}`,
       );
-    return () => found.click();
+    return async () => {
+      await found.click();
+      did(page, { clicks: 1 });
+    };
   });
 
 /** A field for text by its label. Firefox has a role of its own for passwords, so there the label alone counts. */
@@ -155,6 +159,7 @@ const isFirefox = (page: Page): boolean => /firefox/i.test(page.browser().proces
 /** Replaces what is in a field, as by pasting. */
 export async function enter(page: Page, label: string, text: string): Promise<void> {
   const field = await findField(page, label);
+  did(page, { clicks: 1, pastes: 1 });
   if (isFirefox(page)) {
     // Its driver loses a selection that was made by script.
     const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
@@ -187,6 +192,8 @@ export async function choose(page: Page, label: string, option: string): Promise
   );
   if (value === undefined) throw new Error(`"${label}" has no choice "${option}"`);
   await (field as ElementHandle<HTMLSelectElement>).select(value);
+  // One opens it, one picks.
+  did(page, { clicks: 2 });
 }
 
 /** Ticks a box, or takes its tick away, by its words: what a page draws in its place may be elsewhere than the box. */
@@ -194,6 +201,7 @@ export async function check(page: Page, label: string): Promise<void> {
   const box = await find(page, 'checkbox', label);
   const words = await box.evaluateHandle((element) => (element as HTMLInputElement).labels?.[0] ?? element);
   await (words as ElementHandle).click();
+  did(page, { clicks: 1 });
 }
 
 /** Of a credential that is kept encrypted. */
@@ -230,7 +238,10 @@ export async function pressInHelper(world: World, page: Page, name: string): Pro
     const button = await waitFor(() => world.extension.buttonInPanel(page, name));
     if (!button)
       throw new Error(`The helper has no button "${name}": ${await world.extension.textsInPanel(page)}`);
-    return button;
+    return async () => {
+      await button();
+      did(page, { clicks: 1 });
+    };
   });
 }
 
@@ -324,6 +335,7 @@ export const takeHost = (own: Page, host: string): Promise<unknown> =>
 /** Presses a button of the real toolbar popup. */
 export async function pressInPopup(world: World, over: Page, name: string): Promise<void> {
   const popup = await world.extension.openPopup(over);
+  did(over, { clicks: 1 });
   await press(popup, name).catch((error: unknown) => {
     // What the press does may close the popup before the driver has let go of the button.
     if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;

@@ -168,21 +168,13 @@ export const screens: readonly Screen[] = [
   { name: 'Checked', page: 'popup', profiles: both, journey: checking(false) },
 
   { name: 'What it does', page: 'welcome', profiles: [] },
-  { name: 'Your dashboard', page: 'welcome', profiles: [], firstSteps: { ...entered, step: 'where' } },
-  { name: 'Access with a token', page: 'welcome', profiles: [], firstSteps: { ...entered, step: 'access' } },
   {
     name: 'Access with an application',
     page: 'welcome',
     profiles: [],
-    firstSteps: { ...entered, step: 'access', signIn: 'machine' },
+    firstSteps: { ...entered, signIn: 'machine' },
   },
-  {
-    name: 'What is missing',
-    page: 'welcome',
-    profiles: [],
-    firstSteps: { ...entered, step: 'access' },
-    press: ['checkAccess'],
-  },
+  { name: 'What is missing', page: 'welcome', profiles: [], press: ['checkAccess'] },
 
   { name: 'Nothing yet', page: 'result', profiles: one },
   {

@@ -27,9 +27,29 @@ export const discoveryOn = (domain: string): string => `https://${domain}/.well-
 /** The audience of the Management API's tokens. It has the canonical domain, whatever the custom one. */
 export const apiAudience = (domain: string): string => `https://${domain}/api/v2/`;
 
+/** The host of such an audience, whether a tenant can be on it or not; undefined where it is for something else. */
+export const apiHostIn = (audience: string): string | undefined =>
+  /^https:\/\/([^/?#@]+)\/api\/v2\/$/.exec(audience)?.[1];
+
 /** A page of the dashboard's about the tenant; of a private cloud's only where the dashboard itself is known. */
 export function pageIn(domain: string, path: string): string {
   const [, tenant, region = 'us'] =
     /^([^.]+)(?:\.([a-z]{2}(?:-\d+)?))?\.auth0(?:app)?\.com$/.exec(domain) ?? [];
   return tenant ? `${home}dashboard/${region}/${tenant}/${path}` : home;
+}
+
+/**
+ * A page of the dashboard's about the one tenant whose pages are open, both navigations have them at the same addresses; where
+ * none is, or pages of several are, by way of the choice of a tenant.
+ */
+export function pageAmong(open: readonly string[], path: string): string {
+  const shown = open.flatMap(
+    (each) =>
+      /^https:\/\/manage\.auth0\.com\/(dashboard\/[a-z]{2}(?:-\d+)?\/[a-z0-9-]+)(?![^/?#])/.exec(each)?.[1] ??
+      [],
+  );
+  const [only, ...others] = new Set(shown);
+  return only !== undefined && others.length === 0
+    ? `${home}${only}/${path}`
+    : `${home}#/select-tenant?path=/${path}`;
 }

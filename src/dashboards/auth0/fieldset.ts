@@ -6,7 +6,7 @@ import { home, withoutRegion } from './domain';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
 import type { Own } from './settings';
-import { isTokenOf, readToken } from './token';
+import { domainIn, isTokenOf, readToken, toldBy } from './token';
 
 const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';
 const isAsMachine = (entered: Entered<Own>): boolean => !isWithToken(entered);
@@ -21,7 +21,7 @@ export const fieldset: ApiFieldset<Own> = {
       kind: 'text',
       place: 'where',
       label: 'domain',
-      help: () => say('auth0HelpDomain'),
+      help: (entered) => say(isWithToken(entered) ? 'auth0HelpDomainOfToken' : 'auth0HelpDomain'),
       read: (text, _, entered) => readDomainOf(text, entered),
     },
     {
@@ -42,6 +42,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'token',
       help: () => say('auth0HelpToken'),
       isAsked: isWithToken,
+      tells: { fields: ['domain'], of: toldBy },
       read: (text, { domain }) => readToken(text, domain),
     },
     {
@@ -84,7 +85,7 @@ export const fieldset: ApiFieldset<Own> = {
   way: (entered) =>
     isWithToken(entered)
       ? {
-          page: home,
+          page: undefined,
           clicks: ['auth0TokenWay1', 'auth0TokenWay2', 'auth0TokenWay3', 'auth0TokenWay4'],
           aboutRights: 'auth0RightsOfToken',
           needsRights: false,
@@ -97,11 +98,13 @@ export const fieldset: ApiFieldset<Own> = {
         },
 };
 
-/** The domain; of two that a tenant of the US may have, the one that the pasted token names. */
+/** The domain: where none is entered, and of two that a tenant of the US may have, the one that the pasted token names. */
 function readDomainOf(
   text: string,
   { signIn, token = '' }: Readonly<Record<string, string | undefined>>,
 ): Reading<string> {
+  const told = signIn === 'token' && text.trim() === '' ? domainIn(token) : undefined;
+  if (told !== undefined) return ok(told);
   const read = readDomain(text);
   const other = read.kind === 'ok' ? withoutRegion(read.value) : undefined;
   return signIn === 'token' && other !== undefined && isTokenOf(token, other) ? ok(other) : read;

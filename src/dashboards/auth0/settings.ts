@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readHost } from '../host';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
-import { isDomain, pageIn, withoutRegion } from './domain';
+import { dashboardHost, isDomain, pageAmong, pageIn, withoutRegion } from './domain';
 
 const entries = {
   /** The canonical domain, on which the API is. */
@@ -34,13 +34,13 @@ export const settings: ApiSettings<typeof entries> = {
     return { ...own, domain, loginDomain: own.loginDomain === own.domain ? domain : own.loginDomain };
   },
   connectionPage: ({ domain }) => pageIn(domain, 'connections/social'),
-  credentialPage: ({ domain, signIn, clientId }) =>
-    signIn === 'token'
-      ? { label: 'auth0GetToken', url: pageIn(domain, 'apis/management/explorer') }
-      : {
-          label: 'auth0GetSecret',
-          url: pageIn(domain, `applications/${encodeURIComponent(clientId)}/settings`),
-        },
+  site: dashboardHost,
+  credentialPage: ({ domain, signIn, clientId }, open) => {
+    const page = (path: string) => (isDomain(domain) ? pageIn(domain, path) : pageAmong(open, path));
+    if (signIn === 'token') return { label: 'auth0GetToken', url: page('apis/management/explorer') };
+    const path = clientId === '' ? 'applications' : `applications/${encodeURIComponent(clientId)}/settings`;
+    return { label: 'auth0GetSecret', url: page(path) };
+  },
   // The dashboard has its Try button beside each connection.
   tryPage: ({ domain }) => pageIn(domain, 'connections/social'),
 };

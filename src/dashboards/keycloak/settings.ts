@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
-import { isRealm, isRealmName, pageOf, withOtherPrefix } from './realm';
+import { isRealm, isRealmName, masterRealm, pageOf, withOtherPrefix } from './realm';
 
 const entries = {
   /** The realm's address, on which its API is found. */
@@ -47,8 +47,11 @@ export const settings: ApiSettings<typeof entries> = {
     return { ...own, realm, loginAddress: own.loginAddress === own.realm ? realm : own.loginAddress };
   },
   connectionPage: ({ realm, adminRealm }) => pageOf(realm, adminRealm, 'identity-providers'),
-  credentialPage: ({ realm, signIn, adminRealm }) =>
-    signIn === 'machine'
-      ? { label: 'keycloakGetSecret', url: pageOf(realm, adminRealm, 'clients') }
-      : { label: 'keycloakGetPassword', url: pageOf(realm, adminRealm, 'users') },
+  credentialPage: ({ realm, signIn, adminRealm }) => {
+    if (!isRealm(realm)) return undefined;
+    const own = isRealmName(adminRealm) ? adminRealm : masterRealm;
+    return signIn === 'machine'
+      ? { label: 'keycloakGetSecret', url: pageOf(realm, own, 'clients') }
+      : { label: 'keycloakGetPassword', url: pageOf(realm, own, 'users') };
+  },
 };

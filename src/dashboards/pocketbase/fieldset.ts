@@ -3,7 +3,7 @@ import { readHost } from '../host';
 import { fieldProblem, ok, type Reading, readFilled, readPassword } from '../reading';
 import { say } from '../words';
 import { isCollection, type Own, pageOf } from './settings';
-import { readToken } from './token';
+import { readToken, toldBy } from './token';
 
 /** That of the people, which a new PocketBase comes with. */
 const usual = 'users';
@@ -43,6 +43,7 @@ export const fieldset: ApiFieldset<Own> = {
       label: 'token',
       help: () => say('pocketbaseHelpToken'),
       isAsked: isWithToken,
+      tells: { fields: [], of: toldBy },
       read: (text) => readToken(text),
     },
     {

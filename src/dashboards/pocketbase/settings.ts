@@ -36,8 +36,11 @@ export const settings: ApiSettings<typeof entries> = {
   hosts: ({ server }) => [server],
   elsewhere: () => undefined,
   connectionPage: ({ server, collection }) => pageOf(server, collection),
-  credentialPage: ({ server, signIn }) => ({
-    label: signIn === 'token' ? 'pocketbaseGetToken' : 'pocketbaseGetPassword',
-    url: pageOf(server, '_superusers'),
-  }),
+  credentialPage: ({ server, signIn }) =>
+    readHost(server) === server
+      ? {
+          label: signIn === 'token' ? 'pocketbaseGetToken' : 'pocketbaseGetPassword',
+          url: pageOf(server, '_superusers'),
+        }
+      : undefined,
 };

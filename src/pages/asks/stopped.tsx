@@ -37,7 +37,7 @@ export function Stopped(props: {
         {fix === 'bitbucket' && (
           <Button onPress={() => void commands.run({ type: 'bitbucket/show' })}>{t('showBitbucket')}</Button>
         )}
-        {isSmall && ['credential', 'start-over'].includes(fix) ? null : (
+        {fix === 'credential' || (isSmall && fix === 'start-over') ? null : (
           <FixButton
             fix={fix}
             journey={journey}

@@ -78,6 +78,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           draft={draft}
           problems={problems}
           change={change}
+          isNew={profile === undefined}
           help={(field, own) => (field.kind === 'secret' ? (kept ?? own) : own)}
         />
         {isApi && <ApiAccess profile={profile} state={state} />}

@@ -8,7 +8,6 @@ import { fixOf, type Point } from '../../setup/points';
 import type { Fix } from '../../setup/problems';
 import {
   connectionPageOf,
-  credentialPageOf,
   dashboardName,
   hostsOf,
   isOverApi,
@@ -16,6 +15,7 @@ import {
 } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn, StartButton } from './commands';
+import { GetCredential } from './get-credential';
 
 /** The buttons that put something right: each does it, or leads to where it is done. */
 
@@ -88,10 +88,8 @@ function Leading({ fix, profile, look }: Pick<FixProps, 'fix' | 'profile' | 'loo
   switch (fix) {
     case 'dashboard':
       return lead(t('openDashboard', name), connectionPageOf(profile));
-    case 'credential': {
-      const { label, url } = credentialPageOf(profile);
-      return lead(t(label), url);
-    }
+    case 'credential':
+      return <GetCredential dashboard={profile.dashboard} entered={profile} look={look ?? 'plain'} />;
     default:
       return null;
   }

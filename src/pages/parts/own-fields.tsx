@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { isApiDashboard } from '../../dashboards';
 import type { Choice, ChoiceField, Field } from '../../dashboards/fieldset';
 import type { Access } from '../../dashboards/session';
 import type { Said } from '../../dashboards/words';
@@ -10,11 +11,13 @@ import {
   type DraftProblems,
   enteredIn,
   entering,
+  enteringSecret,
   picking,
 } from '../../setup/profiles/draft';
-import { settledText } from '../../setup/profiles/read-draft';
+import { settledText, wrongAtOnce } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { SecretField, Select, TextField } from '../../ui/fields';
+import { GetCredential } from './get-credential';
 
 /** Fields of the draft's dashboard, whatever they are: each as it is declared. */
 export function OwnFields(props: {
@@ -22,6 +25,8 @@ export function OwnFields(props: {
   readonly draft: Draft;
   readonly problems: DraftProblems;
   readonly change: (change: Change) => void;
+  /** Whether no profile was saved from it yet. */
+  readonly isNew?: boolean;
   /** What is said below a field in place of its own help. */
   readonly help?: (field: Field, own: string | undefined) => string | undefined;
   /** What a check has found, with what there is to choose from. */
@@ -45,7 +50,24 @@ export function OwnFields(props: {
         };
         if (field.kind === 'choice')
           return <Pick key={id} field={field} draft={draft} change={change} help={common.help} />;
-        if (field.kind === 'secret') return <SecretField key={id} {...common} />;
+        if (field.kind === 'secret')
+          return (
+            <Fragment key={id}>
+              <SecretField
+                {...common}
+                told={field.tells && (field.tells.of(value)?.says ?? []).map(inWords).join(' ')}
+                problem={common.problem ?? inWordsIfAny(wrongAtOnce(draft, field))}
+                onInput={(text) =>
+                  change((before) => enteringSecret(before, field, text, props.isNew ?? false))
+                }
+              />
+              {isApiDashboard(draft.dashboard) && (
+                <div class="buttons">
+                  <GetCredential dashboard={draft.dashboard} entered={entered} />
+                </div>
+              )}
+            </Fragment>
+          );
         const offered = props.access?.offered[id] ?? [];
         return (
           <Fragment key={id}>

@@ -39,7 +39,7 @@ export function Checked({ journey, profile, points }: CheckedProps) {
       </section>
       {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
       {asks && isOverApi(profile) && (
-        <FreshCredential profile={profile} commands={commands} isSmall={false} />
+        <FreshCredential profile={profile} commands={commands} isSmall={false} hasWay />
       )}
       <div class="buttons">
         <Further journey={journey} profile={profile} verdict={verdict} commands={commands} />

@@ -1,14 +1,22 @@
 import { useState } from 'preact/hooks';
-import { type ApiDashboardId, apiDashboards, isApiDashboard } from '../../dashboards';
+import {
+  type ApiDashboardId,
+  apiDashboardIds,
+  apiDashboardNames,
+  apiDashboards,
+  isApiDashboard,
+} from '../../dashboards';
 import type { Field } from '../../dashboards/fieldset';
 import { apiFieldsets } from '../../dashboards/fieldsets';
 import type { Access } from '../../dashboards/session';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
-import { openPage } from '../../extension/platform/open';
+import { closeThisPage, openPage, openSettings } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { saveProfile } from '../../extension/store/edit-profiles';
 import { keepInMemoryOnly } from '../../extension/store/locker';
+import { named } from '../../extension/words/names';
+import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import { type Problem, problem } from '../../setup/problems';
 import {
@@ -18,10 +26,11 @@ import {
   draftOf,
   enteredIn,
   entering,
-  fieldsAt,
+  fieldsAtFirst,
   opensTheSame,
   ownTexts,
 } from '../../setup/profiles/draft';
+import { elsewhere as movedTo } from '../../setup/profiles/first-steps';
 import {
   type ApiProfile,
   addressOf,
@@ -33,8 +42,10 @@ import {
 import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
+import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
 import { StartButton, useCommands } from '../parts/commands';
+import { DashboardChoice } from '../parts/dashboard-choice';
 import { NoAccess } from '../parts/no-access';
 import { OwnFields } from '../parts/own-fields';
 import { Refusal } from '../parts/refusal';
@@ -61,7 +72,8 @@ export function GiveAccess(props: {
   readonly change: (change: Change) => void;
   /** What came of it before; its credential may still be in memory. */
   readonly saved: Profile | undefined;
-  readonly onBack: () => void;
+  /** With what can be tried. */
+  readonly onRead: (settings: ApiProfile) => void;
   /** With the draft as it was saved. */
   readonly onChecked: (right: Draft) => void;
 }) {
@@ -77,17 +89,18 @@ export function GiveAccess(props: {
   const enter = (part: Change) => {
     setProblems({});
     setStatus({ kind: 'quiet' });
-    change(part);
+    change((before) => movedTo(before, part(before)));
   };
 
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
   const check = (elsewhere?: ApiProfile) => {
     const of = elsewhere ? { ...draft, ...entering(draft, ownTexts(dashboard, elsewhere)) } : draft;
-    const named = { ...of, name: of.name || apiFieldsets[dashboard].suggestedName(enteredIn(of)) };
-    const reading = readDraft(named, saved !== undefined && opensTheSame(of, saved));
+    const called = { ...of, name: of.name || apiFieldsets[dashboard].suggestedName(enteredIn(of)) };
+    const reading = readDraft(called, saved !== undefined && opensTheSame(of, saved));
     if (reading.kind === 'problems') return setProblems(reading.problems);
     const { profile, credential } = reading;
     if (!isOverApi(profile)) return;
+    props.onRead(profile);
     const hosts = hostsOf(profile);
     void requestHosts(hosts).then(async (isGranted) => {
       if (!isGranted) return setStatus({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
@@ -106,10 +119,12 @@ export function GiveAccess(props: {
     });
   };
 
-  const asked = fieldsAt(draft, 'access');
-  // The way says what else there is to be said of them.
-  const help = ({ kind }: Field) => (kind === 'secret' ? t('help_tokenShort') : undefined);
-  const own = { draft, problems, change: enter, help };
+  const asked = fieldsAtFirst(draft);
+  // The way says what else there is to be said of how to get in.
+  const help = ({ kind, place }: Field, own: string | undefined) =>
+    kind === 'secret' ? t('help_tokenShort') : place === 'where' ? own : undefined;
+  const own = { draft, problems, change: enter, help, isNew: saved === undefined };
+  const isWhere = ({ place }: Field) => place === 'where';
   const isEnough =
     status.kind === 'checked' &&
     status.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
@@ -121,10 +136,19 @@ export function GiveAccess(props: {
         check();
       }}
     >
-      <h2 data-focus>{t('welcomeAccess')}</h2>
+      <h2>{t('welcomeAccess')}</h2>
+      <DashboardChoice ids={apiDashboardIds} draft={draft} change={enter} />
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind === 'choice')} />
+      <OwnFields {...own} fields={asked.filter(isWhere)} />
       <Instructions dashboard={dashboard} draft={draft} />
-      <OwnFields {...own} fields={asked.filter(({ kind }) => kind !== 'choice')} />
+      <OwnFields {...own} fields={asked.filter((each) => each.kind !== 'choice' && !isWhere(each))} />
+      <TextField
+        label={t('workspace')}
+        value={draft.workspace}
+        help={t('help_workspace')}
+        problem={problems.workspace && inWords(problems.workspace)}
+        onInput={(workspace) => enter(() => ({ workspace }))}
+      />
       <div role="status">
         {status.kind === 'checking' && t('checking')}
         {status.kind === 'checked' && <AccessReport access={status.access} at={status.at} />}
@@ -144,7 +168,15 @@ export function GiveAccess(props: {
             {t('checkAccess')}
           </Button>
         )}
-        <Button onPress={props.onBack}>{t('back')}</Button>
+        <Button look="quiet" onPress={() => void closeThisPage()}>
+          {t('later')}
+        </Button>
+      </div>
+      <p class="help">{t('welcomeOther', named(apiDashboardNames, 'any'))}</p>
+      <div class="buttons">
+        <Button look="quiet" onPress={() => void openSettings()}>
+          {t('openSettings')}
+        </Button>
       </div>
     </form>
   );
@@ -163,9 +195,11 @@ function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: 
           <li key={each}>{t(each)}</li>
         ))}
       </ol>
-      <div class="buttons">
-        <Button onPress={() => void openPage(page)}>{t('openDashboard', name)}</Button>
-      </div>
+      {page && (
+        <div class="buttons">
+          <Button onPress={() => void openPage(page)}>{t('openDashboard', name)}</Button>
+        </div>
+      )}
       {rights.length > 0 && (
         <details open={needsRights}>
           <summary>{t('scopesTitle')}</summary>

@@ -1,7 +1,7 @@
 import { loginScopes, type Scope } from '../../bitbucket/scopes';
-import { apiDashboardIds, type DashboardId, dashboardIds } from '../../dashboards';
-import type { ChoiceField, Entered, Field, Place } from '../../dashboards/fieldset';
-import { fieldsets } from '../../dashboards/fieldsets';
+import { apiDashboardIds, type DashboardId, dashboardIds, isApiDashboard } from '../../dashboards';
+import type { ChoiceField, Entered, Field, Place, SecretField, Told } from '../../dashboards/fieldset';
+import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import type { Said } from '../../dashboards/words';
 import type { ApiProfile, Profile } from './profile';
 
@@ -92,6 +92,36 @@ export const entering = (draft: Draft, texts: Texts): Pick<Draft, 'entered'> => 
   entered: { ...draft.entered, [draft.dashboard]: { ...draft.entered[draft.dashboard], ...texts } },
 });
 
+/** What stands in the field of a secret says. */
+const toldIn = (field: SecretField<Texts>, entered: Entered): Told | undefined =>
+  field.tells?.of(entered[field.id] ?? '');
+
+/**
+ * Enters a secret, with what it says of itself: into fields that stand empty, and a name where there is none. Of a profile that is
+ * new also in the place of what the secret before it said.
+ */
+export function enteringSecret(
+  draft: Draft,
+  field: SecretField<Texts>,
+  text: string,
+  isNew: boolean,
+): Partial<Draft> {
+  const before = enteredIn(draft);
+  const said: Texts = toldIn(field, before)?.fills ?? {};
+  const isFree = (id: string) => before[id] === '' || (isNew && before[id] === said[id]);
+  const fills: Texts = field.tells?.of(text)?.fills ?? {};
+  const filled = Object.fromEntries(Object.entries(fills).filter(([id]) => isFree(id)));
+  const next = { ...draft, ...entering(draft, { ...filled, [field.id]: text }) };
+  return { ...next, name: nameAfter(draft, next, isNew) };
+}
+
+function nameAfter(before: Draft, { dashboard, name, ...rest }: Draft, isNew: boolean): string {
+  if (!isApiDashboard(dashboard)) return name;
+  const suggested = apiFieldsets[dashboard].suggestedName;
+  const isFree = name === '' || (isNew && name === suggested(enteredIn(before)));
+  return isFree ? suggested(enteredIn({ dashboard, name, ...rest })) : name;
+}
+
 /** Picks a value, with what that fills in. */
 export function picking(draft: Draft, { id, fills }: ChoiceField<Texts>, value: string): Partial<Draft> {
   const filled = fills?.(value);
@@ -114,6 +144,19 @@ export const fieldsAt = (draft: Draft, ...places: readonly Place[]): readonly Fi
   fieldsets[draft.dashboard].fields.filter(
     (field) => places.includes(field.place) && isAsked(field, enteredIn(draft)),
   );
+
+/** The fields that a new profile is asked for first: without those that a secret among them says, or will say. */
+export function fieldsAtFirst(draft: Draft): readonly Field[] {
+  const asked = fieldsAt(draft, 'where', 'access');
+  const entered = enteredIn(draft);
+  const isSaid = (id: string) =>
+    asked.some((each) => {
+      if (each.kind !== 'secret' || !each.tells?.fields.includes(id)) return false;
+      const said: Texts | undefined = toldIn(each, entered)?.fills;
+      return entered[id] === '' ? !said || id in said : said?.[id] === entered[id];
+    });
+  return asked.filter(({ id }) => !isSaid(id));
+}
 
 /** Whether a field is asked for, by what stands in the others. */
 export const isAsked = (field: Field, entered: Entered): boolean => field.isAsked?.(entered) ?? true;

@@ -1,19 +1,9 @@
 import type { DashboardId } from '../../dashboards';
 import type { Field } from '../../dashboards/fieldset';
 import { fieldsets } from '../../dashboards/fieldsets';
-import {
-  type Draft,
-  type DraftProblems,
-  emptyDraft,
-  enteredIn,
-  entering,
-  fieldsAt,
-  ownTexts,
-  textsAtFirst,
-} from './draft';
-import { readOwn, readWorkspaceOf } from './read-draft';
+import { type Draft, emptyDraft, enteredIn, entering, ownTexts, textsAtFirst } from './draft';
 
-/** The draft of the first steps: entered in two of them, and kept between. Pure. */
+/** The draft of the first steps, which can be left and found again. Pure. */
 
 /** What is kept of a draft that is no profile yet, as a profile has it: the dashboard's own values beside the common ones. */
 export interface Beginning {
@@ -44,25 +34,10 @@ export function draftFrom({ profileId, dashboard, workspace, ...kept }: Beginnin
 /** Where another dashboard is meant, its logins start where its own do, until something else is entered. */
 export const elsewhere = (before: Draft, change: Partial<Draft>): Partial<Draft> => {
   const next = { ...before, ...change };
-  if (enteredIn(next) === enteredIn(before)) return next;
+  const isThere = ({ place, id }: Field) =>
+    place !== 'where' || enteredIn(next)[id] === enteredIn(before)[id];
+  if (next.dashboard === before.dashboard && fieldsets[next.dashboard].fields.every(isThere)) return next;
   const atFirst = textsAtFirst(next.dashboard);
   const login = fieldsets[next.dashboard].fields.filter((each) => each.place === 'login');
   return { ...next, ...entering(next, Object.fromEntries(login.map(({ id }) => [id, atFirst[id] ?? '']))) };
 };
-
-/** Reads where the dashboard and the consumers are, before it is known how to get in. */
-export function readWhere(
-  draft: Draft,
-):
-  | { readonly kind: 'ok'; readonly place: Pick<Draft, 'entered' | 'workspace'> }
-  | { readonly kind: 'problems'; readonly problems: DraftProblems } {
-  const ids = fieldsAt(draft, 'where').map((each) => each.id);
-  const among = <Value>(found: Readonly<Record<string, Value>>): Record<string, Value> =>
-    Object.fromEntries(Object.entries(found).filter(([id]) => ids.includes(id)));
-  const { own, problems: wrongOwn } = readOwn(draft, true);
-  const { workspace, problems: wrongWorkspace } = readWorkspaceOf(draft);
-  const problems = { ...among(wrongOwn), ...wrongWorkspace };
-  return workspace === undefined || Object.keys(problems).length > 0
-    ? { kind: 'problems', problems }
-    : { kind: 'ok', place: { ...entering(draft, among(own)), workspace } };
-}

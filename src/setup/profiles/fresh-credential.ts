@@ -17,6 +17,19 @@ export function secretOf(profile: ApiProfile): {
   return { label: field.label, help: field.help?.(enteredIn(draftOf(profile))) };
 }
 
+/** What the secret says as it stands there, or what is wrong with it; undefined where it says nothing, or nothing stands there. */
+export function toldAgain(
+  profile: ApiProfile,
+  text: string,
+): { readonly says: readonly Said[]; readonly problem?: Said } | undefined {
+  const field = secretField(profile);
+  if (!field.tells || text === '') return undefined;
+  const read = field.read(text, enteredIn(draftOf(profile)));
+  return read.kind === 'problem'
+    ? { says: [], problem: read.problem }
+    : { says: field.tells.of(text)?.says ?? [] };
+}
+
 /** Reads it, for the rest of the profile as it is. */
 export function readAgain(profile: ApiProfile, text: string): Reading<Credential> {
   const own = enteredIn(draftOf(profile));

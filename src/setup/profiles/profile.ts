@@ -12,6 +12,7 @@ import {
   isApiDashboard,
 } from '../../dashboards';
 import type { LoginTestsAbout } from '../../dashboards/about';
+import type { Entered } from '../../dashboards/fieldset';
 import type { Tool } from '../../dashboards/hand-over';
 import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
@@ -108,9 +109,20 @@ export const correctedBy = ({ corrected }: Access, profile: ApiProfile): ApiProf
 export const connectionPageOf = (profile: ApiProfile): string =>
   apiSettingsOf(profile).connectionPage(profile);
 
-/** The dashboard's own page on which a fresh credential of the profile's kind is to be had, and what leads there. */
-export const credentialPageOf = (profile: ApiProfile): CredentialPage =>
-  apiSettingsOf(profile).credentialPage(profile);
+/** The host of the dashboard's own pages, where that is one for all of its kind. */
+export const siteOf = (dashboard: ApiDashboardId): string | undefined =>
+  (apiDashboards[dashboard].settings as ApiSettings).site;
+
+/**
+ * The dashboard's own page on which a credential is to be had, and what leads there, by what stands in a profile or in the fields of
+ * a new one. `open`: addresses of pages of its site that are open.
+ */
+export const credentialPageOf = (
+  dashboard: ApiDashboardId,
+  entered: Entered | ApiProfile,
+  open: readonly string[] = [],
+): CredentialPage | undefined =>
+  (apiDashboards[dashboard].settings as ApiSettings).credentialPage(entered as Entered, open);
 
 /** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string | undefined =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { readWorkspace } from '../../bitbucket/workspace';
 import { isApiDashboard } from '../../dashboards';
+import type { Field } from '../../dashboards/fieldset';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import type { Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
@@ -55,6 +56,12 @@ export function isElsewhere(draft: Draft, profile: Profile): boolean {
 export function settledText(draft: Draft, id: string): string {
   const text = enteredIn(draft)[id] ?? '';
   return text.trim() === '' ? text : (readOwn(draft, true).own[id] ?? text);
+}
+
+/** What is wrong with a secret that says something of itself, as soon as it stands in its field; undefined of any other. */
+export function wrongAtOnce(draft: Draft, field: Field): Said | undefined {
+  const isTelling = field.kind === 'secret' && field.tells !== undefined;
+  return isTelling && enteredIn(draft)[field.id] ? readOwn(draft, true).problems[field.id] : undefined;
 }
 
 const shortestPassphrase = 12;

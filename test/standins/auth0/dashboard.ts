@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { explorerRoutes } from '../auth0-dashboard/explorer';
 import { type Auth0Store, randomId } from './store';
 
 export const dashboardHost = 'manage.auth0.com';
@@ -50,6 +51,7 @@ export function dashboardRoutes(store: Auth0Store): Hono {
     return c.html(page('It works!', html`<pre>${JSON.stringify(issued.user, null, 2)}</pre>`));
   });
 
+  app.route('/', explorerRoutes(store, store.settings.explorer, dashboardHost));
   app.get(`/${dashboardHost}/*`, (c) =>
     c.html(page('Auth0 Dashboard', html`<p>${c.req.path.slice(dashboardHost.length + 1)}</p>`)),
   );

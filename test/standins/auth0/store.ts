@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import type { ExplorerSettings } from '../auth0-dashboard/explorer';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 export const randomId = (length: number): string =>
@@ -110,6 +111,8 @@ export class Auth0Store {
     resetAt: 0,
     /** Whether `options` are told with their `client_secret`. */
     tellsSecrets: true,
+    /** The dashboard, as the person finds it who comes for a token. */
+    explorer: { isLoggedIn: true, look: 'field', hasApplication: true } as ExplorerSettings,
   };
   /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. Nothing unless told. */
   interfere: (

@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { isDomain, pageIn, withoutRegion } from '../../../src/dashboards/auth0/domain';
+import { isDomain, pageAmong, pageIn, withoutRegion } from '../../../src/dashboards/auth0/domain';
 import { readDomain } from '../../../src/dashboards/auth0/read-domain';
 import messages from '../../../src/public/_locales/en/messages.json';
 
@@ -102,4 +102,40 @@ it('leads to the tenant’s connections in the dashboard', () => {
   );
   // Which page of the dashboard a private cloud has is not known.
   expect(pageIn('stage.acme.auth0app.com', 'connections/social')).toBe('https://manage.auth0.com/');
+});
+
+describe('where nobody has said which tenant is meant, a page is opened', () => {
+  const among = (...open: string[]) => pageAmong(open, 'apis/management/explorer');
+  const chosen = 'https://manage.auth0.com/#/select-tenant?path=/apis/management/explorer';
+
+  it.each<[string, readonly string[], string]>([
+    ['by the choice of one where no page is open', [], chosen],
+    [
+      'of the tenant whose page is open',
+      ['https://manage.auth0.com/dashboard/eu/acme/connections/social'],
+      'https://manage.auth0.com/dashboard/eu/acme/apis/management/explorer',
+    ],
+    [
+      'of the tenant whose pages are open, in the old navigation and the new one',
+      [
+        'https://manage.auth0.com/dashboard/us-3/acme/applications',
+        'https://manage.auth0.com/dashboard/us-3/acme/applications/list',
+        'https://manage.auth0.com/dashboard/us-3/acme',
+      ],
+      'https://manage.auth0.com/dashboard/us-3/acme/apis/management/explorer',
+    ],
+    [
+      'by the choice of one where pages of two are open',
+      ['https://manage.auth0.com/dashboard/eu/acme/', 'https://manage.auth0.com/dashboard/us/acme/'],
+      chosen,
+    ],
+    [
+      'by the choice of one where the address has none',
+      ['https://manage.auth0.com/#/applications', 'https://manage.auth0.com/dashboard/eu/_/applications'],
+      chosen,
+    ],
+    ['by the choice of one where it only looks so', ['https://evil.example/dashboard/eu/acme/'], chosen],
+  ])('%s', (_, open, page) => {
+    expect(among(...open)).toBe(page);
+  });
 });

@@ -21,11 +21,12 @@ it('what version 0.1 has kept of the first steps is found again', async () => {
     signIn: 'machine',
     clientId: 'theClientId',
   });
-  await keptWelcome.write({ ...beginningOf(draft), step: 'where' });
-  expect(await keptWelcome.read()).toEqual({ ...found, step: 'where', loginDomain: '' });
+  await keptWelcome.write(beginningOf(draft));
+  const { step: _, ...since } = found;
+  expect(await keptWelcome.read()).toEqual({ ...since, loginDomain: '' });
 });
 
-it.each([{ step: 'elsewhere' }, { dashboard: 'okta' }, { domain: 7 }])(
+it.each([{ profileId: 7 }, { dashboard: 'okta' }, { domain: 7 }])(
   'what is not such is not: %o',
   async (part) => {
     await fakeBrowser.storage.local.set({ welcome: { ...old, ...part } });

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SecretField } from '../../../src/dashboards/fieldset';
 import { fieldsets } from '../../../src/dashboards/fieldsets';
 import {
   type Draft,
@@ -7,13 +8,15 @@ import {
   emptyDraft,
   enteredIn,
   entering,
+  enteringSecret,
+  fieldsAtFirst,
   opensTheSame,
   picking,
   pickingDashboard,
   stillWrong,
 } from '../../../src/setup/profiles/draft';
-import { beginningOf, draftFrom, elsewhere, readWhere } from '../../../src/setup/profiles/first-steps';
-import { readDraft, settledText } from '../../../src/setup/profiles/read-draft';
+import { beginningOf, draftFrom, elsewhere } from '../../../src/setup/profiles/first-steps';
+import { readDraft, settledText, wrongAtOnce } from '../../../src/setup/profiles/read-draft';
 import { oldFirstSteps } from '../../fixtures/first-steps';
 import { Auth0Store } from '../../standins/auth0/store';
 
@@ -24,6 +27,16 @@ beforeAll(async () => {
   const draft = { ...emptyDraft('p'), name: ' Dev ', workspace: 'bitbucket.org/acme' };
   good = entered(draft, { domain: 'acme.eu.auth0.com', token: await store.managementToken() });
 });
+
+const tokenField = fieldsets.auth0.fields.find((each) => each.id === 'token') as SecretField<
+  Readonly<Record<string, string>>
+>;
+
+const signedFor = (audience: string[]): Promise<string> =>
+  store.sign(
+    { scope: 'read:connections create:connections update:connections read:clients' },
+    { issuer: 'https://login.acme.example/', audience, expiresIn: 600 },
+  );
 
 const entered = (draft: Draft, texts: Record<string, string>): Draft => ({
   ...draft,
@@ -183,21 +196,83 @@ it('takes back what is wrong with a field when that changes, and nothing else', 
   expect(left({ ...wrong, dashboard: 'other' })).toEqual(['name']);
 });
 
-describe('in the first steps', () => {
-  it('the dashboard is read before the way into it', () => {
-    const nowhere = { ...emptyDraft('p'), workspace: 'two words' };
-    expect(readWhere(nowhere)).toMatchObject({
-      problems: {
-        domain: { message: 'auth0DomainEmpty' },
-        workspace: { message: 'field_workspaceMalformed' },
-      },
+describe('a pasted token', () => {
+  const paste = (draft: Draft, text: string, isNew: boolean): Draft => ({
+    ...draft,
+    ...enteringSecret(draft, tokenField, text, isNew),
+  });
+  let own: string;
+  let others: string;
+  beforeAll(async () => {
+    own = await store.managementToken();
+    others = await (await Auth0Store.create('other', 'other.eu.auth0.com')).managementToken();
+  });
+
+  it('fills in the domain and a name, and a second one those of the first', () => {
+    const first = paste(emptyDraft('p'), own, true);
+    expect([first.name, enteredIn(first).domain]).toEqual(['acme', 'acme.eu.auth0.com']);
+    const second = paste(first, others, true);
+    expect([second.name, enteredIn(second).domain]).toEqual(['other', 'other.eu.auth0.com']);
+    expect(problems(second)).toEqual({});
+  });
+
+  it('takes the place of nothing that was entered by hand', () => {
+    const before = entered({ ...emptyDraft('p'), name: 'Dev' }, { domain: 'acme.us.auth0.com' });
+    const after = paste(before, own, true);
+    expect([after.name, enteredIn(after).domain]).toEqual(['Dev', 'acme.us.auth0.com']);
+    expect(wrongAtOnce(after, tokenField)).toEqual({
+      message: 'auth0TokenOtherTenant',
+      params: ['acme.eu.auth0.com', 'acme.us.auth0.com'],
     });
-    const reading = readWhere(
-      entered({ ...nowhere, workspace: '' }, { domain: 'https://ACME.eu.auth0.com/x' }),
+  });
+
+  it('moves no profile that was saved to another tenant, and is wrong there at once', () => {
+    const again = paste(paste({ ...good, name: 'acme' }, own, false), others, false);
+    expect([again.name, enteredIn(again).domain]).toEqual(['acme', 'acme.eu.auth0.com']);
+    expect(wrongAtOnce(again, tokenField)).toEqual({
+      message: 'auth0TokenOtherTenant',
+      params: ['other.eu.auth0.com', 'acme.eu.auth0.com'],
+    });
+  });
+
+  it('is as wrong as it stands there, and an empty field is not wrong yet', () => {
+    expect(wrongAtOnce(entered(good, { token: 'theToken' }), tokenField)?.message).toBe(
+      'auth0TokenMalformed',
     );
-    expect(reading).toMatchObject({ kind: 'ok', place: { workspace: '' } });
-    if (reading.kind === 'ok') expect(reading.place.entered.auth0.domain).toBe('acme.eu.auth0.com');
-    expect(readWhere(entered(good, { signIn: 'machine' })).kind).toBe('ok');
+    expect(wrongAtOnce(entered(good, { token: '' }), tokenField)).toBeUndefined();
+    expect(wrongAtOnce(good, tokenField)).toBeUndefined();
+    const [domain] = fieldsets.auth0.fields;
+    if (domain) expect(wrongAtOnce(entered(good, { domain: 'acme' }), domain)).toBeUndefined();
+  });
+});
+
+describe('in the first steps', () => {
+  const asked = (draft: Draft) => fieldsAtFirst(draft).map((each) => each.id);
+
+  it('a token is all that is asked for: whose it is, it says itself', async () => {
+    const empty = emptyDraft('p');
+    expect(asked(empty)).toEqual(['signIn', 'token']);
+    const token = await store.managementToken();
+    const pasted = { ...empty, ...enteringSecret(empty, tokenField, token, true) };
+    expect(asked(pasted)).toEqual(['signIn', 'token']);
+    expect(readDraft(pasted, false)).toMatchObject({
+      kind: 'ok',
+      profile: { name: 'acme', domain: 'acme.eu.auth0.com', loginDomain: 'acme.eu.auth0.com' },
+    });
+  });
+
+  it('the domain is asked for with another way in, and where it is another than the token’s', async () => {
+    expect(asked(entered(emptyDraft('p'), { signIn: 'machine' }))).toEqual([
+      'domain',
+      'signIn',
+      'clientId',
+      'clientSecret',
+    ]);
+    const other = await (await Auth0Store.create('other', 'other.eu.auth0.com')).managementToken();
+    expect(asked(entered(good, { token: other }))).toEqual(['domain', 'signIn', 'token']);
+    expect(asked(entered(good, { token: '' }))).toEqual(['domain', 'signIn', 'token']);
+    const ofTwo = await signedFor(['https://acme.eu.auth0.com/api/v2/', 'https://b.eu.auth0.com/api/v2/']);
+    expect(asked(entered(emptyDraft('p'), { token: ofTwo }))).toEqual(['domain', 'signIn', 'token']);
   });
 
   it('logins start on another tenant’s own domain where another is entered', () => {
@@ -206,6 +281,7 @@ describe('in the first steps', () => {
       enteredIn({ ...before, ...elsewhere(before, part) }).loginDomain;
     expect(loginDomain(entering(before, { domain: 'other.eu.auth0.com' }))).toBe('');
     expect(loginDomain({ workspace: 'other' })).toBe('login.acme.example');
+    expect(loginDomain(entering(before, { token: '' }))).toBe('login.acme.example');
   });
 
   it('what an older version kept is there again', () => {

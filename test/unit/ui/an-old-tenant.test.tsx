@@ -65,7 +65,7 @@ function FirstSteps() {
         draft={draft}
         change={(part) => setDraft((before) => ({ ...before, ...part(before) }))}
         saved={undefined}
-        onBack={nobody}
+        onRead={nobody}
         onChecked={setDraft}
       />
       <p data-testid="domain">{enteredIn(draft).domain}</p>

@@ -22,7 +22,7 @@ function Page({ since }: { since: Record<string, string> }) {
   const change: Parameters<typeof GiveAccess>[0]['change'] = (part) =>
     setDraft((before) => ({ ...before, ...part(before) }));
   return (
-    <GiveAccess draft={draft} change={change} saved={profile('p')} onBack={vi.fn()} onChecked={vi.fn()} />
+    <GiveAccess draft={draft} change={change} saved={profile('p')} onRead={vi.fn()} onChecked={vi.fn()} />
   );
 }
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dashboardIds } from '../../../src/dashboards';
 import { fieldsets } from '../../../src/dashboards/fieldsets';
 import messages from '../../../src/public/_locales/en/messages.json';
-import { type Draft, emptyDraft, enteredIn, fieldsAt } from '../../../src/setup/profiles/draft';
+import { type Draft, emptyDraft, enteredIn, entering, fieldsAt } from '../../../src/setup/profiles/draft';
+import { Auth0Store } from '../../standins/auth0/store';
 import { englishBrowser } from './english';
 
 // Nothing that a dashboard declares of its fields is left out on the page, whatever dashboard it is.
@@ -88,6 +89,38 @@ it('what is left is shown as it was read, and what a check has found can be pick
   expect(enteredIn(now).domain).toBe('acme.eu.auth0.com');
   fireEvent.click(screen.getByRole('button', { name: 'login.acme.example' }));
   expect(enteredIn(now).loginDomain).toBe('login.acme.example');
+});
+
+describe('a token that is pasted', () => {
+  const token = 'Token';
+  const below = () =>
+    document.getElementById(control(token).getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+  const paste = (text: string) => fireEvent.input(control(token), { target: { value: text } });
+  const of = async (tenant: string) =>
+    (await Auth0Store.create(tenant, `${tenant}.eu.auth0.com`)).managementToken();
+
+  it('fills in a new profile, and says at once what it is', async () => {
+    render(<Page start={now} isNew />);
+    paste(await of('acme'));
+    const said =
+      /^For the tenant acme\.eu\.auth0\.com, until .+\. It has every permission that Keyferry uses\.$/;
+    expect(screen.getByRole('status').textContent).toMatch(said);
+    expect(below()).toMatch(said);
+    expect(control('Domain').value).toBe('acme.eu.auth0.com');
+    expect(now.name).toBe('acme');
+    expect(document.body.textContent).not.toContain(enteredIn(now).token);
+  });
+
+  it('for another tenant than the profile’s is wrong at once, with both names', async () => {
+    const saved = { ...now, ...entering(now, { domain: 'acme.eu.auth0.com' }) };
+    render(<Page start={saved} />);
+    paste(await of('rival'));
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^This token is for rival\.eu\.auth0\.com, not for acme\.eu\.auth0\.com\./,
+    );
+    expect(screen.getByRole('status').textContent).toBe('');
+    expect(control('Domain').value).toBe('acme.eu.auth0.com');
+  });
 });
 
 describe('which dashboard is meant', () => {

@@ -1,0 +1,133 @@
+import { Hono } from 'hono';
+import { html, raw } from 'hono/html';
+import { type Auth0Store, managementScopes } from '../auth0/store';
+
+/** How the API Explorer shows its token: `block`, as until October 2025; since then in a masked field, with the token in it or not. */
+export const explorerLooks = ['block', 'field', 'dots'] as const;
+export type ExplorerLook = (typeof explorerLooks)[number];
+
+/** What the dashboard is like for the person who comes to it. */
+export interface ExplorerSettings {
+  isLoggedIn: boolean;
+  look: ExplorerLook;
+  /** An application has been authorized for the Management API; before that there is no token, but a button that makes one. */
+  hasApplication: boolean;
+}
+
+/**
+ * The dashboard's way to a token of the Management API: logging in, the choice of a tenant, the API Explorer. That has its words and its
+ * parts from public pictures of 2025 and 2026 and the documentation; how the other two pages look is not known, only that they come.
+ */
+export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, host: string): Hono {
+  const app = new Hono();
+  const page = (title: string, content: unknown) => html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <style>
+          .masked {
+            -webkit-text-security: disc;
+          }
+          pre {
+            background: #222;
+            color: #fff;
+            overflow-x: auto;
+          }
+        </style>
+      </head>
+      <body>
+        ${content}
+      </body>
+    </html>`;
+  const done = (path: string) => raw(`fetch('${path}', { method: 'POST' }).then(() => location.reload())`);
+  const logIn = page(
+    'Log in | Auth0',
+    html`<h1>Welcome</h1>
+      <button type="button" onclick="${done('/login')}">Log in</button>`,
+  );
+
+  app.post(`/${host}/login`, (c) => {
+    settings.isLoggedIn = true;
+    return c.text('');
+  });
+  app.post(`/${host}/test-application`, (c) => {
+    settings.hasApplication = true;
+    return c.text('');
+  });
+  /** As the page asks for it once it is to be shown. */
+  app.post(`/${host}/shown-token`, async (c) => c.text(await store.managementToken(managementScopes)));
+
+  // What stands behind the # comes to no server.
+  app.get(`/${host}/`, (c) => {
+    if (!settings.isLoggedIn) return c.html(logIn);
+    return c.html(
+      page(
+        'Auth0 Dashboard',
+        html`<main id="content"></main>
+          <script>
+            const choice = '#/select-tenant?path=';
+            const base = '/dashboard/eu/${store.tenant}';
+            if (!location.hash.startsWith(choice)) location.replace(base + (location.hash.slice(1) || '/'));
+            else
+              document.getElementById('content').innerHTML =
+                '<h1>Choose a tenant</h1><a href="' + base + location.hash.slice(choice.length) + '">${store.tenant}</a>';
+          </script>`,
+      ),
+    );
+  });
+
+  app.get(`/${host}/dashboard/:region/:tenant/apis/management/explorer`, async (c) => {
+    if (!settings.isLoggedIn) return c.html(logIn);
+    if (c.req.param('tenant') !== store.tenant) return c.html(page('Not found', ''), 404);
+    return c.html(
+      page(
+        'Auth0 Management API',
+        html`<main id="content">
+          <a href="../">Back to APIs</a>
+          <h1>Auth0 Management API</h1>
+          <p>System API Identifier <code>${store.audience}</code></p>
+          <div role="tablist">
+            ${['Quickstart', 'Settings', 'Permissions', 'Application Access', 'Test', 'API Explorer'].map(
+              (each) =>
+                html`<button role="tab" aria-selected="${String(each === 'API Explorer')}">${each}</button>`,
+            )}
+          </div>
+          ${settings.hasApplication ? await shown() : notYet}
+        </main>`,
+      ),
+    );
+  });
+
+  const notYet = html`<p>You have no application that is authorized for this API yet.</p>
+    <button type="button" onclick="${done('/test-application')}">
+      Create &amp; Authorize Test Application
+    </button>`;
+
+  async function shown() {
+    const explained = html`<p>
+        <strong>The token includes all the scopes that are granted to the API Explorer Application</strong>, by
+        default it can invoke all the Management API endpoints.
+      </p>
+      <label>Token Expiration (Seconds) * <input value="86400" /></label> <button type="button">Save</button>`;
+    if (settings.look === 'block')
+      return html`<h2>Token</h2>
+        <pre><code>${await store.managementToken(managementScopes)}</code></pre>
+        <button type="button" aria-label="Copy to clipboard"></button>${explained}`;
+    const value = settings.look === 'field' ? await store.managementToken(managementScopes) : '•'.repeat(94);
+    return html`<label for="token">Token</label>
+      <input id="token" class="${settings.look === 'field' ? 'masked' : ''}" readonly value="${value}" />
+      <button type="button" id="show" aria-label="Show token"></button>
+      <button type="button" aria-label="Copy to clipboard"></button>
+      <script>
+        document.getElementById('show').onclick = async () => {
+          const field = document.getElementById('token');
+          if (field.value.startsWith('•'))
+            field.value = await (await fetch('/shown-token', { method: 'POST' })).text();
+          field.classList.remove('masked');
+        };
+      </script>
+      ${explained}`;
+  }
+  return app;
+}
