@@ -27,9 +27,15 @@ export interface ApiAbout {
 export interface LoginTestsAbout {
   /** To an address of the extension's own, or to one of the dashboard's, in a window that the extension watches. */
   readonly comesBack: 'redirected' | 'watched';
-  /** The test makes an application at the dashboard, and removes it again. */
-  readonly takesApplication: boolean;
+  /** What the test adds to the dashboard, and takes away again; undefined where it needs nothing there. */
+  readonly takes?: TestNeed;
+  /** What stays at the dashboard all the same, whoever logged in; in a message. */
+  readonly leaves?: MessageKey;
 }
+
+/** An application of its own, or an address in the list of those that logins may come back to. */
+export const testNeeds = ['application', 'address'] as const;
+export type TestNeed = (typeof testNeeds)[number];
 
 /** Of one that a person, or a file of settings, is told Key and Secret by. */
 export interface HandAbout {

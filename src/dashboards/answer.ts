@@ -69,7 +69,7 @@ function wordsOf(text: string): string {
 }
 
 /** How what is not for anybody's eyes is called in what is sent. */
-const secretName = /secret|token|password|private|assertion|verifier|^code$|(?:^|_)key$/i;
+const secretName = /secret|token|password|private|assertion|verifier|(?:^|_)(?:code|key)$/i;
 
 /** What of a request must not be shown, should the answer give it back. */
 export function secretsIn(request: {

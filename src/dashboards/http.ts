@@ -47,6 +47,8 @@ const timeoutMs = 15_000;
 const pausesMs = [400, 1_600];
 /** A rate limit that is over sooner than this is waited for in place; a longer one is shown to the person. */
 const patienceMs = 1_000;
+/** A reset that is less is no time: as one it would be decades ago. */
+const longestResetSeconds = 1_000_000_000;
 /** What is to be waited for longer than a day is told, and not waited for. */
 const longestWaitMs = 24 * 60 * 60_000;
 
@@ -149,8 +151,8 @@ const isRedirect = ({ type, status }: Response): boolean =>
   type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
 
 /**
- * How long a 429 asks to wait: `retry-after` in seconds, else until `x-ratelimit-reset` in epoch seconds, by the clock of
- * whoever answered, where the answer has it: that of this machine may be wrong.
+ * How long a 429 asks to wait: `retry-after` in seconds, else `x-ratelimit-reset`, which is in seconds, too, or a time in epoch
+ * seconds, by the clock of whoever answered, where the answer has it: that of this machine may be wrong.
  */
 function rateLimitWait(answer: HttpAnswer, now: number): number {
   const after = Number(answer.header('retry-after') ?? Number.NaN);
@@ -159,7 +161,7 @@ function rateLimitWait(answer: HttpAnswer, now: number): number {
   const waitMs = Number.isFinite(after)
     ? after * 1000
     : Number.isFinite(reset)
-      ? reset * 1000 - theirNow
+      ? reset * 1000 - (reset < longestResetSeconds ? 0 : theirNow)
       : 1000;
   return Math.min(Math.max(250, waitMs), Number.MAX_SAFE_INTEGER);
 }

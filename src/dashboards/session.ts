@@ -18,7 +18,8 @@ export type Feature = 'setup' | 'change' | 'test' | 'account' | 'undo' | 'domain
 export interface AccessRight {
   readonly scope: string;
   readonly feature: Feature;
-  readonly isGranted: boolean;
+  /** Undefined: nothing but its use tells. */
+  readonly isGranted: boolean | undefined;
 }
 
 /** What a credential opens, and what there is in the dashboard to choose from. */
@@ -316,9 +317,9 @@ export interface LoginRequest {
   readonly redirectUri: string;
 }
 
-/** Of a dashboard whose logins take an application of their own. */
+/** Of a dashboard whose test logins take something of their own there: an application, or what stands for one. */
 export interface TestApplications {
-  /** An application for one test login, made or found again, and allowed for the connection. */
+  /** What one test login takes, made or found again, and allowed for the connection. */
   makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
   /**
    * Removes the application of the test with this redirect URI, which is looked for where its id is not known; done as

@@ -12,10 +12,13 @@ export const wrongBy = (id: PointId, why: Problem): Point => ({ ...point(id, 'ba
 
 /** Whether the credential has what a setup takes. */
 export function accessPoint(rights: readonly AccessRight[]): Point {
-  const lacking = rights.filter((each) => each.feature === 'setup' && !each.isGranted);
-  return lacking.length === 0
-    ? point('access', 'good')
-    : point('access', 'bad', lacking.map((each) => each.scope).join(', '));
+  const needed = rights.filter((each) => each.feature === 'setup');
+  const lacking = needed.filter((each) => each.isGranted === false);
+  if (lacking.length > 0) return point('access', 'bad', lacking.map((each) => each.scope).join(', '));
+  const untold = needed.filter((each) => each.isGranted === undefined);
+  return untold.length > 0
+    ? point('access', 'unknown', untold.map((each) => each.scope).join(', '))
+    : point('access', 'good');
 }
 
 /** Whether the connection is there, and for logging in. */

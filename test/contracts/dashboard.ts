@@ -128,7 +128,7 @@ export function describeDashboard(
       if (!takesApplication(session)) throw new Error('its tests take no application');
       return session;
     };
-    const makesApplications = kind.loginTests?.takesApplication === true;
+    const makesApplications = kind.loginTests?.takes !== undefined;
     /** Where its test logins come back to. */
     const comesBackTo = (): string => (isWatched(session) ? session.loginEnd : redirectUri);
     /** A test login that is ready to be opened, and how it is finished where its window ends at an address with this query. */
@@ -376,7 +376,7 @@ export function describeDashboard(
         session = await world.session([changing]);
         expect(await session.planConnection(pair, scopes)).toMatchObject(missing(changing));
         expect((await change(id, agreed)).outcome).toMatchObject(missing(changing));
-        if (kind.loginTests?.takesApplication) {
+        if (makesApplications) {
           session = await world.session([test]);
           expect(await applications().makeTestApplication(id, comesBackTo())).toMatchObject(missing(test));
         }

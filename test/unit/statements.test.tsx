@@ -192,7 +192,7 @@ const claims = {
   confirmNotWhy: journey((_, { behind }) => behind !== undefined),
   lossUndo: journey((_, { behind }) => behind !== undefined && undoOf(behind.journey) !== undefined),
   lossSecret: journey((_, { behind }) => behind?.hasPair === true),
-  lossTestApplication: journey((_, { behind }) => behind?.journey.hasTestApplication === true),
+  lossTest_application: journey((_, { behind }) => behind?.journey.hasTestApplication === true),
   problem_secretMissed_what: stoppedBy('secretMissed'),
   problem_pairLost_what: stoppedBy('pairLost'),
 
@@ -210,8 +210,8 @@ const claims = {
       has(now, 'send', 'connectionCreated') &&
       now.record.every(({ step }) => step !== 'test'),
   ),
-  testRemoved: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
-  testLeft: journey((now) => now.hasTestApplication === true),
+  testRemoved_application: journey((now) => has(now, 'test', 'tested') && !now.hasTestApplication),
+  testLeft_application: journey((now) => now.hasTestApplication === true),
   noEmail: noAddress((asks) => asks !== undefined && !asks.some((each) => emailScopes.includes(each))),
   noEmailGiven: noAddress((asks) => asks?.some((each) => emailScopes.includes(each)) ?? false),
   noEmailUntold: noAddress((asks) => asks === undefined),

@@ -4,7 +4,7 @@ import type { ApiAbout } from '../about';
 export const about: ApiAbout = {
   kind: 'api',
   name: 'Auth0',
-  loginTests: { comesBack: 'redirected', takesApplication: true },
+  loginTests: { comesBack: 'redirected', takes: 'application' },
   // Terraform and the Deploy CLI write what their files have, and take away the rest.
   goodToKnow: ['auth0KnowCode', 'auth0KnowOne', 'auth0KnowLock'],
   alternative: { what: 'auth0OfferWhat', why: 'auth0OfferWhy' },

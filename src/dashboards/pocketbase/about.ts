@@ -4,7 +4,7 @@ import type { ApiAbout } from '../about';
 export const about: ApiAbout = {
   kind: 'api',
   name: 'PocketBase',
-  loginTests: { comesBack: 'watched', takesApplication: false },
+  loginTests: { comesBack: 'watched' },
   // One switch of a collection is for all of its providers; an application takes the provider up by its own code.
   goodToKnow: ['pocketbaseKnowSwitch', 'pocketbaseKnowCode'],
 };

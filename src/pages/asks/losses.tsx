@@ -5,7 +5,7 @@ import { readBackup, storedPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isLook, type Loss, lossesOf } from '../../setup/journey/standing';
-import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { NewSecretLead } from './new-secret';
 
 /** What would be lost with a setup, as looked at now, and how that is said. */
@@ -24,10 +24,11 @@ export function LossList(props: {
 }) {
   const { journey, profile, losses } = props;
   const dashboard = profile ? dashboardName(profile) : '';
+  const { takes = 'application' } = (profile && loginTestsOf(profile)) ?? {};
   const words: Readonly<Record<Loss, () => string>> = {
     undo: () => t('lossUndo', journey.connection?.name ?? '', dashboard),
     secret: () => t('lossSecret', journey.consumer?.name ?? ''),
-    'test-application': () => t('lossTestApplication', dashboard),
+    'test-application': () => t(`lossTest_${takes}`, dashboard),
     'test-account': () => t('lossTestAccount', dashboard),
   };
   return (

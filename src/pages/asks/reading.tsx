@@ -21,7 +21,7 @@ export const Reading = (props: {
         ? t('readHowWatched', props.address)
         : t('readHow', redirectAddress() ?? '')}
     </p>
-    {props.tests?.takesApplication && <p>{t('readKeeps', props.name)}</p>}
+    {props.tests?.takes && <p>{t(`readKeeps_${props.tests.takes}`, props.name)}</p>}
     <div class="buttons">
       <Button
         look="primary"

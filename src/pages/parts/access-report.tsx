@@ -13,12 +13,13 @@ export function AccessReport({
   /** The dashboard's address, where it is another than was entered. */
   readonly at?: string | undefined;
 }) {
-  const lacking = rights.filter((each) => !each.isGranted);
+  const lacking = rights.filter((each) => each.isGranted === false);
   const required = lacking.filter((each) => each.feature === 'setup').map((each) => each.scope);
+  const isUntold = rights.some((each) => each.isGranted === undefined);
   const summary =
     required.length > 0
       ? t('accessLacking', required.join(', '))
-      : t(lacking.length > 0 ? 'accessPart' : 'accessGood');
+      : t(isUntold ? 'accessUntold' : lacking.length > 0 ? 'accessPart' : 'accessGood');
   return (
     <div class="access">
       {at && <p>{t('foundElsewhere', at)}</p>}
@@ -32,19 +33,27 @@ export function AccessReport({
       {features.map((feature) => {
         const own = rights.filter((each) => each.feature === feature);
         if (own.length === 0) return null;
-        const isThere = own.every((each) => each.isGranted);
+        const isMissing = own.some((each) => each.isGranted === false);
         return (
           <section key={feature}>
             <h3>{t(`feature_${feature}`)}</h3>
-            {!isThere && <p class="help">{t(`without_${feature}`)}</p>}
+            {isMissing && <p class="help">{t(`without_${feature}`)}</p>}
             <ul aria-label={t(`feature_${feature}`)}>
               {own.map(({ scope, isGranted }) => (
                 <li
                   key={scope}
-                  data-state={isGranted ? 'granted' : feature === 'setup' ? 'lacking' : 'optional'}
+                  data-state={
+                    isGranted
+                      ? 'granted'
+                      : feature === 'setup' && isGranted === false
+                        ? 'lacking'
+                        : 'optional'
+                  }
                 >
                   {isGranted ? (
                     <DoneIcon name={t('granted')} />
+                  ) : isGranted === undefined ? (
+                    <WaitingIcon name={t('notTold')} />
                   ) : feature === 'setup' ? (
                     <StoppedIcon name={t('notGranted')} />
                   ) : (

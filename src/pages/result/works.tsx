@@ -24,6 +24,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
   const found = useKept(keptLogin)?.value;
   const login = found?.journeyId === journey.id ? found : undefined;
   const name = dashboardName(profile);
+  const tests = loginTestsOf(profile);
   const ofAddress = login && sayOfAddress(login);
   const commands = useCommands();
   const enabled = journey.record.find((each) => each.step === 'enable');
@@ -91,10 +92,15 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
         {tried ? (
           <p class="quiet">{t('triedNothing')}</p>
         ) : (
-          loginTestsOf(profile)?.takesApplication && (
-            <p class="quiet">{journey.hasTestApplication ? t('testLeft', name) : t('testRemoved')}</p>
+          tests?.takes && (
+            <p class="quiet">
+              {journey.hasTestApplication
+                ? t(`testLeft_${tests.takes}`, name)
+                : t(`testRemoved_${tests.takes}`)}
+            </p>
           )
         )}
+        {tests?.leaves && !tried && <p class="quiet">{t(tests.leaves)}</p>}
         {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
       </section>
       {journey.old && <Replaced journey={journey} commands={commands} />}

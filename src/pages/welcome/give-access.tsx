@@ -127,7 +127,7 @@ export function GiveAccess(props: {
   const isWhere = ({ place }: Field) => place === 'where';
   const isEnough =
     status.kind === 'checked' &&
-    status.access.rights.every((each) => each.feature !== 'setup' || each.isGranted);
+    status.access.rights.every((each) => each.feature !== 'setup' || each.isGranted !== false);
   return (
     <form
       noValidate

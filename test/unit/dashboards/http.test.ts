@@ -15,7 +15,7 @@ function world(answers: (Response | Error)[], options: { isOnline?: () => boolea
     },
     sleep: async (ms) => void pauses.push(ms),
     isOnline: options.isOnline ?? (() => true),
-    now: () => 1_000_000,
+    now: () => 1_700_000_000_000,
   });
   return { http, sent, pauses };
 }
@@ -80,7 +80,7 @@ describe('a request', () => {
   });
 
   it('that is limited for long gives back how long', async () => {
-    const { http, pauses } = world([limited({ 'x-ratelimit-reset': '1060' })]);
+    const { http, pauses } = world([limited({ 'x-ratelimit-reset': '1700000060' })]);
     expect(await http.request(get)).toMatchObject({
       kind: 'retry',
       afterMs: 60_000,
@@ -89,9 +89,17 @@ describe('a request', () => {
     expect(pauses).toEqual([]);
   });
 
+  it('that is limited for a number of seconds, and not until a time, gives back that', async () => {
+    const { http } = world([limited({ 'x-ratelimit-limit': '120', 'x-ratelimit-reset': '60' })]);
+    expect(await http.request(get)).toMatchObject({ kind: 'retry', afterMs: 60_000, cause: { seconds: 60 } });
+  });
+
   it('that is limited is waited for by the clock of whoever answered', async () => {
     const { http } = world([
-      limited({ 'x-ratelimit-reset': '4601', date: new Date(4_600_000 - 60_000).toUTCString() }),
+      limited({
+        'x-ratelimit-reset': '1700003601',
+        date: new Date(1_700_003_600_000 - 60_000).toUTCString(),
+      }),
     ]);
     expect(await http.request(get)).toMatchObject({ kind: 'retry', cause: { seconds: 61 } });
   });
