@@ -155,6 +155,9 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/pocketbase/connections.ts',
       'src/dashboards/pocketbase/login.ts',
       'src/dashboards/pocketbase/session.ts',
+      'src/dashboards/supabase/api.ts',
+      'src/dashboards/supabase/connections.ts',
+      'src/dashboards/supabase/session.ts',
       'src/extension/platform/clipboard.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
@@ -170,6 +173,7 @@ it('takes a secret out of its wrapping in few files only', () => {
 const ownWords: Record<ApiDashboardId, readonly string[]> = {
   keycloak: ['\\brealm', 'レルム', 'kc_idp_hint'],
   pocketbase: ['superuser', 'スーパーユーザー', 'authWithOAuth2'],
+  supabase: ['publishable', 'service_role', 'signInWithOAuth', 'personal access token'],
   auth0: ['management.api', 'api explorer', 'tenant', 'テナント', 'machine.to.machine'],
 };
 
@@ -178,7 +182,7 @@ describe('of a dashboard', () => {
 
   it('the words are known in its own folder only', () => {
     // Its name, and what its API calls the fields of a connection.
-    const known = /auth0|keycloak|pocketbase|options\.client_id|client_secret\b/i;
+    const known = /auth0|keycloak|pocketbase|supabase|options\.client_id|client_secret\b/i;
     // Bitbucket's own OAuth server has a `client_secret`, too.
     const apart = outside.filter((file) => file !== 'src/bitbucket/oauth.ts');
     expect(apart.filter((file) => known.test(code(file)))).toEqual([]);

@@ -4,6 +4,7 @@ import type { ApiFieldset, Fieldset } from './fieldset';
 import type { ApiDashboardId, DashboardId, HandDashboardId } from './index';
 import { fieldset as keycloak } from './keycloak/fieldset';
 import { fieldset as pocketbase } from './pocketbase/fieldset';
+import { fieldset as supabase } from './supabase/fieldset';
 
 /**
  * What is entered for each dashboard. Apart from `index.ts`: for the pages on which something is entered, and not for those
@@ -13,6 +14,7 @@ export const apiFieldsets: Readonly<Record<ApiDashboardId, ApiFieldset>> = {
   auth0,
   keycloak,
   pocketbase,
+  supabase,
 };
 const handFieldsets: Readonly<Record<HandDashboardId, Fieldset>> = { other };
 /** The fields of every dashboard, by its id. */

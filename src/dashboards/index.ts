@@ -8,12 +8,15 @@ import * as keycloakSettings from './keycloak/settings';
 import * as pocketbaseAbout from './pocketbase/about';
 import * as pocketbaseSettings from './pocketbase/settings';
 import type { ApiSettings, Settings } from './settings';
+import * as supabaseAbout from './supabase/about';
+import * as supabaseSettings from './supabase/settings';
 
 /** Every kind of dashboard that a profile can be for: what can be told of it, and what it has of its own in a profile. */
 export const apiDashboards = {
   auth0: { about: auth0About.about, settings: auth0Settings.settings },
   keycloak: { about: keycloakAbout.about, settings: keycloakSettings.settings },
   pocketbase: { about: pocketbaseAbout.about, settings: pocketbaseSettings.settings },
+  supabase: { about: supabaseAbout.about, settings: supabaseSettings.settings },
 } satisfies Record<string, { about: ApiAbout; settings: ApiSettings }>;
 /** Dashboards that get the pair by hand, by their ids, which are written down with each profile. */
 export const handDashboards = {

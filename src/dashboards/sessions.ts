@@ -3,6 +3,7 @@ import type { ApiDashboardId } from './index';
 import { keycloakAccess } from './keycloak/session';
 import { pocketBaseAccess } from './pocketbase/session';
 import type { ApiAccess } from './session';
+import { supabaseAccess } from './supabase/session';
 
 /**
  * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: for the background,
@@ -12,4 +13,5 @@ export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = {
   auth0: auth0Access,
   keycloak: keycloakAccess,
   pocketbase: pocketBaseAccess,
+  supabase: supabaseAccess,
 };

@@ -22,7 +22,11 @@ async function openWorld(): Promise<DashboardWorld> {
   };
   return {
     more: { profile: true, non_persistent_attrs: ['x'] },
-    rights: { setup: 'create:connections', change: 'read:connections_options', test: 'create:clients' },
+    rights: {
+      setup: ['create:connections'],
+      change: ['read:connections_options'],
+      test: ['create:clients'],
+    },
     session: (lacking = []) =>
       sessionWith(store.managementToken(managementScopes.filter((each) => !lacking.includes(each)))),
     expired: () => sessionWith(store.managementToken(undefined, -60)),

@@ -46,6 +46,8 @@ export interface Fault {
 export interface Kind {
   /** Any number of Bitbucket connections, each of a name of its own; else one, of a name that nothing else can have. */
   readonly hasSeveral: boolean;
+  /** Nothing else can have its place. */
+  readonly isAlone?: true;
   /** It tells the Secret of a connection. */
   readonly tellsSecrets: boolean;
   /** Each connection asks for scopes of its own; else for those of the suite's, always. */
@@ -61,7 +63,7 @@ export interface Kind {
   /** Credentials may have some rights and lack others. */
   readonly hasRights: boolean;
   /** As what it refuses a credential that it takes no more. */
-  readonly refusedAs: 'expired' | 'wrong-secret';
+  readonly refusedAs: 'expired' | 'invalid' | 'wrong-secret';
 }
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -70,16 +72,16 @@ type Awaitable<Value> = Value | Promise<Value>;
 export interface DashboardWorld {
   /** Options that the dashboard takes, and that Keyferry has no part in. */
   readonly more: Readonly<Record<string, unknown>>;
-  /** For each of these: a right that it takes, where there are any. */
-  readonly rights?: { readonly setup: string; readonly change: string; readonly test?: string };
+  /** For each of these: the rights that it takes, where there are any. */
+  readonly rights?: Readonly<Record<'setup' | 'change' | 'test', readonly string[]>>;
   /** Signed in with every right but those. */
   session(lacking?: readonly string[]): Promise<DashboardSession>;
   /** Signed in with what the dashboard takes for no credential any more. */
   expired(): Promise<DashboardSession>;
   /** Somebody makes a Bitbucket connection, and gets its id. */
   addConnection(there: Omit<ConnectionThere, 'id'>): Awaitable<string>;
-  /** Somebody makes something else of the name. */
-  addForeign(name: string): Awaitable<void>;
+  /** Somebody makes something else of the name; where that can be. */
+  addForeign?(name: string): Awaitable<void>;
   /** Somebody changes a connection. */
   edit(id: string, there: Partial<Pick<ConnectionThere, 'key' | 'scopes' | 'more'>>): Awaitable<void>;
   /** Somebody switches a connection on or off for something. */
@@ -156,8 +158,17 @@ export function describeDashboard(
         },
       };
     };
-    const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
+    /** In the login's address, or in that which it comes back to. */
+    const stateIn = (url: string): string => {
+      const { searchParams } = new URL(url);
+      const back = searchParams.get('redirect_to');
+      return searchParams.get('state') ?? (back ? new URL(back).searchParams.get('state') : null) ?? '';
+    };
 
+    const addForeign = (name: string) => {
+      if (!world.addForeign) throw new Error('nothing else can have its name');
+      return world.addForeign(name);
+    };
     const old = (part: Partial<ConnectionThere> = {}) =>
       world.addConnection({
         name: 'bitbucket',
@@ -242,10 +253,10 @@ export function describeDashboard(
         },
       );
 
-      itWhere(!kind.hasSeveral)(
+      itWhere(!kind.hasSeveral && !kind.isAlone)(
         'is not made where something else has its name, which stays as it is',
         async () => {
-          await world.addForeign('bitbucket');
+          await addForeign('bitbucket');
           const before = await world.everything();
           const found = valueIn(await session.listConnections());
           expect(found).toMatchObject({ connections: [], foreign: [{ name: 'bitbucket' }] });
@@ -259,7 +270,7 @@ export function describeDashboard(
       itWhere(kind.hasSeveral)(
         'is not mistaken for something else of its name, which stays as it is',
         async () => {
-          await world.addForeign('bitbucket');
+          await addForeign('bitbucket');
           const before = await world.everything();
           expect(valueIn(await session.listConnections()).connections).toEqual([]);
           expect(valueIn(await session.planConnection(pair, scopes)).kind).toBe('create');
@@ -363,21 +374,24 @@ export function describeDashboard(
       });
 
       itWhere(kind.hasRights)('for a missing right names it, and leaves all as it was', async () => {
+        const missing = (scopes: readonly string[]) => ({
+          kind: 'refused',
+          cause: { kind: 'missing-scope', scopes },
+        });
+        const { setup = [], change: changing = [], test = [] } = world.rights ?? {};
+        const empty = await world.everything();
+        session = await world.session(setup);
+        expect(await session.createConnection(pair, scopes, 'own')).toMatchObject(missing(setup));
+        expect(await world.everything()).toEqual(empty);
         const id = await old();
         const before = await world.everything();
+        session = await world.session();
         const agreed = await differenceOf();
-        const missing = (scope: string) => ({
-          kind: 'refused',
-          cause: { kind: 'missing-scope', scopes: [scope] },
-        });
-        const { setup = '', change: changing = '', test = '' } = world.rights ?? {};
-        session = await world.session([setup]);
-        expect(await session.createConnection(pair, scopes, 'own')).toMatchObject(missing(setup));
-        session = await world.session([changing]);
+        session = await world.session(changing);
         expect(await session.planConnection(pair, scopes)).toMatchObject(missing(changing));
         expect((await change(id, agreed)).outcome).toMatchObject(missing(changing));
         if (makesApplications) {
-          session = await world.session([test]);
+          session = await world.session(test);
           expect(await applications().makeTestApplication(id, comesBackTo())).toMatchObject(missing(test));
         }
         expect(await world.everything()).toEqual(before);

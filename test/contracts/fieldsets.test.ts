@@ -84,6 +84,19 @@ const worlds: Record<DashboardId, World> = {
         ? `${new UnsecuredJWT({ type: 'auth' }).setExpirationTime('1h').encode()}theSignature`
         : 'thePassword',
   },
+  supabase: {
+    profiles: [
+      {
+        ...common,
+        scopes,
+        dashboard: 'supabase',
+        project: 'abcdefghijklmnopqrst',
+        loginDomain: 'login.acme.example',
+        applications: { kind: 'all' },
+      },
+    ],
+    secretFor: async () => `sbp_${'0123456789'.repeat(4)}`,
+  },
   other: {
     profiles: [
       {

@@ -25,7 +25,7 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     (await server.providers()).find((each) => each.alias === alias);
   return {
     more: { displayName: 'Our Bitbucket', trustEmail: true, config: { guiOrder: '7', acme: 'rockets' } },
-    rights: { setup: role, change: role, test: 'manage-clients' },
+    rights: { setup: [role], change: [role], test: ['manage-clients'] },
     session: async (lacking = []) =>
       server.session(
         lacking.length > 0
