@@ -970,4 +970,32 @@ export const guards: readonly Guard[] = [
     to: 'if (isOn && !isHeldOff(collection))',
     test: 'test/unit/dashboards/pocketbase',
   },
+  {
+    what: 'a test login through Supabase takes its own address alone out of the list',
+    file: 'src/dashboards/supabase/allow-list.ts',
+    from: '.filter((each) => each.trim() !== entry)',
+    to: '.filter(() => false)',
+    test: 'test/unit/dashboards/supabase',
+  },
+  {
+    what: 'a key of a Supabase project’s is not sent to the API as a token',
+    file: 'src/dashboards/supabase/token.ts',
+    from: "  if (key !== undefined) return fieldProblem('supabaseTokenIsKey', key);\n",
+    to: '',
+    test: 'test/unit/dashboards/supabase',
+  },
+  {
+    what: 'the answer to another login through Supabase is taken for none',
+    file: 'src/dashboards/supabase/login.ts',
+    from: "  if (searchParams.get('state') !== state) return { kind: 'invalid-answer' };\n",
+    to: '',
+    test: 'test/contracts/supabase-dashboard',
+  },
+  {
+    what: 'a host that only looks like a Supabase project’s is none',
+    file: 'src/dashboards/supabase/project.ts',
+    from: '\\.supabase\\.co$/',
+    to: '\\.supabase\\.co/',
+    test: 'test/unit/dashboards/supabase',
+  },
 ];

@@ -157,6 +157,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   ),
   loginNoClient: watched('whose client is gone'),
   loginEndMissed: watched('that was led on'),
+  loginLedElsewhere: journey(
+    'a-supabase-gets-its-provider',
+    'whose login may not come back any more is told as that, and leaves nothing of its own',
+  ),
   loginNotLed: watched('that never came to Bitbucket'),
   loginNotTaken: watched('that was not taken'),
   loginAsksMore: watched('that was asked something'),

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { allRoles, openKeycloak, saveKeycloakProfile } from './person/keycloak';
 import { saveProfile } from './person/person';
 import { openPocketBase, host as pocketBaseHost, savePocketBaseProfile } from './person/pocketbase';
+import { openSupabase, saveSupabaseProfile } from './person/supabase';
 import { openWorld, type World, type WorldOptions } from './person/world';
 import { administrator, findKeycloak, host as keycloakHost, startKeycloak } from './servers/keycloak';
 import { pocketBaseFor, superuser } from './servers/pocketbase';
@@ -120,5 +121,28 @@ Keycloak’s own pages are at https://${keycloakHost}/admin/: log in as ${admini
   },
 };
 
+const supabase: Shown = {
+  name: 'Supabase',
+  what: 'Bitbucket and Supabase are stand-ins on this machine.',
+  end: 'It works!',
+  hasLoginTest: true,
+  lookAt: '',
+  async open(options) {
+    const beside = openSupabase();
+    const world = await openWorld({ ...options, beside: beside.beside });
+    beside.lead(world.standins);
+    return {
+      world,
+      saveProfile: () => saveSupabaseProfile(world, beside),
+      async proof() {
+        const [user, ...more] = beside.store.users;
+        if (!user || more.length > 0) throw new Error(`Supabase has ${beside.store.users.length} users`);
+        return `Supabase has a user who logs in with Bitbucket: ${user.user_metadata.name}.`;
+      },
+      close: world.close,
+    };
+  },
+};
+
 /** By what `--dashboard` calls them. */
-export const shown: Readonly<Record<string, Shown>> = { auth0, keycloak, pocketbase };
+export const shown: Readonly<Record<string, Shown>> = { auth0, keycloak, pocketbase, supabase };

@@ -162,6 +162,8 @@ export const loginFailures = [
   'client',
   /** The login ended, and the browser did not let its end be seen. */
   'end-missed',
+  /** The dashboard does not lead back to Keyferry any more: people end at an address of their own. */
+  'led-elsewhere',
   /** The dashboard shows a page of its own where it should lead to Bitbucket. */
   'not-led',
   /** Bitbucket gave a code, and the dashboard shows an error, of which nothing more is told. */
@@ -331,6 +333,11 @@ export interface TestApplications {
 /** Of a dashboard whose logins come back to an address of the extension's own, whatever they end with. */
 export interface RedirectedLogins {
   prepareLogin(request: LoginRequest): Promise<Outcome<PreparedLogin>>;
+  /**
+   * Of a dashboard that leads people elsewhere, without a word, from where a login may not come back: why one that has not come back
+   * does so; undefined where that is not it, or is not known.
+   */
+  whyNotBack?(redirectUri: string): Promise<FailedLogin | undefined>;
 }
 
 /** Of a dashboard whose logins end on its own pages: in a window that the extension watches. */

@@ -97,6 +97,7 @@ export const fixes = {
   loginNoCallback: 'check',
   loginNoClient: 'start-over',
   loginEndMissed: 'test-again',
+  loginLedElsewhere: 'test-again',
   loginNotLed: 'check',
   loginNotTaken: 'test-again',
   loginAsksMore: 'check',

@@ -110,6 +110,7 @@ const failures = {
   callback: 'loginNoCallback',
   client: 'loginNoClient',
   'end-missed': 'loginEndMissed',
+  'led-elsewhere': 'loginLedElsewhere',
   'not-led': 'loginNotLed',
   'not-taken': 'loginNotTaken',
   'asks-more': 'loginAsksMore',

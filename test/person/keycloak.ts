@@ -36,7 +36,7 @@ export async function openKeycloak(
     return answer;
   });
   const credentials = [...clients.map((each) => each.clientSecret), administrator.password];
-  return { realm, clients, beside: { host, app, tokens, credentials } };
+  return { realm, clients, beside: { hosts: [host], app, tokens, credentials } };
 }
 
 /** The settings of a new profile, at the address of the console's page of the realm's providers. */

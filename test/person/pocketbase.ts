@@ -37,7 +37,7 @@ export async function openPocketBase(binary: string): Promise<PocketBaseBeside> 
     });
     return {
       server,
-      beside: { host, app: frontOf(server), tokens: [server.token] },
+      beside: { hosts: [host], app: frontOf(server), tokens: [server.token] },
       lead(standins) {
         writeFileSync(certificate, standins.certificate.cert);
         proxy.lead(standins.ports);

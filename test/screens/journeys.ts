@@ -62,6 +62,16 @@ export const realm: Extract<Profile, { dashboard: 'keycloak' }> = {
   alias: 'bitbucket',
   applications: { kind: 'all' },
 };
+export const project: Extract<Profile, { dashboard: 'supabase' }> = {
+  id: 'project',
+  name: 'Rockets',
+  workspace: 'acme',
+  scopes: ['account', 'email'],
+  dashboard: 'supabase',
+  project: 'abcdefghijklmnopqrst',
+  loginDomain: 'abcdefghijklmnopqrst.supabase.co',
+  applications: { kind: 'all' },
+};
 /** Set up where no login can be tested with the rights that there are. */
 export const untested: Event[] = [
   { kind: 'applications-enabled', names: ['rockets'], alreadyThere: 0 },
@@ -730,6 +740,16 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       name: 'handed over, after a login of another setup',
       profile: keycloak,
       login: { ...login, journeyId: 'before' },
+    }),
+    from([...works, { kind: 'test-application-gone' }], {
+      name: 'works, with an address that the test took',
+      profile: project,
+      login,
+    }),
+    from([...atLogin, loggedIn], {
+      name: 'works, with the address of the test left behind',
+      profile: project,
+      login,
     }),
     from([...connected, ...untested], { name: 'set up for a realm, not tested', profile: realm }),
     from([...connected, { kind: 'test-left' }], {

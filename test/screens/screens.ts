@@ -28,6 +28,7 @@ import {
   offeredElsewhere,
   pocketbase,
   production,
+  project,
   realm,
   renewals,
   staging,
@@ -453,6 +454,19 @@ export const screens: readonly Screen[] = [
     name: 'A realm of Keycloak’s, with an administrator’s password',
     page: 'options',
     profiles: [{ ...realm, signIn: 'password', clientId: '', administrator: 'admin', adminRealm: 'master' }],
+  },
+
+  {
+    name: 'A project at Supabase, and what its test leaves',
+    page: 'result',
+    profiles: [project],
+    journey: after(start(project), ...works),
+    login,
+  },
+  {
+    name: 'A project at Supabase, with an access token',
+    page: 'options',
+    profiles: [project],
   },
 
   { name: 'A new profile', page: 'options', profiles: [] },

@@ -7,9 +7,9 @@ import { BitbucketStore, type Generation } from './bitbucket/store';
 import { certificateFor, listen, type SeenRequest } from './listen';
 import { loopback } from './loopback';
 
-/** A server that is none of the two, at a host of its own. */
+/** A server that is none of the two, at hosts of its own. */
 export interface Beside {
-  readonly host: string;
+  readonly hosts: readonly string[];
   readonly app: Hono;
   /** What opens it. More may come while it is used. */
   readonly tokens: readonly string[];
@@ -76,7 +76,7 @@ export async function startStandins(options: StandinOptions = {}) {
   auth0.clientGrants.set(machine.client_id, managementScopes);
 
   const { beside } = options;
-  const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost, ...(beside ? [beside.host] : [])];
+  const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost, ...(beside?.hosts ?? [])];
   const certificate = await certificateFor(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
@@ -93,7 +93,7 @@ export async function startStandins(options: StandinOptions = {}) {
       hosts: [...auth0.domains, dashboardHost],
       port: options.ports?.auth0,
     },
-    ...(beside ? [{ name: 'beside', app: beside.app, hosts: [beside.host], port: undefined }] : []),
+    ...(beside ? [{ name: 'beside', app: beside.app, hosts: beside.hosts, port: undefined }] : []),
   ].filter(({ name }) => options.only === undefined || options.only === name);
   const requests: SeenRequest[] = [];
   /** Told of each request of a browser's; the answer waits for what it promises. */

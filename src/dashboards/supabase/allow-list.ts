@@ -49,3 +49,7 @@ export async function endReturn(api: SupabaseApi, redirectUri: string): Promise<
     return andThen(await writeConfig(api, { uri_allow_list }, 'endReturn', isOut), () => done(undefined));
   });
 }
+
+/** Whether a test login may come back to the extension, as far as that is told. */
+export const mayReturn = async (api: SupabaseApi, redirectUri: string): Promise<Outcome<boolean>> =>
+  andThen(await readConfig(api, 'finishLogin'), (config) => done(hasEntry(config, entryFor(redirectUri))));

@@ -7,7 +7,7 @@ import type {
   RedirectedLogins,
   TestApplications,
 } from '../session';
-import { allowReturn, endReturn } from './allow-list';
+import { allowReturn, endReturn, mayReturn } from './allow-list';
 import { supabaseApi } from './api';
 import { hasConnection, readConfig, toConnection } from './config';
 import {
@@ -80,6 +80,10 @@ export const supabaseAccess: ApiAccess<Own, DashboardSession & RedirectedLogins 
       makeTestApplication: async (_, redirectUri) =>
         andThen(await publicKey(), () => allowReturn(api, redirectUri)),
       removeTestApplication: (redirectUri) => endReturn(api, redirectUri),
+      whyNotBack: async (redirectUri) => {
+        const may = await mayReturn(api, redirectUri);
+        return may.kind === 'done' && !may.value ? { why: 'led-elsewhere' } : undefined;
+      },
       prepareLogin: async ({ redirectUri }) =>
         andThen(await publicKey(), (key) => prepareLogin({ http, project, loginDomain }, key, redirectUri)),
     };

@@ -11,7 +11,7 @@ const ofProject = /\bsb_(publishable|secret)_/;
 export function readToken(text: string): Reading<Secret> {
   if (text.trim() === '') return fieldProblem('supabaseTokenEmpty');
   // A terminal or a mail may have broken it into lines.
-  const pasted = text.replace(/\s+/g, '');
+  const pasted = text.replace(/\s*[\r\n]\s*/g, '');
   const key = keyIn(pasted);
   if (key !== undefined) return fieldProblem('supabaseTokenIsKey', key);
   const token = ofAccount.exec(pasted)?.[0];

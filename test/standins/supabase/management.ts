@@ -63,7 +63,7 @@ export function managementRoutes(store: SupabaseStore): Hono {
         403,
         'Your account does not have the necessary privileges to access this endpoint. For more details, refer to our documentation https://supabase.com/docs/guides/platform/access-control',
       );
-    if (c.req.param('ref') !== store.ref) throw new ApiError(404, 'Project not found');
+    if ((c.req.param('ref') ?? store.ref) !== store.ref) throw new ApiError(404, 'Project not found');
   };
 
   app.get(base, (c) => {
@@ -80,7 +80,9 @@ export function managementRoutes(store: SupabaseStore): Hono {
     require(c, 'auth_config_write', 'project_admin_write');
     if (!(c.req.header('content-type') ?? '').startsWith('application/json'))
       throw new ApiError(400, 'The body must be JSON');
-    const read = v.safeParse(change, await c.req.json().catch(() => undefined));
+    const body: unknown = await c.req.json().catch(() => undefined);
+    if (Array.isArray(body)) throw new ApiError(400, 'body: Expected object');
+    const read = v.safeParse(change, body);
     if (!read.success) {
       const [issue] = read.issues;
       throw new ApiError(400, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);

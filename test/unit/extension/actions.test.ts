@@ -46,6 +46,7 @@ type Call = keyof Session | keyof Watched;
 /** The calls that a dashboard has for a test login, by how such a login comes back. */
 const testCalls = {
   redirected: ['prepareLogin', 'makeTestApplication', 'removeTestApplication'],
+  elsewhere: ['prepareLogin', 'makeTestApplication', 'removeTestApplication', 'whyNotBack'],
   watched: ['prepareLogin', 'readLogin'],
   none: [],
 } as const satisfies Record<string, readonly Call[]>;
@@ -456,6 +457,21 @@ describe('the test login', () => {
     expect(said).toMatchObject({ kind: 'failed', problem: { code } });
     expect(JSON.stringify(said).includes('Not today.')).toBe(end.kind !== 'closed');
     expect(order).toContain('removeTestApplication');
+  });
+
+  it('that was led elsewhere is told as that, by how it is before the address is taken away', async () => {
+    verdictOf.mockResolvedValueOnce('good');
+    const answers = { ...ready(undefined), whyNotBack: { why: 'led-elsewhere' } };
+    const events = await all(testing(dashboard(answers, 'elsewhere'), { kind: 'page-failed', words: '' }));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginLedElsewhere' } });
+    expect(order.indexOf('whyNotBack')).toBeLessThan(order.indexOf('removeTestApplication'));
+  });
+
+  it('that was led nowhere else is told by how its window ended', async () => {
+    verdictOf.mockResolvedValueOnce('good');
+    const answers = { ...ready(undefined), whyNotBack: undefined };
+    const events = await all(testing(dashboard(answers, 'elsewhere'), { kind: 'closed' }));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { code: 'loginClosed' } });
   });
 
   it('asks Bitbucket of the pair where the window did not come back, too', async () => {

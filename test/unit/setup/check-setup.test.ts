@@ -127,9 +127,13 @@ it('calls a connection wrong that is not for logging in, and one that is not the
 });
 
 it('calls an access wrong that lacks what a setup takes, and no other', () => {
-  const right = (feature: 'setup' | 'undo', isGranted: boolean) => ({ scope: feature, feature, isGranted });
+  const right = (feature: 'setup' | 'undo', isGranted?: boolean) => ({ scope: feature, feature, isGranted });
   expect(accessPoint([right('setup', true), right('undo', false)]).state).toBe('good');
   expect(accessPoint([right('setup', false)])).toMatchObject({ state: 'bad', params: ['setup'] });
+  expect(accessPoint([right('setup', true), right('setup')])).toMatchObject({
+    state: 'unknown',
+    params: ['setup'],
+  });
 });
 
 it('knows nothing of a pair of which nothing was told', () => {

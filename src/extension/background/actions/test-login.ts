@@ -9,6 +9,7 @@ import {
   type LoginPage,
   type LoginProfile,
   type LoginRead,
+  type RedirectedLogins,
   takesApplication,
   type WatchedLogin,
 } from '../../../dashboards/session';
@@ -102,8 +103,15 @@ export async function* test(
   if (login.kind !== 'done') return notDone(login);
   yield { kind: 'login-opened' };
   const end = await open(login.value.url);
-  const outcome = end.kind === 'came-back' ? await login.value.finish(end.address) : undefined;
+  const outcome =
+    end.kind === 'came-back' ? await login.value.finish(end.address) : await notBack(session, redirectUri);
   return yield* conclude(acting, end, outcome, ownAddress, conclusion, applicationId);
+}
+
+/** Why a login has not come back, where the dashboard tells; before what it took there is taken away. */
+async function notBack(session: RedirectedLogins, redirectUri: string): Promise<LoginOutcome | undefined> {
+  const why = 'whyNotBack' in session ? await session.whyNotBack?.(redirectUri) : undefined;
+  return why && { kind: 'failed', ...why };
 }
 
 /** Looks at the window of a login that is watched, and finishes the login where that is at its end. */
