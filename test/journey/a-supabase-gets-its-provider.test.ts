@@ -35,6 +35,7 @@ async function openWithSupabase(
 }
 
 const authorize = 'https://bitbucket.org/site/oauth2/authorize';
+const clients = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
 const failed = 'It does not work yet';
 const theirs = 'https://shop.acme.example/welcome, https://*.acme.example/**';
 
@@ -137,9 +138,8 @@ itIn('firefox')('that is there is changed only after review, and checked', async
   await sees(result, 'Whether it may also change something shows only when it does');
 });
 
-itIn()('whose login fails by a wrong Secret is told that, and works once that is right', async () => {
+itIn()('whose login fails by a wrong Secret is told that, and is set up again', async () => {
   const { world, store, consumer } = await setUpToConsent();
-  const { secret } = consumer;
   consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
   await grantAccess(world);
   const result = await resultPage(world);
@@ -148,9 +148,16 @@ itIn()('whose login fails by a wrong Secret is told that, and works once that is
   await sees(result, 'Unable to exchange external code');
   expect(store.config.uri_allow_list).toBe(theirs);
   expect(store.users).toEqual([]);
-  consumer.secret = secret;
-  await press(await world.extension.openPopup(result), 'Run test login');
-  await sees(await resultPage(world), `${seed.person.displayName} logged in.`);
+
+  await press(result, 'Set up again');
+  // The connection that does not work could be deleted until now.
+  await sees(result, 'This takes the place of your last setup. You would lose:');
+  await press(result, 'Set up again');
+  await press(await pageAt(world, `${clients}/create`), 'Save');
+  await press(await resultPage(world), 'Apply changes');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  expect(store.config.external_bitbucket_client_id).toBe(world.standins.bitbucket.consumers[1]?.key);
   expect(store.config.uri_allow_list).toBe(theirs);
 });
 

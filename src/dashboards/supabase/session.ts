@@ -53,7 +53,7 @@ export const supabaseAccess: ApiAccess<Own, DashboardSession & RedirectedLogins 
         return done({
           rights: rightsWith(!isRefused),
           applications: isRefused ? [] : [all],
-          offered: { loginDomain: [hostOf(project)] },
+          offered: {},
         });
       },
       listConnections: async () =>
