@@ -8,6 +8,7 @@ import {
   press,
   resultPage,
   sees,
+  seesFilledForm,
   setUpFrom,
 } from '../person/person';
 import {
@@ -49,7 +50,7 @@ async function setUpToConsent() {
   await find(consent, 'button', 'Grant access');
   const [consumer] = world.standins.bitbucket.consumers;
   if (!consumer) throw new Error('no consumer');
-  return { world, ...supabase, consent, consumer };
+  return { world, ...supabase, bitbucket, consent, consumer };
 }
 
 itIn('chromium')(
@@ -139,7 +140,7 @@ itIn('firefox')('that is there is changed only after review, and checked', async
 });
 
 itIn()('whose login fails by a wrong Secret is told that, and is set up again', async () => {
-  const { world, store, consumer } = await setUpToConsent();
+  const { world, store, bitbucket, consumer } = await setUpToConsent();
   consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
   await grantAccess(world);
   const result = await resultPage(world);
@@ -149,11 +150,14 @@ itIn()('whose login fails by a wrong Secret is told that, and is set up again', 
   expect(store.config.uri_allow_list).toBe(theirs);
   expect(store.users).toEqual([]);
 
+  await bitbucket.close();
   await press(result, 'Set up again');
   // The connection that does not work could be deleted until now.
   await sees(result, 'This takes the place of your last setup. You would lose:');
   await press(result, 'Set up again');
-  await press(await pageAt(world, `${clients}/create`), 'Save');
+  const form = await pageAt(world, `${clients}/create`);
+  await seesFilledForm(world, form);
+  await press(form, 'Save');
   await press(await resultPage(world), 'Apply changes');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
