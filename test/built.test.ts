@@ -61,6 +61,16 @@ it('passes Firefox’s linter, but for Preact’s own support of innerHTML', () 
 describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
   const manifest = JSON.parse(readFileSync(join(folder(browser), 'manifest.json'), 'utf8'));
 
+  it('has every page of its own, and those that the manifest names', () => {
+    const named = [
+      manifest.action.default_popup,
+      manifest.options_ui.page,
+      manifest.side_panel?.default_path ?? manifest.sidebar_action?.default_panel,
+    ];
+    for (const page of [...named, 'src/pages/result/index.html', 'src/pages/welcome/index.html'])
+      expect(readFileSync(join(folder(browser), page), 'utf8')).toMatch(/<script type="module"/);
+  });
+
   it('has nothing that a web page can load', () => {
     expect(manifest.web_accessible_resources ?? []).toEqual([]);
   });

@@ -25,6 +25,8 @@ vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/checked')),
   ...(await import('../../src/pages/result/handed-over')),
+  ...(await import('../../src/pages/result/nothing')),
+  ...(await import('../../src/pages/result/works')),
   ...(await import('../../src/pages/result/undone')),
   ...(await import('../../src/pages/result/untested')),
   ...(await import('../../src/pages/result/test-account')),
@@ -45,6 +47,7 @@ vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/parts/foreign')),
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/asks/hand-over')),
+  ...(await import('../../src/pages/asks/more-room')),
   ...(await import('../../src/pages/asks/no-helper')),
   ...(await import('../../src/pages/asks/refused')),
   ...(await import('../../src/pages/asks/stopped')),

@@ -11,7 +11,6 @@ import {
   type Profile,
 } from '../../setup/profiles/profile';
 import { type Commands, decideOn } from '../parts/commands';
-import { MoreRoom } from './more-room';
 import {
   ChooseClient,
   ChooseConnection,
@@ -22,6 +21,7 @@ import {
   Foreign,
   HandOver,
   KeepOld,
+  MoreRoom,
   NoHelper,
   Offer,
   Pause,

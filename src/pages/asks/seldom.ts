@@ -42,6 +42,10 @@ export const KeepOld = lazily(
   () => import('./new-secret'),
   (from) => from.KeepOld,
 );
+export const MoreRoom = lazily(
+  () => import('./more-room'),
+  (from) => from.MoreRoom,
+);
 export const NoHelper = lazily(
   () => import('./no-helper'),
   (from) => from.NoHelper,

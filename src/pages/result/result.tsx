@@ -1,4 +1,3 @@
-import { openSettings } from '../../extension/platform/open';
 import { keptJourney } from '../../extension/store/journey';
 import { keptProfiles } from '../../extension/store/profiles';
 import { noteOf } from '../../extension/words/journey';
@@ -8,18 +7,16 @@ import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, isUntested } from '../../setup/journey/standing';
 import { isQuestion } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
-import { Button } from '../../ui/button';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
 import { Points } from '../asks/seldom';
 import { Undo } from '../asks/undo';
-import { type Commands, StartButton, useCommands, useWakeBackground } from '../parts/commands';
+import { type Commands, useCommands, useWakeBackground } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
-import { Checked, HandedOver, Undone, Untested, WhatWasSeen } from './seldom';
-import { Works } from './works';
+import { Checked, HandedOver, Nothing, Undone, Untested, WhatWasSeen, Works } from './seldom';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {
@@ -43,28 +40,6 @@ export function Result() {
         <Nothing profile={profiles.find((each) => each.id === profilesKept.value?.current)} />
       )}
     </main>
-  );
-}
-
-/** `profile`: the current one, whose setup can be started. */
-function Nothing({ profile }: { readonly profile: Profile | undefined }) {
-  const commands = useCommands();
-  return (
-    <>
-      <h1>{t('nothingYet')}</h1>
-      <p>{profile ? t('notStarted', dashboardName(profile)) : t('nothingYetWhy')}</p>
-      {profile && <Refusal commands={commands} profile={profile} />}
-      <div class="buttons">
-        {profile && (
-          <StartButton mode="create" commands={commands}>
-            {t('setUp')}
-          </StartButton>
-        )}
-        <Button look={profile ? 'quiet' : 'primary'} onPress={() => void openSettings()}>
-          {t('settings')}
-        </Button>
-      </div>
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { lazily } from '../../ui/lazily';
 
-/** Ends that few setups come to. Each comes when it is first drawn. */
+/** Ends, of which a setup comes to one. Each comes when it is first drawn. */
 
 export const Checked = lazily(
   () => import('./checked'),
@@ -18,6 +18,10 @@ export const TestAccount = lazily(
   () => import('./test-account'),
   (from) => from.TestAccount,
 );
+export const Nothing = lazily(
+  () => import('./nothing'),
+  (from) => from.Nothing,
+);
 export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,
@@ -29,4 +33,8 @@ export const Untested = lazily(
 export const WhatWasSeen = lazily(
   () => import('../parts/login-seen'),
   (from) => from.WhatWasSeen,
+);
+export const Works = lazily(
+  () => import('./works'),
+  (from) => from.Works,
 );

@@ -4,17 +4,18 @@ import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { DoneIcon } from '../../ui/icons';
-import { Foreign } from '../asks/seldom';
+import { Replaced } from '../asks/new-secret';
 import { Undo } from '../asks/undo';
 import { ClientShown } from '../parts/client';
 import { StartButton, useCommands } from '../parts/commands';
+import { Foreign } from '../parts/foreign';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { sayOfAddress } from './address';
 import { Ending } from './ending';
 import { Picture } from './picture';
-import { Replaced, TestAccount } from './seldom';
+import { TestAccount } from './test-account';
 
 /** The directions, in degrees, in which they fly from the mark of success. */
 const sparks = [0, 40, 80, 120, 160, 200, 240, 280, 320];
