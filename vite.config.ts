@@ -199,7 +199,7 @@ export default defineConfig(async ({ mode }) => {
             name: 'unit',
             sequence: { groupOrder: 0 },
             environment: 'jsdom',
-            setupFiles: ['test/unit/locks.ts'],
+            setupFiles: ['test/unit/locks.ts', 'test/unit/last-frame.ts'],
             testTimeout: 180_000,
             // What a test wants may have to be started first.
             hookTimeout: 180_000,
