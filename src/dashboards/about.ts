@@ -12,6 +12,8 @@ export interface ApiAbout {
   readonly loginTests?: LoginTestsAbout;
   /** It refuses requests with the `Origin` of an extension: its sessions' are sent without one. */
   readonly needsNoOrigin?: true;
+  /** A connection is for everybody there: whom that means, in a message. Undefined where it is enabled for one application or another. */
+  readonly forAll?: MessageKey;
   /** What is lost for good with a connection that an undo deletes; undefined where that is nothing more than the connection. */
   readonly lostByRemoval?: MessageKey;
   /**

@@ -96,7 +96,7 @@ describeDashboard(
     hasSeveral: true,
     tellsSecrets: true,
     hasScopes: true,
-    hasApplications: true,
+    hasApplications: !about.forAll,
     purposes: ['login', 'third-party'],
     loginTests: about.loginTests,
     keepsAccounts: false,

@@ -111,7 +111,7 @@ describeDashboard(
     hasSeveral: false,
     tellsSecrets: false,
     hasScopes: true,
-    hasApplications: false,
+    hasApplications: !about.forAll,
     purposes: ['login'],
     loginTests: about.loginTests,
     keepsAccounts: true,

@@ -113,7 +113,7 @@ describeDashboard(
     hasSeveral: false,
     tellsSecrets: false,
     hasScopes: false,
-    hasApplications: false,
+    hasApplications: !about.forAll,
     purposes: ['login'],
     loginTests: about.loginTests,
     keepsAccounts: true,

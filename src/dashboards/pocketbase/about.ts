@@ -5,6 +5,7 @@ export const about: ApiAbout = {
   kind: 'api',
   name: 'PocketBase',
   loginTests: { comesBack: 'watched', takesApplication: false },
+  forAll: 'pocketbaseForAll',
   // One switch of a collection is for all of its providers; an application takes the provider up by its own code.
   goodToKnow: ['pocketbaseKnowSwitch', 'pocketbaseKnowCode'],
 };

@@ -14,6 +14,7 @@ const isWithPassword = (entered: Entered<Own>): boolean => !isWithToken(entered)
 /** What a person enters for a PocketBase. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  isForLoginOnly: true,
   // A superuser may do everything, and nobody else anything.
   rights: [],
   fields: [
