@@ -349,6 +349,12 @@ export interface TestAccounts {
   removeTestAccount(connectionId: string, account: TestAccount): Promise<Outcome<void>>;
 }
 
+/** Of a dashboard that keeps an account of whoever logs in, and counts those that a connection has linked to Bitbucket. */
+export interface LinkedAccounts {
+  /** How many there are; undefined where the answer does not tell. Reads only. */
+  countLinked(connectionId: string): Promise<Outcome<number | undefined>>;
+}
+
 /** Of a dashboard that lets a login be tested. */
 export type LoginTests = RedirectedLogins | WatchedLogins;
 
@@ -367,3 +373,7 @@ export const takesApplication = (session: DashboardSession): session is Dashboar
 /** Whether an account that a test login has made can be removed. */
 export const takesBackAccounts = (session: DashboardSession): session is DashboardSession & TestAccounts =>
   'removeTestAccount' in session;
+
+/** Whether it tells how many accounts a connection has linked. */
+export const countsLinked = (session: DashboardSession): session is DashboardSession & LinkedAccounts =>
+  'countLinked' in session;

@@ -27,7 +27,7 @@ function problemOf(cause: Cause): Problem {
       return problem('rateLimited', String(cause.seconds));
     case 'credential-refused':
       if (cause.clockOffSeconds !== undefined) return problem('clockDiffers', String(cause.clockOffSeconds));
-      return problem(credentialProblems[cause.reason]);
+      return problem(credentialProblems[cause.reason], ...(cause.otherWay ? [cause.otherWay] : []));
     case 'missing-scope':
       return problem('missingScope', cause.scopes.join(', '));
     case 'limit-reached':
@@ -62,6 +62,10 @@ const credentialProblems = {
   'no-grant': 'noGrant',
   'no-secret': 'noClientSecret',
   'no-machine': 'noMachine',
+  'wrong-password': 'wrongPassword',
+  'password-or-code': 'passwordOrCode',
+  'needs-code': 'needsCode',
+  unfinished: 'accountUnfinished',
 } as const satisfies Record<string, ProblemCode>;
 
 /**

@@ -100,6 +100,7 @@ describeDashboard(
     purposes: ['login', 'third-party'],
     loginTests: about.loginTests,
     keepsAccounts: false,
+    countsLinked: about.countsLinked,
     hasRights: true,
     refusedAs: 'expired',
   },

@@ -115,6 +115,7 @@ describeDashboard(
     purposes: ['login'],
     loginTests: about.loginTests,
     keepsAccounts: true,
+    countsLinked: about.countsLinked,
     hasRights: true,
     refusedAs: 'wrong-secret',
   },

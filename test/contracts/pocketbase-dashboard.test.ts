@@ -117,6 +117,7 @@ describeDashboard(
     purposes: ['login'],
     loginTests: about.loginTests,
     keepsAccounts: true,
+    countsLinked: about.countsLinked,
     hasRights: false,
     refusedAs: 'expired',
   },

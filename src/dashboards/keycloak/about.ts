@@ -9,6 +9,7 @@ export const about: ApiAbout = {
   loginTests: { comesBack: 'watched', takesApplication: true },
   forAll: 'keycloakForAll',
   lostByRemoval: 'keycloakLostByRemoval',
+  countsLinked: true,
   // A provider is for all of a realm, and an application may lead to it past the login page.
   goodToKnow: ['keycloakKnowRealm', 'keycloakKnowHint', 'keycloakKnowSame', 'keycloakKnowTest'],
 };

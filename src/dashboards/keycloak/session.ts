@@ -9,6 +9,7 @@ import type {
   ApiAccess,
   Application,
   DashboardSession,
+  LinkedAccounts,
   SwitchOn,
   TestAccounts,
   TestApplications,
@@ -42,6 +43,7 @@ import { isRealm, nameOf } from './realm';
 import { managesProviders, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
 import { makeTestClient, removeTestClient } from './test-client';
+import { countLinked } from './users';
 
 /** A client's roles in a token. */
 const rolesClaim = v.object({ roles: v.array(v.string()) });
@@ -54,7 +56,7 @@ const realmWith = (name: string, clients: readonly string[]): Application => {
   return { id: name, name: shown === '' ? name : `${name} (${shown})` };
 };
 
-type Session = DashboardSession & TestApplications & WatchedLogins & TestAccounts;
+type Session = DashboardSession & TestApplications & WatchedLogins & TestAccounts & LinkedAccounts;
 
 /** Keycloak's own API, of version 17 and newer, with whatever path its server has. */
 export const keycloakAccess: ApiAccess<Own, Session> = {
@@ -185,6 +187,7 @@ export const keycloakAccess: ApiAccess<Own, Session> = {
       readLogin: (memo, page) => readLogin(loginAddress, memo, page),
       finishLogin: (memo, address) => finishLogin(place, memo, address),
       removeTestAccount: (_, account) => removeTestAccount(api, account),
+      countLinked: (id) => countLinked(api, id),
     };
   },
 };

@@ -6,6 +6,9 @@ export const about: ApiAbout = {
   name: 'PocketBase',
   loginTests: { comesBack: 'watched', takesApplication: false },
   forAll: 'pocketbaseForAll',
+  // It keeps the links of a provider that is removed, for one that comes after it.
+  lostByRemoval: 'pocketbaseLostByRemoval',
+  countsLinked: true,
   // One switch of a collection is for all of its providers; an application takes the provider up by its own code.
   goodToKnow: ['pocketbaseKnowSwitch', 'pocketbaseKnowCode'],
 };

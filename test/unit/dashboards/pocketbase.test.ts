@@ -190,12 +190,33 @@ describe('to sign in', () => {
     expect(outcome).toMatchObject({
       kind: 'refused',
       cause: {
-        kind: 'refusal',
-        doing: 'signIn',
+        kind: 'credential-refused',
+        reason: 'wrong-password',
         said: { by: 'PocketBase', text: 'Failed to authenticate.' },
       },
     });
     expect(JSON.stringify(outcome)).not.toContain('not-the-password');
+  });
+
+  it('a right password that is not enough is told as that, and a wrong one is not taken for it', async () => {
+    const superusers = (isOn: boolean) =>
+      server.real.call('PATCH', 'collections/_superusers', {
+        mfa: { enabled: isOn, duration: 600 },
+        otp: { enabled: isOn, duration: 180, length: 8 },
+      });
+    await superusers(true);
+    try {
+      expect(await server.session(password).listConnections()).toEqual({
+        kind: 'refused',
+        cause: { kind: 'credential-refused', reason: 'needs-code', otherWay: 'pocketbaseSignInToken' },
+      });
+      const wrong = { ...password, password: new Secret('not-the-password') };
+      expect(await server.session(wrong).listConnections()).toMatchObject({
+        cause: { reason: 'wrong-password' },
+      });
+    } finally {
+      await superusers(false);
+    }
   });
 
   it('a token that is none is refused as one', async () => {
@@ -256,6 +277,45 @@ it('a value that is refused is named', async () => {
     kind: 'refused',
     cause: { kind: 'rejected', field: 'oauth2.providers.0.clientId', said: { by: 'PocketBase' } },
   });
+});
+
+it('accounts that a collection has linked to Bitbucket are counted, and no others', async () => {
+  const { call } = server.real;
+  const providers = [
+    { name: 'bitbucket', clientId: 'k', clientSecret: 's' },
+    { name: 'github', clientId: 'k', clientSecret: 's' },
+  ];
+  await call('POST', 'collections', { name: 'staff', type: 'auth', oauth2: { enabled: true, providers } });
+  await call('PATCH', 'collections/users', { oauth2: { enabled: true, providers } });
+  const made: string[] = [];
+  for (const [collection, provider] of [
+    ['users', 'bitbucket'],
+    ['users', 'bitbucket'],
+    ['users', 'github'],
+    ['staff', 'bitbucket'],
+  ] as const) {
+    const password = 'a long password';
+    const email = `p${made.length}@acme.example`;
+    const record = await call('POST', `collections/${collection}/records`, {
+      email,
+      password,
+      passwordConfirm: password,
+    });
+    await call('POST', 'collections/_externalAuths/records', {
+      collectionRef: record.body.collectionId,
+      recordRef: record.body.id,
+      provider,
+      providerId: `{${made.length}}`,
+    });
+    made.push(`collections/${collection}/records/${record.body.id}`);
+  }
+  expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
+  // What is no id is nothing of a filter's either.
+  expect(await server.session().countLinked('" || id != "')).toEqual({ kind: 'done', value: 0 });
+  // A provider that is removed leaves them.
+  await call('PATCH', 'collections/users', { oauth2: { enabled: false, providers: [] } });
+  expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
+  for (const each of made) await call('DELETE', each);
 });
 
 describe('the fields', () => {
