@@ -178,6 +178,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   loginNotTaken: watched('that was not taken'),
   loginAsksMore: watched('that was asked something'),
   loginOtherUser: watched('beside somebody else'),
+  loginSecondProof: journey(
+    'a-pocketbase-gets-its-provider',
+    'whose people need one more proof: the pair is right, and the account of the test is deleted where the person says so',
+  ),
   noLoginWindow: unit('extension/actions', 'is the person’s where the browser has no login windows'),
   loginInvalid: explained('loginInvalid'),
   loginNoAnswer: unit(

@@ -105,6 +105,7 @@ export const fixes = {
   loginNotTaken: 'test-again',
   loginAsksMore: 'check',
   loginOtherUser: 'test-again',
+  loginSecondProof: 'dashboard',
   loginInvalid: 'test-again',
   loginNoAnswer: 'test-again',
   loginOther: 'test-again',

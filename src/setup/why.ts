@@ -98,8 +98,9 @@ export function fromLogin(
   }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   if (outcome.kind === 'failed') {
-    const { why, signOutAt } = outcome;
-    return withSaid(problem(failures[why], ...(signOutAt === undefined ? [] : [signOutAt])), said);
+    const { why, signOutAt, left } = outcome;
+    const params = why === 'other-user' ? [signOutAt ?? '', left?.join(', ') ?? ''] : [signOutAt];
+    return withSaid(problem(failures[why], ...params.filter((each) => each !== undefined)), said);
   }
   const { error, description } = outcome;
   const [, , code] =
@@ -118,6 +119,7 @@ const failures = {
   'not-taken': 'loginNotTaken',
   'asks-more': 'loginAsksMore',
   'other-user': 'loginOtherUser',
+  'second-proof': 'loginSecondProof',
 } as const satisfies Record<LoginFailure, ProblemCode>;
 
 /** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */

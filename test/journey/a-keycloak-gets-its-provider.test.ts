@@ -263,6 +263,7 @@ itIn('chromium')(
     await press(result, 'Try again');
     await sees(result, 'The dashboard made an account for the person, and did not let them in.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
+    await sees(result, `without a link to Bitbucket: ${seed.person.email}. That one of them`);
     await seesNothingLeft(world, realm);
     expect(await users(realm)).toHaveLength(2);
   },

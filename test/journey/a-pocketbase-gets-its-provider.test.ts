@@ -122,6 +122,32 @@ it('with a superuser’s password: it works, and the account of the test is dele
   expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
 });
 
+itIn('chromium')(
+  'whose people need one more proof: the pair is right, and the account of the test is deleted where the person says so',
+  async (test) => {
+    const { world, pocketBase, consent } = await setUpToConsent(test);
+    await pocketBase.call('PATCH', 'collections/users', {
+      mfa: { enabled: true, duration: 600 },
+      otp: { enabled: true, duration: 180, length: 8 },
+    });
+    await press(consent, 'Grant access');
+    const result = await resultPage(world);
+    await sees(result, 'Bitbucket let the person through, and the dashboard asks for one more proof.');
+    await sees(result, 'so Key and Secret are right');
+    await seesNoWindow(world);
+    const [account] = await people(pocketBase);
+    await sees(result, `The test login made an account in PocketBase: ${account.id}.`);
+    await press(result, 'Delete the account');
+    await press(result, 'Delete the account');
+    await sees(result, 'The account that the test login made was deleted.');
+    expect(await people(pocketBase)).toEqual([]);
+    await pocketBase.call('PATCH', 'collections/users', { mfa: { enabled: false } });
+    // Bitbucket knows by now that access is granted.
+    await press(result, 'Try again');
+    await find(await resultPage(world), 'heading', 'It works!');
+  },
+);
+
 itIn('firefox')(
   'whose superuser’s password is another one in the middle: the new one goes on at the same step',
   async (test) => {

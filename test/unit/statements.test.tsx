@@ -353,6 +353,7 @@ const claims = {
   problem_loginNotTaken_why: stoppedBy('loginNotTaken'),
   problem_loginAsksMore_why: stoppedBy('loginAsksMore'),
   problem_loginOtherUser_why: stoppedBy('loginOtherUser'),
+  problem_loginSecondProof_why: stoppedBy('loginSecondProof'),
 
   now_unheard: either(
     stage('finding', ({ silent }) => silent === 'there'),

@@ -10,6 +10,7 @@ import type {
   Application,
   DashboardSession,
   LinkedAccounts,
+  StrayAccounts,
   SwitchOn,
   TestAccounts,
   TestApplications,
@@ -27,7 +28,7 @@ import {
   restoreConnection,
   setSwitch,
 } from './connections';
-import { finishLogin, loginEndOn, prepareLogin, readLogin, removeTestAccount } from './login';
+import { begunAtIn, finishLogin, loginEndOn, prepareLogin, readLogin, removeTestAccount } from './login';
 import {
   foreignIn,
   isBitbucket,
@@ -43,7 +44,7 @@ import { isRealm, nameOf } from './realm';
 import { managesProviders, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
 import { makeTestClient, removeTestClient } from './test-client';
-import { countLinked } from './users';
+import { countLinked, straysSince } from './users';
 
 /** A client's roles in a token. */
 const rolesClaim = v.object({ roles: v.array(v.string()) });
@@ -56,7 +57,12 @@ const realmWith = (name: string, clients: readonly string[]): Application => {
   return { id: name, name: shown === '' ? name : `${name} (${shown})` };
 };
 
-type Session = DashboardSession & TestApplications & WatchedLogins & TestAccounts & LinkedAccounts;
+type Session = DashboardSession &
+  TestApplications &
+  WatchedLogins &
+  TestAccounts &
+  LinkedAccounts &
+  StrayAccounts;
 
 /** Keycloak's own API, of version 17 and newer, with whatever path its server has. */
 export const keycloakAccess: ApiAccess<Own, Session> = {
@@ -188,6 +194,7 @@ export const keycloakAccess: ApiAccess<Own, Session> = {
       finishLogin: (memo, address) => finishLogin(place, memo, address),
       removeTestAccount: (_, account) => removeTestAccount(api, account),
       countLinked: (id) => countLinked(api, id),
+      straysSince: (memo) => straysSince(api, begunAtIn(memo)),
     };
   },
 };

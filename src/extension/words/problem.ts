@@ -32,6 +32,10 @@ export function problemParams({ code, params }: Problem): string[] {
   const [first = '', ...more] = params;
   if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
   if (withOtherWay.includes(code)) return [t(first as MessageKey) || first, ...more];
+  if (code === 'loginOtherUser') {
+    const [names = ''] = more;
+    return [first, names === '' ? t('strayNotKnown') : t('straySince', names)];
+  }
   if (code === 'pairUnreadable') return params.map(readingWords);
   return code === 'rateLimited' || code === 'clockDiffers'
     ? params.map((seconds) => durationWords(Number(seconds)))

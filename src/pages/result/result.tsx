@@ -18,7 +18,7 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
-import { Checked, HandedOver, Undone, Untested, WhatWasSeen } from './seldom';
+import { Checked, HandedOver, TestAccount, Undone, Untested, WhatWasSeen } from './seldom';
 import { Works } from './works';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
@@ -95,6 +95,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
       <Needs journey={journey} profile={profile} commands={commands} hasHeadline />
       {isStopped ? (
         <>
+          {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
           {journey.loginSeen && <WhatWasSeen journey={journey} profile={profile} commands={commands} />}
           <details>
             <summary>{t('details')}</summary>

@@ -329,6 +329,12 @@ describe('the fields', () => {
     [' https://PB.acme.example/_/#/collections?collection=users ', 'pb.acme.example'],
     ['https://pb.acme.example/_/', 'pb.acme.example'],
     ['https://pb.acme.example', 'pb.acme.example'],
+    ['https://pb.acme.example:443/', 'pb.acme.example'],
+    ['pb.acme.example:8090', 'pb.acme.example:8090'],
+    ['https://pb.acme.example:8090/_/#/settings', 'pb.acme.example:8090'],
+    ['https://acme.example/Rockets/pb/_/?x#/collections', 'acme.example/Rockets/pb'],
+    ['acme.example/pb/api/health', 'acme.example/pb'],
+    ['acme.example/pb/', 'acme.example/pb'],
   ])('take the address in %s', (text, server) => {
     expect(read('server', text)).toEqual({ kind: 'ok', value: server });
   });
@@ -336,11 +342,26 @@ describe('the fields', () => {
   it.each([
     ['', 'pocketbaseAddressEmpty'],
     ['http://pb.acme.example', 'field_domainHttp'],
-    ['https://pb.acme.example:8090/_/', 'pocketbaseAddressMalformed'],
-    ['https://acme.example/pb/_/', 'pocketbaseAddressMalformed'],
+    ['https://me@pb.acme.example/_/', 'pocketbaseAddressMalformed'],
+    ['https://pb.acme.example/(pb)/_/', 'pocketbaseAddressMalformed'],
+    ['https://127.0.0.1:8090/_/', 'pocketbaseAddressMalformed'],
     ['pocketbase', 'pocketbaseAddressMalformed'],
   ])('say what is wrong with the address %j', (text, message) => {
     expect(read('server', text)).toMatchObject({ kind: 'problem', problem: { message } });
+  });
+
+  it('lead to the host with its port, and to the callback below the path', () => {
+    const own = {
+      signIn: 'token',
+      superuser: '',
+      collection: 'users',
+      server: 'acme.example:8090/pb',
+    } as const;
+    expect(settings.hasGoodAddresses(own)).toBe(true);
+    expect(settings.hosts(own)).toEqual(['acme.example:8090']);
+    expect(settings.callbackUrl(own)).toBe('https://acme.example:8090/pb/api/oauth2-redirect');
+    for (const bad of ['https://acme.example', 'acme.example/', 'acme.example/pb/api/x', 'me@acme.example'])
+      expect(settings.hasGoodAddresses({ ...own, server: bad }), bad).toBe(false);
   });
 
   it.each(['_superusers', 'a b', 'a/b', '../users'])('take %s for no collection of people', (text) => {
