@@ -263,7 +263,7 @@ itIn('chromium')(
     await press(result, 'Try again');
     await sees(result, 'The dashboard made an account for the person, and did not let them in.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
-    await sees(result, `without a link to Bitbucket: ${seed.person.email}. That one of them`);
+    await sees(result, `new since the test began: ${seed.person.email}. Nothing proves`);
     await seesNothingLeft(world, realm);
     expect(await users(realm)).toHaveLength(2);
   },
@@ -345,7 +345,7 @@ itIn('chromium')(
     await ada.setPassword('the new password');
     await press(bitbucket, 'Save');
     const result = await resultPage(world);
-    await sees(result, 'The dashboard does not let this account sign in with its password.');
+    await sees(result, 'The dashboard does not let this account in.');
     await sees(result, 'The name or the password is wrong, or the account needs a one-time code as well');
     await sees(result, 'choose “Service client” in the settings');
     expect(await providers(realm)).toEqual([]);
@@ -353,7 +353,7 @@ itIn('chromium')(
     await press(result, 'Go on');
     await sees(result, 'Invalid user credentials');
     const popup = await world.extension.openPopup(result);
-    await sees(popup, 'The dashboard does not let this account sign in with its password.');
+    await sees(popup, 'The dashboard does not let this account in.');
     await enter(popup, 'Password', 'the new password');
     await press(popup, 'Go on');
     await grantAccess(world);

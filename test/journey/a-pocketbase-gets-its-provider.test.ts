@@ -132,7 +132,7 @@ itIn('chromium')(
     });
     await press(consent, 'Grant access');
     const result = await resultPage(world);
-    await sees(result, 'Bitbucket let the person through, and the dashboard asks for one more proof.');
+    await sees(result, 'After Bitbucket, the dashboard asks for one more proof.');
     await sees(result, 'so Key and Secret are right');
     await seesNoWindow(world);
     const [account] = await people(pocketBase);

@@ -1,6 +1,7 @@
 import { causeOfRefusal, causeOfSignIn } from '../../src/dashboards/keycloak/refusals';
 import type { Cause } from '../../src/dashboards/outcome';
 import type { LoginOutcome } from '../../src/dashboards/session';
+import { pairPoint } from '../../src/setup/check-setup';
 import type { Event } from '../../src/setup/journey/event';
 import type { Journey } from '../../src/setup/journey/journey';
 import type { LastPage } from '../../src/setup/login-seen';
@@ -39,13 +40,12 @@ function loginEnded(
 ): Journey {
   const hasClient = profile === realm;
   const made = outcome.kind === 'failed' ? outcome.made : undefined;
-  const points = dashboardPoints
-    .filter(({ point }) => ['connection', 'login'].includes(point))
-    .concat({
-      point: 'pair',
-      ...(verdict === 'bad' ? { state: 'bad' } : { state: 'good' }),
-      params: ['sent'],
-    });
+  const pair = pairPoint(verdict);
+  const points = [
+    ...dashboardPoints.filter(({ point }) => ['connection', 'login'].includes(point)),
+    // By what the setup sent, where that is still known.
+    verdict ? { ...pair, params: ['sent'] } : pair,
+  ];
   return ended(
     profile,
     [
@@ -163,7 +163,7 @@ export const failures: readonly Failure[] = [
   onResult(
     'Keycloak: cancelled on Bitbucket',
     realm,
-    loginEnded(realm, refusedIn('access_denied', denied), callback),
+    loginEnded(realm, refusedIn('access_denied', denied), callback, 'good'),
     'Try again',
     'The login was cancelled.',
     `Bitbucket says: “${denied}”`,
@@ -189,10 +189,11 @@ export const failures: readonly Failure[] = [
       realm,
       { kind: 'failed', why: 'other-user', signOutAt, left: ['mira@acme.example'] },
       realmAt('broker/after-first-broker-login'),
+      'good',
     ),
     'Try again',
     'The dashboard made an account for the person, and did not let them in.',
-    'without a link to Bitbucket: mira@acme.example. That one of them is the test’s cannot be proved',
+    'new since the test began: mira@acme.example. Nothing proves which of them is the test’s',
     `Log out at ${signOutAt} first.`,
   ),
   onResult(
@@ -202,6 +203,7 @@ export const failures: readonly Failure[] = [
       realm,
       { kind: 'failed', why: 'other-user', signOutAt },
       realmAt('broker/after-first-broker-login'),
+      'good',
     ),
     'Try again',
     'Which account that is, Keyferry does not know.',
@@ -209,7 +211,12 @@ export const failures: readonly Failure[] = [
   onResult(
     'Keycloak: an account is there, or the profile is reviewed',
     realm,
-    loginEnded(realm, { kind: 'failed', why: 'asks-more' }, realmAt('login-actions/first-broker-login')),
+    loginEnded(
+      realm,
+      { kind: 'failed', why: 'asks-more' },
+      realmAt('login-actions/first-broker-login'),
+      'good',
+    ),
     'Check setup',
     'The dashboard asks something before it lets the person in.',
     'so Key and Secret are right',
@@ -217,14 +224,19 @@ export const failures: readonly Failure[] = [
   onResult(
     'Keycloak: not led to Bitbucket',
     realm,
-    loginEnded(realm, { kind: 'failed', why: 'not-led' }, realmAt('protocol/openid-connect/auth')),
+    loginEnded(realm, { kind: 'failed', why: 'not-led' }, realmAt('protocol/openid-connect/auth'), 'good'),
     'Check setup',
     'The dashboard did not lead on to Bitbucket.',
   ),
   onResult(
     'Keycloak: a wrong callback',
     realm,
-    loginEnded(realm, { kind: 'failed', why: 'callback' }, bitbucketAt('Invalid redirect_uri — Bitbucket')),
+    loginEnded(
+      realm,
+      { kind: 'failed', why: 'callback' },
+      bitbucketAt('Invalid redirect_uri — Bitbucket'),
+      'good',
+    ),
     'Check setup',
     'callback URL',
   ),
@@ -342,7 +354,7 @@ export const failures: readonly Failure[] = [
       otherWay: 'pocketbaseSignInToken',
     }),
     'Try again',
-    'The password is right, and the dashboard asks for a second proof.',
+    'The password is right, but not enough.',
     'Choose “API token” in the settings',
   ),
 ];

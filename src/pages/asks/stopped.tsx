@@ -28,7 +28,7 @@ export function Stopped(props: {
   // Who has taken the other way in the settings goes on from here.
   const canRetry =
     !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix) ||
-    withOtherWay.includes(problem.code);
+    (!isSmall && withOtherWay.includes(problem.code));
   /** What is likely to help stands out; a look at the dashboard is beside trying again. */
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
