@@ -263,7 +263,7 @@ itIn('chromium')(
     await press(result, 'Try again');
     await sees(result, 'The dashboard made an account for the person, and did not let them in.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
-    await sees(result, `new since the test began: ${seed.person.email}. Nothing proves`);
+    await sees(result, `about when the test ran: ${seed.person.email}. Nothing proves`);
     await seesNothingLeft(world, realm);
     expect(await users(realm)).toHaveLength(2);
   },

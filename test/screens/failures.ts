@@ -193,7 +193,7 @@ export const failures: readonly Failure[] = [
     ),
     'Try again',
     'The dashboard made an account for the person, and did not let them in.',
-    'new since the test began: mira@acme.example. Nothing proves which of them is the test’s',
+    'about when the test ran: mira@acme.example. Nothing proves which of them is the test’s',
     `Log out at ${signOutAt} first.`,
   ),
   onResult(

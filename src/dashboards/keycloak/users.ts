@@ -39,12 +39,9 @@ const usersAnswer = v.array(
 );
 const linksAnswer = v.array(v.unknown());
 
-/** Keycloak's time is told to the second. */
-const secondMs = 1_000;
-
 /**
- * What users without a link are called that were made since `begunAt`, by this machine's clock in epoch milliseconds; undefined where
- * that is not told.
+ * What users without a link are called that were made since `begunAt`, by this machine's clock in epoch milliseconds, or in the second
+ * before, as Keycloak tells its time to no less; undefined where that is not told.
  */
 export async function straysSince(
   api: KeycloakApi,
@@ -55,7 +52,7 @@ export async function straysSince(
   return andThen(await api.aheadMs(), async (aheadMs) =>
     andThen(await api.call(call, usersAnswer), async (users) => {
       if (users.length > mostUsers || aheadMs === undefined) return done(undefined);
-      const since = begunAt - aheadMs + secondMs;
+      const since = begunAt - aheadMs;
       const strays: string[] = [];
       for (const { id, username, email } of users.filter((each) => each.createdTimestamp >= since)) {
         const path = `users/${encodeURIComponent(id)}/federated-identity`;
