@@ -474,6 +474,20 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/asks/undo.test.tsx',
   },
   {
+    what: 'an account is claimed for a login that ended half way only where it came to be with it',
+    file: 'src/dashboards/pocketbase/login.ts',
+    from: 'isAtOnce(record.value.created)',
+    to: 'true',
+    test: 'test/unit/dashboards/pocketbase-login.test.ts',
+  },
+  {
+    what: 'whom the removal of a connection concerns is counted of that connection alone',
+    file: 'src/dashboards/keycloak/users.ts',
+    from: 'ofNobody > 0',
+    to: 'false',
+    test: 'test/unit/dashboards/keycloak.test.ts',
+  },
+  {
     what: 'what a page shows that its tab is led away from is not what was asked for',
     file: 'src/extension/background/bitbucket-tab.ts',
     from: ' && left !== documentId',

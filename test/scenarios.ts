@@ -85,6 +85,23 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'a-machine-to-machine-application-signs-in',
     'says that the Client Secret is wrong before anything is made at Bitbucket',
   ),
+  wrongPassword: journey(
+    'a-pocketbase-gets-its-provider',
+    'whose superuser’s password is another one in the middle: the new one goes on at the same step',
+  ),
+  passwordOrCode: journey(
+    'a-keycloak-gets-its-provider',
+    'whose administrator’s password is another one in the middle: the new one goes on at the same step',
+  ),
+  needsCode: unit(
+    'dashboards/pocketbase',
+    'a right password that is not enough is told as that, and a wrong one is not taken for it',
+  ),
+  accountUnfinished: unit(
+    'dashboards/keycloak',
+    'an administrator who %s comes to nothing, with the right password',
+    'is to set up one-time codes first',
+  ),
   noGrant: cause('noGrant'),
   noClientSecret: cause('noClientSecret'),
   noMachine: cause('noMachine'),
@@ -165,6 +182,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   loginNotTaken: watched('that was not taken'),
   loginAsksMore: watched('that was asked something'),
   loginOtherUser: watched('beside somebody else'),
+  loginSecondProof: journey(
+    'a-pocketbase-gets-its-provider',
+    'whose people need one more proof: the pair is right, and the account of the test is deleted where the person says so',
+  ),
   noLoginWindow: unit('extension/actions', 'is the person’s where the browser has no login windows'),
   loginInvalid: explained('loginInvalid'),
   loginNoAnswer: unit(

@@ -12,8 +12,12 @@ export interface ApiAbout {
   readonly loginTests?: LoginTestsAbout;
   /** It refuses requests with the `Origin` of an extension: its sessions' are sent without one. */
   readonly needsNoOrigin?: true;
+  /** A connection is for everybody there: whom that means, in a message. Undefined where it is enabled for one application or another. */
+  readonly forAll?: MessageKey;
   /** What is lost for good with a connection that an undo deletes; undefined where that is nothing more than the connection. */
   readonly lostByRemoval?: MessageKey;
+  /** Its sessions tell how many accounts a connection has linked to Bitbucket. */
+  readonly countsLinked?: true;
   /**
    * What is offered in place of its own kind of connection where it refuses the Client ID; undefined where there is nothing
    * else. Both messages take its name.

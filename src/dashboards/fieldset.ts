@@ -96,6 +96,8 @@ export interface Fieldset<Own = Readonly<Record<string, unknown>>> {
 
 /** Of a dashboard with an API. */
 export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fieldset<Own> {
+  /** It makes nothing of a permission that a login has no use for: those are out of the way, and not out of reach. */
+  readonly isForLoginOnly?: true;
   /** Every right of its API that the extension has a use for. */
   readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
   /** What opens the dashboard. `secret`: of the field for one that is asked for; there is one of them at a time. */

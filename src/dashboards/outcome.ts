@@ -21,8 +21,24 @@ export type Cause = { readonly said?: Quotation } & (
   | { readonly kind: 'rate-limited'; readonly seconds: number }
   | {
       readonly kind: 'credential-refused';
-      /** `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. */
-      readonly reason: 'expired' | 'invalid' | 'wrong-secret' | 'no-grant' | 'no-secret' | 'no-machine';
+      /**
+       * `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. `wrong-password`: or a wrong
+       * name. `password-or-code`: that, or a one-time code is missing, and the dashboard tells neither apart. `needs-code`: the
+       * password is right, and not enough. `unfinished`: the account has to do something first where a person logs in.
+       */
+      readonly reason:
+        | 'expired'
+        | 'invalid'
+        | 'wrong-secret'
+        | 'no-grant'
+        | 'no-secret'
+        | 'no-machine'
+        | 'wrong-password'
+        | 'password-or-code'
+        | 'needs-code'
+        | 'unfinished';
+      /** The way to sign in that takes no code, as its choice is called in the settings. */
+      readonly otherWay?: MessageKey;
       /** So far this machine's clock is from the dashboard's, where that is far. */
       readonly clockOffSeconds?: number;
     }

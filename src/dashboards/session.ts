@@ -172,6 +172,8 @@ export const loginFailures = [
   'asks-more',
   /** The dashboard has made an account for who logs in, and has not let them in: somebody else is. */
   'other-user',
+  /** The dashboard knows who logs in, and asks everybody for one more proof: the pair is good. */
+  'second-proof',
 ] as const;
 export type LoginFailure = (typeof loginFailures)[number];
 
@@ -197,7 +199,13 @@ export type LoginOutcome =
       /** The same, as it may be shown. */
       readonly said: Quotation;
     }
-  | ({ readonly kind: 'failed'; readonly said?: Quotation } & FailedLogin)
+  | ({
+      readonly kind: 'failed';
+      readonly said?: Quotation;
+      readonly made?: TestAccount;
+      /** What accounts are called that came to be since it began, where one may be this login's; undefined where that is not known. */
+      readonly left?: readonly string[] | undefined;
+    } & FailedLogin)
   /** What came back is not what a correct provider answers. */
   | { readonly kind: 'invalid-answer' }
   /** The login came back, but the dashboard did not say who it was, or was not reached. */
@@ -357,6 +365,18 @@ export interface TestAccounts {
   removeTestAccount(connectionId: string, account: TestAccount): Promise<Outcome<void>>;
 }
 
+/** Of a dashboard at which a login may leave an account behind that nothing ties to it. */
+export interface StrayAccounts {
+  /** What accounts without a link are called that came to be since a login began; undefined where that is not told. Reads only. */
+  straysSince(memo: Secret): Promise<Outcome<readonly string[] | undefined>>;
+}
+
+/** Of a dashboard that keeps an account of whoever logs in, and counts those that a connection has linked to Bitbucket. */
+export interface LinkedAccounts {
+  /** How many there are; undefined where the answer does not tell. Reads only. */
+  countLinked(connectionId: string): Promise<Outcome<number | undefined>>;
+}
+
 /** Of a dashboard that lets a login be tested. */
 export type LoginTests = RedirectedLogins | WatchedLogins;
 
@@ -375,3 +395,11 @@ export const takesApplication = (session: DashboardSession): session is Dashboar
 /** Whether an account that a test login has made can be removed. */
 export const takesBackAccounts = (session: DashboardSession): session is DashboardSession & TestAccounts =>
   'removeTestAccount' in session;
+
+/** Whether it tells how many accounts a connection has linked. */
+export const countsLinked = (session: DashboardSession): session is DashboardSession & LinkedAccounts =>
+  'countLinked' in session;
+
+/** Whether a login there may leave an account behind that nothing ties to it. */
+export const leavesStrays = (session: DashboardSession): session is DashboardSession & StrayAccounts =>
+  'straysSince' in session;

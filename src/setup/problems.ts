@@ -55,6 +55,10 @@ export const fixes = {
   clockDiffers: 'credential',
   credentialInvalid: 'credential',
   wrongClientSecret: 'credential',
+  wrongPassword: 'credential',
+  passwordOrCode: 'credential',
+  needsCode: 'settings',
+  accountUnfinished: 'credential',
   noGrant: 'dashboard',
   noClientSecret: 'settings',
   noMachine: 'dashboard',
@@ -102,6 +106,7 @@ export const fixes = {
   loginNotTaken: 'test-again',
   loginAsksMore: 'check',
   loginOtherUser: 'test-again',
+  loginSecondProof: 'dashboard',
   loginInvalid: 'test-again',
   loginNoAnswer: 'test-again',
   loginOther: 'test-again',
@@ -123,6 +128,9 @@ const questions: ReadonlySet<ProblemCode> = new Set([
 
 /** Whether nothing has failed, and the person is only asked for something. */
 export const isQuestion = ({ code }: Pick<Problem, 'code'>): boolean => questions.has(code);
+
+/** Those that another way to sign in leads round. Their first param is the message that the settings call it by. */
+export const withOtherWay: readonly ProblemCode[] = ['passwordOrCode', 'needsCode', 'accountUnfinished'];
 
 /** A problem as it is written down with a journey. */
 export const problemSchema = v.object({

@@ -27,7 +27,7 @@ function problemOf(cause: Cause): Problem {
       return problem('rateLimited', String(cause.seconds));
     case 'credential-refused':
       if (cause.clockOffSeconds !== undefined) return problem('clockDiffers', String(cause.clockOffSeconds));
-      return problem(credentialProblems[cause.reason]);
+      return problem(credentialProblems[cause.reason], ...(cause.otherWay ? [cause.otherWay] : []));
     case 'missing-scope':
       return problem('missingScope', cause.scopes.join(', '));
     case 'limit-reached':
@@ -62,6 +62,10 @@ const credentialProblems = {
   'no-grant': 'noGrant',
   'no-secret': 'noClientSecret',
   'no-machine': 'noMachine',
+  'wrong-password': 'wrongPassword',
+  'password-or-code': 'passwordOrCode',
+  'needs-code': 'needsCode',
+  unfinished: 'accountUnfinished',
 } as const satisfies Record<string, ProblemCode>;
 
 /**
@@ -94,8 +98,9 @@ export function fromLogin(
   }
   if (outcome.kind === 'invalid-answer') return problem('loginInvalid');
   if (outcome.kind === 'failed') {
-    const { why, signOutAt } = outcome;
-    return withSaid(problem(failures[why], ...(signOutAt === undefined ? [] : [signOutAt])), said);
+    const { why, signOutAt, left } = outcome;
+    const params = why === 'other-user' ? [signOutAt ?? '', left?.join(', ') ?? ''] : [signOutAt];
+    return withSaid(problem(failures[why], ...params.filter((each) => each !== undefined)), said);
   }
   const { error, description } = outcome;
   const [, , code] =
@@ -115,6 +120,7 @@ const failures = {
   'not-taken': 'loginNotTaken',
   'asks-more': 'loginAsksMore',
   'other-user': 'loginOtherUser',
+  'second-proof': 'loginSecondProof',
 } as const satisfies Record<LoginFailure, ProblemCode>;
 
 /** A dashboard's own code denies in words of its own: where there are none, Cancel was pressed on Bitbucket. */

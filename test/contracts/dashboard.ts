@@ -5,6 +5,7 @@ import type { LoginTestsAbout } from '../../src/dashboards/about';
 import {
   type Backup,
   canTest,
+  countsLinked,
   type DashboardSession,
   type Difference,
   isWatched,
@@ -60,6 +61,8 @@ export interface Kind {
   readonly loginTests: LoginTestsAbout | undefined;
   /** It keeps an account of whoever logs in, and tells which a test has made. */
   readonly keepsAccounts: boolean;
+  /** It tells how many accounts a connection has linked to Bitbucket. */
+  readonly countsLinked: true | undefined;
   /** Credentials may have some rights and lack others. */
   readonly hasRights: boolean;
   /** As what it refuses a credential that it takes no more. */
@@ -501,6 +504,7 @@ export function describeDashboard(
       expect(isWatched(session)).toBe(kind.loginTests?.comesBack === 'watched');
       expect(takesApplication(session)).toBe(makesApplications);
       expect(takesBackAccounts(session)).toBe(kind.keepsAccounts);
+      expect(countsLinked(session)).toBe(kind.countsLinked === true);
     });
 
     describe.each(kind.loginTests ? ['a test login'] : [])('%s', () => {

@@ -73,7 +73,7 @@ const worlds: Record<DashboardId, World> = {
       ...common,
       scopes,
       dashboard: 'pocketbase',
-      server: 'pb.acme.example',
+      server: 'pb.acme.example:8443/base',
       signIn,
       superuser: signIn === 'password' ? 'admin@acme.example' : '',
       collection: 'people',

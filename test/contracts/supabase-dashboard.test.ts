@@ -82,6 +82,7 @@ describeDashboard(
     purposes: [],
     loginTests: about.loginTests,
     keepsAccounts: false,
+    countsLinked: about.countsLinked,
     hasRights: true,
     refusedAs: 'invalid',
   },

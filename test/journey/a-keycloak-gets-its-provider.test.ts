@@ -95,6 +95,22 @@ async function logIn(world: World, realm: Realm, button: string) {
 const rulesOf = (own: Page): Promise<unknown> =>
   own.evaluate('chrome.declarativeNetRequest.getSessionRules()');
 
+/** An administrator of the realm alone, who may do all that a setup takes. */
+async function addAdministrator(realm: Realm, password: string) {
+  const user = 'ada';
+  const name = { email: 'ada@acme.example', firstName: 'Ada', lastName: 'Min' };
+  const { id } = await realm.call('POST', 'users', { username: user, ...name, enabled: true });
+  const setPassword = (value: string) =>
+    realm.call('PUT', `users/${id}/reset-password`, { type: 'password', value, temporary: false });
+  await setPassword(password);
+  const [management] = (await realm.call('GET', 'clients?clientId=realm-management')).body;
+  const roles = await Promise.all(
+    allRoles.map(async (each) => (await realm.call('GET', `clients/${management.id}/roles/${each}`)).body),
+  );
+  await realm.call('POST', `users/${id}/role-mappings/clients/${management.id}`, roles);
+  return { user, setPassword };
+}
+
 const users = async (realm: Realm) => (await realm.call('GET', 'users')).body;
 
 /** The client of a test login is gone, and so is its window. */
@@ -160,6 +176,7 @@ it(
 
     await press(result, 'Undo');
     await sees(result, 'A user without a password cannot log in any more.');
+    await sees(result, 'It has linked no account in Keycloak to Bitbucket.');
     await press(result, 'Delete the connection');
     await find(result, 'heading', 'Undone');
     expect(await providers(realm)).toEqual([]);
@@ -246,6 +263,7 @@ itIn('chromium')(
     await press(result, 'Try again');
     await sees(result, 'The dashboard made an account for the person, and did not let them in.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
+    await sees(result, `about when the test ran: ${seed.person.email}. Nothing proves`);
     await seesNothingLeft(world, realm);
     expect(await users(realm)).toHaveLength(2);
   },
@@ -275,6 +293,7 @@ itIn('firefox')(
     await enter(settings, 'Administrator', administrator.user);
     await enter(settings, 'Password', 'not the password');
     await press(settings, 'Check access');
+    await sees(settings, 'If the account has one-time codes, choose “Service client” in the settings');
     await sees(settings, 'Invalid user credentials');
     await enter(settings, 'Password', administrator.password);
     await press(settings, 'Check access');
@@ -306,6 +325,41 @@ itIn('firefox')(
     await press(result, 'Put it back');
     await find(result, 'heading', 'Undone');
     expect(await providers(realm)).toEqual([before, theirs]);
+  },
+  longestMs,
+);
+
+itIn('chromium')(
+  'whose administrator’s password is another one in the middle: the new one goes on at the same step',
+  async (test) => {
+    const { world, realm } = await openWithRealm(test);
+    const ada = await addAdministrator(realm, 'the old password');
+    const settings = await openKeycloakSettings(world, realm);
+    await choose(settings, 'Sign in with', 'Administrator and password');
+    await enter(settings, 'Administrator', ada.user);
+    await enter(settings, 'Password', 'the old password');
+    await enter(settings, 'Administrator’s realm', realm.name);
+    await press(settings, 'Save profile');
+    await sees(settings, 'Saved.');
+    const bitbucket = await setUpFrom(world, settings);
+    await ada.setPassword('the new password');
+    await press(bitbucket, 'Save');
+    const result = await resultPage(world);
+    await sees(result, 'The dashboard does not let this account in.');
+    await sees(result, 'The name or the password is wrong, or the account needs a one-time code as well');
+    await sees(result, 'choose “Service client” in the settings');
+    expect(await providers(realm)).toEqual([]);
+    await enter(result, 'Password', 'not the password');
+    await press(result, 'Go on');
+    await sees(result, 'Invalid user credentials');
+    const popup = await world.extension.openPopup(result);
+    await sees(popup, 'The dashboard does not let this account in.');
+    await enter(popup, 'Password', 'the new password');
+    await press(popup, 'Go on');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+    expect(await providers(realm)).toHaveLength(1);
+    expect(world.standins.bitbucket.consumers).toHaveLength(1);
   },
   longestMs,
 );

@@ -77,6 +77,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await enter(settings, 'Password', 'not the password');
   await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
   await press(settings, 'Check access');
+  await sees(settings, 'The dashboard does not accept the name and the password.');
   await sees(settings, 'Failed to authenticate.');
   await enter(settings, 'Password', superuser.password);
   await press(settings, 'Check access');
@@ -105,6 +106,9 @@ it('with a superuser’s password: it works, and the account of the test is dele
 
   const [account] = await people(pocketBase);
   await sees(result, `The test login made an account in PocketBase: ${seed.person.email}, ${account.id}.`);
+  await press(result, 'Undo');
+  await sees(result, 'Accounts in PocketBase that it has linked to Bitbucket: 1.');
+  await press(result, 'Cancel');
   await press(result, 'Delete the account');
   await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase?`);
   expect(await people(pocketBase)).toHaveLength(1);
@@ -117,6 +121,67 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await find(result, 'heading', 'Undone');
   expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
 });
+
+itIn('chromium')(
+  'whose people need one more proof: the pair is right, and the account of the test is deleted where the person says so',
+  async (test) => {
+    const { world, pocketBase, consent } = await setUpToConsent(test);
+    await pocketBase.call('PATCH', 'collections/users', {
+      mfa: { enabled: true, duration: 600 },
+      otp: { enabled: true, duration: 180, length: 8 },
+    });
+    await press(consent, 'Grant access');
+    const result = await resultPage(world);
+    await sees(result, 'After Bitbucket, the dashboard asks for one more proof.');
+    await sees(result, 'so Key and Secret are right');
+    await seesNoWindow(world);
+    const [account] = await people(pocketBase);
+    await sees(result, `The test login made an account in PocketBase: ${account.id}.`);
+    await press(result, 'Delete the account');
+    await press(result, 'Delete the account');
+    await sees(result, 'The account that the test login made was deleted.');
+    expect(await people(pocketBase)).toEqual([]);
+    await pocketBase.call('PATCH', 'collections/users', { mfa: { enabled: false } });
+    // Bitbucket knows by now that access is granted.
+    await press(result, 'Try again');
+    await find(await resultPage(world), 'heading', 'It works!');
+  },
+);
+
+itIn('firefox')(
+  'whose superuser’s password is another one in the middle: the new one goes on at the same step',
+  async (test) => {
+    const { world, pocketBase } = await openWithPocketBase(test);
+    // Another than the one whose token the test has: that goes with its password.
+    const records = 'collections/_superusers/records';
+    const email = 'ada@acme.example';
+    const passwords = (password: string) => ({ password, passwordConfirm: password });
+    const { body } = await pocketBase.call('POST', records, { email, ...passwords('the old password') });
+    await world.extension.grantHost(host);
+    const settings = await world.extension.openPage('src/pages/options/index.html');
+    await takeHost(settings, host);
+    await enter(settings, 'Profile name', 'Rockets');
+    await choose(settings, 'Dashboard', 'PocketBase');
+    await enter(settings, 'Address', host);
+    await choose(settings, 'Sign in with', 'Superuser and password');
+    await enter(settings, 'Superuser’s email', email);
+    await enter(settings, 'Password', 'the old password');
+    await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
+    await press(settings, 'Save profile');
+    await sees(settings, 'Saved.');
+    const bitbucket = await setUpFrom(world, settings);
+    await pocketBase.call('PATCH', `${records}/${body.id}`, passwords('the new password'));
+    await press(bitbucket, 'Save');
+    const result = await resultPage(world);
+    await sees(result, 'The dashboard does not accept the name and the password.');
+    expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
+    await enter(result, 'Password', 'the new password');
+    await press(result, 'Go on');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+    expect(world.standins.bitbucket.consumers).toHaveLength(1);
+  },
+);
 
 itIn('chromium')(
   'with a token: a provider that is there is changed only after review, and checked',

@@ -446,6 +446,9 @@ const paramsOf: Partial<Record<ProblemCode, readonly string[]>> = {
   rateLimited: ['40'],
   clockDiffers: ['86400'],
   refused: ['enable', 'acme.eu.auth0.com'],
+  passwordOrCode: ['keycloakSignInMachine'],
+  needsCode: ['pocketbaseSignInToken'],
+  accountUnfinished: ['keycloakSignInMachine'],
 };
 const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((code) => ({
   name: `stopped: ${code}`,

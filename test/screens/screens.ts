@@ -2,6 +2,7 @@ import type { MessageKey } from '../../src/dashboards/words';
 import type { Journey } from '../../src/setup/journey/journey';
 import { problem, withSaid } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profiles/profile';
+import { failures } from './failures';
 import {
   after,
   atLogin,
@@ -468,6 +469,7 @@ export const screens: readonly Screen[] = [
     page: 'options',
     profiles: [project],
   },
+  ...failures,
 
   { name: 'A new profile', page: 'options', profiles: [] },
   { name: 'What is wrong at its field', page: 'options', profiles: [], press: ['saveProfile'] },

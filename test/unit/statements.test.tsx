@@ -346,6 +346,8 @@ const claims = {
   otherClientTitle: stoppedBy('pairContradicted'),
   problem_pairNoCallback_why: stoppedBy('pairNoCallback'),
   problem_offline_why: stoppedBy('offline'),
+  problem_needsCode_what: stoppedBy('needsCode'),
+  problem_accountUnfinished_why: stoppedBy('accountUnfinished'),
   problem_clientIdRefused_why: stoppedBy('clientIdRefused'),
   problem_rejected_why: stoppedBy('rejected'),
   problem_changedSince_why: stoppedBy('changedSince'),
@@ -357,6 +359,7 @@ const claims = {
   problem_loginNotTaken_why: stoppedBy('loginNotTaken'),
   problem_loginAsksMore_why: stoppedBy('loginAsksMore'),
   problem_loginOtherUser_why: stoppedBy('loginOtherUser'),
+  problem_loginSecondProof_why: stoppedBy('loginSecondProof'),
 
   now_unheard: either(
     stage('finding', ({ silent }) => silent === 'there'),
@@ -397,6 +400,7 @@ const others = {
   keycloakLostByRemoval: 'what would be lost',
   supabaseKnowProject: 'what to expect',
   supabaseLostByRemoval: 'what would be lost',
+  pocketbaseLostByRemoval: 'what would be lost',
   tryHow: 'what to look for elsewhere',
   trySaw: 'what the person says',
   welcomeWhat_3: 'what to expect',

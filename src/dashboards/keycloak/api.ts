@@ -3,6 +3,7 @@ import { cut } from '../../cut';
 import { longestSaid, tidy } from '../../said';
 import { Secret } from '../../secret';
 import type { Http, HttpAnswer } from '../http';
+import { claimsOf } from '../jwt';
 import { andThen, type Cause, type Doing, done, type Outcome, refused } from '../outcome';
 import type { Credential, TokenCache } from '../session';
 import { about } from './about';
@@ -42,11 +43,17 @@ export interface KeycloakApi {
   /** Growing pauses before something is sent again; false where that was tried often enough. */
   readonly pause: Http['pause'];
   accessToken(): Promise<Outcome<Secret>>;
+  /**
+   * How far this machine's clock is ahead of Keycloak's, in milliseconds, by a second more at most; undefined where it does not tell.
+   * Its answers have no time in them, but a fresh token has.
+   */
+  aheadMs(): Promise<Outcome<number | undefined>>;
   /** The address by which the realm calls itself, as it tells everybody who asks at an address of its own. */
   issuerAt(address: string): Promise<Outcome<string>>;
 }
 
 const tokenAnswer = v.object({ access_token: v.string(), expires_in: v.number() });
+const issuedClaim = v.object({ iat: v.number() });
 const discoveryAnswer = v.object({ issuer: v.pipe(v.string(), v.maxLength(1_000)) });
 const errorAnswer = v.object({ error: v.string() });
 
@@ -85,30 +92,37 @@ export function keycloakApi({ realm, adminRealm, credential, http, cache }: ApiO
     );
 
   let held: { readonly token: Secret; readonly until: number } | undefined;
+  const askForToken = async (): Promise<Outcome<v.InferOutput<typeof tokenAnswer>>> => {
+    switch (credential.kind) {
+      case 'token':
+        return refused({ kind: 'credential-refused', reason: 'invalid' });
+      case 'machine':
+        return askFor(tokenAddress(realm), {
+          grant_type: 'client_credentials',
+          client_id: credential.clientId,
+          client_secret: credential.clientSecret.reveal(),
+        });
+      case 'password':
+        return askFor(tokenAddress(realm, adminRealm), {
+          grant_type: 'password',
+          client_id: administrators,
+          username: credential.user,
+          password: credential.password.reveal(),
+        });
+    }
+  };
   const accessToken = async (): Promise<Outcome<Secret>> => {
-    if (credential.kind === 'token') return refused({ kind: 'credential-refused', reason: 'invalid' });
     if (credential.kind === 'machine') {
       const kept = await cache.read();
       if (kept) return done(kept);
-      const given = await askFor(tokenAddress(realm), {
-        grant_type: 'client_credentials',
-        client_id: credential.clientId,
-        client_secret: credential.clientSecret.reveal(),
-      });
-      return andThen(given, async ({ access_token, expires_in }) => {
+      return andThen(await askForToken(), async ({ access_token, expires_in }) => {
         const token = new Secret(access_token);
         await cache.write(token, expires_in);
         return done(token);
       });
     }
     if (held && Date.now() < held.until) return done(held.token);
-    const given = await askFor(tokenAddress(realm, adminRealm), {
-      grant_type: 'password',
-      client_id: administrators,
-      username: credential.user,
-      password: credential.password.reveal(),
-    });
-    return andThen(given, ({ access_token, expires_in }) => {
+    return andThen(await askForToken(), ({ access_token, expires_in }) => {
       held = { token: new Secret(access_token), until: Date.now() + expires_in * 500 };
       return done(held.token);
     });
@@ -138,6 +152,13 @@ export function keycloakApi({ realm, adminRealm, credential, http, cache }: ApiO
 
   return {
     accessToken,
+    aheadMs: async () => {
+      const sentAt = Date.now();
+      return andThen(await askForToken(), ({ access_token }) => {
+        const issued = v.safeParse(issuedClaim, claimsOf(access_token));
+        return done(issued.success ? sentAt - issued.output.iat * 1_000 : undefined);
+      });
+    },
     pause: http.pause,
     call: async (call, schema) =>
       andThen(await sendSignedIn(call), (answer) => {

@@ -14,6 +14,7 @@ const isWithPassword = (entered: Entered<Own>): boolean => !isAsMachine(entered)
 /** What a person enters for a realm of Keycloak's. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  isForLoginOnly: true,
   rights,
   fields: [
     {

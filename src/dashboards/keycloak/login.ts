@@ -47,6 +47,9 @@ const memoSchema = v.pipe(
 );
 const memoIn = (memo: Secret) => v.parse(memoSchema, memo.reveal());
 
+/** When a login was begun, in epoch milliseconds by the clock of this machine. */
+export const begunAtIn = (memo: Secret): number => memoIn(memo).begunAt;
+
 /**
  * Asks Keycloak how the realm calls itself, and for the provider. `prompt=login` is in every login's address: without it whoever is
  * logged in to the realm would come back at once, and Bitbucket would not be asked.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Cause, Doing } from '../outcome';
+import type { MessageKey } from '../words';
 
 /**
  * What Keycloak's refusals mean. A cause is named only where status and words name it; everything else stays a refusal, and is
@@ -12,6 +13,9 @@ const errorBody = v.object({
   error_description: v.optional(v.string(), ''),
   errorMessage: v.optional(v.string(), ''),
 });
+
+/** What a service client is called where the way to sign in is chosen: it needs no code. */
+const asService: MessageKey = 'keycloakSignInMachine';
 
 interface Refused {
   readonly doing: Doing;
@@ -58,6 +62,13 @@ export function causeOfSignIn(status: number, body: unknown, host: string): Caus
       if (/public client/i.test(words)) return { kind: 'credential-refused', reason: 'no-secret' };
       return /not enabled to retrieve service account/i.test(words)
         ? { kind: 'credential-refused', reason: 'no-machine' }
+        : unknown;
+    case '400 invalid_grant':
+      // For a one-time code that is missing it has the same words as for a wrong password.
+      if (/^invalid user credentials$/i.test(words))
+        return { kind: 'credential-refused', reason: 'password-or-code', otherWay: asService };
+      return /^account is not fully set up$/i.test(words)
+        ? { kind: 'credential-refused', reason: 'unfinished', otherWay: asService }
         : unknown;
     default:
       return status === 404 && isOfNoRealm(error) ? { kind: 'not-there', host } : unknown;

@@ -6,7 +6,7 @@ export const managesProviders = 'manage-identity-providers';
 export const viewsClients = 'view-clients';
 /** Makes the client of a test login, and removes it. */
 export const managesClients = 'manage-clients';
-/** Tells whether a test login has made a user, and removes that. */
+/** Tells whether a test login has made a user, removes that, and counts those that a provider has linked. */
 export const managesUsers = 'manage-users';
 
 /** Roles of `realm-management` that the extension uses, each with the feature that needs it; the fewest for each. */

@@ -9,6 +9,8 @@ import type {
   ApiAccess,
   Application,
   DashboardSession,
+  LinkedAccounts,
+  StrayAccounts,
   SwitchOn,
   TestAccounts,
   TestApplications,
@@ -26,7 +28,7 @@ import {
   restoreConnection,
   setSwitch,
 } from './connections';
-import { finishLogin, loginEndOn, prepareLogin, readLogin, removeTestAccount } from './login';
+import { begunAtIn, finishLogin, loginEndOn, prepareLogin, readLogin, removeTestAccount } from './login';
 import {
   foreignIn,
   isBitbucket,
@@ -42,6 +44,7 @@ import { isRealm, nameOf } from './realm';
 import { managesProviders, rightsWith } from './rights';
 import { callbackOn, type Own } from './settings';
 import { makeTestClient, removeTestClient } from './test-client';
+import { countLinked, straysSince } from './users';
 
 /** A client's roles in a token. */
 const rolesClaim = v.object({ roles: v.array(v.string()) });
@@ -54,7 +57,12 @@ const realmWith = (name: string, clients: readonly string[]): Application => {
   return { id: name, name: shown === '' ? name : `${name} (${shown})` };
 };
 
-type Session = DashboardSession & TestApplications & WatchedLogins & TestAccounts;
+type Session = DashboardSession &
+  TestApplications &
+  WatchedLogins &
+  TestAccounts &
+  LinkedAccounts &
+  StrayAccounts;
 
 /** Keycloak's own API, of version 17 and newer, with whatever path its server has. */
 export const keycloakAccess: ApiAccess<Own, Session> = {
@@ -185,6 +193,8 @@ export const keycloakAccess: ApiAccess<Own, Session> = {
       readLogin: (memo, page) => readLogin(loginAddress, memo, page),
       finishLogin: (memo, address) => finishLogin(place, memo, address),
       removeTestAccount: (_, account) => removeTestAccount(api, account),
+      countLinked: (id) => countLinked(api, id),
+      straysSince: (memo) => straysSince(api, begunAtIn(memo)),
     };
   },
 };

@@ -46,6 +46,13 @@ const tokenRefused = v.object({
   status: v.literal(401),
   message: v.pipe(v.string(), v.regex(/valid record authorization token/i)),
 });
+/** A name that nobody has, and a password that is not theirs: the words are the same. */
+const passwordRefused = v.object({
+  status: v.literal(400),
+  message: v.pipe(v.string(), v.regex(/^failed to authenticate\.$/i)),
+});
+/** The password is right, and the superusers' own collection asks for a second proof. */
+const halfSignedIn = v.object({ mfaId: v.string() });
 const fieldsRefused = v.object({ status: v.literal(400), data: v.record(v.string(), v.unknown()) });
 
 /**
@@ -68,6 +75,17 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
       ...(isRepeatable ? { isRepeatable } : {}),
     });
 
+  const causeOfSignIn = (answer: HttpAnswer): Cause => {
+    const { status, body, said } = answer;
+    const cause = causeOf('signIn', answer);
+    // What is wrong with a field is named already.
+    if (cause.kind !== 'refusal') return cause;
+    const why = { kind: 'credential-refused', said: said(about.name) } as const;
+    if (status === 401 && v.is(halfSignedIn, body))
+      return { kind: 'credential-refused', reason: 'needs-code', otherWay: 'pocketbaseSignInToken' };
+    return v.is(passwordRefused, body) ? { ...why, reason: 'wrong-password' } : cause;
+  };
+
   let got: Secret | undefined;
   const token = async (): Promise<Outcome<Secret>> => {
     if (credential.kind === 'token') return done(credential.token);
@@ -78,7 +96,7 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
       isRepeatable: true,
     });
     return andThen(answer, (given) => {
-      if (given.status >= 300) return refused(causeOf('signIn', given));
+      if (given.status >= 300) return refused(causeOfSignIn(given));
       const read = v.safeParse(signedIn, given.body);
       if (!read.success) return refused({ kind: 'unexpected-answer', status: given.status });
       got = new Secret(read.output.token);

@@ -122,3 +122,16 @@ export const toConnection = (collection: Collection, own: Provider): Connection 
   scopes: asked,
   ...(isHeldOff(collection) ? { isNotForLogin: true } : {}),
 });
+
+const countAnswer = v.object({ totalItems: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** How many of a collection's people have logged in with Bitbucket: PocketBase has an entry for each. */
+export const countLinked = async (api: PocketBaseApi, id: string): Promise<Outcome<number>> => {
+  const query = new URLSearchParams({
+    filter: `collectionRef=${JSON.stringify(id)} && provider="${providerName}"`,
+    perPage: '1',
+  });
+  const path = `collections/_externalAuths/records?${query}`;
+  const call = { method: 'GET', path, doing: 'countLinked' } as const;
+  return andThen(await api.call(call, countAnswer), ({ totalItems }) => done(totalItems));
+};

@@ -1,7 +1,7 @@
 import type { ApiFieldset, Entered } from '../fieldset';
-import { readHost } from '../host';
 import { fieldProblem, ok, type Reading, readFilled, readPassword } from '../reading';
 import { say } from '../words';
+import { readServer } from './server';
 import { isCollection, type Own, pageOf } from './settings';
 import { readToken, toldBy } from './token';
 
@@ -14,6 +14,7 @@ const isWithPassword = (entered: Entered<Own>): boolean => !isWithToken(entered)
 /** What a person enters for a PocketBase. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  isForLoginOnly: true,
   // A superuser may do everything, and nobody else anything.
   rights: [],
   fields: [
@@ -23,7 +24,7 @@ export const fieldset: ApiFieldset<Own> = {
       place: 'where',
       label: 'pocketbaseAddress',
       help: () => say('pocketbaseHelpAddress'),
-      read: readServer,
+      read: readAddress,
     },
     {
       id: 'signIn',
@@ -91,18 +92,13 @@ export const fieldset: ApiFieldset<Own> = {
   }),
 };
 
-/** The host, from itself or from the address of anything at the root of its server, the dashboard above all. */
-function readServer(text: string): Reading<string> {
+/** Where it is: over encryption, or not at all. */
+function readAddress(text: string): Reading<string> {
   const entered = text.trim();
   if (entered === '') return fieldProblem('pocketbaseAddressEmpty');
   if (/^http:/i.test(entered)) return fieldProblem('field_domainHttp');
-  const host = readHost(entered);
-  const { pathname } = new URL(
-    host === undefined ? 'https://x/' : entered.replace(/^(?!https:)/i, 'https://'),
-  );
-  return host !== undefined && /^\/(?:_(?:\/.*)?)?$/.test(pathname)
-    ? ok(host)
-    : fieldProblem('pocketbaseAddressMalformed', entered);
+  const server = readServer(entered);
+  return server === undefined ? fieldProblem('pocketbaseAddressMalformed', entered) : ok(server);
 }
 
 /** Empty: the one that a new PocketBase comes with. */

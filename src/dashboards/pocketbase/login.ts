@@ -110,6 +110,51 @@ const loggedIn = v.object({
   }),
 });
 
+/** Everybody of the collection needs one more proof. */
+const halfLoggedIn = v.object({ mfaId: v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/)) });
+const time = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.number(),
+);
+const proof = v.object({
+  collectionRef: v.string(),
+  recordRef: v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/)),
+  created: time,
+});
+const links = v.object({ items: v.array(v.object({ provider: v.string(), created: time })) });
+
+/** A login makes a record, its link and its half of a proof in one go. */
+const atOnceMs = 2_000;
+
+/**
+ * The record that a login has made which ended half way: PocketBase does not say so, and it is taken for that only where record, link
+ * and proof are of the same moment, by PocketBase's own clock. Undefined where it was there before, or is not known.
+ */
+async function madeBy({ api, collection }: Pick<Place, 'api' | 'collection'>, mfaId: string) {
+  const look = <Schema extends v.GenericSchema>(path: string, schema: Schema) =>
+    api.call({ method: 'GET', path: `collections/${path}`, doing: 'finishLogin' }, schema);
+  const half = await look(`_mfas/records/${mfaId}`, proof);
+  if (half.kind !== 'done') return undefined;
+  const { collectionRef, recordRef, created: at } = half.value;
+  const query = new URLSearchParams({
+    filter: `collectionRef=${JSON.stringify(collectionRef)} && recordRef="${recordRef}"`,
+  });
+  const [record, link] = [
+    await look(`${encodeURIComponent(collection)}/records/${recordRef}`, v.object({ created: time })),
+    await look(`_externalAuths/records?${query}`, links),
+  ];
+  if (record.kind !== 'done' || link.kind !== 'done') return undefined;
+  const [only, ...more] = link.value.items;
+  const isAtOnce = (then: number) => Math.abs(at - then) <= atOnceMs;
+  const isMade =
+    only?.provider === providerName &&
+    more.length === 0 &&
+    isAtOnce(only.created) &&
+    isAtOnce(record.value.created);
+  return isMade ? { id: recordRef } : undefined;
+}
+
 /** Of the record as much as says who it is; its token is nobody's here. */
 const told = ['id', 'collectionName', 'email', 'name', 'verified', 'created'];
 
@@ -142,6 +187,10 @@ export async function finishLogin(
   });
   if (answer.kind !== 'done') return { kind: 'no-answer', cause: answer.cause };
   const { status, body, said } = answer.value;
+  if (status === 401 && v.is(halfLoggedIn, body)) {
+    const made = await madeBy({ api, collection }, body.mfaId);
+    return { kind: 'failed', why: 'second-proof', ...(made ? { made } : {}) };
+  }
   if (status >= 300) {
     const isTokenless =
       status === 400 && v.is(v.object({ message: v.literal('Failed to fetch OAuth2 token.') }), body);

@@ -6,6 +6,7 @@ import type {
   ApiAccess,
   Application,
   DashboardSession,
+  LinkedAccounts,
   SwitchOn,
   TestAccounts,
   WatchedLogins,
@@ -13,6 +14,7 @@ import type {
 import { pocketBaseApi } from './api';
 import {
   type Collection,
+  countLinked,
   foreignIn,
   keyOf,
   listCollections,
@@ -38,8 +40,10 @@ import { readToken } from './token';
 /** People log in to the collection: it is what a connection is enabled for. */
 const applicationOf = ({ id, name }: Collection): Application => ({ id, name });
 
+type Session = DashboardSession & WatchedLogins & TestAccounts & LinkedAccounts;
+
 /** PocketBase's own API, of version 0.23 and newer. */
-export const pocketBaseAccess: ApiAccess<Own, DashboardSession & WatchedLogins & TestAccounts> = {
+export const pocketBaseAccess: ApiAccess<Own, Session> = {
   refusalOf(credential): Cause | undefined {
     if (credential.kind === 'password') return undefined;
     if (credential.kind !== 'token') return { kind: 'credential-refused', reason: 'invalid' };
@@ -121,6 +125,7 @@ export const pocketBaseAccess: ApiAccess<Own, DashboardSession & WatchedLogins &
       readLogin: (_, page) => readLogin(server, page),
       finishLogin: (memo, address) => finishLogin(place, memo, address),
       removeTestAccount: (connectionId, account) => removeTestAccount(place, connectionId, account),
+      countLinked: (connectionId) => countLinked(api, connectionId),
     };
   },
 };

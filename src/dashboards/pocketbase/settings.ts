@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { readHost } from '../host';
 import type { ApiSettings } from '../settings';
 import { about } from './about';
+import { readServer } from './server';
 
 const entries = {
-  /** The host of the server, which is reached at its root. */
+  /** Where the server is: its host, with its port and path where it has them. */
   server: v.string(),
   signIn: v.picklist(['token', 'password']),
   /** The superuser's e-mail address; empty with a token. */
@@ -29,15 +29,15 @@ export const pageOf = (server: string, collection: string): string =>
 /** PocketBase's part of a profile, and what can be told from it without asking the server. */
 export const settings: ApiSettings<typeof entries> = {
   entries,
-  hasGoodAddresses: ({ server, collection }) => readHost(server) === server && isCollection(collection),
+  hasGoodAddresses: ({ server, collection }) => readServer(server) === server && isCollection(collection),
   nameOf: () => about.name,
   addressOf: ({ server }) => server,
   callbackUrl: ({ server }) => callbackOn(server),
-  hosts: ({ server }) => [server],
+  hosts: ({ server }) => [new URL(`https://${server}`).host],
   elsewhere: () => undefined,
   connectionPage: ({ server, collection }) => pageOf(server, collection),
   credentialPage: ({ server, signIn }) =>
-    readHost(server) === server
+    readServer(server) === server
       ? {
           label: signIn === 'token' ? 'pocketbaseGetToken' : 'pocketbaseGetPassword',
           url: pageOf(server, '_superusers'),

@@ -11,6 +11,7 @@ import { readToken } from './token';
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
   rights,
+  isForLoginOnly: true,
   fields: [
     {
       id: 'project',

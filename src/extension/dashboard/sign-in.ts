@@ -1,12 +1,13 @@
 import { apiDashboards } from '../../dashboards';
 import { createHttp } from '../../dashboards/http';
-import type {
-  Access,
-  Backup,
-  Credential,
-  DashboardSession,
-  OthersChanges,
-  TokenCache,
+import {
+  type Access,
+  type Backup,
+  type Credential,
+  countsLinked,
+  type DashboardSession,
+  type OthersChanges,
+  type TokenCache,
 } from '../../dashboards/session';
 import { accessTo } from '../../dashboards/sessions';
 import { type Problem, problem } from '../../setup/problems';
@@ -102,6 +103,25 @@ export async function changesSince(
     const found = await access.session.changesSince(backup, written);
     return found.kind === 'done'
       ? { kind: 'looked', others: found.value }
+      : { kind: 'problem', problem: fromCause(found.cause) };
+  });
+  return looked ?? { kind: 'problem', problem: await noCredential(profile) };
+}
+
+/** How many accounts a connection has linked to Bitbucket, undefined where that is not told; or why it could not be looked at. */
+export type LinkedLooked =
+  | { readonly kind: 'looked'; readonly count: number | undefined }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** How many accounts at its dashboard a connection has linked to Bitbucket, as it is now. */
+export async function linkedBy(profile: ApiProfile, connectionId: string): Promise<LinkedLooked> {
+  const looked = await whileKept(profile.id, async (signal): Promise<LinkedLooked> => {
+    const access = await signIn(profile, signal);
+    if (access.kind === 'problem') return access;
+    if (!countsLinked(access.session)) return { kind: 'looked', count: undefined };
+    const found = await access.session.countLinked(connectionId);
+    return found.kind === 'done'
+      ? { kind: 'looked', count: found.value }
       : { kind: 'problem', problem: fromCause(found.cause) };
   });
   return looked ?? { kind: 'problem', problem: await noCredential(profile) };

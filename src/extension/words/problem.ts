@@ -1,4 +1,4 @@
-import type { Problem } from '../../setup/problems';
+import { type Problem, withOtherWay } from '../../setup/problems';
 import { quotable } from './bitbucket';
 import { type MessageKey, t } from './text';
 import { durationWords } from './times';
@@ -27,10 +27,15 @@ export const happenedWords = (problem: Problem): string =>
     .filter(Boolean)
     .join(' ');
 
-/** The params of a problem as they are shown: codes of a reading, what was being done, and seconds become words. */
+/** The params of a problem as they are shown: codes of a reading, what was being done, a choice, and seconds become words. */
 export function problemParams({ code, params }: Problem): string[] {
   const [first = '', ...more] = params;
   if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
+  if (withOtherWay.includes(code)) return [t(first as MessageKey) || first, ...more];
+  if (code === 'loginOtherUser') {
+    const [names = ''] = more;
+    return [first, names === '' ? t('strayNotKnown') : t('straySince', names)];
+  }
   if (code === 'pairUnreadable') return params.map(readingWords);
   return code === 'rateLimited' || code === 'clockDiffers'
     ? params.map((seconds) => durationWords(Number(seconds)))

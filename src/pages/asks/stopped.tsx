@@ -3,7 +3,7 @@ import { openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { canRetire } from '../../setup/journey/told/new-secret';
-import { fixes, isQuestion, type Problem } from '../../setup/problems';
+import { fixes, isQuestion, type Problem, withOtherWay } from '../../setup/problems';
 import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
@@ -25,7 +25,10 @@ export function Stopped(props: {
 }) {
   const { problem, journey, profile, commands, decide, isSmall, hasHeadline } = props;
   const fix = fixes[problem.code];
-  const canRetry = !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix);
+  // Who has taken the other way in the settings goes on from here.
+  const canRetry =
+    !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix) ||
+    (!isSmall && withOtherWay.includes(problem.code));
   /** What is likely to help stands out; a look at the dashboard is beside trying again. */
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
@@ -48,7 +51,7 @@ export function Stopped(props: {
         )}
         {canRetry && (
           <Button
-            look={isMain ? 'plain' : 'primary'}
+            look={isMain || fix === 'credential' ? 'plain' : 'primary'}
             disabled={commands.isBusy}
             onPress={() => decide({ kind: 'retried' })}
           >

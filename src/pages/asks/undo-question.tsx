@@ -1,7 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { apiDashboards } from '../../dashboards';
+import type { ApiAbout } from '../../dashboards/about';
 import type { Backup } from '../../dashboards/session';
-import { changesSince, type SinceLooked } from '../../extension/dashboard/sign-in';
+import {
+  changesSince,
+  type LinkedLooked,
+  linkedBy,
+  type SinceLooked,
+} from '../../extension/dashboard/sign-in';
 import { readBackup } from '../../extension/store/vault';
 import { happenedWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
@@ -32,7 +38,7 @@ const yes = {
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
   const enabled = journey.record.find(({ did }) => did === 'enabled');
-  const lost = isOverApi(profile) ? apiDashboards[profile.dashboard].about.lostByRemoval : undefined;
+  const about: ApiAbout | undefined = isOverApi(profile) ? apiDashboards[profile.dashboard].about : undefined;
   return (
     <section class="review asking" aria-label={t('undoTitle')}>
       <h2>{t('undoTitle')}</h2>
@@ -42,7 +48,10 @@ export function UndoQuestion(props: QuestionProps) {
         <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardName)}</p>
       )}
       {what === 'remove' && enabled && <p>{t('undoWho', ...enabled.params)}</p>}
-      {what === 'remove' && lost && <p>{t(lost)}</p>}
+      {what === 'remove' && about?.lostByRemoval && <p>{t(about.lostByRemoval)}</p>}
+      {what === 'remove' && about?.countsLinked && isOverApi(profile) && journey.connection && (
+        <Linked profile={profile} connectionId={journey.connection.id} dashboardName={dashboardName} />
+      )}
       {journey.old?.fate && (
         <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
       )}
@@ -55,6 +64,31 @@ export function UndoQuestion(props: QuestionProps) {
       </div>
     </section>
   );
+}
+
+/** Whom a removal concerns, as the dashboard is asked when the question is shown. */
+function Linked(props: {
+  readonly profile: ApiProfile;
+  readonly connectionId: string;
+  readonly dashboardName: string;
+}) {
+  const { profile, connectionId, dashboardName } = props;
+  const [looked, setLooked] = useState<LinkedLooked>();
+  useEffect(() => {
+    void linkedBy(profile, connectionId).then((found) => setLooked(found));
+  }, [profile, connectionId]);
+  return (
+    <p class="hintbox" role="status">
+      {!looked && t('linkedLooking', dashboardName)}
+      {looked?.kind === 'looked' && linkedWords(looked.count, dashboardName)}
+      {looked?.kind === 'problem' && `${t('linkedNotKnown', dashboardName)} ${happenedWords(looked.problem)}`}
+    </p>
+  );
+}
+
+function linkedWords(count: number | undefined, dashboardName: string): string {
+  if (count === undefined) return t('linkedNotKnown', dashboardName);
+  return count === 0 ? t('linkedNone', dashboardName) : t('linkedCount', dashboardName, String(count));
 }
 
 /** What can be put back depends on what the dashboard told, and on whether this browser still has it. */

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { loginScopes } from '../../bitbucket/scopes';
 import { apiDashboardNames, dashboardIds, isApiDashboard } from '../../dashboards';
-import { fieldsets } from '../../dashboards/fieldsets';
+import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import { ask } from '../../extension/messages/ask';
 import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
 import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
-import { isOverApi, type Profile } from '../../setup/profiles/profile';
+import { forAllAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
@@ -39,6 +39,8 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
   const { draft, problems, status, change } = state;
   const access = status.kind === 'checked' ? status.access : undefined;
   const isApi = isApiDashboard(draft.dashboard);
+  const forAll = forAllAt(draft.dashboard);
+  const names = access?.applications.map((each) => each.name) ?? [];
   const said = (field: string) => problems[field] && inWords(problems[field]);
   const [undeleted, setUndeleted] = useState<Problem>();
   const remove = async ({ id: profileId }: Profile) => {
@@ -101,13 +103,20 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           onInput={(workspace) => change(() => ({ workspace }))}
         />
         <Permissions
+          key={draft.dashboard}
           chosen={draft.scopes}
           needed={isApi ? loginScopes : []}
+          isForLoginOnly={isApiDashboard(draft.dashboard) && !!apiFieldsets[draft.dashboard].isForLoginOnly}
           onChange={(scopes) => change(() => ({ scopes }))}
         />
+        {forAll && (
+          <p class="help" role="status">
+            {[t(forAll), ...names.map((each) => t('forAllNow', each))].join(' ')}
+          </p>
+        )}
       </section>
 
-      {isApi && (
+      {isApi && !forAll && (
         <section>
           <h2>{t('groupApplications')}</h2>
           <Applications draft={draft} access={access} change={change} />

@@ -16,7 +16,7 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
-import { Checked, HandedOver, Nothing, Undone, Untested, WhatWasSeen, Works } from './seldom';
+import { Checked, HandedOver, Nothing, TestAccount, Undone, Untested, WhatWasSeen, Works } from './seldom';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {
@@ -70,6 +70,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
       <Needs journey={journey} profile={profile} commands={commands} hasHeadline />
       {isStopped ? (
         <>
+          {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
           {journey.loginSeen && <WhatWasSeen journey={journey} profile={profile} commands={commands} />}
           <details>
             <summary>{t('details')}</summary>

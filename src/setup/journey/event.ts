@@ -160,8 +160,8 @@ export type Event =
   /** The person keeps the old client for now, or says that they have deleted it. */
   | { readonly kind: 'old-kept' }
   | { readonly kind: 'old-deleted' }
-  /** The login failed: how its window and both sides looked just then. */
-  | { readonly kind: 'login-seen'; readonly seen: LoginSeen }
+  /** The login failed: how its window and both sides looked just then. `made`: the id of the account that it has made all the same. */
+  | { readonly kind: 'login-seen'; readonly seen: LoginSeen; readonly made?: string }
   /** The person wants to read, in a tab, what the login that failed shows; it is open there; they have read it. */
   | { readonly kind: 'read-asked' }
   | { readonly kind: 'read-opened' }

@@ -5,17 +5,19 @@ import {
   type ApiDashboardId,
   apiDashboardIds,
   apiDashboards,
+  type DashboardId,
   dashboards,
   type HandDashboardId,
   handDashboardIds,
   handDashboards,
   isApiDashboard,
 } from '../../dashboards';
-import type { LoginTestsAbout } from '../../dashboards/about';
+import type { ApiAbout, LoginTestsAbout } from '../../dashboards/about';
 import type { Entered } from '../../dashboards/fieldset';
 import type { Tool } from '../../dashboards/hand-over';
 import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
+import type { MessageKey } from '../../dashboards/words';
 
 const common = {
   id: v.string(),
@@ -62,6 +64,9 @@ export const profileShape = v.variant('dashboard', [
 /** The settings of the profile's dashboard, to be asked for what the profile has of its own: both go by the same id. */
 const settingsOf = (profile: Shape): Settings => dashboards[profile.dashboard].settings;
 const apiSettingsOf = (profile: ApiProfile): ApiSettings => apiDashboards[profile.dashboard].settings;
+
+/** What can be told of a dashboard with an API, as all of them have it. */
+const aboutOf = (dashboard: ApiDashboardId): ApiAbout => apiDashboards[dashboard].about;
 
 /** Whether the addresses are such as the settings take: a profile may come from a file, or from a disk that others write on. */
 const hasGoodAddresses = (profile: Shape): boolean =>
@@ -132,10 +137,14 @@ export const tryPageOf = (profile: ApiProfile, connectionId: string): string | u
 export const loginTestsOf = (profile: Profile): LoginTestsAbout | undefined =>
   isOverApi(profile) ? apiDashboards[profile.dashboard].about.loginTests : undefined;
 
+/** Whom a connection is for at a dashboard where it is for everybody; undefined where it is enabled for each application. */
+export const forAllAt = (dashboard: DashboardId): MessageKey | undefined =>
+  isApiDashboard(dashboard) ? aboutOf(dashboard).forAll : undefined;
+
 /** The applications that the connection is to be enabled for, by their ids; undefined: all that there are. */
-export const wantedApplications = ({ applications }: ApiProfile): readonly string[] | undefined =>
-  applications.kind === 'chosen' ? applications.ids : undefined;
+export const wantedApplications = ({ applications, dashboard }: ApiProfile): readonly string[] | undefined =>
+  applications.kind === 'chosen' && !forAllAt(dashboard) ? applications.ids : undefined;
 
 /** Whether the connection is to be enabled for an application. */
-export const wantsApplication = ({ applications }: ApiProfile, id: string): boolean =>
-  applications.kind === 'all' || applications.ids.includes(id);
+export const wantsApplication = (profile: ApiProfile, id: string): boolean =>
+  wantedApplications(profile)?.includes(id) ?? true;

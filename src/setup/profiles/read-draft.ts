@@ -7,7 +7,7 @@ import type { Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
 import type { Secret } from '../../secret';
 import { type Draft, type DraftProblems, enteredIn, entering, isAsked, type Texts } from './draft';
-import { addressOf, type Profile, profileShape } from './profile';
+import { addressOf, forAllAt, type Profile, profileShape } from './profile';
 
 /** What a draft is read as: a profile, or what is wrong, each at its field. Pure. */
 export type DraftReading =
@@ -24,7 +24,9 @@ export type DraftReading =
  * profile, so its secrets may stay empty.
  */
 export function readDraft(draft: Draft, hasCredential: boolean): DraftReading {
-  const { id, dashboard, scopes, applications } = draft;
+  const { id, dashboard, scopes } = draft;
+  // What was picked for another dashboard says nothing here.
+  const applications = forAllAt(dashboard) ? ({ kind: 'all' } as const) : draft.applications;
   const name = draft.name.trim();
   const { workspace, problems: wrongWorkspace } = readWorkspaceOf(draft);
   const { own, secret, problems: wrongOwn } = readOwn(draft, hasCredential);

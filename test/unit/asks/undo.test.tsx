@@ -1,15 +1,16 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { SinceLooked } from '../../../src/extension/dashboard/sign-in';
+import type { LinkedLooked, SinceLooked } from '../../../src/extension/dashboard/sign-in';
 import { Secret } from '../../../src/secret';
 import { problem, withSaid } from '../../../src/setup/problems';
-import { after, changed, production, start } from '../../screens/journeys';
+import { after, changed, pocketbase, production, realm, start, works } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
 import { noCommands } from './commands';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const looked = vi.fn<(...asked: unknown[]) => Promise<SinceLooked>>();
-vi.mock('../../../src/extension/dashboard/sign-in', () => ({ changesSince: looked }));
+const linked = vi.fn<(...asked: unknown[]) => Promise<LinkedLooked>>();
+vi.mock('../../../src/extension/dashboard/sign-in', () => ({ changesSince: looked, linkedBy: linked }));
 
 const { Undo } = await import('../../../src/pages/asks/undo');
 const { keepBackup } = await import('../../../src/extension/store/vault');
@@ -59,4 +60,43 @@ it('says when it could not be looked at, and why', async () => {
   expect(await ask({ kind: 'problem', problem: withSaid(problem('serverError', '503'), said) })).toMatch(
     /^What has changed in Auth0 since could not be looked at\. .*503.*Auth0 says: “Come back later\.”/,
   );
+});
+
+/** The question before a connection of that profile's is deleted, once its dashboard was asked whom that concerns. */
+async function askToRemove(
+  profile: typeof realm | typeof pocketbase | typeof production,
+  found: LinkedLooked,
+) {
+  const made = after(start(profile), ...works);
+  linked.mockClear();
+  let answer = (_: LinkedLooked): void => undefined;
+  linked.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const shown = render(<Undo journey={made} profile={profile} dashboardName="D" commands={commands} />);
+  fireEvent.click(shown.getByRole('button', { name: 'Undo' }));
+  await shown.findByRole('button', { name: 'Delete the connection' });
+  if (linked.mock.calls.length === 0) return undefined;
+  expect(linked.mock.lastCall?.[1]).toBe(made.connection?.id);
+  await shown.findByText('Keyferry is looking at how many accounts in D it has linked to Bitbucket …');
+  answer(found);
+  await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('is looking'));
+  return shown.getByRole('status').textContent;
+}
+
+it.each<[LinkedLooked, string]>([
+  [{ kind: 'looked', count: 3 }, 'Accounts in D that it has linked to Bitbucket: 3.'],
+  [{ kind: 'looked', count: 0 }, 'It has linked no account in D to Bitbucket.'],
+  [{ kind: 'looked', count: undefined }, 'How many accounts in D it has linked to Bitbucket is not known.'],
+  [
+    { kind: 'problem', problem: problem('missingScope', 'manage-users') },
+    'How many accounts in D it has linked to Bitbucket is not known. ' +
+      'The credential lacks a permission: manage-users.',
+  ],
+])('says of a connection that is to be deleted whom that concerns: %j', async (found, words) => {
+  expect(await askToRemove(realm, found)).toBe(words);
+  cleanup();
+  expect(await askToRemove(pocketbase, found)).toBe(words);
+});
+
+it('asks no dashboard that does not count them', async () => {
+  expect(await askToRemove(production, { kind: 'looked', count: 3 })).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 // @vitest-environment node
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WatchedLogin } from '../../../src/dashboards/session';
+import { Secret } from '../../../src/secret';
 import { host } from '../../servers/keycloak';
 import { role, type Server, serverForEachTest } from './keycloak-server';
 
@@ -280,4 +281,65 @@ it('a user is not deleted without the right to, which is named', async () => {
     cause: { kind: 'missing-scope', scopes: ['manage-users'] },
   });
   expect((await server.realm.call('GET', `users/${id}`)).status).toBe(200);
+});
+
+describe('users without a link that came to be since a login began', () => {
+  const memoOf = (begunAt: number) =>
+    new Secret(JSON.stringify({ alias: 'bitbucket', state: 's', nonce: 'n', verifier: 'v', begunAt }));
+  const aMinuteAgo = () => memoOf(Date.now() - 60_000);
+  const made: string[] = [];
+  const add = async (username: string, more: object = {}) => {
+    const { id = '' } = await server.realm.call('POST', 'users', { username, enabled: true, ...more });
+    made.push(id);
+    return id;
+  };
+  afterEach(async () => {
+    for (const id of made.splice(0)) await server.realm.call('DELETE', `users/${id}`);
+  });
+
+  it('are named, and those that have one, or were there before, are not', async () => {
+    await add('stray', { email: 'stray@acme.example' });
+    await add('nameless');
+    const linked = await add('linked');
+    const link = { identityProvider: 'bitbucket', userId: '{linked}', userName: 'linked' };
+    await server.realm.call('POST', `users/${linked}/federated-identity/bitbucket`, link);
+    const found = await server.session().straysSince(aMinuteAgo());
+    if (found.kind !== 'done') throw new Error(JSON.stringify(found));
+    // Another test's may be among them.
+    expect(found.value).toEqual(expect.arrayContaining(['nameless', 'stray@acme.example']));
+    expect(found.value?.filter((each) => /linked|service/.test(each))).toEqual([]);
+    expect(await server.session().straysSince(memoOf(Date.now() + 60_000))).toEqual({
+      kind: 'done',
+      value: [],
+    });
+  });
+
+  it('are told by Keycloak’s clock, and not known without one, where there are too many, or without the role', async () => {
+    // Keycloak's clock is an hour behind, and half a minute of the test has gone.
+    const createdTimestamp = Date.now() - 3_600_000 - 30_000;
+    const users = (count: number, issuedAgoMs: number | undefined) => {
+      const one = { id: 'u', username: 'u', createdTimestamp };
+      const token = new UnsecuredJWT({});
+      if (issuedAgoMs !== undefined) token.setIssuedAt(Math.floor((Date.now() - issuedAgoMs) / 1_000));
+      server.interfere = (_, when, path) => {
+        if (when === 'after') return undefined;
+        if (path.endsWith('/token')) return Response.json({ access_token: token.encode(), expires_in: 60 });
+        return Response.json(path.endsWith('/users') ? Array(count).fill(one) : []);
+      };
+    };
+    const since = () => server.session().straysSince(aMinuteAgo());
+    users(1, 3_600_000);
+    expect(await since()).toEqual({ kind: 'done', value: ['u'] });
+    users(1, 0);
+    expect(await since()).toEqual({ kind: 'done', value: [] });
+    users(1_001, 3_600_000);
+    expect(await since()).toEqual({ kind: 'done', value: undefined });
+    users(1, undefined);
+    expect(await since()).toEqual({ kind: 'done', value: undefined });
+    server.interfere = () => undefined;
+    const poor = server.session(await server.client('manage-identity-providers', 'manage-clients'));
+    expect(await poor.straysSince(aMinuteAgo())).toMatchObject({
+      cause: { kind: 'missing-scope', scopes: ['manage-users'] },
+    });
+  });
 });

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { UnsecuredJWT } from 'jose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/dashboards/fieldset';
 import { fieldset } from '../../../src/dashboards/keycloak/fieldset';
 import { keycloakAccess } from '../../../src/dashboards/keycloak/session';
@@ -249,6 +249,64 @@ it('an undo leaves permissions and options that somebody else has changed since,
   });
 });
 
+describe('users that a provider has linked', () => {
+  const made: string[] = [];
+  beforeEach(async () => {
+    for (const alias of ['bitbucket', 'other'])
+      await server.add({ alias, providerId: 'bitbucket', config: { clientId: 'k', clientSecret: 's' } });
+    for (const [name, alias] of [
+      ['ada', 'bitbucket'],
+      ['bob', 'bitbucket'],
+      ['eve', 'other'],
+      ['zoe', ''],
+    ]) {
+      const { id = '' } = await server.realm.call('POST', 'users', { username: name, enabled: true });
+      made.push(id);
+      const link = { identityProvider: alias, userId: `{${name}}`, userName: name };
+      if (alias) await server.realm.call('POST', `users/${id}/federated-identity/${alias}`, link);
+    }
+  });
+  afterEach(async () => {
+    for (const id of made.splice(0)) await server.realm.call('DELETE', `users/${id}`);
+  });
+
+  it('are counted, and those of others are not', async () => {
+    expect(await server.session().countLinked('bitbucket')).toEqual({ kind: 'done', value: 2 });
+    expect(await server.session().countLinked('github')).toEqual({ kind: 'done', value: 0 });
+  });
+
+  it('are not counted without the role for users', async () => {
+    const poor = server.session(await server.client(role, 'manage-clients'));
+    expect(await poor.countLinked('bitbucket')).toMatchObject({
+      kind: 'refused',
+      cause: { kind: 'missing-scope', scopes: ['manage-users'] },
+    });
+  });
+
+  it('are not known of a server that counts all users, whatever it is asked', async () => {
+    server.interfere = (_, when, path) =>
+      when === 'before' && path.endsWith('/users/count') ? Response.json(7) : undefined;
+    expect(await server.session().countLinked('bitbucket')).toEqual({ kind: 'done', value: undefined });
+  });
+});
+
+/** A password, and a generator of one-time codes, as Keycloak keeps them. */
+const long = { type: 'password', value: 'a long password', temporary: false };
+const oneTimeCodes = {
+  type: 'otp',
+  secretData: JSON.stringify({ value: 'JBSWY3DPEHPK3PXPJBSW' }),
+  credentialData: JSON.stringify({
+    subType: 'totp',
+    digits: 6,
+    counter: 0,
+    period: 30,
+    algorithm: 'HmacSHA1',
+  }),
+};
+const refusedPassword = { kind: 'credential-refused', otherWay: 'keycloakSignInMachine' };
+const passwordOrCode = { ...refusedPassword, reason: 'password-or-code' };
+const unfinished = { ...refusedPassword, reason: 'unfinished' };
+
 describe('to sign in', () => {
   const tokens = () => server.sent.filter((each) => each.url.endsWith('/token'));
   const password: Credential = {
@@ -295,9 +353,41 @@ describe('to sign in', () => {
     const wrong = { ...password, password: new Secret('not-the-password') };
     const outcome = await server.session(wrong).listConnections();
     expect(outcome).toMatchObject({
-      cause: { kind: 'refusal', doing: 'signIn', said: { by: 'Keycloak', text: 'Invalid user credentials' } },
+      cause: {
+        kind: 'credential-refused',
+        reason: 'password-or-code',
+        otherWay: 'keycloakSignInMachine',
+        said: { by: 'Keycloak', text: 'Invalid user credentials' },
+      },
     });
     expect(JSON.stringify(outcome)).not.toContain('not-the-password');
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'has a one-time code, for which Keycloak says nothing else',
+      { credentials: [long, oneTimeCodes] },
+      passwordOrCode,
+    ],
+    [
+      'is to set up one-time codes first',
+      { credentials: [long], requiredActions: ['CONFIGURE_TOTP'] },
+      unfinished,
+    ],
+    ['is to change the password first', { credentials: [{ ...long, temporary: true }] }, unfinished],
+    [
+      'is switched off',
+      { credentials: [long], enabled: false },
+      { kind: 'refusal', said: { text: 'Account disabled' } },
+    ],
+  ])('an administrator who %s comes to nothing, with the right password', async (_, of, cause) => {
+    const user = `admin-${Math.random().toString(36).slice(2)}`;
+    const profile = { email: `${user}@acme.example`, firstName: 'Ada', lastName: 'Min', enabled: true };
+    const { id } = await server.realm.call('POST', 'users', { username: user, ...profile, ...of });
+    const credential = { kind: 'password', user, password: new Secret(long.value) } as const;
+    const outcome = await server.session(credential, { adminRealm: server.realm.name }).listConnections();
+    await server.realm.call('DELETE', `users/${id}`);
+    expect(outcome).toMatchObject({ kind: 'refused', cause });
   });
 
   it('an administrator is looked for in their own realm', async () => {

@@ -100,6 +100,15 @@ describe('what its window shows', () => {
   ])('%s, titled %j', (url, title, read) => {
     expect(readLogin(host, { url, title })).toEqual(read);
   });
+
+  it('is read where PocketBase has a port and a path as well', () => {
+    const at = 'acme.example:8090/pb';
+    const end = `https://${at}/api/oauth2-redirect/keyferry?code=c`;
+    expect(readLogin(at, { url: end, title: '' })).toEqual({ kind: 'end' });
+    const over = `https://${at}/_/#/auth/oauth2-redirect-failure`;
+    expect(readLogin(at, { url: over, title: '' })).toEqual({ kind: 'failed', why: 'end-missed' });
+    expect(readLogin(at, { url: end.replace('/pb', ''), title: '' })).toBeUndefined();
+  });
 });
 
 describe('the end', () => {
@@ -134,11 +143,52 @@ describe('the end', () => {
 
   it.each([
     ['that PocketBase refuses otherwise', { status: 403, message: 'The collection is not configured.' }, 403],
-    ['at a second factor', { mfaId: 'anId' }, 401],
     ['without a record', { token: 'aToken' }, 200],
   ])('%s tells of nobody', async (_, body, status) => {
     answering(body, status);
     expect((await finish()).kind).toBe('no-answer');
+  });
+
+  describe('at which one more proof is asked for', () => {
+    const at = (seconds: number) => `2026-11-27 10:00:0${seconds}.500Z`;
+    /** As PocketBase has them: its half of a proof, the record, and the links of that. */
+    const answers = (record: number, links: { provider: string; created: string }[]): object[] => [
+      { collectionRef: '_pb_users_auth_', recordRef: 'abcdefghijklmno', created: at(5) },
+      { created: at(record) },
+      { items: links },
+    ];
+    const bitbucket = { provider: 'bitbucket', created: at(5) };
+    const finishHalf = async (given: object[]) => {
+      await write({ enabled: true, providers: [provider] });
+      const { memo, hold } = await prepared();
+      server.interfere = (method, when) => {
+        if (when === 'after') return undefined;
+        if (method === 'POST') return Response.json({ mfaId: 'theProof' }, { status: 401 });
+        const next = given.shift();
+        return next ? Response.json(next) : Response.json({ status: 404 }, { status: 404 });
+      };
+      return server.session().finishLogin(memo, `${hold?.at}?code=theCode&state=${hold?.state}`);
+    };
+
+    it('tells that the pair is right, and whose account it made', async () => {
+      expect(await finishHalf(answers(5, [bitbucket]))).toEqual({
+        kind: 'failed',
+        why: 'second-proof',
+        made: { id: 'abcdefghijklmno' },
+      });
+    });
+
+    it.each<[string, object[]]>([
+      ['that was there before', answers(1, [bitbucket])],
+      ['whose link was there before', answers(5, [{ ...bitbucket, created: at(1) }])],
+      ['that has come with another provider', answers(5, [{ ...bitbucket, provider: 'github' }])],
+      ['that has two links', answers(5, [bitbucket, { ...bitbucket, provider: 'github' }])],
+      ['that has none', answers(5, [])],
+      ['of which no time is told', [answers(5, [])[0] ?? {}, { id: 'x' }, { items: [bitbucket] }]],
+      ['whose half of a proof may not be looked at', []],
+    ])('claims no account %s', async (_, given) => {
+      expect(await finishHalf(given)).toEqual({ kind: 'failed', why: 'second-proof' });
+    });
   });
 
   it('tells who logged in, and nothing that opens anything', async () => {

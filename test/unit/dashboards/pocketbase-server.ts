@@ -4,6 +4,7 @@ import { pocketBaseAccess } from '../../../src/dashboards/pocketbase/session';
 import type {
   Credential,
   DashboardSession,
+  LinkedAccounts,
   TestAccounts,
   WatchedLogins,
 } from '../../../src/dashboards/session';
@@ -19,7 +20,10 @@ export interface Server {
   /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
   interfere: (method: string, when: 'before' | 'after') => Response | undefined;
   /** With a superuser's token, for the collection `users`, unless told. */
-  session(credential?: Credential, collection?: string): DashboardSession & WatchedLogins & TestAccounts;
+  session(
+    credential?: Credential,
+    collection?: string,
+  ): DashboardSession & WatchedLogins & TestAccounts & LinkedAccounts;
 }
 
 export const server = 'pb.acme.example';

@@ -190,12 +190,33 @@ describe('to sign in', () => {
     expect(outcome).toMatchObject({
       kind: 'refused',
       cause: {
-        kind: 'refusal',
-        doing: 'signIn',
+        kind: 'credential-refused',
+        reason: 'wrong-password',
         said: { by: 'PocketBase', text: 'Failed to authenticate.' },
       },
     });
     expect(JSON.stringify(outcome)).not.toContain('not-the-password');
+  });
+
+  it('a right password that is not enough is told as that, and a wrong one is not taken for it', async () => {
+    const superusers = (isOn: boolean) =>
+      server.real.call('PATCH', 'collections/_superusers', {
+        mfa: { enabled: isOn, duration: 600 },
+        otp: { enabled: isOn, duration: 180, length: 8 },
+      });
+    await superusers(true);
+    try {
+      expect(await server.session(password).listConnections()).toEqual({
+        kind: 'refused',
+        cause: { kind: 'credential-refused', reason: 'needs-code', otherWay: 'pocketbaseSignInToken' },
+      });
+      const wrong = { ...password, password: new Secret('not-the-password') };
+      expect(await server.session(wrong).listConnections()).toMatchObject({
+        cause: { reason: 'wrong-password' },
+      });
+    } finally {
+      await superusers(false);
+    }
   });
 
   it('a token that is none is refused as one', async () => {
@@ -258,6 +279,45 @@ it('a value that is refused is named', async () => {
   });
 });
 
+it('accounts that a collection has linked to Bitbucket are counted, and no others', async () => {
+  const { call } = server.real;
+  const providers = [
+    { name: 'bitbucket', clientId: 'k', clientSecret: 's' },
+    { name: 'github', clientId: 'k', clientSecret: 's' },
+  ];
+  await call('POST', 'collections', { name: 'staff', type: 'auth', oauth2: { enabled: true, providers } });
+  await call('PATCH', 'collections/users', { oauth2: { enabled: true, providers } });
+  const made: string[] = [];
+  for (const [collection, provider] of [
+    ['users', 'bitbucket'],
+    ['users', 'bitbucket'],
+    ['users', 'github'],
+    ['staff', 'bitbucket'],
+  ] as const) {
+    const password = 'a long password';
+    const email = `p${made.length}@acme.example`;
+    const record = await call('POST', `collections/${collection}/records`, {
+      email,
+      password,
+      passwordConfirm: password,
+    });
+    await call('POST', 'collections/_externalAuths/records', {
+      collectionRef: record.body.collectionId,
+      recordRef: record.body.id,
+      provider,
+      providerId: `{${made.length}}`,
+    });
+    made.push(`collections/${collection}/records/${record.body.id}`);
+  }
+  expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
+  // What is no id is nothing of a filter's either.
+  expect(await server.session().countLinked('" || id != "')).toEqual({ kind: 'done', value: 0 });
+  // A provider that is removed leaves them.
+  await call('PATCH', 'collections/users', { oauth2: { enabled: false, providers: [] } });
+  expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
+  for (const each of made) await call('DELETE', each);
+});
+
 describe('the fields', () => {
   const read = (id: string, text: string) => {
     const field = fieldset.fields.find((each): each is Extract<Field, { kind: 'text' }> => each.id === id);
@@ -269,6 +329,12 @@ describe('the fields', () => {
     [' https://PB.acme.example/_/#/collections?collection=users ', 'pb.acme.example'],
     ['https://pb.acme.example/_/', 'pb.acme.example'],
     ['https://pb.acme.example', 'pb.acme.example'],
+    ['https://pb.acme.example:443/', 'pb.acme.example'],
+    ['pb.acme.example:8090', 'pb.acme.example:8090'],
+    ['https://pb.acme.example:8090/_/#/settings', 'pb.acme.example:8090'],
+    ['https://acme.example/Rockets/pb/_/?x#/collections', 'acme.example/Rockets/pb'],
+    ['acme.example/pb/api/health', 'acme.example/pb'],
+    ['acme.example/pb/', 'acme.example/pb'],
   ])('take the address in %s', (text, server) => {
     expect(read('server', text)).toEqual({ kind: 'ok', value: server });
   });
@@ -276,11 +342,26 @@ describe('the fields', () => {
   it.each([
     ['', 'pocketbaseAddressEmpty'],
     ['http://pb.acme.example', 'field_domainHttp'],
-    ['https://pb.acme.example:8090/_/', 'pocketbaseAddressMalformed'],
-    ['https://acme.example/pb/_/', 'pocketbaseAddressMalformed'],
+    ['https://me@pb.acme.example/_/', 'pocketbaseAddressMalformed'],
+    ['https://pb.acme.example/(pb)/_/', 'pocketbaseAddressMalformed'],
+    ['https://127.0.0.1:8090/_/', 'pocketbaseAddressMalformed'],
     ['pocketbase', 'pocketbaseAddressMalformed'],
   ])('say what is wrong with the address %j', (text, message) => {
     expect(read('server', text)).toMatchObject({ kind: 'problem', problem: { message } });
+  });
+
+  it('lead to the host with its port, and to the callback below the path', () => {
+    const own = {
+      signIn: 'token',
+      superuser: '',
+      collection: 'users',
+      server: 'acme.example:8090/pb',
+    } as const;
+    expect(settings.hasGoodAddresses(own)).toBe(true);
+    expect(settings.hosts(own)).toEqual(['acme.example:8090']);
+    expect(settings.callbackUrl(own)).toBe('https://acme.example:8090/pb/api/oauth2-redirect');
+    for (const bad of ['https://acme.example', 'acme.example/', 'acme.example/pb/api/x', 'me@acme.example'])
+      expect(settings.hasGoodAddresses({ ...own, server: bad }), bad).toBe(false);
   });
 
   it.each(['_superusers', 'a b', 'a/b', '../users'])('take %s for no collection of people', (text) => {

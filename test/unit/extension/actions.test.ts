@@ -8,6 +8,7 @@ import type {
   Difference,
   LoginOutcome,
   RedirectedLogins,
+  StrayAccounts,
   TestApplications,
   WatchedLogins,
 } from '../../../src/dashboards/session';
@@ -41,7 +42,7 @@ let order: string[] = [];
 
 type Session = DashboardSession & RedirectedLogins & TestApplications;
 type Watched = DashboardSession & WatchedLogins;
-type Call = keyof Session | keyof Watched;
+type Call = keyof Session | keyof Watched | keyof StrayAccounts;
 
 /** The calls that a dashboard has for a test login, by how such a login comes back. */
 const testCalls = {
@@ -57,7 +58,8 @@ const dashboard = (
   tests: keyof typeof testCalls = 'redirected',
 ): Session =>
   new Proxy({} as Session, {
-    has: (_, call) => (testCalls[tests] as readonly unknown[]).includes(call),
+    has: (_, call) =>
+      (testCalls[tests] as readonly unknown[]).includes(call) || (call === 'straysSince' && call in answers),
     get: (_, call: Call) => {
       if (call === 'loginEnd' || call === 'readLogin') return answers[call];
       return async (...asked: unknown[]) => {
@@ -693,7 +695,31 @@ describe('the test login', () => {
       verdictOf.mockReset().mockResolvedValue('good');
       const end = { kind: 'failed-there', why: 'other-user', signOutAt: 'https://end/account' } as const;
       const events = await all(goingOn(watched(), async () => end));
-      expect(events.at(-1)).toMatchObject({ problem: { params: ['https://end/account'] } });
+      expect(events.at(-1)).toMatchObject({ problem: { params: ['https://end/account', ''] } });
+    });
+
+    it('names accounts that one may have left, where that is told', async () => {
+      verdictOf.mockReset().mockResolvedValue('good');
+      const end = { kind: 'failed-there', why: 'other-user', signOutAt: 'https://end/account' } as const;
+      const straysSince = vi.fn(async (_: Secret) => done(['mira@acme.example', 'ada']));
+      const events = await all(goingOn(watched({ straysSince }), async () => end));
+      expect(straysSince).toHaveBeenCalledExactlyOnceWith(login.memo);
+      expect(events.at(-1)).toMatchObject({
+        problem: { params: ['https://end/account', 'mira@acme.example, ada'] },
+      });
+      const cause = { kind: 'missing-scope', scopes: ['manage-users'] } as const;
+      const untold = await all(goingOn(watched({ straysSince: refused(cause) }), async () => end));
+      expect(untold.at(-1)).toMatchObject({ problem: { params: ['https://end/account', ''] } });
+    });
+
+    it('that failed and made an account all the same tells of it', async () => {
+      verdictOf.mockReset().mockResolvedValue('good');
+      const finishLogin: LoginOutcome = { kind: 'failed', why: 'second-proof', made: { id: 'r1' } };
+      const events = await all(goingOn(watched({ finishLogin }), came));
+      expect(events.slice(-2)).toMatchObject([
+        { kind: 'login-seen', made: 'r1' },
+        { kind: 'failed', problem: { code: 'loginSecondProof' } },
+      ]);
     });
 
     it('is a wrong pair where Bitbucket says so, whatever the dashboard calls it', async () => {

@@ -18,6 +18,12 @@ describe('a cause becomes a problem', () => {
     [{ kind: 'rate-limited', seconds: 7 }, 'rateLimited', ['7']],
     [{ kind: 'credential-refused', reason: 'expired' }, 'credentialExpired', []],
     [{ kind: 'credential-refused', reason: 'expired', clockOffSeconds: 7_200 }, 'clockDiffers', ['7200']],
+    [{ kind: 'credential-refused', reason: 'wrong-password' }, 'wrongPassword', []],
+    [
+      { kind: 'credential-refused', reason: 'password-or-code', otherWay: 'signInWith' },
+      'passwordOrCode',
+      ['signInWith'],
+    ],
     [{ kind: 'client-id-refused' }, 'clientIdRefused', []],
     [{ kind: 'rejected', field: 'name' }, 'rejected', ['name']],
     [{ kind: 'not-allowed', host: 'acme.eu.auth0.com' }, 'hostPermission', ['acme.eu.auth0.com']],

@@ -9,6 +9,7 @@ import {
   type LoginPage,
   type LoginProfile,
   type LoginRead,
+  leavesStrays,
   type RedirectedLogins,
   takesApplication,
   type WatchedLogin,
@@ -146,9 +147,18 @@ export async function* goOnWatching(
   return yield* conclude(acting, end, outcome, ownAddress, conclusion);
 
   async function outcomeOf(end: LoginEnd): Promise<LoginOutcome | undefined> {
-    if (end.kind === 'failed-there') return { kind: 'failed', why: end.why, signOutAt: end.signOutAt };
+    if (end.kind === 'failed-there')
+      return { kind: 'failed', why: end.why, signOutAt: end.signOutAt, left: await leftBy(end) };
     if (end.kind !== 'came-back' || !isWatched(session)) return undefined;
     return memo ? session.finishLogin(memo, end.address) : { kind: 'invalid-answer' };
+  }
+
+  async function leftBy({
+    why,
+  }: Extract<LoginEnd, { kind: 'failed-there' }>): Promise<readonly string[] | undefined> {
+    if (why !== 'other-user' || !memo || !leavesStrays(session)) return undefined;
+    const found = await session.straysSince(memo);
+    return found.kind === 'done' ? found.value : undefined;
   }
 }
 
@@ -172,7 +182,8 @@ async function* conclude(
     return { kind: 'logged-in', name: cut(name ?? sub, longestName), ...(made ? { made: made.id } : {}) };
   }
   const { seen, verdict } = await seeLogin(acting, end.last ?? { kind: 'unseen' }, await pairNow());
-  yield { kind: 'login-seen', seen };
+  const made = outcome?.kind === 'failed' ? outcome.made : undefined;
+  yield { kind: 'login-seen', seen, ...(made ? { made: made.id } : {}) };
   if (outcome) return { kind: 'failed', problem: fromLogin(outcome, verdict) };
   return { kind: 'failed', problem: verdict === 'bad' ? problem('loginWrongPair') : fromEnd(end) };
 }

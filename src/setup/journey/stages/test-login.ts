@@ -13,6 +13,10 @@ import { severalFound } from './send';
 const tested = ({ points }: Journey, name?: string): Partial<Journey> =>
   points ? { points: withPoints(points, [testedPoint(name)]) } : {};
 
+/** The account that a login has made, by its id. */
+const accountMade = (id: string | undefined): Pick<Journey, 'testAccount'> =>
+  id === undefined ? {} : { testAccount: { id, isGone: false } };
+
 export const testing: ResumableRules<'testing'> = {
   ends: ['answer', 'window'],
   retryFrom: () => 'testing',
@@ -27,14 +31,18 @@ export const testing: ResumableRules<'testing'> = {
 
     'test-application-intended': ({ journey }) => ({ ...journey, hasTestApplication: true }),
 
-    'login-seen': ({ event, journey }) => ({ ...journey, loginSeen: v.parse(loginSeenSchema, event.seen) }),
+    'login-seen': ({ event, journey }) => ({
+      ...journey,
+      loginSeen: v.parse(loginSeenSchema, event.seen),
+      ...accountMade(event.made),
+    }),
 
     'login-opened': ({ journey }) => to(journey, { kind: 'testing', phase: 'open' }),
 
     'logged-in': ({ event, journey, now }) =>
       to(journey, afterLogin(journey), {
         record: recordWith(journey, now, 'test', 'tested', event.name),
-        ...(event.made === undefined ? {} : { testAccount: { id: event.made, isGone: false } }),
+        ...accountMade(event.made),
         ...tested(journey, event.name),
       }),
 
