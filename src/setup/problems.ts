@@ -132,6 +132,10 @@ export const isQuestion = ({ code }: Pick<Problem, 'code'>): boolean => question
 /** Those that another way to sign in leads round. Their first param is the message that the settings call it by. */
 export const withOtherWay: readonly ProblemCode[] = ['passwordOrCode', 'needsCode', 'accountUnfinished'];
 
+/** Whether the question is the whole story: what a login that was closed would have come to is not known. */
+export const isOnlyAsked = (problem: Pick<Problem, 'code'>): boolean =>
+  isQuestion(problem) && problem.code !== 'loginClosed';
+
 /** A problem as it is written down with a journey. */
 export const problemSchema = v.object({
   code: v.picklist(Object.keys(fixes) as [ProblemCode, ...ProblemCode[]]),

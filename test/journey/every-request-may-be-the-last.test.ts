@@ -62,6 +62,15 @@ const pressHere = (name: string): Promise<boolean> =>
     return true;
   }, name);
 
+/** The same of what is under “More”, which is unfolded first. */
+async function pressUnderMore(name: string): Promise<boolean> {
+  if (await pressHere(name)) return true;
+  await popup.evaluate(() =>
+    document.querySelector<HTMLElement>('header button[aria-expanded="false"]')?.click(),
+  );
+  return false;
+}
+
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 40_000; !(await isSo()); ) {
     if (Date.now() > deadline)
@@ -86,7 +95,7 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
       await pressHere('Try again');
     } else if (stage === undefined && (await popup.$('[role=alert]'))) {
       onStopped();
-      await pressHere('Use an existing consumer');
+      await pressUnderMore('Use an existing consumer');
     } else if (stage?.kind === 'confirming') {
       await pressHere('Send to Auth0');
     } else if (stage?.kind === 'testing' && (await asksForConsent())) {
@@ -107,7 +116,7 @@ async function setUpWith(
   const { auth0 } = world.standins;
   auth0.interfere = () => undefined;
   await until('It does not start over', async () => {
-    await pressHere('Discard setup');
+    await pressUnderMore('Discard setup');
     return (await stageNow()) === undefined;
   });
   auth0.connections.length = 0;
@@ -119,7 +128,7 @@ async function setUpWith(
     if (when === 'before') sent.push(request);
     return happens(request, sent.length, when);
   };
-  await until('It does not start', () => pressHere('Use an existing consumer'));
+  await until('It does not start', () => pressUnderMore('Use an existing consumer'));
   await untilDone(onStopped);
   return sent;
 }

@@ -3,7 +3,7 @@ import { openSettings } from '../../extension/platform/open';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { canRetire } from '../../setup/journey/told/new-secret';
-import { fixes, isQuestion, type Problem, withOtherWay } from '../../setup/problems';
+import { fixes, isOnlyAsked, type Problem, withOtherWay } from '../../setup/problems';
 import { dashboardName, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
@@ -33,7 +33,7 @@ export function Stopped(props: {
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
     <>
-      <ProblemAlert problem={problem} isHeadline={hasHeadline && isQuestion(problem)}>
+      <ProblemAlert problem={problem} isHeadline={hasHeadline && isOnlyAsked(problem)}>
         {(fix === 'settings' || (fix === 'credential' && !isSmall)) && (
           <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
         )}

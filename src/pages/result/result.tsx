@@ -5,7 +5,7 @@ import { titleOfProblem } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isContradicted, isUntested } from '../../setup/journey/standing';
-import { isQuestion } from '../../setup/problems';
+import { isOnlyAsked } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
@@ -95,7 +95,7 @@ function titleOf(journey: Journey): string {
   const { stage } = journey;
   if (isContradicted(journey)) return t('otherClientTitle');
   if (stage.kind === 'stopped')
-    return isQuestion(stage.problem) ? titleOfProblem(stage.problem) : t('worksNotTitle');
+    return isOnlyAsked(stage.problem) ? titleOfProblem(stage.problem) : t('worksNotTitle');
   if (journey.isMending) return t('editOnBitbucket');
   if (journey.mode === 'renew') return t('newSecret');
   return t(journey.points ? 'checkUnderWay' : 'underWay');

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** What the build weighs, in bytes, as it lies there and compressed. */
+export interface Weight {
+  readonly raw: number;
+  readonly gzip: number;
+}
+
+/** The parts of a build that are weighed; of the pages what they load before they draw anything. */
+export const weighed = [
+  'ordinary page',
+  'helper',
+  'popup',
+  'side panel',
+  'result page',
+  'background',
+] as const;
+export type Weighed = (typeof weighed)[number];
+
+const pages: Partial<Record<Weighed, string>> = {
+  popup: 'popup',
+  'side panel': 'side',
+  'result page': 'result',
+};
+
+/**
+ * Scripts that are loaded at once, by their paths in the build: those that these name, and what they import. What they import with
+ * `import('…')` comes later, if at all.
+ */
+export function scriptsFrom(folder: string, entries: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const take = (path: string) => {
+    if (found.has(path)) return;
+    const script = readFileSync(join(folder, path), 'utf8');
+    found.set(path, script);
+    for (const [, name = ''] of script.matchAll(/(?:\bfrom|\bimport)\s*["'`](\.\.?\/[^"'`]+)["'`]/g))
+      take(join(path, '..', name));
+  };
+  for (const entry of entries) take(entry);
+  return found;
+}
+
+/** The scripts that a page of the extension's begins with. */
+export function entriesOf(folder: string, page: string): string[] {
+  const html = readFileSync(join(folder, `src/pages/${page}/index.html`), 'utf8');
+  return [...html.matchAll(/<script[^>]* src="\/?([^"]+)"/g)].map(([, path = '']) => path);
+}
+
+interface BuiltManifest {
+  readonly background: { readonly service_worker?: string; readonly scripts?: readonly string[] };
+  readonly content_scripts: readonly { readonly js: readonly string[] }[];
+}
+
+/** Weighs a part of a build. */
+export function weigh(folder: string, part: Weighed): Weight {
+  const manifest: BuiltManifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const [arrival, helper] = manifest.content_scripts.map(({ js }) => js);
+  const { service_worker, scripts } = manifest.background;
+  const page = pages[part];
+  const entries =
+    part === 'ordinary page'
+      ? arrival
+      : part === 'helper'
+        ? helper
+        : page
+          ? entriesOf(folder, page)
+          : (scripts ?? [service_worker ?? '']);
+  const all = [...scriptsFrom(folder, entries ?? []).values()];
+  return {
+    raw: all.reduce((sum, each) => sum + Buffer.byteLength(each), 0),
+    gzip: all.reduce((sum, each) => sum + gzipSync(each, { level: 9 }).length, 0),
+  };
+}
+
+/** A whole build, each file for itself, as a package has them. */
+export function weighAll(folder: string): Weight {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path));
+  return {
+    raw: files.reduce((sum, each) => sum + each.length, 0),
+    gzip: files.reduce((sum, each) => sum + gzipSync(each, { level: 9 }).length, 0),
+  };
+}
