@@ -29,7 +29,7 @@ it('from a fresh installation, by logging in, the choice of the tenant and a tes
   await welcome.bringToFront();
   const effort = startCounting(world.extension.browser);
   await press(welcome, 'Get a token');
-  const page = await pageAt(world, 'https://manage.auth0.com/#/select-tenant?path=/apis/management/explorer');
+  const page = await pageAt(world, 'https://auth0.auth0.com/');
   await press(page, 'Log in');
   await press(page, 'acme', 'link');
   await press(page, 'Create & Authorize Test Application');

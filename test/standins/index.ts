@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { auth0App, dashboardHost } from './auth0';
+import { auth0App, dashboardHosts } from './auth0';
 import { Auth0Store, managementScopes } from './auth0/store';
 import { bitbucketApp, bitbucketHosts } from './bitbucket';
 import { type PageSettings, pageSettings } from './bitbucket/pages';
@@ -76,7 +76,7 @@ export async function startStandins(options: StandinOptions = {}) {
   auth0.clientGrants.set(machine.client_id, managementScopes);
 
   const { beside } = options;
-  const hosts = [...bitbucketHosts, ...auth0.domains, dashboardHost, ...(beside?.hosts ?? [])];
+  const hosts = [...bitbucketHosts, ...auth0.domains, ...dashboardHosts, ...(beside?.hosts ?? [])];
   const certificate = await certificateFor(hosts);
   const ports = new Map<string, number>();
   const send = loopback((host) => ports.get(host), certificate.cert);
@@ -90,7 +90,7 @@ export async function startStandins(options: StandinOptions = {}) {
     {
       name: 'auth0',
       app: auth0App(auth0, send),
-      hosts: [...auth0.domains, dashboardHost],
+      hosts: [...auth0.domains, ...dashboardHosts],
       port: options.ports?.auth0,
     },
     ...(beside ? [{ name: 'beside', app: beside.app, hosts: beside.hosts, port: undefined }] : []),

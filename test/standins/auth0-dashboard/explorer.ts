@@ -1,10 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { type Auth0Store, managementScopes } from '../auth0/store';
 
 /** How the API Explorer shows its token: `block`, as until October 2025; since then in a masked field, with the token in it or not. */
 export const explorerLooks = ['block', 'field', 'dots'] as const;
 export type ExplorerLook = (typeof explorerLooks)[number];
+
+/** Where people log in to the dashboard: a site of its own. */
+export const loginHost = 'auth0.auth0.com';
 
 /** What the dashboard is like for the person who comes to it. */
 export interface ExplorerSettings {
@@ -41,13 +44,28 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
       </body>
     </html>`;
   const done = (path: string) => raw(`fetch('${path}', { method: 'POST' }).then(() => location.reload())`);
-  const logIn = page(
-    'Log in | Auth0',
-    html`<h1>Welcome</h1>
-      <button type="button" onclick="${done('/login')}">Log in</button>`,
-  );
+  const logIn = (c: Context) =>
+    c.redirect(
+      `https://${loginHost}/u/login?${new URLSearchParams({ back: c.req.path.slice(host.length + 1) })}`,
+    );
 
-  app.post(`/${host}/login`, (c) => {
+  // What stands behind the # goes along with a redirect.
+  app.get(`/${loginHost}/u/login`, (c) =>
+    c.html(
+      page(
+        'Log in | Auth0',
+        html`<h1>Welcome</h1>
+          <button type="button">Log in</button>
+          <script>
+            document.querySelector('button').onclick = async () => {
+              await fetch('/login', { method: 'POST' });
+              location.replace('https://${host}' + new URLSearchParams(location.search).get('back') + location.hash);
+            };
+          </script>`,
+      ),
+    ),
+  );
+  app.post(`/${loginHost}/login`, (c) => {
     settings.isLoggedIn = true;
     return c.text('');
   });
@@ -60,7 +78,7 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
 
   // What stands behind the # comes to no server.
   app.get(`/${host}/`, (c) => {
-    if (!settings.isLoggedIn) return c.html(logIn);
+    if (!settings.isLoggedIn) return logIn(c);
     return c.html(
       page(
         'Auth0 Dashboard',
@@ -78,7 +96,7 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
   });
 
   app.get(`/${host}/dashboard/:region/:tenant/apis/management/explorer`, async (c) => {
-    if (!settings.isLoggedIn) return c.html(logIn);
+    if (!settings.isLoggedIn) return logIn(c);
     if (c.req.param('tenant') !== store.tenant) return c.html(page('Not found', ''), 404);
     return c.html(
       page(

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import { loginHost } from '../auth0-dashboard/explorer';
 import { pathWithHost } from '../listen';
 import type { LoopbackRequest } from '../loopback';
 import { dashboardHost, dashboardRoutes } from './dashboard';
@@ -8,14 +9,15 @@ import { loginRoutes, page } from './login';
 import { managementRoutes } from './management';
 import type { Auth0Store, Fault } from './store';
 
-export { dashboardHost };
+/** Where the dashboard of all tenants is, and where people log in to it. */
+export const dashboardHosts: readonly string[] = [dashboardHost, loginHost];
 
 /** One Auth0 tenant: OpenID provider on its domains, Management API on the canonical one, and the dashboard's pages. */
 export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
   const app = new Hono({ getPath: pathWithHost });
   app.use('*', async (c, next) => {
     const host = c.req.path.split('/')[1] ?? '';
-    if (host === dashboardHost || store.domains.includes(host)) return next();
+    if (dashboardHosts.includes(host) || store.domains.includes(host)) return next();
     return c.text('Unknown host', 404);
   });
   app.use('*', async (c, next) => {
