@@ -2,6 +2,7 @@ import type { Scope } from '../bitbucket/scope-names';
 import type { Secret } from '../secret';
 import type { Reading } from './reading';
 import type { AccessRight, Credential } from './session';
+import type { Taking } from './taking';
 import type { MessageKey, Said } from './words';
 
 /** What stands in the fields of a dashboard, by their ids. `Own`: what a profile has of its own for it. */
@@ -61,6 +62,8 @@ export interface SecretField<Own> extends AnyField<Own> {
   readonly id: string;
   /** What it says of itself, where it is of a kind that does. */
   readonly tells?: Tells;
+  /** How it can be taken from the dashboard's own page; missing where it cannot. */
+  readonly taking?: Taking;
   read(text: string, own: Partial<Entered<Own>>): Reading<Secret>;
 }
 

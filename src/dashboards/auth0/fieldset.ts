@@ -6,6 +6,7 @@ import { home, withoutRegion } from './domain';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
 import type { Own } from './settings';
+import { taking } from './taking';
 import { domainIn, isTokenOf, readToken, toldBy } from './token';
 
 const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';
@@ -43,6 +44,7 @@ export const fieldset: ApiFieldset<Own> = {
       help: () => say('auth0HelpToken'),
       isAsked: isWithToken,
       tells: { fields: ['domain'], of: toldBy },
+      taking,
       read: (text, { domain }) => readToken(text, domain),
     },
     {

@@ -81,6 +81,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           problems={problems}
           change={change}
           isNew={profile === undefined}
+          onTaken={state.take}
           help={(field, own) => (field.kind === 'secret' ? (kept ?? own) : own)}
         />
         {isApi && <ApiAccess profile={profile} state={state} />}

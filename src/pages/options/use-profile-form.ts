@@ -60,6 +60,8 @@ export interface ProfileFormState {
   look(): void;
   /** `elsewhere`: in place of where the fields say that the dashboard is; entered once it is found to be there. */
   check(elsewhere?: ApiProfile): void;
+  /** Enters a credential that was taken from the dashboard's page, and checks it. */
+  take(change: Change): void;
   save(): void;
 }
 
@@ -118,8 +120,10 @@ export function useProfileForm(
     );
   };
 
-  const check = (elsewhere?: ApiProfile) => {
-    const of = elsewhere ? { ...draft, ...entering(draft, ownTexts(elsewhere.dashboard, elsewhere)) } : draft;
+  const check = (elsewhere?: ApiProfile, filled: Draft = draft) => {
+    const of = elsewhere
+      ? { ...filled, ...entering(filled, ownTexts(elsewhere.dashboard, elsewhere)) }
+      : filled;
     prepare(of, async (settings, entered) => {
       if (!isOverApi(settings)) return;
       setStatus({ kind: 'checking' });
@@ -127,8 +131,13 @@ export function useProfileForm(
       if (found.kind === 'problem') return setStatus(found);
       const right = correctedBy(found.access, settings);
       if (of !== draft || right !== settings) settle(right);
-      setStatus({ ...found, at: isElsewhere(draft, settings) ? addressOf(settings) : undefined });
+      setStatus({ ...found, at: isElsewhere(filled, settings) ? addressOf(settings) : undefined });
     });
+  };
+
+  const take = (part: Change) => {
+    change(part);
+    check(undefined, { ...draft, ...part(draft) });
   };
 
   const save = () =>
@@ -141,7 +150,7 @@ export function useProfileForm(
       onSaved();
     });
 
-  return { draft, problems, status, isInMemory, isLockedAway, form, change, look, check, save };
+  return { draft, problems, status, isInMemory, isLockedAway, form, change, look, check, take, save };
 }
 
 /** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */

@@ -18,6 +18,7 @@ import { settledText, wrongAtOnce } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { SecretField, Select, TextField } from '../../ui/fields';
 import { GetCredential } from './get-credential';
+import { TakeCredential } from './take-credential';
 
 /** Fields of the draft's dashboard, whatever they are: each as it is declared. */
 export function OwnFields(props: {
@@ -27,6 +28,8 @@ export function OwnFields(props: {
   readonly change: (change: Change) => void;
   /** Whether no profile was saved from it yet. */
   readonly isNew?: boolean;
+  /** Enters a secret that was taken from the dashboard's page, and goes on with it. */
+  readonly onTaken?: (change: Change) => void;
   /** What is said below a field in place of its own help. */
   readonly help?: (field: Field, own: string | undefined) => string | undefined;
   /** What a check has found, with what there is to choose from. */
@@ -65,6 +68,15 @@ export function OwnFields(props: {
                 <div class="buttons">
                   <GetCredential dashboard={draft.dashboard} entered={entered} />
                 </div>
+              )}
+              {isApiDashboard(draft.dashboard) && props.onTaken && (
+                <TakeCredential
+                  dashboard={draft.dashboard}
+                  draft={draft}
+                  field={field}
+                  isNew={props.isNew ?? false}
+                  onTaken={props.onTaken}
+                />
               )}
             </Fragment>
           );

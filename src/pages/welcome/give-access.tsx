@@ -93,8 +93,8 @@ export function GiveAccess(props: {
   };
 
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
-  const check = (elsewhere?: ApiProfile) => {
-    const of = elsewhere ? { ...draft, ...entering(draft, ownTexts(dashboard, elsewhere)) } : draft;
+  const check = (elsewhere?: ApiProfile, filled: Draft = draft) => {
+    const of = elsewhere ? { ...filled, ...entering(filled, ownTexts(dashboard, elsewhere)) } : filled;
     const called = { ...of, name: of.name || apiFieldsets[dashboard].suggestedName(enteredIn(of)) };
     const reading = readDraft(called, saved !== undefined && opensTheSame(of, saved));
     if (reading.kind === 'problems') return setProblems(reading.problems);
@@ -114,16 +114,22 @@ export function GiveAccess(props: {
       setStatus({
         ...found,
         profile: right,
-        at: isElsewhere(draft, profile) ? addressOf(profile) : undefined,
+        at: isElsewhere(filled, profile) ? addressOf(profile) : undefined,
       });
     });
+  };
+
+  /** The click that takes a credential is the one that checks it. */
+  const take = (part: Change) => {
+    enter(part);
+    check(undefined, { ...draft, ...movedTo(draft, part(draft)) });
   };
 
   const asked = fieldsAtFirst(draft);
   // The way says what else there is to be said of how to get in.
   const help = ({ kind, place }: Field, own: string | undefined) =>
     kind === 'secret' ? t('help_tokenShort') : place === 'where' ? own : undefined;
-  const own = { draft, problems, change: enter, help, isNew: saved === undefined };
+  const own = { draft, problems, change: enter, help, isNew: saved === undefined, onTaken: take };
   const isWhere = ({ place }: Field) => place === 'where';
   const isEnough =
     status.kind === 'checked' &&
