@@ -97,7 +97,7 @@ export function look({ origin, audienceEnd, buttons }: LookedFor, pointsOut: str
       else if (!element.closest('code, pre'))
         for (const node of element.childNodes)
           if (node.nodeType === Node.TEXT_NODE) read(node.nodeValue ?? '', element);
-      if (!element.matches('button, a, [role=button], input[type=submit]')) continue;
+      if (!element.matches('button, a, [role=button]')) continue;
       const name = (element.getAttribute('aria-label') ?? element.textContent ?? '')
         .replace(/\s+/g, ' ')
         .trim();
