@@ -54,7 +54,10 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   if (firstSteps) await reload(page);
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
-  await page.waitForFunction(() => document.querySelector('h1') !== null, { polling: 50 });
+  await page.waitForFunction(
+    () => document.querySelector('h1') !== null && document.body.dataset.arriving === undefined,
+    { polling: 50 },
+  );
   for (const message of screen.press ?? [])
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   // What it costs is looked up before it is asked.

@@ -76,6 +76,8 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
       journey.unheard !== undefined ||
       journey.stage.kind === 'stopped');
   const fix = journey?.stage.kind === 'stopped' ? fixes[journey.stage.problem.code] : undefined;
+  /** Where something is entered, there is no room for more. */
+  const hasRoom = isSide || !fix || !['credential', 'unlock', 'paste'].includes(fix);
   const startsAnew = !fix || fix === 'start-over';
   const works = journey !== undefined && isSeenToWork(journey);
   /** Something has to be said at length, or asked. */
@@ -159,7 +161,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           {t('showBitbucket')}
         </Button>
       )}
-      {journey && !isAside && isOver(journey) && (
+      {journey && !isAside && isOver(journey) && hasRoom && (
         <Button look="quiet" onPress={() => void openResult()}>
           {t('showResult')}
         </Button>
