@@ -95,7 +95,7 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
       await pressHere('Try again');
     } else if (stage === undefined && (await popup.$('[role=alert]'))) {
       onStopped();
-      await pressUnderMore('Use an existing consumer');
+      await until('It does not start again', () => pressUnderMore('Use an existing consumer'));
     } else if (stage?.kind === 'confirming') {
       await pressHere('Send to Auth0');
     } else if (stage?.kind === 'testing' && (await asksForConsent())) {
