@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestModule } from 'vitest/node';
+import { type ContractCase, caseIn, contractTable } from './contract-table';
 
 type TestError = ReturnType<TestModule['errors']>[number];
 
@@ -40,6 +41,7 @@ export default class SummaryReporter implements Reporter {
     let passed = 0;
     const failed: string[] = errors.map((error) => `outside any test: ${String(error)}`);
     const skipped: string[] = [];
+    const contract: ContractCase[] = [];
     for (const module of modules) {
       const untold = module.errors();
       const isScenarios = module.project.name === 'chromium' || module.project.name === 'firefox';
@@ -49,6 +51,8 @@ export default class SummaryReporter implements Reporter {
       for (const test of module.children.allTests()) {
         const name = `${module.project.name}: ${test.fullName}`;
         const result = test.result();
+        const ofContract = caseIn(test.fullName);
+        if (ofContract) contract.push({ ...ofContract, state: result.state });
         const tries = test.diagnostic()?.retryCount ?? 0;
         if (test.options.mode === 'todo') failed.push(`${name}: to be done`);
         else if (result.state === 'skipped') skipped.push(`${name}: ${result.note ?? 'no reason given'}`);
@@ -58,6 +62,7 @@ export default class SummaryReporter implements Reporter {
         else passed += 1;
       }
     }
+    if (contract.length > 0) console.log(`\n── what every dashboard does\n\n${contractTable(contract)}`);
     writeFileSync(path, JSON.stringify({ passed, failed, skipped } satisfies Summary));
   }
 }
