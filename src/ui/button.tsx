@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface ButtonProps {
-  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'icon';
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger' | 'icon';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
   /** Where what it shows is too short to stand for itself: its accessible name, which has what it shows in it. */
@@ -12,7 +12,7 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
 }
 
-/** A button. `look`: at most one on a screen is `primary`. */
+/** A button. `look`: at most one on a screen is `primary`; `quiet-danger` asks before it does something, and `danger` does it. */
 export const Button = ({
   look = 'plain',
   type = 'button',

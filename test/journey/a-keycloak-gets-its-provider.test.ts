@@ -236,6 +236,26 @@ itIn('chromium')(
   longestMs,
 );
 
+itIn()(
+  'whose login Bitbucket refuses for its callback URL, which is told at once, and tried again',
+  async (test) => {
+    const { world, realm, consent, consumer } = await setUpToConsent(test);
+    await closeLogin(consent);
+    const result = await resultPage(world);
+    await sees(result, 'The login window was closed before the login ended.');
+    const { callbackUrl } = consumer;
+    consumer.callbackUrl = 'https://wrong.example/';
+    await press(result, 'Try again');
+    await sees(result, 'Bitbucket refuses the callback URL that the dashboard sends.');
+    await seesNothingLeft(world, realm);
+    consumer.callbackUrl = callbackUrl;
+    await press(result, 'Try again');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+  },
+  longestMs,
+);
+
 itIn('chromium')(
   'whose login meets somebody’s account, and then somebody else who is logged in, and each is told as that',
   async (test) => {

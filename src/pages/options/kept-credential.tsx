@@ -101,7 +101,7 @@ export function KeptCredential({
             </Button>
             <AskButton
               name={t('forgetKept')}
-              look="danger"
+              look="quiet-danger"
               question={() => t('forgetAsk', profile.name)}
               yes={t('forgetKept')}
               onYes={() => void forgetEverywhere(profile.id).then(onChanged)}

@@ -136,7 +136,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         {profile && (
           <AskButton
             name={t('deleteProfile')}
-            look="danger"
+            look="quiet-danger"
             question={async () => (await import('../asks/losses')).askToDelete(profile)}
             yes={t('deleteYes')}
             onYes={() => void remove(profile)}
