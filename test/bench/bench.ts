@@ -171,7 +171,7 @@ ${table(
   ],
 )}
 
-The longest task in which the helper ran, on a list of so many clients:
+The longest task in which the helper ran, on a list of so many clients; what the page itself did in that task counts, too:
 
 ${table(
   ['clients', 'longest task'],

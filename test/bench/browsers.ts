@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { launchChromium } from '../browsers/chromium';
+import { beLoggedIn } from '../person/person';
 import { openWorldIn, type World } from '../person/world';
 
 /** Two Chromiums at once: one with Keyferry, one with an extension that does nothing. What differs between them is Keyferry. */
@@ -37,6 +38,8 @@ export async function openPair(): Promise<Pair> {
   if (!one || !other) throw new Error('Two browsers were started');
   const keyferry = await openWorldIn(one);
   const empty = await openWorldIn(other, { extension: emptyFolder, keepsFirstSteps: true });
+  // Without a login Bitbucket shows none of its pages, and there would be nothing to measure.
+  for (const world of [keyferry, empty]) await beLoggedIn(world);
   return {
     keyferry,
     empty,
