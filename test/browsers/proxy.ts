@@ -49,6 +49,8 @@ export async function startProxy(): Promise<LoopbackProxy> {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        // A tunnel is none of the server's connections any more, and one that is half closed would be waited for.
+        for (const tunnel of tunnels.keys()) tunnel.destroy();
       }),
   };
 }

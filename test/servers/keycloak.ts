@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { startProxy } from '../browsers/proxy';
 import { freePort } from './ports';
-import { endProcess, untilUp } from './process';
+import { endProcess, untilUp, whileWanted } from './process';
 
 // Keycloak itself, of one release, on loopback. It comes from Maven Central, and is kept in a cache folder, unpacked and built. One server
 // serves everybody, each with a realm of their own: it takes ten seconds to start.
@@ -149,10 +149,6 @@ export interface Keycloak {
 export interface RunningKeycloak extends Keycloak {
   close(): Promise<void>;
 }
-
-/** Runs a server until its input ends, which it does with whoever started it, however that ends; ends it with all of its process group. */
-const whileWanted =
-  'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -s KILL -- -$$; } & wait $server';
 
 const databaseUser = { name: 'keycloak', password: 'keycloak' } as const;
 

