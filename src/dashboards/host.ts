@@ -7,3 +7,18 @@ export function readHost(text: string): string | undefined {
     ? url.hostname
     : undefined;
 }
+
+/**
+ * The address of something at a server of the person's own, with whatever port and path it has; `https://` may be left out. Undefined
+ * where it is none, has a user in it, or what no such server has in its path. Pure.
+ */
+export function readServerUrl(text: string): URL | undefined {
+  const address = /^https:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined &&
+    url.username + url.password === '' &&
+    readHost(url.hostname) !== undefined &&
+    /^[\w./~%-]*$/.test(url.pathname)
+    ? url
+    : undefined;
+}

@@ -39,16 +39,24 @@ export function pageIn(domain: string, path: string): string {
 }
 
 /**
- * A page of the dashboard's about the one tenant whose pages are open, both navigations have them at the same addresses; where
- * none is, or pages of several are, by way of the choice of a tenant.
+ * Which tenant an address of the dashboard's is about, and which of its pages that is, with the slash before it; undefined where it is about
+ * none, or no address of the dashboard's. Both navigations have the same addresses.
+ */
+export function placeIn(
+  address: string,
+): { readonly tenant: string; readonly base: string; readonly path: string } | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const [, base, tenant, path = ''] =
+    /^\/(dashboard\/[a-z]{2}(?:-\d+)?\/([a-z0-9-]+))(\/.*)?$/.exec(url?.pathname ?? '') ?? [];
+  const isThere = `${url?.origin}/` === home;
+  return isThere && base !== undefined && tenant !== undefined ? { tenant, base, path } : undefined;
+}
+
+/**
+ * A page of the dashboard's about the one tenant whose pages are open; where none is, or pages of several are, by way of the choice of a tenant.
  */
 export function pageAmong(open: readonly string[], path: string): string {
-  const shown = open.flatMap(
-    (each) =>
-      /^https:\/\/manage\.auth0\.com\/(dashboard\/[a-z]{2}(?:-\d+)?\/[a-z0-9-]+)(?![^/?#])/.exec(each)?.[1] ??
-      [],
-  );
-  const [only, ...others] = new Set(shown);
+  const [only, ...others] = new Set(open.flatMap((each) => placeIn(each)?.base ?? []));
   return only !== undefined && others.length === 0
     ? `${home}${only}/${path}`
     : `${home}#/select-tenant?path=/${path}`;

@@ -1,10 +1,10 @@
 import { Secret } from '../../secret';
 import type { PageSeen, Recognised, Taking } from '../taking';
 import { type MessageKey, say } from '../words';
-import { dashboardHost, home, isDomain, pageAmong, pageIn } from './domain';
+import { dashboardHost, home, isDomain, pageAmong, pageIn, placeIn } from './domain';
 import { domainIn, scopesOf } from './token';
 
-const path = 'apis/management/explorer';
+const explorer = 'apis/management/explorer';
 const origin = `https://${dashboardHost}`;
 
 /** Taking a token of the Management API from the API Explorer. */
@@ -12,9 +12,9 @@ export const taking: Taking = {
   label: 'auth0Take',
   explains: 'auth0TakeExplains',
   page: ({ domain = '' }, open) => {
-    if (isDomain(domain)) return pageIn(domain, path);
+    if (isDomain(domain)) return pageIn(domain, explorer);
     // Without a tenant in its address the dashboard shows the one that was used last.
-    return open.length === 0 ? `${home}#/${path}` : pageAmong(open, path);
+    return open.length === 0 ? `${home}#/${explorer}` : pageAmong(open, explorer);
   },
   lookedFor: {
     origin,
@@ -38,9 +38,9 @@ function recognise({ address, tokens, hasButton, isMasked }: PageSeen): Recognis
   const url = new URL(address);
   if (url.origin !== origin) return none('auth0TakeOtherPage');
   if (url.hash.startsWith('#/select-tenant')) return none('auth0TakeChooseTenant');
-  const [, tenant, path = ''] =
-    /^\/dashboard\/[a-z]{2}(?:-\d+)?\/([a-z0-9-]+)(\/.*)?$/.exec(url.pathname) ?? [];
-  if (tenant === undefined) return none('auth0TakeNoTenant');
+  const place = placeIn(address);
+  if (!place) return none('auth0TakeNoTenant');
+  const { tenant, path } = place;
   if (!path.startsWith('/apis/')) return none('auth0TakeOtherPage');
   const [token, ...others] = tokens;
   if (token === undefined)

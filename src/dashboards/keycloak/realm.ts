@@ -1,4 +1,4 @@
-import { readHost } from '../host';
+import { readServerUrl } from '../host';
 import { fieldProblem, ok, type Reading } from '../reading';
 
 /** Addresses of a realm. Pure. */
@@ -28,14 +28,8 @@ export function readRealm(text: string): Reading<string> {
   const entered = text.trim();
   if (entered === '') return fieldProblem('keycloakRealmEmpty');
   if (/^http:/i.test(entered)) return fieldProblem('field_domainHttp');
-  const address = /^https:\/\//i.test(entered) ? entered : `https://${entered}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const isUsable =
-    url !== undefined &&
-    url.username + url.password === '' &&
-    readHost(url.hostname) !== undefined &&
-    /^[\w./~%-]*$/.test(url.pathname);
-  if (!isUsable) return fieldProblem('keycloakRealmMalformed', entered);
+  const url = readServerUrl(entered);
+  if (!url) return fieldProblem('keycloakRealmMalformed', entered);
   const [, path = '', name = ''] =
     /^(.*?)\/(?:admin\/)?realms\/([^/]+)/.exec(url.pathname) ?? inConsole(url) ?? [];
   return isRealmName(name)
