@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import { openResult } from '../../extension/platform/open';
-import { hasSidePanel, openSidePanel, thisWindow } from '../../extension/platform/side-panel';
+import { hasSidePanel } from '../../extension/platform/side-panel';
 import { keptSide } from '../../extension/store/preferences';
 import { Button, type ButtonProps } from '../../ui/button';
+import { useSidePanel } from '../parts/use-side-panel';
 import { useKept } from '../parts/use-stored';
 
 /**
@@ -11,13 +11,9 @@ import { useKept } from '../parts/use-stored';
  */
 export function MoreRoom({ look, children }: Pick<ButtonProps, 'look' | 'children'>) {
   const isSide = useKept(keptSide)?.value?.isWanted === true && hasSidePanel();
-  const [windowId, setWindow] = useState<number>();
-  useEffect(() => void thisWindow().then(setWindow), []);
+  const openSide = useSidePanel();
   return (
-    <Button
-      look={look ?? 'plain'}
-      onPress={() => (isSide ? openSidePanel(windowId).then(() => window.close()) : openResult())}
-    >
+    <Button look={look ?? 'plain'} onPress={() => (isSide ? openSide() : openResult())}>
       {children}
     </Button>
   );

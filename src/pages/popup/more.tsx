@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { hasSidePanel, openSidePanel, thisWindow } from '../../extension/platform/side-panel';
+import { hasSidePanel } from '../../extension/platform/side-panel';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isOver, standingOf, undoOf } from '../../setup/journey/standing';
@@ -8,6 +7,7 @@ import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setu
 import { Button } from '../../ui/button';
 import { Undo } from '../asks/undo';
 import { type Commands, DiscardButton, StartButton } from '../parts/commands';
+import { useSidePanel } from '../parts/use-side-panel';
 
 /** What can be done beside the next thing to do: each with what it is for. `isAside`: another profile's setup is in front. */
 export function More(props: {
@@ -68,10 +68,9 @@ export function More(props: {
 
 /** Opens the panel beside the page in place of the popup. */
 function SideButton() {
-  const [windowId, setWindow] = useState<number>();
-  useEffect(() => void thisWindow().then(setWindow), []);
+  const openSide = useSidePanel();
   return (
-    <Button look="quiet" onPress={() => void openSidePanel(windowId).then(() => window.close())}>
+    <Button look="quiet" onPress={() => void openSide()}>
       {t('openSide')}
     </Button>
   );

@@ -58,7 +58,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
 
   const profiles = profilesKept.value?.profiles ?? [];
   const profile = profiles.find((each) => each.id === profilesKept.value?.current);
-  if (!profile) return <FirstTime />;
+  if (!profile) return <FirstTime isSide={isSide} />;
   // A setup is its own profile's: with another one chosen it goes on, and is not what is looked at.
   const inFront = journeyKept.value;
   const isAside = inFront?.profileId !== profile.id;
@@ -205,9 +205,9 @@ function Age({ since }: { since: number }) {
 }
 
 /** Before there is a profile: what this is, and the one thing to do. */
-function FirstTime() {
+function FirstTime({ isSide }: { readonly isSide: boolean }) {
   return (
-    <main class="popup first">
+    <main class={`popup first ${isSide ? 'side' : ''}`}>
       <header>
         <Logo />
         <h1>{t('title')}</h1>
@@ -215,7 +215,7 @@ function FirstTime() {
       <h2>{t('emptyWhat')}</h2>
       <p>{t('emptyWhy')}</p>
       <p class="help">{t('explainConsumer')}</p>
-      <BitbucketAccess isSmall />
+      <BitbucketAccess isSmall={!isSide} />
       <Button look="primary" onPress={() => void openWelcome()}>
         {t('firstSteps')}
       </Button>
