@@ -22,26 +22,23 @@ export function lazily<Module, Props extends object>(
   pick: (from: Module) => ComponentType<Props>,
 ) {
   let loaded: ComponentType<Props> | undefined;
-  let loading: Promise<ComponentType<Props>> | undefined;
   const take = async () => {
-    loaded = pick(await load());
+    loaded ??= pick(await load());
     return loaded;
   };
   const ask = () => {
-    loading ??= take().finally(() => {
-      if (loading) awaited.delete(loading);
-      loading = undefined;
-    });
-    awaited.add(loading);
-    return loading;
+    const asked = take();
+    const forget = () => awaited.delete(asked);
+    awaited.add(asked);
+    void asked.then(forget, forget);
+    return asked;
   };
   return (props: Props): JSX.Element | null => {
     const [Component, draw] = useState(() => loaded);
-    // Asked for while it is drawn, so that whoever looks after the drawing knows of it.
-    const [asked] = useState(() => (loaded ? undefined : ask()));
+    // Asked for as it is drawn, so that whoever looks after the drawing knows of it.
     useLayoutEffect(() => {
-      if (!Component) void asked?.then((component) => draw(() => component));
-    }, [Component, asked]);
+      if (!Component) void ask().then((component) => draw(() => component));
+    }, [Component]);
     return Component ? <Component {...props} /> : null;
   };
 }
