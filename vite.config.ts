@@ -113,26 +113,30 @@ interface Modules {
 
 /**
  * What popup and result page both load before they draw anything is one file: that is smaller than a dozen, each compressed for
- * itself, and one to wait for.
+ * itself, and one to wait for. What the background needs of it as well is another, so that it loads no screens each time that it wakes.
  */
 function firstLoad(): (id: string, modules: Modules) => string | null {
   let first: ReadonlySet<string> | undefined;
-  const loadedBy = (page: string, modules: Modules): Set<string> => {
+  let ofBackground: ReadonlySet<string> = new Set();
+  const loadedBy = (entry: string, modules: Modules): Set<string> => {
     const found = new Set<string>();
     const take = (id: string) => {
       if (found.has(id)) return;
       found.add(id);
       for (const each of modules.getModuleInfo(id)?.importedIds ?? []) take(each);
     };
-    take(resolve(import.meta.dirname, `src/pages/${page}/main.tsx`));
+    take(resolve(import.meta.dirname, `src/${entry}`));
     return found;
   };
   return (id, modules) => {
     if (!first) {
-      const byResult = loadedBy('result', modules);
-      first = new Set([...loadedBy('popup', modules)].filter((each) => byResult.has(each)));
+      const byResult = loadedBy('pages/result/main.tsx', modules);
+      const byPopup = loadedBy('pages/popup/main.tsx', modules);
+      first = new Set([...byPopup].filter((each) => byResult.has(each)));
+      ofBackground = loadedBy('extension/background/background.ts', modules);
     }
-    return first.has(id) && !id.endsWith('.css') ? 'first' : null;
+    if (!first.has(id) || id.endsWith('.css')) return null;
+    return ofBackground.has(id) ? 'base' : 'first';
   };
 }
 
