@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openWorld } from '../person/world';
 import { openPair } from './browsers';
 import { type Bar, barChart } from './chart';
 import { lineThrough, type Spread } from './measure';
@@ -99,11 +100,11 @@ async function measureAll() {
 }
 
 async function trips() {
-  const pair = await openPair();
+  const world = await openWorld();
   try {
-    return await tripsOfASetup(pair.keyferry);
+    return await tripsOfASetup(world);
   } finally {
-    await pair.close();
+    await world.close();
   }
 }
 

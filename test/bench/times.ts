@@ -42,70 +42,65 @@ async function loadOnce(page: Page, settleMs: number): Promise<number> {
   return after >= before ? after - before : after;
 }
 
-/** An ordinary page of Bitbucket's, with which Keyferry has nothing to do: the time that its main thread is at work. */
-export async function ordinaryPage({ keyferry, empty }: Pair, runs: number): Promise<Compared> {
-  const [one, other] = [await openAt(keyferry, ordinary), await openAt(empty, ordinary)];
-  for (const page of [one, other]) await loadOnce(page, 200);
+/** Measures the same page in both browsers in turns; `isWarmed`: once before, which does not count. */
+async function beside(
+  { keyferry, empty }: Pair,
+  address: string,
+  runs: number,
+  measure: (page: Page) => Promise<number>,
+  isWarmed: boolean,
+): Promise<Compared> {
+  const [one, other] = [await openAt(keyferry, address), await openAt(empty, address)];
+  if (isWarmed) for (const page of [one, other]) await measure(page);
   const found = await inTurns(
     runs,
-    () => loadOnce(one, 200),
-    () => loadOnce(other, 200),
+    () => measure(one),
+    () => measure(other),
   );
   await Promise.all([one.close(), other.close()]);
   return compared(found);
 }
 
+/** An ordinary page of Bitbucket's, with which Keyferry has nothing to do: the time that its main thread is at work. */
+export const ordinaryPage = (pair: Pair, runs: number): Promise<Compared> =>
+  beside(pair, ordinary, runs, (page) => loadOnce(page, 200), true);
+
 /** A list of clients that changes fifty times a second, for a second: the time that its main thread is at work. */
-export async function restlessPage({ keyferry, empty }: Pair, runs: number): Promise<Compared> {
-  const [one, other] = [await openAt(keyferry, list), await openAt(empty, list)];
-  const during = async (page: Page) => {
-    const before = (await metricsOf(page)).taskMs;
-    await page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          const place = document.createElement('p');
-          document.body.append(place);
-          let count = 0;
-          const timer = setInterval(() => {
-            count += 1;
-            place.textContent = String(count);
-            if (count < 50) return;
-            clearInterval(timer);
-            place.remove();
-            resolve();
-          }, 20);
-        }),
-    );
-    return (await metricsOf(page)).taskMs - before;
-  };
-  for (const page of [one, other]) await during(page);
-  const found = await inTurns(
-    runs,
-    () => during(one),
-    () => during(other),
+export const restlessPage = (pair: Pair, runs: number): Promise<Compared> =>
+  beside(pair, list, runs, changeForASecond, true);
+
+async function changeForASecond(page: Page): Promise<number> {
+  const before = (await metricsOf(page)).taskMs;
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const place = document.createElement('p');
+        document.body.append(place);
+        let count = 0;
+        const timer = setInterval(() => {
+          count += 1;
+          place.textContent = String(count);
+          if (count < 50) return;
+          clearInterval(timer);
+          place.remove();
+          resolve();
+        }, 20);
+      }),
   );
-  await Promise.all([one.close(), other.close()]);
-  return compared(found);
+  return (await metricsOf(page)).taskMs - before;
 }
 
 /** The memory that scripts of a list of clients hold after it has come to rest, in bytes. */
-export async function memory({ keyferry, empty }: Pair, runs: number): Promise<Compared> {
-  const [one, other] = [await openAt(keyferry, list), await openAt(empty, list)];
-  const held = async (page: Page) => {
-    await page.reload({ waitUntil: 'load' });
-    await pause(400);
-    const client = await page.createCDPSession();
-    await client.send('HeapProfiler.collectGarbage');
-    await client.detach();
-    return (await metricsOf(page)).heap;
-  };
-  const found = await inTurns(
-    runs,
-    () => held(one),
-    () => held(other),
-  );
-  await Promise.all([one.close(), other.close()]);
-  return compared(found);
+export const memory = (pair: Pair, runs: number): Promise<Compared> =>
+  beside(pair, list, runs, heldAtRest, false);
+
+async function heldAtRest(page: Page): Promise<number> {
+  await page.reload({ waitUntil: 'load' });
+  await pause(400);
+  const client = await page.createCDPSession();
+  await client.send('HeapProfiler.collectGarbage');
+  await client.detach();
+  return (await metricsOf(page)).heap;
 }
 
 export interface OnList {
