@@ -531,7 +531,7 @@ export const guards: readonly Guard[] = [
   },
   {
     what: 'a look at a setup leaves it what it had',
-    file: 'src/extension/background/commands.ts',
+    file: 'src/extension/background/start.ts',
     from: '(before.profileId !== profileId || (isLook(next) && !isLook(before)))',
     to: 'before.profileId !== profileId',
     test: 'test/unit/extension/asides.test.ts',

@@ -43,6 +43,8 @@ const storedAs: Record<string, readonly string[]> = {
   ],
   'where a setup stands: steps done': ['local journey'],
   'the same of a setup that waits': ['local aside'],
+  'the history: the last 20': ['local history'],
+  'of “Check all”': ['session round'],
   'Key and Secret': ['session pair'],
   'a changed connection as it was before': ['session backup'],
   'token, password or Client Secret of the dashboard': ['session credential', 'session token'],

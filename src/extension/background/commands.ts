@@ -2,37 +2,53 @@ import { checkShape } from '../../bitbucket/pair';
 import { takesBackAccounts } from '../../dashboards/session';
 import type { Said } from '../../dashboards/words';
 import { Secret } from '../../secret';
-import { begin } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isAtBitbucket, isLook } from '../../setup/journey/standing';
+import { isAtBitbucket } from '../../setup/journey/standing';
 import { type Problem, problem } from '../../setup/problems';
 import { readAgain } from '../../setup/profiles/fresh-credential';
-import { type ApiProfile, isOverApi } from '../../setup/profiles/profile';
+import { isOverApi } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { noCredential, signIn, whileKept } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
-import { mayUseBitbucket } from '../platform/permissions';
 import { deleteProfile } from '../store/delete-profile';
 import { keepWorkspace } from '../store/edit-profiles';
-import { asideOf, asideWith, forgetLogin, keptJourney } from '../store/journey';
+import { asideOf, asideWith, keptJourney } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
-import { forgetBackup, forgetPair, keepPair, storedPair } from '../store/vault';
-import { forgetAddress, forgetTab, showBitbucket, tabOf, tellHelper } from './bitbucket-tab';
-import { goOn, removeTestApplication } from './driver';
+import { forgetPair, keepPair, storedPair } from '../store/vault';
+import { forgetAddress, showBitbucket, tabOf, tellHelper } from './bitbucket-tab';
+import { clearUp } from './clear-up';
+import { goOn } from './driver';
 import { bringForward, happened, replaceJourney, takeOut } from './journal';
-import { endWatch } from './login-watch';
+import { beginRound, endRound } from './round';
+import { start } from './start';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
 
+/** Whoever turns to something else wants no more of the checks that would come after the present one. */
+const endsRound: readonly PageMessage['type'][] = [
+  'setup/start',
+  'setup/take-up',
+  'setup/discard',
+  'journey/decided',
+  'profile/delete',
+];
+
 /** Carries out what a person asked for in the popup or on one of the extension's pages: the only place of consent. */
 export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
+  if (endsRound.includes(message.type)) void endRound();
   switch (message.type) {
+    case 'round/start':
+      await beginRound(message.profileIds);
+      return carriedOut;
+    case 'round/end':
+      await endRound();
+      return carriedOut;
     case 'setup/start':
-      return start(message.mode);
+      return startForCurrent(message.mode);
     case 'setup/take-up':
       await takeUp(message.journeyId);
       return carriedOut;
@@ -119,20 +135,6 @@ async function decide(journey: Journey, event: Extract<Decision, Event>): Promis
   await showBitbucket(next);
 }
 
-/** Takes away all that is kept of a journey beside what was written down of it, and its test login's window and application. */
-async function clearUp(journey: Journey): Promise<void> {
-  const { id } = journey;
-  await Promise.all([
-    forgetPair(id),
-    forgetBackup(id),
-    forgetLogin(id),
-    endWatch(id),
-    removeTestApplication(journey),
-  ]);
-  await tellHelper(journey);
-  await forgetTab(journey);
-}
-
 /** Ends a journey. The one behind it, where there is one, stands there again with all that it had. */
 async function discard(journey: Journey): Promise<void> {
   const behind = await asideOf(journey);
@@ -209,40 +211,9 @@ async function enterCredential(journey: Journey, text: string): Promise<Said | u
   return undefined;
 }
 
-/**
- * Starts a journey in place of the one before. That is kept aside where it is another profile's, or a setup at which the new
- * one only looks. The dashboard is asked first: a credential that does not work is found out before anything is made at
- * Bitbucket.
- */
-async function start(mode: Journey['mode']): Promise<CommandAnswer> {
-  const { current: profile } = await readProfiles();
-  if (!profile) return refuse(problem('profileGone'));
-  if (!(await mayUseBitbucket())) return refuse(problem('bitbucketPermission'));
-  const wrong = isOverApi(profile) && (await problemOf(profile, mode));
-  if (wrong) return refuse(wrong);
-
-  const { id: profileId, workspace } = profile;
-  const next = begin({ id: crypto.randomUUID(), profileId, mode, workspace, now: Date.now() });
-  const before = await keptJourney.read();
-  const isBeforeKept =
-    before !== undefined && (before.profileId !== profileId || (isLook(next) && !isLook(before)));
-  // What another setup of the same profile takes the place of is gone before it begins.
-  const behind = isLook(next) ? undefined : await takeOut(profileId);
-  await replaceJourney(next, { isBeforeKept });
-  if (isBeforeKept) await tellHelper(before);
-  for (const each of [isBeforeKept ? undefined : before, behind]) if (each) await clearUp(each);
-  return carriedOut;
-}
-
-/** What keeps a journey of a dashboard from being started. A check only has to have a credential: the rest is what it looks at. */
-async function problemOf(profile: ApiProfile, mode: Journey['mode']): Promise<Problem | undefined> {
-  const reached = await whileKept(profile.id, async (signal) => {
-    const access = await signIn(profile, signal);
-    if (access.kind === 'problem' || mode === 'check') return access;
-    const { session } = access;
-    const found = await session.listConnections();
-    return found.kind === 'done' ? access : { kind: 'problem' as const, problem: fromCause(found.cause) };
-  });
-  if (!reached) return noCredential(profile);
-  return reached.kind === 'problem' ? reached.problem : undefined;
+/** Starts a journey of the profile that is chosen. */
+async function startForCurrent(mode: Journey['mode']): Promise<CommandAnswer> {
+  const { current } = await readProfiles();
+  const wrong = current ? await start(mode, current) : problem('profileGone');
+  return wrong ? refuse(wrong) : carriedOut;
 }

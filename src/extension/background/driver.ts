@@ -13,6 +13,7 @@ import { whenForgotten } from '../store/credentials';
 import { keepLogin, keptJourney } from '../store/journey';
 import { pairOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
+import { isInRound } from '../store/round';
 import { forgetBackup, forgetPair, keepBackup, readBackup } from '../store/vault';
 import type { Action } from './actions/action';
 import { checkPair } from './actions/check-pair';
@@ -229,7 +230,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
       );
     case 'surveying':
       // Points appear there as they are looked at.
-      await showResult(`${journey.id} surveying`);
+      if (!(await isInRound(journey))) await showResult(`${journey.id} surveying`);
       return yield* overApi(journey, ending, (session, profile) =>
         survey({ journey, stage, session, profile, signal }),
       );
@@ -313,7 +314,7 @@ async function showEnd(journey: Journey): Promise<undefined> {
     (stage.at === 'logIn' ||
       stage.at === 'create' ||
       ['pairUnreadable', 'secretMissed'].includes(stage.problem.code));
-  if (isShownThere) return;
+  if (isShownThere || (await isInRound(journey))) return;
   const what =
     stage.kind === 'stopped' ? `${stage.at} ${stage.problem.code} ${journey.record.length}` : stage.kind;
   await showResult(`${journey.id} ${what}`);

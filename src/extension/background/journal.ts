@@ -2,6 +2,7 @@ import { advance } from '../../setup/journey/advance';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
 import { isAtBitbucket, isLook, isOver } from '../../setup/journey/standing';
+import { noteInHistory } from '../store/history';
 import { asideFor, asideOf, asideWith, dropAside, keptAside, keptJourney, putAside } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 
@@ -30,6 +31,7 @@ export function happened(
     if (next === before) return next;
     await first();
     await keptJourney.write(next);
+    if (next.stage !== before.stage || next.record !== before.record) await noteInHistory(next);
     if (!isAtBitbucket(next)) goOn();
     return next;
   });

@@ -124,6 +124,12 @@ export const pageMessage = v.variant('type', [
     type: v.literal('setup/start'),
     mode: v.picklist(['create', 'existing', 'test', 'check', 'renew']),
   }),
+  /** The setups of these profiles are checked, one after the other; or no other after the present one. */
+  v.strictObject({
+    type: v.literal('round/start'),
+    profileIds: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(1_000)),
+  }),
+  v.strictObject({ type: v.literal('round/end') }),
   /** The journey that the page shows, in front or kept aside. */
   v.strictObject({ type: v.literal('setup/discard'), journeyId }),
   /** Goes on with a journey that is kept aside; the one in front is kept aside in its place. */

@@ -18,7 +18,7 @@ export function saidWords({ said }: Pick<Problem, 'said'>): string {
 }
 
 /** What happened, as the heading of a page. */
-export const titleOfProblem = (problem: Problem): string =>
+export const titleOfProblem = (problem: Pick<Problem, 'code' | 'params'>): string =>
   t(`problem_${problem.code}_what`, ...problemParams(problem)).replace(/[.。]$/, '');
 
 /** What happened, and what was said of it, where the rest stands elsewhere. */
@@ -28,7 +28,7 @@ export const happenedWords = (problem: Problem): string =>
     .join(' ');
 
 /** The params of a problem as they are shown: codes of a reading, what was being done, a choice, and seconds become words. */
-export function problemParams({ code, params }: Problem): string[] {
+export function problemParams({ code, params }: Pick<Problem, 'code' | 'params'>): string[] {
   const [first = '', ...more] = params;
   if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
   if (withOtherWay.includes(code)) return [t(first as MessageKey) || first, ...more];

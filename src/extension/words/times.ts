@@ -27,3 +27,7 @@ export function ageWords(then: number, now: number): string {
   if (seconds < 86_400) return format.format(-Math.floor(seconds / 3_600), 'hour');
   return format.format(-Math.floor(seconds / 86_400), 'day');
 }
+
+/** A day and the time on it, in the person's language and place; `time` in epoch milliseconds. */
+export const momentWords = (time: number): string =>
+  new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);

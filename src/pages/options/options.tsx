@@ -5,11 +5,21 @@ import { t } from '../../extension/words/text';
 import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Logo } from '../../ui/icons';
+import { lazily } from '../../ui/lazily';
 import { BitbucketAccess } from '../parts/bitbucket-access';
 import { useKept } from '../parts/use-stored';
 import { Comforts } from './preferences';
 import { ProfileForm } from './profile-form';
 import { Portable } from './transfer';
+
+const Overview = lazily(
+  () => import('./overview'),
+  (from) => from.Overview,
+);
+const History = lazily(
+  () => import('./history'),
+  (from) => from.History,
+);
 
 /** The settings: one form a profile. */
 export function Options() {
@@ -26,6 +36,7 @@ export function Options() {
     (profiles.some((each) => each.id === found.value?.current) ? found.value?.current : undefined) ??
     newId;
   const isSaved = (each: string) => profiles.some((profile) => profile.id === each);
+  const saved = profiles.find((each) => each.id === id);
   opened.add(id);
   // A form that is left keeps what was entered there, to come back to.
   const forms = [...opened].filter((each) => each === newId || isSaved(each));
@@ -51,6 +62,7 @@ export function Options() {
       </header>
       <p class="quiet">{t('optionsLead')}</p>
       <BitbucketAccess />
+      {profiles.length > 1 && <Overview profiles={profiles} />}
       {profiles.length > 0 && (
         <nav class="buttons" aria-label={t('profiles')}>
           {profiles.map((each) => (
@@ -84,6 +96,7 @@ export function Options() {
           />
         </div>
       ))}
+      {saved && <History profile={saved} />}
       <Comforts />
       <Portable profiles={profiles} />
     </main>

@@ -6,6 +6,7 @@ import { profile } from '../../fixtures/profile';
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { happened, onOwnTurn, replaceJourney } = await import('../../../src/extension/background/journal');
+const { keptHistory } = await import('../../../src/extension/store/history');
 const { keepLogin, keptJourney, keptLogin } = await import('../../../src/extension/store/journey');
 const { keepCredential, readCredential, tokenCache, toPlain } = await import(
   '../../../src/extension/store/credentials'
@@ -148,4 +149,30 @@ it('forgets the credential with its profile, and makes another one current', asy
   await deleteProfile('two');
   expect((await readProfiles()).current?.id).toBe('one');
   expect(await readCredential('two')).toBeUndefined();
+});
+
+it('keeps a history of each profile, and forgets it with the profile', async () => {
+  await saveProfile(profile('p'));
+  await replaceJourney({ ...journey('a'), stage: { kind: 'sending' } });
+  await happened('a', { kind: 'handing-needed' });
+  await happened('a', { kind: 'handed-over' });
+  const { p } = (await keptHistory.read()) ?? {};
+  expect(p).toMatchObject([{ id: 'a', end: { kind: 'handed-over' } }]);
+  await replaceJourney(undefined);
+  expect((await keptHistory.read())?.p).toHaveLength(1);
+  await deleteProfile('p');
+  expect(await keptHistory.read()).toBeUndefined();
+});
+
+it('goes on where the history cannot be written', async () => {
+  await replaceJourney({ ...journey('a'), stage: { kind: 'sending' } });
+  await happened('a', { kind: 'handing-needed' });
+  vi.spyOn(keptHistory, 'write').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+  expect((await happened('a', { kind: 'handed-over' }))?.stage.kind).toBe('done');
+  vi.restoreAllMocks();
+});
+
+it('leaves out of the history what it does not understand', async () => {
+  await fakeBrowser.storage.local.set({ history: { p: [{ id: 'x', end: { kind: 'new' } }, 7] } });
+  expect(await keptHistory.read()).toEqual({ p: [] });
 });

@@ -1,0 +1,174 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Journey } from '../../../src/setup/journey/journey';
+import type { Past } from '../../../src/setup/past';
+import { problem } from '../../../src/setup/problems';
+import { newJourney } from '../../fixtures/journey';
+import { profile } from '../../fixtures/profile';
+import { englishBrowser } from '../ui/english';
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+const sent = vi.fn(async () => ({ kind: 'done' }));
+const create = vi.fn(async () => ({ id: 1 }));
+Object.assign(englishBrowser.runtime, { sendMessage: sent });
+Object.assign(englishBrowser.tabs, { create });
+const saved = vi.fn();
+vi.mock('../../../src/ui/save-file', () => ({ saveFile: saved }));
+const { History } = await import('../../../src/pages/options/history');
+const { Overview } = await import('../../../src/pages/options/overview');
+const { keptHistory } = await import('../../../src/extension/store/history');
+const { keptAside, keptJourney } = await import('../../../src/extension/store/journey');
+const { keptRound } = await import('../../../src/extension/store/round');
+const { keepCredential } = await import('../../../src/extension/store/credentials');
+const { Secret } = await import('../../../src/secret');
+
+const hour = 3_600_000;
+const past = (id: string, end: Past['end'], more: Partial<Past> = {}): Past => ({
+  id,
+  mode: 'create',
+  startedAt: Date.now() - 3 * hour,
+  changedAt: Date.now() - 3 * hour,
+  workspace: 'acme',
+  record: [],
+  end,
+  ...more,
+});
+const setup = past(
+  'j',
+  { kind: 'works' },
+  {
+    record: [
+      { step: 'create', at: 1, did: 'created', params: ['Keyferry login'] },
+      { step: 'capture', at: 2, did: 'captured', params: ['h7Kq'] },
+      { step: 'send', at: 3, did: 'connectionCreated', params: ['bitbucket'] },
+      { step: 'enable', at: 4, did: 'enabledNone', params: [] },
+      { step: 'test', at: 5, did: 'tested', params: [] },
+    ],
+  },
+);
+const stopped = past(
+  'k',
+  { kind: 'stopped', at: 'logIn', code: 'noAccess', params: ['acme'] },
+  {
+    mode: 'check',
+    changedAt: Date.now() - hour,
+  },
+);
+const works: Journey = {
+  ...newJourney(),
+  stage: { kind: 'done' },
+  record: [...setup.record] as Journey['record'],
+  connection: { id: 'c', name: 'bitbucket', did: 'created' },
+};
+const [one, other] = [profile('p', { name: 'Production' }), profile('q', { name: 'Staging' })];
+
+beforeEach(async () => {
+  sent.mockClear();
+  await Promise.all([englishBrowser.storage.local.clear(), englishBrowser.storage.session.clear()]);
+});
+afterEach(cleanup);
+
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+/** The text of the line that a name stands in. */
+const lineOf = async (name: string) => (await screen.findByText(name)).closest('li')?.textContent ?? '';
+
+it('tells who did what on which side, and what it came to', async () => {
+  await keptHistory.write({ p: [stopped, setup], q: [past('x', { kind: 'undone' })] });
+  const { container } = render(<History profile={one} />);
+  await vi.waitFor(() => expect(container.querySelectorAll('.past')).toHaveLength(2));
+  const [check, made] = [...container.querySelectorAll<HTMLElement>('.past')];
+  expect(check?.textContent).toMatch(/Check setup.*You are not an administrator of “acme”/);
+  const lists = within(made as HTMLElement).getAllByRole('list', { hidden: true });
+  const [bitbucket, dashboard] = lists.map(({ textContent }) => textContent);
+  expect(bitbucket).toMatch(/You: Create the consumer“Keyferry login”.*Keyferry: Get Key and Secret/);
+  expect(dashboard).toMatch(/Keyferry: Send to Auth0.*Keyferry: Test the connectionA login came through/);
+  // Nobody has done what there was nothing to do for.
+  expect(dashboard).toMatch(/ Enable the connectionNo application to enable/);
+});
+
+it('has its undo as long as the setup is there', async () => {
+  await keptHistory.write({ p: [setup] });
+  await keptJourney.write(works);
+  render(<History profile={one} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete the connection' }));
+  expect(sent).toHaveBeenCalledWith({
+    type: 'journey/decided',
+    journeyId: 'j',
+    event: { kind: 'undo-asked' },
+  });
+  await keptJourney.remove();
+  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+  expect(screen.queryByRole('button', { name: 'Show result' })).toBeNull();
+});
+
+it('takes up a setup that is kept aside before it shows it', async () => {
+  await keptHistory.write({ p: [setup] });
+  await keptAside.write({ p: works });
+  render(<History profile={one} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Show result' }));
+  await vi.waitFor(() => expect(create).toHaveBeenCalled());
+  expect(sent).toHaveBeenCalledWith({ type: 'setup/take-up', journeyId: 'j' });
+});
+
+it('does not call a setup under way that is not there any more', async () => {
+  await keptHistory.write({ p: [past('j', { kind: 'open' })] });
+  render(<History profile={one} />);
+  await screen.findByText('Not finished');
+  await keptJourney.write({ ...works, stage: { kind: 'sending' } });
+  await screen.findByText('Under way');
+});
+
+it('is taken along as a file, without what is secret', async () => {
+  await keptHistory.write({ p: [setup] });
+  render(<History profile={one} />);
+  await screen.findByText('A login came through', { selector: 'p' });
+  press('Export history');
+  const [name, , text] = saved.mock.calls.at(-1) ?? [];
+  expect(name).toBe('keyferry-history.json');
+  expect(JSON.parse(text)).toMatchObject({
+    profile: 'Production',
+    history: [
+      { cameTo: { kind: 'works' }, steps: [{ by: 'You' }, { by: 'Keyferry' }, {}, { by: null }, {}] },
+    ],
+  });
+});
+
+it('tells how each profile’s login stands, and since when', async () => {
+  await keptHistory.write({ p: [stopped, setup] });
+  await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
+  render(<Overview profiles={[one, other]} />);
+  const production = await lineOf('Production');
+  expect(production).toContain('You are not an administrator of “acme” (1 hour ago)');
+  expect(production).toContain('A login last came through 3 hours ago.');
+  expect(production).not.toContain('credential');
+  const staging = await lineOf('Staging');
+  expect(staging).toContain('Nothing done from here yet');
+  await vi.waitFor(async () =>
+    expect(await lineOf('Staging')).toContain('No credential is in this browser now'),
+  );
+});
+
+it('checks all, tells whose turn it is, and what could not be started', async () => {
+  render(<Overview profiles={[one, other]} />);
+  await screen.findByText('Production');
+  press('Check all');
+  expect(sent).toHaveBeenCalledWith({ type: 'round/start', profileIds: ['p', 'q'] });
+  await keptJourney.write({ ...newJourney({ mode: 'check' }), stage: { kind: 'surveying' } });
+  await keptRound.write({ left: ['q'], now: 'p', journeys: ['j'], refused: {} });
+  await vi.waitFor(async () => expect(await lineOf('Staging')).toContain('Next in turn'));
+  expect(await lineOf('Production')).toContain('Looking at Auth0…');
+  press('Stop after this one');
+  expect(sent).toHaveBeenLastCalledWith({ type: 'round/end' });
+  await keptRound.write({ left: [], journeys: ['j'], refused: { q: problem('credentialMissing') } });
+  await vi.waitFor(async () => expect(await lineOf('Staging')).not.toContain('Next in turn'));
+  expect(await lineOf('Staging')).not.toContain('Nothing done');
+});
+
+it('starts no check while a setup is under way', async () => {
+  await keptJourney.write({ ...works, stage: { kind: 'sending' } });
+  render(<Overview profiles={[one, other]} />);
+  await screen.findByText(/The others can be checked once it is over/);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check all' }).disabled).toBe(true);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check “Staging”' }).disabled).toBe(true);
+});
