@@ -1,6 +1,4 @@
 import { expect } from 'vitest';
-import { loginScopes } from '../../src/bitbucket/scopes';
-import { profile } from '../fixtures/profile';
 import {
   choose,
   press,
@@ -9,7 +7,7 @@ import {
   seesFilledForm,
   setUpToFilledForm,
 } from '../person/person';
-import { seed } from '../standins';
+import { addProfile } from '../person/profiles';
 import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -18,7 +16,7 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const popup = await world.extension.openPage('src/pages/popup/index.html');
-  await addProfile('Staging');
+  await addProfile(world, popup, 'Staging');
 
   await choose(popup, 'Profile', 'Staging');
   await sees(popup, 'The setup of “Development” is under way.');
@@ -50,26 +48,5 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
         const told = Object.entries(await chrome.storage.session.get()).filter(([name]) => name.startsWith('ticket:'));
         return journey.profileId === '${profileId}' && told.some(([, ticket]) => ticket.journeyId === journey.id);
       })()`);
-  }
-  /** One more profile of the same tenant, with its credential, as the settings save it. */
-  async function addProfile(name: string): Promise<void> {
-    const more = profile('another', {
-      name,
-      workspace: seed.workspace.slug,
-      scopes: [...loginScopes],
-      domain: seed.tenant.domain,
-      loginDomain: seed.tenant.domain,
-    });
-    const token = {
-      kind: 'token',
-      token: await world.standins.auth0.managementToken(),
-      until: Date.now() + 30 * 60_000,
-    };
-    await popup.evaluate(`(async () => {
-      const { profiles } = await chrome.storage.local.get('profiles');
-      profiles.profiles.push(${JSON.stringify(more)});
-      await chrome.storage.local.set({ profiles });
-      await chrome.storage.session.set(${JSON.stringify({ 'credential:another': token })});
-    })()`);
   }
 });

@@ -1,7 +1,6 @@
 import type { Journey } from '../../setup/journey/journey';
 import { isOver } from '../../setup/journey/standing';
 import { isOverApi } from '../../setup/profiles/profile';
-import { openSettings } from '../platform/open';
 import { keptJourney } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 import { readProfiles } from '../store/profiles';
@@ -48,10 +47,7 @@ async function checkNext(tabId?: number): Promise<void> {
     if (!round) return;
     const { left, journeys, refused } = round;
     const [now, ...others] = left;
-    if (now === undefined) {
-      await keptRound.write({ left, journeys, refused });
-      return openSettings();
-    }
+    if (now === undefined) return keptRound.write({ left, journeys, refused });
     const profile = profiles.find((each) => each.id === now);
     const id = crypto.randomUUID();
     // Before it starts, since it begins to work as soon as it has.

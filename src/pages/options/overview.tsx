@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { showThisPage } from '../../extension/platform/open';
 import { hasCredential } from '../../extension/store/credentials';
 import { keptHistory } from '../../extension/store/history';
 import { asideFor, keptAside, keptJourney } from '../../extension/store/journey';
@@ -25,6 +26,19 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
   const inFront = useKept(keptJourney)?.value;
   const commands = useCommands();
   const checked = profiles.filter(isOverApi).map(({ id }) => id);
+  const isOn = round?.now !== undefined;
+  const isBegunHere = useRef(false);
+  const isOnBefore = useRef(false);
+  useEffect(() => {
+    // It has led to Bitbucket's tab, and ends where it was begun.
+    if (!isOn && isOnBefore.current && isBegunHere.current) void showThisPage();
+    if (!isOn && isOnBefore.current) isBegunHere.current = false;
+    isOnBefore.current = isOn;
+  }, [isOn]);
+  const begin = (profileIds: string[]) => {
+    isBegunHere.current = true;
+    void commands.run({ type: 'round/start', profileIds });
+  };
   const isUnderWay = inFront !== undefined && !isOver(inFront);
   return (
     <section class="overview" id="overview">
@@ -32,16 +46,19 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
       {commands.refusal && <ProblemAlert problem={commands.refusal} />}
       <ul class="card" aria-label={t('groupOverview')}>
         {profiles.map((each) => (
-          <ProfileShown key={each.id} profile={each} commands={commands} isBusy={isUnderWay} />
+          <ProfileShown
+            key={each.id}
+            profile={each}
+            commands={commands}
+            isBusy={isUnderWay}
+            onCheck={begin}
+          />
         ))}
       </ul>
       <div class="buttons">
-        {round?.now === undefined ? (
+        {!isOn ? (
           checked.length > 0 && (
-            <Button
-              disabled={isUnderWay || commands.isBusy}
-              onPress={() => void commands.run({ type: 'round/start', profileIds: checked })}
-            >
+            <Button disabled={isUnderWay || commands.isBusy} onPress={() => begin(checked)}>
               {t('checkAll')}
             </Button>
           )
@@ -51,7 +68,7 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
           </Button>
         )}
       </div>
-      {isUnderWay && round?.now === undefined && <p class="help">{t('checkAllLater')}</p>}
+      {isUnderWay && !isOn && <p class="help">{t('checkAllLater')}</p>}
     </section>
   );
 }
@@ -77,8 +94,9 @@ function ProfileShown(props: {
   readonly commands: Commands;
   /** A setup or a check is under way. */
   readonly isBusy: boolean;
+  readonly onCheck: (profileIds: string[]) => void;
 }) {
-  const { profile, commands, isBusy } = props;
+  const { profile, commands, isBusy, onCheck } = props;
   const { id } = profile;
   const round = useKept(keptRound)?.value;
   const inFront = useKept(keptJourney)?.value;
@@ -131,7 +149,7 @@ function ProfileShown(props: {
           <Button
             name={t('checkOf', profile.name)}
             disabled={isBusy || commands.isBusy}
-            onPress={() => void commands.run({ type: 'round/start', profileIds: [id] })}
+            onPress={() => onCheck([id])}
           >
             {t('checkShort')}
           </Button>

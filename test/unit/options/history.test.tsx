@@ -11,7 +11,8 @@ vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const sent = vi.fn(async () => ({ kind: 'done' }));
 const create = vi.fn(async () => ({ id: 1 }));
 Object.assign(englishBrowser.runtime, { sendMessage: sent });
-Object.assign(englishBrowser.tabs, { create });
+const update = vi.fn(async () => undefined);
+Object.assign(englishBrowser.tabs, { create, update, getCurrent: async () => ({ id: 7 }) });
 const saved = vi.fn();
 vi.mock('../../../src/ui/save-file', () => ({ saveFile: saved }));
 const { History } = await import('../../../src/pages/options/history');
@@ -160,7 +161,10 @@ it('checks all, tells whose turn it is, and what could not be started', async ()
   expect(await lineOf('Production')).toContain('Looking at Auth0…');
   press('Stop after this one');
   expect(sent).toHaveBeenLastCalledWith({ type: 'round/end' });
+  expect(update).not.toHaveBeenCalled();
   await keptRound.write({ left: [], journeys: ['j'], refused: { q: problem('credentialMissing') } });
+  // It ends where it was begun, wherever it has led.
+  await vi.waitFor(() => expect(update).toHaveBeenCalledWith(7, { active: true }));
   await vi.waitFor(async () => expect(await lineOf('Staging')).not.toContain('Next in turn'));
   expect(await lineOf('Staging')).not.toContain('Nothing done');
 });
