@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../src/dashboards/words';
 import type { Journey } from '../../src/setup/journey/journey';
+import { type Past, pastOf } from '../../src/setup/past';
 import { problem, withSaid } from '../../src/setup/problems';
 import type { Profile } from '../../src/setup/profiles/profile';
 import { failures } from './failures';
@@ -58,6 +59,8 @@ export interface Screen {
   readonly login?: Readonly<Record<string, unknown>>;
   /** How far the first steps have come. */
   readonly firstSteps?: Readonly<Record<string, unknown>>;
+  /** What was done before, by the profile's id. */
+  readonly history?: Readonly<Record<string, readonly Past[]>>;
   /** The current profile's token is kept encrypted. */
   readonly isLocked?: true;
   /** Buttons that are pressed, one after the other, for what they show: by their messages, in whichever language. */
@@ -76,10 +79,21 @@ const entered = {
 const one = [production];
 const both = [production, staging];
 
+/** As the history keeps them, each so many days older than it is. */
+const pasts = (...all: readonly (readonly [id: string, daysAgo: number, journey: Journey])[]): Past[] =>
+  all.flatMap(([id, daysAgo, journey]) => {
+    const past = pastOf(journey);
+    const before = daysAgo * 24 * 3_600_000;
+    return past
+      ? [{ ...past, id, startedAt: past.startedAt - before, changedAt: past.changedAt - before }]
+      : [];
+  });
+
 export const screens: readonly Screen[] = [
   { name: 'Before there is a profile', page: 'popup', profiles: [] },
   { name: 'Ready', page: 'popup', profiles: both },
   { name: 'More to do', page: 'popup', profiles: both, press: ['more'] },
+  { name: 'What will happen', page: 'popup', profiles: both, press: ['planTitle'] },
   {
     name: 'Log in to Bitbucket',
     page: 'popup',
@@ -474,6 +488,20 @@ export const screens: readonly Screen[] = [
   { name: 'A new profile', page: 'options', profiles: [] },
   { name: 'What is wrong at its field', page: 'options', profiles: [], press: ['saveProfile'] },
   { name: 'Two profiles', page: 'options', profiles: both },
+  {
+    name: 'How each profile stands, and what was done',
+    page: 'options',
+    profiles: both,
+    journey: after(start(), ...works),
+    history: {
+      production: pasts(
+        ['j', 0, after(start(), ...works)],
+        ['k', 3, checking(false)],
+        ['l', 4, stopped([], 'noAccess', 'acme')],
+      ),
+      staging: pasts(['m', 9, checking(true)], ['n', 9, after(start(), ...works)]),
+    },
+  },
   { name: 'A machine-to-machine application', page: 'options', profiles: [staging] },
   { name: 'A credential that is kept', page: 'options', profiles: one, isLocked: true },
   { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['changePassphrase'] },

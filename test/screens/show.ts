@@ -27,7 +27,7 @@ const pair = () => ({
  * there shows it in this very tab, not in one of its own.
  */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
-  const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps } = screen;
+  const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps, history } = screen;
   const page = await world.extension.openPage(`src/pages/${kind}/index.html`);
   const [current] = profiles;
   const local = {
@@ -35,6 +35,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     ...(journey ? { journey } : {}),
     ...(aside ? { aside: { [aside.profileId]: aside } } : {}),
     ...(firstSteps ? { welcome: firstSteps } : {}),
+    ...(history ? { history } : {}),
     ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
   };
   const session = {
@@ -61,7 +62,7 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   for (const message of screen.press ?? [])
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   // What it costs is looked up before it is asked.
-  if (kind === 'popup' && screen.press && screen.press.at(-1) !== 'more')
+  if (kind === 'popup' && screen.press && !['more', 'planTitle'].includes(screen.press.at(-1) ?? ''))
     await page.waitForSelector('.asking');
   return page;
 }

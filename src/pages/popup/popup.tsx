@@ -33,6 +33,11 @@ const BitbucketAccess = lazily(
   (from) => from.BitbucketAccess,
 );
 
+const Plan = lazily(
+  () => import('./plan'),
+  (from) => from.Plan,
+);
+
 const More = lazily(
   () => import('./more'),
   (from) => from.More,
@@ -49,6 +54,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   const lastLogin = useKept(keptLogin)?.value;
   const commands = useCommands();
   const [isMore, setMore] = useState(false);
+  const [isPlan, setPlan] = useState(false);
   useWakeBackground();
   useEffect(() => {
     const last = journeyKept?.value;
@@ -128,6 +134,13 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
         />
       </main>
     );
+  if (isPlan)
+    return (
+      <main class={`popup ${isSide ? 'side' : ''}`}>
+        {header}
+        <Plan profile={profile} commands={commands} onLeft={() => setPlan(false)} />
+      </main>
+    );
   return (
     <main class={`popup ${isTight ? 'tight' : ''} ${isSide ? 'side' : ''}`}>
       {header}
@@ -152,6 +165,11 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
         <StartButton look="primary" mode={againAs(journey)} commands={commands}>
           {t(fix ? 'setUpAgain' : 'setUp')}
         </StartButton>
+      )}
+      {!journey && (
+        <Button look="quiet" onPress={() => setPlan(true)}>
+          {t('planTitle')}
+        </Button>
       )}
       {isUnderWay && !isAside && !waits && !['testing', 'deleting'].includes(journey.stage.kind) && (
         <Button
