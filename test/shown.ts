@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { BrowserName } from './browsers/install';
 import { allRoles, openKeycloak, saveKeycloakProfile } from './person/keycloak';
 import { saveProfile } from './person/person';
 import { openPocketBase, host as pocketBaseHost, savePocketBaseProfile } from './person/pocketbase';
@@ -18,7 +19,9 @@ export interface Shown {
   readonly hasLoginTest: boolean;
   /** What of it the person can look at; lines. */
   readonly lookAt: string;
-  open(options: WorldOptions & { readonly headless: boolean }): Promise<ShownWorld>;
+  open(
+    options: WorldOptions & { readonly browser?: BrowserName; readonly headless: boolean },
+  ): Promise<ShownWorld>;
 }
 
 /** A world with that dashboard in it. */

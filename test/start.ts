@@ -4,34 +4,37 @@ import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { requireBrowser } from './browsers/install';
+import { type BrowserName, requireBrowser } from './browsers/install';
+import { type GuideLine, showGuide } from './guide';
 import { find, grantAccess, pageAt, press, resultPage, setUpFrom } from './person/person';
 import { type Shown, type ShownWorld, shown } from './shown';
 import { seed } from './standins';
 import type { Generation } from './standins/bitbucket/store';
 
-// `npm start`: the built extension in a real Chromium, on a stand-in for Bitbucket, and one for Auth0 or another dashboard itself. With a
-// display it is the person's; without one, or with --auto, it walks the journey itself.
+// `npm start`: the built extension in a real Chromium, or with --firefox in a real Firefox, on a stand-in for Bitbucket, and one for Auth0
+// or another dashboard itself. With a display it is the person's; without one, or with --auto, it walks the journey itself.
 
 const { values: flags } = parseArgs({
   options: {
     auto: { type: 'boolean', default: false },
     dashboard: { type: 'string', default: 'auth0' },
+    firefox: { type: 'boolean', default: false },
     generation: { type: 'string', default: 'clients' },
   },
 });
 
 const artifacts = 'artifacts';
+const browser: BrowserName = flags.firefox ? 'firefox' : 'chromium';
 
 async function main(): Promise<void> {
   const generation = readGeneration(flags.generation);
   const dashboard = readDashboard(flags.dashboard);
-  requireBrowser('chromium');
+  requireBrowser(browser);
   console.log('Building the extension …');
   build();
   const hasDisplay = platform() !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   const isAuto = flags.auto || !hasDisplay;
-  const open = await dashboard.open({ generation, headless: isAuto });
+  const open = await dashboard.open({ generation, browser, headless: isAuto });
   try {
     await (isAuto ? walk(dashboard, open, generation) : hand(dashboard, open));
   } finally {
@@ -42,7 +45,9 @@ async function main(): Promise<void> {
 /** Builds quietly; what the build says is shown when it fails. */
 function build(): void {
   const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
-  const run = spawnSync(process.execPath, [vite, 'build', '--mode', 'chrome'], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [vite, 'build', '--mode', flags.firefox ? 'firefox' : 'chrome'], {
+    encoding: 'utf8',
+  });
   if (run.status !== 0) throw new Error(`The build failed.\n${run.stdout}${run.stderr}`);
 }
 
@@ -58,21 +63,38 @@ function readDashboard(id: string): Shown {
   throw new Error(`--dashboard is ${known.join(' or ')}, not "${id}"`);
 }
 
-/** Leaves the browser to the person, with a profile filled in, until it is closed. */
+/** Leaves the browser to the person, with a profile filled in and one tab that says what to press, until it is closed. */
 async function hand({ what, end, hasLoginTest, lookAt }: Shown, { world, saveProfile }: ShownWorld) {
-  const settings = await saveProfile();
-  await settings.bringToFront();
+  await saveProfile();
   const { email, password } = seed.person;
+  const lines: GuideLine[] = [
+    {
+      text: 'Press “Set up Bitbucket login” below. Later you find it behind Keyferry’s button in the toolbar.',
+      doneBy: 'begun',
+    },
+    { text: `Log in to Bitbucket as ${email} with the password “${password}”.`, doneBy: 'logIn' },
+    { text: 'The form fills itself. Press Save.', doneBy: 'create' },
+    {
+      text: `${hasLoginTest ? 'In the login window press Grant access. ' : ''}This tab comes back: ${end}`,
+      doneBy: 'over',
+    },
+  ];
+  await showGuide(world, what, lines);
+  const name = flags.firefox ? 'Firefox' : 'Chromium';
   console.log(`
-Chromium is open, with Keyferry installed and a profile saved. ${what}
+${name} is open, with Keyferry installed and a profile saved. ${what}
 
-  1. Press the Keyferry button in the toolbar (it may be behind the puzzle piece), then "Set up Bitbucket login".
-  2. Log in to Bitbucket as ${email} with the password "${password}".
-  3. The form fills itself. Press Save.
-  4. ${hasLoginTest ? 'In the login window press Grant access. ' : ''}The result page opens: ${end}
+${lines.map(({ text }, index) => `  ${index + 1}. ${text}`).join('\n')}
 ${lookAt}
 Close the browser to end.`);
-  await new Promise<void>((resolve) => world.extension.browser.once('disconnected', () => resolve()));
+  const { browser: opened } = world.extension;
+  await new Promise<void>((resolve) => {
+    opened.once('disconnected', () => resolve());
+    // Where its last window is closed, a Mac's browser goes on.
+    opened.on('targetdestroyed', async () => {
+      if ((await opened.pages().catch(() => [])).length === 0) resolve();
+    });
+  });
 }
 
 /** The steps as the extension's own screens name them, in the words of the pages that are shown. */

@@ -50,9 +50,12 @@ export async function launchChromium({
     enableExtensions: true,
     acceptInsecureCerts: true,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
+    // A person is told nothing about test software, nor about the switches below.
+    ...(headless ? {} : { ignoreDefaultArgs: ['--enable-automation'] }),
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(headless ? [] : ['--test-type']),
       '--disable-quic',
       '--disable-background-networking',
       '--disable-component-update',

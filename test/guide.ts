@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer-core';
+import type { World } from './person/world';
+
+/** A line of the guide, and how it is known to be done: the setup has begun, has come past a step, or is over. */
+export interface GuideLine {
+  readonly text: string;
+  readonly doneBy: 'begun' | 'logIn' | 'create' | 'over';
+}
+
+/**
+ * Leaves one tab open: the extension's own page that a setup begins and ends on, with what is to be pressed, and above it the lines
+ * of the guide, each ticked as it happens.
+ */
+export async function showGuide(
+  { extension }: World,
+  lead: string,
+  lines: readonly GuideLine[],
+): Promise<Page> {
+  const page = await extension.openPage('src/pages/result/index.html');
+  await page.evaluate(inPage(lead, lines));
+  await page.bringToFront();
+  const others = (await extension.openPages()).filter((each) => each.page !== page);
+  await Promise.all(others.map((each) => each.page.close()));
+  return page;
+}
+
+/** Runs in the page, beside what the extension draws there: the setup's end is shown in this tab, not in another. */
+const inPage = (lead: string, lines: readonly GuideLine[]): string => `(async () => {
+  const { id } = await chrome.tabs.getCurrent();
+  await chrome.storage.session.set({ shown: { what: '', tabId: id } });
+  const guide = document.createElement('aside');
+  guide.setAttribute('aria-label', 'Try it');
+  guide.style.cssText = 'display: block; max-width: 608px; margin: 24px auto 0; padding: 16px; border-radius: 8px;' +
+    'font: 14px/1.5 system-ui, sans-serif; color: var(--text); background: var(--raised)';
+  const lead = document.createElement('p');
+  lead.textContent = ${JSON.stringify(lead)};
+  lead.style.margin = '0 0 8px';
+  const list = document.createElement('ol');
+  list.style.cssText = 'margin: 0; padding-inline-start: 20px';
+  const lines = ${JSON.stringify(lines)}.map(({ text, doneBy }) => {
+    const line = document.createElement('li');
+    line.textContent = text;
+    list.append(line);
+    return { line, text, doneBy };
+  });
+  guide.append(lead, list);
+  document.documentElement.insertBefore(guide, document.body);
+  const tick = (journey) => {
+    for (const { line, text, doneBy } of lines) {
+      const isDone = journey !== undefined && (doneBy === 'begun' ||
+        (doneBy === 'over' ? journey.stage.kind === 'done' : journey.record.some((each) => each.step === doneBy)));
+      line.textContent = (isDone ? '✓ ' : '') + text;
+    }
+  };
+  chrome.storage.onChanged.addListener(({ journey }) => { if (journey) tick(journey.newValue); });
+})()`;
