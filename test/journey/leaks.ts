@@ -83,7 +83,7 @@ interface KnownSecret {
 }
 
 function secretsOf({ standins }: World): readonly KnownSecret[] {
-  const { bitbucket, auth0, applications, beside } = standins;
+  const { bitbucket, auth0, beside } = standins;
   return [
     ...bitbucket.consumers.map(({ name, key, secret }) => ({
       name: `the Secret of ${name}`,
@@ -95,11 +95,11 @@ function secretsOf({ standins }: World): readonly KnownSecret[] {
       kind: 'token' as const,
       texts: [token],
     })),
-    {
-      name: 'the application’s Client Secret',
+    ...[...auth0.machineSecrets].map((secret) => ({
+      name: 'an application’s Client Secret',
       kind: 'machine' as const,
-      texts: [applications.machine.client_secret],
-    },
+      texts: [secret],
+    })),
     ...(beside?.credentials ?? []).map((text) => ({
       name: 'the credential',
       kind: 'machine' as const,

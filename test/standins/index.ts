@@ -73,7 +73,7 @@ export async function startStandins(options: StandinOptions = {}) {
     app_type: 'non_interactive',
     grant_types: ['client_credentials'],
   });
-  auth0.clientGrants.set(machine.client_id, managementScopes);
+  auth0.grant(machine.client_id, managementScopes);
 
   const { beside } = options;
   const hosts = [...bitbucketHosts, ...auth0.domains, ...dashboardHosts, ...(beside?.hosts ?? [])];

@@ -199,15 +199,17 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
     if (field('grant_type') === 'client_credentials') {
       if (!client || client.client_secret !== field('client_secret'))
         return refuse(401, 'access_denied', 'Unauthorized');
-      const granted = store.clientGrants.get(client.client_id);
+      const grant = store.clientGrants.find(
+        (each) => each.client_id === client.client_id && each.audience === field('audience'),
+      );
       if (field('audience') !== store.audience) {
         return refuse(403, 'access_denied', `Service not found: ${field('audience')}`);
       }
-      if (!granted || !client.grant_types.includes('client_credentials')) {
+      if (!grant || !client.grant_types.includes('client_credentials')) {
         return refuse(403, 'access_denied', `Client is not authorized to access "${store.audience}".`);
       }
-      const access_token = await store.managementToken(granted);
-      return c.json({ access_token, scope: granted.join(' '), expires_in: 86_400, token_type: 'Bearer' });
+      const access_token = await store.managementToken(grant.scope);
+      return c.json({ access_token, scope: grant.scope.join(' '), expires_in: 86_400, token_type: 'Bearer' });
     }
 
     if (field('grant_type') === 'authorization_code') {

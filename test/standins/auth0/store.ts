@@ -20,6 +20,16 @@ export interface Client {
   /** `require`: people log in to it through an organization only. */
   organization_usage?: 'deny' | 'allow' | 'require';
   global: boolean;
+  /** Texts of whoever made it. */
+  client_metadata?: Record<string, string>;
+}
+
+/** What an application may do at an API, as the tenant's grants have it. */
+export interface ClientGrant {
+  readonly id: string;
+  readonly client_id: string;
+  readonly audience: string;
+  scope: readonly string[];
 }
 
 export interface Connection {
@@ -82,6 +92,12 @@ export const managementScopes = [
   'create:clients',
   'update:clients',
   'delete:clients',
+  'read:client_keys',
+  'update:client_keys',
+  'read:client_grants',
+  'create:client_grants',
+  'update:client_grants',
+  'delete:client_grants',
   'read:custom_domains',
 ] as const;
 
@@ -93,12 +109,13 @@ export class Auth0Store {
   readonly clients: Client[] = [];
   readonly connections: Connection[] = [];
   readonly customDomains: { domain: string; status: 'ready' | 'pending_verification' }[] = [];
-  /** Client → scopes of the Management API that it was granted. */
-  readonly clientGrants = new Map<string, readonly string[]>();
+  readonly clientGrants: ClientGrant[] = [];
   readonly transactions = new Map<string, Transaction>();
   readonly codes = new Map<string, { transaction: Transaction; user: UserProfile }>();
   /** Tokens of the Management API that were made. */
   readonly issued = new Set<string>();
+  /** Secrets that an application signs in with by itself, those before among them. */
+  readonly machineSecrets = new Set<string>();
   readonly accessTokens = new Map<string, UserProfile>();
   readonly calls: LoggedCall[] = [];
   /** Tokens of the Management API that are no longer accepted, though not expired. */
@@ -109,6 +126,8 @@ export class Auth0Store {
     /** Calls of the Management API until it answers 429; then until `resetAt` (epoch milliseconds). */
     callsLeft: Number.POSITIVE_INFINITY,
     resetAt: 0,
+    /** Applications that the tenant's plan allows. */
+    mostClients: Number.POSITIVE_INFINITY,
     /** Whether `options` are told with their `client_secret`. */
     tellsSecrets: true,
     /** The dashboard, as the person finds it who comes for a token. */
@@ -164,7 +183,24 @@ export class Auth0Store {
       ...fields,
     };
     this.clients.push(client);
+    if (client.app_type === 'non_interactive') this.machineSecrets.add(client.client_secret);
     return client;
+  }
+
+  /** Grants an application scopes of an API: of the Management API unless told. */
+  grant(client_id: string, scope: readonly string[], audience = this.audience): ClientGrant {
+    const made: ClientGrant = { id: `cgr_${randomId(16)}`, client_id, audience, scope };
+    this.clientGrants.push(made);
+    return made;
+  }
+
+  /** Takes an application away, and with it what it was granted and enabled for. */
+  removeClient(client_id: string): void {
+    const kept = <Item extends { client_id: string }>(items: Item[]) =>
+      items.splice(0, items.length, ...items.filter((each) => each.client_id !== client_id));
+    kept(this.clients);
+    kept(this.clientGrants);
+    for (const connection of this.connections) connection.enabledClients.delete(client_id);
   }
 
   addConnection(

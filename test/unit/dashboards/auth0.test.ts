@@ -931,7 +931,7 @@ describe('access', () => {
 
   it('of a machine-to-machine application is fetched once', async () => {
     const { client, credential } = machine();
-    tenant.store.clientGrants.set(client.client_id, managementScopes);
+    tenant.store.grant(client.client_id, managementScopes);
     let kept: Secret | undefined;
     const cache = {
       read: async () => kept,
@@ -950,7 +950,7 @@ describe('access', () => {
 
   it('of a machine-to-machine application is fetched afresh when it is refused, once, and the call goes on', async () => {
     const { client, credential } = machine();
-    tenant.store.clientGrants.set(client.client_id, managementScopes);
+    tenant.store.grant(client.client_id, managementScopes);
     let kept: Secret | undefined = new Secret(await tenant.store.managementToken(undefined, -60));
     const cache = {
       read: async () => kept,

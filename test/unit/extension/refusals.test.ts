@@ -351,7 +351,7 @@ async function open(isMachine: boolean) {
     app_type: 'non_interactive',
     grant_types: ['client_credentials'],
   });
-  store.clientGrants.set(client.client_id, managementScopes);
+  store.grant(client.client_id, managementScopes);
   const token = await store.managementToken();
   const credential: Credential = isMachine
     ? { kind: 'machine', clientId: client.client_id, clientSecret: new Secret(client.client_secret) }

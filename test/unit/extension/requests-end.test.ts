@@ -76,7 +76,7 @@ async function open(noAnswerTo: number): Promise<void> {
     app_type: 'non_interactive',
     grant_types: ['client_credentials'],
   });
-  store.clientGrants.set(machine.client_id, managementScopes);
+  store.grant(machine.client_id, managementScopes);
   store.addClient({ name: 'Shop', app_type: 'regular_web' });
   await saveProfile({ ...own, clientId: machine.client_id });
   await keepCredential('p', {

@@ -84,7 +84,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('an old tenant of th
       app_type: 'non_interactive',
       grant_types: ['client_credentials'],
     });
-    store.clientGrants.set(client.client_id, managementScopes);
+    store.grant(client.client_id, managementScopes);
     pages[page]();
     fireEvent.change(screen.getByLabelText('Sign in with'), { target: { value: 'machine' } });
     fill('Client ID', client.client_id);
