@@ -7,6 +7,7 @@ import manifest from '../manifest.json';
 import { listAddresses, workspacesAddress } from '../src/bitbucket/addresses';
 import { everyPage, isSettingsPage } from '../src/bitbucket/settings-pages';
 import { type ApiDashboardId, apiDashboardIds, apiDashboards } from '../src/dashboards';
+import { rightsOnTheWay } from '../src/dashboards/auth0/own-access';
 import { rights } from '../src/dashboards/auth0/rights';
 import messages from '../src/public/_locales/en/messages.json';
 import { guards } from './guard-list';
@@ -49,6 +50,7 @@ const storedAs: Record<string, readonly string[]> = {
   'a changed connection as it was before': ['session backup'],
   'token, password or Client Secret of the dashboard': ['session credential', 'session token'],
   'the same, if you want it kept': ['local locker'],
+  'of an access that Keyferry made for itself': ['local own'],
   'of a test login that is under way': ['session memo'],
   'name, picture and address of who logged in': ['session login'],
   'which tabs a setup uses': [
@@ -392,7 +394,7 @@ describe('the README', () => {
     const named = [...readme.matchAll(/`((?:read|create|update|delete):[a-z_]+)`/g)].map(
       ([, scope]) => scope,
     );
-    expect(new Set(named)).toEqual(new Set(rights.map((right) => right.scope)));
+    expect(new Set(named)).toEqual(new Set([...rights.map((right) => right.scope), ...rightsOnTheWay]));
   });
 
   it('says of everything that is stored where it is, and until when', () => {
@@ -408,6 +410,16 @@ describe('the README', () => {
     });
     expect(told.sort()).toEqual(stored.sort());
   });
+});
+
+it('has an access of its own made by the settings and the first steps, and by nothing else', () => {
+  const importersOf = (path: string) =>
+    files('src', /\.tsx?$/).filter((file) => importsOf(file).includes(path));
+  expect(importersOf('src/extension/dashboard/own-access')).toEqual(['src/pages/parts/own-access.tsx']);
+  expect(importersOf('src/pages/parts/own-access').sort()).toEqual([
+    'src/pages/options/profile-form.tsx',
+    'src/pages/welcome/give-access.tsx',
+  ]);
 });
 
 it('has at its top level only what belongs there', () => {

@@ -103,6 +103,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
     'is to set up one-time codes first',
   ),
   noGrant: cause('noGrant'),
+  ownAccessLost: cause('ownAccessLost'),
   noClientSecret: cause('noClientSecret'),
   noMachine: cause('noMachine'),
   missingScope: journey(

@@ -1,5 +1,6 @@
 import type { Scope } from '../bitbucket/scope-names';
 import type { Secret } from '../secret';
+import type { OwnAccessTerms } from './own-access';
 import type { Reading } from './reading';
 import type { AccessRight, Credential } from './session';
 import type { Taking } from './taking';
@@ -107,6 +108,8 @@ export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fi
   credentialOf(own: Entered<Own>, secret: Secret): Credential;
   /** What a profile is called that nobody has named. */
   suggestedName(entered: Entered<Own>): string;
+  /** Of a dashboard in which the extension can have an access of its own. */
+  readonly ownAccess?: OwnAccessTerms<Own>;
   /** How a person comes by what is asked for. */
   way(entered: Entered<Own>): Way;
 }

@@ -24,7 +24,8 @@ export type Cause = { readonly said?: Quotation } & (
       /**
        * `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. `wrong-password`: or a wrong
        * name. `password-or-code`: that, or a one-time code is missing, and the dashboard tells neither apart. `needs-code`: the
-       * password is right, and not enough. `unfinished`: the account has to do something first where a person logs in.
+       * password is right, and not enough. `unfinished`: the account has to do something first where a person logs in. `own-lost`: the
+       * application that the extension has made for itself, or what it was granted, is gone or was changed.
        */
       readonly reason:
         | 'expired'
@@ -36,7 +37,8 @@ export type Cause = { readonly said?: Quotation } & (
         | 'wrong-password'
         | 'password-or-code'
         | 'needs-code'
-        | 'unfinished';
+        | 'unfinished'
+        | 'own-lost';
       /** The way to sign in that takes no code, as its choice is called in the settings. */
       readonly otherWay?: MessageKey;
       /** So far this machine's clock is from the dashboard's, where that is far. */

@@ -4,11 +4,18 @@ import type { Quotation } from '../said';
 import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
+import type { OwnAccessOffer } from './own-access';
 
 /** How the extension signs in to a dashboard's API; each dashboard takes some of the kinds. */
 export type Credential =
   | { readonly kind: 'token'; readonly token: Secret }
-  | { readonly kind: 'machine'; readonly clientId: string; readonly clientSecret: Secret }
+  | {
+      readonly kind: 'machine';
+      readonly clientId: string;
+      readonly clientSecret: Secret;
+      /** Of an application that the extension has made for itself. */
+      readonly isOwn?: true | undefined;
+    }
   | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
 
 /** What a right is for. A setup cannot go through without the rights of `setup`; the other features can be left out. */
@@ -32,6 +39,8 @@ export interface Access {
   readonly offered: Readonly<Record<string, readonly string[]>>;
   /** What the dashboard itself calls otherwise than it was entered, by the ids of the fields: it takes the place of that. */
   readonly corrected?: Readonly<Record<string, string>>;
+  /** Of a credential in the place of which the extension could have an access of its own. */
+  readonly ownAccess?: OwnAccessOffer;
 }
 
 /** An application for which a connection can be enabled. */

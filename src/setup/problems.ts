@@ -60,6 +60,7 @@ export const fixes = {
   needsCode: 'settings',
   accountUnfinished: 'credential',
   noGrant: 'dashboard',
+  ownAccessLost: 'settings',
   noClientSecret: 'settings',
   noMachine: 'dashboard',
   missingScope: 'credential',

@@ -66,6 +66,7 @@ const credentialProblems = {
   'password-or-code': 'passwordOrCode',
   'needs-code': 'needsCode',
   unfinished: 'accountUnfinished',
+  'own-lost': 'ownAccessLost',
 } as const satisfies Record<string, ProblemCode>;
 
 /**

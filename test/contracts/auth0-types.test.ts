@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { purposes } from '../../src/dashboards/session';
+import { type Feature, purposes } from '../../src/dashboards/session';
 import { Secret } from '../../src/secret';
 import { differenceTo, openTenant, type Tenant } from '../unit/dashboards/tenant';
 
@@ -41,7 +41,21 @@ async function everything(): Promise<Tenant['sent']> {
   await session.makeTestApplication(id, 'https://x.chromiumapp.org/');
   await session.removeTestApplication('https://x.chromiumapp.org/');
   await session.removeConnection(id, 'anot…cket');
-  return tenant.sent;
+  const made = async (features: readonly Feature[]) => {
+    const first = await session.makeOwnAccess(features);
+    return first.kind === 'done' && first.value.kind === 'review'
+      ? session.makeOwnAccess(features, first.value.plan)
+      : first;
+  };
+  await made(['setup']);
+  const access = await made(['setup', 'undo']);
+  const [granted] = tenant.store.clientGrants.splice(0);
+  // What has no grant gets a Secret of its own.
+  await made(['setup']);
+  expect([access.kind, granted?.scope.length]).toEqual(['done', 5]);
+  const [marked] = tenant.store.clients.filter((each) => each.client_metadata);
+  await session.removeOwnAccess(marked?.client_id ?? '');
+  return tenant.sent.filter((each) => each.path.startsWith('/api/v2/'));
 }
 
 /** The type that Auth0's client has for a request's body or query. */
@@ -54,7 +68,7 @@ function typeOf({
   const parameters = new URLSearchParams(query);
   const number = (name: string) => (parameters.has(name) ? Number(parameters.get(name)) : undefined);
   const flag = (name: string) => (parameters.has(name) ? parameters.get(name) === 'true' : undefined);
-  const what = `${method} ${resource.replace(/(?<=connections\/)[^/]+/, '…').replace(/(?<=clients\/)[^/]+/, '…')}`;
+  const what = `${method} ${resource.replace(/(?<=connections\/)[^/]+/, '…').replace(/(?<=(?:clients|client-grants)\/)[^/]+/, '…')}`;
   switch (what) {
     case 'GET connections':
       return {
@@ -84,10 +98,26 @@ function typeOf({
           include_fields: flag('include_fields'),
         },
       };
+    case 'GET client-grants':
+      return {
+        type: 'ListClientGrantsRequestParameters',
+        value: {
+          client_id: parameters.get('client_id'),
+          audience: parameters.get('audience'),
+          take: number('take'),
+        },
+      };
+    case 'POST client-grants':
+      return { type: 'CreateClientGrantRequestContent', value: body };
+    case 'PATCH client-grants/…':
+      return { type: 'UpdateClientGrantRequestContent', value: body };
+    case 'GET clients/…':
+      return { type: 'GetClientRequestParameters', value: { fields: parameters.get('fields') } };
     case 'POST clients':
       return { type: 'CreateClientRequestContent', value: body };
     case 'GET connections/…':
     case 'DELETE clients/…':
+    case 'POST clients/…/rotate-secret':
     case 'DELETE connections/…':
     case 'GET custom-domains':
       expect(body).toBeUndefined();
@@ -124,7 +154,7 @@ function complaints(values: readonly { type: string; value: unknown }[]): string
 
 it('every request is as Auth0’s own types have it', async () => {
   const values = (await everything()).map(typeOf).filter((each) => each !== undefined);
-  expect(new Set(values.map((each) => each.type)).size).toBe(8);
+  expect(new Set(values.map((each) => each.type)).size).toBe(12);
   expect(complaints(values)).toBe('');
 }, 60_000);
 

@@ -79,7 +79,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
       if (status >= 300) {
         const cause: Cause = (await isNowhere(status))
           ? { kind: 'not-there', host: domain }
-          : causeOfSignIn(status, body, domain);
+          : causeOfSignIn(status, body, domain, credential.isOwn);
         return refused({ ...cause, said: said(about.name) });
       }
       const token = v.safeParse(tokenAnswer, body);

@@ -3,6 +3,7 @@ import { readHost } from '../host';
 import { fieldProblem, ok, type Reading, readFilled, readSecret } from '../reading';
 import { say } from '../words';
 import { home, withoutRegion } from './domain';
+import { ownAccess } from './own-access';
 import { readDomain } from './read-domain';
 import { rights } from './rights';
 import type { Own } from './settings';
@@ -81,6 +82,8 @@ export const fieldset: ApiFieldset<Own> = {
     isWithToken(own)
       ? { kind: 'token', token: secret }
       : { kind: 'machine', clientId: own.clientId, clientSecret: secret },
+
+  ownAccess,
 
   suggestedName: ({ domain }) => domain.split('.')[0] ?? '',
 

@@ -63,8 +63,13 @@ function tokenRefused(message: string, credential: Refused['credential']): Cause
     : undefined;
 }
 
-/** Why an application was not signed in; `status`: 300 or more. */
-export function causeOfSignIn(status: number, body: unknown, host: string): Cause {
+/** Why an application was not signed in; `status`: 300 or more. `isOwn`: the extension has made it, and nobody mistypes its Secret. */
+export function causeOfSignIn(status: number, body: unknown, host: string, isOwn = false): Cause {
+  const cause = causeOfApplication(status, body, host);
+  return isOwn && cause.kind === 'credential-refused' ? credentialRefused('own-lost') : cause;
+}
+
+function causeOfApplication(status: number, body: unknown, host: string): Cause {
   const unknown: Cause = { kind: 'refusal', doing: 'signIn', host };
   if (status >= 500) return { kind: 'server-error', status };
   const parsed = v.safeParse(oauthError, body);

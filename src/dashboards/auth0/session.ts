@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { andThen, type Cause, done, type Outcome, refused } from '../outcome';
+import type { OwnAccessCalls } from '../own-access';
 import type { Access, ApiAccess, DashboardSession, RedirectedLogins, TestApplications } from '../session';
 import { auth0Api } from './api';
 import {
@@ -19,6 +20,7 @@ import {
   restoreConnection,
 } from './connections';
 import { prepareLogin } from './login';
+import { ownAccessCalls, ownAccessWith } from './own-access';
 import { planSwitchOn, switchOff, switchOn } from './purposes';
 import { listConnections } from './read-connections';
 import { missingRights, rightsWith } from './rights';
@@ -30,7 +32,10 @@ const customDomainsAnswer = v.array(v.object({ domain: v.string(), status: v.opt
 const domainsRight = 'read:custom_domains';
 
 /** Auth0's Management API, version 2, and its login. */
-export const auth0Access: ApiAccess<Own, DashboardSession & RedirectedLogins & TestApplications> = {
+export const auth0Access: ApiAccess<
+  Own,
+  DashboardSession & RedirectedLogins & TestApplications & OwnAccessCalls
+> = {
   refusalOf(credential, { domain }): Cause | undefined {
     if (credential.kind !== 'token') return undefined;
     const read = readToken(credential.token.reveal(), domain);
@@ -68,7 +73,9 @@ export const auth0Access: ApiAccess<Own, DashboardSession & RedirectedLogins & T
             return done({ rights: found, applications: [], offered: {} });
           return andThen(await offerApplications(call), async (offer) => {
             const offered = { loginDomain: await loginDomains(granted) };
-            return done({ rights: found, ...offer, offered });
+            // An application that signs in by itself is no bigger than somebody has made it.
+            const own = options.credential.kind === 'token' ? { ownAccess: ownAccessWith(granted) } : {};
+            return done({ rights: found, ...offer, offered, ...own });
           });
         }),
       listConnections: () => listConnections(api),
@@ -99,6 +106,7 @@ export const auth0Access: ApiAccess<Own, DashboardSession & RedirectedLogins & T
       removeTestApplication: (redirectUri, id) => removeTestApplication(call, redirectUri, id),
       prepareLogin: ({ applicationId = '', connectionName, redirectUri }) =>
         prepareLogin(http, { loginDomain, applicationId, connectionName, redirectUri }),
+      ...ownAccessCalls(api, domain),
     };
   },
 };

@@ -127,6 +127,13 @@ export async function linkedBy(profile: ApiProfile, connectionId: string): Promi
   return looked ?? { kind: 'problem', problem: await noCredential(profile) };
 }
 
+/** A session for one thing that a person does on a page of the extension's: it keeps no token. */
+export const sessionOnce = (
+  profile: ApiProfile,
+  credential: Credential,
+  signal: AbortSignal,
+): DashboardSession => open(profile, credential, noCache, signal);
+
 /** Why there is no credential to use: it is locked, or was never entered or has had its time. */
 export const noCredential = async ({ id, name }: Pick<ApiProfile, 'id' | 'name'>): Promise<Problem> =>
   problem((await isLockedAway(id)) ? 'credentialLocked' : 'credentialMissing', name);
@@ -146,7 +153,7 @@ export async function checkAccess(
 > {
   const credential = entered ?? (await readCredential(settings.id));
   if (!credential) return { kind: 'problem', problem: await noCredential(settings) };
-  const ask = (signal: AbortSignal) => open(settings, credential, noCache, signal).checkAccess();
+  const ask = (signal: AbortSignal) => sessionOnce(settings, credential, signal).checkAccess();
   // One that is only entered is nowhere forgotten; it goes with its page.
   const outcome = entered ? await ask(new AbortController().signal) : await whileKept(settings.id, ask);
   if (!outcome) return { kind: 'problem', problem: await noCredential(settings) };

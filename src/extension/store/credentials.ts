@@ -9,7 +9,12 @@ import { isAlive, lifetimeMs, mortal } from './vault';
 /** The part of the vault that is a profile's: what opens its dashboard, and the token that this got. */
 
 const plainToken = v.object({ kind: v.literal('token'), token: v.string() });
-const plainMachine = v.object({ kind: v.literal('machine'), clientId: v.string(), clientSecret: v.string() });
+const plainMachine = v.object({
+  kind: v.literal('machine'),
+  clientId: v.string(),
+  clientSecret: v.string(),
+  isOwn: v.optional(v.literal(true)),
+});
 const plainPassword = v.object({ kind: v.literal('password'), user: v.string(), password: v.string() });
 
 /** A credential out of its wrapping, to be kept. */
@@ -26,6 +31,7 @@ export function toPlain(credential: Credential): PlainCredential {
         kind: 'machine',
         clientId: credential.clientId,
         clientSecret: credential.clientSecret.reveal(),
+        ...(credential.isOwn ? { isOwn: true } : {}),
       };
     case 'password':
       return { kind: 'password', user: credential.user, password: credential.password.reveal() };
@@ -38,7 +44,12 @@ export function fromPlain(plain: PlainCredential): Credential {
     case 'token':
       return { kind: 'token', token: new Secret(plain.token) };
     case 'machine':
-      return { kind: 'machine', clientId: plain.clientId, clientSecret: new Secret(plain.clientSecret) };
+      return {
+        kind: 'machine',
+        clientId: plain.clientId,
+        clientSecret: new Secret(plain.clientSecret),
+        ...(plain.isOwn ? { isOwn: true } : {}),
+      };
     case 'password':
       return { kind: 'password', user: plain.user, password: new Secret(plain.password) };
   }

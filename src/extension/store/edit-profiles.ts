@@ -13,6 +13,13 @@ export const saveProfile = (profile: Profile): Promise<void> =>
       : [...profiles, profile],
   }));
 
+/** Changes the profile with this id, where there is one. The current one stays. */
+export const changeProfile = (id: string, change: (before: Profile) => Profile): Promise<void> =>
+  changeProfiles(({ current, profiles }) => ({
+    current,
+    profiles: profiles.map((each) => (each.id === id ? change(each) : each)),
+  }));
+
 /**
  * Adds profiles behind those that are there when it is their turn, and tells which. The current one stays, where there is
  * one.

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { asideFor, asideOf, keptAside, keptJourney } from '../../extension/store/journey';
+import { keptOwn } from '../../extension/store/own-access';
 import { readProfiles } from '../../extension/store/profiles';
 import { readBackup, storedPair } from '../../extension/store/vault';
 import { t } from '../../extension/words/text';
@@ -91,10 +92,12 @@ export async function askToStart(mode: Journey['mode']): Promise<ComponentChildr
 export async function askToDelete(profile: Profile): Promise<ComponentChildren> {
   const [present, all] = await Promise.all([keptJourney.read(), keptAside.read()]);
   const inFront = present?.profileId === profile.id ? present : undefined;
+  const own = (await keptOwn.read())?.[profile.id];
   const lost = await askAbout([inFront, asideFor(profile.id, all)], profile, t('deleteLoses'));
   return (
     <>
       <p>{t('deleteConfirm', profile.name)}</p>
+      {own && <p>{t('deleteOwnStays', own.name, dashboardName(profile))}</p>}
       {lost}
     </>
   );

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { forgetCredential } from '../../extension/store/credentials';
 import { changePassphrase, forgetEverywhere } from '../../extension/store/locker';
-import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
-import type { Change, Draft, DraftProblems } from '../../setup/profiles/draft';
+import type { DraftProblems } from '../../setup/profiles/draft';
 import type { ApiProfile } from '../../setup/profiles/profile';
 import { readPassphrase } from '../../setup/profiles/read-draft';
 import { AskButton } from '../../ui/ask-button';
@@ -12,60 +11,7 @@ import { Button } from '../../ui/button';
 import { SecretField } from '../../ui/fields';
 import { onEnter } from '../../ui/keys';
 import { Unlock } from '../asks/unlock';
-
-/** Whether a credential that is being entered is kept, and under which passphrase. */
-export const KeepIt = ({
-  draft,
-  problems,
-  change,
-}: {
-  readonly draft: Draft;
-  readonly problems: DraftProblems;
-  readonly change: (change: Change) => void;
-}) => (
-  <div class="keeping">
-    <label class="choice">
-      <input
-        type="checkbox"
-        checked={draft.isToBeKept}
-        onChange={({ currentTarget: { checked: isToBeKept } }) => change(() => ({ isToBeKept }))}
-      />
-      {t('keepEncrypted')}
-    </label>
-    <p class="help">{t('help_keepEncrypted')}</p>
-    {draft.isToBeKept && (
-      <NewPassphrase value={draft} problems={problems} change={(part) => change(() => part)} />
-    )}
-  </div>
-);
-
-type Entered = Pick<Draft, 'passphrase' | 'passphraseAgain'>;
-
-const NewPassphrase = ({
-  value,
-  problems,
-  change,
-}: {
-  readonly value: Entered;
-  readonly problems: DraftProblems;
-  readonly change: (part: Partial<Entered>) => void;
-}) => (
-  <>
-    <SecretField
-      label={t('newPassphrase')}
-      value={value.passphrase}
-      help={t('help_passphrase')}
-      problem={problems.passphrase && inWords(problems.passphrase)}
-      onInput={(passphrase) => change({ passphrase })}
-    />
-    <SecretField
-      label={t('passphraseAgain')}
-      value={value.passphraseAgain}
-      problem={problems.passphraseAgain && inWords(problems.passphraseAgain)}
-      onInput={(passphraseAgain) => change({ passphraseAgain })}
-    />
-  </>
-);
+import { NewPassphrase, type Passphrases } from '../parts/keep-it';
 
 /** A credential that is kept: to be unlocked, locked, given another passphrase, or forgotten. */
 export function KeptCredential({
@@ -115,7 +61,7 @@ export function KeptCredential({
 
 function ChangePassphrase({ profile, onDone }: { profile: ApiProfile; onDone: () => void }) {
   const [before, setBefore] = useState('');
-  const [entered, setEntered] = useState<Entered>({ passphrase: '', passphraseAgain: '' });
+  const [entered, setEntered] = useState<Passphrases>({ passphrase: '', passphraseAgain: '' });
   const [problems, setProblems] = useState<DraftProblems>({});
   const [isWrong, setWrong] = useState(false);
   const [isBusy, setBusy] = useState(false);

@@ -3,22 +3,27 @@ import { loginScopes } from '../../bitbucket/scopes';
 import { apiDashboardNames, dashboardIds, isApiDashboard } from '../../dashboards';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import { ask } from '../../extension/messages/ask';
+import { keptOwn } from '../../extension/store/own-access';
 import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
 import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
+import { hasOwn } from '../../setup/profiles/own-access';
 import { forAllAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
 import { DashboardChoice } from '../parts/dashboard-choice';
+import { KeepIt } from '../parts/keep-it';
 import { NoAccess } from '../parts/no-access';
+import { KeptOwnAccess, OfferOwnAccess } from '../parts/own-access';
 import { OwnFields } from '../parts/own-fields';
 import { ProblemAlert } from '../parts/problem';
+import { useKept } from '../parts/use-stored';
 import { Applications } from './applications';
-import { KeepIt, KeptCredential } from './kept-credential';
+import { KeptCredential } from './kept-credential';
 import { Permissions } from './permissions';
 import { type ProfileFormState, useProfileForm } from './use-profile-form';
 
@@ -49,6 +54,11 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
     else onDeleted();
   };
   const kept = state.isInMemory && !state.isLockedAway ? t('kept') : undefined;
+  const noted = useKept(keptOwn)?.value?.[id];
+  const isOwn =
+    noted !== undefined &&
+    isApiDashboard(draft.dashboard) &&
+    hasOwn({ ...enteredIn(draft), dashboard: draft.dashboard }, noted.id);
 
   return (
     <form
@@ -82,7 +92,9 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           change={change}
           isNew={profile === undefined}
           onTaken={state.take}
-          help={(field, own) => (field.kind === 'secret' ? (kept ?? own) : own)}
+          help={(field, own) =>
+            field.kind === 'secret' ? (kept ?? (isOwn ? t('ownSecretHelp') : own)) : own
+          }
         />
         {isApi && <ApiAccess profile={profile} state={state} />}
       </section>
@@ -154,6 +166,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
 /** Of a dashboard with an API: how long its credential is kept, and whether it is enough. */
 function ApiAccess({ profile, state }: { profile: Profile | undefined; state: ProfileFormState }) {
   const { draft, problems, status, isInMemory, isLockedAway, change, look } = state;
+  const offered = state.offered();
   const isEntered = fieldsAt(draft, 'access').some(
     ({ kind, id }) => kind === 'secret' && enteredIn(draft)[id] !== '',
   );
@@ -162,7 +175,9 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       {profile && isOverApi(profile) && isLockedAway && (
         <KeptCredential profile={profile} isUnlocked={isInMemory} onChanged={look} />
       )}
-      {(!isLockedAway || isEntered) && <KeepIt draft={draft} problems={problems} change={change} />}
+      {(!isLockedAway || isEntered) && (
+        <KeepIt value={draft} problems={problems} change={(part) => change(() => part)} />
+      )}
       <div class="buttons">
         <Button onPress={() => state.check()} disabled={status.kind === 'checking'}>
           {t('checkAccess')}
@@ -175,6 +190,10 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       </div>
       {status.kind === 'problem' && (
         <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={state.check} />
+      )}
+      {offered && <OfferOwnAccess {...offered} onMade={state.settle} />}
+      {profile && isOverApi(profile) && (
+        <KeptOwnAccess profile={profile} entered={state.entered} onRemoved={state.reload} />
       )}
     </>
   );

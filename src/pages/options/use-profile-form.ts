@@ -1,12 +1,14 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OwnAccessOffer } from '../../dashboards/own-access';
 import type { Access, Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
 import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
-import { hasCredential, readCredential } from '../../extension/store/credentials';
+import { hasCredential, readCredential, toPlain } from '../../extension/store/credentials';
 import { saveProfile } from '../../extension/store/edit-profiles';
 import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
+import { readProfiles } from '../../extension/store/profiles';
 import { Secret } from '../../secret';
 import type { Problem } from '../../setup/problems';
 import {
@@ -38,7 +40,14 @@ type FormStatus =
   | { readonly kind: 'checking' }
   | { readonly kind: 'saved' }
   /** `at`: the dashboard's address, where it is another than was entered. */
-  | { readonly kind: 'checked'; readonly access: Access; readonly at?: string | undefined }
+  | {
+      readonly kind: 'checked';
+      readonly access: Access;
+      readonly at?: string | undefined;
+      /** As it was checked, and with what, where that was entered. */
+      readonly profile: ApiProfile;
+      readonly entered: Credential | undefined;
+    }
   | {
       readonly kind: 'problem';
       readonly problem: Problem;
@@ -62,6 +71,17 @@ export interface ProfileFormState {
   check(elsewhere?: ApiProfile): void;
   /** Enters a credential that was taken from the dashboard's page, and checks it. */
   take(change: Change): void;
+  /**
+   * What was checked, where that can make an access of the extension's own, with the profile as it stands in the form now; undefined
+   * once something else is entered to get in with, or something wrong.
+   */
+  offered(): { profile: ApiProfile; offer: OwnAccessOffer; entered: Credential | undefined } | undefined;
+  /** Goes on with a profile that was saved elsewhere, with what it opens. */
+  settle(profile: ApiProfile, access: Access): void;
+  /** What is entered as a credential now; undefined where that is nothing, or wrong. */
+  entered(): Credential | undefined;
+  /** Shows the profile as it is saved by now. */
+  reload(): void;
   save(): void;
 }
 
@@ -131,7 +151,8 @@ export function useProfileForm(
       if (found.kind === 'problem') return setStatus(found);
       const right = correctedBy(found.access, settings);
       if (of !== draft || right !== settings) settle(right);
-      setStatus({ ...found, at: isElsewhere(filled, settings) ? addressOf(settings) : undefined });
+      const at = isElsewhere(filled, settings) ? addressOf(settings) : undefined;
+      setStatus({ ...found, at, profile: right, entered });
     });
   };
 
@@ -150,7 +171,55 @@ export function useProfileForm(
       onSaved();
     });
 
-  return { draft, problems, status, isInMemory, isLockedAway, form, change, look, check, take, save };
+  const showSaved = (settings: Profile) => {
+    setFilled({ draft: draftOf(settings), problems: {} });
+    look();
+  };
+
+  const settleWith = (settings: ApiProfile, access: Access) => {
+    showSaved(settings);
+    setStatus({ kind: 'checked', access, profile: settings, entered: undefined });
+    onSaved();
+  };
+
+  const offered = () => {
+    const offer = status.kind === 'checked' ? status.access.ownAccess : undefined;
+    const reading = readDraft(draft, true);
+    if (status.kind !== 'checked' || !offer || reading.kind === 'problems') return undefined;
+    if (!isOverApi(reading.profile) || !opensTheSame(draft, status.profile)) return undefined;
+    const isSame = isSameSecret(reading.credential, status.entered);
+    return isSame ? { profile: reading.profile, offer, entered: status.entered } : undefined;
+  };
+
+  const entered = () => {
+    const reading = readDraft(draft, true);
+    return reading.kind === 'ok' ? reading.credential : undefined;
+  };
+
+  const reload = () =>
+    void readProfiles().then(({ profiles }) => {
+      const saved = profiles.find((each) => each.id === id);
+      if (saved) showSaved(saved);
+      setStatus({ kind: 'quiet' });
+    });
+
+  return {
+    draft,
+    problems,
+    status,
+    isInMemory,
+    isLockedAway,
+    form,
+    change,
+    look,
+    check,
+    take,
+    offered,
+    settle: settleWith,
+    entered,
+    reload,
+    save,
+  };
 }
 
 /** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */
@@ -160,6 +229,9 @@ async function keep(draft: Draft, settings: ApiProfile, entered: Credential | un
   if (draft.isToBeKept) return lockAway(settings, credential, new Secret(draft.passphrase));
   await keepInMemoryOnly(settings.id, credential);
 }
+
+const isSameSecret = (one: Credential | undefined, other: Credential | undefined): boolean =>
+  JSON.stringify(one && toPlain(one)) === JSON.stringify(other && toPlain(other));
 
 /** Said at the field that says where the dashboard is. */
 const hostDenied = (draft: Draft, host: string): Record<string, Said> =>

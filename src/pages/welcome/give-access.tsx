@@ -15,6 +15,8 @@ import { closeThisPage, openPage, openSettings } from '../../extension/platform/
 import { requestHosts } from '../../extension/platform/permissions';
 import { saveProfile } from '../../extension/store/edit-profiles';
 import { keepInMemoryOnly } from '../../extension/store/locker';
+import { keptOwn } from '../../extension/store/own-access';
+import { readProfiles } from '../../extension/store/profiles';
 import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
@@ -31,6 +33,7 @@ import {
   ownTexts,
 } from '../../setup/profiles/draft';
 import { elsewhere as movedTo } from '../../setup/profiles/first-steps';
+import { hasOwn } from '../../setup/profiles/own-access';
 import {
   type ApiProfile,
   addressOf,
@@ -47,8 +50,10 @@ import { AccessReport } from '../parts/access-report';
 import { StartButton, useCommands } from '../parts/commands';
 import { DashboardChoice } from '../parts/dashboard-choice';
 import { NoAccess } from '../parts/no-access';
+import { KeptOwnAccess, OfferOwnAccess } from '../parts/own-access';
 import { OwnFields } from '../parts/own-fields';
 import { Refusal } from '../parts/refusal';
+import { useKept } from '../parts/use-stored';
 
 type AccessStatus =
   | { readonly kind: 'quiet' }
@@ -81,6 +86,7 @@ export function GiveAccess(props: {
   const [problems, setProblems] = useState<DraftProblems>({});
   const [status, setStatus] = useState<AccessStatus>({ kind: 'quiet' });
   const commands = useCommands();
+  const noted = useKept(keptOwn)?.value?.[draft.id];
   const { dashboard } = draft;
 
   // The first steps are for a dashboard that lets itself be set up.
@@ -125,12 +131,13 @@ export function GiveAccess(props: {
     check(undefined, { ...draft, ...movedTo(draft, part(draft)) });
   };
 
-  const asked = fieldsAtFirst(draft);
+  /** Signed in with an access of Keyferry's own there is nothing to fetch. */
+  const isOwn = noted !== undefined && hasOwn({ ...enteredIn(draft), dashboard }, noted.id);
+  const asked = fieldsAtFirst(draft).filter((each) => !isOwn || each.kind === 'choice' || isWhere(each));
   // The way says what else there is to be said of how to get in.
   const help = ({ kind, place }: Field, own: string | undefined) =>
     kind === 'secret' ? t('help_tokenShort') : place === 'where' ? own : undefined;
   const own = { draft, problems, change: enter, help, isNew: saved === undefined, onTaken: take };
-  const isWhere = ({ place }: Field) => place === 'where';
   const isEnough =
     status.kind === 'checked' &&
     status.access.rights.every((each) => each.feature !== 'setup' || each.isGranted !== false);
@@ -146,7 +153,7 @@ export function GiveAccess(props: {
       <DashboardChoice ids={apiDashboardIds} draft={draft} change={enter} />
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind === 'choice')} />
       <OwnFields {...own} fields={asked.filter(isWhere)} />
-      <Instructions dashboard={dashboard} draft={draft} />
+      {!isOwn && <Instructions dashboard={dashboard} draft={draft} />}
       <OwnFields {...own} fields={asked.filter((each) => each.kind !== 'choice' && !isWhere(each))} />
       <TextField
         label={t('workspace')}
@@ -162,6 +169,31 @@ export function GiveAccess(props: {
       </div>
       {status.kind === 'problem' && (
         <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={check} />
+      )}
+      {status.kind === 'checked' && status.access.ownAccess && isEnough && (
+        <OfferOwnAccess
+          profile={status.profile}
+          offer={status.access.ownAccess}
+          // It was saved, and is in memory.
+          entered={undefined}
+          onMade={(profile, access) => {
+            props.onChecked(draftOf(profile));
+            setStatus({ kind: 'checked', access, profile, at: undefined });
+          }}
+        />
+      )}
+      {saved && isOverApi(saved) && (
+        <KeptOwnAccess
+          profile={status.kind === 'checked' ? status.profile : saved}
+          entered={() => undefined}
+          onRemoved={() => {
+            setStatus({ kind: 'quiet' });
+            void readProfiles().then(({ profiles }) => {
+              const left = profiles.find((each) => each.id === saved.id);
+              if (left) props.onChecked(draftOf(left));
+            });
+          }}
+        />
       )}
       {status.kind === 'checked' && <Refusal commands={commands} profile={status.profile} />}
       <div class="buttons">
@@ -187,6 +219,8 @@ export function GiveAccess(props: {
     </form>
   );
 }
+
+const isWhere = ({ place }: Field): boolean => place === 'where';
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {

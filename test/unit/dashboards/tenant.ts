@@ -2,6 +2,7 @@ import type { Pair } from '../../../src/bitbucket/oauth';
 import type { Scope } from '../../../src/bitbucket/scopes';
 import { auth0Access } from '../../../src/dashboards/auth0/session';
 import { createHttp } from '../../../src/dashboards/http';
+import type { OwnAccessCalls } from '../../../src/dashboards/own-access';
 import type {
   Credential,
   DashboardSession,
@@ -24,7 +25,7 @@ export interface Tenant {
   session(
     credential?: Credential,
     cache?: TokenCache,
-  ): Promise<DashboardSession & RedirectedLogins & TestApplications>;
+  ): Promise<DashboardSession & RedirectedLogins & TestApplications & OwnAccessCalls>;
 }
 
 export const noCache: TokenCache = {

@@ -52,7 +52,7 @@ type Break = () => undefined | Credential | Promise<Credential>;
 const machine = (isRight: boolean, grants = ['client_credentials']): Credential => {
   const { store } = tenant;
   const client = store.addClient({ name: 'Keyferry', app_type: 'non_interactive', grant_types: grants });
-  store.clientGrants.set(client.client_id, managementScopes);
+  store.grant(client.client_id, managementScopes);
   const clientSecret = new Secret(isRight ? client.client_secret : 'another-secret');
   return { kind: 'machine', clientId: client.client_id, clientSecret };
 };
@@ -116,6 +116,15 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
   ],
   ['missingScope', make, () => tokenOf(managementScopes.filter((each) => each !== 'create:connections'))],
   ['wrongClientSecret', list, () => machine(false)],
+  [
+    'ownAccessLost',
+    list,
+    () => {
+      const own = { ...machine(true), isOwn: true } as const;
+      tenant.store.removeClient(own.kind === 'machine' ? own.clientId : '');
+      return own;
+    },
+  ],
   [
     'noGrant',
     list,
@@ -228,6 +237,7 @@ const withAnother: readonly ProblemCode[] = [
   'credentialInvalid',
   'missingScope',
   'wrongClientSecret',
+  'ownAccessLost',
 ];
 
 it.each(rows)('%s is named where that is so, and is gone once it is mended', async (code, ask, breakIt) => {
