@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../src/dashboards/words';
+import type { OwnNoted } from '../../src/extension/store/own-access';
 import type { Journey } from '../../src/setup/journey/journey';
 import { type Past, pastOf } from '../../src/setup/past';
 import { problem, withSaid } from '../../src/setup/problems';
@@ -63,6 +64,12 @@ export interface Screen {
   readonly history?: Readonly<Record<string, readonly Past[]>>;
   /** The current profile's token is kept encrypted. */
   readonly isLocked?: true;
+  /** A token of the tenant is in memory, and the browser lets the page ask it. */
+  readonly hasToken?: true;
+  /** Keyferry has made itself an application, for the current profile. */
+  readonly own?: OwnNoted;
+  /** What is waited for in the end, by its message. */
+  readonly until?: MessageKey;
   /** Buttons that are pressed, one after the other, for what they show: by their messages, in whichever language. */
   readonly press?: readonly MessageKey[];
 }
@@ -74,6 +81,15 @@ const entered = {
   workspace: 'acme',
   signIn: 'token',
   clientId: '',
+};
+
+/** An application that Keyferry has made for itself. */
+const madeItself: OwnNoted = {
+  id: 'q7Wn2cXe5RtY8uIoP1aSdFgHjKl3zXcV',
+  name: 'Keyferry',
+  host: 'acme.eu.auth0.com',
+  scopes: ['read:connections', 'create:connections', 'update:connections', 'read:clients'],
+  at: Date.UTC(2026, 9, 14, 9, 30),
 };
 
 const one = [production];
@@ -506,4 +522,34 @@ export const screens: readonly Screen[] = [
   { name: 'A credential that is kept', page: 'options', profiles: one, isLocked: true },
   { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['changePassphrase'] },
   { name: 'Another dashboard', page: 'options', profiles: [keycloak] },
+  {
+    name: 'An access of its own is offered',
+    page: 'options',
+    profiles: one,
+    hasToken: true,
+    press: ['checkAccess'],
+    until: 'ownMake',
+  },
+  {
+    name: 'An access of its own',
+    page: 'options',
+    profiles: [{ ...production, signIn: 'machine', clientId: madeItself.id }],
+    own: madeItself,
+  },
+  {
+    name: 'Removing an access of its own',
+    page: 'options',
+    profiles: [{ ...production, signIn: 'machine', clientId: madeItself.id }],
+    own: madeItself,
+    press: ['ownRemove'],
+  },
+  {
+    name: 'An access of its own is offered',
+    page: 'welcome',
+    profiles: one,
+    firstSteps: { ...entered, profileId: production.id },
+    hasToken: true,
+    press: ['checkAccess'],
+    until: 'ownMake',
+  },
 ];

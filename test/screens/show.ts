@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { reload } from '../browsers/go-to';
-import { press } from '../person/person';
+import { press, sees } from '../person/person';
 import type { World } from '../person/world';
+import { seed } from '../standins';
 import type { Screen } from './screens';
 
 /** The size of a window, in CSS pixels, in which each page is looked at: as high as it gets, for no scroll bar takes of its width. */
@@ -22,12 +23,19 @@ const pair = () => ({
   until: Date.now() + 30 * 60_000,
 });
 
+/** As the vault keeps one, which the tenant takes. */
+async function tokenFor({ standins, extension }: World) {
+  await extension.grantHost(seed.tenant.domain);
+  const until = Date.now() + 30 * 60_000;
+  return { kind: 'token', token: await standins.auth0.managementToken(), until };
+}
+
 /**
  * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
  * there shows it in this very tab, not in one of its own.
  */
 export async function showScreen(world: World, screen: Screen): Promise<Page> {
-  const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps, history } = screen;
+  const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps, history, own } = screen;
   const page = await world.extension.openPage(`src/pages/${kind}/index.html`);
   const [current] = profiles;
   const local = {
@@ -36,10 +44,12 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     ...(aside ? { aside: { [aside.profileId]: aside } } : {}),
     ...(firstSteps ? { welcome: firstSteps } : {}),
     ...(history ? { history } : {}),
+    ...(own && current ? { own: { [current.id]: own } } : {}),
     ...(isLocked && current ? { locker: { version: 1, sealed: { [current.id]: sealed } } } : {}),
   };
   const session = {
     ...(login ? { login } : {}),
+    ...(screen.hasToken && current ? { [`credential:${current.id}`]: await tokenFor(world) } : {}),
     ...(hasPair && journey ? { [`pair:${journey.id}`]: pair() } : {}),
   };
   await page.evaluate(
@@ -61,6 +71,8 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   );
   for (const message of screen.press ?? [])
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
+  if (screen.until)
+    await sees(page, String(await page.evaluate(`chrome.i18n.getMessage('${screen.until}')`)));
   // What it costs is looked up before it is asked.
   if (kind === 'popup' && screen.press && !['more', 'planTitle'].includes(screen.press.at(-1) ?? ''))
     await page.waitForSelector('.asking');
