@@ -77,13 +77,14 @@ describe('arrows between the layers go down only', () => {
     'src/dashboards': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/public'],
     'src/setup': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/dashboards', 'src/public'],
     ...rooms({
-      platform: ['src/secret', 'src/bitbucket'],
+      platform: ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/filler'],
       words: ['src/public', 'src/setup'],
       messages: ['src/bitbucket', 'src/dashboards', 'src/setup'],
       store: [...below, 'src/extension/platform'],
       dashboard: [...below, 'src/extension/platform', 'src/extension/store'],
       background: [...below, ...open],
     }),
+    'src/filler': ['src/bitbucket', 'src/dashboards'],
     'src/ui': ['src/extension/words'],
     'src/helper': [
       'src/secret',
