@@ -36,6 +36,7 @@ const importsOf = (file: string): string[] =>
 const storedAs: Record<string, readonly string[]> = {
   'profiles: names, domains': ['local profiles'],
   'how far the first steps have come': ['local welcome'],
+  'of a tool, the site whose page was filled last': ['local pages'],
   'where the panel stands, and whether you want notifications or the side panel': [
     'local notices',
     'local panel',
@@ -84,7 +85,7 @@ describe('arrows between the layers go down only', () => {
       dashboard: [...below, 'src/extension/platform', 'src/extension/store'],
       background: [...below, ...open],
     }),
-    'src/filler': ['src/bitbucket', 'src/dashboards'],
+    'src/filler': ['src/cut', 'src/bitbucket', 'src/dashboards'],
     'src/ui': ['src/extension/words'],
     'src/helper': [
       'src/secret',
@@ -162,6 +163,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/supabase/connections.ts',
       'src/dashboards/supabase/session.ts',
       'src/extension/platform/clipboard.ts',
+      'src/extension/platform/page-form.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
       'src/extension/store/sealed.ts',

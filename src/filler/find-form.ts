@@ -1,5 +1,6 @@
 import { nameOf, normalise } from '../bitbucket/find';
 import { inOneLook, isPressable, isShown, outside } from '../bitbucket/seen';
+import { cut } from '../cut';
 import type { FieldWords, PageForm } from '../dashboards/page-form';
 import {
   anyDialog,
@@ -48,7 +49,11 @@ function fitOf(label: string, words: FieldWords, subject: string): 'sure' | 'vag
   return isOneOf(words.vague) ? 'vague' : undefined;
 }
 
-const labelOf = (field: Element): string => nameOf(field) || textBefore(field);
+/** What a page calls something is of any length; more of it would not be read. */
+const longestName = 80;
+const mostNamed = 5;
+
+const labelOf = (field: Element): string => cut(nameOf(field) || textBefore(field), longestName);
 
 /** Whether a person sees a field, through all shadow roots that it stands in, and nothing lies over it. */
 export function isUsable(field: Element): boolean {
@@ -79,12 +84,15 @@ export function findForm(document: Document, form: PageForm): Found {
     const [one, another] = good.length > 1 && named.length === 1 ? named : good;
     if (one && !another && one.isClear) return foundOne(one);
     if (one) {
-      const headings = [...new Set(good.map(({ heading }) => heading))];
+      const headings = [...new Set(good.map(({ heading }) => heading))].slice(0, mostNamed);
       return { look: { kind: 'several', headings }, elements: {} };
     }
     const parts = candidates.filter(({ fits }) => fits === 'sure');
     if (parts.length === 0) return { look: { kind: 'none' }, elements: {} };
-    return { look: { kind: 'part', labels: [...new Set(parts.map(({ label }) => label))] }, elements: {} };
+    return {
+      look: { kind: 'part', labels: [...new Set(parts.map(({ label }) => label))].slice(0, mostNamed) },
+      elements: {},
+    };
   });
 }
 
@@ -141,7 +149,7 @@ function areBeside(all: readonly Candidate[], texts: readonly Field[]): boolean 
 
 function groupOf(around: Element, all: readonly Candidate[], names: readonly string[]): Group {
   const scope = nearest(around, anyDialog) ?? nearest(around, anyForm) ?? around;
-  const heading = headingOver(scope);
+  const heading = cut(headingOver(scope), longestName);
   const isClear = names.every((name) => all.filter((each) => each.name === name).length === 1);
   const text = `${heading} ${nameOf(scope)} ${textIn(scope)}`.toLowerCase();
   return { all, isClear, heading, isNamed: (subject) => text.includes(subject.toLowerCase()) };
@@ -163,8 +171,7 @@ function holdsOf({ value }: Field): FoundField['holds'] {
   return /^[•●∙·*\s]+$/.test(value) ? 'mask' : 'something';
 }
 
-/** More of them would not be read. */
-const mostCallbacks = 5;
+/** In characters; an address that is longer is none that a person has been given. */
 const longest = 2000;
 
 /** The callback URLs that the page shows, in fields and in text: those that speak for themselves by most. */
@@ -185,12 +192,12 @@ export function findCallbacks(document: Document, form: PageForm): ShownCallback
       });
       const hasPath = new RegExp(form.callbackPath, 'i').test(new URL(url).pathname);
       const witnesses = (label === undefined ? 0 : 2) + (hasPath ? 1 : 0);
-      return [{ url, label: label ?? labels.at(-1) ?? '', witnesses }];
+      return [{ url, label: cut(label ?? labels.at(-1) ?? '', longestName), witnesses }];
     });
     const most = Math.max(1, ...shown.map(({ witnesses }) => witnesses));
     const best = shown.filter(({ witnesses }) => witnesses === most);
     const byUrl = new Map(best.map(({ url, label }) => [url, { url, label }]));
-    return [...byUrl.values()].slice(0, mostCallbacks);
+    return [...byUrl.values()].slice(0, mostNamed);
   });
 }
 

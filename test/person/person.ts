@@ -110,6 +110,7 @@ const underMore = [
   'Check setup',
   'New Secret',
   'Use an existing consumer',
+  'Fill the page in this tab',
   'Undo',
   'Discard setup',
   'Open in the side panel',

@@ -1,7 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { PageForm } from '../../dashboards/page-form';
 import type { Answer, FoundForm, Look, NotThere, Order, PutAnswer, UndoAnswer } from '../../filler/told';
+import { Secret } from '../../secret';
 import { isTabOpen } from './tabs';
+
+export type { FoundForm, Look, ShownCallback } from '../../filler/told';
 
 /**
  * A form on any page that the extension may look at: with a host permission, or by `activeTab` on the page on which the person has
@@ -54,10 +57,20 @@ export async function fillForm(
   place: Place,
   form: PageForm,
   agreed: FoundForm,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string | Secret>>,
 ): Promise<PutAnswer | NotReached> {
   const { origin, visit } = place;
-  const { answer } = await askThere(targetOf(place), { kind: 'put', origin, form, visit, agreed, values });
+  const order: Order = {
+    kind: 'put',
+    origin,
+    form,
+    visit,
+    agreed,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, each]) => [name, each instanceof Secret ? each.reveal() : each]),
+    ),
+  };
+  const { answer } = await askThere(targetOf(place), order);
   return answer as PutAnswer | NotReached;
 }
 

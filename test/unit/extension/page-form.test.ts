@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { pageForm } from '../../../src/dashboards/by-hand/page-form';
 import type { FoundForm } from '../../../src/filler/told';
+import { Secret } from '../../../src/secret';
 
 const executeScript = vi.fn();
 const getTab = vi.fn();
@@ -12,7 +13,7 @@ const { fillForm, lookAtForm, undoFilling } = await import('../../../src/extensi
 const origin = 'https://sso.acme.example';
 const place = { tabId: 7, origin, visit: '1-2', documentId: undefined };
 const agreed: FoundForm = { heading: '', fields: {} };
-const values = { key: 'k', secret: 's' };
+const values = { key: 'k', secret: new Secret('s') };
 const fill = (from = place) => fillForm(from, pageForm, agreed, values);
 
 beforeEach(() => {
@@ -42,7 +43,9 @@ it('gives the values to the document that was looked at, as an argument and in n
     { tabId: 7, frameIds: [0] },
   ]);
   const [{ func, args }] = executeScript.mock.calls[0] as [{ func: (order: unknown) => unknown; args: [] }];
-  expect(args).toEqual([{ kind: 'put', origin, form: pageForm, visit: '1-2', agreed, values }]);
+  expect(args).toEqual([
+    { kind: 'put', origin, form: pageForm, visit: '1-2', agreed, values: { key: 'k', secret: 's' } },
+  ]);
   expect(String(func)).not.toMatch(/sendMessage|connect/);
 });
 
