@@ -119,7 +119,7 @@ it('undoes what it has put in, also once the popup was closed in between', async
   undoFilling.mockResolvedValue({ kind: 'undone', fields: { key: 'left', secret: 'back' } });
   draw();
   await press('Undo');
-  await says('Where something else stands in a field by now, it stays.');
+  await says('Where something else stands in a field by now, it stays;');
 });
 
 describe('offers nothing to fill, and says why', () => {
