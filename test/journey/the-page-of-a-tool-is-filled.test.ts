@@ -118,7 +118,7 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
 
   popup = await popupOver(world, page);
   await sees(popup, 'Key goes into “Consumer key”, Secret into “Consumer secret”.');
-  await sees(popup, 'What stands in these fields now is replaced.');
+  await sees(popup, 'What stands there now is replaced; Undo puts it back.');
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
   await press(popup, fill);
   await sees(popup, 'Key and Secret stand in the fields of the page.');

@@ -187,14 +187,12 @@ function Filling({ journey, profile, commands, look, place, onBack }: PageProps)
   const canUndo = isPut || (look.canUndo && put.kind === 'none');
   return (
     <>
-      {!isPut && (
-        <FormFound
-          look={look}
-          hasPair={pair !== undefined}
-          locked={locked?.label}
-          isAsked={isAsked(journey)}
-        />
-      )}
+      {!isPut &&
+        (pair ? (
+          <FormFound look={look} locked={locked?.label} />
+        ) : (
+          <p class="help">{t(isAsked(journey) ? 'pagePairGone' : 'pageNoPair')}</p>
+        ))}
       <div role="status">
         {put.kind === 'gone' && <p class="problem">{t('pageGone')}</p>}
         {put.kind === 'other' && <p class="problem">{t('pageFormOther')}</p>}
@@ -246,13 +244,8 @@ function usePair(journey: Journey | undefined): Pair | undefined {
 }
 
 /** What the form is like before anything is put in. */
-function FormFound(props: {
-  readonly look: Look;
-  readonly hasPair: boolean;
-  readonly locked: string | undefined;
-  readonly isAsked: boolean;
-}) {
-  const { form } = props.look;
+function FormFound({ look, locked }: { readonly look: Look; readonly locked: string | undefined }) {
+  const { form } = look;
   if (form.kind === 'none') return <p class="help">{t('pageNoForm')}</p>;
   if (form.kind === 'part') return <p class="help">{t('pagePart', named(form.labels, 'all'))}</p>;
   if (form.kind === 'several') return <p class="problem">{t('pageSeveral')}</p>;
@@ -261,13 +254,14 @@ function FormFound(props: {
   return (
     <>
       {form.heading !== '' && <h3>{form.heading}</h3>}
-      <p>{t('pageForm', key?.label ?? '', secret?.label ?? '')}</p>
-      {props.locked !== undefined && <p class="problem">{t('pageLocked', props.locked)}</p>}
-      {isReplaced && props.locked === undefined && <p class="hintbox">{t('pageReplaces')}</p>}
-      {props.hasPair ? (
+      <p>
+        {t('pageForm', key?.label ?? '', secret?.label ?? '')}
+        {isReplaced && locked === undefined && ` ${t('pageReplaces')}`}
+      </p>
+      {locked === undefined ? (
         <p class="help">{t('pageFillWhy')}</p>
       ) : (
-        <p class="help">{t(props.isAsked ? 'pagePairGone' : 'pageNoPair')}</p>
+        <p class="problem">{t('pageLocked', locked)}</p>
       )}
     </>
   );

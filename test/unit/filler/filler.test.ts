@@ -41,6 +41,10 @@ describe('fields', () => {
       'far apart, where no form holds them together',
       `<label>Client ID <input></label>${'<label>Other <input></label>'.repeat(3)}<label>Client secret <input></label>`,
     ],
+    [
+      'of which only one stands in a form of the dialog',
+      '<div role="dialog"><label>Client ID <input></label><form><label>Client secret <input></label></form></div>',
+    ],
     ['without a Secret', '<form><label>Client ID <input></label></form>'],
   ])('%s are none', async (_, body) => {
     const page = pageWith(body);

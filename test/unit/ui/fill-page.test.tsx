@@ -190,9 +190,23 @@ describe('offers nothing to fill, and says why', () => {
   });
 });
 
+it('says that what stands in the fields is replaced, and only then', async () => {
+  draw(await handing());
+  await says('Key goes into');
+  expect(document.body.textContent).not.toMatch('is replaced');
+  cleanup();
+  for (const holds of ['mask', 'something'] as const) {
+    const fields = { ...form.fields, secret: field('Client Secret', { holds }) };
+    lookAtForm.mockResolvedValue(seen({ form: { ...form, fields } }));
+    draw(await handing());
+    await says('What stands there now is replaced; Undo puts it back.');
+    cleanup();
+  }
+});
+
 it('looks at a page of this machine without encryption', async () => {
   tabInFront.mockResolvedValue({ tabId: 7, address: 'http://127.0.0.1:8090/_/' });
-  draw();
+  draw(await handing());
   await says('Key goes into');
   expect(lookAtForm).toHaveBeenCalledWith(7, 'http://127.0.0.1:8090', expect.anything());
 });
