@@ -183,7 +183,7 @@ itIn('chromium')('fills the form of the real PocketBase, which saves it', async 
   await page.locator('label[for^=oauth2]').click();
   await press(page, 'Add provider');
   await page.locator('::-p-text(Bitbucket)').click();
-  await find(page, 'heading', 'Bitbucket (bitbucket)');
+  await sees(page, 'Bitbucket (bitbucket)');
 
   const popup = await popupOver(world, page);
   await press(popup, fill);
