@@ -117,7 +117,15 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           options={profiles.map((each) => ({ value: each.id, label: each.name }))}
           onChange={(id) => void selectProfile(id)}
         />
-        <Button look="icon" name={t('more')} isExpanded={isMore} onPress={() => setMore(!isMore)}>
+        <Button
+          look="icon"
+          name={t('more')}
+          isExpanded={isMore}
+          onPress={() => {
+            setFilling(false);
+            setMore(!isMore);
+          }}
+        >
           <MoreIcon />
         </Button>
         <Button look="icon" name={t('settings')} onPress={() => void openSettings()}>
