@@ -121,7 +121,8 @@ const isPopup = (page: Page): Promise<boolean> =>
   page.evaluate(() => location.pathname.startsWith('/src/pages/popup/'));
 
 export async function press(page: Page, name: string, role = 'button'): Promise<void> {
-  if (underMore.includes(name) && (await isPopup(page))) await openMore(page);
+  const isFolded = underMore.includes(name) && (await isPopup(page)) && !(await findNow(page, role, name));
+  if (isFolded) await openMore(page);
   await pressWhatIsThere(page, name, role);
 }
 
