@@ -128,6 +128,7 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   await popup.close();
 
   popup = await popupOver(world, page);
+  await find(popup, 'button', 'Undo');
   await press(popup, 'Undo');
   await sees(popup, 'What stood in the fields before stands in them again.');
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
