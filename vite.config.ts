@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { Resvg } from '@resvg/resvg-js';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { everyPage, settingsPages } from './src/bitbucket/settings-pages';
@@ -107,6 +107,31 @@ function wrappedApis(): Plugin {
   };
 }
 
+/**
+ * What is injected into a page on request, as one file. No entry of the manifest's has it, so that no page can load it, and none can
+ * tell by it who is there.
+ */
+function filler(): Plugin {
+  const entry = 'src/filler/main.ts';
+  return {
+    name: 'filler',
+    async buildStart() {
+      const built = await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        build: { write: false, lib: { entry, formats: ['iife'], name: 'filler' } },
+      });
+      for (const { output } of [built].flat() as Extract<typeof built, { output: unknown }>[])
+        for (const each of output) {
+          if (each.type !== 'chunk') continue;
+          this.emitFile({ type: 'asset', fileName: 'src/filler/filler.js', source: each.code });
+          for (const id of each.moduleIds) this.addWatchFile(id);
+        }
+    },
+  };
+}
+
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
@@ -176,7 +201,7 @@ export default defineConfig(async ({ mode }) => {
     define: isTest ? {} : { 'process.env.NODE_ENV': JSON.stringify('production') },
     plugins: isTest
       ? [preact()]
-      : [plainImports, wrappedApis(), preact(), crx({ manifest: manifestFor(browser), browser })],
+      : [plainImports, wrappedApis(), preact(), filler(), crx({ manifest: manifestFor(browser), browser })],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,

@@ -37,6 +37,7 @@ const importsOf = (file: string): string[] =>
 const storedAs: Record<string, readonly string[]> = {
   'profiles: names, domains': ['local profiles'],
   'how far the first steps have come': ['local welcome'],
+  'of a tool, the site whose page was filled last': ['local pages'],
   'where the panel stands, and whether you want notifications or the side panel': [
     'local notices',
     'local panel',
@@ -79,13 +80,14 @@ describe('arrows between the layers go down only', () => {
     'src/dashboards': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/public'],
     'src/setup': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/dashboards', 'src/public'],
     ...rooms({
-      platform: ['src/secret', 'src/bitbucket'],
+      platform: ['src/secret', 'src/bitbucket', 'src/dashboards', 'src/filler'],
       words: ['src/public', 'src/setup'],
       messages: ['src/bitbucket', 'src/dashboards', 'src/setup'],
       store: [...below, 'src/extension/platform'],
       dashboard: [...below, 'src/extension/platform', 'src/extension/store'],
       background: [...below, ...open],
     }),
+    'src/filler': ['src/cut', 'src/bitbucket', 'src/dashboards'],
     'src/ui': ['src/extension/words'],
     'src/helper': [
       'src/secret',
@@ -163,6 +165,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/dashboards/supabase/connections.ts',
       'src/dashboards/supabase/session.ts',
       'src/extension/platform/clipboard.ts',
+      'src/extension/platform/page-form.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
       'src/extension/store/sealed.ts',

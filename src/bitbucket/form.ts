@@ -306,7 +306,7 @@ export function enterAt(field: Element, value: string): boolean {
  * Enters a value as typing does. The prototype's setter goes past a page's own bookkeeping on the element (React's), so
  * that the `input` event is noticed and the value kept.
  */
-function setValue(field: TextField, value: string): void {
+export function setValue(field: TextField, value: string): void {
   const view = field.ownerDocument.defaultView;
   if (!view) return;
   const prototype =

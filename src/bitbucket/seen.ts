@@ -50,6 +50,9 @@ export function isVisible(element: Element): boolean {
   return visibility !== 'hidden' && visibility !== 'collapse';
 }
 
+/** Visible, and neither clipped nor pushed away: as far as styles tell, and whatever size it has. */
+export const isShown = (element: Element): boolean => isVisible(element) && isInPlace(element);
+
 /** Displayed and not transparent, and so is all that it stands in. */
 const isDrawn = oncePerLook((element): boolean => {
   const style = styleOf(element);
@@ -191,14 +194,32 @@ function isCovered(control: Element, own: readonly Element[]): boolean {
   const { left, top, width, height } = control.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
-  const hit = page.elementFromPoint(x, y);
+  const hit = hitAt(page, x, y);
   if (!hit || hit === root || hit === page.body) return false;
-  const isOwn = [control, ...own].some((each) => each.contains(hit) || hit.contains(each));
+  const isOwn = [control, ...own].some((each) => holds(each, hit) || holds(hit, each));
   const labelled = hit.closest('label')?.control;
   if (isOwn || labelled === control || own.includes(labelled as Element)) return false;
-  for (let each: Element | null = hit; each && !each.contains(control); each = each.parentElement) {
+  for (let each: Element | null = hit; each && !holds(each, control); each = outside(each)) {
     const { position } = styleOf(each);
     if (position === 'fixed' || position === 'sticky') return false;
   }
   return true;
+}
+
+/** What an element stands in: at the top of a shadow root, its host. */
+export const outside = (element: Element): Element | null =>
+  element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+
+/** Whether an element is another, or has it in it, shadow roots and all. */
+function holds(outer: Element, inner: Element): boolean {
+  for (let each: Element | null = inner; each; each = outside(each)) if (each === outer) return true;
+  return false;
+}
+
+/** What is drawn uppermost at a place, inside open shadow roots, too; in CSS pixels. */
+function hitAt(root: DocumentOrShadowRoot, x: number, y: number): Element | null {
+  const hit = root.elementFromPoint(x, y);
+  const inner = hit?.shadowRoot;
+  const deeper = inner && hitAt(inner, x, y);
+  return deeper && deeper !== hit && inner.contains(deeper) ? deeper : hit;
 }

@@ -1,6 +1,7 @@
 import type { Pair } from '../bitbucket/oauth';
 import type { Scope } from '../bitbucket/scope-names';
 import type { Secret } from '../secret';
+import type { PageForm } from './page-form';
 
 /** What a tool needs the consumer to be. */
 export interface ConsumerNeeds {
@@ -17,6 +18,8 @@ export interface HandOver {
   formsOf(tool: string): readonly SnippetForm[];
   /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
   snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
+  /** The form of a page in which the pair is entered, with the fields `key` and `secret`. */
+  readonly pageForm: PageForm;
 }
 
 /** A form in which a tool takes its settings. */

@@ -42,7 +42,7 @@ export interface ExtensionBrowser {
   openPages(): Promise<readonly OpenPage[]>;
   /** Address of the extension's own pages, without a slash at its end. */
   readonly origin: string;
-  /** The toolbar popup, opened over the page; in Firefox the same page in a tab. */
+  /** The toolbar popup, opened over the page; in Firefox the same page in a tab, with `activeTab` for the page. */
   openPopup(over: Page): Promise<Page>;
   openPage(path: string): Promise<Page>;
   /** Gives an optional host permission, as the person does in the browser's own prompt. */

@@ -158,7 +158,13 @@ async function install(
     openPages,
     origin,
     openPage,
-    openPopup: () => openPage('src/pages/popup/index.html'),
+    async openPopup(over) {
+      await over.bringToFront();
+      // What a click on the button in the toolbar gives, and the driver cannot make.
+      await bidi.inBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.tabManager
+        .addActiveTabPermission(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab) ?? null`);
+      return openPage('src/pages/popup/index.html');
+    },
     async grantHost(host) {
       await bidi.inBrowser(`ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
         .ExtensionPermissions.add(

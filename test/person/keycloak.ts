@@ -30,8 +30,9 @@ export async function openKeycloak(
     const answer = await front.fetch(req.raw);
     if (req.path.endsWith('/token')) {
       const { access_token } = await answer.clone().json();
-      // Keycloak's own page for accounts has its own, and sends them.
-      if (access_token && decodeJwt(access_token).azp !== 'account-console') tokens.push(access_token);
+      // Keycloak's own pages for accounts and administrators have their own, and send them.
+      const isOwnPage = access_token && /-console$/.test(String(decodeJwt(access_token).azp));
+      if (access_token && !isOwnPage) tokens.push(access_token);
     }
     return answer;
   });

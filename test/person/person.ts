@@ -110,6 +110,7 @@ const underMore = [
   'Check setup',
   'New Secret',
   'Use an existing consumer',
+  'Fill the page in this tab',
   'Undo',
   'Discard setup',
   'Open in the side panel',
@@ -120,7 +121,8 @@ const isPopup = (page: Page): Promise<boolean> =>
   page.evaluate(() => location.pathname.startsWith('/src/pages/popup/'));
 
 export async function press(page: Page, name: string, role = 'button'): Promise<void> {
-  if (underMore.includes(name) && (await isPopup(page))) await openMore(page);
+  const isFolded = underMore.includes(name) && (await isPopup(page)) && !(await findNow(page, role, name));
+  if (isFolded) await openMore(page);
   await pressWhatIsThere(page, name, role);
 }
 

@@ -441,6 +441,22 @@ export const screens: readonly Screen[] = [
   { name: 'The dashboard cannot be read', page: 'result', profiles: one, journey: checkingInVain },
   { name: 'The client’s form is open', page: 'result', profiles: one, journey: mending },
   {
+    name: 'To be entered by hand',
+    page: 'popup',
+    profiles: [keycloak],
+    journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }),
+    hasPair: true,
+  },
+  {
+    name: 'A page that the browser withholds',
+    page: 'popup',
+    profiles: [keycloak],
+    journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }),
+    hasPair: true,
+    press: ['pageFillOffer'],
+  },
+  { name: 'More to do, by hand', page: 'popup', profiles: [keycloak], press: ['more'] },
+  {
     name: 'Entered by hand',
     page: 'result',
     profiles: [keycloak],

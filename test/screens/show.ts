@@ -75,6 +75,6 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     await sees(page, String(await page.evaluate(`chrome.i18n.getMessage('${screen.until}')`)));
   // What it costs is looked up before it is asked.
   if (kind === 'popup' && screen.press && !['more', 'planTitle'].includes(screen.press.at(-1) ?? ''))
-    await page.waitForSelector('.asking');
+    await page.waitForSelector('.asking, .page button');
   return page;
 }

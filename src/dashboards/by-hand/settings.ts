@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fieldProblem, ok, type Reading } from '../reading';
 import type { Settings } from '../settings';
+import { isThisMachine } from '../this-machine';
 import { tools } from './tools';
 
 const entries = {
@@ -21,8 +22,6 @@ export const settings: Settings<typeof entries> = {
   callbackUrl: ({ callbackUrl }) => callbackUrl,
 };
 
-/** This machine, by the names and addresses that no network sees. */
-const here = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Addresses of private networks (RFC 1918, 4193), single names, and ends of names that are no public ones. */
 const inside =
   /^(?:10(?:\.\d+){3}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|192\.168(?:\.\d+){2}|\[f[cd][\da-f:]+\]|[a-z\d-]+|.+\.(?:local|internal|lan|home\.arpa|home|corp|intranet|private))$/;
@@ -30,7 +29,7 @@ const inside =
 /** Whether a login comes back over a private network without encryption, where others on it can take it over. */
 export function isOpenInside(callbackUrl: string): boolean {
   const url = URL.canParse(callbackUrl) ? new URL(callbackUrl) : undefined;
-  return url?.protocol === 'http:' && !here.test(url.hostname) && inside.test(url.hostname);
+  return url?.protocol === 'http:' && !isThisMachine(url.hostname) && inside.test(url.hostname);
 }
 
 /**
@@ -45,6 +44,6 @@ export function readCallbackUrl(text: string): Reading<string> {
   const url = URL.canParse(entered) ? new URL(entered) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '')
     return fieldProblem('field_callbackUrlMalformed', entered);
-  const isSafe = url.protocol === 'https:' || here.test(url.hostname) || isOpenInside(entered);
+  const isSafe = url.protocol === 'https:' || isThisMachine(url.hostname) || isOpenInside(entered);
   return isSafe ? ok(entered) : fieldProblem('field_callbackHttp');
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Profile, profileSchema } from '../../setup/profiles/profile';
+import { isByHand, type Profile, profileSchema, withCallbackUrl } from '../../setup/profiles/profile';
 import { changeProfiles } from './profiles';
 
 /** What adds profiles, changes them, and takes them away: apart from what every page reads. */
@@ -43,6 +43,15 @@ export const keepWorkspace = (id: string, workspace: string): Promise<void> =>
       const named = { ...each, workspace };
       return each.id === id && each.workspace === '' && v.is(profileSchema, named) ? named : each;
     }),
+  }));
+
+/** Gives a profile that is set up by hand the callback URL that its dashboard's page shows, where a profile can have it. */
+export const keepCallbackUrl = (id: string, callbackUrl: string): Promise<void> =>
+  changeProfiles(({ current, profiles }) => ({
+    current,
+    profiles: profiles.map((each) =>
+      each.id === id && isByHand(each) ? (withCallbackUrl(each, callbackUrl) ?? each) : each,
+    ),
   }));
 
 /** Removes the profile from the list; `delete-profile.ts` removes its credential with it. */

@@ -3,7 +3,7 @@ import { hasSidePanel } from '../../extension/platform/side-panel';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isOver, standingOf, undoOf } from '../../setup/journey/standing';
-import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, isByHand, isOverApi, loginTestsOf, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Undo } from '../asks/undo';
 import { type Commands, DiscardButton, StartButton } from '../parts/commands';
@@ -16,6 +16,8 @@ export function More(props: {
   readonly profile: Profile;
   readonly commands: Commands;
   readonly isSide: boolean;
+  /** Of a tool that is set up by hand. */
+  readonly onFillPage: () => void;
   /** To be called with what was chosen. */
   readonly onChosen: () => void;
 }) {
@@ -42,6 +44,19 @@ export function More(props: {
           <Item why={t('moreCheck', name)}>{start('check', t('checkSetup'))}</Item>
           <Item why={t('moreRenew', name)}>{start('renew', t('newSecret'))}</Item>
         </>
+      )}
+      {isByHand(profile) && (
+        <Item why={t('pageFillMore', name)}>
+          <Button
+            look="quiet"
+            onPress={() => {
+              onChosen();
+              props.onFillPage();
+            }}
+          >
+            {t('pageFillOffer')}
+          </Button>
+        </Item>
       )}
       {isFree && <Item why={t('moreExisting')}>{start('existing', t('useExisting'))}</Item>}
       {journey && standingOf(journey) === 'done' && (

@@ -15,7 +15,7 @@ import {
   standingOf,
 } from '../../setup/journey/standing';
 import { fixes } from '../../setup/problems';
-import { addressOf, dashboardName, type Profile } from '../../setup/profiles/profile';
+import { addressOf, dashboardName, isByHand, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { DoneIcon, GearIcon, Logo, MoreIcon } from '../../ui/icons';
@@ -38,6 +38,12 @@ const Plan = lazily(
   (from) => from.Plan,
 );
 
+/** Of a tool that is set up by hand: the page in the tab in front. */
+const FillPage = lazily(
+  () => import('../parts/fill-page'),
+  (from) => from.FillPage,
+);
+
 const More = lazily(
   () => import('./more'),
   (from) => from.More,
@@ -55,6 +61,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   const commands = useCommands();
   const [isMore, setMore] = useState(false);
   const [isPlan, setPlan] = useState(false);
+  const [isFilling, setFilling] = useState(false);
   useWakeBackground();
   useEffect(() => {
     const last = journeyKept?.value;
@@ -110,7 +117,15 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           options={profiles.map((each) => ({ value: each.id, label: each.name }))}
           onChange={(id) => void selectProfile(id)}
         />
-        <Button look="icon" name={t('more')} isExpanded={isMore} onPress={() => setMore(!isMore)}>
+        <Button
+          look="icon"
+          name={t('more')}
+          isExpanded={isMore}
+          onPress={() => {
+            setFilling(false);
+            setMore(!isMore);
+          }}
+        >
           <MoreIcon />
         </Button>
         <Button look="icon" name={t('settings')} onPress={() => void openSettings()}>
@@ -120,6 +135,19 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
       <p class="where">{[addressOf(profile), profile.workspace].filter(Boolean).join(' · ')}</p>
     </>
   );
+  if (isFilling && isByHand(profile))
+    return (
+      <main class={`popup ${isSide ? 'side' : ''}`}>
+        {header}
+        <FillPage
+          key={profile.id}
+          journey={isAside ? undefined : journey}
+          profile={profile}
+          commands={commands}
+          onBack={() => setFilling(false)}
+        />
+      </main>
+    );
   if (isMore)
     return (
       <main class={`popup ${isSide ? 'side' : ''}`}>
@@ -130,6 +158,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           profile={profile}
           commands={commands}
           isSide={isSide}
+          onFillPage={() => setFilling(true)}
           onChosen={() => setMore(false)}
         />
       </main>
@@ -160,6 +189,9 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
         <Aside journey={journey} inFront={inFront} profiles={profiles} commands={commands} />
       ) : (
         <Needs journey={inFront} profile={profile} commands={commands} isSmall={!isSide} />
+      )}
+      {isUnderWay && !isAside && journey.stage.kind === 'handing' && (
+        <Button onPress={() => setFilling(true)}>{t('pageFillOffer')}</Button>
       )}
       {!isUnderWay && startsAnew && !isDone && (
         <StartButton look="primary" mode={againAs(journey)} commands={commands}>

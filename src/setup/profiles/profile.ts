@@ -17,6 +17,7 @@ import type { Entered } from '../../dashboards/fieldset';
 import type { Tool } from '../../dashboards/hand-over';
 import type { Access } from '../../dashboards/session';
 import type { ApiSettings, CredentialPage, Settings } from '../../dashboards/settings';
+import { isPrivateWay } from '../../dashboards/this-machine';
 import type { MessageKey } from '../../dashboards/words';
 
 const common = {
@@ -92,6 +93,12 @@ export const dashboardName = (profile: Profile): string =>
 
 /** The callback URL that the consumer needs. */
 export const callbackUrlOf = (profile: Profile): string => settingsOf(profile).callbackUrl(profile);
+
+/** The profile with a callback URL that a page shows; undefined where others could read what comes back to it, or it is none. */
+export function withCallbackUrl(profile: HandProfile, callbackUrl: string): HandProfile | undefined {
+  const changed = { ...profile, callbackUrl };
+  return v.is(profileSchema, changed) && isPrivateWay(new URL(callbackUrl)) ? changed : undefined;
+}
 
 /** The address that tells the profile's dashboard from others. */
 export const addressOf = (profile: Profile): string => settingsOf(profile).addressOf(profile);

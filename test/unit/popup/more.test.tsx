@@ -25,6 +25,7 @@ const byHand = {
 function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside = false) {
   const run = vi.fn(async () => undefined);
   const onChosen = vi.fn();
+  const onFillPage = vi.fn();
   const commands = { refusal: undefined, fieldProblem: undefined, isBusy: false, run, repeat: run };
   render(
     <More
@@ -33,6 +34,7 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
       profile={of}
       commands={commands}
       isSide={false}
+      onFillPage={onFillPage}
       onChosen={onChosen}
     />,
   );
@@ -58,7 +60,12 @@ it.each([
     undefined,
     [...looks, 'Use an existing consumer', 'Set up Bitbucket login', 'Undo', 'Discard setup', side],
   ],
-  ['where all is done by hand', undefined, byHand, ['Use an existing consumer', side]],
+  [
+    'where all is done by hand',
+    undefined,
+    byHand,
+    ['Fill the page in this tab', 'Use an existing consumer', side],
+  ],
 ])('has %s what can be done then', (_, journey, of, names) => {
   expect(draw(journey, of).names).toEqual(names);
 });

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
@@ -25,6 +25,7 @@ beforeEach(() => {
   vi.resetModules();
 });
 afterEach(() => {
+  cleanup();
   vi.restoreAllMocks();
   localStorage.clear();
 });
@@ -69,6 +70,26 @@ it('opens, and notes nothing, where the browser refuses its storage', async () =
   const { keptJourney } = await import('../../../src/extension/store/journey');
   keptJourney.glimpse.note(journey);
   expect(await openPopup()).toBe('');
+});
+
+/** Its code comes when it is first drawn. */
+const soon = { timeout: 60_000 };
+
+it('shows the page in the tab for a tool that is set up by hand, and leaves it for More', async () => {
+  const { keptProfiles } = await import('../../../src/extension/store/profiles');
+  const { keptJourney } = await import('../../../src/extension/store/journey');
+  const { dashboard: _, ...rest } = profile('p');
+  const callbackUrl = 'https://git.acme.example/callback';
+  const byHand = { ...rest, dashboard: 'other' as const, tool: 'gitea', callbackUrl };
+  keptProfiles.glimpse.note({ version: 1, current: 'p', profiles: [byHand], aside: [] });
+  keptJourney.glimpse.note(undefined);
+  await openPopup();
+  fireEvent.click(screen.getByRole('button', { name: 'More' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Fill the page in this tab' }, soon));
+  await screen.findByRole('heading', { name: 'The page in this tab' }, soon);
+  fireEvent.click(screen.getByRole('button', { name: 'More' }));
+  await screen.findByRole('list', { name: 'More' }, soon);
+  expect(screen.queryByRole('heading', { name: 'The page in this tab' })).toBeNull();
 });
 
 it('shows nothing rather than something made up, the very first time', async () => {

@@ -1,0 +1,83 @@
+import type { PageForm } from '../dashboards/page-form';
+
+/**
+ * What the filler is asked, and what it answers. Only the extension can ask: the order comes as the argument of an injection, the
+ * answer is that injection's result, and no message is sent by either.
+ */
+export type Order = {
+  /** Where the page has to be from, as `location.origin` says it; nothing is told of another one. */
+  readonly origin: string;
+} & (
+  | { readonly kind: 'look'; readonly form: PageForm }
+  | {
+      readonly kind: 'put';
+      readonly form: PageForm;
+      /** The visit that the look was made on, and what it found: nothing is put anywhere else. */
+      readonly visit: string;
+      readonly agreed: FoundForm;
+      /** What goes into each field. */
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'undo'; readonly visit: string }
+);
+
+/** `away`: a page of another origin, or one in a frame. `gone`: not the document that was looked at. */
+export type NotThere = { readonly kind: 'away' | 'gone' };
+
+/** What was found on a page. Nothing of what stands in its fields is in it. */
+export interface Look {
+  readonly kind: 'page';
+  /** Names this stay on this document. */
+  readonly visit: string;
+  readonly form: FormLook;
+  readonly callbacks: readonly ShownCallback[];
+  /** Whether something that was put in can be taken back. */
+  readonly canUndo: boolean;
+}
+
+/**
+ * The form, if there is one. `several`: more than one that may be it, by the headings over them, and nothing tells which. `part`: only
+ * these of its fields, or fields that stand apart. `none`: not one of them.
+ */
+export type FormLook =
+  | ({ readonly kind: 'one' } & FoundForm)
+  | { readonly kind: 'several'; readonly headings: readonly string[] }
+  | { readonly kind: 'part'; readonly labels: readonly string[] }
+  | { readonly kind: 'none' };
+
+export interface FoundForm {
+  /** As the page has it; empty where it has none. */
+  readonly heading: string;
+  readonly fields: Readonly<Record<string, FoundField>>;
+}
+
+export interface FoundField {
+  /** As the page calls it. */
+  readonly label: string;
+  /** `mask`: nothing but dots or stars, in the place of what the dashboard keeps to itself. */
+  readonly holds: 'nothing' | 'something' | 'mask';
+  /** Read-only, or switched off. */
+  readonly isLocked: boolean;
+}
+
+/** A callback URL that a page shows, with the words beside it. Whether it is a good one is not said. */
+export interface ShownCallback {
+  readonly url: string;
+  readonly label: string;
+}
+
+/**
+ * `put`: for each field whether the value stands there now, as it was read again after a moment. `other`: the form is not the one any
+ * more that was agreed to, and nothing was put in; `locked`: the same for a field that takes nothing.
+ */
+export type PutAnswer =
+  | { readonly kind: 'put'; readonly fields: Readonly<Record<string, 'stands' | 'changed'>> }
+  | { readonly kind: 'other' | 'locked' };
+
+/** For each field: `back` to what stood there before, or `left` since something else stands there now, or it is gone. */
+export interface UndoAnswer {
+  readonly kind: 'undone';
+  readonly fields: Readonly<Record<string, 'back' | 'left'>>;
+}
+
+export type Answer = NotThere | Look | PutAnswer | UndoAnswer;

@@ -1,0 +1,268 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Pair } from '../../bitbucket/oauth';
+import { handOvers } from '../../dashboards/hand-overs';
+import {
+  type FoundForm,
+  fillForm,
+  type Look,
+  type Place,
+  type ShownCallback,
+  undoFilling,
+} from '../../extension/platform/page-form';
+import { keepCallbackUrl } from '../../extension/store/edit-profiles';
+import { keptPages, notePage } from '../../extension/store/filled-pages';
+import { pairOf } from '../../extension/store/pair-of';
+import { named } from '../../extension/words/names';
+import { t } from '../../extension/words/text';
+import type { Journey } from '../../setup/journey/journey';
+import { isOver } from '../../setup/journey/standing';
+import {
+  callbackUrlOf,
+  dashboardName,
+  type HandProfile,
+  withCallbackUrl,
+} from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
+import { type Commands, decideOn } from './commands';
+import { isStillInFront, type PageSeen, usePage } from './use-page';
+import { useKept } from './use-stored';
+
+interface FillPageProps {
+  /** The profile's own setup. */
+  readonly journey: Journey | undefined;
+  readonly profile: HandProfile;
+  readonly commands: Commands;
+  readonly onBack: () => void;
+}
+
+/**
+ * The page in the tab in front, for a tool that is set up by hand: the callback URL that it shows, and its form, into which Key and
+ * Secret go once the person has agreed to the page's origin.
+ */
+export function FillPage(props: FillPageProps) {
+  const { page, lookAgain } = usePage(handOvers[props.profile.dashboard].pageForm);
+  return (
+    <section class="review page">
+      <h2>{t('pageTitle')}</h2>
+      {page.kind === 'page' ? (
+        <Page key={page.place.visit} {...props} {...page} lookAgain={lookAgain} />
+      ) : (
+        <p role="status">{inWords(page, dashboardName(props.profile))}</p>
+      )}
+      <div class="buttons">
+        {page.kind !== 'looking' && <Button onPress={() => void lookAgain()}>{t('pageAgain')}</Button>}
+        <Button look="quiet" onPress={props.onBack}>
+          {t('pageBack')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function inWords(page: Exclude<PageSeen, { kind: 'page' }>, name: string): string {
+  if (page.kind === 'open') return t('pageOpen', page.origin);
+  if (page.kind === 'withheld') return t('pageWithheld', name);
+  if (page.kind === 'gone') return t('pageGone');
+  return t(page.kind === 'none' ? 'pageNone' : 'pageLooking');
+}
+
+interface PageProps extends FillPageProps {
+  readonly look: Look;
+  readonly place: Place;
+  readonly lookAgain: () => Promise<void>;
+}
+
+function Page(props: PageProps) {
+  const { profile, place } = props;
+  const pages = useKept(keptPages);
+  const [isAgreed, setAgreed] = useState(false);
+  if (!pages) return null;
+  const { origin } = place;
+  const last = pages.value?.[profile.id];
+  const isOther = last !== undefined && last !== origin && !isAgreed;
+  return (
+    <>
+      <p class="origin">{origin}</p>
+      {/(?:\/\/|\.)xn--/.test(origin) && <p class="hintbox">{t('pageLetters')}</p>}
+      {isOther ? (
+        <>
+          <p class="problem" role="alert">
+            {t('pageOther', last)}
+          </p>
+          <div class="buttons">
+            <Button onPress={() => setAgreed(true)}>{t('pageOtherYes')}</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <Callbacks {...props} />
+          <Filling {...props} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The callback URLs that the page shows, to be kept in the profile as long as no consumer was made with another one. */
+function Callbacks({ journey, profile, look, place }: PageProps) {
+  const own = callbackUrlOf(profile);
+  const isFree = !journey || isOver(journey);
+  const { callbacks } = look;
+  if (callbacks.some(({ url }) => url === own)) return <p>{t('pageCallbackSame', own)}</p>;
+  if (callbacks.length === 0) return isFree ? <p class="help">{t('pageCallbackNone')}</p> : null;
+  if (!isFree)
+    return (
+      <p class="hintbox">
+        {t(
+          'pageCallbackOther',
+          named(
+            callbacks.map(({ url }) => url),
+            'all',
+          ),
+        )}
+      </p>
+    );
+  const take = async ({ url }: ShownCallback) => {
+    await keepCallbackUrl(profile.id, url);
+    await notePage(profile.id, place.origin);
+  };
+  const isSingle = callbacks.length === 1;
+  return (
+    <>
+      <p>{t(isSingle ? 'pageCallback' : 'pageCallbacks')}</p>
+      <ul class="callbacks">
+        {callbacks.map((each) => (
+          <li key={each.url}>
+            <code>{each.url}</code>
+            {withCallbackUrl(profile, each.url) ? (
+              <Button
+                {...(isSingle ? {} : { name: `${t('pageTake')}: ${each.url}` })}
+                onPress={() => void take(each)}
+              >
+                {t('pageTake')}
+              </Button>
+            ) : (
+              <span class="help">{t('pageCallbackBad')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Put =
+  | { readonly kind: 'none' | 'busy' | 'gone' | 'other' }
+  | { readonly kind: 'locked'; readonly label: string }
+  | { readonly kind: 'put'; readonly changed: readonly string[] }
+  | { readonly kind: 'undone'; readonly left: boolean };
+
+/** The form that was found, what goes where, and what came of it. */
+function Filling({ journey, profile, commands, look, place, onBack }: PageProps) {
+  const pair = usePair(journey);
+  const [put, setPut] = useState<Put>({ kind: 'none' });
+  const { form } = look;
+
+  const fill = async (agreed: FoundForm, { key, secret }: Pair) => {
+    setPut({ kind: 'busy' });
+    if (!(await isStillInFront(place))) return setPut({ kind: 'gone' });
+    const answer = await fillForm(place, handOvers[profile.dashboard].pageForm, agreed, { key, secret });
+    if (answer.kind === 'put') {
+      await notePage(profile.id, place.origin);
+      const changed = Object.entries(answer.fields).filter(([, state]) => state === 'changed');
+      return setPut({ kind: 'put', changed: changed.map(([name]) => agreed.fields[name]?.label ?? name) });
+    }
+    setPut({ kind: answer.kind === 'other' || answer.kind === 'locked' ? 'other' : 'gone' });
+  };
+  const undo = async () => {
+    setPut({ kind: 'busy' });
+    const answer = await undoFilling(place);
+    if (answer.kind !== 'undone') return setPut({ kind: 'gone' });
+    setPut({ kind: 'undone', left: Object.values(answer.fields).includes('left') });
+  };
+
+  const { fields } = form.kind === 'one' ? form : {};
+  const locked = Object.values(fields ?? {}).find(({ isLocked }) => isLocked);
+  const isPut = put.kind === 'put';
+  const canUndo = isPut || (look.canUndo && put.kind === 'none');
+  return (
+    <>
+      {!isPut &&
+        (pair ? (
+          <FormFound look={look} locked={locked?.label} />
+        ) : (
+          <p class="help">{t(isAsked(journey) ? 'pagePairGone' : 'pageNoPair')}</p>
+        ))}
+      <div role="status">
+        {put.kind === 'gone' && <p class="problem">{t('pageGone')}</p>}
+        {put.kind === 'other' && <p class="problem">{t('pageFormOther')}</p>}
+        {put.kind === 'undone' && <p>{t(put.left ? 'pageUndoLeft' : 'pageUndone')}</p>}
+        {isPut && put.changed.length > 0 && (
+          <p class="problem">{t('pageChanged', named(put.changed, 'all'))}</p>
+        )}
+        {isPut && put.changed.length === 0 && <p>{t('pageFilled')}</p>}
+        {isPut && <p class="help">{t('pageFilledNext', t('handDone'))}</p>}
+      </div>
+      <div class="buttons">
+        {form.kind === 'one' && pair && !locked && !isPut && (
+          <Button
+            look="primary"
+            disabled={put.kind === 'busy' || put.kind === 'gone' || put.kind === 'other'}
+            onPress={() => void fill(form, pair)}
+          >
+            {t('pageFill')}
+          </Button>
+        )}
+        {isPut && journey && put.changed.length === 0 && (
+          <Button
+            look="primary"
+            disabled={commands.isBusy}
+            onPress={() => {
+              decideOn(journey, commands)({ kind: 'handed-over' });
+              onBack();
+            }}
+          >
+            {t('handDone')}
+          </Button>
+        )}
+        {canUndo && <Button onPress={() => void undo()}>{t('undo')}</Button>}
+      </div>
+    </>
+  );
+}
+
+/** Whether the setup has its pair, and waits for the person to enter it. */
+const isAsked = (journey: Journey | undefined): journey is Journey => journey?.stage.kind === 'handing';
+
+function usePair(journey: Journey | undefined): Pair | undefined {
+  const [pair, setPair] = useState<Pair>();
+  useEffect(() => {
+    if (isAsked(journey)) void pairOf(journey).then(setPair);
+    else setPair(undefined);
+  }, [journey]);
+  return pair;
+}
+
+/** What the form is like before anything is put in. */
+function FormFound({ look, locked }: { readonly look: Look; readonly locked: string | undefined }) {
+  const { form } = look;
+  if (form.kind === 'none') return <p class="help">{t('pageNoForm')}</p>;
+  if (form.kind === 'part') return <p class="help">{t('pagePart', named(form.labels, 'all'))}</p>;
+  if (form.kind === 'several') return <p class="problem">{t('pageSeveral')}</p>;
+  const { key, secret } = form.fields;
+  const isReplaced = [key, secret].some((each) => each && each.holds !== 'nothing');
+  return (
+    <>
+      {form.heading !== '' && <h3>{form.heading}</h3>}
+      <p>
+        {t('pageForm', key?.label ?? '', secret?.label ?? '')}
+        {isReplaced && locked === undefined && ` ${t('pageReplaces')}`}
+      </p>
+      {locked === undefined ? (
+        <p class="help">{t('pageFillWhy')}</p>
+      ) : (
+        <p class="problem">{t('pageLocked', locked)}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,321 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FoundForm, Look } from '../../../src/filler/told';
+import { Secret } from '../../../src/secret';
+import type { Journey } from '../../../src/setup/journey/journey';
+import type { HandProfile } from '../../../src/setup/profiles/profile';
+import { newJourney } from '../../fixtures/journey';
+import { englishBrowser } from './english';
+
+const lookAtForm = vi.fn();
+const fillForm = vi.fn();
+const undoFilling = vi.fn();
+const tabInFront = vi.fn();
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+vi.mock('../../../src/extension/platform/page-form', () => ({ lookAtForm, fillForm, undoFilling }));
+vi.mock('../../../src/extension/platform/tabs', () => ({ tabInFront }));
+const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
+const { keptPages } = await import('../../../src/extension/store/filled-pages');
+const { sealOf } = await import('../../../src/extension/store/pair-of');
+const { readProfiles } = await import('../../../src/extension/store/profiles');
+const { keepPair } = await import('../../../src/extension/store/vault');
+const { FillPage } = await import('../../../src/pages/parts/fill-page');
+
+const origin = 'https://git.acme.example';
+const own = `${origin}/user/oauth2/bitbucket/callback`;
+const byHand: HandProfile = {
+  id: 'p',
+  name: 'Git',
+  workspace: 'acme',
+  scopes: [],
+  dashboard: 'other',
+  tool: 'gitea',
+  callbackUrl: own,
+};
+const pair = { key: 'uY7fHk2mPq', secret: new Secret('the-secret') };
+const field = (label: string, more: object = {}) => ({
+  label,
+  holds: 'nothing' as const,
+  isLocked: false,
+  ...more,
+});
+const form: FoundForm & { kind: 'one' } = {
+  kind: 'one',
+  heading: 'Bitbucket',
+  fields: { key: field('Client ID (Key)'), secret: field('Client Secret') },
+};
+const seen = (more: Partial<Look> = {}): Look & { place: object } => ({
+  kind: 'page',
+  visit: '1',
+  form,
+  callbacks: [],
+  canUndo: false,
+  place: { tabId: 7, origin, visit: '1', documentId: 'd' },
+  ...more,
+});
+
+beforeEach(async () => {
+  vi.resetAllMocks();
+  englishBrowser.reset();
+  tabInFront.mockResolvedValue({ tabId: 7, address: `${origin}/admin/auths/1` });
+  lookAtForm.mockResolvedValue(seen());
+  fillForm.mockResolvedValue({ kind: 'put', fields: { key: 'stands', secret: 'stands' } });
+  undoFilling.mockResolvedValue({ kind: 'undone', fields: { key: 'back', secret: 'back' } });
+  await saveProfile(byHand);
+});
+afterEach(cleanup);
+
+/** A setup that has its pair, and waits for the person to enter it. */
+async function handing(): Promise<Journey> {
+  const journey: Journey = {
+    ...newJourney(),
+    stage: { kind: 'handing' },
+    consumer: { name: 'n', key: pair.key, seal: await sealOf(pair) } as never,
+  };
+  await keepPair(journey.id, pair);
+  return journey;
+}
+
+function draw(journey?: Journey, profile = byHand) {
+  const run = vi.fn(async () => undefined);
+  const onBack = vi.fn();
+  const commands = { refusal: undefined, fieldProblem: undefined, isBusy: false, run, repeat: run };
+  const { container } = render(
+    <FillPage journey={journey} profile={profile} commands={commands} onBack={onBack} />,
+  );
+  return { run, onBack, container };
+}
+const says = (text: string | RegExp) =>
+  vi.waitFor(() => expect(document.body.textContent).toMatch(text), 4_000);
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+const fill = 'Fill Key and Secret into this page';
+const take = 'Take the callback URL from this page';
+const offered = (name: string) => screen.queryByRole('button', { name });
+
+it('says whose page it is and what goes where, and puts the pair in once that is agreed to', async () => {
+  const { container, run, onBack } = draw(await handing());
+  await says('Key goes into “Client ID (Key)”, Secret into “Client Secret”.');
+  expect(container.querySelector('.origin')?.textContent).toBe(origin);
+  expect(fillForm).not.toHaveBeenCalled();
+  await press(fill);
+  await says('Key and Secret stand in the fields of the page.');
+  expect(fillForm.mock.calls[0]?.slice(2)).toEqual([form, { key: pair.key, secret: pair.secret }]);
+  expect(container.innerHTML).not.toContain('the-secret');
+  expect(await keptPages.read()).toEqual({ p: origin });
+  await press('I have entered them');
+  expect(run).toHaveBeenCalledWith(
+    expect.objectContaining({ type: 'journey/decided', event: { kind: 'handed-over' } }),
+  );
+  expect(onBack).toHaveBeenCalled();
+});
+
+it('undoes what it has put in, also once the popup was closed in between', async () => {
+  draw(await handing());
+  await press(fill);
+  await press('Undo');
+  await says('What stood in the fields before stands in them again.');
+  cleanup();
+  lookAtForm.mockResolvedValue(seen({ canUndo: true }));
+  undoFilling.mockResolvedValue({ kind: 'undone', fields: { key: 'left', secret: 'back' } });
+  draw();
+  await press('Undo');
+  await says('Where something else stands in a field by now, it stays;');
+});
+
+describe('offers nothing to fill, and says why', () => {
+  it.each<[string, () => void, string]>([
+    [
+      'the browser withholds the page',
+      () => tabInFront.mockResolvedValue({ tabId: 7, address: undefined }),
+      'only after you have pressed Keyferry’s button in the toolbar on it. Go to the page of Gitea, Forgejo',
+    ],
+    [
+      'it refuses the look',
+      () => lookAtForm.mockResolvedValue({ kind: 'withheld' }),
+      'only after you have pressed',
+    ],
+    ['there is no tab', () => tabInFront.mockResolvedValue(undefined), 'This tab shows no web page.'],
+    [
+      'it is no page of the web',
+      () => tabInFront.mockResolvedValue({ tabId: 7, address: 'file:///etc/passwd' }),
+      'This tab shows no web page.',
+    ],
+    [
+      'it is not encrypted',
+      () => tabInFront.mockResolvedValue({ tabId: 7, address: 'http://git.acme.example/admin' }),
+      'http://git.acme.example is not encrypted',
+    ],
+    ['it is gone', () => lookAtForm.mockResolvedValue({ kind: 'away' }), 'The tab shows another page now.'],
+    [
+      'no form is understood',
+      () => lookAtForm.mockResolvedValue(seen({ form: { kind: 'none' } })),
+      'Keyferry sees no form on this page',
+    ],
+    [
+      'there is only a part',
+      () => lookAtForm.mockResolvedValue(seen({ form: { kind: 'part', labels: ['Client ID'] } })),
+      'Keyferry sees Client ID, but not the fields for both values',
+    ],
+    [
+      'there are two',
+      () => lookAtForm.mockResolvedValue(seen({ form: { kind: 'several', headings: ['A', 'B'] } })),
+      'Keyferry does not guess',
+    ],
+    [
+      'a field is locked',
+      () =>
+        lookAtForm.mockResolvedValue(
+          seen({
+            form: { ...form, fields: { ...form.fields, secret: field('Client Secret', { isLocked: true }) } },
+          }),
+        ),
+      'The page lets nothing be entered into “Client Secret”.',
+    ],
+  ])('where %s', async (_, arrange, said) => {
+    arrange();
+    draw(await handing());
+    await says(said);
+    expect(offered(fill)).toBeNull();
+    expect(fillForm).not.toHaveBeenCalled();
+  });
+
+  it('where there is no pair, or no more', async () => {
+    draw();
+    await says('There is no Key and Secret to put in yet.');
+    expect(offered(fill)).toBeNull();
+    cleanup();
+    draw({ ...(await handing()), id: 'another' });
+    await says('Keyferry no longer holds Key and Secret.');
+    expect(offered(fill)).toBeNull();
+  });
+});
+
+it('says that what stands in the fields is replaced, and only then', async () => {
+  draw(await handing());
+  await says('Key goes into');
+  expect(document.body.textContent).not.toMatch('is replaced');
+  cleanup();
+  for (const holds of ['mask', 'something'] as const) {
+    const fields = { ...form.fields, secret: field('Client Secret', { holds }) };
+    lookAtForm.mockResolvedValue(seen({ form: { ...form, fields } }));
+    draw(await handing());
+    await says('What stands there now is replaced; Undo puts it back.');
+    cleanup();
+  }
+});
+
+it('looks at a page of this machine without encryption', async () => {
+  tabInFront.mockResolvedValue({ tabId: 7, address: 'http://127.0.0.1:8090/_/' });
+  draw(await handing());
+  await says('Key goes into');
+  expect(lookAtForm).toHaveBeenCalledWith(7, 'http://127.0.0.1:8090', expect.anything());
+});
+
+it('asks before it goes on at another origin than the last time', async () => {
+  await keptPages.write({ p: 'https://git.acme.example', other: 'https://x.example' });
+  const rival = 'https://git.acme.example.evil.example';
+  lookAtForm.mockResolvedValue(
+    seen({
+      place: { tabId: 7, origin: rival, visit: '1' },
+      callbacks: [{ url: `${rival}/callback`, label: '' }],
+    } as never),
+  );
+  tabInFront.mockResolvedValue({ tabId: 7, address: `${rival}/` });
+  draw(await handing());
+  await says('Last time it was https://git.acme.example.');
+  expect(offered(fill)).toBeNull();
+  expect(offered(take)).toBeNull();
+  await press('Go on with this page');
+  await press(fill);
+  await vi.waitFor(async () =>
+    expect(await keptPages.read()).toEqual({ p: rival, other: 'https://x.example' }),
+  );
+});
+
+it('warns of letters that look like others', async () => {
+  const alike = 'https://xn--gt-acme-9za.example';
+  lookAtForm.mockResolvedValue(seen({ place: { tabId: 7, origin: alike, visit: '1' } } as never));
+  draw();
+  await says('This address has letters that can look like others.');
+  await says(alike);
+});
+
+describe('of what came of it', () => {
+  it.each([
+    [{ kind: 'other' }, 'The form is another one by now'],
+    [{ kind: 'gone' }, 'The tab shows another page now.'],
+    [{ kind: 'away' }, 'The tab shows another page now.'],
+    [{ kind: 'closed' }, 'The tab shows another page now.'],
+    [
+      { kind: 'put', fields: { key: 'stands', secret: 'changed' } },
+      'After it was put in, the page holds something else in Client Secret.',
+    ],
+  ])('%j is told', async (answer, said) => {
+    fillForm.mockResolvedValue(answer);
+    draw(await handing());
+    await press(fill);
+    await says(said);
+    expect(document.body.textContent).not.toMatch('stand in the fields');
+    expect(offered('I have entered them')).toBeNull();
+  });
+
+  it('a tab that the person has left since is told, and gets nothing', async () => {
+    draw(await handing());
+    await says('Key goes into');
+    tabInFront.mockResolvedValue({ tabId: 8, address: `${origin}/` });
+    await press(fill);
+    await says('The tab shows another page now.');
+    expect(fillForm).not.toHaveBeenCalled();
+  });
+});
+
+describe('the callback URL', () => {
+  const shown = (...urls: string[]) =>
+    lookAtForm.mockResolvedValue(seen({ callbacks: urls.map((url) => ({ url, label: 'Redirect URI' })) }));
+  const kept = async () => (await readProfiles()).current;
+
+  it('is kept once it was shown and taken', async () => {
+    const url = 'https://id.acme.example/callback';
+    shown(url);
+    draw();
+    await says(url);
+    expect(await kept()).toMatchObject({ callbackUrl: own });
+    await press(take);
+    await vi.waitFor(async () => expect(await kept()).toMatchObject({ callbackUrl: url }));
+    await vi.waitFor(async () => expect(await keptPages.read()).toEqual({ p: origin }));
+  });
+
+  it('is chosen where there are several', async () => {
+    shown('https://a.example/callback', 'https://b.example/callback');
+    draw();
+    await says('Which one is for Bitbucket?');
+    await press(`${take}: https://b.example/callback`);
+    await vi.waitFor(async () =>
+      expect(await kept()).toMatchObject({ callbackUrl: 'https://b.example/callback' }),
+    );
+  });
+
+  it.each(['http://id.acme.example/callback', 'http://git.local/callback', 'https://me@id.example/callback'])(
+    '%s is not taken',
+    async (url) => {
+      shown(url);
+      draw();
+      await says('Keyferry takes none that others could read a login at');
+      expect(offered(take)).toBeNull();
+    },
+  );
+
+  it('that differs from the one of a setup under way is told, and not taken', async () => {
+    shown('https://a.example/callback');
+    draw(await handing());
+    await says('The page shows another callback URL than the profile has: https://a.example/callback.');
+    expect(offered(take)).toBeNull();
+  });
+
+  it('that is the profile’s own is said to be', async () => {
+    shown(own, 'https://a.example/callback');
+    draw();
+    await says(`The page shows the callback URL that the profile has: ${own}`);
+    expect(offered(take)).toBeNull();
+  });
+});
