@@ -81,7 +81,9 @@ it('tells who did what on which side, and what it came to', async () => {
   expect(check?.textContent).toMatch(/Check setup.*You’re not an admin of “acme”/);
   const lists = within(made as HTMLElement).getAllByRole('list', { hidden: true });
   const [bitbucket, dashboard] = lists.map(({ textContent }) => textContent);
-  expect(bitbucket).toMatch(/You: Create the consumerCreated “Keyferry login”.*Keyferry: Get the Key and Secret/);
+  expect(bitbucket).toMatch(
+    /You: Create the consumerCreated “Keyferry login”.*Keyferry: Get the Key and Secret/,
+  );
   expect(dashboard).toMatch(/Keyferry: Send to Auth0.*Keyferry: Test the loginA login succeeded/);
   // Nobody has done what there was nothing to do for.
   expect(dashboard).toMatch(/ Enable for your applicationsNo applications to enable it for/);
