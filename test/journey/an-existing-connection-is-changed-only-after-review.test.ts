@@ -121,7 +121,7 @@ itIn('chromium')('leaves the connection as it is when the person says so', async
   await press(bitbucket, 'Save');
   const review = await resultPage(world);
   await press(review, 'Leave unchanged');
-  await find(review, 'heading', '“bitbucket” stays as it is');
+  await find(review, 'heading', 'No changes were made to “bitbucket”');
   expect(world.standins.auth0.connections[0]?.options).toEqual(before);
   expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
 });
