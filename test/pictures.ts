@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     });
     const settings = await saveProfile(world, { name: 'Production' });
     await press(settings, 'Check access');
-    await find(settings, 'heading', 'A new setup');
+    await find(settings, 'heading', 'New setup');
     await settings.evaluate(() => scrollTo(0, 0));
     await take(settings, '4-settings');
     const bitbucket = await setUpFrom(world, settings);

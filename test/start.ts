@@ -102,11 +102,11 @@ const stepLabels = ({ name, hasLoginTest }: Shown, generation: Generation) => {
   const labels: (readonly [string, string])[] = [
     ['logIn', 'Log in to Bitbucket'],
     ['create', generation === 'clients' ? 'Create the OAuth client' : 'Create the consumer'],
-    ['capture', generation === 'clients' ? 'Get Client ID and Secret' : 'Get Key and Secret'],
+    ['capture', generation === 'clients' ? 'Get Client ID and Secret' : 'Get the Key and Secret'],
     ['send', `Send to ${name}`],
-    ['enable', 'Enable the connection'],
+    ['enable', 'Enable for your applications'],
   ];
-  return hasLoginTest ? [...labels, ['test', 'Test the connection'] as const] : labels;
+  return hasLoginTest ? [...labels, ['test', 'Test the login'] as const] : labels;
 };
 
 /** Walks the journey through the real toolbar popup, and says each step as it is done. */
@@ -163,7 +163,7 @@ process.exitCode = 1;
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(`\nIt does not work yet: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`\nLogin doesn’t work yet: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);
   },
 );

@@ -4,7 +4,8 @@ export interface Outlines {
   clear(): void;
 }
 
-const colour = '#1757c2';
+/** At least 3:1 on the page's ground, by the colour scheme that the page itself says it has. */
+const colour = 'light-dark(#1757c2, #8ab4ff)';
 
 /** What is set on a field. The mark is drawn without an image, which a page's policy could forbid; boxes show the outline only. */
 const marking = {

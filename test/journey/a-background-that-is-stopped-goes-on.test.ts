@@ -112,7 +112,7 @@ itIn('chromium')('or that an update of the extension took away, with the form op
   await world.extension.openPage('src/pages/popup/index.html');
   await orphaned.close();
   const stopped = await resultPage(world);
-  await sees(stopped, 'Bitbucket’s tab was closed.');
+  await sees(stopped, 'The Bitbucket tab was closed.');
   await press(stopped, 'Try again');
   const bitbucket = await pageAt(world, 'https://bitbucket.org/acme/workspace/settings');
   await seesFilledForm(world, bitbucket);
@@ -120,7 +120,7 @@ itIn('chromium')('or that an update of the extension took away, with the form op
   // Memory went with the update, and the token with it.
   const result = await resultPage(world);
   await enter(result, 'Token', await world.standins.auth0.managementToken());
-  await press(result, 'Go on');
+  await press(result, 'Continue');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
   const { bitbucket: store, auth0 } = world.standins;

@@ -50,7 +50,7 @@ itIn('chromium')('where it was, with the form open and nothing secret left', asy
   await world.extension.grantHost(seed.tenant.domain);
   await takeHost(popup, seed.tenant.domain);
   const stopped = await resultPage(world);
-  await sees(stopped, 'Bitbucket’s tab was closed.');
+  await sees(stopped, 'The Bitbucket tab was closed.');
   expect(
     await stopped.evaluate(`chrome.storage.session.get().then((all) => JSON.stringify(all))`),
   ).not.toMatch(/credential|pair/);
@@ -60,7 +60,7 @@ itIn('chromium')('where it was, with the form open and nothing secret left', asy
   await press(bitbucket, 'Save');
   const result = await resultPage(world);
   await enter(result, 'Token', await standins.auth0.managementToken());
-  await press(result, 'Go on');
+  await press(result, 'Continue');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
   expect([standins.bitbucket.consumers.length, standins.auth0.connections.length]).toEqual([1, 1]);

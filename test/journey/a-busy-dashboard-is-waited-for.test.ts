@@ -18,9 +18,9 @@ async function limitedFor(seconds: number) {
 itIn('firefox')('shows how long, and goes on by itself', async () => {
   const { world, popup } = await limitedFor(15);
   const { settings } = world.standins.auth0;
-  await sees(popup, 'The dashboard asks to wait.');
+  await sees(popup, 'Auth0 is limiting requests.');
   await find(popup, 'timer', '');
-  await sees(popup, /Goes on by itself in \d+ seconds/);
+  await sees(popup, /Continues automatically in \d+ seconds/);
   await grantAccess(world);
   expect(Date.now()).toBeGreaterThanOrEqual(settings.resetAt);
   await find(await resultPage(world), 'heading', 'It works!');
@@ -29,10 +29,10 @@ itIn('firefox')('shows how long, and goes on by itself', async () => {
 
 itIn('chromium')('can be cancelled, and taken up again at the same step', async () => {
   const { world, popup } = await limitedFor(3_600);
-  await sees(popup, /Goes on by itself in 60 minutes/);
+  await sees(popup, /Continues automatically in 60 minutes/);
   await press(popup, 'Cancel');
   const page = await resultPage(world);
-  await find(page, 'heading', 'It does not work yet');
+  await find(page, 'heading', 'Login doesn’t work yet');
   await sees(page, 'Try again in 60 minutes.');
   world.standins.auth0.settings.callsLeft = Number.POSITIVE_INFINITY;
   await press(page, 'Try again');

@@ -19,7 +19,7 @@ itIn('chromium')('after Cancel on the consent page', async () => {
   await press(bitbucket, 'Save');
   await press(await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize'), 'Cancel');
   const result = await resultPage(world);
-  await sees(result, 'The login was cancelled.');
+  await sees(result, 'The login was canceled.');
   await press(result, 'Try again');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
@@ -33,7 +33,7 @@ itIn('firefox')('after its window was closed, with the likely causes', async () 
   await press(bitbucket, 'Save');
   await closeLogin(await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize'));
   const result = await resultPage(world);
-  await sees(result, 'The login window was closed before the login ended.');
+  await sees(result, 'The login window was closed before the login finished.');
   await sees(result, 'Invalid redirect_uri');
   await press(result, 'Try again');
   await grantAccess(world);

@@ -14,7 +14,7 @@ itIn('chromium')(
     await press(form, 'Save');
     const result = await resultPage(world);
     await find(result, 'heading', 'Review changes');
-    await sees(result, 'may still expect the 18 characters');
+    await sees(result, 'may still expect the 18-character Keys');
     expect(auth0.connections).toEqual([]);
 
     await press(result, 'Apply changes');
@@ -31,7 +31,7 @@ itIn('chromium')(
 
     await press(result, 'Undo');
     await press(result, 'Delete the connection');
-    await find(result, 'heading', 'Undone');
+    await find(result, 'heading', 'Setup undone');
     expect(auth0.connections).toEqual([]);
   },
 );
@@ -42,7 +42,7 @@ itIn('chromium')('or not at all, when the person keeps it as it is', async () =>
   const form = await setUpToFilledForm(world);
   await press(form, 'Save');
   const result = await resultPage(world);
-  await press(result, 'Keep as it is');
-  await sees(result, 'The dashboard refuses the Client ID.');
+  await press(result, 'Leave unchanged');
+  await sees(result, 'Auth0 rejected the Client ID.');
   expect(world.standins.auth0.connections).toEqual([]);
 });

@@ -31,9 +31,9 @@ async function offered(world: World) {
   await pressInHelper(world, own, 'Capture Client ID and Secret');
   await seesInHelper(world, own, 'are ready');
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Send Key and Secret?');
-  await sees(consent, '“My login” was read from Bitbucket');
-  await sees(consent, 'Use this consumer for the setup that is under way?');
+  await find(consent, 'heading', 'Send the Key and Secret?');
+  await sees(consent, 'read the Key and Secret of “My login” on Bitbucket');
+  await sees(consent, 'Use this consumer for the setup in progress?');
   expect(world.standins.auth0.connections).toEqual([]);
   return { form, own, consent };
 }
@@ -67,5 +67,5 @@ itIn('chromium')('and nothing is offered there that the setup would refuse', asy
   await setUpToFilledForm(world);
   const own = await world.extension.browser.newPage();
   await goTo(own, 'https://bitbucket.org/rivals/workspace/settings/oauth-clients');
-  await seesInHelper(world, own, 'A setup is under way in another tab.');
+  await seesInHelper(world, own, 'A setup is in progress in another tab.');
 });

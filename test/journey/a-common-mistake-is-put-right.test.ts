@@ -30,7 +30,7 @@ async function broken(
   breakIt(world.standins);
   await pressInPopup(world, await resultPage(world), 'Check setup');
   const result = await resultPage(world);
-  await find(result, 'heading', 'Something does not fit');
+  await find(result, 'heading', 'Something needs fixing');
   return { world, result };
 }
 
@@ -61,7 +61,7 @@ async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
 async function setUpAgain(world: World, result: Page): Promise<void> {
   await press(result, 'Set up again');
   // The setup that worked once could be undone until now.
-  await sees(result, 'This takes the place of your last setup. You would lose:');
+  await sees(result, 'This replaces your last setup. You’d lose:');
   await press(result, 'Set up again');
   const bitbucket = await filledForm(world);
   const isNew = world.standins.auth0.connections.length === 0;
@@ -99,7 +99,7 @@ itIn('chromium')('a wrong callback is filled in where it stands, and nothing els
   await saveAndSeeNoProblem(world, result);
   expect(clientOf(world)).toEqual({ ...before, callbackUrl: 'https://acme.eu.auth0.com/login/callback' });
   await press(result, 'Run test login');
-  await find(result, 'heading', 'Everything fits together');
+  await find(result, 'heading', 'Everything matches');
 });
 
 itIn('firefox')('a missing permission is added', async () => {
@@ -118,7 +118,7 @@ itIn('chromium')('a client that was deleted is set up again', async () => {
     bitbucket.deleteConsumer(bitbucket.consumers[0]?.id ?? 0);
   });
   expect(await wrongOn(result)).toEqual(['Consumer on Bitbucket: Set up again', 'Key and Secret']);
-  await sees(result, 'No consumer of the workspace “acme” has the connection’s Key');
+  await sees(result, 'No consumer in the workspace “acme” matches the connection’s Key');
   await setUpAgain(world, result);
 });
 
@@ -142,7 +142,7 @@ itIn('chromium')(
     auth0.revoked.add(token);
     await pressInPopup(world, await resultPage(world), 'Check setup');
     const result = await resultPage(world);
-    await find(result, 'heading', 'Something does not fit');
+    await find(result, 'heading', 'Something needs fixing');
     expect(await wrongOn(result)).toEqual(['Access to Auth0: Get a token']);
     const settings = await world.extension.openPage('src/pages/options/index.html');
     await enter(settings, 'Token', await auth0.managementToken());
@@ -198,10 +198,10 @@ itIn('chromium')(
     const options = { ...before?.options, non_persistent_attrs: ['phone'] };
     expect(connectionNow()).toEqual({ ...before, options, isForLogin: true });
     await press(result, 'Run test login');
-    await find(result, 'heading', 'Everything fits together');
+    await find(result, 'heading', 'Everything matches');
     await press(result, 'Undo');
     await press(result, 'Switch it off again');
-    await find(result, 'heading', 'Undone');
+    await find(result, 'heading', 'Setup undone');
     expect(connectionNow()).toEqual({ ...before, options });
   },
 );
@@ -219,7 +219,7 @@ itIn('chromium')(
     await sees(result, 'Not enabled for MCP client.');
     await press(result, 'Switch it on for third-party applications');
     await find(result, 'heading', 'Review changes');
-    await press(result, 'Keep as it is');
+    await press(result, 'Leave unchanged');
     await sees(result, 'Not enabled for MCP client.');
     expect(auth0.connections[0]?.isDomainConnection).toBe(false);
     await press(result, 'Switch it on for third-party applications');

@@ -32,7 +32,7 @@ it('in the background, while a page has it', async () => {
   expect(auth0.calls).toEqual([]);
 
   await page.evaluate(`chrome.storage.session.remove('credential:a-profile').then(() => giveBack())`);
-  await sees(popup, 'Keyferry cannot sign in to your dashboard.');
+  await sees(popup, 'Enter your Auth0 credential to continue.');
   expect(auth0.calls).toEqual([]);
   expect(Object.keys((await settings.evaluate('chrome.storage.session.get()')) as object)).not.toContain(
     'credential:a-profile',

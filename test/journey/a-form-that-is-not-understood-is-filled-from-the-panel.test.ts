@@ -60,7 +60,7 @@ async function strangeForm(): Promise<{ world: World; page: Page }> {
     Description: 'Story',
     'Callback URL': 'Way back',
   });
-  await seesInHelper(world, page, 'If it is the form, fill it in from here');
+  await seesInHelper(world, page, 'If it’s the form, fill it in from here');
   expect(await valueIn(page, 'name')).toBe('');
   await check(page, 'Authorization code');
   await check(page, 'Read');
@@ -106,7 +106,7 @@ describe('value by value, which is marked as done, and goes on after Save,', () 
     await seesInHelper(world, page, 'Click the field for: Name');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
-    await seesInHelper(world, page, 'If it is the form, fill it in from here');
+    await seesInHelper(world, page, 'If it’s the form, fill it in from here');
     await page.click('[name=name]');
     expect(await valueIn(page, 'name')).toBe('');
     expect(await isOffered(world, page, 'Name')).toBe(true);
@@ -119,7 +119,7 @@ describe('where only one field has an unknown name, and the panel says which,', 
     async (layout) => {
       const world = await open({ pages: { layout } });
       const page = await setUpOn(world, { 'Callback URL': 'Way back' });
-      await seesInHelper(world, page, 'Still to do before you press Save: Callback URL.');
+      await seesInHelper(world, page, 'Still to do before you click Save: Callback URL.');
       if (layout === 'tabs') await press(page, 'Authorization', 'tab');
       expect(await valueIn(page, 'callbackUrl')).toBe('');
       await pressInHelper(world, page, 'Put it where I click: Callback URL');

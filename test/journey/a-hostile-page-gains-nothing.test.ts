@@ -83,7 +83,7 @@ async function onlyWaits(): Promise<void> {
 
 /** The press did nothing, and the panel has given itself up. */
 async function isGivenUp(page: Page): Promise<void> {
-  await seesInHelper(world, page, 'Continue in Keyferry');
+  await seesInHelper(world, page, 'Continue from the Keyferry button');
   expect(await kept()).toEqual({});
 }
 
@@ -286,7 +286,7 @@ describe('gets no other pair taken, by', () => {
       [
         'a decoy beside the real one',
         `const decoy = value('secret').closest('tr').cloneNode(true); decoy.querySelector('.oauth-secret').textContent = 'q'.repeat(32); value('secret').closest('tr').after(decoy); value('secret').after(' ', decoy.querySelector('.oauth-secret').cloneNode(true))`,
-        'Open the consumer’s row first',
+        'Expand the consumer’s row first',
       ],
     ],
     { firefox: none },

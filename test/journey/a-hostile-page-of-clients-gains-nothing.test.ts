@@ -101,7 +101,7 @@ describe('with the dialog open,', () => {
     await aMoment();
     await pressInHelper(at.world, at.page, 'Capture Client ID and Secret');
     if (when === 'always' || browserName === 'chromium') {
-      await seesInHelper(at.world, at.page, 'Continue in Keyferry');
+      await seesInHelper(at.world, at.page, 'Continue from the Keyferry button');
       expect(await keptIn(at.own)).toEqual({});
     } else await onlyWaits();
   });
@@ -204,7 +204,7 @@ itIn('chromium')(
     await seesFilledForm(world, page);
     await page.evaluate('showDecoy()');
     await press(await resultPage(world), 'Send to Auth0');
-    await seesInHelper(world, page, 'Bitbucket does not accept this Key and Secret.');
+    await seesInHelper(world, page, 'Bitbucket rejected this Key and Secret.');
     expect(world.standins.auth0.connections).toEqual([]);
     expect(world.standins.bitbucket.consumers).toEqual([]);
   },

@@ -25,15 +25,15 @@ const open = worldForEachTest();
 async function keepToken(world: World) {
   await world.extension.grantHost(seed.tenant.domain);
   const settings = await enterProfile(world);
-  await check(settings, 'Keep it on this computer, encrypted');
+  await check(settings, 'Save on this computer, encrypted');
   await enter(settings, 'New passphrase', 'too short');
   await press(settings, 'Save profile');
   await sees(settings, 'Use at least 12 characters.');
   await enter(settings, 'New passphrase', passphrase);
-  await enter(settings, 'New passphrase again', passphrase);
+  await enter(settings, 'Confirm new passphrase', passphrase);
   await press(settings, 'Save profile');
   await sees(settings, 'Saved.');
-  await sees(settings, 'Kept encrypted. It is unlocked');
+  await sees(settings, 'Saved encrypted. Unlocked until');
   return settings;
 }
 
@@ -41,13 +41,13 @@ itIn('chromium')('in the popup, before the setup starts', async () => {
   const world = await open();
   const settings = await keepToken(world);
   await press(settings, 'Lock now');
-  await sees(settings, 'Kept encrypted, and locked.');
+  await sees(settings, 'Saved encrypted, and locked.');
   const popup = await world.extension.openPopup(settings);
   await press(popup, 'Set up Bitbucket login');
-  await sees(popup, 'The credential of “Development” is locked.');
+  await sees(popup, 'Unlock the saved credential of “Development”.');
   await enter(popup, 'Passphrase', 'not the right words');
   await press(popup, 'Unlock');
-  await sees(popup, 'That is not the passphrase.');
+  await sees(popup, 'Wrong passphrase. Try again.');
   await enter(popup, 'Passphrase', passphrase);
   await press(popup, 'Unlock');
   const bitbucket = await logInToBitbucket(world);
@@ -65,7 +65,7 @@ itIn('chromium')('where the setup stopped, after memory was lost', async () => {
   await bitbucket.bringToFront();
   await press(bitbucket, 'Save');
   const result = await resultPage(world);
-  await sees(result, 'The credential of “Development” is locked');
+  await sees(result, 'Unlock the saved credential of “Development”');
   await enter(result, 'Passphrase', passphrase);
   await press(result, 'Unlock');
   await grantAccess(world);
@@ -80,18 +80,18 @@ itIn('firefox')('or given another passphrase, or forgotten', async () => {
   await press(settings, 'Change passphrase');
   await enter(settings, 'Passphrase', passphrase);
   await enter(settings, 'New passphrase', `${passphrase} again`);
-  await enter(settings, 'New passphrase again', `${passphrase} again`);
+  await enter(settings, 'Confirm new passphrase', `${passphrase} again`);
   await press(settings, 'Change passphrase');
   await find(settings, 'button', 'Lock now');
   await press(settings, 'Lock now');
   await enter(settings, 'Passphrase', `${passphrase} again`);
   await press(settings, 'Unlock');
-  await sees(settings, 'Kept encrypted. It is unlocked');
-  await press(settings, 'Forget it');
-  await sees(settings, 'Forget the credential kept for “Development”?');
-  await press(settings, 'Forget it');
+  await sees(settings, 'Saved encrypted. Unlocked until');
+  await press(settings, 'Delete saved credential');
+  await sees(settings, 'Delete the saved credential of “Development”?');
+  await press(settings, 'Delete saved credential');
   await findField(settings, 'Token');
-  await sees(settings, 'Keep it on this computer, encrypted');
+  await sees(settings, 'Save on this computer, encrypted');
   expect(
     await settings.evaluate(`chrome.storage.local.get('locker').then(({ locker }) => locker.sealed)`),
   ).toEqual({});
@@ -107,6 +107,6 @@ itIn('chromium')('and stays kept when the first steps check the access with it',
   await settings.evaluate(`chrome.storage.local.set(${JSON.stringify({ welcome: firstSteps })})`);
   const welcome = await world.extension.openPage('src/pages/welcome/index.html');
   await press(welcome, 'Check access');
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
   expect(await settings.evaluate(sealed)).toEqual([profileId]);
 });

@@ -135,14 +135,14 @@ it(
     await enter(settings, 'Client ID', poor?.clientId ?? '');
     await enter(settings, 'Client Secret', poor?.clientSecret ?? '');
     await press(settings, 'Check access');
-    await sees(settings, `Access is not enough: ${role} missing.`);
+    await sees(settings, `Missing permissions: ${role}.`);
     await enter(settings, 'Client ID', rich?.clientId ?? '');
     await enter(settings, 'Client Secret', 'not the secret');
     await press(settings, 'Check access');
-    await sees(settings, 'The dashboard does not accept Client ID and Client Secret.');
+    await sees(settings, 'Keycloak rejected the Client ID and Client Secret.');
     await enter(settings, 'Client Secret', rich?.clientSecret ?? '');
     await press(settings, 'Check access');
-    await sees(settings, 'Access is complete.');
+    await sees(settings, 'All permissions granted.');
     await press(settings, 'Save profile');
     await sees(settings, 'Saved.');
 
@@ -154,7 +154,7 @@ it(
     await find(result, 'heading', seed.person.displayName);
     await sees(result, seed.person.email);
     await sees(result, `For ${realm.name} (Rocket Shop)`);
-    await sees(result, 'The test application was removed again.');
+    await sees(result, 'The temporary test application has been deleted.');
     await seesNothingLeft(world, realm);
     const [consumer] = world.standins.bitbucket.consumers;
     expect(consumer).toMatchObject({
@@ -168,17 +168,17 @@ it(
 
     const [made] = await users(realm);
     expect(made).toMatchObject({ email: seed.person.email });
-    await sees(result, `The test login made an account in Keycloak: ${seed.person.email}, ${made.id}.`);
+    await sees(result, `The test login created an account in Keycloak: ${seed.person.email}, ${made.id}.`);
     await press(result, 'Delete the account');
     await press(result, 'Delete the account');
-    await sees(result, 'The account that the test login made was deleted.');
+    await sees(result, 'The account that the test login created was deleted.');
     expect(await users(realm)).toEqual([]);
 
     await press(result, 'Undo');
-    await sees(result, 'A user without a password cannot log in any more.');
+    await sees(result, 'A user without a password can’t log in anymore.');
     await sees(result, 'It has linked no account in Keycloak to Bitbucket.');
     await press(result, 'Delete the connection');
-    await find(result, 'heading', 'Undone');
+    await find(result, 'heading', 'Setup undone');
     expect(await providers(realm)).toEqual([]);
     expect(await rulesOf(settings)).toEqual([]);
   },
@@ -215,21 +215,21 @@ itIn('chromium')(
     const { world, realm, consent, consumer } = await setUpToConsent(test);
     await press(consent, 'Cancel');
     const result = await resultPage(world);
-    await sees(result, 'The login was cancelled.');
+    await sees(result, 'The login was canceled.');
     await seesNothingLeft(world, realm);
     await press(result, 'Try again');
     await closeLogin(await pageAt(world, authorize));
-    await sees(await resultPage(world), 'The login window was closed before the login ended.');
+    await sees(await resultPage(world), 'The login window was closed before the login finished.');
     await seesNothingLeft(world, realm);
     consumer.secret = 'aQ9dTm4Zx7LwP2tRv8sYc1nBd6fGj3aE';
     await press(result, 'Try again');
     await grantAccess(world);
-    await sees(await resultPage(world), 'Bitbucket refuses the Key and Secret that the dashboard has.');
+    await sees(await resultPage(world), 'Bitbucket rejected the Key and Secret stored in Keycloak.');
     await seesNothingLeft(world, realm);
 
     // Nobody knows the pair any more: the address of Keycloak's page is all that tells.
     await press(await world.extension.openPopup(result), 'Run test login');
-    await sees(await resultPage(world), 'Bitbucket let the person through, and the dashboard stopped there.');
+    await sees(await resultPage(world), 'Bitbucket let the user through, and Keycloak stopped there.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account`);
     await seesNothingLeft(world, realm);
   },
@@ -242,11 +242,11 @@ itIn()(
     const { world, realm, consent, consumer } = await setUpToConsent(test);
     await closeLogin(consent);
     const result = await resultPage(world);
-    await sees(result, 'The login window was closed before the login ended.');
+    await sees(result, 'The login window was closed before the login finished.');
     const { callbackUrl } = consumer;
     consumer.callbackUrl = 'https://wrong.example/';
     await press(result, 'Try again');
-    await sees(result, 'Bitbucket refuses the callback URL that the dashboard sends.');
+    await sees(result, 'Bitbucket rejects the callback URL that Keycloak sends.');
     await seesNothingLeft(world, realm);
     consumer.callbackUrl = callbackUrl;
     await press(result, 'Try again');
@@ -264,8 +264,8 @@ itIn('chromium')(
     const { id } = await realm.call('POST', 'users', theirs);
     await press(consent, 'Grant access');
     const result = await resultPage(world);
-    await sees(result, 'The dashboard asks something before it lets the person in.');
-    await sees(result, 'Key and Secret are right.');
+    await sees(result, 'Keycloak asks something before it lets the user in.');
+    await sees(result, 'the Key and Secret are correct.');
     await seesNothingLeft(world, realm);
     expect((await users(realm)).map((each: { id: string }) => each.id)).toEqual([id]);
     await realm.call('DELETE', `users/${id}`);
@@ -281,9 +281,9 @@ itIn('chromium')(
     await sees(account, 'Personal info');
     await account.close();
     await press(result, 'Try again');
-    await sees(result, 'The dashboard made an account for the person, and did not let them in.');
+    await sees(result, 'Keycloak created an account for the user, and didn’t let them in.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account first.`);
-    await sees(result, `about when the test ran: ${seed.person.email}. Nothing proves`);
+    await sees(result, `created at about the time of the test: ${seed.person.email}. Nothing proves`);
     await seesNothingLeft(world, realm);
     expect(await users(realm)).toHaveLength(2);
   },
@@ -309,7 +309,7 @@ itIn('firefox')(
     });
     const [before, theirs] = await providers(realm);
     const settings = await openKeycloakSettings(world, realm);
-    await choose(settings, 'Sign in with', 'Administrator and password');
+    await choose(settings, 'Access method', 'Administrator and password');
     await enter(settings, 'Administrator', administrator.user);
     await enter(settings, 'Password', 'not the password');
     await press(settings, 'Check access');
@@ -317,7 +317,7 @@ itIn('firefox')(
     await sees(settings, 'Invalid user credentials');
     await enter(settings, 'Password', administrator.password);
     await press(settings, 'Check access');
-    await sees(settings, 'Access is complete.');
+    await sees(settings, 'All permissions granted.');
     await press(settings, 'Save profile');
     await sees(settings, 'Saved.');
 
@@ -330,7 +330,7 @@ itIn('firefox')(
     await press(result, 'Apply changes');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');
-    await sees(result, 'Was enabled already');
+    await sees(result, 'Already enabled');
     const [consumer] = world.standins.bitbucket.consumers;
     const [changed, left] = await providers(realm);
     expect(changed).toMatchObject({
@@ -340,10 +340,10 @@ itIn('firefox')(
     expect(left).toEqual(theirs);
 
     await press(result, 'Undo');
-    await sees(result, 'Keycloak did not tell the previous Secret.');
+    await sees(result, 'Keycloak doesn’t reveal the previous Secret.');
     await sees(result, 'nobody has changed anything in it since.');
-    await press(result, 'Put it back');
-    await find(result, 'heading', 'Undone');
+    await press(result, 'Restore previous settings');
+    await find(result, 'heading', 'Setup undone');
     expect(await providers(realm)).toEqual([before, theirs]);
   },
   longestMs,
@@ -355,7 +355,7 @@ itIn('chromium')(
     const { world, realm } = await openWithRealm(test);
     const ada = await addAdministrator(realm, 'the old password');
     const settings = await openKeycloakSettings(world, realm);
-    await choose(settings, 'Sign in with', 'Administrator and password');
+    await choose(settings, 'Access method', 'Administrator and password');
     await enter(settings, 'Administrator', ada.user);
     await enter(settings, 'Password', 'the old password');
     await enter(settings, 'Administrator’s realm', realm.name);
@@ -365,17 +365,17 @@ itIn('chromium')(
     await ada.setPassword('the new password');
     await press(bitbucket, 'Save');
     const result = await resultPage(world);
-    await sees(result, 'The dashboard does not let this account in.');
-    await sees(result, 'The name or the password is wrong, or the account needs a one-time code as well');
+    await sees(result, 'Keycloak doesn’t let this account in.');
+    await sees(result, 'The name or password is wrong, or the account also needs a one-time code');
     await sees(result, 'choose “Service client” in the settings');
     expect(await providers(realm)).toEqual([]);
     await enter(result, 'Password', 'not the password');
-    await press(result, 'Go on');
+    await press(result, 'Continue');
     await sees(result, 'Invalid user credentials');
     const popup = await world.extension.openPopup(result);
-    await sees(popup, 'The dashboard does not let this account in.');
+    await sees(popup, 'Keycloak doesn’t let this account in.');
     await enter(popup, 'Password', 'the new password');
-    await press(popup, 'Go on');
+    await press(popup, 'Continue');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');
     expect(await providers(realm)).toHaveLength(1);
@@ -405,8 +405,8 @@ itIn('chromium')(
     await press(bitbucket, 'Save');
     const result = await resultPage(world);
     await find(result, 'heading', 'Set up in Keycloak, not tested');
-    await sees(result, 'The credential lacks manage-clients');
-    await sees(result, 'every application that leads people to the realm’s login page has its button there');
+    await sees(result, 'The credential is missing manage-clients');
+    await sees(result, 'every application that sends users to the realm’s login page has its button there');
     const [left, made] = await providers(realm);
     expect(left).toEqual(theirs);
     const [consumer] = world.standins.bitbucket.consumers;
@@ -421,7 +421,7 @@ itIn('chromium')(
     await pageAt(world, 'https://bitbucket.org/');
     await find(result, 'heading', 'No problem found');
     await press(result, 'Run test login');
-    await sees(result, 'The credential lacks a permission: manage-clients.');
+    await sees(result, 'Missing permission: manage-clients.');
   },
   longestMs,
 );

@@ -16,7 +16,7 @@ import { browserName, it, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-const failed = 'It does not work yet';
+const failed = 'Login doesn’t work yet';
 const authorize = 'https://bitbucket.org/site/oauth2/authorize';
 
 /** No application for a test is left in the tenant. */
@@ -40,14 +40,11 @@ itIn('chromium')('by the page of the dashboard’s on which it ended, and what b
   await closeLogin(login);
   const result = await resultPage(world);
   await find(result, 'heading', failed);
-  await sees(result, 'The login window was closed before the login ended.');
-  await find(result, 'heading', 'What was seen');
-  await sees(
-    result,
-    'It showed last: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”.',
-  );
-  await sees(result, 'Bitbucket accepts the Key and Secret of the connection.');
-  await sees(result, 'The dashboard sends https://acme.eu.auth0.com/login/callback.');
+  await sees(result, 'The login window was closed before the login finished.');
+  await find(result, 'heading', 'What Keyferry saw');
+  await sees(result, 'Last page: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”.');
+  await sees(result, 'Bitbucket accepts the connection’s Key and Secret.');
+  await sees(result, 'Auth0 sends https://acme.eu.auth0.com/login/callback.');
   await seesNoTestLeft(world);
 });
 
@@ -60,7 +57,7 @@ it('by what the browser tells of the window that was closed by hand', async () =
   await closeLogin(login);
   const result = await resultPage(world);
   await find(result, 'heading', failed);
-  await sees(result, 'It showed last: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
+  await sees(result, 'Last page: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
 });
 
 /** Of Bitbucket's error page Chromium shows nothing, and closes its window; Firefox leaves it to the person. */
@@ -86,8 +83,8 @@ itIn('chromium')('by Bitbucket’s error page', async () => {
   await sees(
     result,
     browserName === 'firefox'
-      ? 'It showed last: bitbucket.org/site/oauth2/authorize, titled “Invalid redirect_uri — Bitbucket”.'
-      : 'The browser told Keyferry of no page in it.',
+      ? 'Last page: bitbucket.org/site/oauth2/authorize, titled “Invalid redirect_uri — Bitbucket”.'
+      : 'The browser told Keyferry about no page in it.',
   );
 });
 
@@ -105,7 +102,7 @@ itIn('firefox')('by the same login in a tab, where it can be read', async () => 
   await sees(tab, 'Invalid redirect_uri');
   await result.bringToFront();
   await find(result, 'heading', 'Read what the login says');
-  await press(result, 'I have read it');
+  await press(result, 'I’ve read it');
   await find(result, 'heading', failed);
   await seesNoTestLeft(world);
 

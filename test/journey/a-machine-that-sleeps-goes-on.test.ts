@@ -26,7 +26,7 @@ itIn('chromium')('past the end of a wait that the dashboard asked for', async ()
   settings.callsLeft = 0;
   settings.resetAt = Date.now() + 10_000;
   await press(bitbucket, 'Save');
-  await sees(popup, 'The dashboard asks to wait.');
+  await sees(popup, 'Auth0 is limiting requests.');
   await world.extension.sleep(settings.resetAt - Date.now() + 1_000);
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');

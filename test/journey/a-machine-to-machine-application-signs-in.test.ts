@@ -25,7 +25,7 @@ itIn('chromium')('says that the Client Secret is wrong before anything is made a
   });
   const popup = await world.extension.openPopup(settings);
   await press(popup, 'Set up Bitbucket login');
-  await sees(popup, 'The dashboard does not accept Client ID and Client Secret.');
+  await sees(popup, 'Auth0 rejected the Client ID and Client Secret.');
   await find(popup, 'button', 'Open settings');
   const addresses = (await world.extension.openPages()).map(({ address }) => address);
   expect(addresses.filter((each) => /bitbucket|atlassian/.test(each))).toEqual([]);

@@ -53,7 +53,7 @@ async function upToReview(generation: 'clients' | 'consumers'): Promise<{ world:
   await find(review, 'heading', 'Review changes');
   await sees(review, pairOf(world, oldName).key);
   await sees(review, pairOf(world, newName).key);
-  await sees(review, 'The consumer with the old Key stays on Bitbucket as it is.');
+  await sees(review, 'The consumer with the old Key stays on Bitbucket unchanged.');
   expect(pairInAuth0(world)).toEqual(pairOf(world, oldName));
   return { world, result: review };
 }
@@ -114,7 +114,7 @@ itIn('chromium')(
   async () => {
     const { world, result } = await upToTheOldOne('clients');
     await sees(result, pairOf(world, oldName).key);
-    await sees(result, 'Once it is deleted, Undo cannot bring back a login that works.');
+    await sees(result, 'Once it’s deleted, Undo can’t bring back a login that works.');
     const deleted = pairOf(world, oldName);
     const { list, marked } = await showTheOldOne(world, result);
     expect(marked).toContain(deleted.key);
@@ -126,13 +126,13 @@ itIn('chromium')(
     expect(namesOf(world)).toEqual([newName]);
     const end = await resultPage(world);
     await find(end, 'heading', 'It works!');
-    await sees(end, `“${oldName}” is no longer in Bitbucket’s list. The new consumer has taken its place.`);
+    await sees(end, `“${oldName}” is no longer in Bitbucket’s list. The new consumer has replaced it.`);
     await sees(end, deleted.key);
     expect(pairInAuth0(world)).toEqual(pairOf(world, newName));
     expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 
     await press(end, 'Undo');
-    await sees(end, 'the Key and Secret that are put back do not work any more');
+    await sees(end, 'the previous Key and Secret won’t work anymore');
   },
 );
 
@@ -154,11 +154,11 @@ itIn('chromium')('goes back to the old pair where the login fails, and that one 
   const made = world.standins.bitbucket.consumers.find((each) => each.name === newName);
   if (made) world.standins.bitbucket.replaceSecret(made);
   await grantAccess(world);
-  await find(await resultPage(world), 'heading', 'It does not work yet');
+  await find(await resultPage(world), 'heading', 'Login doesn’t work yet');
   await sees(result, `Undo gives the connection its Key ${old.key} back.`);
   await press(result, 'Undo');
-  await press(result, 'Put it back');
-  await find(result, 'heading', 'Undone');
+  await press(result, 'Restore previous settings');
+  await find(result, 'heading', 'Setup undone');
   expect(pairInAuth0(world)).toEqual(old);
   expect(namesOf(world)).toEqual([oldName, newName]);
 
@@ -173,7 +173,7 @@ itIn('chromium')('goes on where the background was stopped before the login', as
   await press(result, 'Apply changes');
   await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');
   await world.extension.stopBackground();
-  await leaveLogin(world, await resultPage(world), 'It does not work yet');
+  await leaveLogin(world, await resultPage(world), 'Login doesn’t work yet');
   expect(pairInAuth0(world)).toEqual(pairOf(world, newName));
   expect(namesOf(world)).toEqual([oldName, newName]);
   await press(result, 'Try again');

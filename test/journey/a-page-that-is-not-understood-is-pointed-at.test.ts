@@ -47,7 +47,7 @@ const span = async (page: Page, index: number) => (await page.$$('main span'))[i
 describe('Key and Secret', () => {
   itIn('chromium')('with the pointer', async () => {
     const { world, page, secret } = await strangePage();
-    await pressInHelper(world, page, 'Select the values');
+    await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');
     await (await span(page, 0))?.hover();
     expect(
@@ -61,7 +61,7 @@ describe('Key and Secret', () => {
 
   itIn('firefox')('with the keyboard', async () => {
     const { world, page, secret } = await strangePage();
-    await pressInHelper(world, page, 'Select the values');
+    await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -74,15 +74,15 @@ describe('Key and Secret', () => {
 
   itIn('chromium')('not the wrong way round, and Escape leaves', async () => {
     const { world, page } = await strangePage();
-    await pressInHelper(world, page, 'Select the values');
+    await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');
     await page.keyboard.press('Escape');
     await seesInHelper(world, page, 'Keyferry doesn’t recognize this page.');
-    await pressInHelper(world, page, 'Select the values');
+    await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');
     await (await span(page, 1))?.click();
     await (await span(page, 0))?.click();
-    await seesInHelper(world, page, 'Key and Secret seem to be swapped');
+    await seesInHelper(world, page, 'the Key and Secret look swapped');
     expect(world.standins.auth0.connections).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ itIn('firefox')(
     await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/');
     const result = await resultPage(world);
     await sees(result, 'Keyferry hears nothing from Bitbucket’s page.');
-    await find(result, 'heading', 'Paste Key and Secret');
+    await find(result, 'heading', 'Paste the Key and Secret');
     expect(world.standins.bitbucket.consumers).toEqual([]);
 
     // Let in again, it goes on from there.
@@ -63,7 +63,7 @@ itIn('firefox')('where the person leads the tab elsewhere in the middle, and is 
   const popup = await world.extension.openPopup(bitbucket);
   await goTo(bitbucket, 'https://bitbucket.org/dashboard/overview');
   await sees(popup, 'The setup’s tab shows another page.');
-  await press(popup, 'Go to the workspace’s settings');
+  await press(popup, 'Go to workspace settings');
   await seesFilledForm(world, bitbucket);
   await popup.close();
   await saveAndReachItWorks(world, bitbucket);

@@ -36,13 +36,13 @@ itIn('firefox')('waits until the person agrees on a page of the extension’s ow
   store.addConsumer('acme', 'consumers', consumerFields('Shop login', { callbackUrl }));
   const page = await visit(world, 'oauth-consumers');
   await pressInHelper(world, page, 'Capture Key and Secret');
-  await seesInHelper(world, page, 'Open the consumer’s row first');
+  await seesInHelper(world, page, 'Expand the consumer’s row first');
   await press(page, 'Shop login', 'link');
   await pressInHelper(world, page, 'Capture Key and Secret');
 
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Send Key and Secret?');
-  await sees(consent, '“Shop login” was read from Bitbucket');
+  await find(consent, 'heading', 'Send the Key and Secret?');
+  await sees(consent, 'read the Key and Secret of “Shop login” on Bitbucket');
   expect(auth0.connections).toEqual([]);
   await press(consent, 'Send to Auth0');
   await grantAccess(world);
@@ -80,14 +80,14 @@ itIn('chromium')(
     await pressInHelper(world, page, 'Capture Key and Secret');
 
     const consent = await resultPage(world);
-    await find(consent, 'heading', 'Send Key and Secret?');
-    await sees(consent, 'could no longer take back what it did to the connection “bitbucket” in Auth0');
+    await find(consent, 'heading', 'Send the Key and Secret?');
+    await sees(consent, 'could no longer undo what it did to the connection “bitbucket” in Auth0');
     await press(consent, 'Don’t send');
     await find(consent, 'heading', 'It works!');
     expect(auth0.connections[0]?.options).toEqual(before);
     await press(consent, 'Undo');
     await press(consent, 'Delete the connection');
-    await find(consent, 'heading', 'Undone');
+    await find(consent, 'heading', 'Setup undone');
     expect(auth0.connections).toEqual([]);
   },
 );

@@ -35,21 +35,21 @@ async function filled(world: World): Promise<{ page: Page; foreign: { key: strin
   return { page: await setUpToFilledForm(world), foreign };
 }
 
-const whyItAsks = 'did not see anybody press Save';
+const whyItAsks = 'didn’t see anyone click Save';
 
 itIn('chromium')('of another client, in a dialog that the page drew itself', async () => {
   const world = await open();
   const { page, foreign } = await filled(world);
   await page.evaluate(showPair(foreign));
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Send Key and Secret?');
+  await find(consent, 'heading', 'Send the Key and Secret?');
   await sees(consent, whyItAsks);
   await sees(consent, foreign.key);
   const { auth0, bitbucket } = world.standins;
   expect(auth0.connections).toEqual([]);
   expect(bitbucket.inWorkspace('acme')).toEqual([]);
   await press(consent, 'Don’t send');
-  await find(consent, 'heading', 'Nothing is being set up');
+  await find(consent, 'heading', 'No setup in progress');
 });
 
 itEach<[string, string]>(
@@ -99,10 +99,10 @@ itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog'
   await page.evaluateOnNewDocument(swap);
   await page.evaluate(`{ ${swap} }`);
   await press(page, 'Save');
-  await seesInHelper(world, page, 'shows another Client ID');
+  await seesInHelper(world, page, 'shows a different Client ID');
   const { auth0, bitbucket } = world.standins;
   const result = await resultPage(world);
-  await find(result, 'heading', 'This may be somebody else’s client');
+  await find(result, 'heading', 'This may be someone else’s client');
   await sees(result, bitbucket.inWorkspace('acme')[0]?.key ?? 'no client');
   await sees(result, foreign.key);
   expect(auth0.connections).toEqual([]);

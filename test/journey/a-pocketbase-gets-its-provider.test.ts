@@ -41,7 +41,7 @@ const oauth2 = async ({ call }: PocketBase) => (await call('GET', 'collections/u
 const people = async ({ call }: PocketBase) => (await call('GET', 'collections/users/records')).body.items;
 
 const authorize = 'https://bitbucket.org/site/oauth2/authorize';
-const failed = 'It does not work yet';
+const failed = 'Login doesn’t work yet';
 
 /** No window of a login is open any more. */
 const seesNoWindow = (world: World): Promise<unknown> =>
@@ -72,16 +72,16 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await enter(settings, 'Profile name', 'Rockets');
   await choose(settings, 'Dashboard', 'PocketBase');
   await enter(settings, 'Address', `https://${host}/_/#/collections`);
-  await choose(settings, 'Sign in with', 'Superuser and password');
+  await choose(settings, 'Access method', 'Superuser and password');
   await enter(settings, 'Superuser’s email', superuser.email);
   await enter(settings, 'Password', 'not the password');
   await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
   await press(settings, 'Check access');
-  await sees(settings, 'The dashboard does not accept the name and the password.');
+  await sees(settings, 'PocketBase rejected the name and password.');
   await sees(settings, 'Failed to authenticate.');
   await enter(settings, 'Password', superuser.password);
   await press(settings, 'Check access');
-  await sees(settings, 'Access is complete.');
+  await sees(settings, 'All permissions granted.');
   await press(settings, 'Save profile');
   await sees(settings, 'Saved.');
 
@@ -105,7 +105,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   });
 
   const [account] = await people(pocketBase);
-  await sees(result, `The test login made an account in PocketBase: ${seed.person.email}, ${account.id}.`);
+  await sees(result, `The test login created an account in PocketBase: ${seed.person.email}, ${account.id}.`);
   await press(result, 'Undo');
   await sees(result, 'Accounts in PocketBase that it has linked to Bitbucket: 1.');
   await press(result, 'Cancel');
@@ -113,12 +113,12 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase?`);
   expect(await people(pocketBase)).toHaveLength(1);
   await press(result, 'Delete the account');
-  await sees(result, 'The account that the test login made was deleted.');
+  await sees(result, 'The account that the test login created was deleted.');
   expect(await people(pocketBase)).toEqual([]);
 
   await press(result, 'Undo');
   await press(result, 'Delete the connection');
-  await find(result, 'heading', 'Undone');
+  await find(result, 'heading', 'Setup undone');
   expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
 });
 
@@ -132,14 +132,14 @@ itIn('chromium')(
     });
     await press(consent, 'Grant access');
     const result = await resultPage(world);
-    await sees(result, 'After Bitbucket, the dashboard asks for one more proof.');
-    await sees(result, 'so Key and Secret are right');
+    await sees(result, 'After Bitbucket, PocketBase asks for one more proof.');
+    await sees(result, 'so the Key and Secret are correct');
     await seesNoWindow(world);
     const [account] = await people(pocketBase);
-    await sees(result, `The test login made an account in PocketBase: ${account.id}.`);
+    await sees(result, `The test login created an account in PocketBase: ${account.id}.`);
     await press(result, 'Delete the account');
     await press(result, 'Delete the account');
-    await sees(result, 'The account that the test login made was deleted.');
+    await sees(result, 'The account that the test login created was deleted.');
     expect(await people(pocketBase)).toEqual([]);
     await pocketBase.call('PATCH', 'collections/users', { mfa: { enabled: false } });
     // Bitbucket knows by now that access is granted.
@@ -163,7 +163,7 @@ itIn('firefox')(
     await enter(settings, 'Profile name', 'Rockets');
     await choose(settings, 'Dashboard', 'PocketBase');
     await enter(settings, 'Address', host);
-    await choose(settings, 'Sign in with', 'Superuser and password');
+    await choose(settings, 'Access method', 'Superuser and password');
     await enter(settings, 'Superuser’s email', email);
     await enter(settings, 'Password', 'the old password');
     await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
@@ -173,10 +173,10 @@ itIn('firefox')(
     await pocketBase.call('PATCH', `${records}/${body.id}`, passwords('the new password'));
     await press(bitbucket, 'Save');
     const result = await resultPage(world);
-    await sees(result, 'The dashboard does not accept the name and the password.');
+    await sees(result, 'PocketBase rejected the name and password.');
     expect(await oauth2(pocketBase)).toMatchObject({ enabled: false, providers: [] });
     await enter(result, 'Password', 'the new password');
-    await press(result, 'Go on');
+    await press(result, 'Continue');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');
     expect(world.standins.bitbucket.consumers).toHaveLength(1);
@@ -208,7 +208,7 @@ itIn('chromium')(
     await press(result, 'Apply changes');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');
-    await sees(result, 'Was enabled already');
+    await sees(result, 'Already enabled');
     expect(await findNow(result, 'button', 'Delete the account')).toBeNull();
     expect(await people(pocketBase)).toHaveLength(1);
     const [consumer] = world.standins.bitbucket.consumers;
@@ -251,12 +251,12 @@ itIn('chromium')(
     const { world, consent } = await setUpToConsent(test);
     await press(consent, 'Cancel');
     const result = await resultPage(world);
-    await sees(result, 'The login was cancelled.');
+    await sees(result, 'The login was canceled.');
     await seesNoWindow(world);
     await press(result, 'Try again');
     await closeLogin(await pageAt(world, authorize));
-    await sees(await resultPage(world), 'The login window was closed before the login ended.');
-    await sees(result, 'It showed last: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
+    await sees(await resultPage(world), 'The login window was closed before the login finished.');
+    await sees(result, 'Last page: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
     await press(result, 'Try again');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');
@@ -271,13 +271,13 @@ itIn('firefox')(
     await grantAccess(world);
     const result = await resultPage(world);
     await find(result, 'heading', failed);
-    await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
+    await sees(result, 'Bitbucket rejected the Key and Secret stored in PocketBase.');
     await sees(result, 'Failed to fetch OAuth2 token.');
     await seesNoWindow(world);
 
     const popup = await world.extension.openPopup(result);
     await press(popup, 'Run test login');
-    await sees(await resultPage(world), 'The dashboard got no token from Bitbucket.');
+    await sees(await resultPage(world), 'PocketBase got no token from Bitbucket.');
   },
 );
 
@@ -290,14 +290,14 @@ itIn('chromium')(
     await find(result, 'heading', failed);
     consumer.callbackUrl = 'https://wrong.example/';
     await press(result, 'Try again');
-    await sees(result, 'Bitbucket refuses the callback URL that the dashboard sends.');
+    await sees(result, 'Bitbucket rejects the callback URL that PocketBase sends.');
     await seesNoWindow(world);
     await press(result, 'Open the same login in a tab');
     const tab = await pageAt(world, authorize);
     await sees(tab, 'Invalid redirect_uri');
     await result.bringToFront();
     await sees(result, `Once it comes back to https://${host}/api/oauth2-redirect`);
-    await press(result, 'I have read it');
+    await press(result, 'I’ve read it');
     await find(result, 'heading', failed);
   },
 );

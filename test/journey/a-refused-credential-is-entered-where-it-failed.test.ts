@@ -13,15 +13,15 @@ itIn('chromium')('a token that is no longer accepted: a fresh one goes on at the
   auth0.revoked.add(token);
   await press(form, 'Save');
   const result = await resultPage(world);
-  await sees(result, 'The dashboard does not accept the token.');
+  await sees(result, 'Auth0 rejected the token.');
 
   const rival = await Auth0Store.create('rival', 'rival.us.auth0.com');
   await enter(result, 'Token', await rival.managementToken());
-  await press(result, 'Go on');
-  await sees(result, 'This token is for rival.us.auth0.com, not for acme.eu.auth0.com.');
+  await press(result, 'Continue');
+  await sees(result, 'This token is for rival.us.auth0.com, not acme.eu.auth0.com.');
 
   await enter(result, 'Token', await auth0.managementToken());
-  await press(result, 'Go on');
+  await press(result, 'Continue');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
   expect([bitbucket.consumers.length, auth0.connections.length]).toEqual([1, 1]);
@@ -40,11 +40,11 @@ itIn('chromium')('a missing scope is named, and a token that has it goes on', as
   await press(form, 'Save');
   const result = await resultPage(world);
   await press(result, 'Apply changes');
-  await sees(result, 'The credential lacks a permission: update:connections_options.');
+  await sees(result, 'Missing permission: update:connections_options.');
   expect(existing.options).toEqual({ client_id: 'oldKeyOldKeyOldKey', profile: true });
 
   await enter(result, 'Token', await auth0.managementToken());
-  await press(result, 'Go on');
+  await press(result, 'Continue');
   // What was agreed to is asked again: time has passed.
   await press(result, 'Apply changes');
   await grantAccess(world);

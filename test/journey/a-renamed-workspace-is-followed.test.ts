@@ -33,7 +33,7 @@ itIn('chromium')('to its new name, also after a login', async () => {
     'Bitbucket workspace: acme-rockets. Bitbucket leads there from “acme”.',
   );
   const result = await saveAndReachItWorks(world, bitbucket);
-  await sees(result, 'workspace acme-rockets, to which Bitbucket leads from acme');
+  await sees(result, 'Workspace: acme-rockets, where Bitbucket leads from acme');
   expect(store.consumers[0]?.workspace).toBe('acme-rockets');
 });
 
@@ -52,7 +52,11 @@ itIn('firefox')('and one to which the person goes is not', async () => {
   if (mira) store.addWorkspace('boosters', 'Boosters', [mira]);
   const bitbucket = await setUpToFilledForm(world);
   await goTo(bitbucket, `${settings('boosters')}/oauth-clients`);
-  await seesInHelper(world, bitbucket, 'This page is of the workspace “boosters”. The setup is for “acme”.');
+  await seesInHelper(
+    world,
+    bitbucket,
+    'This page belongs to the workspace “boosters”. The setup is for “acme”.',
+  );
   await pressInHelper(world, bitbucket, 'Go to “acme”');
   // A press is lost where the list is drawn in the middle of it.
   await find(bitbucket, 'heading', 'You have no OAuth clients');

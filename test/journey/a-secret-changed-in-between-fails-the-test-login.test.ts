@@ -13,8 +13,8 @@ itIn('chromium')('says that Bitbucket refuses the pair, and leaves no test appli
   await grantAccess(world);
 
   const result = await resultPage(world);
-  await find(result, 'heading', 'It does not work yet');
-  await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
+  await find(result, 'heading', 'Login doesn’t work yet');
+  await sees(result, 'Bitbucket rejected the Key and Secret stored in Auth0.');
   await sees(result, 'The Secret was changed or the consumer deleted on Bitbucket after it was sent');
   await find(result, 'button', 'Set up again');
   expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');

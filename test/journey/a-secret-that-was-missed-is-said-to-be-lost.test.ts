@@ -18,10 +18,10 @@ itIn('chromium')('when its dialog is closed before it could be read, with the wa
     }).observe(document.body, { subtree: true, childList: true });
   });
   await press(bitbucket, 'Save');
-  await seesInHelper(world, bitbucket, 'The Secret of “Auth0 login (acme)” was not captured.');
-  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, and set up again');
+  await seesInHelper(world, bitbucket, 'Keyferry missed the Secret of “Auth0 login (acme)”.');
+  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, then set up again');
   const popup = await world.extension.openPopup(bitbucket);
-  await sees(popup, 'Bitbucket shows it only once, and it has not appeared, or its dialog was closed.');
+  await sees(popup, 'Bitbucket shows it only once, and it hasn’t appeared, or its dialog was closed.');
   await press(popup, 'Discard setup');
   await sees(popup, 'Ready for Auth0.');
   expect(world.standins.auth0.connections).toEqual([]);

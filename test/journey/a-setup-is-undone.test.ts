@@ -40,17 +40,14 @@ itIn('firefox')('a connection that was created is deleted, after asking', async 
   const form = await setUpToFilledForm(world);
   const result = await saveAndReachItWorks(world, form);
   await press(result, 'Undo');
-  await sees(
-    result,
-    'The connection “bitbucket” is deleted from Auth0, with whatever was changed of it since.',
-  );
+  await sees(result, 'This deletes the connection “bitbucket”, which this setup created, from Auth0');
   await press(result, 'Cancel');
   expect(world.standins.auth0.connections).toHaveLength(1);
   await press(result, 'Undo');
   await press(result, 'Delete the connection');
-  await find(result, 'heading', 'Undone');
+  await find(result, 'heading', 'Setup undone');
   expect(world.standins.auth0.connections).toEqual([]);
-  await sees(result, 'on Bitbucket stays');
+  await sees(result, 'stays on Bitbucket');
 });
 
 itIn('chromium')(
@@ -60,8 +57,8 @@ itIn('chromium')(
     const { connection, result } = await changed(world);
     expect(connection.enabledClients.size).toBe(2);
     await press(result, 'Undo');
-    await press(result, 'Put it back');
-    await find(result, 'heading', 'Undone');
+    await press(result, 'Restore previous settings');
+    await find(result, 'heading', 'Setup undone');
     expect(connection.options).toEqual(previous);
     expect([...connection.enabledClients]).toEqual([world.standins.applications.shop.client_id]);
   },
@@ -72,10 +69,10 @@ itIn('chromium')('says so when the dashboard did not tell the previous Secret', 
   world.standins.auth0.settings.tellsSecrets = false;
   const { connection, result } = await changed(world);
   await press(result, 'Undo');
-  await sees(result, 'Auth0 did not tell the previous Secret.');
-  await press(result, 'Put it back');
-  await find(result, 'heading', 'Undone');
-  await sees(result, 'Auth0 did not tell the previous Secret.');
+  await sees(result, 'Auth0 doesn’t reveal the previous Secret.');
+  await press(result, 'Restore previous settings');
+  await find(result, 'heading', 'Setup undone');
+  await sees(result, 'Auth0 doesn’t reveal the previous Secret.');
   const { client_secret: _, ...rest } = previous;
   expect(connection.options).toEqual(rest);
 });
@@ -91,12 +88,12 @@ itIn('chromium')('names what somebody else has changed since, before and after, 
   await press(result, 'Undo');
   const named = [
     'Changed since, and not by this setup:',
-    'the permissions: what was added or removed',
+    'the permissions: what someone else added or removed',
     'the option “non_persistent_attrs”: it stays',
   ];
   for (const each of named) await sees(result, each);
-  await press(result, 'Put it back');
-  await find(result, 'heading', 'Undone');
+  await press(result, 'Restore previous settings');
+  await find(result, 'heading', 'Setup undone');
   for (const each of named) await sees(result, each);
   expect(connection.options).toEqual({ ...previous, non_persistent_attrs: [], scope: ['email', 'project'] });
 });
@@ -106,7 +103,7 @@ itIn('chromium')('leaves alone what somebody else has changed since', async () =
   const { connection, result } = await changed(world);
   connection.options = { client_id: 'somebody-elses-new-key' };
   await press(result, 'Undo');
-  await press(result, 'Put it back');
-  await sees(result, 'The connection was changed in between.');
+  await press(result, 'Restore previous settings');
+  await sees(result, 'The connection has changed since the setup.');
   expect(connection.options).toEqual({ client_id: 'somebody-elses-new-key' });
 });

@@ -37,7 +37,7 @@ async function openWithSupabase(
 
 const authorize = 'https://bitbucket.org/site/oauth2/authorize';
 const clients = 'https://bitbucket.org/acme/workspace/settings/oauth-clients';
-const failed = 'It does not work yet';
+const failed = 'Login doesn’t work yet';
 const theirs = 'https://shop.acme.example/welcome, https://*.acme.example/**';
 
 /** Up to Bitbucket's question in the login's window. */
@@ -63,14 +63,14 @@ itIn('chromium')(
     const settings = await openSupabaseSettings(world, store);
     await enter(settings, 'Access token', store.keys.serviceRole);
     await press(settings, 'Check access');
-    await sees(settings, 'This is a key of the project (service_role)');
+    await sees(settings, 'That’s a key of the project (service_role)');
     await enter(settings, 'Access token', `sbp_${'0123456789'.repeat(4)}`);
     await press(settings, 'Check access');
-    await sees(settings, 'The dashboard does not accept the token.');
+    await sees(settings, 'Supabase rejected the token.');
     expect(store.calls.at(-1)).toMatchObject({ status: 401 });
     await enter(settings, 'Access token', token);
     await press(settings, 'Check access');
-    await sees(settings, 'What could be looked at is there.');
+    await sees(settings, 'Everything that could be checked is there.');
     await press(settings, 'Save profile');
     await sees(settings, 'Saved.');
 
@@ -84,7 +84,7 @@ itIn('chromium')(
     await sees(result, `For ${ref}`);
     await find(result, 'heading', seed.person.displayName);
     await sees(result, seed.person.email);
-    await sees(result, 'The address for the test login was taken out of the redirect URLs again.');
+    await sees(result, 'The test login’s address has been removed from the redirect URLs.');
     await sees(result, 'Whoever logged in for the test stays in Supabase as a user of the project.');
     expect(store.users).toHaveLength(1);
     const [consumer] = world.standins.bitbucket.consumers;
@@ -98,7 +98,7 @@ itIn('chromium')(
 
     await press(result, 'Undo');
     await press(result, 'Delete the connection');
-    await find(result, 'heading', 'Undone');
+    await find(result, 'heading', 'Setup undone');
     expect(config).toMatchObject({
       external_bitbucket_enabled: false,
       external_bitbucket_client_id: '',
@@ -126,7 +126,7 @@ itIn('firefox')('that is there is changed only after review, and checked', async
   await press(result, 'Apply changes');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
-  await sees(result, 'Was enabled already');
+  await sees(result, 'Already enabled');
   const [consumer] = world.standins.bitbucket.consumers;
   expect(config).toEqual({
     ...before,
@@ -136,7 +136,7 @@ itIn('firefox')('that is there is changed only after review, and checked', async
 
   await press(await world.extension.openPopup(result), 'Check setup');
   await pageAt(world, 'https://bitbucket.org/');
-  await sees(result, 'Whether it may also change something shows only when it does');
+  await sees(result, 'Whether it can also change things shows only when it does');
 });
 
 itIn()('whose login fails by a wrong Secret is told that, and is set up again', async () => {
@@ -145,7 +145,7 @@ itIn()('whose login fails by a wrong Secret is told that, and is set up again', 
   await grantAccess(world);
   const result = await resultPage(world);
   await find(result, 'heading', failed);
-  await sees(result, 'Bitbucket refuses the Key and Secret that the dashboard has.');
+  await sees(result, 'Bitbucket rejected the Key and Secret stored in Supabase.');
   await sees(result, 'Unable to exchange external code');
   expect(store.config.uri_allow_list).toBe(theirs);
   expect(store.users).toEqual([]);
@@ -153,7 +153,7 @@ itIn()('whose login fails by a wrong Secret is told that, and is set up again', 
   await bitbucket.close();
   await press(result, 'Set up again');
   // The connection that does not work could be deleted until now.
-  await sees(result, 'This takes the place of your last setup. You would lose:');
+  await sees(result, 'This replaces your last setup. You’d lose:');
   await press(result, 'Set up again');
   const form = await pageAt(world, `${clients}/create`);
   await seesFilledForm(world, form);
@@ -169,11 +169,11 @@ itIn()('whose login was cancelled, and then closed by hand, leaves no address be
   const { world, store, consent } = await setUpToConsent();
   await press(consent, 'Cancel');
   const result = await resultPage(world);
-  await sees(result, 'The login was cancelled.');
+  await sees(result, 'The login was canceled.');
   expect(store.config.uri_allow_list).toBe(theirs);
   await press(result, 'Try again');
   await closeLogin(await pageAt(world, authorize));
-  await sees(await resultPage(world), 'The login window was closed before the login ended.');
+  await sees(await resultPage(world), 'The login window was closed before the login finished.');
   expect(store.config.uri_allow_list).toBe(theirs);
   await press(result, 'Try again');
   await grantAccess(world);
@@ -199,7 +199,7 @@ itIn()('whose login may not come back any more is told as that, and leaves nothi
   const site = await pageAt(world, store.config.site_url);
   await closeLogin(site);
   const result = await resultPage(world);
-  await sees(result, 'The dashboard does not lead logins back to Keyferry any more.');
+  await sees(result, 'Supabase no longer leads logins back to Keyferry.');
   expect(store.config.uri_allow_list).toBe(theirs);
   await press(result, 'Try again');
   // Bitbucket was granted before, and asks nobody.

@@ -21,7 +21,7 @@ describe('and nothing is made twice', () => {
     const bitbucket = await setUpToFilledForm(world);
     await bitbucket.close();
     const result = await resultPage(world);
-    await sees(result, 'Bitbucket’s tab was closed.');
+    await sees(result, 'The Bitbucket tab was closed.');
     await press(result, 'Try again');
     const again = await pageAt(world, settings);
     await seesFilledForm(world, again);
@@ -45,7 +45,7 @@ describe('and nothing is made twice', () => {
     await expect.poll(() => world.standins.bitbucket.consumers.length).toBe(1);
     await bitbucket.close();
     const result = await resultPage(world);
-    await sees(result, 'Bitbucket’s tab was closed.');
+    await sees(result, 'The Bitbucket tab was closed.');
     await press(result, 'Try again');
     await grantAccess(world);
     await find(await resultPage(world), 'heading', 'It works!');

@@ -43,7 +43,7 @@ it('from a fresh installation, by logging in, the choice of the tenant and a tes
   await world.extension.grantHost(seed.tenant.domain);
   did(welcome, { allowed: 1 });
   await press(welcome, 'Check access');
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
   await find(welcome, 'button', 'Set up Bitbucket login');
   expect(effort()).toEqual({ clicks: 7, pastes: 1, typed: 0, allowed: 1 });
 });

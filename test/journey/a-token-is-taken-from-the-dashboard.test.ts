@@ -23,7 +23,7 @@ import { it, itIn, worldForEachTest } from './worlds';
 const open = worldForEachTest();
 const site = 'manage.auth0.com';
 const explorer = `https://${site}/dashboard/eu/acme/apis/management/explorer`;
-const takeIt = 'Take it from my dashboard';
+const takeIt = 'Take it from my Auth0 dashboard';
 const useIt = 'Use this token';
 
 /** Agrees to the browser's own questions about hosts: beforehand, as its driver answers no question. */
@@ -67,10 +67,10 @@ itIn('chromium')('from a fresh installation to “It works!”, with nothing typ
     welcome,
     /The page shows this token:\s+For the tenant acme\.eu\.auth0\.com, until .+\. It has every/,
   );
-  await sees(welcome, 'it cannot be taken back');
+  await sees(welcome, 'it can’t be revoked');
   expect(await welcome.evaluate(() => document.documentElement.outerHTML)).not.toContain('eyJ');
   await press(welcome, useIt);
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
   await press(welcome, 'Set up Bitbucket login');
   await press(await resultPage(world), 'Use workspace “acme”');
   const form = await pageAt(world, 'https://bitbucket.org/');
@@ -94,9 +94,9 @@ it('waits for a person to log in, to choose the tenant, and to press the button 
   const page = await pageAt(world, 'https://auth0.auth0.com/');
   await sees(welcome, 'The tab shows a page of another site, or nothing yet');
   await press(page, 'Log in');
-  await sees(welcome, 'The dashboard asks which tenant you mean.');
+  await sees(welcome, 'Auth0 asks which tenant you mean.');
   await press(page, 'acme', 'link');
-  await sees(welcome, 'The API Explorer has no token yet. Press the outlined button there');
+  await sees(welcome, 'The API Explorer has no token yet. Click the outlined button there');
   await page.bringToFront();
   const button = 'Create & Authorize Test Application';
   await until(
@@ -120,7 +120,7 @@ it('waits for a person to log in, to choose the tenant, and to press the button 
   await press(welcome, takeIt);
   await press(await pageAt(world, `https://${site}/#/select-tenant`), 'acme', 'link');
   await press(welcome, useIt);
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
 });
 
 itIn('firefox')(
@@ -135,18 +135,18 @@ itIn('firefox')(
     await sees(settings, 'The page hides the token');
     const page = await pageAt(world, explorer);
     await page.goto(`https://${site}/dashboard/eu/acme/connections/social`);
-    await sees(settings, 'The tab shows another page of the dashboard.');
+    await sees(settings, 'The tab shows another page of the Auth0 dashboard.');
     await page.goto(explorer);
     await sees(settings, 'The page hides the token');
     await press(page, 'Show token');
     await settings.bringToFront();
     await sees(settings, 'The page shows this token:');
     await page.close();
-    await sees(settings, 'The tab is closed.');
+    await sees(settings, 'The tab was closed.');
     expect(await findNow(settings, 'button', useIt)).toBeNull();
     await press(settings, 'Stop looking');
     await enter(settings, 'Token', await world.standins.auth0.managementToken());
     await press(settings, 'Check access');
-    await sees(settings, 'Access is complete.');
+    await sees(settings, 'All permissions granted.');
   },
 );

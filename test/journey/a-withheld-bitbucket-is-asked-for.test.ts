@@ -18,13 +18,13 @@ it('and the setup goes on once it is given', async () => {
   await world.extension.withholdHosts();
   await pressInPopup(world, settings, 'Set up Bitbucket login');
   const popup = await world.extension.openPopup(settings);
-  await sees(popup, 'Keyferry may not reach bitbucket.org.');
+  await sees(popup, 'Keyferry isn’t allowed to access bitbucket.org.');
   expect(world.standins.auth0.calls).toEqual([]);
 
   await settings.bringToFront();
   await press(settings, 'Allow access to Bitbucket');
   await world.extension.allowHosts();
-  await settings.waitForFunction(() => !document.body.innerText.includes('may not reach'), {
+  await settings.waitForFunction(() => !document.body.innerText.includes('isn’t allowed to access'), {
     polling: 100,
   });
   await pressInPopup(world, settings, 'Set up Bitbucket login');

@@ -17,7 +17,7 @@ itIn('firefox')('where the setup stopped, which goes on with its pair once it is
   auth0.calls.length = 0;
   await press(form, 'Save');
   const result = await resultPage(world);
-  await find(result, 'heading', `Keyferry may not reach ${domain}.`);
+  await find(result, 'heading', `Keyferry isn’t allowed to access ${domain}.`);
   expect(auth0.calls).toEqual([]);
 
   // The browser's prompt has no button that a driver could press: its answer is there when the page asks.

@@ -11,11 +11,11 @@ itIn('chromium')('and how each stands is told in the settings, with what was don
   const bitbucket = await setUpToFilledForm(world);
   await saveAndReachItWorks(world, bitbucket);
   const settings = await world.extension.openPage('src/pages/options/index.html');
-  await sees(settings, 'A login came through');
+  await sees(settings, 'A login succeeded');
   await addProfile(world, settings, 'Staging');
   await addProfile(world, settings, 'Without a key', { hasCredential: false });
 
-  await sees(settings, 'No credential is in this browser now.');
+  await sees(settings, 'There’s no credential in this browser now.');
   await press(settings, 'Check all');
   const lines = () =>
     settings.$$eval('.profile-line', (all) => all.map(({ textContent }) => textContent ?? ''));
@@ -23,10 +23,10 @@ itIn('chromium')('and how each stands is told in the settings, with what was don
     .poll(lines)
     .toEqual([
       expect.stringMatching(
-        /^Development.*No problem found\. Not checked: Test login\..*A login last came through/,
+        /^Development.*No problem found\. Not checked: Test login\..*A login last succeeded/,
       ),
       expect.stringMatching(/^Staging.*No problem found\. Not checked: Test login\./),
-      expect.stringMatching(/^Without a key.*No credential is in this browser now/),
+      expect.stringMatching(/^Without a key.*There’s no credential in this browser now/),
     ]);
   await expect.poll(() => settings.evaluate(() => document.visibilityState)).toBe('visible');
   await find(settings, 'button', 'Check all');

@@ -87,7 +87,7 @@ itIn('chromium')(
     auth0.settings.callsLeft = 0;
     auth0.settings.resetAt = Date.now() + 6_000;
     await press(review, 'Apply changes');
-    await sees(review, 'The dashboard asks to wait.');
+    await sees(review, 'Auth0 is limiting requests.');
     const changed = {
       ...connection?.options,
       client_id: 'theirKeyTheirKeyTh',
@@ -120,8 +120,8 @@ itIn('chromium')('leaves the connection as it is when the person says so', async
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
   const review = await resultPage(world);
-  await press(review, 'Keep as it is');
-  await find(review, 'heading', '“bitbucket” stays as it is');
+  await press(review, 'Leave unchanged');
+  await find(review, 'heading', 'No changes were made to “bitbucket”');
   expect(world.standins.auth0.connections[0]?.options).toEqual(before);
   expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
 });

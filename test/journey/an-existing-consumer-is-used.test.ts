@@ -37,7 +37,7 @@ itIn('chromium')('with the one that the person chooses among several', async () 
   await seesInHelper(world, bitbucket);
   await press(await world.extension.openPopup(bitbucket), 'Shop login');
   const consent = await resultPage(world);
-  await sees(consent, 'did not see this client being made');
+  await sees(consent, 'didn’t see this client being created');
   await sees(consent, wanted.key);
   expect(auth0.connections).toEqual([]);
   await press(consent, 'Send to Auth0');
@@ -75,7 +75,7 @@ itIn('chromium')('and is agreed to before a connection is enabled that has its p
   const { world, client } = await withConnection();
   const { auth0, applications } = world.standins;
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Enable the connection with this client?');
+  await find(consent, 'heading', 'Enable for your applications with this client?');
   await sees(consent, client.key);
   expect([...(auth0.connections[0]?.enabledClients ?? [])]).toEqual([]);
   await press(consent, 'Enable');
@@ -111,11 +111,11 @@ itIn('firefox')('with pasted values, where Bitbucket shows the Secret only once'
   await pressInPopup(world, settings, 'Use an existing consumer');
   await pageAt(world, `${world.extension.origin}/src/pages/result/`);
   const result = await resultPage(world);
-  await sees(result, 'Bitbucket does not show the Secret of an existing client.');
+  await sees(result, 'Bitbucket doesn’t show the Secret of an existing client.');
   await enter(result, 'Key', client.secret);
   await enter(result, 'Secret', client.key);
   await press(result, 'Use these values');
-  await sees(result, 'Key and Secret seem to be swapped');
+  await sees(result, 'the Key and Secret look swapped');
   expect(auth0.connections).toHaveLength(0);
   await enter(result, 'Key', client.key);
   await enter(result, 'Secret', client.secret);

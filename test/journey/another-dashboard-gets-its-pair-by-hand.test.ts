@@ -10,7 +10,7 @@ const open = worldForEachTest();
 async function saveTool(world: World, tool: string, callbackUrl: string): Promise<Page> {
   const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', 'Git server');
-  await choose(settings, 'Dashboard', 'Other dashboard');
+  await choose(settings, 'Dashboard', 'Another tool (manual setup)');
   await choose(settings, 'Tool', tool);
   await press(settings, 'Save profile');
   await sees(settings, /Replace \{.+\} with your own\./);
@@ -47,10 +47,10 @@ itIn('chromium')('in the form that the tool takes, to copy and with the Secret m
   expect(await clipboard()).toBe(
     `WOODPECKER_BITBUCKET=true\nWOODPECKER_BITBUCKET_CLIENT=${consumer?.key}\nWOODPECKER_BITBUCKET_SECRET=${consumer?.secret}\n`,
   );
-  await choose(result, 'Form', 'Terraform');
+  await choose(result, 'Format', 'Terraform');
   await sees(result, 'The Secret is left out on purpose');
 
-  await press(result, 'I have entered them');
+  await press(result, 'I’ve entered them');
   await find(result, 'heading', 'Entered in Woodpecker');
   expect(await clipboard()).toBe('');
   expect(auth0.calls).toEqual([]);
@@ -72,8 +72,8 @@ it('and takes off the clipboard what it can tell to be its own', async () => {
   await settings.evaluate(`navigator.clipboard.writeText('something else')`);
   await result.bringToFront();
   const canTell = browserName === 'chromium';
-  await sees(result, canTell ? 'not if you have copied something else' : 'whatever is on it');
-  await press(result, 'I have entered them');
+  await sees(result, canTell ? 'not if you’ve copied something else' : 'whatever is on it');
+  await press(result, 'I’ve entered them');
   await find(result, 'heading', 'Entered in Woodpecker');
   expect(await world.extension.readClipboard(result)).toBe(canTell ? 'something else' : '');
 });
@@ -81,5 +81,5 @@ it('and takes off the clipboard what it can tell to be its own', async () => {
 itIn('chromium')('and is told before that the tool is broken', async () => {
   const world = await open();
   const settings = await saveTool(world, 'oauth2-proxy', 'https://proxy.acme.example/oauth2/callback');
-  await sees(settings, 'oauth2-proxy is broken on its side');
+  await sees(settings, 'Bitbucket login fails in oauth2-proxy');
 });

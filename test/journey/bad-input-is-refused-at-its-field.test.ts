@@ -32,11 +32,11 @@ async function refusal(field: string): Promise<string> {
 }
 
 itIn('chromium').each([
-  ['a malformed domain', 'acme eu', '“acme eu” is not a domain. It looks like acme.eu.auth0.com.'],
+  ['a malformed domain', 'acme eu', '“acme eu” isn’t a domain. Enter something like acme.eu.auth0.com.'],
   [
     'an http: domain',
     'http://acme.eu.auth0.com',
-    'Use https: instead of http:. Over http: your token could be read on its way.',
+    'Use https:// instead of http://. Over http, your token could be intercepted.',
   ],
 ])('%s', async (_, domain, message) => {
   settings = await enterProfile(world, { domain });
@@ -48,19 +48,19 @@ itIn('chromium')('an empty domain, where no token says it', async () => {
     domain: '',
     machine: { clientId: 'theClientId', clientSecret: 'theClientSecret' },
   });
-  expect(await refusal('Domain')).toBe('Enter the domain of your tenant.');
+  expect(await refusal('Domain')).toBe('Enter your tenant’s domain.');
 });
 
 itIn('chromium')('a domain that only looks like one of Auth0’s', async () => {
   settings = await enterProfile(world, { domain: 'acme.auth0.com.evil.example' });
-  expect(await refusal('Domain')).toContain('“acme.auth0.com.evil.example” does not end in .auth0.com');
+  expect(await refusal('Domain')).toContain('“acme.auth0.com.evil.example” doesn’t end in .auth0.com');
 });
 
 itIn('chromium')('a token of another tenant', async () => {
   const other = await Auth0Store.create('rival', 'rival.us.auth0.com');
   settings = await enterProfile(world, { token: await other.managementToken() });
   expect(await refusal('Token')).toBe(
-    'This token is for rival.us.auth0.com, not for acme.eu.auth0.com. Copy it from the tenant of this profile.',
+    'This token is for rival.us.auth0.com, not acme.eu.auth0.com. Copy one from this profile’s tenant.',
   );
 });
 
@@ -77,13 +77,13 @@ itIn('chromium')('a token without the needed scopes', async () => {
     token: await world.standins.auth0.managementToken(['read:connections', 'read:clients']),
   });
   expect(await refusal('Token')).toBe(
-    'This token lacks create:connections, update:connections. Make a token with these permissions.',
+    'This token is missing create:connections, update:connections. Create one with these permissions.',
   );
 });
 
 itIn('chromium')('something that is no token', async () => {
   settings = await enterProfile(world, { token: 'hunter2' });
-  expect(await refusal('Token')).toContain('This is not a Management API token');
+  expect(await refusal('Token')).toContain('That isn’t a Management API token');
 });
 
 itIn('chromium')('a profile without a name', async () => {
@@ -106,6 +106,6 @@ itIn('chromium')('a callback domain with letters of another alphabet is shown as
   // Its first letter is a Cyrillic one.
   settings = await enterProfile(world, { callbackDomain: '\u0430cme.example' });
   await press(settings, 'Check access');
-  await sees(settings, 'The network knows it as “xn--cme-5cd.example”.');
+  await sees(settings, 'Its real name is “xn--cme-5cd.example”.');
   await settings.close();
 });

@@ -36,11 +36,11 @@ describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation)
       const good = await resultPage(world);
       await find(good, 'heading', 'No problem found');
       await sees(good, 'Not checked: Test login.');
-      await sees(good, '“Auth0 login (acme)” in the workspace “acme” has the connection’s Key.');
-      await sees(good, 'Bitbucket accepts the Key and Secret of the connection.');
+      await sees(good, '“Auth0 login (acme)” in the workspace “acme” matches the connection’s Key.');
+      await sees(good, 'Bitbucket accepts the connection’s Key and Secret.');
       expect(JSON.stringify([auth0.connections, bitbucket.consumers])).toBe(before);
       await press(good, 'Run test login');
-      await find(good, 'heading', 'Everything fits together');
+      await find(good, 'heading', 'Everything matches');
 
       consumer.callbackUrl = 'http://acme.eu.auth0.com/login/callback';
       consumer.scopes = ['email'];
@@ -49,12 +49,12 @@ describe.each(['clients', 'consumers'] as const)('with "OAuth %s"', (generation)
       auth0.customDomains.push({ domain: 'id.acme.example', status: 'ready' });
       await press(good, 'Check again');
       const bad = await resultPage(world);
-      await find(bad, 'heading', 'Something does not fit');
-      await sees(bad, 'Bitbucket has another one than the dashboard sends');
+      await find(bad, 'heading', 'Something needs fixing');
+      await sees(bad, 'Bitbucket has a different one than Auth0 sends');
       expect(await bad.$$eval('mark', (marks) => marks.map((each) => each.textContent))).toEqual(['s']);
-      await sees(bad, 'The consumer lacks account.');
-      await sees(bad, 'Bitbucket refuses the Key and Secret of the connection');
-      await sees(bad, 'The connection is not enabled for');
+      await sees(bad, 'Missing permission: account.');
+      await sees(bad, 'Bitbucket rejects the connection’s Key and Secret');
+      await sees(bad, 'Not enabled for');
       await sees(bad, 'Logins that start there send https://id.acme.example/login/callback.');
     },
   );
@@ -70,7 +70,7 @@ itIn('firefox')('tells applications apart that may have no button for Bitbucket 
   const result = await resultPage(world);
   await find(result, 'heading', 'No problem found');
   await sees(result, 'Not enabled for MCP client.');
-  await sees(result, 'People log in to Staff through an organization only.');
+  await sees(result, 'Users log in to Staff through an organization only.');
   await sees(result, 'Not checked: Third-party applications, Organizations, Test login.');
 });
 
@@ -89,13 +89,13 @@ itIn('chromium')('names a connection that only looks like Bitbucket’s', async 
   const before = structuredClone(auth0.connections[0]?.options);
   await saveAndReachItWorks(world, await setUpToFilledForm(world));
   const result = await resultPage(world);
-  await sees(result, '“people” looks like a connection with Bitbucket, but Keyferry leaves it alone.');
+  await sees(result, '“people” looks like a Bitbucket connection, but Keyferry leaves it alone.');
   await pressInPopup(world, result, 'Check setup');
   const checked = await resultPage(world);
-  await find(checked, 'heading', 'Something does not fit');
+  await find(checked, 'heading', 'Something needs fixing');
   await sees(
     checked,
-    '“people” looks like a Bitbucket connection, but is not as Keyferry sets one up: the address that the Secret goes to',
+    '“people” looks like a Bitbucket connection, but isn’t how Keyferry sets one up: the address that the Secret goes to',
   );
   expect(auth0.connections.find((each) => each.name === 'people')?.options).toEqual(before);
 });

@@ -21,18 +21,18 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
   await choose(popup, 'Profile', 'Staging');
   await sees(popup, 'The setup of “Development” is under way.');
   await press(popup, 'Set up Bitbucket login');
-  await sees(popup, 'Check Bitbucket’s form, then press Save there.');
+  await sees(popup, 'Check Bitbucket’s form, then click Save there.');
   await popup.bringToFront();
   await choose(popup, 'Profile', 'Development');
-  await sees(popup, 'This setup waits.');
-  await press(popup, 'Go on with this setup');
+  await sees(popup, 'This setup is waiting.');
+  await press(popup, 'Continue this setup');
   await seesFilledForm(world, bitbucket);
   await expect.poll(isToldOf('a-profile')).toBe(true);
   await saveAndReachItWorks(world, bitbucket);
 
   await popup.bringToFront();
   await choose(popup, 'Profile', 'Staging');
-  await sees(popup, 'This setup waits.');
+  await sees(popup, 'This setup is waiting.');
   await press(popup, 'Discard setup');
   await sees(popup, 'Ready for Auth0.');
   await choose(popup, 'Profile', 'Development');

@@ -103,7 +103,7 @@ itIn('chromium')(
     await pressInPopup(world, await resultPage(world), 'Check setup');
     const result = await resultPage(world);
     await find(result, 'heading', 'No problem found');
-    await sees(result, '“Shop login” in the workspace “acme” has the connection’s Key.');
+    await sees(result, '“Shop login” in the workspace “acme” matches the connection’s Key.');
   },
 );
 

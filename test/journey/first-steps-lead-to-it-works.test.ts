@@ -84,7 +84,7 @@ itIn('chromium')('after the installation, by the keyboard alone', async () => {
   await pasteInto(welcome, 'Token', await world.standins.auth0.managementToken());
   await typeInto(welcome, 'Bitbucket workspace', 'acme');
   await pressByKey(welcome, 'Check access');
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
   await pressByKey(welcome, 'Set up Bitbucket login');
 
   const bitbucket = await pageAt(world, 'https://id.atlassian.com/login');
@@ -120,7 +120,7 @@ it('from a fresh installation, with a token that is pasted and nothing else', as
   );
   await allow(world, welcome, seed.tenant.domain);
   await press(welcome, 'Check access');
-  await sees(welcome, 'Access is complete.');
+  await sees(welcome, 'All permissions granted.');
   await press(welcome, 'Set up Bitbucket login');
   await press(await resultPage(world), 'Use workspace “acme”');
   const form = await pageAt(world, 'https://bitbucket.org/');
@@ -136,29 +136,29 @@ it('from a fresh installation, with a token that is pasted and nothing else', as
 itIn('firefox')('or can be left in the middle and found again', async () => {
   const world = await open({ keepsFirstSteps: true });
   const welcome = await firstSteps(world);
-  await choose(welcome, 'Sign in with', 'Machine-to-machine application');
+  await choose(welcome, 'Access method', 'Machine-to-machine application');
   await enter(welcome, 'Domain', 'not a domain');
   await press(welcome, 'Check access');
-  await sees(welcome, '“not a domain” is not a domain.');
+  await sees(welcome, '“not a domain” isn’t a domain.');
   await welcome.close();
 
   const popup = await world.extension.openPage('src/pages/popup/index.html');
-  await press(popup, 'First steps');
+  await press(popup, 'Get started');
   const again = await firstSteps(world);
   // What was not right was not kept.
-  await find(again, 'heading', 'Let Keyferry in');
+  await find(again, 'heading', 'Give Keyferry access to your dashboard');
   await press(again, 'Check access');
   await sees(again, 'Paste a Management API token.');
-  await choose(again, 'Sign in with', 'Machine-to-machine application');
+  await choose(again, 'Access method', 'Machine-to-machine application');
   await enter(again, 'Domain', 'https://manage.auth0.com/dashboard/eu/acme/applications');
   await enter(again, 'Client ID', 'theClientId');
   await enter(again, 'Client Secret', 'theClientSecret');
   await allow(world, again, seed.tenant.domain);
   await press(again, 'Check access');
-  await sees(again, 'The dashboard does not accept Client ID and Client Secret.');
+  await sees(again, 'Auth0 rejected the Client ID and Client Secret.');
   await again.close();
 
-  await press(popup, 'First steps');
+  await press(popup, 'Get started');
   const later = await firstSteps(world);
   expect([await textIn(later, 'Domain'), await textIn(later, 'Client ID')]).toEqual([
     'acme.eu.auth0.com',

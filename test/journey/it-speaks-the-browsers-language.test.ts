@@ -18,7 +18,7 @@ itIn('chromium').for<Language>([['de', 'Bitbucket-Anmeldung einrichten']])(title
 itIn().for<Language>([
   ['en-US', 'Set up Bitbucket login'],
   ['ja', 'Bitbucket ログインを設定'],
-  ['es', 'Configurar el inicio con Bitbucket'],
+  ['es', 'Configurar el inicio de sesión con Bitbucket'],
 ])(title, speaks);
 
 async function speaks([language, setUp]: Language, { skip }: Pick<TestContext, 'skip'>): Promise<void> {

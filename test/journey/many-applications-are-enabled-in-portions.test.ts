@@ -21,19 +21,19 @@ itIn('chromium')('of 500 the chosen ones, found by their names, and no other is 
   await world.extension.grantHost(seed.tenant.domain);
   const settings = await enterProfile(world);
   await press(settings, 'Check access');
-  await sees(settings, '502 of 502 applications');
-  await sees(settings, 'Access is complete.');
-  await press(settings, 'Only these', 'radio');
-  await sees(settings, '0 of 502 applications');
+  await sees(settings, '502 of 502 selected');
+  await sees(settings, 'All permissions granted.');
+  await press(settings, 'Only selected applications', 'radio');
+  await sees(settings, '0 of 502 selected');
   await enter(settings, 'Search applications', 'service 4');
   for (const name of ['Service 401', 'Service 499']) await press(settings, name, 'checkbox');
   await enter(settings, 'Search applications', 'rocket shop');
   await press(settings, 'Rocket Shop', 'checkbox');
-  await sees(settings, '3 of 502 applications');
+  await sees(settings, '3 of 502 selected');
   await press(settings, 'Save profile');
   await sees(settings, 'Saved.');
   await press(settings, 'Check access');
-  await sees(settings, '3 of 502 applications');
+  await sees(settings, '3 of 502 selected');
 
   await saveAndReachItWorks(world, await setUpFrom(world, settings));
   const nameOf = (id: string) => auth0.clients.find((each) => each.client_id === id)?.name;

@@ -18,7 +18,7 @@ it('and no earlier, and a setup goes on with them', async ({ skip }) => {
       () => document.querySelector<HTMLInputElement>('.comforts input[type=checkbox]')?.checked,
     );
   expect([await isAsked(), await isTicked()]).toEqual([false, false]);
-  await check(settings, 'Tell me how a setup goes while Keyferry is closed');
+  await check(settings, 'Notify me about a setup while Keyferry is closed');
   await expect.poll(isTicked).toBe(true);
   expect(await isAsked()).toBe(true);
   await saveAndReachItWorks(world, await setUpFrom(world, settings));

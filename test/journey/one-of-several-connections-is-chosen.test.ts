@@ -31,7 +31,7 @@ itIn('chromium')('by the person, and only that one is changed', async () => {
   const form = await setUpToFilledForm(world);
   await press(form, 'Save');
   const result = await resultPage(world);
-  await sees(result, 'Auth0 has several Bitbucket connections. Which one is meant?');
+  await sees(result, 'Auth0 has several Bitbucket connections. Which one do you want to use?');
   await press(result, 'staging (Key 1old…Old1)');
   await find(result, 'heading', 'Review changes');
   await press(result, 'Apply changes');
@@ -49,7 +49,7 @@ itIn('chromium')('for a test login, too', async () => {
   const result = await resultPage(world);
   await press(result, 'staging (Key 1old…Old1)');
   // Its Key is none of Bitbucket's, so there is no page to log in on.
-  await leaveLogin(world, result, 'It does not work yet');
+  await leaveLogin(world, result, 'Login doesn’t work yet');
   const written = world.standins.auth0.calls.filter((each) => each.method === 'PATCH');
   expect(written.map((each) => each.path)).toEqual([`/connections/${second?.id}/clients`]);
   expect(first?.enabledClients.size).toBe(0);

@@ -23,7 +23,7 @@ it('in a file without anything secret, and back', async () => {
     await input.uploadFile(path);
   };
   await take();
-  await sees(settings, 'Every profile of the file is here already.');
+  await sees(settings, 'You already have every profile in this file.');
 
   await press(settings, 'Delete profile');
   await press(settings, 'Delete');

@@ -42,8 +42,8 @@ describe('says where to go', () => {
   })('from %s', async (path) => {
     const world = await open();
     const page = await visit(world, `https://bitbucket.org${path}`);
-    await seesInHelper(world, page, 'Consumers are not made here, though some guides say so');
-    await pressInHelper(world, page, 'Go to the workspace’s settings');
+    await seesInHelper(world, page, 'so they can’t be created here, even though some guides say so');
+    await pressInHelper(world, page, 'Go to workspace settings');
     await find(page, 'heading', 'OAuth clients');
     expect(page.url()).toBe(`${settings}/oauth-clients`);
   });

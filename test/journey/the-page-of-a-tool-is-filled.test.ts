@@ -25,7 +25,7 @@ const take = 'Take the callback URL from this page';
 async function saveTool(world: World, tool: string, callbackUrl: string): Promise<Page> {
   const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', 'Rockets');
-  await choose(settings, 'Dashboard', 'Other dashboard');
+  await choose(settings, 'Dashboard', 'Another tool (manual setup)');
   await choose(settings, 'Tool', tool);
   await enter(settings, 'Callback URL', callbackUrl);
   await enter(settings, 'Bitbucket workspace', 'acme');

@@ -23,7 +23,7 @@ it('in the first frame that shows anything', async ({ skip }) => {
   const settings = await openSettingsWithProfile(world);
   await setUpFrom(world, settings);
   const before = await world.extension.openPage('src/pages/popup/index.html');
-  await expect.poll(() => before.evaluate(() => document.body.innerText)).toContain('then press Save there');
+  await expect.poll(() => before.evaluate(() => document.body.innerText)).toContain('then click Save there');
   const shown = await before.evaluate(() => document.body.innerText);
   await before.close();
 

@@ -50,5 +50,5 @@ itIn('chromium')('not without being an administrator of it', async () => {
   const bitbucket = await logInToBitbucket(world, seed.member);
   await seesInHelper(world, bitbucket);
   const popup = await world.extension.openPopup(bitbucket);
-  await sees(popup, 'You are not an administrator of “acme”.');
+  await sees(popup, 'You’re not an admin of “acme”.');
 });

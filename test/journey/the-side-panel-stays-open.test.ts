@@ -58,7 +58,7 @@ it('where the person wants it, in place of the result page', async () => {
   const world = await open({ pages: { pairAs: 'copy' } });
   const settings = await openSettingsWithProfile(world);
   await settings.bringToFront();
-  await check(settings, 'Open the side panel where two values have to be pasted or copied');
+  await check(settings, 'Open the side panel when you have to paste or copy two values');
   const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
   await seesInHelper(world, bitbucket, 'only a Copy button');

@@ -28,10 +28,10 @@ itIn('firefox')('needs you, done, and nothing more once that was seen', async ()
   const settings = await openSettingsWithProfile(world);
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
   const bitbucket = await setUpFrom(world, settings);
-  await expect.poll(badge(settings)).toEqual(['!', 'Keyferry needs you']);
+  await expect.poll(badge(settings)).toEqual(['!', 'Keyferry: your turn']);
   await closePopup(world);
   await saveAndReachItWorks(world, bitbucket);
-  await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry is done']);
+  await expect.poll(badge(settings)).toEqual(['✓', 'Keyferry: setup done']);
   await world.extension.openPage('src/pages/popup/index.html');
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });
@@ -51,7 +51,7 @@ itIn('chromium')('failed, until the setup was discarded', async () => {
   await enter(result, 'Token', await world.standins.auth0.managementToken());
   const popup = await world.extension.openPage('src/pages/popup/index.html');
   await press(popup, 'Discard setup');
-  await sees(popup, 'The Secret of “Auth0 login (acme)”, which Keyferry still holds.');
+  await sees(popup, 'The Secret of “Auth0 login (acme)”, which Keyferry still has.');
   await press(popup, 'Discard setup');
   await expect.poll(badge(settings)).toEqual(['', 'Keyferry']);
 });

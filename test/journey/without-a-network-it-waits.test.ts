@@ -10,8 +10,8 @@ it('and goes on as soon as there is one', async () => {
   await world.extension.setOffline(true);
   await press(bitbucket, 'Save');
   const popup = await world.extension.openPopup(bitbucket);
-  await sees(popup, 'There was no answer, and the browser says that it is offline.');
-  await sees(popup, 'Goes on by itself as soon as there is a network.');
+  await sees(popup, 'There was no answer, and your browser says it’s offline.');
+  await sees(popup, 'Continues automatically when you’re back online.');
   expect(world.standins.auth0.connections).toEqual([]);
   await world.extension.setOffline(false);
   await grantAccess(world);

@@ -20,7 +20,7 @@ itIn('chromium')('opens its own page, and takes the person’s word for what it 
   await sees(result, 'The credential lacks create:clients, delete:clients');
   await press(result, 'I saw “It works!”');
   await find(result, 'heading', 'It works!');
-  await sees(result, 'you saw it work in Auth0');
+  await sees(result, 'you confirmed it in Auth0');
   expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
   expect(auth0.connections[0]?.enabledClients.size).toBe(2);
 });

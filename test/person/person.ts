@@ -279,7 +279,7 @@ export async function enterProfile(world: World, entries: ProfileEntries = {}): 
   await enter(settings, 'Profile name', entries.name ?? 'Development');
   await enter(settings, 'Domain', entries.domain ?? seed.tenant.domain);
   if (entries.machine) {
-    await choose(settings, 'Sign in with', 'Machine-to-machine application');
+    await choose(settings, 'Access method', 'Machine-to-machine application');
     await enter(settings, 'Client ID', entries.machine.clientId);
     await enter(settings, 'Client Secret', entries.machine.clientSecret);
   } else {

@@ -72,7 +72,7 @@ export const helperScreens: readonly HelperScreen[] = [
   screen('Something was changed', async (world) => {
     const page = await setUpToFilledForm(world);
     await enter(page, 'Name', 'Shop login');
-    await seesInHelper(world, page, 'as you entered it');
+    await seesInHelper(world, page, 'your own value');
     return page;
   }),
 ];

@@ -404,7 +404,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'No problem found', page: 'result', profiles: one, journey: checking(true) },
   {
-    name: 'Something does not fit',
+    name: 'Something needs fixing',
     page: 'result',
     profiles: one,
     journey: checking(

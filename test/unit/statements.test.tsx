@@ -62,7 +62,7 @@ vi.mock('../../src/pages/asks/seldom', async () => ({
 
 /** Words that claim something. A new message with one of them has to be put into one of the two lists below. */
 const claiming =
-  /filled in\b|Keyferry has|before Keyferry|\bgot the\b|can close|may close|\bsafe\b|captured|\benabled\b|\btested\b|it works|logged in\b|\bfits?\b|\bright\b|\bdone\b|\blost\b|is set up\b|\b(?:was|without) sav(?:ed|ing)|(?:is|are) ready|ready in|is saved|^saved|\bundone\b|nothing was|already|created|\bchanged$|removed again|are back|read from|accepts|was before|is on this page|is kept/i;
+  /filled in\b|Keyferry has|before Keyferry|\bgot the\b|can close|may close|\bsafe\b|captured|\benabled\b|\btested\b|it works|logged in\b|\bfits?\b|\bright\b|\bdone\b|\blost\b|is set up\b|\b(?:was|without) sav(?:ed|ing)|(?:is|are) ready|ready in|is saved|^saved|\bundone\b|nothing was|already|created|\bchanged$|has been|are back|is back|Keyferry read the|matches|correct\b|up to date|confirmed it|entered it|accepts|was before|is on this page|is kept/i;
 
 type Shown =
   | { readonly panel: PanelState; readonly at?: never }
@@ -184,6 +184,7 @@ const claims = {
   helperAwaiting: panel('awaiting'),
   now_awaiting: stage('capturing', ({ shownIn }) => shownIn === 'dialog'),
   now_handing: stage('handing'),
+  now_confirming: stage('confirming'),
   confirmWhy: stage('confirming'),
   confirmNotSaved: stage('confirming', ({ why }) => why === 'not-saved'),
   confirmExisting: stage('confirming', ({ why }) => why === 'existing'),
@@ -207,6 +208,15 @@ const claims = {
   now_done_here: journey((now) => sawLogin(now) || has(now, 'send', 'handedOver')),
   loggedInAs: journey((now, at) => sawLogin(now) && isOwnLogin(now, at)),
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
+  handedLead: either(
+    journey((now) => has(now, 'send', 'handedOver')),
+    panel('follow', ({ state }) => state === 'handed-over'),
+  ),
+  did_handedOver: recorded('send', 'handedOver'),
+  did_testedByHand: recorded('test', 'testedByHand'),
+  testAccountMade: journey(({ testAccount }) => testAccount !== undefined && !testAccount.isGone),
+  testAccountGone: journey(({ testAccount }) => testAccount?.isGone === true),
+  lossTestAccount: journey((_, { behind }) => behind?.journey.testAccount !== undefined),
   now_untested: journey(
     (now) =>
       now.stage.kind === 'done' &&
@@ -269,6 +279,9 @@ const claims = {
     [...points, ...(loginSeen?.points ?? [])].some((each) => each.state === 'good'),
   ),
   point_pair_good: found('pair', 'good'),
+  point_consumer_good: found('consumer', 'good'),
+  point_consumer_there: found('consumer', 'good'),
+  point_consumer_bad: found('consumer', 'bad'),
   point_callback_good: found('callback', 'good'),
   point_applications_good: found('applications', 'good'),
   point_applications_bad: found('applications', 'bad'),
@@ -354,11 +367,19 @@ const claims = {
   problem_undoLost_why: stoppedBy('undoLost'),
   problem_stillThere_what: stoppedBy('stillThere'),
   problem_conflict_what: stoppedBy('conflict'),
+  problem_conflict_why: stoppedBy('conflict'),
+  problem_noConsumersPage_why: stoppedBy('noConsumersPage'),
+  problem_secretShownOnce_why: stoppedBy('secretShownOnce'),
+  problem_wrongClientSecret_why: stoppedBy('wrongClientSecret'),
+  problem_wrongPassword_why: stoppedBy('wrongPassword'),
   problem_loginNoAnswer_what: stoppedBy('loginNoAnswer'),
   problem_loginEndMissed_why: stoppedBy('loginEndMissed'),
   problem_loginNotTaken_why: stoppedBy('loginNotTaken'),
   problem_loginAsksMore_why: stoppedBy('loginAsksMore'),
+  problem_loginOtherUser_what: stoppedBy('loginOtherUser'),
   problem_loginOtherUser_why: stoppedBy('loginOtherUser'),
+  problem_loginOtherUser_todo: stoppedBy('loginOtherUser'),
+  straySince: stoppedBy('loginOtherUser'),
   problem_loginSecondProof_why: stoppedBy('loginSecondProof'),
 
   now_unheard: either(
@@ -387,6 +408,16 @@ const claims = {
 /** Messages with such a word that claim nothing of how the setup stands. */
 const others = {
   emptyWhat: 'what Keyferry is for',
+  moreExisting: 'what can be chosen',
+  perhapsElsewhere: 'a doubt',
+  helperWrongPlace: 'where a consumer belongs',
+  keptTitle: 'the settings',
+  keptLocked: 'the settings, of a credential that was looked for',
+  keptUnlocked: 'the settings, of a credential that was looked for',
+  welcomePromise: 'what Keyferry does with secrets',
+  why_description: 'what a field is for',
+  accessCorrected: 'the settings, where the access was checked',
+  doing_removeAccount: 'what was tried',
   welcomeReady: 'the first steps, where the access was checked',
   saved: 'the settings',
   help_history: 'what is kept of the past',
@@ -508,7 +539,7 @@ describe('the panel says what is so', () => {
       />,
     ).container;
   };
-  const words = { filled: 'filled in', right: 'already there' } as const;
+  const words = { filled: 'filled in', right: 'already correct' } as const;
 
   it.each(kinds)('%s, and marks each item as it stands', async (kind) => {
     for (const state of shownStates) {
@@ -575,7 +606,7 @@ describe.each(['popup', 'result'] as const)('the %s page says what is so', (page
         expect(
           [...container.querySelectorAll('button')].some(
             (each) => each.textContent === 'Send to Auth0' && !each.disabled,
-          ) || container.textContent?.includes('no longer holds'),
+          ) || container.textContent?.includes('no longer has this Key'),
         ).toBe(true),
       );
     await Promise.resolve();

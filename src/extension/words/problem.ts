@@ -1,6 +1,6 @@
 import { type Problem, withOtherWay } from '../../setup/problems';
 import { quotable } from './bitbucket';
-import { type MessageKey, t } from './text';
+import { type MessageKey, t, withDashboard } from './text';
 import { durationWords } from './times';
 
 /** Why a pair could not be read, in words. */
@@ -18,17 +18,21 @@ export function saidWords({ said }: Pick<Problem, 'said'>): string {
 }
 
 /** What happened, as the heading of a page. */
-export const titleOfProblem = (problem: Pick<Problem, 'code' | 'params'>): string =>
-  t(`problem_${problem.code}_what`, ...problemParams(problem)).replace(/[.。]$/, '');
+export const titleOfProblem = (problem: Pick<Problem, 'code' | 'params'>, dashboardName: string): string =>
+  t(`problem_${problem.code}_what`, ...problemParams(problem, dashboardName)).replace(/[.。]$/, '');
 
 /** What happened, and what was said of it, where the rest stands elsewhere. */
-export const happenedWords = (problem: Problem): string =>
-  [t(`problem_${problem.code}_what`, ...problemParams(problem)), saidWords(problem)]
+export const happenedWords = (problem: Problem, dashboardName: string): string =>
+  [t(`problem_${problem.code}_what`, ...problemParams(problem, dashboardName)), saidWords(problem)]
     .filter(Boolean)
     .join(' ');
 
-/** The params of a problem as they are shown: codes of a reading, what was being done, a choice, and seconds become words. */
-export function problemParams({ code, params }: Pick<Problem, 'code' | 'params'>): string[] {
+/** The params of a problem's messages, what the dashboard is called among them: empty for a problem that none has a part in. */
+export const problemParams = (problem: Pick<Problem, 'code' | 'params'>, dashboardName: string): string[] =>
+  withDashboard(ownParams(problem), dashboardName);
+
+/** Codes of a reading, what was being done, a choice, and seconds become words. */
+function ownParams({ code, params }: Pick<Problem, 'code' | 'params'>): readonly string[] {
   const [first = '', ...more] = params;
   if (code === 'refused') return [t(`doing_${first}` as MessageKey) || first, ...more];
   if (withOtherWay.includes(code)) return [t(first as MessageKey) || first, ...more];

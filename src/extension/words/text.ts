@@ -8,6 +8,13 @@ export type MessageKey = keyof typeof messages;
 export const t = (key: MessageKey, ...params: string[]): string =>
   browser.i18n.getMessage(key, params.map(withoutTurns));
 
+/** The params of a message, and as `$9`, the last that a browser puts in, what the dashboard is called. */
+export const withDashboard = (params: readonly string[], dashboardName: string): string[] => [
+  ...params,
+  ...Array<string>(Math.max(0, 8 - params.length)).fill(''),
+  dashboardName,
+];
+
 /** Without what changes the direction of what follows (Unicode's Bidi_Control): names come from pages and dashboards. */
 const withoutTurns = (text: string): string => text.replace(/\p{Bidi_Control}/gu, '');
 

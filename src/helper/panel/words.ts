@@ -189,7 +189,10 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
     case 'undone':
       return { says: t('now_undone', dashboardName) };
     case 'stopped':
-      return { says: state.problem ? problemWords(state.problem) : t('helperStopped'), isTrouble: true };
+      return {
+        says: state.problem ? problemWords(state.problem, dashboardName) : t('helperStopped'),
+        isTrouble: true,
+      };
     case 'needs-you':
       return { says: t('helperNeedsYou') };
     case 'working':
@@ -198,7 +201,7 @@ function followWords(state: Extract<PanelState, { kind: 'follow' }>, dashboardNa
 }
 
 /** What happened and what to do; the reasons are in the popup. */
-const problemWords = (problem: Problem): string => {
-  const params = problemParams(problem);
+const problemWords = (problem: Problem, dashboardName: string): string => {
+  const params = problemParams(problem, dashboardName);
   return `${t(`problem_${problem.code}_what`, ...params)} ${t(`problem_${problem.code}_todo`, ...params)}`;
 };

@@ -4,6 +4,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
 import {
   callbackUrlOf,
+  dashboardAt,
   dashboardName,
   isByHand,
   isOverApi,
@@ -50,7 +51,7 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
   const name = dashboardName(profile);
   const decide = decideOn(journey, commands);
   const offered = isOverApi(profile) ? apiDashboards[profile.dashboard].about.alternative : undefined;
-  if (pause) return <Pause pause={pause} commands={commands} decide={decide} />;
+  if (pause) return <Pause pause={pause} dashboardName={name} commands={commands} decide={decide} />;
   if (journey.unheard) return <Unheard shows={journey.unheard} commands={commands} decide={decide} />;
   switch (stage.kind) {
     case 'finding': {
@@ -83,6 +84,7 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
           key={journey.id}
           journey={journey}
           dashboardName={name}
+          dashboardAt={dashboardAt(profile)}
           commands={commands}
           decide={decide}
         />
@@ -91,14 +93,28 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
       return (
         <>
           <Foreign journey={journey} />
-          <Review journey={journey} stage={stage} dashboardName={name} commands={commands} decide={decide} />
+          <Review
+            journey={journey}
+            stage={stage}
+            dashboardAt={dashboardAt(profile)}
+            commands={commands}
+            decide={decide}
+          />
         </>
       );
     case 'agreeing':
-      return <SwitchOn stage={stage} dashboardName={name} commands={commands} decide={decide} />;
+      return (
+        <SwitchOn
+          stage={stage}
+          dashboardName={name}
+          dashboardAt={dashboardAt(profile)}
+          commands={commands}
+          decide={decide}
+        />
+      );
     case 'offering':
       return !offered ? null : (
-        <Offer dashboardName={name} offered={offered} commands={commands} decide={decide} />
+        <Offer dashboardAt={dashboardAt(profile)} offered={offered} commands={commands} decide={decide} />
       );
     case 'handing':
       if (!isByHand(profile)) return null;

@@ -15,6 +15,7 @@ import { LossList, lossesNow } from './losses';
 interface ConsentProps {
   readonly journey: Journey;
   readonly dashboardName: string;
+  readonly dashboardAt: string;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }
@@ -23,7 +24,7 @@ interface ConsentProps {
  * A pair that was captured by hand, came without a press on Save, or is an existing client's: whether it is sent, or enabled where
  * it is there already, and what of the setup before it that would cost.
  */
-export function Consent({ journey, dashboardName, commands, decide }: ConsentProps) {
+export function Consent({ journey, dashboardName, dashboardAt, commands, decide }: ConsentProps) {
   const { behind, losses, hasPair } = useHeld(journey);
   const { name = '', key = '', seal = '' } = journey.consumer ?? {};
   const { connection, stage } = journey;
@@ -35,8 +36,8 @@ export function Consent({ journey, dashboardName, commands, decide }: ConsentPro
       <h2>{t(connection ? 'confirmThereTitle' : 'confirmTitle')}</h2>
       <p>
         {connection
-          ? t('confirmThereWhy', connection.name, dashboardName, name, key)
-          : t('confirmWhy', name, key, dashboardName)}
+          ? t('confirmThereWhy', connection.name, dashboardAt, name, key)
+          : t('confirmWhy', name, key, dashboardAt)}
       </p>
       {why === 'not-saved' && <p class="hintbox">{t('confirmNotSaved')}</p>}
       {why === 'offered' && <p class="hintbox">{t('confirmOffered')}</p>}

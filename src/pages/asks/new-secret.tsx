@@ -88,7 +88,7 @@ const Weighing = ({
     <p>{t('retireWhy')}</p>
     {usedBy === undefined && (
       <p class="hintbox">
-        {t('retireUnknown', dashboardName)} {unread && happenedWords(unread)}
+        {t('retireUnknown', dashboardName)} {unread && happenedWords(unread, dashboardName)}
       </p>
     )}
     {usedBy !== undefined && usedBy.length > 0 && (

@@ -39,7 +39,7 @@ export function NoHelper(props: {
   return (
     <>
       {!isSmall && <BitbucketAccess />}
-      <ProblemAlert problem={problem('noHelper')}>
+      <ProblemAlert problem={problem('noHelper')} dashboardName="">
         {retry('primary')}
         {canPaste && isSmall && <MoreRoom>{t('pasteOnPage')}</MoreRoom>}
       </ProblemAlert>

@@ -11,15 +11,17 @@ import type { Commands } from '../parts/commands';
 /** A wait that ends by itself: why, how long still, and the way out of it. */
 export function Pause({
   pause,
+  dashboardName,
   commands,
   decide,
 }: {
   pause: NonNullable<Journey['pause']>;
+  dashboardName: string;
   commands: Commands;
   decide: (event: Decision) => void;
 }) {
   const { problem, until, again } = pause;
-  const params = problemParams(problem);
+  const params = problemParams(problem, dashboardName);
   const said = saidWords(problem);
   const isOffline = until === undefined;
   useEffect(() => {

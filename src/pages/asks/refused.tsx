@@ -2,7 +2,7 @@ import { openSettings } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
 import { fixes, type Problem } from '../../setup/problems';
-import { hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { ProblemAlert } from '../parts/problem';
@@ -18,7 +18,7 @@ export function Refused(props: {
   const fix = fixes[problem.code];
   return (
     <>
-      <ProblemAlert problem={problem}>
+      <ProblemAlert problem={problem} dashboardName={dashboardName(profile)}>
         {fix === 'allow' && isOverApi(profile) && (
           <Button
             look="primary"

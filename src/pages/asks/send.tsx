@@ -25,7 +25,7 @@ export const DifferenceTable = ({ children }: { readonly children: ComponentChil
 export function Review(props: {
   readonly journey: Journey;
   readonly stage: Extract<Stage, { kind: 'reviewing' }>;
-  readonly dashboardName: string;
+  readonly dashboardAt: string;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) {
@@ -34,7 +34,7 @@ export function Review(props: {
   return (
     <section class="review">
       <h2>{t('reviewTitle')}</h2>
-      <p>{t('reviewWhy', props.dashboardName, difference.connectionName)}</p>
+      <p>{t('reviewWhy', props.dashboardAt, difference.connectionName)}</p>
       {props.journey.mode === 'renew' && <p>{t('reviewRenew')}</p>}
       <DifferenceTable>
         <tr>
@@ -67,15 +67,15 @@ export function Review(props: {
 
 /** The dashboard refused the Client ID: what would be made in place of its own kind of connection. */
 export const Offer = (props: {
-  readonly dashboardName: string;
+  readonly dashboardAt: string;
   readonly offered: NonNullable<ApiAbout['alternative']>;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) => (
   <section class="review">
     <h2>{t('reviewTitle')}</h2>
-    <p>{t(props.offered.what, props.dashboardName)}</p>
-    <p>{t(props.offered.why, props.dashboardName)}</p>
+    <p>{t(props.offered.what, props.dashboardAt)}</p>
+    <p>{t(props.offered.why, props.dashboardAt)}</p>
     <Choice {...props} agree={{ kind: 'general-agreed' }} />
   </section>
 );

@@ -33,7 +33,11 @@ export function Stopped(props: {
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
     <>
-      <ProblemAlert problem={problem} isHeadline={hasHeadline && isOnlyAsked(problem)}>
+      <ProblemAlert
+        problem={problem}
+        dashboardName={dashboardName(profile)}
+        isHeadline={hasHeadline && isOnlyAsked(problem)}
+      >
         {(fix === 'settings' || (fix === 'credential' && !isSmall)) && (
           <Button onPress={() => void openSettings()}>{t('openSettings')}</Button>
         )}

@@ -8,6 +8,7 @@ import { Choice, DifferenceTable } from './send';
 export function SwitchOn(props: {
   readonly stage: Extract<Stage, { kind: 'agreeing' }>;
   readonly dashboardName: string;
+  readonly dashboardAt: string;
   readonly commands: Commands;
   readonly decide: (event: Decision) => void;
 }) {
@@ -16,7 +17,7 @@ export function SwitchOn(props: {
   return (
     <section class="review">
       <h2>{t('reviewTitle')}</h2>
-      <p>{t('switchWhy', props.dashboardName, change.connectionName)}</p>
+      <p>{t('switchWhy', props.dashboardAt, change.connectionName)}</p>
       <DifferenceTable>
         <tr>
           <th scope="row">

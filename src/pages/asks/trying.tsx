@@ -19,7 +19,7 @@ export const Trying = (props: {
 }) => (
   <section class="review">
     <h2>{t('tryTitle', props.name)}</h2>
-    {props.problem ? <Why problem={props.problem} /> : <p>{t('tryWhy', props.missing)}</p>}
+    {props.problem ? <Why problem={props.problem} name={props.name} /> : <p>{t('tryWhy', props.missing)}</p>}
     <p>{t('tryHow', props.name)}</p>
     <div class="buttons">
       <Button
@@ -38,9 +38,9 @@ export const Trying = (props: {
 );
 
 /** Why Keyferry does not test the login itself, with what was said of it. */
-const Why = ({ problem }: { readonly problem: Problem }) => (
+const Why = ({ problem, name }: { readonly problem: Problem; readonly name: string }) => (
   <>
-    <p>{happenedWords(problem)}</p>
+    <p>{happenedWords(problem, name)}</p>
     <p>{t('tryInstead')}</p>
   </>
 );

@@ -13,7 +13,7 @@ import { happenedWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { undoOf } from '../../setup/journey/standing';
-import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { type ApiProfile, dashboardAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { Since } from '../parts/since';
 
@@ -45,7 +45,7 @@ export function UndoQuestion(props: QuestionProps) {
       {what === 'restore' ? (
         <Restoring {...props} />
       ) : (
-        <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardName)}</p>
+        <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardAt(profile))}</p>
       )}
       {what === 'remove' && enabled && <p>{t('undoWho', ...enabled.params)}</p>}
       {what === 'remove' && about?.lostByRemoval && <p>{t(about.lostByRemoval)}</p>}
@@ -81,7 +81,8 @@ function Linked(props: {
     <p class="hintbox" role="status">
       {!looked && t('linkedLooking', dashboardName)}
       {looked?.kind === 'looked' && linkedWords(looked.count, dashboardName)}
-      {looked?.kind === 'problem' && `${t('linkedNotKnown', dashboardName)} ${happenedWords(looked.problem)}`}
+      {looked?.kind === 'problem' &&
+        `${t('linkedNotKnown', dashboardName)} ${happenedWords(looked.problem, dashboardName)}`}
     </p>
   );
 }
@@ -99,7 +100,7 @@ function Restoring({ journey, profile, connectionName, dashboardName }: Question
   }, [journey.id]);
   return (
     <>
-      <p>{t('undoRestore', connectionName, dashboardName)}</p>
+      <p>{t('undoRestore', connectionName, dashboardAt(profile))}</p>
       {backup?.hasSecret === false && <p>{t('undoNoSecret', dashboardName)}</p>}
       {backup && isOverApi(profile) && (
         <ChangedSince
@@ -131,7 +132,7 @@ function ChangedSince(props: {
       {looked?.kind === 'looked' && <Since others={looked.others} dashboardName={dashboardName} />}
       {looked?.kind === 'problem' && (
         <>
-          {t('sinceNotKnown', dashboardName)} {happenedWords(looked.problem)}
+          {t('sinceNotKnown', dashboardName)} {happenedWords(looked.problem, dashboardName)}
         </>
       )}
     </div>

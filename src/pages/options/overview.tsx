@@ -43,7 +43,7 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
   return (
     <section class="overview" id="overview">
       <h2>{t('groupOverview')}</h2>
-      {commands.refusal && <ProblemAlert problem={commands.refusal} />}
+      {commands.refusal && <ProblemAlert problem={commands.refusal} dashboardName="" />}
       <ul class="card" aria-label={t('groupOverview')}>
         {profiles.map((each) => (
           <ProfileShown
@@ -112,7 +112,7 @@ function ProfileShown(props: {
     : round?.left.includes(id)
       ? { Icon: WaitingIcon, words: t('checkComes') }
       : refused
-        ? { Icon: StoppedIcon, words: titleOfProblem(refused) }
+        ? { Icon: StoppedIcon, words: titleOfProblem(refused, name) }
         : health
           ? {
               Icon: marks[verdictOf(health.last.end)],

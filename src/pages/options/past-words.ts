@@ -1,6 +1,6 @@
 import { stepLabel } from '../../extension/words/journey';
 import { titleOfProblem } from '../../extension/words/problem';
-import { t } from '../../extension/words/text';
+import { t, withDashboard } from '../../extension/words/text';
 import type { Did } from '../../setup/journey/journey';
 import { type End, type Past, whoDid } from '../../setup/past';
 import { pointLabel } from '../parts/check-points';
@@ -39,7 +39,7 @@ export function endWords(end: End, dashboardName: string, isThere: boolean): str
     case 'open':
       return t(isThere ? 'pastUnderWay' : 'pastNotFinished');
     case 'stopped':
-      return titleOfProblem(end);
+      return titleOfProblem(end, dashboardName);
     case 'checked':
       if (end.wrong.length > 0) return t('pastWrong', labels(end.wrong));
       return end.unknown.length > 0
@@ -55,7 +55,10 @@ export function stepWords({ step, did, params }: Past['record'][number], dashboa
     who: who && t(who === 'person' ? 'byYou' : 'title'),
     what: stepLabel(step, dashboardName),
     // Who logged in is not kept.
-    note: step === 'test' && who ? t('pastWorks') : t(`did_${did as Did}`, ...params),
+    note:
+      step === 'test' && who
+        ? t('pastWorks')
+        : t(`did_${did as Did}`, ...withDashboard(params, dashboardName)),
   };
 }
 

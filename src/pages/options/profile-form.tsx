@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { loginScopes } from '../../bitbucket/scopes';
-import { apiDashboardNames, dashboardIds, isApiDashboard } from '../../dashboards';
+import { apiDashboardNames, apiDashboards, dashboardIds, isApiDashboard } from '../../dashboards';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import { ask } from '../../extension/messages/ask';
 import { keptOwn } from '../../extension/store/own-access';
@@ -10,7 +10,7 @@ import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
 import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
 import { hasOwn } from '../../setup/profiles/own-access';
-import { forAllAt, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { dashboardName, forAllAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
@@ -155,7 +155,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           />
         )}
       </div>
-      {undeleted && <ProblemAlert problem={undeleted} />}
+      {undeleted && profile && <ProblemAlert problem={undeleted} dashboardName={dashboardName(profile)} />}
       <p class="status" role="status">
         {status.kind === 'saved' ? t('saved') : ''}
       </p>
@@ -167,6 +167,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
 function ApiAccess({ profile, state }: { profile: Profile | undefined; state: ProfileFormState }) {
   const { draft, problems, status, isInMemory, isLockedAway, change, look } = state;
   const offered = state.offered();
+  const name = isApiDashboard(draft.dashboard) ? apiDashboards[draft.dashboard].about.name : '';
   const isEntered = fieldsAt(draft, 'access').some(
     ({ kind, id }) => kind === 'secret' && enteredIn(draft)[id] !== '',
   );
@@ -186,10 +187,17 @@ function ApiAccess({ profile, state }: { profile: Profile | undefined; state: Pr
       <div role="status">
         {status.kind === 'checking'
           ? t('checking')
-          : status.kind === 'checked' && <AccessReport access={status.access} at={status.at} />}
+          : status.kind === 'checked' && (
+              <AccessReport access={status.access} dashboardName={name} at={status.at} />
+            )}
       </div>
       {status.kind === 'problem' && (
-        <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={state.check} />
+        <NoAccess
+          problem={status.problem}
+          dashboardName={name}
+          elsewhere={status.elsewhere}
+          look={state.check}
+        />
       )}
       {offered && <OfferOwnAccess {...offered} onMade={state.settle} />}
       {profile && isOverApi(profile) && (

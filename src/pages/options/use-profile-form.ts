@@ -28,6 +28,7 @@ import {
   type ApiProfile,
   addressOf,
   correctedBy,
+  dashboardName,
   hostsOf,
   isOverApi,
   type Profile,
@@ -136,7 +137,9 @@ export function useProfileForm(
     if (!isOverApi(settings)) return void then(settings, undefined);
     const hosts = hostsOf(settings);
     void requestHosts(hosts).then((isGranted) =>
-      isGranted ? then(settings, reading.credential) : show(hostDenied(of, hosts[0])),
+      isGranted
+        ? then(settings, reading.credential)
+        : show(hostDenied(of, hosts[0], dashboardName(settings))),
     );
   };
 
@@ -234,9 +237,9 @@ const isSameSecret = (one: Credential | undefined, other: Credential | undefined
   JSON.stringify(one && toPlain(one)) === JSON.stringify(other && toPlain(other));
 
 /** Said at the field that says where the dashboard is. */
-const hostDenied = (draft: Draft, host: string): Record<string, Said> =>
+const hostDenied = (draft: Draft, host: string, name: string): Record<string, Said> =>
   Object.fromEntries(
     fieldsAt(draft, 'where')
       .slice(0, 1)
-      .map(({ id }) => [id, say('field_hostDenied', host)]),
+      .map(({ id }) => [id, say('field_hostDenied', host, name)]),
   );

@@ -7,9 +7,11 @@ const features: readonly Feature[] = ['setup', 'change', 'test', 'account', 'und
 /** Feature by feature: which permissions of the dashboard's it needs, and whether they are there. */
 export function AccessReport({
   access: { rights, corrected = {} },
+  dashboardName,
   at,
 }: {
   readonly access: Access;
+  readonly dashboardName: string;
   /** The dashboard's address, where it is another than was entered. */
   readonly at?: string | undefined;
 }) {
@@ -22,9 +24,9 @@ export function AccessReport({
       : t(isUntold ? 'accessUntold' : lacking.length > 0 ? 'accessPart' : 'accessGood');
   return (
     <div class="access">
-      {at && <p>{t('foundElsewhere', at)}</p>}
+      {at && <p>{t('foundElsewhere', at, dashboardName)}</p>}
       {Object.entries(corrected).map(([id, text]) => (
-        <p key={id}>{t('accessCorrected', text)}</p>
+        <p key={id}>{t('accessCorrected', text, dashboardName)}</p>
       ))}
       <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
         {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}
@@ -37,7 +39,7 @@ export function AccessReport({
         return (
           <section key={feature}>
             <h3>{t(`feature_${feature}`)}</h3>
-            {isMissing && <p class="help">{t(`without_${feature}`)}</p>}
+            {isMissing && <p class="help">{t(`without_${feature}`, dashboardName)}</p>}
             <ul aria-label={t(`feature_${feature}`)}>
               {own.map(({ scope, isGranted }) => (
                 <li

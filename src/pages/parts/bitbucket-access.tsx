@@ -26,7 +26,7 @@ export function BitbucketAccess({ isSmall = false }: { readonly isSmall?: boolea
   }, []);
   if (isAllowed) return null;
   return (
-    <ProblemAlert problem={problem('bitbucketPermission')}>
+    <ProblemAlert problem={problem('bitbucketPermission')} dashboardName="">
       {isSmall && hidesQuestion() ? (
         <Button look="primary" onPress={() => void openSettings()}>
           {t('allowInSettings')}

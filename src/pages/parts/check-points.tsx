@@ -1,7 +1,7 @@
 import type { ForeignPart } from '../../dashboards/session';
 import { copyText } from '../../extension/platform/clipboard';
 import { happenedWords } from '../../extension/words/problem';
-import { type MessageKey, t } from '../../extension/words/text';
+import { type MessageKey, t, withDashboard } from '../../extension/words/text';
 import { inOrder } from '../../setup/check-course';
 import type { Journey } from '../../setup/journey/journey';
 import { isWaitingForDecision } from '../../setup/journey/standing';
@@ -31,26 +31,27 @@ export const pointLabel = (id: PointId, dashboardName: string): string =>
 /** What was compared and found, or why it was not. */
 export function pointWords({ point, state, params, why, problem }: Point, dashboardName: string): string {
   if (problem) {
-    const words = happenedWords(problem);
+    const words = happenedWords(problem, dashboardName);
     return state === 'unknown' ? t('unchecked_problem', words) : words;
   }
   if (why) return t(`unchecked_${why}`, dashboardName);
   const [first = '', ...more] = params;
   if (point === 'foreign')
     return t(`point_foreign_${state}` as MessageKey, first, partsWords(more as ForeignPart[]));
-  if (point === 'test' && state === 'good') return first ? t('point_test_good', first) : t('point_test_seen');
+  if (point === 'test' && state === 'good')
+    return first ? t('point_test_good', first) : t('point_test_seen', dashboardName);
   if (point === 'applications' && state === 'bad' && first === '') return t('point_applications_none');
   if (point === 'consumer' && state === 'good' && first === '') return t('point_consumer_there');
   const key = `point_${point}_${state}` as MessageKey;
-  return point === 'access' && state === 'good' ? t(key, dashboardName) : t(key, ...params);
+  return t(key, ...withDashboard(params, dashboardName));
 }
 
 /** Two addresses that should be the same, with what differs marked in each. */
-const Compared = ({ has, wants }: { has: string; wants: string }) => (
+const Compared = ({ has, wants, name }: { has: string; wants: string; name: string }) => (
   <dl class="compared">
     <dt>{t('comparedHas')}</dt>
     <dd>{has === '' ? t('comparedNothing') : <Marked text={has} other={wants} />}</dd>
-    <dt>{t('comparedWants')}</dt>
+    <dt>{t('comparedWants', name)}</dt>
     <dd>
       <Marked text={wants} other={has} />
     </dd>
@@ -116,7 +117,7 @@ export function Points(props: {
             {isSmall ? null : (
               <>
                 <p class="note">{pointWords(each, name)}</p>
-                {isCompared && <Compared has={params[0] ?? ''} wants={params[1] ?? ''} />}
+                {isCompared && <Compared has={params[0] ?? ''} wants={params[1] ?? ''} name={name} />}
                 {hasOthers && <OtherCallbacks addresses={params[0]?.split(', ') ?? []} />}
               </>
             )}

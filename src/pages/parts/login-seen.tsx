@@ -39,11 +39,15 @@ export function pointsSeen({ points, asks }: LoginSeen, dashboardName: string): 
     ...points.map((each) => ({ id: each.point, state: each.state, words: wordsOf(each, dashboardName) })),
     ...(asks
       ? [
-          { id: 'callback', state: 'unknown', words: t('seenCallback', asks.callbackUrl) } as const,
+          {
+            id: 'callback',
+            state: 'unknown',
+            words: t('seenCallback', asks.callbackUrl, dashboardName),
+          } as const,
           {
             id: 'permissions',
             state: 'unknown',
-            words: t('seenPermissions', asks.scopes.join(', ')),
+            words: t('seenPermissions', asks.scopes.join(', '), dashboardName),
           } as const,
         ]
       : []),

@@ -10,15 +10,17 @@ import { ProblemAlert } from './problem';
  */
 export const NoAccess = ({
   problem,
+  dashboardName,
   elsewhere,
   look,
 }: {
   readonly problem: Problem;
+  readonly dashboardName: string;
   readonly elsewhere: ApiProfile | undefined;
   readonly look: (elsewhere: ApiProfile) => void;
 }) => (
   <>
-    <ProblemAlert problem={problem} />
+    <ProblemAlert problem={problem} dashboardName={dashboardName} />
     {elsewhere && (
       <div class="hintbox">
         <p>{t('perhapsElsewhere', addressOf(elsewhere))}</p>

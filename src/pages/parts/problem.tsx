@@ -6,12 +6,14 @@ import { isQuestion, type Problem } from '../../setup/problems';
 /** What happened, what was said of it, why, and what to do; with the way there as buttons. */
 export function ProblemAlert(props: {
   readonly problem: Problem;
+  /** What the profile's dashboard is called; empty where the problem is none of its. */
+  readonly dashboardName: string;
   /** The page's own heading says what happened. */
   readonly isHeadline?: boolean;
   readonly children?: ComponentChildren;
 }) {
-  const { problem, isHeadline = false, children } = props;
-  const params = problemParams(problem);
+  const { problem, dashboardName, isHeadline = false, children } = props;
+  const params = problemParams(problem, dashboardName);
   const said = saidWords(problem);
   return (
     <div class={isQuestion(problem) ? 'alert calm' : 'alert'} role="alert">

@@ -74,7 +74,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     steps: stepsOf(journey.mode).map((step) => {
       const done = record.find((each) => each.step === step);
       // What the test did is who logged in.
-      const did = step === 'test' ? undefined : stepNote(journey, step);
+      const did = step === 'test' ? undefined : stepNote(journey, step, name);
       return {
         step: stepLabel(step, name),
         state: stateWords(stateOfStep(journey, step)),
@@ -83,7 +83,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
       };
     }),
     ...(points ? { points: points.map((each) => toldPoint(each, name)) } : {}),
-    ...(stage.kind === 'stopped' ? { problem: toldProblem(stage.problem) } : {}),
+    ...(stage.kind === 'stopped' ? { problem: toldProblem(stage.problem, name) } : {}),
     ...(loginSeen && stage.kind !== 'done' && stage.kind !== 'undone'
       ? { seen: toldSeen(loginSeen, name) }
       : {}),
@@ -111,9 +111,9 @@ const toldSeen = (seen: LoginSeen, dashboardName: string) => ({
   })),
 });
 
-const toldProblem = (problem: Problem) => {
+const toldProblem = (problem: Problem, dashboardName: string) => {
   const words = (part: 'what' | 'why' | 'todo') =>
-    t(`problem_${problem.code}_${part}`, ...problemParams(problem));
+    t(`problem_${problem.code}_${part}`, ...problemParams(problem, dashboardName));
   const said = saidWords(problem);
   return {
     code: problem.code,

@@ -1,5 +1,5 @@
 import { stepLabel } from '../../extension/words/journey';
-import { t } from '../../extension/words/text';
+import { t, withDashboard } from '../../extension/words/text';
 import type { Did, Journey } from '../../setup/journey/journey';
 import { currentStep, standingOf } from '../../setup/journey/standing';
 import { type StepId, stepsOf } from '../../setup/journey/steps';
@@ -55,10 +55,14 @@ function stateNow(journey: Journey): State {
 }
 
 /** What a step that is passed did. */
-export function stepNote(journey: Journey | undefined, step: StepId): string | undefined {
+export function stepNote(
+  journey: Journey | undefined,
+  step: StepId,
+  dashboardName: string,
+): string | undefined {
   if (!['done', 'left'].includes(stateOfStep(journey, step))) return undefined;
   const done = journey?.record.find((each) => each.step === step);
-  return done && t(`did_${done.did as Did}`, ...done.params);
+  return done && t(`did_${done.did as Did}`, ...withDashboard(done.params, dashboardName));
 }
 
 /** The steps, the present one marked, each passed one with what it did. `isAtRest`: nothing goes on at the present one. */
@@ -76,7 +80,7 @@ export function Steps({
     <ol class="steps" aria-label={t('stepsName')}>
       {stepsOf(journey?.mode ?? 'create').map((step) => {
         const state = stateOfStep(journey, step);
-        const note = stepNote(journey, step);
+        const note = stepNote(journey, step, dashboardName);
         const { Icon } = states[isAtRest && step === current ? 'waiting' : state];
         return (
           <li

@@ -62,7 +62,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   const isStopped = stage.kind === 'stopped';
   return (
     <>
-      <h1>{titleOf(journey)}</h1>
+      <h1>{titleOf(journey, name)}</h1>
       <p class="status" role="status">
         {noteOf(journey, name, undefined)}
       </p>
@@ -91,11 +91,11 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   );
 }
 
-function titleOf(journey: Journey): string {
+function titleOf(journey: Journey, dashboardName: string): string {
   const { stage } = journey;
   if (isContradicted(journey)) return t('otherClientTitle');
   if (stage.kind === 'stopped')
-    return isOnlyAsked(stage.problem) ? titleOfProblem(stage.problem) : t('worksNotTitle');
+    return isOnlyAsked(stage.problem) ? titleOfProblem(stage.problem, dashboardName) : t('worksNotTitle');
   if (journey.isMending) return t('editOnBitbucket');
   if (journey.mode === 'renew') return t('newSecret');
   return t(journey.points ? 'checkUnderWay' : 'underWay');

@@ -1,7 +1,7 @@
 import { keptLogin } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { dashboardAt, dashboardName, type Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
 import { useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
@@ -25,7 +25,7 @@ export function TestAccount({ journey, profile }: { readonly journey: Journey; r
         <AskButton
           name={t('testAccountRemove')}
           disabled={commands.isBusy}
-          question={async () => t('testAccountAsk', who, name)}
+          question={async () => t('testAccountAsk', who, dashboardAt(profile))}
           yes={t('testAccountRemove')}
           yesLook="danger"
           onYes={() => void commands.run({ type: 'test-account/remove', journeyId: journey.id })}

@@ -164,11 +164,22 @@ export function GiveAccess(props: {
       />
       <div role="status">
         {status.kind === 'checking' && t('checking')}
-        {status.kind === 'checked' && <AccessReport access={status.access} at={status.at} />}
+        {status.kind === 'checked' && (
+          <AccessReport
+            access={status.access}
+            dashboardName={apiDashboards[dashboard].about.name}
+            at={status.at}
+          />
+        )}
         {isEnough && <p>{t('welcomeReady')}</p>}
       </div>
       {status.kind === 'problem' && (
-        <NoAccess problem={status.problem} elsewhere={status.elsewhere} look={check} />
+        <NoAccess
+          problem={status.problem}
+          dashboardName={apiDashboards[dashboard].about.name}
+          elsewhere={status.elsewhere}
+          look={check}
+        />
       )}
       {status.kind === 'checked' && status.access.ownAccess && isEnough && (
         <OfferOwnAccess

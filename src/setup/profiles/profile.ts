@@ -103,6 +103,9 @@ export function withCallbackUrl(profile: HandProfile, callbackUrl: string): Hand
 /** The address that tells the profile's dashboard from others. */
 export const addressOf = (profile: Profile): string => settingsOf(profile).addressOf(profile);
 
+/** The profile's dashboard by its name and its address, for whoever is to agree to what is done in it. */
+export const dashboardAt = (profile: Profile): string => `${dashboardName(profile)} (${addressOf(profile)})`;
+
 /** Every host that is asked for the profile, that of the dashboard's API first. */
 export const hostsOf = (profile: ApiProfile): readonly [string, ...string[]] =>
   apiSettingsOf(profile).hosts(profile);

@@ -30,7 +30,13 @@ async function draw({ journey, profile, hasPair, behind }: Standing) {
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);
   const decide = vi.fn();
   const shown = render(
-    <Consent journey={journey} dashboardName="Auth0" commands={commands} decide={decide} />,
+    <Consent
+      journey={journey}
+      dashboardName="Auth0"
+      dashboardAt="Auth0 (acme.eu.auth0.com)"
+      commands={commands}
+      decide={decide}
+    />,
   );
   const send = shown.getByRole('button', { name: 'Send to Auth0' }) as HTMLButtonElement;
   return { ...shown, decide, send };
@@ -71,6 +77,6 @@ it.each(['a pair without a journey', 'a pair in front of one that left nothing']
 
 it('offers nothing to send that is no longer there', async () => {
   const { container, send } = await draw(standingOf('a pair that has had its time'));
-  await vi.waitFor(() => expect(container.textContent).toContain('no longer holds this pair'));
+  await vi.waitFor(() => expect(container.textContent).toContain('no longer has this Key and Secret'));
   expect(send.disabled).toBe(true);
 });

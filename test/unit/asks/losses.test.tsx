@@ -49,7 +49,7 @@ it('names the Secret that is still held, and discards after a second click', asy
   const commands = noCommands();
   render(<DiscardButton journey={captured} profile={profile('p')} commands={commands} />);
   press('Discard setup');
-  expect((await question()).textContent).toContain('The Secret of “Login”, which Keyferry still holds.');
+  expect((await question()).textContent).toContain('The Secret of “Login”, which Keyferry still has.');
   expect(commands.run).not.toHaveBeenCalled();
   press('Cancel');
   expect(screen.queryByRole('alert')).toBeNull();

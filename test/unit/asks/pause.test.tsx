@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const show = (pause: Parameters<typeof Pause>[0]['pause']) => {
   const decide = vi.fn();
-  render(<Pause pause={pause} commands={noCommands()} decide={decide} />);
+  render(<Pause pause={pause} dashboardName="Auth0" commands={noCommands()} decide={decide} />);
   return decide;
 };
 
@@ -23,7 +23,7 @@ it('for want of a network can be ended by trying, since browsers call themselves
 
 it('for want of a network says when it is tried again by itself', () => {
   show({ problem: problem('offline'), again: Date.now() + 30_000 });
-  expect(screen.getByRole('timer').textContent).toMatch(/^Tries again by itself in /);
+  expect(screen.getByRole('timer').textContent).toMatch(/^Tries again automatically in /);
   cleanup();
   show({ problem: problem('offline') });
   expect(screen.queryByRole('timer')).toBeNull();

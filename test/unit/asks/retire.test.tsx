@@ -21,5 +21,5 @@ it('says that it is not known who needs the old client, and why', () => {
       isSmall={false}
     />,
   );
-  expect(shown.container.textContent).toMatch(/It is not known whether .*Auth0 says: “Not today\.”/);
+  expect(shown.container.textContent).toMatch(/Keyferry doesn’t know whether .*Auth0 says: “Not today\.”/);
 });

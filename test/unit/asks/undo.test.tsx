@@ -29,9 +29,9 @@ async function ask(found: SinceLooked) {
     <Undo journey={journey} profile={production} dashboardName="Auth0" commands={commands} />,
   );
   fireEvent.click(shown.getByRole('button', { name: 'Undo' }));
-  await shown.findByText(/Keyferry is looking/);
+  await shown.findByText(/^Checking what has changed/);
   answer(found);
-  await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('is looking'));
+  await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('Checking'));
   return shown.getByRole('status').textContent ?? '';
 }
 
@@ -51,14 +51,14 @@ it('says when nobody has, and what is not told', async () => {
   const nothing = { what: [], options: [], isSecretTold: false };
   expect(await ask({ kind: 'looked', others: nothing })).toBe(
     'As far as Auth0 tells, nobody has changed anything in it since.' +
-      'Whether its Secret is another one by now cannot be told: Auth0 does not tell it.',
+      'Keyferry can’t tell whether its Secret has changed: Auth0 doesn’t reveal it.',
   );
 });
 
 it('says when it could not be looked at, and why', async () => {
   const said = { by: 'Auth0', code: 'too_busy', text: 'Come back later.' };
   expect(await ask({ kind: 'problem', problem: withSaid(problem('serverError', '503'), said) })).toMatch(
-    /^What has changed in Auth0 since could not be looked at\. .*503.*Auth0 says: “Come back later\.”/,
+    /^Keyferry couldn’t check what has changed in Auth0 since\. .*503.*Auth0 says: “Come back later\.”/,
   );
 });
 
@@ -76,20 +76,23 @@ async function askToRemove(
   await shown.findByRole('button', { name: 'Delete the connection' });
   if (linked.mock.calls.length === 0) return undefined;
   expect(linked.mock.lastCall?.[1]).toBe(made.connection?.id);
-  await shown.findByText('Keyferry is looking at how many accounts in D it has linked to Bitbucket …');
+  await shown.findByText('Checking how many accounts in D it has linked to Bitbucket…');
   answer(found);
-  await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('is looking'));
+  await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('Checking'));
   return shown.getByRole('status').textContent;
 }
 
 it.each<[LinkedLooked, string]>([
   [{ kind: 'looked', count: 3 }, 'Accounts in D that it has linked to Bitbucket: 3.'],
   [{ kind: 'looked', count: 0 }, 'It has linked no account in D to Bitbucket.'],
-  [{ kind: 'looked', count: undefined }, 'How many accounts in D it has linked to Bitbucket is not known.'],
+  [
+    { kind: 'looked', count: undefined },
+    'Keyferry doesn’t know how many accounts in D it has linked to Bitbucket.',
+  ],
   [
     { kind: 'problem', problem: problem('missingScope', 'manage-users') },
-    'How many accounts in D it has linked to Bitbucket is not known. ' +
-      'The credential lacks a permission: manage-users.',
+    'Keyferry doesn’t know how many accounts in D it has linked to Bitbucket. ' +
+      'Missing permission: manage-users.',
   ],
 ])('says of a connection that is to be deleted whom that concerns: %j', async (found, words) => {
   expect(await askToRemove(realm, found)).toBe(words);

@@ -44,7 +44,13 @@ it('says at the field which domains are taken, of what is none of them', () => {
     problem: { message: 'auth0DomainForeign', params: ['id.cloud.acme.example'] },
   });
   const words = messages.auth0DomainForeign.message;
-  for (const part of ['“$1”', ' .auth0.com', ' .auth0app.com', 'Callback domain', 'private cloud on domains'])
+  for (const part of [
+    '“$1”',
+    ' .auth0.com',
+    ' .auth0app.com',
+    'Callback domain',
+    'private cloud on its own domains',
+  ])
     expect(words).toContain(part);
 });
 

@@ -57,7 +57,9 @@ it('tells in one notice how a setup goes, each time in place of the one before',
   await tellOf(journey());
   expect(messages()).toEqual(['Log in to Bitbucket…']);
   await tellOf(journey({ kind: 'login-needed' }));
-  expect(messages()).toEqual(['Log in to Bitbucket in the tab that opened. Keyferry goes on by itself.']);
+  expect(messages()).toEqual([
+    'Log in to Bitbucket in the tab that opened. Keyferry continues automatically.',
+  ]);
 });
 
 it('tells that something needs attention, and nothing of what', async () => {

@@ -273,7 +273,7 @@ const mayName: Partial<Record<ProblemCode, (answer: MadeUp) => boolean>> = {
 
 /** What the screen says of a problem. */
 const linesOf = (problem: Problem): string[] => {
-  const params = problemParams(problem);
+  const params = problemParams(problem, 'Auth0');
   const words = (part: string) => t(`problem_${problem.code}_${part}` as MessageKey, ...params);
   return [words('what'), words('why'), words('todo'), saidWords(problem)];
 };

@@ -107,14 +107,14 @@ it('lists what was filled and what differs, and Bitbucket’s own complaint', ()
   const lines = [...root.querySelectorAll('li .line:first-child')].map((each) => each.textContent);
   expect(lines).toEqual([
     'Name filled in',
-    'Description as you entered it',
-    'Callback URL differs from what is needed',
-    'Authorization code already there',
+    'Description your own value',
+    'Callback URL different',
+    'Authorization code already correct',
     'Account: Read filled in',
     'Pull requests: Write not needed',
   ]);
   expect(root.querySelector('[role=status]')?.textContent).toBe(
-    'Still to do before you press Save: Callback URL.',
+    'Still to do before you click Save: Callback URL.',
   );
   expect(root.querySelector('p.quiet')?.textContent).toBe('Bitbucket workspace: acme');
   expect(root.querySelector('[role=alert]')?.textContent).toBe('Bitbucket says: “Name taken.”');
@@ -196,7 +196,7 @@ it('has nothing but its header and what it says to a screen reader where it is f
   expect(names()).toEqual(['Move to the next corner', 'Expand']);
   expect(root.querySelector('[role=status]')?.textContent).toContain('Auth0');
   panel.show({ kind: 'ask', sheet: undefined, isForeign: false }, terms, actions);
-  expect(names()).toContain('Select the values');
+  expect(names()).toContain('Select the values on this page');
   leaving.abort();
 });
 
@@ -217,9 +217,9 @@ it('says of every item why it was filled', () => {
     actions,
   );
   expect([...root.querySelectorAll('.why dd')].map((each) => each.textContent)).toEqual([
-    'Where Bitbucket sends people back after the login. It has to be exactly this.',
-    'Without it, nobody learns who has logged in.',
-    'Asked for in the profile, in Keyferry’s settings.',
+    'Where Bitbucket sends users after login. It must match exactly.',
+    'Without it, nobody can tell who logged in.',
+    'Selected in this profile, in Keyferry’s settings.',
   ]);
   leaving.abort();
 });

@@ -78,13 +78,15 @@ it('tells who did what on which side, and what it came to', async () => {
   const { container } = render(<History profile={one} />);
   await vi.waitFor(() => expect(container.querySelectorAll('.past')).toHaveLength(2));
   const [check, made] = [...container.querySelectorAll<HTMLElement>('.past')];
-  expect(check?.textContent).toMatch(/Check setup.*You are not an administrator of “acme”/);
+  expect(check?.textContent).toMatch(/Check setup.*You’re not an admin of “acme”/);
   const lists = within(made as HTMLElement).getAllByRole('list', { hidden: true });
   const [bitbucket, dashboard] = lists.map(({ textContent }) => textContent);
-  expect(bitbucket).toMatch(/You: Create the consumer“Keyferry login”.*Keyferry: Get Key and Secret/);
-  expect(dashboard).toMatch(/Keyferry: Send to Auth0.*Keyferry: Test the connectionA login came through/);
+  expect(bitbucket).toMatch(
+    /You: Create the consumerCreated “Keyferry login”.*Keyferry: Get the Key and Secret/,
+  );
+  expect(dashboard).toMatch(/Keyferry: Send to Auth0.*Keyferry: Test the loginA login succeeded/);
   // Nobody has done what there was nothing to do for.
-  expect(dashboard).toMatch(/ Enable the connectionNo application to enable/);
+  expect(dashboard).toMatch(/ Enable for your applicationsNo applications to enable it for/);
 });
 
 it('has its undo as long as the setup is there', async () => {
@@ -100,14 +102,14 @@ it('has its undo as long as the setup is there', async () => {
   });
   await keptJourney.remove();
   await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
-  expect(screen.queryByRole('button', { name: 'Show result' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'View result' })).toBeNull();
 });
 
 it('takes up a setup that is kept aside before it shows it', async () => {
   await keptHistory.write({ p: [setup] });
   await keptAside.write({ p: works });
   render(<History profile={one} />);
-  fireEvent.click(await screen.findByRole('button', { name: 'Show result' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'View result' }));
   await vi.waitFor(() => expect(create).toHaveBeenCalled());
   expect(sent).toHaveBeenCalledWith({ type: 'setup/take-up', journeyId: 'j' });
 });
@@ -117,13 +119,13 @@ it('does not call a setup under way that is not there any more', async () => {
   render(<History profile={one} />);
   await screen.findByText('Not finished');
   await keptJourney.write({ ...works, stage: { kind: 'sending' } });
-  await screen.findByText('Under way');
+  await screen.findByText('In progress');
 });
 
 it('is taken along as a file, without what is secret', async () => {
   await keptHistory.write({ p: [setup] });
   render(<History profile={one} />);
-  await screen.findByText('A login came through', { selector: 'p' });
+  await screen.findByText('A login succeeded', { selector: 'p' });
   press('Export history');
   const [name, , text] = saved.mock.calls.at(-1) ?? [];
   expect(name).toBe('keyferry-history.json');
@@ -140,13 +142,13 @@ it('tells how each profile’s login stands, and since when', async () => {
   await keepCredential('p', { kind: 'token', token: new Secret('theToken') });
   render(<Overview profiles={[one, other]} />);
   const production = await lineOf('Production');
-  expect(production).toContain('You are not an administrator of “acme” (1 hour ago)');
-  expect(production).toContain('A login last came through 3 hours ago.');
+  expect(production).toContain('You’re not an admin of “acme” (1 hour ago)');
+  expect(production).toContain('A login last succeeded 3 hours ago.');
   expect(production).not.toContain('credential');
   const staging = await lineOf('Staging');
   expect(staging).toContain('Nothing done from here yet');
   await vi.waitFor(async () =>
-    expect(await lineOf('Staging')).toContain('No credential is in this browser now'),
+    expect(await lineOf('Staging')).toContain('There’s no credential in this browser now'),
   );
 });
 
@@ -157,7 +159,7 @@ it('checks all, tells whose turn it is, and what could not be started', async ()
   expect(sent).toHaveBeenCalledWith({ type: 'round/start', profileIds: ['p', 'q'] });
   await keptJourney.write({ ...newJourney({ mode: 'check' }), stage: { kind: 'surveying' } });
   await keptRound.write({ left: ['q'], now: 'p', journeys: ['j'], refused: {} });
-  await vi.waitFor(async () => expect(await lineOf('Staging')).toContain('Next in turn'));
+  await vi.waitFor(async () => expect(await lineOf('Staging')).toContain('Waiting its turn'));
   expect(await lineOf('Production')).toContain('Looking at Auth0…');
   press('Stop after this one');
   expect(sent).toHaveBeenLastCalledWith({ type: 'round/end' });
@@ -165,14 +167,14 @@ it('checks all, tells whose turn it is, and what could not be started', async ()
   await keptRound.write({ left: [], journeys: ['j'], refused: { q: problem('credentialMissing') } });
   // It ends where it was begun, wherever it has led.
   await vi.waitFor(() => expect(update).toHaveBeenCalledWith(7, { active: true }));
-  await vi.waitFor(async () => expect(await lineOf('Staging')).not.toContain('Next in turn'));
+  await vi.waitFor(async () => expect(await lineOf('Staging')).not.toContain('Waiting its turn'));
   expect(await lineOf('Staging')).not.toContain('Nothing done');
 });
 
 it('starts no check while a setup is under way', async () => {
   await keptJourney.write({ ...works, stage: { kind: 'sending' } });
   render(<Overview profiles={[one, other]} />);
-  await screen.findByText(/The others can be checked once it is over/);
+  await screen.findByText(/You can check the others once it’s over/);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check all' }).disabled).toBe(true);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check “Staging”' }).disabled).toBe(true);
 });

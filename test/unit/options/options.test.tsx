@@ -57,7 +57,7 @@ it('asks before it deletes a profile, with what goes with it', async () => {
   press('Delete profile');
   const { textContent } = await screen.findByRole('alert');
   expect(textContent).toContain('Delete “Development”?');
-  expect(textContent).toContain('The Secret of “Login”, which Keyferry still holds.');
+  expect(textContent).toContain('The Secret of “Login”, which Keyferry still has.');
   expect(sent).not.toHaveBeenCalled();
   press('Delete');
   expect(sent).toHaveBeenCalledWith({ type: 'profile/delete', profileId: 'q' });
@@ -68,6 +68,6 @@ it('says that a profile may still be there when nobody answers', async () => {
   press('Delete profile');
   await screen.findByRole('alert');
   press('Delete');
-  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/answer/));
+  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/didn’t respond/));
   expect(nameField().value).toBe('Development');
 });

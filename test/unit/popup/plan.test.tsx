@@ -27,7 +27,7 @@ it('says what is made where, for whom, and with which permissions', async () => 
   expect(text).toContain('https://acme.eu.auth0.com/login/callback');
   expect(text).toContain('Account: Email, Account: Read, and Repositories: Read');
   expect(text).toContain('the 2 applications that you chose');
-  expect(text).toContain('adds a test application, and removes it again');
+  expect(text).toContain('adds a test application, and deletes it again');
   fireEvent.click(screen.getByRole('button', { name: 'Set up Bitbucket login' }));
   await vi.waitFor(() => expect(run).toHaveBeenCalledWith({ type: 'setup/start', mode: 'create' }));
   expect(onLeft).toHaveBeenCalled();

@@ -16,7 +16,7 @@ it('says of a setup without a login that it was not tested, what to do, and tick
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Set up in Keycloak, not tested');
   expect(screen.getByRole('status').textContent).toContain('log in with Bitbucket once');
   expect(screen.getByText(/kc_idp_hint/)).toBeDefined();
-  expect(screen.getByText(/lacks manage-clients/)).toBeDefined();
+  expect(screen.getByText(/missing manage-clients/)).toBeDefined();
   expect(screen.getByRole('button', { name: 'Run test login' })).toBeDefined();
   expect(document.body.textContent).not.toContain('It works');
   expect(stateOfStep(journey, 'enable')).toBe('done');

@@ -36,11 +36,11 @@ it('says what comes next: the organization, for applications that people log in 
     };
     const after = advance(at, { ...enabled, ...more }, 1);
     render(<Works journey={{ ...after, stage: { kind: 'done' } }} profile={profile('p')} />);
-    const text = screen.getByRole('heading', { name: 'Next' }).parentElement?.textContent;
+    const text = screen.getByRole('heading', { name: 'Next steps' }).parentElement?.textContent;
     cleanup();
     return text;
   };
-  const said = 'People log in to Shop, App through an organization only.';
+  const said = 'Users log in to Shop, App through an organization only.';
   expect(next({ inOrganizations: ['Shop', 'App'] })).toContain(said);
   expect(next({})).not.toContain('organization');
 });

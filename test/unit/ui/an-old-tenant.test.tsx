@@ -86,7 +86,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('an old tenant of th
     });
     store.grant(client.client_id, managementScopes);
     pages[page]();
-    fireEvent.change(screen.getByLabelText('Sign in with'), { target: { value: 'machine' } });
+    fireEvent.change(screen.getByLabelText('Access method'), { target: { value: 'machine' } });
     fill('Client ID', client.client_id);
     fill('Client Secret', client.client_secret);
   };
@@ -94,13 +94,13 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('an old tenant of th
   it('is looked for at its other domain once the person says so, and it is said where it is', async () => {
     asMachine();
     press('Check access');
-    expect(await screen.findByText('No dashboard was found at acme.us.auth0.com.')).toBeDefined();
+    expect(await screen.findByText('Keyferry didn’t find Auth0 at acme.us.auth0.com.')).toBeDefined();
     expect(sent.some((each) => each.includes('//acme.auth0.com'))).toBe(false);
     expect(domainOn(page)).toBe('acme.us.auth0.com');
     press('Look at acme.auth0.com');
-    const found = 'The dashboard is at acme.auth0.com. Keyferry uses that address.';
+    const found = 'Auth0 is at acme.auth0.com. Keyferry uses that address.';
     expect(await screen.findByText(found)).toBeDefined();
-    expect(screen.getByText('Access is complete.')).toBeDefined();
+    expect(screen.getByText('All permissions granted.')).toBeDefined();
     expect(domainOn(page)).toBe('acme.auth0.com');
     expect(asked.mock.calls.map(([[host]]) => host)).toEqual(['acme.us.auth0.com', 'acme.auth0.com']);
   });
@@ -109,7 +109,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('an old tenant of th
     pages[page]();
     fill('Token', await store.managementToken());
     press('Check access');
-    const found = 'The dashboard is at acme.auth0.com. Keyferry uses that address.';
+    const found = 'Auth0 is at acme.auth0.com. Keyferry uses that address.';
     expect(await screen.findByText(found)).toBeDefined();
     expect(domainOn(page)).toBe('acme.auth0.com');
     expect(sent.every((each) => each.includes('//acme.auth0.com/'))).toBe(true);

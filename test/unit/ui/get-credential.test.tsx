@@ -73,9 +73,7 @@ it('stands where a fresh token is asked for, which says at once what it is', asy
     (await Auth0Store.create(tenant, `${tenant}.eu.auth0.com`)).managementToken();
   const paste = (value: string) => fireEvent.input(screen.getByLabelText('Token'), { target: { value } });
   paste(await token('rival'));
-  expect(screen.getByRole('alert').textContent).toMatch(
-    /^This token is for rival\.eu\.auth0\.com, not for acme/,
-  );
+  expect(screen.getByRole('alert').textContent).toMatch(/^This token is for rival\.eu\.auth0\.com, not acme/);
   paste(await token('acme'));
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.getByRole('status').textContent).toMatch(/^For the tenant acme\.eu\.auth0\.com, until /);

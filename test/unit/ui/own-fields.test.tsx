@@ -77,7 +77,7 @@ it('a problem is said at its field, in place of the help', () => {
   const domain = control('Domain');
   expect(domain.getAttribute('aria-invalid')).toBe('true');
   const below = document.getElementById(domain.getAttribute('aria-describedby') ?? '');
-  expect(below?.textContent).toMatch(/^Without access to acme\.example Keyferry cannot/);
+  expect(below?.textContent).toMatch(/^Keyferry needs access to acme\.example to reach/);
 });
 
 it('what is left is shown as it was read, and what a check has found can be picked', () => {
@@ -116,7 +116,7 @@ describe('a token that is pasted', () => {
     render(<Page start={saved} />);
     paste(await of('rival'));
     expect(screen.getByRole('alert').textContent).toMatch(
-      /^This token is for rival\.eu\.auth0\.com, not for acme\.eu\.auth0\.com\./,
+      /^This token is for rival\.eu\.auth0\.com, not acme\.eu\.auth0\.com\./,
     );
     expect(screen.getByRole('status').textContent).toBe('');
     expect(control('Domain').value).toBe('acme.eu.auth0.com');

@@ -51,9 +51,9 @@ it('says what was done, what went wrong, and where', () => {
       '- Auth0: `acme.eu.auth0.com`',
       '- Bitbucket workspace: `acme`',
       '- `Login`: `yV5aWjGZz5xz7mhFCg`',
-      '2. Create the consumer: `“Login”` (2026-11-24T00:00:00.000Z)',
-      '3. Get Key and Secret: Stopped',
-      '- pairBad: Bitbucket does not accept this Key and Secret.',
+      '2. Create the consumer: `Created “Login”` (2026-11-24T00:00:00.000Z)',
+      '3. Get the Key and Secret: Needs attention',
+      '- pairBad: Bitbucket rejected this Key and Secret.',
     ]),
   );
 });
@@ -67,13 +67,13 @@ it('says the same as JSON, for a program to read', () => {
     client: { name: 'Login', id: 'yV5aWjGZz5xz7mhFCg' },
     steps: [
       {},
-      { step: 'Create the consumer', state: 'Done', did: '“Login”', at: '2026-11-24T00:00:00.000Z' },
-      { state: 'Stopped' },
+      { step: 'Create the consumer', state: 'Done', did: 'Created “Login”', at: '2026-11-24T00:00:00.000Z' },
+      { state: 'Needs attention' },
       {},
       {},
       {},
     ],
-    problem: { code: 'pairBad', what: 'Bitbucket does not accept this Key and Secret.' },
+    problem: { code: 'pairBad', what: 'Bitbucket rejected this Key and Secret.' },
   });
 });
 
@@ -158,13 +158,13 @@ it('says what was seen of a login that failed, and nothing of one that failed be
   ];
   expect(reportOf(journey(...seen), profile('p')).split('\n')).toEqual(
     expect.arrayContaining([
-      '## What was seen',
-      '- Login window: `It showed last: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”. acme.eu.auth0.com says: “Please verify your email.” (access_denied)`',
-      '- Key and Secret, good: `Bitbucket accepts the Key and Secret that this setup sent. Whether the connection has the same Secret is not known.`',
-      '- Callback URL, unknown: `The dashboard sends https://acme.eu.auth0.com/login/callback. What the consumer has was not looked at; Check setup does that.`',
+      '## What Keyferry saw',
+      '- Login window: `Last page: acme.eu.auth0.com/login/callback, titled “Oops!, something went wrong”. acme.eu.auth0.com says: “Please verify your email.” (access_denied)`',
+      '- Key and Secret, good: `Bitbucket accepts the Key and Secret that this setup sent. Keyferry doesn’t know whether the connection has the same Secret.`',
+      '- Callback URL, unknown: `Auth0 sends https://acme.eu.auth0.com/login/callback. Keyferry didn’t look at what the consumer has; Check setup does.`',
     ]),
   );
   const works = journey(...seen, { kind: 'retried' }, { kind: 'logged-in', name: 'Mira Vogel' });
   expect(works.stage.kind).toBe('done');
-  expect(reportOf(works, profile('p'))).not.toContain('What was seen');
+  expect(reportOf(works, profile('p'))).not.toContain('What Keyferry saw');
 });

@@ -21,10 +21,10 @@ it('names the six steps in order', () => {
   expect(items.map((each) => each.querySelector('.label')?.textContent)).toEqual([
     'Log in to Bitbucket',
     'Create the consumer',
-    'Get Key and Secret',
+    'Get the Key and Secret',
     'Send to Auth0',
-    'Enable the connection',
-    'Test the connection',
+    'Enable for your applications',
+    'Test the login',
   ]);
   expect(items.some((each) => each.hasAttribute('aria-current'))).toBe(false);
 });
@@ -32,7 +32,7 @@ it('names the six steps in order', () => {
 it('marks the current step, and says what the done ones did', () => {
   render(<Steps journey={advance(start, seen, 0)} dashboardName="Auth0" />);
   const [first, second] = screen.getAllByRole('listitem');
-  expect(first?.textContent).toContain('Logged in, workspace acme');
+  expect(first?.textContent).toContain('Workspace: acme');
   expect(within(first as HTMLElement).getByRole('img', { name: 'Done' })).toBeTruthy();
   expect(second?.getAttribute('aria-current')).toBe('step');
   expect(within(second as HTMLElement).getByRole('img', { name: 'In progress' })).toBeTruthy();
@@ -47,7 +47,11 @@ it.each([
     [seen, { kind: 'put-off', problem: problem('rateLimited', '1'), until: 1 }],
   ],
   ['Your turn', 'nothing has failed', [seen, { kind: 'failed', problem: problem('credentialExpired') }]],
-  ['Stopped', 'something has failed', [seen, { kind: 'failed', problem: problem('credentialInvalid') }]],
+  [
+    'Needs attention',
+    'something has failed',
+    [seen, { kind: 'failed', problem: problem('credentialInvalid') }],
+  ],
 ] as [string, string, Event[]][])('says “%s” where %s', (words, _, events) => {
   const journey = events.reduce((now, event) => advance(now, event, 0), start);
   render(<Steps journey={journey} dashboardName="Auth0" />);
@@ -72,7 +76,7 @@ it('marks the step at which the journey stopped', () => {
       dashboardName="Auth0"
     />,
   );
-  expect(screen.getByRole('img', { name: 'Stopped' }).closest('li')?.getAttribute('aria-current')).toBe(
-    'step',
-  );
+  expect(
+    screen.getByRole('img', { name: 'Needs attention' }).closest('li')?.getAttribute('aria-current'),
+  ).toBe('step');
 });

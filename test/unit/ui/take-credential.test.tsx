@@ -50,7 +50,7 @@ function begin(draft: Draft = emptyDraft('p'), isNew = true) {
   const drawn = render(
     <TakeCredential dashboard="auth0" draft={draft} field={secret} isNew={isNew} onTaken={onTaken} />,
   );
-  fireEvent.click(screen.getByRole('button', { name: 'Take it from my dashboard' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Take it from my Auth0 dashboard' }));
   return drawn;
 }
 const says = (text: string | RegExp) =>
@@ -77,7 +77,7 @@ it('asks for the dashboard’s host alone, opens its page, and takes what it sho
   expect(enteredIn(taken)).toMatchObject({ token, domain: 'acme.eu.auth0.com' });
   expect(taken.name).toBe('acme');
   await vi.waitFor(() => expect(stopPointing).toHaveBeenCalledTimes(1));
-  expect(screen.getByRole('button', { name: 'Take it from my dashboard' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Take it from my Auth0 dashboard' })).toBeDefined();
 });
 
 it.each<[string, () => Look, string]>([
@@ -87,7 +87,7 @@ it.each<[string, () => Look, string]>([
     () => page({ address: 'https://manage.auth0.com/#/select-tenant?path=/' }),
     'which tenant',
   ],
-  ['the button is not pressed', () => page({ hasButton: true }), 'Press the outlined button there'],
+  ['the button is not pressed', () => page({ hasButton: true }), 'Click the outlined button there'],
   ['there are only dots', () => page({ isMasked: true }), 'paste the token here'],
   [
     'another page is shown',
@@ -106,9 +106,7 @@ it('takes no token of another tenant than the profile’s, nor one that has expi
   now = page({ address: address.replace('acme', 'rival'), tokens: [await managed('rival')] });
   const { unmount } = begin(draftOf(profile('p')), false);
   await says('For the tenant rival.eu.auth0.com');
-  expect(screen.getByRole('alert').textContent).toMatch(
-    /^This token is for rival\.eu\.auth0\.com, not for acme/,
-  );
+  expect(screen.getByRole('alert').textContent).toMatch(/^This token is for rival\.eu\.auth0\.com, not acme/);
   expect(useIt()).toBeNull();
   unmount();
   now = page({ tokens: [await managed('acme', undefined, -25 * 60 * 60)] });
@@ -121,7 +119,7 @@ it('takes no token of another tenant than the profile’s, nor one that has expi
 it('takes no lesser token than a setup needs', async () => {
   now = page({ tokens: [await managed('acme', ['read:connections'])] });
   begin();
-  await says('It lacks ');
+  await says('It’s missing ');
   expect(screen.getByRole('alert').textContent).toContain('create:connections');
   expect(useIt()).toBeNull();
 });
@@ -131,7 +129,7 @@ it('says that the host was refused, and opens nothing', async () => {
   begin();
   await vi.waitFor(() =>
     expect(screen.getByRole('alert').textContent).toMatch(
-      /^Without access to manage\.auth0\.com .+ paste it here\.$/,
+      /^Without access to manage\.auth0\.com, .+ paste it here\.$/,
     ),
   );
   expect((await englishBrowser.tabs.query({})).slice(1)).toEqual([]);
@@ -143,7 +141,7 @@ it('says that the host was taken back, or the tab closed, and opens it again', a
   begin();
   await says('Without access to manage.auth0.com');
   now = { kind: 'closed' };
-  await says('The tab is closed.');
+  await says('The tab was closed.');
   now = page({ tokens: [token] });
   fireEvent.click(screen.getByRole('button', { name: 'Open it again' }));
   await says('The page shows this token:');
