@@ -101,7 +101,7 @@ export function OfferOwnAccess({ profile, offer, entered, onMade }: Offered) {
           <p role="status">{wait.kind === 'busy' ? t('ownMaking') : ''}</p>
           {wait.kind === 'problem' && (
             <>
-              <ProblemAlert problem={wait.problem} />
+              <ProblemAlert problem={wait.problem} dashboardName={name} />
               <p class="help">{t('ownFoundAgain')}</p>
             </>
           )}
@@ -246,7 +246,7 @@ export function KeptOwnAccess({ profile, entered, onRemoved }: Kept) {
       </p>
       {state.kind === 'problem' && (
         <>
-          <ProblemAlert problem={state.problem} />
+          <ProblemAlert problem={state.problem} dashboardName={dashboard} />
           <p class="help">{t('ownNotRemoved')}</p>
           <div class="buttons">
             {page && <Button onPress={() => void openPage(page)}>{t('openDashboard', dashboard)}</Button>}
