@@ -68,7 +68,7 @@ type Kind = keyof typeof belongs;
 
 /** Which requests may carry which secret. */
 const belongs = {
-  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$|^PATCH [a-z0-9.]+\/api\/collections\/\w+$|^(?:POST|PUT) [a-z0-9.]+\/admin\/realms\/[\w-]+\/identity-provider\/instances(?:\/\w+)?$|^PATCH api\.supabase\.com\/v1\/projects\/\w+\/config\/auth$/,
+  pair: /^POST bitbucket\.org\/site\/oauth2\/access_token$|^(?:POST|PATCH) [a-z0-9.]+\/api\/v2\/connections(?:\/\w+)?$|^PATCH [a-z0-9.]+\/api\/collections\/\w+$|^(?:POST|PUT) [a-z0-9.]+\/admin\/realms\/[\w-]+\/identity-provider\/instances(?:\/\w+)?$|^PATCH api\.supabase\.com\/v1\/projects\/\w+\/config\/auth$|^POST manage\.auth0\.com\/api\/acme\/connections$/,
   token:
     /^[A-Z]+ [a-z0-9.]+\/(?:api\/(?:v2\/|collections\b)|admin\/realms\/)|^[A-Z]+ api\.supabase\.com\/v1\/projects\//,
   machine: /^POST [a-z0-9.]+\/(?:oauth|realms\/[\w-]+\/protocol\/openid-connect)\/token$/,

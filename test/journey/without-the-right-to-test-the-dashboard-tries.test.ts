@@ -12,9 +12,10 @@ itIn('chromium')('opens its own page, and takes the person’s word for what it 
   const form = await setUpToFilledForm(world, { token: await auth0.managementToken(lacking) });
   await press(form, 'Save');
   const dashboard = await pageAt(world, 'https://manage.auth0.com/dashboard/eu/acme/connections/social');
-  await press(dashboard, 'Try bitbucket');
+  await press(dashboard, 'bitbucket', 'link');
+  await press(dashboard, 'Try Connection');
   const consent = await grantAccess(world);
-  await sees(consent, 'It works!');
+  await sees(consent, 'It Works!');
 
   const result = await resultPage(world);
   await sees(result, 'The credential lacks create:clients, delete:clients');

@@ -17,6 +17,12 @@ export interface ExplorerSettings {
   hasApplication: boolean;
 }
 
+/** Leads to where people log in, and back to the page that was asked for. */
+export const logInFor = (c: Context, host: string): Response =>
+  c.redirect(
+    `https://${loginHost}/u/login?${new URLSearchParams({ back: c.req.path.slice(host.length + 1) })}`,
+  );
+
 /**
  * The dashboard's way to a token of the Management API: logging in, the choice of a tenant, the API Explorer. That has its words and its
  * parts from public pictures of 2025 and 2026 and the documentation; how the other two pages look is not known, only that they come.
@@ -44,10 +50,7 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
       </body>
     </html>`;
   const done = (path: string) => raw(`fetch('${path}', { method: 'POST' }).then(() => location.reload())`);
-  const logIn = (c: Context) =>
-    c.redirect(
-      `https://${loginHost}/u/login?${new URLSearchParams({ back: c.req.path.slice(host.length + 1) })}`,
-    );
+  const logIn = (c: Context) => logInFor(c, host);
 
   // What stands behind the # goes along with a redirect.
   app.get(`/${loginHost}/u/login`, (c) =>

@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import { dashboardHost, dashboardRoutes } from '../auth0-dashboard';
 import { loginHost } from '../auth0-dashboard/explorer';
 import { pathWithHost } from '../listen';
 import type { LoopbackRequest } from '../loopback';
-import { dashboardHost, dashboardRoutes } from './dashboard';
 import { loginRoutes, page } from './login';
 import { managementRoutes } from './management';
 import type { Auth0Store, Fault } from './store';

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { type Auth0Store, type Client, type Connection, managementScopes, randomId } from './store';
 
 /** An error body of the Management API: `{statusCode, error, message, errorCode}`. */
-class ApiError extends Error {
+export class ApiError extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
     readonly error: string,
@@ -144,6 +144,44 @@ function checked<Schema extends v.GenericSchema>(
   );
 }
 
+/** Refuses options that Auth0 would not take for a strategy. */
+function checkOptions(store: Auth0Store, strategy: string, options: Record<string, unknown>): void {
+  checked(optionsOf(strategy), options, 'options.');
+  if (
+    strategy === 'bitbucket' &&
+    store.settings.bitbucketClientId === '18 characters' &&
+    typeof options.client_id === 'string' &&
+    options.client_id.length !== 18
+  ) {
+    throw new ApiError(
+      400,
+      'Bad Request',
+      "Payload validation error: 'String does not match length 18' on property options.client_id (The client ID of the Bitbucket consumer).",
+      'invalid_body',
+    );
+  }
+}
+
+/** Adds a connection as the API does it, and as the dashboard does it by the API. */
+export function makeConnection(
+  store: Auth0Store,
+  body: { name: string; strategy: string; options: Record<string, unknown> },
+): Connection {
+  checkOptions(store, body.strategy, body.options);
+  if (store.connections.some((each) => each.name === body.name)) {
+    throw new ApiError(409, 'Conflict', 'A connection with the same name already exists', 'conflict');
+  }
+  return store.addConnection(body);
+}
+
+/** Lets an application use a connection, or not. */
+export function turnClient(store: Auth0Store, connection: Connection, id: string, isOn: boolean): void {
+  // Taken of a third-party client, and not kept.
+  if (store.clients.find((each) => each.client_id === id)?.is_first_party === false) return;
+  if (isOn) connection.enabledClients.add(id);
+  else connection.enabledClients.delete(id);
+}
+
 /** The Management API, version 2: the calls that setting up a connection needs, with scopes, paging and errors. */
 export function managementRoutes(store: Auth0Store): Hono {
   const app = new Hono();
@@ -245,23 +283,6 @@ export function managementRoutes(store: Auth0Store): Hono {
     enabled_clients: [...connection.enabledClients],
   });
 
-  const checkOptions = (strategy: string, options: Record<string, unknown>) => {
-    checked(optionsOf(strategy), options, 'options.');
-    if (
-      strategy === 'bitbucket' &&
-      store.settings.bitbucketClientId === '18 characters' &&
-      typeof options.client_id === 'string' &&
-      options.client_id.length !== 18
-    ) {
-      throw new ApiError(
-        400,
-        'Bad Request',
-        "Payload validation error: 'String does not match length 18' on property options.client_id (The client ID of the Bitbucket consumer).",
-        'invalid_body',
-      );
-    }
-  };
-
   /** Checkpoint paging: `take`, and `from` as a token of the page before. */
   const portion = <Item>(c: Context, items: readonly Item[]): { items: Item[]; next: string | undefined } => {
     const take = Number(c.req.query('take') ?? 50);
@@ -297,11 +318,7 @@ export function managementRoutes(store: Auth0Store): Hono {
   app.post(`${base}/connections`, async (c) => {
     const own = await require(c, 'create:connections');
     const body = await bodyOf(c, connectionToCreate);
-    checkOptions(body.strategy, body.options);
-    if (store.connections.some((each) => each.name === body.name)) {
-      throw new ApiError(409, 'Conflict', 'A connection with the same name already exists', 'conflict');
-    }
-    const connection = store.addConnection({
+    const connection = makeConnection(store, {
       name: body.name,
       strategy: body.strategy,
       options: body.options,
@@ -321,7 +338,7 @@ export function managementRoutes(store: Auth0Store): Hono {
     const body = await bodyOf(c, connectionToUpdate);
     if (body.options) {
       await require(c, 'update:connections_options');
-      checkOptions(connection.strategy, body.options);
+      checkOptions(store, connection.strategy, body.options);
       connection.options = body.options;
     }
     connection.isForLogin = body.authentication?.active ?? connection.isForLogin;
@@ -357,12 +374,7 @@ export function managementRoutes(store: Auth0Store): Hono {
         `The client ${unknown.client_id} does not exist`,
         'inexistent_client',
       );
-    for (const { client_id, status } of body) {
-      // Taken of a third-party client, and not kept.
-      if (store.clients.find((each) => each.client_id === client_id)?.is_first_party === false) continue;
-      if (status) connection.enabledClients.add(client_id);
-      else connection.enabledClients.delete(client_id);
-    }
+    for (const { client_id, status } of body) turnClient(store, connection, client_id, status);
     return c.body(null, 204);
   });
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { ExplorerSettings } from '../auth0-dashboard/explorer';
+import { dashboardLog, dashboardSettings } from '../auth0-dashboard/pages';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 export const randomId = (length: number): string =>
@@ -132,7 +133,10 @@ export class Auth0Store {
     tellsSecrets: true,
     /** The dashboard, as the person finds it who comes for a token. */
     explorer: { isLoggedIn: true, look: 'field', hasApplication: true } as ExplorerSettings,
+    /** Its pages about social connections. */
+    dashboard: dashboardSettings(),
   };
+  readonly dashboardLog = dashboardLog();
   /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. Nothing unless told. */
   interfere: (
     call: { method: string; path: string },

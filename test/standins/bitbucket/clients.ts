@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { pageCode } from './clients-bundle';
+import { clientsPageCode } from './clients-bundle';
 import type { ClientsPageStart } from './clients-page/start';
 import { administered, type BitbucketContext, notFound } from './context';
 import { settingsPage } from './layout';
@@ -37,10 +37,10 @@ export function clientRoutes(context: BitbucketContext): Hono {
 
   for (const look of ['atlassian', 'drawn'] as const) {
     app.get(`/bitbucket.org/static/oauth-clients/${look}.js`, async (c) =>
-      c.body((await pageCode(look)).script, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+      c.body((await clientsPageCode(look)).script, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
     );
     app.get(`/bitbucket.org/static/oauth-clients/${look}.css`, async (c) =>
-      c.body((await pageCode(look)).styles, 200, { 'content-type': 'text/css; charset=utf-8' }),
+      c.body((await clientsPageCode(look)).styles, 200, { 'content-type': 'text/css; charset=utf-8' }),
     );
   }
 

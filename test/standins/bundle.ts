@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** The code of a page that is drawn in the browser, as that gets it. */
+export interface PageCode {
+  readonly script: string;
+  readonly styles: string;
+}
+
+/** What a page is made from. Paths of files, but for `name`, which tells the bundle from others. */
+export interface PageSources {
+  readonly name: string;
+  readonly entry: string;
+  /** The folder of the page's own code. */
+  readonly folder: string;
+  /** What else of this project's own goes in. */
+  readonly files: readonly string[];
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cache = `${root}node_modules/.cache/keyferry`;
+
+const made = new Map<string, Promise<PageCode>>();
+
+/** Bundled once per process, and once for all of them as long as nothing changes that goes into it. */
+export function pageCode(sources: PageSources): Promise<PageCode> {
+  const code = made.get(sources.name) ?? fromCache(sources);
+  made.set(sources.name, code);
+  return code;
+}
+
+async function fromCache(sources: PageSources): Promise<PageCode> {
+  const file = `${cache}/${sources.name}-${await fingerprint(sources)}.json`;
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return JSON.parse(kept) as PageCode;
+  const code = await bundle(sources.entry);
+  // Test processes run at once: each writes a file of its own, and the last name change wins.
+  const own = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  await mkdir(cache, { recursive: true });
+  await writeFile(own, JSON.stringify(code));
+  await rename(own, file);
+  return code;
+}
+
+/** Of all that the bundle is made from. The lock file has the version of every package. */
+async function fingerprint({ folder, files }: PageSources): Promise<string> {
+  const names = (await readdir(folder)).sort();
+  const all = [
+    ...names.map((name) => `${folder}/${name}`),
+    ...files,
+    fileURLToPath(import.meta.url),
+    `${root}package-lock.json`,
+  ];
+  const hash = createHash('sha256');
+  for (const file of all) hash.update(await readFile(file)).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function bundle(entry: string): Promise<PageCode> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    outdir: 'static',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
+    logLevel: 'warning',
+  });
+  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+  return { script: text('.js'), styles: text('.css') };
+}
