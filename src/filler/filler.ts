@@ -86,6 +86,8 @@ export function createFiller(view: Window): (order: Order) => Promise<Answer> {
         canUndo: [...kept.values()].some(({ field, put }) => field.isConnected && field.value === put),
       };
     if (order.visit !== visit) return { kind: 'gone' };
+    // A page may have gone on without a new document.
+    if (order.kind === 'put' && !view.location.pathname.startsWith(order.within)) return { kind: 'gone' };
     return order.kind === 'put' ? put(order) : undo();
   };
 }

@@ -15,6 +15,8 @@ export type Order = {
       /** The visit that the look was made on, and what it found: nothing is put anywhere else. */
       readonly visit: string;
       readonly agreed: FoundForm;
+      /** How the page's path has to begin. */
+      readonly within: string;
       /** What goes into each field. */
       readonly values: Readonly<Record<string, string>>;
     }

@@ -35,6 +35,15 @@ export const keycloak: HandProfile = {
   callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
 };
 
+/** A tenant of Auth0's that nothing is known of but its callback URL. */
+const withoutCredential: HandProfile = {
+  ...keycloak,
+  id: 'form',
+  name: 'Acme',
+  tool: 'auth0',
+  callbackUrl: 'https://acme.eu.auth0.com/login/callback',
+};
+
 export const pocketbase: Extract<Profile, { dashboard: 'pocketbase' }> = {
   id: 'pocketbase',
   name: 'PocketBase',
@@ -648,6 +657,11 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
   offering: [from([...checked, { kind: 'general-needed' }], { name: 'another way' })],
   handing: [
     from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
+    from([...checked, { kind: 'handing-needed' }], {
+      name: 'in the dashboard’s own form',
+      profile: withoutCredential,
+      hasPair: true,
+    }),
   ],
   enabling: [from(connected, { name: 'enabling' })],
   surveying: [

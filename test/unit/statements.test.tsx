@@ -434,6 +434,7 @@ const others = {
   deleteConfirm: 'a question',
   reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
+  auth0FormWay5: 'what to press, and what to expect',
   auth0OwnExplains: 'what would be made',
   keycloakKnowSame: 'what to expect',
   keycloakKnowTest: 'what to expect',

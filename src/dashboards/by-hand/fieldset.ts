@@ -23,6 +23,7 @@ export const fieldset: Fieldset<Own> = {
       ),
       note(entered) {
         const tool = chosenIn(entered);
+        if (tool?.note) return say(tool.note, tool.name ?? '');
         if (!tool || tool.standing === 'works') return undefined;
         return say(tool.standing === 'broken' ? 'toolBroken' : 'toolNotKnown', tool.name ?? '');
       },

@@ -49,6 +49,16 @@ const takes = (
 
 /** By the tool's id. */
 export const takings: Readonly<Record<string, Taking>> = {
+  auth0: takes(
+    'https://{domain}/login/callback',
+    loginScopes,
+    {
+      name: 'bitbucket',
+      strategy: 'bitbucket',
+      options: { client_id: key, client_secret: secret, profile: true },
+    },
+    ['json', 'yaml'],
+  ),
   keycloak: takes(
     '{base}/realms/{realm}/broker/bitbucket/endpoint',
     loginScopes,

@@ -2,6 +2,7 @@ import type { Tool } from '../hand-over';
 
 /** Tools that take a Bitbucket Key and Secret by hand; `takes.ts` has what each of them takes. */
 export const tools: readonly Tool[] = [
+  { id: 'auth0', name: 'Auth0', standing: 'works', note: 'toolOwnForm' },
   { id: 'keycloak', name: 'Keycloak', standing: 'works' },
   { id: 'supabase', name: 'Supabase', standing: 'works' },
   { id: 'supabase-self-hosted', name: 'Supabase, self-hosted', standing: 'works' },

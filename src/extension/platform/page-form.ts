@@ -51,12 +51,13 @@ export async function lookAtForm(
 
 /**
  * Puts values into the form's fields, as if they were typed, and reads them again. `agreed`: the form as it was found and shown to the
- * person; where it is another one by now, nothing is put in.
+ * person; where it is another one by now, nothing is put in. `within`: how the page's path has to begin.
  */
 export async function fillForm(
   place: Place,
   form: PageForm,
   agreed: FoundForm,
+  within: string,
   values: Readonly<Record<string, string | Secret>>,
 ): Promise<PutAnswer | NotReached> {
   const { origin, visit } = place;
@@ -66,6 +67,7 @@ export async function fillForm(
     form,
     visit,
     agreed,
+    within,
     values: Object.fromEntries(
       Object.entries(values).map(([name, each]) => [name, each instanceof Secret ? each.reveal() : each]),
     ),

@@ -4,6 +4,8 @@ import type { SnippetForm } from '../../dashboards/hand-over';
 import { handOvers } from '../../dashboards/hand-overs';
 import type { Decision } from '../../extension/messages/schemas';
 import { clearClipboard, clearsByItself, copySecret } from '../../extension/platform/clipboard';
+import { openPage } from '../../extension/platform/open';
+import { addressesOpenAt } from '../../extension/platform/tabs';
 import { pairOf } from '../../extension/store/pair-of';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
@@ -34,6 +36,7 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
     <section class="review">
       <h2>{t('handTitle', dashboardName(profile))}</h2>
       {tool?.standing === 'broken' && <p class="hintbox">{t('toolBroken', tool.name ?? '')}</p>}
+      <Way profile={profile} />
       <dl class="values">
         <Copyable label={t('key')} value={new Secret(pair.key)} isOpen />
         <Copyable label={t('secret')} value={pair.secret} />
@@ -54,6 +57,27 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What to do in the tool itself, click by click, and where that begins; nothing where it is not known. */
+function Way({ profile }: { readonly profile: HandProfile }) {
+  const { handWay } = handOvers[profile.dashboard];
+  const wayFor = (open: readonly string[]) => handWay(profile.tool, callbackUrlOf(profile), open);
+  const way = wayFor([]);
+  if (!way) return null;
+  const open = async () => openPage(wayFor(await addressesOpenAt(way.site))?.page ?? way.page);
+  return (
+    <div class="hintbox">
+      <ol>
+        {way.clicks.map((each) => (
+          <li key={each}>{t(each)}</li>
+        ))}
+      </ol>
+      <div class="buttons">
+        <Button onPress={() => void open()}>{t('openDashboard', dashboardName(profile))}</Button>
+      </div>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Pair } from '../../bitbucket/oauth';
+import type { PageFit } from '../../dashboards/hand-over';
 import { handOvers } from '../../dashboards/hand-overs';
 import {
   type FoundForm,
@@ -13,6 +14,7 @@ import { keepCallbackUrl } from '../../extension/store/edit-profiles';
 import { keptPages, notePage } from '../../extension/store/filled-pages';
 import { pairOf } from '../../extension/store/pair-of';
 import { named } from '../../extension/words/names';
+import { inWords as inWordsOf } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isOver } from '../../setup/journey/standing';
@@ -24,7 +26,7 @@ import {
 } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn } from './commands';
-import { isStillInFront, type PageSeen, usePage } from './use-page';
+import { addressStillInFront, type PageSeen, usePage } from './use-page';
 import { useKept } from './use-stored';
 
 interface FillPageProps {
@@ -68,21 +70,24 @@ function inWords(page: Exclude<PageSeen, { kind: 'page' }>, name: string): strin
 
 interface PageProps extends FillPageProps {
   readonly look: Look;
+  readonly address: string;
   readonly place: Place;
   readonly lookAgain: () => Promise<void>;
 }
 
 function Page(props: PageProps) {
-  const { profile, place } = props;
+  const { profile, place, address } = props;
   const pages = useKept(keptPages);
   const [isAgreed, setAgreed] = useState(false);
   if (!pages) return null;
   const { origin } = place;
+  const fit = fitOf(profile, address);
+  const within = fit.kind === 'fits' && fit.within !== '/' ? fit.within : '';
   const last = pages.value?.[profile.id];
   const isOther = last !== undefined && last !== origin && !isAgreed;
   return (
     <>
-      <p class="origin">{origin}</p>
+      <p class="origin">{origin + within}</p>
       {/(?:\/\/|\.)xn--/.test(origin) && <p class="hintbox">{t('pageLetters')}</p>}
       {isOther ? (
         <>
@@ -96,12 +101,22 @@ function Page(props: PageProps) {
       ) : (
         <>
           <Callbacks {...props} />
-          <Filling {...props} />
+          {fit.kind === 'fits' ? (
+            <Filling {...props} fit={fit} />
+          ) : (
+            <p class="problem" role="alert">
+              {inWordsOf(fit.says)}
+            </p>
+          )}
         </>
       )}
     </>
   );
 }
+
+/** Whether the profile's tool takes its pair on the page at an address. */
+const fitOf = (profile: HandProfile, address: string): PageFit =>
+  handOvers[profile.dashboard].pageFit(profile.tool, callbackUrlOf(profile), address);
 
 /** The callback URLs that the page shows, to be kept in the profile as long as no consumer was made with another one. */
 function Callbacks({ journey, profile, look, place }: PageProps) {
@@ -158,15 +173,18 @@ type Put =
   | { readonly kind: 'undone'; readonly left: boolean };
 
 /** The form that was found, what goes where, and what came of it. */
-function Filling({ journey, profile, commands, look, place, onBack }: PageProps) {
+function Filling(props: PageProps & { readonly fit: Extract<PageFit, { kind: 'fits' }> }) {
+  const { journey, profile, commands, look, place, fit, onBack } = props;
   const pair = usePair(journey);
   const [put, setPut] = useState<Put>({ kind: 'none' });
   const { form } = look;
 
   const fill = async (agreed: FoundForm, { key, secret }: Pair) => {
     setPut({ kind: 'busy' });
-    if (!(await isStillInFront(place))) return setPut({ kind: 'gone' });
-    const answer = await fillForm(place, handOvers[profile.dashboard].pageForm, agreed, { key, secret });
+    const address = await addressStillInFront(place);
+    if (address === undefined || fitOf(profile, address).kind === 'unfit') return setPut({ kind: 'gone' });
+    const { pageForm } = handOvers[profile.dashboard];
+    const answer = await fillForm(place, pageForm, agreed, fit.within, { key, secret });
     if (answer.kind === 'put') {
       await notePage(profile.id, place.origin);
       const changed = Object.entries(answer.fields).filter(([, state]) => state === 'changed');
@@ -184,10 +202,14 @@ function Filling({ journey, profile, commands, look, place, onBack }: PageProps)
   const { fields } = form.kind === 'one' ? form : {};
   const locked = Object.values(fields ?? {}).find(({ isLocked }) => isLocked);
   const isPut = put.kind === 'put';
+  const isMasked = Object.values(fields ?? {}).some(({ holds }) => holds === 'mask');
+  const masked = isMasked && !isPut ? fit.whereMasked : undefined;
   const canUndo = isPut || (look.canUndo && put.kind === 'none');
   return (
     <>
+      {masked && <p class="problem">{inWordsOf(masked)}</p>}
       {!isPut &&
+        !masked &&
         (pair ? (
           <FormFound look={look} locked={locked?.label} />
         ) : (
@@ -204,7 +226,7 @@ function Filling({ journey, profile, commands, look, place, onBack }: PageProps)
         {isPut && <p class="help">{t('pageFilledNext', t('handDone'))}</p>}
       </div>
       <div class="buttons">
-        {form.kind === 'one' && pair && !locked && !isPut && (
+        {form.kind === 'one' && pair && !locked && !masked && !isPut && (
           <Button
             look="primary"
             disabled={put.kind === 'busy' || put.kind === 'gone' || put.kind === 'other'}

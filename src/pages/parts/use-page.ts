@@ -11,7 +11,7 @@ import { tabInFront } from '../../extension/platform/tabs';
 export type PageSeen =
   | { readonly kind: 'looking' | 'none' | 'withheld' | 'gone' }
   | { readonly kind: 'open'; readonly origin: string }
-  | { readonly kind: 'page'; readonly look: Look; readonly place: Place };
+  | { readonly kind: 'page'; readonly address: string; readonly look: Look; readonly place: Place };
 
 /** Looks at the page in front once, and again when it is asked to. */
 export function usePage(form: PageForm): {
@@ -33,12 +33,13 @@ async function pageInFront(form: PageForm): Promise<PageSeen> {
   if (!/^https?:$/.test(url.protocol)) return { kind: 'none' };
   if (!isPrivateWay(url)) return { kind: 'open', origin: url.origin };
   const seen = await lookAtForm(tab.tabId, url.origin, form);
-  if (seen.kind === 'page') return { kind: 'page', look: seen, place: seen.place };
+  if (seen.kind === 'page') return { kind: 'page', address: tab.address, look: seen, place: seen.place };
   return { kind: seen.kind === 'withheld' ? 'withheld' : 'gone' };
 }
 
-/** Whether the page that was looked at is still the one that the person is at. */
-export const isStillInFront = async ({ tabId, origin }: Place): Promise<boolean> => {
+/** The address that the page has by now that was looked at; undefined where the person is at another one. */
+export const addressStillInFront = async ({ tabId, origin }: Place): Promise<string | undefined> => {
   const tab = await tabInFront();
-  return tab?.tabId === tabId && tab.address !== undefined && new URL(tab.address).origin === origin;
+  const isThere = tab?.tabId === tabId && tab.address !== undefined && new URL(tab.address).origin === origin;
+  return isThere ? tab.address : undefined;
 };

@@ -14,7 +14,7 @@ const origin = 'https://sso.acme.example';
 const place = { tabId: 7, origin, visit: '1-2', documentId: undefined };
 const agreed: FoundForm = { heading: '', fields: {} };
 const values = { key: 'k', secret: new Secret('s') };
-const fill = (from = place) => fillForm(from, pageForm, agreed, values);
+const fill = (from = place) => fillForm(from, pageForm, agreed, '/settings/', values);
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -44,7 +44,15 @@ it('gives the values to the document that was looked at, as an argument and in n
   ]);
   const [{ func, args }] = executeScript.mock.calls[0] as [{ func: (order: unknown) => unknown; args: [] }];
   expect(args).toEqual([
-    { kind: 'put', origin, form: pageForm, visit: '1-2', agreed, values: { key: 'k', secret: 's' } },
+    {
+      kind: 'put',
+      origin,
+      form: pageForm,
+      visit: '1-2',
+      agreed,
+      within: '/settings/',
+      values: { key: 'k', secret: 's' },
+    },
   ]);
   expect(String(func)).not.toMatch(/sendMessage|connect/);
 });

@@ -215,6 +215,17 @@ describe('nothing is put in', () => {
     expect(next.texts()).toEqual(['', '']);
   });
 
+  it('into another part of the site than was agreed to, where the page has gone on without a new document', async () => {
+    const page = pageWith(body, 'https://sso.acme.example/acme/connections/new');
+    const { visit, form: agreed } = await page.look();
+    page.window.history.pushState({}, '', '/other/connections/new');
+    const order = { kind: 'put', visit, agreed, within: '/acme/', values };
+    expect(await page.ask(order)).toEqual({ kind: 'gone' });
+    expect(page.texts()).toEqual(['', '']);
+    page.window.history.pushState({}, '', '/acme/connections/new');
+    expect(await page.ask(order)).toMatchObject({ kind: 'put' });
+  });
+
   it('into a form that has got another name since', async () => {
     for (const change of [
       (page: ReturnType<typeof pageWith>) => page.field('h2').replaceChildren('GitHub'),

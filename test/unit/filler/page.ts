@@ -12,7 +12,7 @@ export function pageWith(body: string, url = `${origin}/admin/`, form: PageForm 
   const { window } = new JSDOM(`<!doctype html><body>${body}</body>`, { url });
   const filler = createFiller(window as unknown as Window);
   const { document } = window;
-  const ask = (order: object, at = origin) => filler({ origin: at, form, ...order } as Order);
+  const ask = (order: object, at = origin) => filler({ origin: at, form, within: '/', ...order } as Order);
   const look = async () => (await ask({ kind: 'look' })) as Look;
   return {
     window,
@@ -23,7 +23,14 @@ export function pageWith(body: string, url = `${origin}/admin/`, form: PageForm 
     /** Looks, agrees to what is found, and puts the pair in. */
     async put(more: object = {}) {
       const { visit, form: agreed } = await look();
-      return ask({ kind: 'put', visit, agreed: agreed as unknown as FoundForm, values, ...more });
+      return ask({
+        kind: 'put',
+        visit,
+        agreed: agreed as unknown as FoundForm,
+        within: '/admin/',
+        values,
+        ...more,
+      });
     },
     async undo() {
       return ask({ kind: 'undo', visit: (await look()).visit });

@@ -99,7 +99,7 @@ it('says whose page it is and what goes where, and puts the pair in once that is
   expect(fillForm).not.toHaveBeenCalled();
   await press(fill);
   await says('Key and Secret stand in the fields of the page.');
-  expect(fillForm.mock.calls[0]?.slice(2)).toEqual([form, { key: pair.key, secret: pair.secret }]);
+  expect(fillForm.mock.calls[0]?.slice(2)).toEqual([form, '/', { key: pair.key, secret: pair.secret }]);
   expect(container.innerHTML).not.toContain('the-secret');
   expect(await keptPages.read()).toEqual({ p: origin });
   await press('I have entered them');
@@ -317,5 +317,79 @@ describe('the callback URL', () => {
     draw();
     await says(`The page shows the callback URL that the profile has: ${own}`);
     expect(offered(take)).toBeNull();
+  });
+});
+
+describe('of a tool whose own pages are known', () => {
+  let made = 0;
+  /** Each one filled for the first time: at another address than the last one it would be asked about. */
+  const auth0 = (): HandProfile => {
+    made += 1;
+    const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
+    return { ...byHand, id: `auth0-${made}`, tool: 'auth0', callbackUrl };
+  };
+  const own = 'https://manage.auth0.com';
+  const goTo = (path: string, at = own) => {
+    tabInFront.mockResolvedValue({ tabId: 7, address: `${at}${path}` });
+    lookAtForm.mockResolvedValue(
+      seen({ place: { tabId: 7, origin: at, visit: '1', documentId: 'd' } } as never),
+    );
+  };
+  const setup = '/dashboard/eu/acme/connections/social/create/bitbucket/setup';
+
+  it('names the tenant, and fills within its pages', async () => {
+    goTo(setup);
+    const { container } = draw(await handing(), auth0());
+    await press(fill);
+    await says('Key and Secret stand in the fields of the page.');
+    expect(container.querySelector('.origin')?.textContent).toBe(`${own}/dashboard/eu/acme/`);
+    expect(fillForm.mock.calls[0]?.[3]).toBe('/dashboard/eu/acme/');
+  });
+
+  it.each([
+    [
+      'another tenant’s page',
+      '/dashboard/eu/other/connections/social/create/bitbucket/setup',
+      own,
+      'another tenant',
+    ],
+    [
+      'a connection that is there',
+      '/dashboard/eu/acme/connections/social/con_1/settings',
+      own,
+      'This is a connection that is there.',
+    ],
+    [
+      'a page that looks like it',
+      setup,
+      'https://manage-auth0.com',
+      'Auth0’s dashboard is at https://manage.auth0.com.',
+    ],
+  ])('offers nothing on %s', async (_, path, at, why) => {
+    goTo(path, at);
+    draw(await handing(), auth0());
+    await says(why);
+    expect(offered(fill)).toBeNull();
+  });
+
+  it('offers nothing where the form keeps a Secret to itself, wherever it is', async () => {
+    goTo(setup);
+    const saved = { ...form, fields: { ...form.fields, secret: field('Client Secret', { holds: 'mask' }) } };
+    lookAtForm.mockResolvedValue(
+      seen({ form: saved, place: { tabId: 7, origin: own, visit: '1', documentId: 'd' } } as never),
+    );
+    draw(await handing(), auth0());
+    await says('This is a connection that is there.');
+    expect(offered(fill)).toBeNull();
+  });
+
+  it('puts nothing in where the page has gone on to another tenant since', async () => {
+    goTo(setup);
+    draw(await handing(), auth0());
+    await screen.findByRole('button', { name: fill });
+    goTo(setup.replace('acme', 'other'));
+    await press(fill);
+    await says('The tab shows another page now.');
+    expect(fillForm).not.toHaveBeenCalled();
   });
 });
