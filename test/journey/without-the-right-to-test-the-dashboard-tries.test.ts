@@ -18,7 +18,7 @@ itIn('chromium')('opens its own page, and takes the person’s word for what it 
   await sees(consent, 'It Works!');
 
   const result = await resultPage(world);
-  await sees(result, 'The credential lacks create:clients, delete:clients');
+  await sees(result, 'The credential is missing create:clients, delete:clients');
   await press(result, 'I saw “It works!”');
   await find(result, 'heading', 'It works!');
   await sees(result, 'you confirmed it in Auth0');

@@ -102,7 +102,7 @@ it('says whose page it is and what goes where, and puts the pair in once that is
   expect(fillForm.mock.calls[0]?.slice(2)).toEqual([form, '/', { key: pair.key, secret: pair.secret }]);
   expect(container.innerHTML).not.toContain('the-secret');
   expect(await keptPages.read()).toEqual({ p: origin });
-  await press('I have entered them');
+  await press('I’ve entered them');
   expect(run).toHaveBeenCalledWith(
     expect.objectContaining({ type: 'journey/decided', event: { kind: 'handed-over' } }),
   );
@@ -256,7 +256,7 @@ describe('of what came of it', () => {
     await press(fill);
     await says(said);
     expect(document.body.textContent).not.toMatch('stand in the fields');
-    expect(offered('I have entered them')).toBeNull();
+    expect(offered('I’ve entered them')).toBeNull();
   });
 
   it('a tab that the person has left since is told, and gets nothing', async () => {
