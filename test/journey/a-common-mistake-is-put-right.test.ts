@@ -147,7 +147,7 @@ itIn('chromium')(
     const settings = await world.extension.openPage('src/pages/options/index.html');
     await enter(settings, 'Token', await auth0.managementToken());
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
     await result.bringToFront();
     await press(result, 'Check again');
     await find(result, 'heading', 'No problem found');

@@ -32,7 +32,7 @@ async function keepToken(world: World) {
   await enter(settings, 'New passphrase', passphrase);
   await enter(settings, 'Confirm new passphrase', passphrase);
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   await sees(settings, 'Saved encrypted. Unlocked until');
   return settings;
 }

@@ -144,7 +144,7 @@ it(
     await press(settings, 'Check access');
     await sees(settings, 'All permissions granted.');
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
 
     const bitbucket = await setUpFrom(world, settings);
     await press(bitbucket, 'Save');
@@ -319,7 +319,7 @@ itIn('firefox')(
     await press(settings, 'Check access');
     await sees(settings, 'All permissions granted.');
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
 
     const bitbucket = await setUpFrom(world, settings);
     await press(bitbucket, 'Save');
@@ -360,7 +360,7 @@ itIn('chromium')(
     await enter(settings, 'Password', 'the old password');
     await enter(settings, 'Administrator’s realm', realm.name);
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
     const bitbucket = await setUpFrom(world, settings);
     await ada.setPassword('the new password');
     await press(bitbucket, 'Save');
@@ -400,7 +400,7 @@ itIn('chromium')(
     await enter(settings, 'Client Secret', clients[0]?.clientSecret ?? '');
     await enter(settings, 'Alias', 'bitbucket-cloud');
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
     const bitbucket = await setUpFrom(world, settings);
     await press(bitbucket, 'Save');
     const result = await resultPage(world);

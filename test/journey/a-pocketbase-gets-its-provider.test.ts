@@ -83,7 +83,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await press(settings, 'Check access');
   await sees(settings, 'All permissions granted.');
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
 
   const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
@@ -168,7 +168,7 @@ itIn('firefox')(
     await enter(settings, 'Password', 'the old password');
     await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
     const bitbucket = await setUpFrom(world, settings);
     await pocketBase.call('PATCH', `${records}/${body.id}`, passwords('the new password'));
     await press(bitbucket, 'Save');

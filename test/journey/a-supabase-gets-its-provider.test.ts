@@ -72,7 +72,7 @@ itIn('chromium')(
     await press(settings, 'Check access');
     await sees(settings, 'Everything that could be checked is there.');
     await press(settings, 'Save profile');
-    await sees(settings, 'Saved.');
+    await sees(settings, 'Profile saved.');
 
     const bitbucket = await setUpFrom(world, settings);
     await press(bitbucket, 'Save');

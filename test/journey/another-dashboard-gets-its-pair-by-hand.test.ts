@@ -17,7 +17,7 @@ async function saveTool(world: World, tool: string, callbackUrl: string): Promis
   await enter(settings, 'Callback URL', callbackUrl);
   await enter(settings, 'Bitbucket workspace', 'acme');
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   return settings;
 }
 

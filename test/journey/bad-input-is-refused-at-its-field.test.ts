@@ -97,7 +97,7 @@ itIn('chromium')('a pasted dashboard address is understood as the domain', async
     domain: 'https://manage.auth0.com/dashboard/eu/acme/connections/social',
   });
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   const domain = await find(settings, 'textbox', 'Domain');
   expect(await domain.evaluate((element) => (element as HTMLInputElement).value)).toBe('acme.eu.auth0.com');
 });

@@ -31,7 +31,7 @@ itIn('chromium')('of 500 the chosen ones, found by their names, and no other is 
   await press(settings, 'Rocket Shop', 'checkbox');
   await sees(settings, '3 of 502 selected');
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   await press(settings, 'Check access');
   await sees(settings, '3 of 502 selected');
 

@@ -63,6 +63,6 @@ export async function saveKeycloakProfile(
   await enter(settings, 'Client ID', client?.clientId ?? '');
   await enter(settings, 'Client Secret', client?.clientSecret ?? '');
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   return settings;
 }

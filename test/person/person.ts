@@ -296,7 +296,7 @@ export async function saveProfile(world: World, entries: ProfileEntries = {}): P
   if (entries.callbackDomain) await world.extension.grantHost(entries.callbackDomain);
   const settings = await enterProfile(world, entries);
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   return settings;
 }
 

@@ -64,6 +64,6 @@ export async function savePocketBaseProfile(world: World, { token }: PocketBase)
   await enter(settings, 'Token', token);
   await enter(settings, 'Bitbucket workspace', seed.workspace.slug);
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   return settings;
 }

@@ -54,6 +54,6 @@ export async function saveSupabaseProfile(
   const settings = await openSupabaseSettings(world, store);
   await enter(settings, 'Access token', token);
   await press(settings, 'Save profile');
-  await sees(settings, 'Saved.');
+  await sees(settings, 'Profile saved.');
   return settings;
 }

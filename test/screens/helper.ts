@@ -61,7 +61,7 @@ export const helperScreens: readonly HelperScreen[] = [
     const settings = await openSettingsWithProfile(world);
     await pressInPopup(world, settings, 'Set up Bitbucket login');
     const page = await logInToBitbucket(world);
-    await seesInHelper(world, page, 'did not load');
+    await seesInHelper(world, page, 'didn’t load');
     return page;
   }),
   screen('Undone', async (world) => {
