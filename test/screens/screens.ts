@@ -506,4 +506,17 @@ export const screens: readonly Screen[] = [
   { name: 'A credential that is kept', page: 'options', profiles: one, isLocked: true },
   { name: 'A new passphrase', page: 'options', profiles: one, isLocked: true, press: ['changePassphrase'] },
   { name: 'Another dashboard', page: 'options', profiles: [keycloak] },
+  {
+    name: 'Permissions that a login has no need of',
+    page: 'options',
+    profiles: [{ ...staging, scopes: [...staging.scopes, 'repository:write', 'webhook'] }],
+  },
+  { name: 'Changes that are not saved', page: 'options', profiles: one, press: ['duplicate'] },
+  {
+    name: 'A problem is reported',
+    page: 'options',
+    profiles: one,
+    journey: stopped(atLogin, 'loginClosed'),
+    press: ['reportProblem'],
+  },
 ];

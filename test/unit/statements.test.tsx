@@ -27,6 +27,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/nothing')),
   ...(await import('../../src/pages/result/works')),
+  ...(await import('../../src/pages/result/step-help')),
   ...(await import('../../src/pages/result/undone')),
   ...(await import('../../src/pages/result/untested')),
   ...(await import('../../src/pages/result/test-account')),

@@ -22,6 +22,10 @@ export const Nothing = lazily(
   () => import('./nothing'),
   (from) => from.Nothing,
 );
+export const StepHelp = lazily(
+  () => import('./step-help'),
+  (from) => from.StepHelp,
+);
 export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,
