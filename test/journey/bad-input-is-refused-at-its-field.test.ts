@@ -1,5 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { reload } from '../browsers/go-to';
 import { enter, enterProfile, find, findField, press, sees } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
@@ -144,8 +145,15 @@ itIn('chromium')(
       .poll(() => name.evaluate((element) => (element as HTMLInputElement).value))
       .not.toBe('Another');
     // With nothing to lose, nothing is asked: a question would hold this up for ever.
-    await settings.reload();
-    await find(settings, 'link', 'About');
+    await reload(settings);
+
+    // By the keyboard alone to a section, and on to what is in it.
+    await (await find(settings, 'link', 'About')).focus();
+    await settings.keyboard.press('Enter');
+    await settings.keyboard.press('Tab');
+    expect(await settings.evaluate(() => document.activeElement?.textContent)).toBe('What’s new');
+    await settings.keyboard.press('Enter');
+    await sees(settings, 'The list is in English.');
     await settings.close();
   },
 );

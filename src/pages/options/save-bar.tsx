@@ -1,11 +1,12 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../../extension/words/text';
 import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 
 /** Has the browser ask before the page is left, for as long as something would be lost by that. */
 export function useLeaveQuestion(isAsked: boolean): void {
-  useEffect(() => {
+  // At once, as what is drawn: the next thing may be to leave.
+  useLayoutEffect(() => {
     if (!isAsked) return;
     const ask = (event: Event) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
