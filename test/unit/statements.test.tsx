@@ -27,13 +27,13 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/handed-over')),
   ...(await import('../../src/pages/result/nothing')),
   ...(await import('../../src/pages/result/works')),
-  ...(await import('../../src/pages/result/step-help')),
   ...(await import('../../src/pages/result/undone')),
   ...(await import('../../src/pages/result/untested')),
   ...(await import('../../src/pages/result/test-account')),
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/parts/login-seen')),
 }));
+vi.mock('../../src/pages/result/help', () => import('../../src/pages/result/step-help'));
 vi.mock('../../src/pages/asks/entering', async () => ({
   ...(await import('../../src/pages/asks/fresh-credential')),
   ...(await import('../../src/pages/asks/paste-pair')),

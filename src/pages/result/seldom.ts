@@ -22,10 +22,6 @@ export const Nothing = lazily(
   () => import('./nothing'),
   (from) => from.Nothing,
 );
-export const StepHelp = lazily(
-  () => import('./step-help'),
-  (from) => from.StepHelp,
-);
 export const Undone = lazily(
   () => import('./undone'),
   (from) => from.Undone,

@@ -1,7 +1,7 @@
 import type { Journey } from '../../setup/journey/journey';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { Steps } from '../parts/steps';
-import { StepHelp } from './seldom';
+import { StepHelp } from './help';
 
 /** The steps of a setup, each with the way to the page about it. */
 export const StepsWithHelp = ({ journey, profile }: { journey: Journey; profile: Profile }) => (
