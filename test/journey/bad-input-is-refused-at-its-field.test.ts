@@ -5,7 +5,7 @@ import { enter, enterProfile, find, findField, press, sees } from '../person/per
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import { Auth0Store } from '../standins/auth0/store';
-import { beforeFirst, itIn, worldForAllTests } from './worlds';
+import { beforeFirst, browserName, itIn, worldForAllTests } from './worlds';
 
 const open = worldForAllTests();
 
@@ -120,7 +120,9 @@ const isInSight = (field: ElementHandle): Promise<boolean> =>
 
 itIn('chromium')(
   'what is wrong comes into sight, and what is not saved stays until it is discarded',
-  async () => {
+  async (ctx) => {
+    if (browserName !== 'chromium')
+      return ctx.skip('Firefox’s driver gives no answers after such a question');
     settings = await enterProfile(world, { workspace: 'not a workspace' });
     await enter(settings, 'Profile name', '');
     await settings.setViewport({ width: 480, height: 420 });
