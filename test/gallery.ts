@@ -69,6 +69,8 @@ async function take(world: World, screen: AnyScreen, page: Page, language?: stri
     await world.extension.setColours(page, colours);
     // Whatever moved has come to rest.
     await new Promise((resolve) => setTimeout(resolve, screen.page === 'result' ? 1_200 : 300));
+    // What stays at an edge of the window is drawn where the page begins.
+    await page.evaluate('scrollTo(0, 0)');
     const path = `${folder}/${fileName(screen, colours, language)}` as const;
     await page.screenshot({ path: path as `${string}.png`, fullPage: screen.page !== 'helper' });
   }

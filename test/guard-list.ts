@@ -22,6 +22,13 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/extension/sender',
   },
   {
+    what: 'a page of help is not told where it was opened, and cannot reach it',
+    file: 'src/pages/parts/help-link.tsx',
+    from: 'noopener noreferrer',
+    to: 'opener',
+    test: 'test/unit/options/page',
+  },
+  {
     what: 'a page of the extension’s is in no frame',
     file: 'src/extension/background/sender.ts',
     from: '!sender.tab || isTop ?',

@@ -86,3 +86,6 @@ export function strongest(given: Iterable<Scope>): Scope[] {
   const implied = new Set(all.flatMap((scope) => permissionOf(scope).implies));
   return scopes.filter((scope) => all.includes(scope) && !implied.has(scope));
 }
+
+/** Whether a scope lets nobody change or delete anything. */
+export const onlyReads = (scope: Scope): boolean => ['Read', 'Email'].includes(permissionOf(scope).label);

@@ -96,6 +96,15 @@ export interface Fieldset<Own = Readonly<Record<string, unknown>>> {
   readonly title: MessageKey;
   /** In the order in which they are drawn and read. Their ids are those of the settings' values; a secret has one of its own. */
   readonly fields: readonly Field<Own>[];
+  /** Its own pages about what a setup does there. */
+  readonly guides?: Guides;
+}
+
+/** Addresses of a dashboard's public pages, on https: how to get access, what a connection is, and where it is enabled. */
+export interface Guides {
+  readonly access?: string;
+  readonly connection?: string;
+  readonly applications?: string;
 }
 
 /** Of a dashboard with an API. */

@@ -60,6 +60,8 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       // An extension that is not from the store goes with the browser; what it keeps stays, as with one that is.
       ...(folder ? { 'extensions.webextensions.keepStorageOnUninstall': true } : {}),
       'extensions.webextOptionalPermissionPrompts': false,
+      // It would hold up the end of the world: nobody is there to answer whether a page may go.
+      'dom.disable_beforeunload': true,
     },
   });
   const output = outputOf(browser);

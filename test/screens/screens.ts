@@ -568,4 +568,17 @@ export const screens: readonly Screen[] = [
     press: ['checkAccess'],
     until: 'ownMake',
   },
+  {
+    name: 'Permissions that a login has no need of',
+    page: 'options',
+    profiles: [{ ...staging, scopes: [...staging.scopes, 'repository:write', 'webhook'] }],
+  },
+  { name: 'Changes that are not saved', page: 'options', profiles: one, press: ['duplicate'] },
+  {
+    name: 'A problem is reported',
+    page: 'options',
+    profiles: one,
+    journey: stopped(atLogin, 'loginClosed'),
+    press: ['reportProblem'],
+  },
 ];

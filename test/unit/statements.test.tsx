@@ -33,6 +33,7 @@ vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/asks/new-secret')),
   ...(await import('../../src/pages/parts/login-seen')),
 }));
+vi.mock('../../src/pages/result/help', () => import('../../src/pages/result/step-help'));
 vi.mock('../../src/pages/asks/entering', async () => ({
   ...(await import('../../src/pages/asks/fresh-credential')),
   ...(await import('../../src/pages/asks/paste-pair')),

@@ -16,6 +16,11 @@ const isAsMachine = (entered: Entered<Own>): boolean => !isWithToken(entered);
 /** What a person enters for a tenant of Auth0's. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  guides: {
+    access: 'https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens',
+    connection: 'https://marketplace.auth0.com/integrations/bitbucket-social-connection',
+    applications: 'https://auth0.com/docs/get-started/applications/update-application-connections',
+  },
   rights,
   fields: [
     {

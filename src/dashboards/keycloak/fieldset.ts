@@ -14,6 +14,10 @@ const isWithPassword = (entered: Entered<Own>): boolean => !isAsMachine(entered)
 /** What a person enters for a realm of Keycloak's. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  guides: {
+    access: 'https://www.keycloak.org/docs/latest/server_admin/#_service_accounts',
+    connection: 'https://www.keycloak.org/docs/latest/server_admin/#_identity_broker',
+  },
   isForLoginOnly: true,
   rights,
   fields: [

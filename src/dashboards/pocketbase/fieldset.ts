@@ -14,6 +14,10 @@ const isWithPassword = (entered: Entered<Own>): boolean => !isWithToken(entered)
 /** What a person enters for a PocketBase. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  guides: {
+    access: 'https://pocketbase.io/docs/authentication/',
+    connection: 'https://pocketbase.io/docs/authentication/',
+  },
   isForLoginOnly: true,
   // A superuser may do everything, and nobody else anything.
   rights: [],

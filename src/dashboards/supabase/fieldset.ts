@@ -10,6 +10,10 @@ import { readToken } from './token';
 /** What a person enters for a project of Supabase's. */
 export const fieldset: ApiFieldset<Own> = {
   title: 'groupAccess',
+  guides: {
+    access: 'https://supabase.com/docs/reference/api/introduction',
+    connection: 'https://supabase.com/docs/guides/auth/social-login/auth-bitbucket',
+  },
   rights,
   isForLoginOnly: true,
   fields: [

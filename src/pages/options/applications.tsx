@@ -2,10 +2,13 @@ import { useState } from 'preact/hooks';
 import type { Access } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import type { Change, Draft } from '../../setup/profiles/draft';
+import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 
 /** From so many on the list has a search. */
-const many = 10;
+const many = 8;
+/** So many are drawn at once: a list of thousands would take a moment for each letter that is typed. */
+const portion = 100;
 
 /** Which applications the connection is enabled for. */
 export function Applications(props: {
@@ -16,12 +19,14 @@ export function Applications(props: {
   const { access, change } = props;
   const { applications } = props.draft;
   const [search, setSearch] = useState('');
-  const ids = applications.kind === 'chosen' ? applications.ids : [];
+  const [most, setMost] = useState(portion);
+  const ids = new Set(applications.kind === 'chosen' ? applications.ids : []);
+  const isChosen = (id: string) => applications.kind === 'all' || ids.has(id);
   const all = access?.applications ?? [];
   const wanted = search.trim().toLowerCase();
-  const shown = all.filter((each) => each.name.toLowerCase().includes(wanted));
-  const chosen = applications.kind === 'all' ? all : all.filter((each) => ids.includes(each.id));
-  const choose = (next: readonly string[]) =>
+  const matching = all.filter((each) => each.name.toLowerCase().includes(wanted));
+  const drawn = matching.slice(0, most);
+  const choose = (next: Iterable<string>) =>
     change(() => ({ applications: { kind: 'chosen', ids: [...next] } }));
   return (
     <fieldset class="group">
@@ -49,30 +54,57 @@ export function Applications(props: {
       {all.length > 0 && (
         <div class="applications">
           <p class="help" role="status">
-            {t('applicationsCount', String(chosen.length), String(all.length))}
+            {t('applicationsCount', String(all.filter(({ id }) => isChosen(id)).length), String(all.length))}
           </p>
           {access?.isPart && <p class="help">{t('applicationsPart')}</p>}
           {all.length > many && (
-            <TextField label={t('searchApplications')} value={search} onInput={setSearch} />
+            <>
+              <TextField
+                label={t('searchApplications')}
+                value={search}
+                onInput={(text) => {
+                  setSearch(text);
+                  setMost(portion);
+                }}
+              />
+              <p class="help" role="status">
+                {wanted !== '' && matching.length > 0 && t('searchMatching', String(matching.length))}
+                {matching.length === 0 && t('searchNone')}
+              </p>
+              {wanted !== '' && applications.kind === 'chosen' && (
+                <div class="buttons">
+                  <Button
+                    disabled={matching.every(({ id }) => ids.has(id))}
+                    onPress={() => choose(new Set([...ids, ...matching.map(({ id }) => id)]))}
+                  >
+                    {t('selectMatching')}
+                  </Button>
+                </div>
+              )}
+            </>
           )}
           <div class="scrolling">
-            {shown.map((each) => (
-              <label key={each.id} class="choice">
+            {drawn.map(({ id, name }) => (
+              <label key={id} class="choice">
                 <input
                   type="checkbox"
-                  checked={chosen.includes(each)}
+                  checked={isChosen(id)}
                   disabled={applications.kind === 'all'}
                   onChange={(event) =>
                     choose(
-                      event.currentTarget.checked ? [...ids, each.id] : ids.filter((id) => id !== each.id),
+                      event.currentTarget.checked ? [...ids, id] : [...ids].filter((each) => each !== id),
                     )
                   }
                 />
-                {each.name}
+                {name}
               </label>
             ))}
+            {matching.length > most && (
+              <Button look="quiet" onPress={() => setMost(most + portion)}>
+                {t('showMore', String(matching.length - most))}
+              </Button>
+            )}
           </div>
-          {shown.length === 0 && <p class="help">{t('searchNone')}</p>}
         </div>
       )}
     </fieldset>

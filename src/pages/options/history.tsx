@@ -13,6 +13,7 @@ import { type Commands, useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { useKept } from '../parts/use-stored';
 import { endWords, historyFile, jobWords, stepWords, verdictOf } from './past-words';
+import { Section } from './section';
 
 /** What was done for a profile, the newest first: who did what, when, on both sides. */
 export function History({ profile }: { readonly profile: Profile }) {
@@ -22,8 +23,7 @@ export function History({ profile }: { readonly profile: Profile }) {
   const pasts = history.value?.[profile.id] ?? [];
   const name = dashboardName(profile);
   return (
-    <section class="history" id="history">
-      <h2>{t('groupHistory')}</h2>
+    <Section title={t('groupHistory')} kind="history">
       <p class="help">{t('help_history', String(mostPasts))}</p>
       <Refusal commands={commands} profile={profile} />
       {pasts.length === 0 ? (
@@ -47,7 +47,7 @@ export function History({ profile }: { readonly profile: Profile }) {
           </div>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import { BitbucketAccess } from '../parts/bitbucket-access';
 import { useKept } from '../parts/use-stored';
 import { Comforts } from './preferences';
 import { ProfileForm } from './profile-form';
+import { SectionNav } from './section-nav';
 import { Portable } from './transfer';
 
 const Overview = lazily(
@@ -20,6 +21,10 @@ const History = lazily(
   () => import('./history'),
   (from) => from.History,
 );
+const About = lazily(
+  () => import('./about'),
+  (from) => from.About,
+);
 
 /** The settings: one form a profile. */
 export function Options() {
@@ -27,6 +32,7 @@ export function Options() {
   const [chosen, setChosen] = useState<string>();
   /** A copy that is not saved yet. */
   const [copied, setCopied] = useState<Profile>();
+  const page = useRef<HTMLElement>(null);
   const opened = useRef(new Set<string>()).current;
   const [newId, setNewId] = useState(() => crypto.randomUUID());
   if (!found) return null;
@@ -52,7 +58,7 @@ export function Options() {
     setChosen(copy.id);
   };
   return (
-    <main class="options">
+    <main class="options" ref={page}>
       <header>
         <Logo size={28} />
         <h1>{t('settingsTitle')}</h1>
@@ -62,6 +68,7 @@ export function Options() {
       </header>
       <p class="quiet">{t('optionsLead')}</p>
       <BitbucketAccess />
+      <SectionNav page={page} />
       {profiles.length > 1 && <Overview profiles={profiles} />}
       {profiles.length > 0 && (
         <nav class="buttons" aria-label={t('profiles')}>
@@ -99,6 +106,7 @@ export function Options() {
       {saved && <History profile={saved} />}
       <Comforts />
       <Portable profiles={profiles} />
+      <About profiles={profiles} />
     </main>
   );
 }

@@ -19,6 +19,7 @@ import { ProblemAlert } from '../parts/problem';
 import { useKept } from '../parts/use-stored';
 import { show } from './history';
 import { endWords, verdictOf } from './past-words';
+import { Section } from './section';
 
 /** All profiles, and how the login of each stands, as far as that is known; checked one by one, or all in turn. */
 export function Overview({ profiles }: { readonly profiles: readonly Profile[] }) {
@@ -41,8 +42,7 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
   };
   const isUnderWay = inFront !== undefined && !isOver(inFront);
   return (
-    <section class="overview" id="overview">
-      <h2>{t('groupOverview')}</h2>
+    <Section title={t('groupOverview')} kind="overview">
       {commands.refusal && <ProblemAlert problem={commands.refusal} dashboardName="" />}
       <ul class="card" aria-label={t('groupOverview')}>
         {profiles.map((each) => (
@@ -69,7 +69,7 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
         )}
       </div>
       {isUnderWay && !isOn && <p class="help">{t('checkAllLater')}</p>}
-    </section>
+    </Section>
   );
 }
 

@@ -1,31 +1,82 @@
 import { useState } from 'preact/hooks';
-import { expand, permissions, type Scope } from '../../bitbucket/scopes';
+import {
+  expand,
+  loginScopes,
+  onlyReads,
+  permissionOf,
+  permissions,
+  type Scope,
+} from '../../bitbucket/scopes';
+import { isApiDashboard } from '../../dashboards';
 import { type MessageKey, t } from '../../extension/words/text';
+import { type Draft, filledIn } from '../../setup/profiles/draft';
+import { Button } from '../../ui/button';
+
+/** What is chosen unless somebody chooses something else. */
+interface Preset {
+  readonly name: MessageKey;
+  readonly scopes: readonly Scope[];
+}
+
+/** The permissions that a login needs at the draft's dashboard, or the tool that is picked there. */
+export function presetOf(draft: Draft): Preset {
+  const scopes = isApiDashboard(draft.dashboard) ? undefined : filledIn(draft)?.scopes;
+  return scopes ? { name: 'presetTool', scopes } : { name: 'presetLogin', scopes: loginScopes };
+}
 
 interface PermissionsProps {
   readonly chosen: readonly Scope[];
+  /** They cannot be left out. */
   readonly needed: readonly Scope[];
-  /** Nothing is made of any but those that are needed: the rest is folded away, as long as none of it is chosen. */
+  readonly preset: Preset;
+  /** Nothing is made of any but those that are needed. */
   readonly isForLoginOnly: boolean;
   readonly onChange: (scopes: Scope[]) => void;
 }
 
-/** The permissions to ask of Bitbucket; those that are needed cannot be left out. */
+/** As Bitbucket's form calls it, below its heading. */
+const nameOf = (scope: Scope): string => {
+  const { group, label } = permissionOf(scope);
+  return `${group}: ${label}`;
+};
+
+/**
+ * The permissions to ask of Bitbucket. Those of the preset are named; all that there are lie folded below, as long as no others are
+ * chosen. Those that let somebody change something are warned of.
+ */
 export function Permissions(props: PermissionsProps) {
-  const { chosen, needed, isForLoginOnly } = props;
-  const [isOpen] = useState(() => chosen.some((scope) => !needed.includes(scope)));
+  const { chosen, needed, preset, isForLoginOnly, onChange } = props;
+  const all = expand(chosen);
+  const usual = expand(preset.scopes);
+  const isUsual = all.length === usual.length && usual.every((scope) => all.includes(scope));
+  const [isOpen, setOpen] = useState(!isUsual);
+  const inFold = all.filter((scope) => !needed.includes(scope));
+  const strong = all.filter((scope) => !onlyReads(scope)).map(nameOf);
   return (
     <fieldset class="group">
       <legend>{t('permissions')}</legend>
       {needed.length > 0 && <p class="help">{t('help_permissions')}</p>}
-      {isForLoginOnly ? (
-        <details open={isOpen}>
-          <summary>{t('permissionsMore')}</summary>
-          <Boxes {...props} />
-        </details>
-      ) : (
+      <p class="chosen">
+        {isUsual ? (
+          <>
+            <strong>{t(preset.name)}</strong> <span class="quiet">{usual.map(nameOf).join(' · ')}</span>
+          </>
+        ) : (
+          <Button onPress={() => onChange([...preset.scopes])}>{t('presetBack', t(preset.name))}</Button>
+        )}
+      </p>
+      <p class="warning" role="status">
+        {strong.length > 0 && t('strongPermissions', strong.join(', '))}
+      </p>
+      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span>{t(isForLoginOnly ? 'permissionsMore' : 'permissionsAll')}</span>
+          {!isOpen && inFold.length > 0 && (
+            <span class="quiet"> {t('permissionsChosen', String(inFold.length))}</span>
+          )}
+        </summary>
         <Boxes {...props} />
-      )}
+      </details>
     </fieldset>
   );
 }
@@ -40,7 +91,7 @@ function Boxes({ chosen, needed, onChange }: PermissionsProps) {
     <div class="permissions">
       {groups.map((group) => (
         <fieldset key={group}>
-          <legend class="quiet">{group}</legend>
+          <legend>{group}</legend>
           {permissions
             .filter((each) => each.group === group)
             .map(({ scope, label }) => (

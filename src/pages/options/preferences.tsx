@@ -5,6 +5,7 @@ import { hasSidePanel } from '../../extension/platform/side-panel';
 import { keptSide, keptWish } from '../../extension/store/preferences';
 import { t } from '../../extension/words/text';
 import { useKept } from '../parts/use-stored';
+import { Section } from './section';
 
 /** What is set for the whole browser: notices of how a setup goes, where values are pasted, and the keys that open the popup. */
 export function Comforts() {
@@ -24,8 +25,7 @@ export function Comforts() {
     });
   };
   return (
-    <section class="comforts">
-      <h2>{t('groupComforts')}</h2>
+    <Section title={t('groupComforts')} kind="comforts">
       <div>
         <label class="choice">
           <input
@@ -60,6 +60,6 @@ export function Comforts() {
         </div>
       )}
       <p class="help">{keys ? t('shortcut', keys) : t('shortcutNone')}</p>
-    </section>
+    </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { oauthGuide } from '../../bitbucket/guide';
 import { loginScopes } from '../../bitbucket/scopes';
 import { apiDashboardNames, apiDashboards, dashboardIds, isApiDashboard } from '../../dashboards';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
@@ -8,7 +9,7 @@ import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import type { Problem } from '../../setup/problems';
-import { enteredIn, fieldsAt } from '../../setup/profiles/draft';
+import { type Draft, enteredIn, fieldsAt } from '../../setup/profiles/draft';
 import { hasOwn } from '../../setup/profiles/own-access';
 import { dashboardName, forAllAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { AskButton } from '../../ui/ask-button';
@@ -24,7 +25,9 @@ import { ProblemAlert } from '../parts/problem';
 import { useKept } from '../parts/use-stored';
 import { Applications } from './applications';
 import { KeptCredential } from './kept-credential';
-import { Permissions } from './permissions';
+import { Permissions, presetOf } from './permissions';
+import { SaveBar, useLeaveQuestion } from './save-bar';
+import { Section } from './section';
 import { type ProfileFormState, useProfileForm } from './use-profile-form';
 
 interface ProfileFormProps {
@@ -41,7 +44,9 @@ interface ProfileFormProps {
 /** One profile: what is wrong is said at its field, and nothing that is half right is sent or saved. */
 export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplicate }: ProfileFormProps) {
   const state = useProfileForm(id, profile, copied, onSaved);
-  const { draft, problems, status, change } = state;
+  const { draft, problems, status, isUnsaved, change } = state;
+  useLeaveQuestion(isUnsaved);
+  const { guides = {} } = fieldsets[draft.dashboard];
   const access = status.kind === 'checked' ? status.access : undefined;
   const isApi = isApiDashboard(draft.dashboard);
   const forAll = forAllAt(draft.dashboard);
@@ -70,21 +75,22 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         state.save();
       }}
     >
-      <TextField
-        label={t('profileName')}
-        value={draft.name}
-        problem={said('name')}
-        onInput={(name) => change(() => ({ name }))}
-      />
-      <DashboardChoice
-        ids={dashboardIds}
-        draft={draft}
-        change={change}
-        help={t('help_dashboard', named(apiDashboardNames, 'all'))}
-      />
+      <Section title={t('profile')}>
+        <TextField
+          label={t('profileName')}
+          value={draft.name}
+          problem={said('name')}
+          onInput={(name) => change(() => ({ name }))}
+        />
+        <DashboardChoice
+          ids={dashboardIds}
+          draft={draft}
+          change={change}
+          help={t('help_dashboard', named(apiDashboardNames, 'all'))}
+        />
+      </Section>
 
-      <section>
-        <h2>{t(fieldsets[draft.dashboard].title)}</h2>
+      <Section title={t(fieldsets[draft.dashboard].title)} guide={guides.access}>
         <OwnFields
           fields={fieldsAt(draft, 'where', 'access')}
           draft={draft}
@@ -97,10 +103,9 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           }
         />
         {isApi && <ApiAccess profile={profile} state={state} />}
-      </section>
+      </Section>
 
-      <section>
-        <h2>{t('groupBitbucket')}</h2>
+      <Section title={t('groupBitbucket')} guide={oauthGuide}>
         <OwnFields
           fields={fieldsAt(draft, 'login')}
           draft={draft}
@@ -119,6 +124,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
           key={draft.dashboard}
           chosen={draft.scopes}
           needed={isApi ? loginScopes : []}
+          preset={presetOf(draft)}
           isForLoginOnly={isApiDashboard(draft.dashboard) && !!apiFieldsets[draft.dashboard].isForLoginOnly}
           onChange={(scopes) => change(() => ({ scopes }))}
         />
@@ -127,19 +133,22 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
             {[t(forAll), ...names.map((each) => t('forAllNow', each))].join(' ')}
           </p>
         )}
-      </section>
+      </Section>
 
       {isApi && !forAll && (
-        <section>
-          <h2>{t('groupApplications')}</h2>
+        <Section title={t('groupApplications')} guide={guides.applications}>
           <Applications draft={draft} access={access} change={change} />
-        </section>
+        </Section>
       )}
 
-      <div class="buttons end">
-        <Button look="primary" type="submit">
-          {t('saveProfile')}
-        </Button>
+      <SaveBar
+        isUnsaved={isUnsaved}
+        isSaved={status.kind === 'saved'}
+        isWrong={Object.keys(problems).length > 0}
+        hasSecret={secretsOf(draft).some((text) => text !== '')}
+        onDiscard={state.discard}
+      />
+      <div class="buttons">
         {profile && (
           <Button look="quiet" onPress={() => onDuplicate(profile)}>
             {t('duplicate')}
@@ -156,12 +165,17 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
         )}
       </div>
       {undeleted && profile && <ProblemAlert problem={undeleted} dashboardName={dashboardName(profile)} />}
-      <p class="status" role="status">
-        {status.kind === 'saved' ? t('saved') : ''}
-      </p>
     </form>
   );
 }
+
+/** What was entered that is secret, and cannot be looked up again. */
+const secretsOf = (draft: Draft): readonly string[] => [
+  draft.passphrase,
+  ...fieldsAt(draft, 'access')
+    .filter(({ kind }) => kind === 'secret')
+    .map(({ id }) => enteredIn(draft)[id] ?? ''),
+];
 
 /** Of a dashboard with an API: how long its credential is kept, and whether it is enough. */
 function ApiAccess({ profile, state }: { profile: Profile | undefined; state: ProfileFormState }) {

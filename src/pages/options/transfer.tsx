@@ -6,6 +6,7 @@ import type { Profile } from '../../setup/profiles/profile';
 import { type FileReading, fileOf, profilesToAdd, readFile } from '../../setup/profiles/transfer';
 import { Button } from '../../ui/button';
 import { saveFile } from '../../ui/save-file';
+import { Section } from './section';
 
 type TransferStatus =
   | { readonly kind: 'quiet' }
@@ -25,8 +26,7 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
     setStatus({ kind: 'added', names: added.map((each) => each.name) });
   };
   return (
-    <section class="portable">
-      <h2>{t('groupPortable')}</h2>
+    <Section title={t('groupPortable')}>
       <p class="help">{t('help_portable')}</p>
       <div class="buttons">
         {profiles.length > 0 && (
@@ -62,6 +62,6 @@ export function Portable({ profiles }: { profiles: readonly Profile[] }) {
           {t('importWrong', status.name)} {inWords(status.problem)}
         </p>
       )}
-    </section>
+    </Section>
   );
 }

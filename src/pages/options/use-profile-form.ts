@@ -34,6 +34,7 @@ import {
   type Profile,
 } from '../../setup/profiles/profile';
 import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
+import { differs } from '../../setup/profiles/unsaved';
 import { useKept } from '../parts/use-stored';
 
 type FormStatus =
@@ -64,6 +65,8 @@ export interface ProfileFormState {
   readonly isInMemory: boolean;
   /** Whether one is kept, encrypted. */
   readonly isLockedAway: boolean;
+  /** Whether something stands in it that is not saved. */
+  readonly isUnsaved: boolean;
   readonly form: RefObject<HTMLFormElement | null>;
   change(change: Change): void;
   /** Looks again whether a credential is in memory. */
@@ -84,6 +87,20 @@ export interface ProfileFormState {
   /** Shows the profile as it is saved by now. */
   reload(): void;
   save(): void;
+  /** Back to what is saved; of a new profile, to nothing. */
+  discard(): void;
+}
+
+interface Filled {
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  /** What the draft was made from: a saved profile, or an empty form. */
+  readonly before: Draft;
+}
+
+function unchanged(id: string, profile: Profile | undefined): Filled {
+  const before = profile ? draftOf(profile) : emptyDraft(id);
+  return { draft: before, problems: {}, before };
 }
 
 /** `start`: what a new profile starts as, where it is a copy of another. */
@@ -93,22 +110,29 @@ export function useProfileForm(
   start: Profile | undefined,
   onSaved: () => void,
 ): ProfileFormState {
-  const [{ draft, problems }, setFilled] = useState<{ draft: Draft; problems: DraftProblems }>(() => {
-    const before = profile ?? start;
-    return { draft: before ? draftOf(before) : emptyDraft(id), problems: {} };
+  const [{ draft, problems, before }, setFilled] = useState<Filled>(() => {
+    const fresh = unchanged(id, profile);
+    return start && !profile ? { ...fresh, draft: draftOf(start) } : fresh;
   });
   const [status, setStatus] = useState<FormStatus>({ kind: 'quiet' });
   const [isInMemory, setInMemory] = useState(false);
   const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
   const form = useRef<HTMLFormElement>(null);
 
+  const isUnsaved = differs(draft, before);
+  // A setup, or another tab, may save it meanwhile; what was entered here stays.
+  useEffect(() => {
+    if (!profile) return;
+    setFilled((now) => (differs(now.draft, now.before) ? now : unchanged(id, profile)));
+  }, [id, profile]);
+
   const look = useCallback(() => void hasCredential(id).then(setInMemory), [id]);
   useEffect(look, [look]);
 
   const change = (part: Change) => {
-    setFilled((before) => {
-      const next = { ...before.draft, ...part(before.draft) };
-      return { draft: next, problems: stillWrong(before.problems, before.draft, next) };
+    setFilled((filled) => {
+      const next = { ...filled.draft, ...part(filled.draft) };
+      return { ...filled, draft: next, problems: stillWrong(filled.problems, filled.draft, next) };
     });
     // What a check found is so for what the fields say of the same dashboard only.
     const { dashboard = draft.dashboard } = part(draft);
@@ -116,13 +140,13 @@ export function useProfileForm(
   };
 
   const show = (found: DraftProblems) => {
-    setFilled((before) => ({ ...before, problems: found }));
+    setFilled((filled) => ({ ...filled, problems: found }));
     setStatus({ kind: 'quiet' });
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    setTimeout(() => showField(form.current?.querySelector<HTMLElement>('[aria-invalid=true]')));
   };
 
   const settle = (settings: Profile) =>
-    setFilled((before) => ({ draft: settledAs(before.draft, settings), problems: {} }));
+    setFilled((filled) => ({ ...filled, draft: settledAs(filled.draft, settings), problems: {} }));
 
   /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
   const prepare = (
@@ -169,13 +193,13 @@ export function useProfileForm(
       if (isOverApi(settings)) await keep(draft, settings, entered);
       await saveProfile(settings);
       look();
-      setFilled({ draft: draftOf(settings), problems: {} });
+      setFilled(unchanged(id, settings));
       setStatus({ kind: 'saved' });
       onSaved();
     });
 
   const showSaved = (settings: Profile) => {
-    setFilled({ draft: draftOf(settings), problems: {} });
+    setFilled(unchanged(id, settings));
     look();
   };
 
@@ -206,12 +230,18 @@ export function useProfileForm(
       setStatus({ kind: 'quiet' });
     });
 
+  const discard = () => {
+    setFilled(unchanged(id, profile));
+    setStatus({ kind: 'quiet' });
+  };
+
   return {
     draft,
     problems,
     status,
     isInMemory,
     isLockedAway,
+    isUnsaved,
     form,
     change,
     look,
@@ -222,7 +252,14 @@ export function useProfileForm(
     entered,
     reload,
     save,
+    discard,
   };
+}
+
+/** Brings a field into the middle of the window, away from what stays at its edges, and puts the focus there. */
+function showField(field: HTMLElement | null | undefined): void {
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
 }
 
 /** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */

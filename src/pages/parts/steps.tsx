@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { stepLabel } from '../../extension/words/journey';
 import { t, withDashboard } from '../../extension/words/text';
 import type { Did, Journey } from '../../setup/journey/journey';
@@ -65,15 +66,20 @@ export function stepNote(
   return done && t(`did_${done.did as Did}`, ...withDashboard(done.params, dashboardName));
 }
 
-/** The steps, the present one marked, each passed one with what it did. `isAtRest`: nothing goes on at the present one. */
+/**
+ * The steps, the present one marked, each passed one with what it did. `isAtRest`: nothing goes on at the present one. `help`: what
+ * stands beside a step.
+ */
 export function Steps({
   journey,
   dashboardName,
   isAtRest = false,
+  help,
 }: {
   readonly journey: Journey | undefined;
   readonly dashboardName: string;
   readonly isAtRest?: boolean;
+  readonly help?: (step: StepId, label: string) => ComponentChildren;
 }) {
   const current = currentOf(journey);
   return (
@@ -81,6 +87,7 @@ export function Steps({
       {stepsOf(journey?.mode ?? 'create').map((step) => {
         const state = stateOfStep(journey, step);
         const note = stepNote(journey, step, dashboardName);
+        const label = stepLabel(step, dashboardName);
         const { Icon } = states[isAtRest && step === current ? 'waiting' : state];
         return (
           <li
@@ -92,7 +99,8 @@ export function Steps({
             <span class="mark">
               <Icon name={stateWords(state)} />
             </span>
-            <span class="label">{stepLabel(step, dashboardName)}</span>
+            <span class="label">{label}</span>
+            {help?.(step, label)}
             {note !== undefined && <span class="note">{note}</span>}
           </li>
         );

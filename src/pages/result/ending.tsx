@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { lazily } from '../../ui/lazily';
 
 const ReportShown = lazily(
-  () => import('./report-shown'),
+  () => import('../parts/report-shown'),
   (from) => from.ReportShown,
 );
 

@@ -3,8 +3,8 @@ import type { Journey } from '../../setup/journey/journey';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
 import { ClientShown } from '../parts/client';
 import { useCommands } from '../parts/commands';
-import { Steps } from '../parts/steps';
 import { Ending } from './ending';
+import { StepsWithHelp } from './steps-with-help';
 
 /** The person has entered the pair by hand; whether it works shows at the first login there. */
 export function HandedOver({ journey, profile }: { journey: Journey; profile: Profile }) {
@@ -14,7 +14,7 @@ export function HandedOver({ journey, profile }: { journey: Journey; profile: Pr
       <h1>{t('handedTitle', dashboardName(profile))}</h1>
       <p role="status">{t('handedLead', dashboardName(profile))}</p>
       <section class="card">
-        <Steps journey={journey} dashboardName={dashboardName(profile)} />
+        <StepsWithHelp journey={journey} profile={profile} />
         <ClientShown journey={journey} commands={commands} />
       </section>
       <Ending journey={journey} profile={profile} />

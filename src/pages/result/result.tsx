@@ -13,10 +13,10 @@ import { Points } from '../asks/seldom';
 import { Undo } from '../asks/undo';
 import { type Commands, useCommands, useWakeBackground } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
-import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { Ending } from './ending';
 import { Checked, HandedOver, Nothing, TestAccount, Undone, Untested, WhatWasSeen, Works } from './seldom';
+import { StepsWithHelp } from './steps-with-help';
 
 /** The page that a journey ends on, and on which it asks for what it needs. */
 export function Result() {
@@ -103,8 +103,4 @@ function titleOf(journey: Journey, dashboardName: string): string {
 
 /** How far it has come: step by step, or, of a check, point by point. */
 const Course = (props: { journey: Journey; profile: Profile; commands: Commands }) =>
-  props.journey.mode === 'check' ? (
-    <Points {...props} />
-  ) : (
-    <Steps journey={props.journey} dashboardName={dashboardName(props.profile)} />
-  );
+  props.journey.mode === 'check' ? <Points {...props} /> : <StepsWithHelp {...props} />;

@@ -6,8 +6,8 @@ import { Undo } from '../asks/undo';
 import { ClientShown } from '../parts/client';
 import { StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
-import { Steps } from '../parts/steps';
 import { Ending } from './ending';
+import { StepsWithHelp } from './steps-with-help';
 
 /** All is set up that can be, and no login was seen: the dashboard lets none be tested over its API, or not with the rights that there are. */
 export function Untested({ journey, profile }: { journey: Journey; profile: Profile }) {
@@ -22,7 +22,7 @@ export function Untested({ journey, profile }: { journey: Journey; profile: Prof
       </p>
       {missing !== undefined && <p class="hintbox">{t('tryWhy', missing)}</p>}
       <section class="card">
-        <Steps journey={journey} dashboardName={name} />
+        <StepsWithHelp journey={journey} profile={profile} />
         <ClientShown journey={journey} commands={commands} />
       </section>
       <div class="buttons">

@@ -10,11 +10,11 @@ import { ClientShown } from '../parts/client';
 import { StartButton, useCommands } from '../parts/commands';
 import { Foreign } from '../parts/foreign';
 import { OpenDashboard } from '../parts/open-dashboard';
-import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 import { sayOfAddress } from './address';
 import { Ending } from './ending';
 import { Picture } from './picture';
+import { StepsWithHelp } from './steps-with-help';
 import { TestAccount } from './test-account';
 
 /** The directions, in degrees, in which they fly from the mark of success. */
@@ -87,7 +87,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
       <section>
         <h2>{t('whatChanged')}</h2>
         <div class="card">
-          <Steps journey={journey} dashboardName={name} />
+          <StepsWithHelp journey={journey} profile={profile} />
           <ClientShown journey={journey} commands={commands} />
         </div>
         {tried ? (

@@ -131,6 +131,16 @@ export function picking(draft: Draft, { id, fills }: ChoiceField<Texts>, value: 
   };
 }
 
+/** What is filled in by a choice that is picked in the draft; undefined where that is nothing. */
+export function filledIn(draft: Draft): ReturnType<NonNullable<ChoiceField<Texts>['fills']>> {
+  for (const field of fieldsets[draft.dashboard].fields) {
+    const filled =
+      field.kind === 'choice' ? field.fills?.(enteredIn(draft)[field.id] ?? field.first) : undefined;
+    if (filled) return filled;
+  }
+  return undefined;
+}
+
 /** Picks a dashboard, with what is picked there already. */
 export function pickingDashboard(draft: Draft, dashboard: DashboardId): Partial<Draft> {
   let next: Draft = { ...draft, dashboard, scopes: loginScopes };

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Select } from '../../ui/fields';
 import { saveFile } from '../../ui/save-file';
-import { type ReportFormat, reportOf } from '../parts/report';
-import { useKept } from '../parts/use-stored';
+import { type ReportFormat, reportOf } from './report';
+import { useKept } from './use-stored';
 
 const files = {
   markdown: { name: 'keyferry-report.md', type: 'text/markdown', label: 'Markdown' },
