@@ -23,6 +23,6 @@ itIn('chromium')('when its dialog is closed before it could be read, with the wa
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'Bitbucket shows it only once, and it hasn’t appeared, or its dialog was closed.');
   await press(popup, 'Discard setup');
-  await sees(popup, 'Ready for Auth0.');
+  await sees(popup, 'Ready to set up Auth0.');
   expect(world.standins.auth0.connections).toEqual([]);
 });

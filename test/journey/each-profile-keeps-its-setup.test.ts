@@ -34,7 +34,7 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
   await choose(popup, 'Profile', 'Staging');
   await sees(popup, 'This setup is waiting.');
   await press(popup, 'Discard setup');
-  await sees(popup, 'Ready for Auth0.');
+  await sees(popup, 'Ready to set up Auth0.');
   await choose(popup, 'Profile', 'Development');
   await sees(popup, 'Mira Vogel');
   expect(world.standins.bitbucket.consumers).toHaveLength(1);

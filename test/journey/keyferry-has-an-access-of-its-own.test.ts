@@ -61,7 +61,7 @@ itIn('chromium')(
     await welcome.bringToFront();
     await allow(world, welcome, site, seed.tenant.domain);
     const first = startCounting(world.extension.browser);
-    await press(welcome, 'Take it from my dashboard');
+    await press(welcome, 'Take it from my Auth0 dashboard');
     await press(welcome, 'Use this token');
     await press(welcome, makeIt);
     await sees(welcome, isMade);
@@ -108,7 +108,7 @@ itIn('chromium')(
     expect(auth0.connections).toHaveLength(1);
     const popup = await world.extension.openPopup(settings);
     await press(popup, 'Run test login');
-    await sees(popup, 'Keyferry cannot sign in to your dashboard.');
+    await sees(popup, 'Enter your Auth0 credential to continue.');
   },
 );
 const isSeed = ({ standins }: World, id: string): boolean => standins.applications.machine.client_id === id;
@@ -120,11 +120,11 @@ itIn('firefox')(
     const settings = await checked(world);
     await check(settings, 'Keep this access on this computer, encrypted');
     await enter(settings, 'New passphrase', passphrase);
-    await enter(settings, 'New passphrase again', passphrase);
+    await enter(settings, 'Confirm new passphrase', passphrase);
     await press(settings, makeIt);
     await sees(settings, isMade);
     await press(settings, 'Lock now');
-    await sees(settings, 'Kept encrypted, and locked.');
+    await sees(settings, 'Saved encrypted, and locked.');
     await beLoggedIn(world);
     const popup = await world.extension.openPopup(settings);
     await press(popup, 'Set up Bitbucket login');
@@ -139,7 +139,7 @@ itIn('firefox')(
     await settings.bringToFront();
     await press(settings, 'Check access');
     await sees(settings, 'The dashboard no longer lets Keyferry’s own application in.');
-    await choose(settings, 'Sign in with', 'Management API token');
+    await choose(settings, 'Access method', 'Management API token');
     await enter(settings, 'Token', await world.standins.auth0.managementToken());
     await press(settings, 'Check access');
     await press(settings, makeIt);

@@ -133,7 +133,7 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   await sees(popup, 'What stood in the fields before stands in them again.');
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
   await press(popup, fill);
-  await press(popup, 'I have entered them');
+  await press(popup, 'I’ve entered them');
   await find(await resultPage(world), 'heading', 'Entered in Rockets');
 });
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 /** The code of a page that is drawn in the browser, as that gets it. */
 export interface PageCode {
@@ -19,8 +18,9 @@ export interface PageSources {
   readonly files: readonly string[];
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const cache = `${root}node_modules/.cache/keyferry`;
+// Not before it is needed: a simulated DOM gives this module no file.
+const root = () => fileURLToPath(new URL('../../', import.meta.url));
+const cache = () => `${root()}node_modules/.cache/keyferry`;
 
 const made = new Map<string, Promise<PageCode>>();
 
@@ -32,13 +32,13 @@ export function pageCode(sources: PageSources): Promise<PageCode> {
 }
 
 async function fromCache(sources: PageSources): Promise<PageCode> {
-  const file = `${cache}/${sources.name}-${await fingerprint(sources)}.json`;
+  const file = `${cache()}/${sources.name}-${await fingerprint(sources)}.json`;
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return JSON.parse(kept) as PageCode;
   const code = await bundle(sources.entry);
   // Test processes run at once: each writes a file of its own, and the last name change wins.
   const own = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  await mkdir(cache, { recursive: true });
+  await mkdir(cache(), { recursive: true });
   await writeFile(own, JSON.stringify(code));
   await rename(own, file);
   return code;
@@ -51,7 +51,7 @@ async function fingerprint({ folder, files }: PageSources): Promise<string> {
     ...names.map((name) => `${folder}/${name}`),
     ...files,
     fileURLToPath(import.meta.url),
-    `${root}package-lock.json`,
+    `${root()}package-lock.json`,
   ];
   const hash = createHash('sha256');
   for (const file of all) hash.update(await readFile(file)).update('\0');
@@ -59,6 +59,8 @@ async function fingerprint({ folder, files }: PageSources): Promise<string> {
 }
 
 async function bundle(entry: string): Promise<PageCode> {
+  // Where there is nothing to bundle, as in a simulated DOM, it need not run.
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],
     outdir: 'static',

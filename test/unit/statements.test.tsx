@@ -421,6 +421,8 @@ const others = {
   doing_removeAccount: 'what was tried',
   welcomeReady: 'the first steps, where the access was checked',
   saved: 'the settings',
+  lookAtFields: 'the settings',
+  ownForgets: 'what would be done',
   help_history: 'what is kept of the past',
   historyNone: 'the history',
   pastHandedOver: 'the history',

@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, MessageKey>> = {
   storage: 'whyStorage',
   identity: 'whyIdentity',
   scripting: 'whyScripting',
+  activeTab: 'whyActiveTab',
   alarms: 'whyAlarms',
   contextMenus: 'whyContextMenus',
   declarativeNetRequestWithHostAccess: 'whyNetRequest',

@@ -66,12 +66,12 @@ describe('of many applications', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Select all that match' }));
     expect(chosen()?.length).toBe(12);
     expect(chosen()).toContain('id-7');
-    screen.getByText('12 of 30 applications');
+    screen.getByText('12 of 30 selected');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Select all that match' }).disabled).toBe(
       true,
     );
     searchFor('none of that name');
-    screen.getByText('No application has that in its name.');
+    screen.getByText('No matching applications.');
     searchFor('');
     expect(screen.queryByRole('button', { name: 'Select all that match' })).toBeNull();
   });

@@ -27,6 +27,8 @@ const { saveProfile } = await import('../../../src/extension/store/edit-profiles
 const { Secret } = await import('../../../src/secret');
 // What comes later is there at once.
 await import('../../../src/pages/options/about');
+await import('../../../src/pages/options/history');
+await import('../../../src/pages/options/overview');
 
 const scopes = ['account', 'email'] as const;
 const production = profile('p', { name: 'Production', scopes: [...scopes] });
@@ -72,10 +74,11 @@ describe('the navigation', () => {
 
   it('has each section that is shown, and follows the profile', async () => {
     await open(realm, production);
-    const general = ['This browser', 'Take profiles along', 'About'];
-    expect(entries()).toEqual(['Profile', 'Access', 'Bitbucket', 'Applications', ...general]);
+    const general = ['Notifications and shortcut', 'Import and export', 'About'];
+    const own = ['All profiles', 'Profile', 'Access', 'Bitbucket'];
+    await vi.waitFor(() => expect(entries()).toEqual([...own, 'Applications', 'History', ...general]));
     press(realm.name);
-    await vi.waitFor(() => expect(entries()).toEqual(['Profile', 'Access', 'Bitbucket', ...general]));
+    await vi.waitFor(() => expect(entries()).toEqual([...own, 'History', ...general]));
   });
 
   it('marks the section that is in sight', async () => {
@@ -91,12 +94,12 @@ describe('the navigation', () => {
   it('leads the focus to a section, whose entry stays marked at the end of the page, too', async () => {
     await open(production);
     scrollPast('Profile', 'Access');
-    fireEvent.click(within(nav()).getByRole('link', { name: 'This browser' }));
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'This browser' }));
-    expect(current()).toBe('This browser');
+    fireEvent.click(within(nav()).getByRole('link', { name: 'Notifications and shortcut' }));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Notifications and shortcut' }));
+    expect(current()).toBe('Notifications and shortcut');
     // The scroll that it caused, which ends before the heading is at the top.
     scrollPast('Profile', 'Access');
-    expect(current()).toBe('This browser');
+    expect(current()).toBe('Notifications and shortcut');
     scrollPast('Profile', 'Access');
     expect(current()).toBe('Access');
   });

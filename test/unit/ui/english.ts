@@ -9,3 +9,4 @@ export const englishBrowser = Object.assign(fakeBrowser, {
       (messages[key]?.message ?? '').replace(/\$(\d)/g, (_, index) => params[Number(index) - 1] ?? ''),
   },
 });
+englishBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Keyferry', version: '1.2.3' });

@@ -143,7 +143,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
     ]);
     expect(everything).not.toContain(token);
     expect(document.documentElement.outerHTML).not.toContain(token);
-    await said('Access is complete.');
+    await said('All permissions granted.');
     expect(screen.queryByRole('button', { name: makeIt })).toBeNull();
   });
 
@@ -174,10 +174,10 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
     );
     const offer = await upToOffer(page, lesser);
     const box = (name: string) => within(offer).getByRole<HTMLInputElement>('checkbox', { name });
-    expect(box('A new setup').disabled).toBe(true);
-    expect([box('Undoing a new setup').checked, box('Undoing a new setup').disabled]).toEqual([false, true]);
+    expect(box('New setup').disabled).toBe(true);
+    expect([box('Undo a new setup').checked, box('Undo a new setup').disabled]).toEqual([false, true]);
     fireEvent.click(box('Test login'));
-    fireEvent.click(box('Choosing a custom domain'));
+    fireEvent.click(box('Choose a custom domain'));
     press(makeIt);
     await said('the application “Keyferry”, Client ID');
     await gone(makeIt);
@@ -200,7 +200,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
     const enter = (label: string) =>
       fireEvent.input(within(offer).getByLabelText(label), { target: { value: 'four words that differ' } });
     enter('New passphrase');
-    enter('New passphrase again');
+    enter('Confirm new passphrase');
     press(makeIt);
     await said('the application “Keyferry”, Client ID');
     await gone(makeIt);
@@ -309,9 +309,9 @@ it('with its own permissions only where they are enough; a token that is entered
   press(removeIt);
   await said('Delete “Keyferry” in Auth0');
   press('Delete the application');
-  await said('The credential lacks a permission: delete:clients.');
+  await said('Missing permission: delete:clients.');
   expect(store.clients).toHaveLength(1);
-  fireEvent.change(screen.getByLabelText('Sign in with'), { target: { value: 'token' } });
+  fireEvent.change(screen.getByLabelText('Access method'), { target: { value: 'token' } });
   fill('Token', await store.managementToken());
   press(removeIt);
   await vi.waitFor(() => press('Delete the application'), patient);
@@ -399,11 +399,11 @@ it('is offered with no machine-to-machine application, nor by a dashboard that d
   render(<Settings />);
   fill('Profile name', 'Hand');
   fill('Domain', store.domain);
-  fireEvent.change(screen.getByLabelText('Sign in with'), { target: { value: 'machine' } });
+  fireEvent.change(screen.getByLabelText('Access method'), { target: { value: 'machine' } });
   fill('Client ID', client.client_id);
   fill('Client Secret', client.client_secret);
   press('Check access');
-  await said('Access is complete.');
+  await said('All permissions granted.');
   expect(screen.queryByRole('region', { name: 'An access of its own for Keyferry' })).toBeNull();
   await gone(removeIt);
 });
