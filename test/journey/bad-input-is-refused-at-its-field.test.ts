@@ -141,7 +141,7 @@ itIn('chromium')(
     expect(await asked).toBe('beforeunload');
     expect(await name.evaluate((element) => (element as HTMLInputElement).value)).toBe('Another');
     await press(settings, 'Discard changes');
-    await sees(settings, 'Keyferry cannot bring it back.');
+    await sees(settings, 'Keyferry can’t bring it back.');
     await press(settings, 'Discard changes');
     await expect
       .poll(() => name.evaluate((element) => (element as HTMLInputElement).value))

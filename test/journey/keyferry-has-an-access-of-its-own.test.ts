@@ -100,7 +100,7 @@ itIn('chromium')(
     await press(settings, removeIt);
     await press(settings, 'Delete the application');
     await sees(settings, '“Keyferry” is deleted in Auth0.');
-    await sees(settings, 'This profile now has no access to the dashboard.');
+    await sees(settings, 'This profile has no access now.');
     expect([own(world).length, auth0.clientGrants.filter((each) => !isSeed(world, each.client_id))]).toEqual([
       0,
       [],
@@ -138,7 +138,7 @@ itIn('firefox')(
     if (made) world.standins.auth0.removeClient(made.client_id);
     await settings.bringToFront();
     await press(settings, 'Check access');
-    await sees(settings, 'The dashboard no longer lets Keyferry’s own application in.');
+    await sees(settings, 'Auth0 no longer lets Keyferry’s own application in.');
     await choose(settings, 'Access method', 'Management API token');
     await enter(settings, 'Token', await world.standins.auth0.managementToken());
     await press(settings, 'Check access');

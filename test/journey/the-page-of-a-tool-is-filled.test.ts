@@ -161,7 +161,7 @@ it('asks at another address than the last time, and sees nothing where Keyferry 
   await sees(popup, 'The tab shows another page now.');
   expect(`${await fieldsOf(other)} ${await othersOf(other)}`).not.toContain(consumer.secret);
   await press(popup, 'Look again');
-  await sees(popup, 'The browser shows a page to Keyferry only after you have pressed Keyferry’s button');
+  await sees(popup, 'The browser shows a page to Keyferry only after you click Keyferry’s button');
   await popup.close();
 });
 

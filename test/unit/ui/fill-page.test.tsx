@@ -127,12 +127,12 @@ describe('offers nothing to fill, and says why', () => {
     [
       'the browser withholds the page',
       () => tabInFront.mockResolvedValue({ tabId: 7, address: undefined }),
-      'only after you have pressed Keyferry’s button in the toolbar on it. Go to the page of Gitea, Forgejo',
+      'only after you click Keyferry’s button in the toolbar on that page. Go to the page of Gitea, Forgejo',
     ],
     [
       'it refuses the look',
       () => lookAtForm.mockResolvedValue({ kind: 'withheld' }),
-      'only after you have pressed',
+      'only after you click',
     ],
     ['there is no tab', () => tabInFront.mockResolvedValue(undefined), 'This tab shows no web page.'],
     [
@@ -143,7 +143,7 @@ describe('offers nothing to fill, and says why', () => {
     [
       'it is not encrypted',
       () => tabInFront.mockResolvedValue({ tabId: 7, address: 'http://git.acme.example/admin' }),
-      'http://git.acme.example is not encrypted',
+      'http://git.acme.example isn’t encrypted',
     ],
     ['it is gone', () => lookAtForm.mockResolvedValue({ kind: 'away' }), 'The tab shows another page now.'],
     [
@@ -159,7 +159,7 @@ describe('offers nothing to fill, and says why', () => {
     [
       'there are two',
       () => lookAtForm.mockResolvedValue(seen({ form: { kind: 'several', headings: ['A', 'B'] } })),
-      'Keyferry does not guess',
+      'Keyferry doesn’t guess',
     ],
     [
       'a field is locked',

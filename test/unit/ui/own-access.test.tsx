@@ -154,7 +154,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
     expect(store.clients).toHaveLength(1);
     press('Delete the application');
     await said('“Keyferry” is deleted in Auth0.');
-    await said('This profile now has no access to the dashboard.');
+    await said('This profile has no access now.');
     expect([store.clients, store.clientGrants]).toEqual([[], []]);
     expect(await current()).toMatchObject({ signIn: 'token', clientId: '' });
     expect(await kept()).toBeUndefined();
@@ -278,7 +278,7 @@ it('changes nothing of the profile where the access that was made does not open 
       ? Response.json({ error: 'access_denied', error_description: 'Unauthorized' }, { status: 401 })
       : undefined;
   press(makeIt);
-  await said('The dashboard no longer lets Keyferry’s own application in.');
+  await said('Auth0 no longer lets Keyferry’s own application in.');
   expect(await current()).toMatchObject({ signIn: 'token' });
   expect(await kept()).toMatchObject({ kind: 'token' });
   expect(await keptOwn.read()).toBeUndefined();
@@ -288,12 +288,12 @@ it('where it was deleted in the dashboard, says so with the next step, and can b
   await upToMade();
   store.removeClient(store.clients[0]?.client_id ?? '');
   press('Check access');
-  await said('The dashboard no longer lets Keyferry’s own application in.');
-  await said('press “Make Keyferry’s access”: Keyferry finds the application again, or makes another.');
+  await said('Auth0 no longer lets Keyferry’s own application in.');
+  await said('click “Make Keyferry’s access”: Keyferry finds the application again, or makes a new one.');
   press(removeIt);
   await said('Delete “Keyferry” in Auth0');
   press('Delete the application');
-  await said('Keyferry has not seen it go.');
+  await said('Keyferry hasn’t seen it go.');
   expect(await keptOwn.read()).not.toEqual({});
   press('Forget it here');
   await said('Keyferry has forgotten this access. “Keyferry” may still be in Auth0.');
@@ -326,7 +326,7 @@ it('leaves an application of the person’s with that id alone, and says whose i
   press(removeIt);
   await said('Delete “Keyferry” in Auth0');
   press('Delete the application');
-  await said('is called “Payroll”, and is not as Keyferry makes it. Keyferry left it alone.');
+  await said('is called “Payroll”, and isn’t as Keyferry makes it. Keyferry left it alone.');
   expect(store.clients).toHaveLength(1);
   expect(sent.some((each) => each.startsWith('DELETE'))).toBe(false);
 });
