@@ -276,6 +276,13 @@ it('says of everything that ships which version it is, under which licence', () 
     expect(packageOf(name).dependencies ?? {}, `${name} brings nothing more`).toEqual({});
 });
 
+it('says of everything that it is made and tried with what it is for', () => {
+  const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> };
+  const [, made = ''] = read('docs/dependencies.md').split('# What it is made and tried with');
+  const named = [...made.matchAll(/^\| .*$/gm)].flatMap(([row]) => [...row.matchAll(/`([^`]+)`/g)]);
+  expect(named.map(([, name]) => name).sort()).toEqual(Object.keys(devDependencies).sort());
+});
+
 it('keeps out of private windows, whose logins its own pages and the login window do not have', () => {
   expect(manifest.incognito).toBe('not_allowed');
 });

@@ -129,11 +129,7 @@ describe('offers nothing to fill, and says why', () => {
       () => tabInFront.mockResolvedValue({ tabId: 7, address: undefined }),
       'only after you click Keyferry’s button in the toolbar on that page. Go to the page of Gitea, Forgejo',
     ],
-    [
-      'it refuses the look',
-      () => lookAtForm.mockResolvedValue({ kind: 'withheld' }),
-      'only after you click',
-    ],
+    ['it refuses the look', () => lookAtForm.mockResolvedValue({ kind: 'withheld' }), 'only after you click'],
     ['there is no tab', () => tabInFront.mockResolvedValue(undefined), 'This tab shows no web page.'],
     [
       'it is no page of the web',
