@@ -63,7 +63,6 @@ itEach(cases, { chromium: named('classic, en'), firefox: named('redesigned, ja')
     Object.assign(auth0.settings.dashboard, pages);
     const say = sayIn(pages.language);
     const { consumer, result } = await setUp(world);
-    await result.screenshot({ path: `/tmp/h/form-probe/result.png` as never, fullPage: true });
     await press(result, 'Open Auth0');
     const page = await pageAt(world, `${dashboard}/acme/connections`);
     await press(page, say('Create Connection'));
@@ -74,7 +73,6 @@ itEach(cases, { chromium: named('classic, en'), firefox: named('redesigned, ja')
     const popup = await popupOver(world, page);
     await sees(popup, `${dashboard}/acme/`);
     await press(popup, fill);
-    await popup.screenshot({ path: `/tmp/h/form-probe/popup.png` as never, fullPage: true });
     await sees(popup, 'Key and Secret stand in the fields of the page.');
     await popup.close();
     expect(auth0.connections).toEqual([]);
