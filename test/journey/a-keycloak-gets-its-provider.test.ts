@@ -153,7 +153,7 @@ it(
     await find(result, 'heading', 'It works!');
     await find(result, 'heading', seed.person.displayName);
     await sees(result, seed.person.email);
-    await sees(result, `For ${realm.name} (Rocket Shop)`);
+    await sees(result, `Enabled for ${realm.name} (Rocket Shop)`);
     await sees(result, 'The temporary test application has been deleted.');
     await seesNothingLeft(world, realm);
     const [consumer] = world.standins.bitbucket.consumers;

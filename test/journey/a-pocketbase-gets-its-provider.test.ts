@@ -91,7 +91,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   const result = await resultPage(world);
   await find(result, 'heading', 'It works!');
   await seesNoWindow(world);
-  await sees(result, 'For users');
+  await sees(result, 'Enabled for users');
   await find(result, 'heading', seed.person.displayName);
   await sees(result, seed.person.email);
   const [consumer] = world.standins.bitbucket.consumers;
@@ -110,7 +110,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await sees(result, 'Accounts in PocketBase that it has linked to Bitbucket: 1.');
   await press(result, 'Cancel');
   await press(result, 'Delete the account');
-  await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase?`);
+  await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase (${host})?`);
   expect(await people(pocketBase)).toHaveLength(1);
   await press(result, 'Delete the account');
   await sees(result, 'The account that the test login created was deleted.');

@@ -81,7 +81,7 @@ itIn('chromium')(
     await grantAccess(world);
     const result = await resultPage(world);
     await find(result, 'heading', 'It works!');
-    await sees(result, `For ${ref}`);
+    await sees(result, `Enabled for ${ref}`);
     await find(result, 'heading', seed.person.displayName);
     await sees(result, seed.person.email);
     await sees(result, 'The test login’s address has been removed from the redirect URLs.');

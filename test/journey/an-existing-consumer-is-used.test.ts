@@ -75,7 +75,7 @@ itIn('chromium')('and is agreed to before a connection is enabled that has its p
   const { world, client } = await withConnection();
   const { auth0, applications } = world.standins;
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Enable for your applications with this client?');
+  await find(consent, 'heading', 'Enable the connection with this client?');
   await sees(consent, client.key);
   expect([...(auth0.connections[0]?.enabledClients ?? [])]).toEqual([]);
   await press(consent, 'Enable');

@@ -51,7 +51,7 @@ itIn('chromium')('in the form that the tool takes, to copy and with the Secret m
   await sees(result, 'The Secret is left out on purpose');
 
   await press(result, 'I’ve entered them');
-  await find(result, 'heading', 'Entered in Woodpecker');
+  await find(result, 'heading', 'Almost done: test the login in Woodpecker');
   expect(await clipboard()).toBe('');
   expect(auth0.calls).toEqual([]);
 });
@@ -74,7 +74,7 @@ it('and takes off the clipboard what it can tell to be its own', async () => {
   const canTell = browserName === 'chromium';
   await sees(result, canTell ? 'not if you’ve copied something else' : 'whatever is on it');
   await press(result, 'I’ve entered them');
-  await find(result, 'heading', 'Entered in Woodpecker');
+  await find(result, 'heading', 'Almost done: test the login in Woodpecker');
   expect(await world.extension.readClipboard(result)).toBe(canTell ? 'something else' : '');
 });
 

@@ -55,7 +55,7 @@ describe('with', () => {
       ['a secret that is masked until asked for', { pairAs: 'masked' }],
       ['a pair on a page of its own', { pairIn: 'page' }],
       ['one long form without tabs', { layout: 'long' }],
-      ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next steps' }],
+      ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next' }],
     ],
     {
       chromium: named(

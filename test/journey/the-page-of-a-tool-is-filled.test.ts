@@ -102,7 +102,7 @@ const othersOf = (page: Page): Promise<string> =>
 
 it('takes the callback URL, and fills what a person sees of a form in a dialog and shadow roots, with Undo', async () => {
   const { world, goTo } = await openDesk();
-  const settings = await saveTool(world, 'Another tool', 'https://desk.acme.example/to-be-seen');
+  const settings = await saveTool(world, 'Other tool', 'https://desk.acme.example/to-be-seen');
   const page = await goTo();
   let popup = await popupOver(world, page);
   await sees(popup, `https://${desk}`);
@@ -134,12 +134,12 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
   await press(popup, fill);
   await press(popup, 'I’ve entered them');
-  await find(await resultPage(world), 'heading', 'Entered in Rockets');
+  await find(await resultPage(world), 'heading', 'Almost done: test the login in Rockets');
 });
 
 it('asks at another address than the last time, and sees nothing where Keyferry was not opened', async () => {
   const { world, goTo } = await openDesk();
-  const settings = await saveTool(world, 'Another tool', deskCallback);
+  const settings = await saveTool(world, 'Other tool', deskCallback);
   const consumer = await setUp(world, settings);
   const page = await goTo();
   let popup = await popupOver(world, page);

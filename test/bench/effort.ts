@@ -1,0 +1,312 @@
+import type { Page } from 'puppeteer-core';
+import { launchChromium } from '../browsers/chromium';
+import type { RunningBrowser } from '../browsers/extension-browser';
+import { did, type Effort, startCounting } from '../person/effort';
+import {
+  beLoggedIn,
+  check,
+  choose,
+  enter,
+  find,
+  findField,
+  grantAccess,
+  openMore,
+  pageAt,
+  press,
+  resultPage,
+  saveAndReachItWorks,
+  sees,
+  seesFilledForm,
+} from '../person/person';
+import { openWorldIn, type World } from '../person/world';
+import { seed } from '../standins';
+
+/**
+ * What a login with Bitbucket costs a person, by hand as the guide says it and by each of Keyferry's ways, on the same stand-ins: from pages
+ * that they are logged in to, to the end that says that it works.
+ */
+
+/** One way, counted. */
+export interface Way {
+  readonly name: string;
+  readonly effort: Effort;
+  /** Copies of a value that a page shows, and changes of the tab: by hand only. */
+  readonly copies: number;
+  readonly changes: number;
+  /** What was done that a person does with their hands, of whatever kind; letters that are typed in a row are one. */
+  readonly actions: number;
+  /** As the keystroke-level model has it, in seconds. */
+  readonly modelled: number;
+  /** Without the person: how long the machine took, in seconds. */
+  readonly machine: number;
+}
+
+/** Seconds. Source: Card, Moran, Newell, The Keystroke-Level Model, 1980; a typist of 40 words a minute. */
+const operators = { K: 0.28, P: 1.1, H: 0.4, M: 1.35, B: 0.1 } as const;
+
+/** Where the operators are placed; the report prints it. */
+export const placement =
+  'a click is M P B B; a value that is typed M P B B H, a K for each letter, and H; one that is pasted M P B B H K K H; one that is copied M P B B; a change of the tab M P B B; a question of the browser’s M P B B. M 1.35 s (once for what is done in one go), P 1.1 s, H 0.4 s, K 0.28 s, B 0.1 s.';
+
+interface Tally {
+  typedTexts: number;
+  copies: number;
+  changes: number;
+}
+
+function modelled({ clicks, pastes, typed, allowed }: Effort, tally: Tally): number {
+  const { K, P, H, M, B } = operators;
+  const click = M + P + 2 * B;
+  return (
+    (clicks + allowed + tally.copies + tally.changes) * click +
+    pastes * (2 * H + 2 * K) +
+    tally.typedTexts * 2 * H +
+    typed * K
+  );
+}
+
+const site = 'manage.auth0.com';
+const social = `https://${site}/dashboard/eu/acme/connections/social`;
+const callbackUrl = `https://${seed.tenant.domain}/login/callback`;
+
+/** Types a text into a field, letter by letter. */
+async function type(page: Page, tally: Tally, label: string, text: string): Promise<void> {
+  const field = await findField(page, label);
+  await field.click();
+  await page.keyboard.type(text);
+  did(page, { clicks: 1, typed: text.length });
+  tally.typedTexts += 1;
+}
+
+/** Turns on a connection for every application of the dashboard's list, one click each. */
+async function switchOnAll(page: Page, names: readonly string[]): Promise<void> {
+  await sees(page, 'Applications using this connection.');
+  for (const name of names) {
+    await page.evaluate(
+      `[...document.querySelectorAll('li')].find((row) => row.innerText.includes(${JSON.stringify(name)})).querySelector('input').click()`,
+    );
+    did(page, { clicks: 1 });
+  }
+}
+
+const applications = ['Rocket Shop', 'Rocket App'] as const;
+
+/** The guide's six steps. Nothing of Keyferry's is used; what is to be copied is read from the page by the person. */
+async function byHand(world: World, tally: Tally): Promise<void> {
+  const { bitbucket } = world.standins;
+  // It opens by itself, and would come to the front in the middle.
+  await welcomePage(world);
+  const page = await world.extension.browser.newPage();
+  await page.goto('https://bitbucket.org/acme/workspace/settings');
+  await press(page, 'OAuth clients', 'link');
+  await press(page, 'Create OAuth client');
+  await type(page, tally, 'Name', 'Auth0 login');
+  await press(page, 'Authorization', 'tab');
+  await check(page, 'Authorization code');
+  await type(page, tally, 'Callback URL', callbackUrl);
+  await press(page, 'Scopes', 'tab');
+  await check(page, 'Email');
+  await check(page, 'Read');
+  await press(page, 'Save');
+  const consumer = await until(() => bitbucket.consumers[0]);
+  await sees(page, consumer.secret);
+  const dashboard = await world.extension.browser.newPage();
+  await dashboard.goto(social);
+  tally.changes += 1;
+  await press(dashboard, 'Create Connection');
+  await press(dashboard, 'Bitbucket');
+  await press(dashboard, 'Continue');
+  for (const [label, value] of [
+    ['Client ID', consumer.key],
+    ['Client Secret', consumer.secret],
+  ] as const) {
+    tally.changes += 2;
+    tally.copies += 1;
+    await dashboard.bringToFront();
+    await enter(dashboard, label, value);
+  }
+  await check(dashboard, 'Basic Profile');
+  await press(dashboard, 'Create');
+  await switchOnAll(dashboard, applications);
+  await press(dashboard, 'Try Connection');
+  await sees(await grantAccess(world), 'It Works!');
+}
+
+const welcomePage = async (world: World): Promise<Page> => {
+  const page = await pageAt(world, `${world.extension.origin}/src/pages/welcome/`);
+  await page.bringToFront();
+  return page;
+};
+
+/** The browser asks about each host once: the driver has them granted, and the click is counted. */
+async function allow(world: World, page: Page, ...hosts: string[]): Promise<void> {
+  for (const host of hosts) await world.extension.grantHost(host);
+  did(page, { allowed: hosts.length });
+}
+
+async function fromReady(world: World, page: Page): Promise<void> {
+  await press(page, 'Set up Bitbucket login');
+  await press(await resultPage(world), 'Use workspace “acme”');
+  const form = await pageAt(world, 'https://bitbucket.org/');
+  await seesFilledForm(world, form);
+  await saveAndReachItWorks(world, form);
+}
+
+/** With a token that is on the clipboard already: how it got there is the dashboard's. */
+async function pasted(world: World): Promise<void> {
+  const welcome = await welcomePage(world);
+  await allow(world, welcome, seed.tenant.domain);
+  await enter(welcome, 'Token', await world.standins.auth0.managementToken());
+  await press(welcome, 'Check access');
+  await sees(welcome, 'All permissions granted.');
+  await fromReady(world, welcome);
+}
+
+async function takeToken(world: World): Promise<Page> {
+  const welcome = await welcomePage(world);
+  await allow(world, welcome, site, seed.tenant.domain);
+  await press(welcome, 'Take it from my Auth0 dashboard');
+  await press(welcome, 'Use this token');
+  await sees(welcome, 'All permissions granted.');
+  return welcome;
+}
+
+async function taken(world: World): Promise<void> {
+  await fromReady(world, await takeToken(world));
+}
+
+async function ownAccess(world: World): Promise<void> {
+  const welcome = await takeToken(world);
+  await press(welcome, 'Make Keyferry’s access');
+  await sees(welcome, 'the application “Keyferry”, Client ID');
+  await fromReady(world, welcome);
+}
+
+/** In Auth0's own form, without any credential. */
+async function ownForm(world: World, tally: Tally): Promise<void> {
+  const welcome = await welcomePage(world);
+  await press(welcome, 'Open settings');
+  const settings = await pageAt(world, `${world.extension.origin}/src/pages/options/`);
+  await settings.bringToFront();
+  await type(settings, tally, 'Profile name', 'Rockets');
+  await choose(settings, 'Dashboard', 'Another tool (manual setup)');
+  await choose(settings, 'Tool', 'Auth0');
+  await type(settings, tally, 'Callback URL', callbackUrl);
+  await type(settings, tally, 'Bitbucket workspace', 'acme');
+  await press(settings, 'Save profile');
+  await sees(settings, 'Profile saved.');
+  const opener = await world.extension.openPopup(settings);
+  did(settings, { clicks: 1 });
+  await press(opener, 'Set up Bitbucket login').catch(closed);
+  const form = await pageAt(world, 'https://bitbucket.org/');
+  await seesFilledForm(world, form);
+  await press(form, 'Save');
+  const result = await resultPage(world);
+  await press(result, 'Open Auth0');
+  const page = await pageAt(world, `https://${site}/dashboard/eu/acme/connections`);
+  await press(page, 'Create Connection');
+  await press(page, 'Bitbucket');
+  await press(page, 'Continue');
+  await findField(page, 'Client Secret');
+  await page.bringToFront();
+  const popup = await world.extension.openPopup(page);
+  did(page, { clicks: 1 });
+  await press(popup, 'Fill the page in this tab');
+  await press(popup, 'Fill Key and Secret into this page');
+  await sees(popup, 'Key and Secret stand in the fields of the page.');
+  await popup.close();
+  await page.bringToFront();
+  await check(page, 'Basic Profile');
+  await press(page, 'Create');
+  await switchOnAll(page, applications);
+  await press(page, 'Try Connection');
+  await sees(await grantAccess(world), 'It Works!');
+  tally.changes += 1;
+  await result.bringToFront();
+  await press(result, 'I’ve entered them');
+  await find(result, 'heading', 'Almost done: test the login in Auth0');
+}
+
+/** Once more, with the credential still there: from the toolbar's button. */
+async function again(world: World, count: () => void): Promise<void> {
+  const welcome = await takeToken(world);
+  await fromReady(world, welcome);
+  world.standins.auth0.connections.splice(0);
+  world.standins.bitbucket.consumers.splice(0);
+  for (const { page, address } of await world.extension.openPages())
+    if (address.startsWith('https://bitbucket.org/')) await page.close();
+  const result = await resultPage(world);
+  count();
+  const popup = await world.extension.openPopup(result);
+  did(result, { clicks: 1 });
+  await openMore(popup);
+  await press(popup, 'Set up Bitbucket login');
+  await find(popup, 'button', 'Cancel');
+  await press(popup, 'Set up Bitbucket login').catch(closed);
+  const form = await pageAt(world, 'https://bitbucket.org/');
+  await seesFilledForm(world, form);
+  await saveAndReachItWorks(world, form);
+}
+
+/** What a press does may close the popup before the driver has let go of the button. */
+const closed = (error: unknown): void => {
+  if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
+};
+
+async function until<Value>(look: () => Value | undefined): Promise<Value> {
+  for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
+    const found = look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It did not come');
+}
+
+async function walk(
+  running: RunningBrowser,
+  name: string,
+  way: (world: World, tally: Tally, count: () => void) => Promise<void>,
+): Promise<Way> {
+  const world = await openWorldIn(running, { keepsFirstSteps: true });
+  try {
+    await beLoggedIn(world);
+    world.standins.auth0.customDomains.length = 0;
+    const tally: Tally = { typedTexts: 0, copies: 0, changes: 0 };
+    let counted = startCounting(world.extension.browser);
+    let begun = Date.now();
+    await way(world, tally, () => {
+      counted = startCounting(world.extension.browser);
+      begun = Date.now();
+    });
+    const effort = counted();
+    const { copies, changes, typedTexts } = tally;
+    return {
+      name,
+      effort,
+      copies,
+      changes,
+      actions: effort.clicks + effort.pastes + effort.allowed + typedTexts + copies + changes,
+      modelled: modelled(effort, tally),
+      machine: (Date.now() - begun) / 1_000,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Every way, the one by hand first. */
+export async function walkAll(): Promise<readonly [Way, ...Way[]]> {
+  const running = await launchChromium({ headless: true });
+  try {
+    return [
+      await walk(running, 'by hand, as in the guide', byHand),
+      await walk(running, 'Keyferry, a token pasted', pasted),
+      await walk(running, 'Keyferry, the token taken from the dashboard', taken),
+      await walk(running, 'Keyferry, with an access of its own', ownAccess),
+      await walk(running, 'Keyferry, in Auth0’s own form, without a credential', ownForm),
+      await walk(running, 'Keyferry, once it has access', (world, _, count) => again(world, count)),
+    ];
+  } finally {
+    await running.close();
+  }
+}
