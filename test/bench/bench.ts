@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openWorld } from '../person/world';
 import { openPair } from './browsers';
 import { type Bar, barChart } from './chart';
+import { placement, type Way, walkAll } from './effort';
 import { lineThrough, type Spread } from './measure';
 import {
   background,
@@ -114,6 +115,8 @@ async function main(): Promise<void> {
   const found = await measureAll();
   say('a whole setup, request by request');
   const asked = await trips();
+  say('a person’s effort, each way');
+  const ways = await walkAll();
 
   const charts = join(root, 'docs/benchmarks');
   mkdirSync(charts, { recursive: true });
@@ -126,14 +129,51 @@ async function main(): Promise<void> {
       { value: aims.longestTask, words: `aim at 500: ${ms(aims.longestTask)}` },
     ),
   );
-  writeFileSync(join(root, 'docs/benchmarks.md'), report(weight.text, found, asked));
+  writeFileSync(
+    join(charts, 'effort.svg'),
+    barChart(
+      'What a person has to do: actions',
+      ways.map(({ name, actions }) => ({ label: name, value: actions, words: String(actions) })),
+    ),
+  );
+  writeFileSync(join(root, 'docs/benchmarks.md'), report(weight.text, found, asked, ways));
   console.log(readFileSync(join(root, 'docs/benchmarks.md'), 'utf8'));
+}
+
+/** Each way beside the one by hand. */
+function effortTable(ways: Ways): string {
+  const [byHand] = ways;
+  return table(
+    [
+      'way',
+      'clicks',
+      'typed',
+      'copied and pasted',
+      'tabs changed',
+      'actions',
+      'modelled',
+      'of those by hand',
+      'machine',
+    ],
+    ways.map(({ name, effort, copies, changes, actions, modelled, machine }) => [
+      name,
+      String(effort.clicks + effort.allowed),
+      String(effort.typed),
+      String(copies + effort.pastes),
+      String(changes),
+      String(actions),
+      `${modelled.toFixed(0)} s`,
+      `1 : ${(byHand.actions / actions).toFixed(1)}; time 1 : ${(byHand.modelled / modelled).toFixed(1)}`,
+      `${machine.toFixed(1)} s`,
+    ]),
+  );
 }
 
 type Found = Awaited<ReturnType<typeof measureAll>>;
 type Asked = Awaited<ReturnType<typeof trips>>;
+type Ways = readonly [Way, ...Way[]];
 
-function report(weight: string, found: Found, asked: Asked): string {
+function report(weight: string, found: Found, asked: Asked, ways: Ways): string {
   const { lists, popup, answers, form } = found;
   const line = lineThrough(lists.map(({ clients, longest }) => [clients, longest.median] as const));
   const besides = (name: string, { keyferry, empty, ratio }: Compared, of: (value: number) => string) => [
@@ -148,6 +188,16 @@ function report(weight: string, found: Found, asked: Asked): string {
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Keyferry ${version}, ${found.version}, Node ${process.version},
 ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB. Times are medians of ${runs} runs (of lists: 7), in brackets between which values the middle
 half lies. What is compared was measured in turns, in two browsers at once.
+
+## A person’s effort
+
+From pages that the person is logged in to, to the end that says that a login works; on the same stand-ins, click by click.
+
+${effortTable(ways)}
+
+![What a person has to do](benchmarks/effort.svg)
+
+The model is the keystroke-level one: ${placement} Where a token is pasted it is on the clipboard already; what it took to get it there is not counted.
 
 ## Weight
 

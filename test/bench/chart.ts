@@ -11,8 +11,9 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const row = 30;
-const left = 190;
 const room = 330;
+/** What a letter takes, at the most, in the size of the labels. */
+const letter = 6.6;
 
 /**
  * Bars under each other, as SVG that reads well on a light and a dark ground. `aim`: what the values are held against, in their unit, with its
@@ -23,6 +24,7 @@ export function barChart(
   bars: readonly Bar[],
   aim?: { value: number; words: string },
 ): string {
+  const left = Math.max(190, ...bars.map(({ label }) => Math.ceil(label.length * letter) + 14));
   const most = Math.max(...bars.map(({ value, high = value }) => high), aim?.value ?? 0) || 1;
   const at = (value: number): number => Math.round((value / most) * room * 10) / 10;
   const height = bars.length * row + (aim ? 56 : 36);
@@ -42,7 +44,7 @@ export function barChart(
   const line = aim
     ? `<path class="aim" d="M${left + at(aim.value)} 28V${height - 22}"/><text class="aim-words" x="${left + at(aim.value)}" y="${height - 8}" text-anchor="middle">${escaped(aim.words)}</text>`
     : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 ${height}" width="640" height="${height}" role="img" aria-label="${escaped(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${left + room + 120} ${height}" width="${left + room + 120}" height="${height}" role="img" aria-label="${escaped(title)}">
 <title>${escaped(title)}</title>
 <style>
 text { font: 13px system-ui, sans-serif; fill: #1c1d21; }
