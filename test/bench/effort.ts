@@ -10,7 +10,6 @@ import {
   find,
   findField,
   grantAccess,
-  openMore,
   pageAt,
   press,
   resultPage,
@@ -69,10 +68,10 @@ const site = 'manage.auth0.com';
 const social = `https://${site}/dashboard/eu/acme/connections/social`;
 const callbackUrl = `https://${seed.tenant.domain}/login/callback`;
 
-/** Types a text into a field, letter by letter. */
+/** Types a text into a field, letter by letter, in place of what stands there. */
 async function type(page: Page, tally: Tally, label: string, text: string): Promise<void> {
   const field = await findField(page, label);
-  await field.click();
+  await field.click({ count: 3 });
   await page.keyboard.type(text);
   did(page, { clicks: 1, typed: text.length });
   tally.typedTexts += 1;
@@ -227,21 +226,23 @@ async function ownForm(world: World, tally: Tally): Promise<void> {
   await find(result, 'heading', 'Almost done: test the login in Auth0');
 }
 
-/** Once more, with the credential still there: from the toolbar's button. */
-async function again(world: World, count: () => void): Promise<void> {
+/** With a credential that is there from before, and no setup: from the toolbar's button. */
+async function withAccess(world: World, count: () => void): Promise<void> {
   const welcome = await takeToken(world);
   await fromReady(world, welcome);
   world.standins.auth0.connections.splice(0);
   world.standins.bitbucket.consumers.splice(0);
   for (const { page, address } of await world.extension.openPages())
     if (address.startsWith('https://bitbucket.org/')) await page.close();
+  const before = await world.extension.openPopup(await resultPage(world));
+  await press(before, 'Discard setup');
+  await find(before, 'button', 'Cancel');
+  await press(before, 'Discard setup').catch(closed);
   const result = await resultPage(world);
+  await find(result, 'heading', 'No setup in progress');
   count();
   const popup = await world.extension.openPopup(result);
   did(result, { clicks: 1 });
-  await openMore(popup);
-  await press(popup, 'Set up Bitbucket login');
-  await find(popup, 'button', 'Cancel');
   await press(popup, 'Set up Bitbucket login').catch(closed);
   const form = await pageAt(world, 'https://bitbucket.org/');
   await seesFilledForm(world, form);
@@ -304,7 +305,7 @@ export async function walkAll(): Promise<readonly [Way, ...Way[]]> {
       await walk(running, 'Keyferry, the token taken from the dashboard', taken),
       await walk(running, 'Keyferry, with an access of its own', ownAccess),
       await walk(running, 'Keyferry, in Auth0’s own form, without a credential', ownForm),
-      await walk(running, 'Keyferry, once it has access', (world, _, count) => again(world, count)),
+      await walk(running, 'Keyferry, once it has access', (world, _, count) => withAccess(world, count)),
     ];
   } finally {
     await running.close();
