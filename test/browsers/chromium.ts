@@ -74,9 +74,16 @@ export async function launchChromium({
       '--proxy-bypass-list=<-loopback>',
     ],
   });
-  // Chromium's own page of the extensions can do what a person does there. It is slow to open, so it stays.
-  const settings = await browser.newPage();
-  await settings.goto('chrome://extensions/');
+  // Chromium's own page of the extensions can do what a person does there. It is slow to open, so it stays, unless somebody closes it.
+  let extensions: Page | undefined;
+  const settings = async () => {
+    if (!extensions || extensions.isClosed()) {
+      extensions = await browser.newPage();
+      await extensions.goto('chrome://extensions/');
+    }
+    return extensions;
+  };
+  await settings();
   return {
     install: (options) => install(browser, { proxy, settings, log, downloads }, options),
     async close() {
@@ -103,7 +110,7 @@ function makeDeafDesktop(): string {
 interface Equipment {
   readonly proxy: LoopbackProxy;
   /** Chromium's own page of the extensions. */
-  readonly settings: Page;
+  readonly settings: () => Promise<Page>;
   readonly log: string;
   readonly downloads: string;
 }
@@ -129,7 +136,7 @@ async function install(
   };
 
   const inSettings = async (expression: string): Promise<void> => {
-    await settings.evaluate(`chrome.developerPrivate.${expression}`);
+    await (await settings()).evaluate(`chrome.developerPrivate.${expression}`);
   };
   const setHostAccess = (hostAccess: 'ON_CLICK' | 'ON_ALL_SITES') =>
     inSettings(`updateExtensionConfiguration(${JSON.stringify({ extensionId, hostAccess })})`);
@@ -168,7 +175,7 @@ async function install(
     allowHosts: () => setHostAccess('ON_ALL_SITES'),
     keepOff: () =>
       Promise.reject(new Error('Chromium has no list of domains from which it keeps extensions')),
-    stopBackground: () => stopWorker(settings, origin),
+    stopBackground: () => settings().then((page) => stopWorker(page, origin)),
     async setOffline(isOffline) {
       const { client } = await background();
       await client.send('Network.enable');
@@ -218,7 +225,7 @@ async function install(
     },
     async leave() {
       await browser.uninstallExtension(extensionId);
-      await clearPages(browser, settings);
+      await clearPages(browser, await settings());
     },
   };
 }

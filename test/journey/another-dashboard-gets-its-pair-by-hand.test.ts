@@ -13,7 +13,7 @@ async function saveTool(world: World, tool: string, callbackUrl: string): Promis
   await choose(settings, 'Dashboard', 'Another tool (manual setup)');
   await choose(settings, 'Tool', tool);
   await press(settings, 'Save profile');
-  await sees(settings, /Replace \{.+\} with your own\./);
+  await sees(settings, /Replace \{.+\} with your own value\./);
   await enter(settings, 'Callback URL', callbackUrl);
   await enter(settings, 'Bitbucket workspace', 'acme');
   await press(settings, 'Save profile');

@@ -19,7 +19,7 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
   await addProfile(world, popup, 'Staging');
 
   await choose(popup, 'Profile', 'Staging');
-  await sees(popup, 'The setup of “Development” is under way.');
+  await sees(popup, 'The setup of “Development” is in progress.');
   await press(popup, 'Set up Bitbucket login');
   await sees(popup, 'Check Bitbucket’s form, then click Save there.');
   await popup.bringToFront();
