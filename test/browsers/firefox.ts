@@ -183,9 +183,7 @@ async function install(
     allowHosts: async () => {},
     keepOff: (host) => setQuarantined(host),
     async stopBackground() {
-      await bidi.inBrowser(
-        `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.terminateBackground()`,
-      );
+      await bidi.inBrowser(stopBackground(id));
     },
     async setOffline(isOffline) {
       // Offline, it still reaches its own machine, where the stand-ins are.
@@ -221,6 +219,16 @@ async function addExtension(browser: Browser, bidi: Bidi, path: string): Promise
     await bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path } });
   else await browser.installExtension(path);
 }
+
+/**
+ * Firefox leaves a background alone that is just at something, or whose tab a driver looks into; here it is stopped at that very moment. One
+ * that was not stopped is a failure.
+ */
+const stopBackground = (id: string): string => `(async () => {
+  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+  if (extension.backgroundState === 'running') throw new Error('The background was not stopped');
+})()`;
 
 const closePopupWindows = `(() => {
   for (const each of Services.wm.getEnumerator('navigator:browser')) if (!each.toolbar.visible) each.close();

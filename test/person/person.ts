@@ -104,6 +104,17 @@ async function isPressable(node: Node, rest: { quietMs: number; longestMs: numbe
   return node.isConnected && !(node as Element).matches(':disabled');
 }
 
+/**
+ * In the page; it stands alone there. What lies under something that stays in the window, as a bar at its lower edge, is scrolled away from it, as
+ * a person does; on the extension's own pages, for on others that is what is looked at.
+ */
+function uncover(node: Node): void {
+  if (!(node instanceof Element) || !location.protocol.endsWith('-extension:')) return;
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const above = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (above && !node.contains(above) && !above.contains(node)) node.scrollIntoView({ block: 'center' });
+}
+
 /** What the popup has under “More”. */
 const underMore = [
   'Run test login',
@@ -143,6 +154,7 @@ const pressWhatIsThere = (page: Page, name: string, role: string): Promise<void>
         `No ${role} "${name}" that can be pressed (${await inDomNow(page, role, name)}) on ${await whatItSays(page)}`,
       );
     return async () => {
+      await found.evaluate(uncover);
       await found.click();
       did(page, { clicks: 1 });
     };
@@ -165,6 +177,7 @@ export async function enter(page: Page, label: string, text: string): Promise<vo
   if (isFirefox(page)) {
     // Its driver loses a selection that was made by script.
     const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+    await field.evaluate(uncover);
     await field.click();
     const isEmpty = await field.evaluate((element) => (element as HTMLInputElement).value === '');
     if (!isEmpty) {
@@ -202,6 +215,7 @@ export async function choose(page: Page, label: string, option: string): Promise
 export async function check(page: Page, label: string): Promise<void> {
   const box = await find(page, 'checkbox', label);
   const words = await box.evaluateHandle((element) => (element as HTMLInputElement).labels?.[0] ?? element);
+  await (words as ElementHandle).evaluate(uncover);
   await (words as ElementHandle).click();
   did(page, { clicks: 1 });
 }
