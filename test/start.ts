@@ -155,7 +155,7 @@ async function sayDone(
   const picture = `${artifacts}/${index + 1}-${id}.png`;
   await page.screenshot({ path: picture as `${string}.png` });
   const seconds = ((done.at - journey.startedAt) / 1000).toFixed(1).padStart(5);
-  console.log(`${index + 1}. ${label.padEnd(24)} ${seconds} s   ${picture}`);
+  console.log(`${index + 1}. ${label.padEnd(30)} ${seconds} s   ${picture}`);
 }
 
 // Should nothing be left to wait for before it is done, that is no success.
