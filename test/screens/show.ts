@@ -73,8 +73,9 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   if (screen.until)
     await sees(page, String(await page.evaluate(`chrome.i18n.getMessage('${screen.until}')`)));
-  // What it costs is looked up before it is asked.
-  if (kind === 'popup' && screen.press && !['more', 'planTitle'].includes(screen.press.at(-1) ?? ''))
-    await page.waitForSelector('.asking, .page button');
+  // What it costs is looked up before it is asked, and what is drawn later comes after the press.
+  const last = screen.press?.at(-1);
+  const awaited = last === 'more' ? '.more' : last === 'planTitle' ? '.plan' : '.asking, .page button';
+  if (kind === 'popup' && last) await page.waitForSelector(awaited);
   return page;
 }

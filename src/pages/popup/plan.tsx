@@ -32,7 +32,12 @@ export function Plan(props: {
   const asked = permissions.filter(({ scope }) => all.includes(scope));
   return (
     <section class="plan" aria-label={t('planTitle')}>
-      <h2>{t('planTitle')}</h2>
+      <div class="heading">
+        <h2>{t('planTitle')}</h2>
+        <Button look="quiet" onPress={onLeft}>
+          {t('back')}
+        </Button>
+      </div>
       <h3>{profile.workspace === '' ? t('planBitbucketAny') : t('planBitbucket', profile.workspace)}</h3>
       <ul>
         <li>
@@ -64,14 +69,9 @@ export function Plan(props: {
           <li>{t('planByHand')}</li>
         </ul>
       )}
-      <div class="buttons">
-        <StartButton mode="create" commands={begin}>
-          {t('setUp')}
-        </StartButton>
-        <Button look="quiet" onPress={onLeft}>
-          {t('back')}
-        </Button>
-      </div>
+      <StartButton mode="create" commands={begin}>
+        {t('setUp')}
+      </StartButton>
     </section>
   );
 }
