@@ -134,7 +134,9 @@ export async function onLists(world: World, sizes: readonly number[], runs: numb
     for (let run = 0; run < runs; run += 1) {
       const tasks = await extensionTasks(page, async () => {
         await page.goto(list, { waitUntil: 'load' });
-        await pause(800);
+        // A long list is drawn long after the page is loaded, and only then read.
+        await page.waitForFunction(`document.body.innerText.includes('Client ${clients}')`);
+        await pause(1_000);
       });
       const [most] = tasks;
       if (most === undefined) throw new Error(`No task of the helper’s was seen on a list of ${clients}`);
