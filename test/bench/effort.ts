@@ -16,6 +16,7 @@ import {
   saveAndReachItWorks,
   sees,
   seesFilledForm,
+  waitFor,
 } from '../person/person';
 import { openWorldIn, type World } from '../person/world';
 import { seed } from '../standins';
@@ -107,7 +108,8 @@ async function byHand(world: World, tally: Tally): Promise<void> {
   await check(page, 'Email');
   await check(page, 'Read');
   await press(page, 'Save');
-  const consumer = await until(() => bitbucket.consumers[0]);
+  const consumer = await waitFor(async () => bitbucket.consumers[0]);
+  if (!consumer) throw new Error('Bitbucket made no consumer');
   await sees(page, consumer.secret);
   const dashboard = await world.extension.browser.newPage();
   await dashboard.goto(social);
@@ -253,15 +255,6 @@ async function withAccess(world: World, count: () => void): Promise<void> {
 const closed = (error: unknown): void => {
   if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
 };
-
-async function until<Value>(look: () => Value | undefined): Promise<Value> {
-  for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
-    const found = look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come');
-}
 
 async function walk(
   running: RunningBrowser,

@@ -11,8 +11,9 @@ import { saveFile } from '../../ui/save-file';
 import { Undo } from '../asks/undo';
 import { type Commands, useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
+import { jobWords } from '../parts/report';
 import { useKept } from '../parts/use-stored';
-import { endWords, historyFile, jobWords, stepWords, verdictOf } from './past-words';
+import { endWords, historyFile, stepWords, verdictOf } from './past-words';
 import { Section } from './section';
 
 /** What was done for a profile, the newest first: who did what, when, on both sides. */

@@ -4,17 +4,7 @@ import { t, withDashboard } from '../../extension/words/text';
 import type { Did } from '../../setup/journey/journey';
 import { type End, type Past, whoDid } from '../../setup/past';
 import { pointLabel } from '../parts/check-points';
-
-const jobs = {
-  create: 'setUp',
-  existing: 'useExisting',
-  check: 'checkSetup',
-  test: 'runTest',
-  renew: 'newSecret',
-} as const satisfies Record<Past['mode'], unknown>;
-
-/** What was begun. */
-export const jobWords = ({ mode }: Past): string => t(jobs[mode]);
+import { jobWords } from '../parts/report';
 
 /** Whether it came to a good end, a bad one, or one that is neither. */
 export function verdictOf(end: End): 'good' | 'bad' | 'neither' {

@@ -51,6 +51,10 @@ const jobs = {
   test: 'runTest',
   renew: 'newSecret',
 } as const;
+
+/** What a journey was begun for. */
+export const jobWords = ({ mode }: Pick<Journey, 'mode'>): string => t(jobs[mode]);
+
 const time = (ms: number): string => new Date(ms).toISOString();
 
 function contentOf(journey: Journey, profile: Profile, login: Login | undefined) {
@@ -61,7 +65,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     keyferry: extension,
     browser,
     at: time(journey.changedAt ?? journey.startedAt),
-    job: t(jobs[journey.mode]),
+    job: jobWords(journey),
     profile: profile.name,
     dashboard: name,
     address: addressOf(profile),
