@@ -3,9 +3,11 @@ import { launchChromium } from '../browsers/chromium';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import { did, type Effort, startCounting } from '../person/effort';
 import {
+  allow,
   beLoggedIn,
   check,
   choose,
+  closed,
   enter,
   find,
   findField,
@@ -139,12 +141,6 @@ const welcomePage = async (world: World): Promise<Page> => {
   return page;
 };
 
-/** The browser asks about each host once: the driver has them granted, and the click is counted. */
-async function allow(world: World, page: Page, ...hosts: string[]): Promise<void> {
-  for (const host of hosts) await world.extension.grantHost(host);
-  did(page, { allowed: hosts.length });
-}
-
 async function fromReady(world: World, page: Page): Promise<void> {
   await press(page, 'Set up Bitbucket login');
   await press(await resultPage(world), 'Use workspace “acme”');
@@ -250,11 +246,6 @@ async function withAccess(world: World, count: () => void): Promise<void> {
   await seesFilledForm(world, form);
   await saveAndReachItWorks(world, form);
 }
-
-/** What a press does may close the popup before the driver has let go of the button. */
-const closed = (error: unknown): void => {
-  if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
-};
 
 async function walk(
   running: RunningBrowser,

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { did, startCounting } from '../person/effort';
+import { startCounting } from '../person/effort';
 import {
+  allow,
   beLoggedIn,
   enter,
   find,
@@ -25,12 +26,6 @@ const site = 'manage.auth0.com';
 const explorer = `https://${site}/dashboard/eu/acme/apis/management/explorer`;
 const takeIt = 'Take it from my Auth0 dashboard';
 const useIt = 'Use this token';
-
-/** Agrees to the browser's own questions about hosts: beforehand, as its driver answers no question. */
-async function allow(world: World, page: Page, ...hosts: string[]): Promise<void> {
-  for (const host of hosts) await world.extension.grantHost(host);
-  did(page, { allowed: hosts.length });
-}
 
 const firstSteps = async (world: World): Promise<Page> => {
   const page = await pageAt(world, `${world.extension.origin}/src/pages/welcome/`);

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { did, startCounting } from '../person/effort';
+import { startCounting } from '../person/effort';
 import {
+  allow,
   beLoggedIn,
   choose,
   enter,
@@ -61,12 +62,6 @@ async function pasteInto(page: Page, label: string, text: string): Promise<void>
 
 const textIn = async (page: Page, label: string): Promise<string> =>
   (await findField(page, label)).evaluate((field) => (field as HTMLInputElement).value);
-
-/** Agrees to the browser's own question about a host: beforehand, as its driver answers no question. */
-async function allow(world: World, page: Page, host: string): Promise<void> {
-  await world.extension.grantHost(host);
-  did(page, { allowed: 1 });
-}
 
 const profilesOn = (page: Page): Promise<unknown> =>
   page.evaluate(`chrome.storage.local.get('profiles').then(({ profiles }) => profiles.profiles)`);

@@ -2,9 +2,11 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { did, startCounting } from '../person/effort';
 import {
+  allow,
   beLoggedIn,
   check,
   choose,
+  closed,
   enter,
   find,
   findNow,
@@ -29,15 +31,6 @@ const makeIt = 'Make Keyferry’s access';
 const removeIt = 'Remove Keyferry’s access';
 const isMade = 'the application “Keyferry”, Client ID';
 
-/** Agrees to the browser's own questions about hosts: beforehand, as its driver answers no question. */
-async function allow(world: World, page: Page, ...hosts: string[]): Promise<void> {
-  for (const host of hosts) await world.extension.grantHost(host);
-  did(page, { allowed: hosts.length });
-}
-/** What a press does may close the popup before the driver has let go of the button. */
-const closed = (error: unknown): void => {
-  if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
-};
 const own = ({ standins: { auth0 } }: World) =>
   auth0.clients.filter((each) => each.client_metadata?.keyferry !== undefined);
 

@@ -348,14 +348,22 @@ export async function openSettingsWithProfile(world: World, entries: ProfileEntr
 export const takeHost = (own: Page, host: string): Promise<unknown> =>
   own.evaluate(`chrome.permissions.request({ origins: ['https://${host}/*'] }).catch(() => false)`);
 
+/** Agrees to the browser's own questions about hosts: beforehand, as its driver answers no question. */
+export async function allow({ extension }: World, page: Page, ...hosts: readonly string[]): Promise<void> {
+  for (const host of hosts) await extension.grantHost(host);
+  did(page, { allowed: hosts.length });
+}
+
+/** What a press does may close the popup before the driver has let go of the button. */
+export function closed(error: unknown): void {
+  if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
+}
+
 /** Presses a button of the real toolbar popup. */
 export async function pressInPopup(world: World, over: Page, name: string): Promise<void> {
   const popup = await world.extension.openPopup(over);
   did(over, { clicks: 1 });
-  await press(popup, name).catch((error: unknown) => {
-    // What the press does may close the popup before the driver has let go of the button.
-    if (!(error instanceof Error && /Target closed/.test(error.message))) throw error;
-  });
+  await press(popup, name).catch(closed);
 }
 
 export async function logInToBitbucket(
