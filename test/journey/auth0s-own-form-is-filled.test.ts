@@ -16,6 +16,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
+import { everyDashboard } from '../standins/auth0-dashboard/pages';
 import { sayIn } from '../standins/auth0-dashboard/words';
 import { itEach, itIn, named, worldForEachTest } from './worlds';
 
@@ -49,13 +50,7 @@ async function popupOver(world: World, page: Page): Promise<Page> {
   return popup;
 }
 
-const cases = (['classic', 'redesigned'] as const).flatMap((generation) =>
-  (['en', 'ja', 'fr'] as const).map(
-    (language) => [`${generation}, ${language}`, { generation, language }] as const,
-  ),
-);
-
-itEach(cases, { chromium: named('classic, en'), firefox: named('redesigned, ja') })(
+itEach(everyDashboard, { chromium: named('classic, en'), firefox: named('redesigned, ja') })(
   'without any credential of the tenant’s, to “It Works!”: %s',
   async (_, pages) => {
     const world = await open();

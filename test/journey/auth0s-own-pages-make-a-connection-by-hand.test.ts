@@ -1,18 +1,13 @@
 import { expect } from 'vitest';
 import { beLoggedIn, check, enter, find, grantAccess, press, sees } from '../person/person';
+import { everyDashboard } from '../standins/auth0-dashboard/pages';
 import { sayIn } from '../standins/auth0-dashboard/words';
 import { itEach, named, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-const cases = (['classic', 'redesigned'] as const).flatMap((generation) =>
-  (['en', 'ja', 'fr'] as const).map(
-    (language) => [`${generation}, ${language}`, { generation, language }] as const,
-  ),
-);
-
 // Without Keyferry: what the stand-in's pages do is what a setup in them is shown by.
-itEach(cases, { chromium: named('classic, en'), firefox: named('redesigned, ja') })(
+itEach(everyDashboard, { chromium: named('classic, en'), firefox: named('redesigned, ja') })(
   'from the list to “It Works!”: %s',
   async (_, settings) => {
     const world = await open();

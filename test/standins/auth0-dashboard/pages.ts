@@ -45,3 +45,10 @@ export const dashboardLog = (): DashboardLog => ({ acceptedTerms: 0, pressedPopU
 /** Where the social connections are, below a tenant's address. */
 export const listPath = ({ generation }: Pick<DashboardSettings, 'generation'>): string =>
   generation === 'classic' ? 'connections/social' : 'connections';
+
+/** Each generation in each language, with what a scenario calls it. */
+export const everyDashboard = (['classic', 'redesigned'] as const).flatMap((generation) =>
+  (['en', 'ja', 'fr'] as const).map(
+    (language) => [`${generation}, ${language}`, { generation, language }] as const,
+  ),
+);
