@@ -19,6 +19,10 @@ export interface HandOver {
   formsOf(tool: string): readonly SnippetForm[];
   /** The pair in one of the tool's forms, quoted for it. Terraform never gets the Secret. */
   snippet(tool: string, form: SnippetForm, pair: Pair, callbackUrl: string): Secret;
+  /** The tool whose callback URLs look like this one; undefined where none does, or where many do. */
+  toolAt(callbackUrl: string): string | undefined;
+  /** Stands for no tool in particular. */
+  readonly anyTool: string;
   /** The form of a page in which the pair is entered, with the fields `key` and `secret`. */
   readonly pageForm: PageForm;
   /** Whether the pair may go into a page of a tool's, by its address, where the setup has this callback URL. */

@@ -1,6 +1,8 @@
 import * as auth0 from './auth0/form-page';
 import { pageForm } from './by-hand/page-form';
 import { formsOf, needsOf, snippet } from './by-hand/snippets';
+import { toolAt } from './by-hand/tool-at';
+import { anyTool } from './by-hand/tools';
 import type { HandOver } from './hand-over';
 import type { HandDashboardId } from './index';
 
@@ -13,6 +15,8 @@ export const handOvers: Readonly<Record<HandDashboardId, HandOver>> = {
     needsOf,
     formsOf,
     snippet,
+    toolAt,
+    anyTool,
     pageForm,
     // Of any other tool the person alone says which page it is.
     pageFit: (tool, callbackUrl, address) =>

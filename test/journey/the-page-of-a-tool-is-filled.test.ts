@@ -3,7 +3,21 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, expect } from 'vitest';
 import { reload } from '../browsers/go-to';
 import { openKeycloak } from '../person/keycloak';
-import { choose, enter, find, findNow, press, resultPage, sees, setUpFrom, waitFor } from '../person/person';
+import {
+  beLoggedIn,
+  choose,
+  enter,
+  find,
+  findNow,
+  pageAt,
+  press,
+  pressInPopup,
+  resultPage,
+  sees,
+  seesFilledForm,
+  setUpFrom,
+  waitFor,
+} from '../person/person';
 import { openPocketBase, host as pocketBaseHost } from '../person/pocketbase';
 import type { World } from '../person/world';
 import { administrator, host as keycloakHost } from '../servers/keycloak';
@@ -44,7 +58,10 @@ async function popupOver(world: World, page: Page): Promise<Page> {
 
 /** The setup up to where Key and Secret wait to be entered. */
 async function setUp(world: World, settings: Page) {
-  const bitbucket = await setUpFrom(world, settings);
+  return saveOnBitbucket(world, await setUpFrom(world, settings));
+}
+
+async function saveOnBitbucket(world: World, bitbucket: Page) {
   await press(bitbucket, 'Save');
   await sees(await resultPage(world), 'Enter these in');
   const [consumer] = world.standins.bitbucket.consumers;
@@ -200,7 +217,7 @@ itIn('chromium')('fills the form of the real PocketBase, which saves it', async 
 });
 
 itIn('firefox')(
-  'fills the form of the real Keycloak, which saves it',
+  'begins with the page of the real Keycloak, and fills its form, which saves it',
   async (test) => {
     const keycloak = await keycloakFor(test);
     const { realm, beside } = await openKeycloak(keycloak);
@@ -208,8 +225,6 @@ itIn('firefox')(
     const world = await open({ beside });
     ends.push(await keycloak.lead(world.standins.ports));
     const callbackUrl = `https://${keycloakHost}/realms/${realm.name}/broker/bitbucket/endpoint`;
-    const settings = await saveTool(world, 'Keycloak', `https://${keycloakHost}/to-be-seen`);
-
     const page = await world.extension.browser.newPage();
     await page.goto(
       `https://${keycloakHost}/admin/master/console/#/${realm.name}/identity-providers/bitbucket/add`,
@@ -218,14 +233,20 @@ itIn('firefox')(
     await enter(page, 'Password', administrator.password);
     await press(page, 'Sign In');
     await find(page, 'heading', 'Add Bitbucket provider');
-    let popup = await popupOver(world, page);
-    await press(popup, take);
-    await sees(popup, `The page shows the callback URL that the profile has: ${callbackUrl}`);
+    await page.bringToFront();
+    let popup = await world.extension.openPopup(page);
+    await press(popup, 'New profile from this page');
+    await sees(popup, 'Callback URLs of Keycloak look like this one.');
+    await press(popup, `Create profile: ${callbackUrl}`);
+    await sees(popup, 'Ready to set up Keycloak.');
     await popup.close();
-
-    await settings.bringToFront();
-    await reload(settings);
-    const consumer = await setUp(world, settings);
+    await beLoggedIn(world);
+    await pressInPopup(world, page, 'Set up Bitbucket login');
+    await press(await resultPage(world), 'Use workspace “acme”');
+    const bitbucket = await pageAt(world, 'https://bitbucket.org/');
+    await seesFilledForm(world, bitbucket);
+    const consumer = await saveOnBitbucket(world, bitbucket);
+    expect(consumer.callbackUrl).toBe(callbackUrl);
     popup = await popupOver(world, page);
     await press(popup, fill);
     await sees(popup, 'Key and Secret stand in the fields of the page.');

@@ -2,7 +2,7 @@ import type { Entered, Fieldset } from '../fieldset';
 import { say } from '../words';
 import { isOpenInside, type Own, readCallbackUrl } from './settings';
 import { needsOf } from './snippets';
-import { tools } from './tools';
+import { anyTool, tools } from './tools';
 
 const chosenIn = ({ tool }: Entered<Own>) => tools.find((each) => each.id === tool);
 
@@ -16,8 +16,7 @@ export const fieldset: Fieldset<Own> = {
       place: 'where',
       label: 'tool',
       help: () => say('help_tool'),
-      // No tool in particular.
-      first: tools.at(-1)?.id ?? '',
+      first: anyTool,
       choices: tools.map(({ id: value, name }) =>
         name === undefined ? { value, label: 'anyTool' } : { value, name },
       ),

@@ -1,5 +1,8 @@
 import type { Tool } from '../hand-over';
 
+/** Stands for no tool in particular. */
+export const anyTool = 'any';
+
 /** Tools that take a Bitbucket Key and Secret by hand; `takes.ts` has what each of them takes. */
 export const tools: readonly Tool[] = [
   { id: 'auth0', name: 'Auth0', standing: 'works', note: 'toolOwnForm' },
@@ -23,5 +26,5 @@ export const tools: readonly Tool[] = [
   { id: 'che', name: 'Eclipse Che', standing: 'works' },
   { id: 'oauth2-proxy', name: 'oauth2-proxy', standing: 'broken' },
   { id: 'weblate', name: 'Weblate, python-social-auth', standing: 'broken' },
-  { id: 'any', name: undefined, standing: 'works' },
+  { id: anyTool, name: undefined, standing: 'works' },
 ];

@@ -6,7 +6,6 @@ import {
   type FoundForm,
   fillForm,
   type Look,
-  type Place,
   type ShownCallback,
   undoFilling,
 } from '../../extension/platform/page-form';
@@ -26,7 +25,8 @@ import {
 } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn } from './commands';
-import { addressStillInFront, type PageSeen, usePage } from './use-page';
+import { PageInFront, PageOrigin, type PageThere } from './page-in-front';
+import { addressStillInFront } from './use-page';
 import { useKept } from './use-stored';
 
 interface FillPageProps {
@@ -42,38 +42,20 @@ interface FillPageProps {
  * Secret go once the person has agreed to the page's origin.
  */
 export function FillPage(props: FillPageProps) {
-  const { page, lookAgain } = usePage(handOvers[props.profile.dashboard].pageForm);
+  const { profile, onBack } = props;
   return (
-    <section class="review page">
-      <h2>{t('pageTitle')}</h2>
-      {page.kind === 'page' ? (
-        <Page key={page.place.visit} {...props} {...page} lookAgain={lookAgain} />
-      ) : (
-        <p role="status">{inWords(page, dashboardName(props.profile))}</p>
-      )}
-      <div class="buttons">
-        {page.kind !== 'looking' && <Button onPress={() => void lookAgain()}>{t('pageAgain')}</Button>}
-        <Button look="quiet" onPress={props.onBack}>
-          {t('pageBack')}
-        </Button>
-      </div>
-    </section>
+    <PageInFront
+      title={t('pageTitle')}
+      form={handOvers[profile.dashboard].pageForm}
+      withheld={t('pageWithheld', dashboardName(profile))}
+      onBack={onBack}
+    >
+      {(page) => <Page key={page.place.visit} {...props} {...page} />}
+    </PageInFront>
   );
 }
 
-function inWords(page: Exclude<PageSeen, { kind: 'page' }>, name: string): string {
-  if (page.kind === 'open') return t('pageOpen', page.origin);
-  if (page.kind === 'withheld') return t('pageWithheld', name);
-  if (page.kind === 'gone') return t('pageGone');
-  return t(page.kind === 'none' ? 'pageNone' : 'pageLooking');
-}
-
-interface PageProps extends FillPageProps {
-  readonly look: Look;
-  readonly address: string;
-  readonly place: Place;
-  readonly lookAgain: () => Promise<void>;
-}
+type PageProps = FillPageProps & PageThere;
 
 function Page(props: PageProps) {
   const { profile, place, address } = props;
@@ -87,8 +69,7 @@ function Page(props: PageProps) {
   const isOther = last !== undefined && last !== origin && !isAgreed;
   return (
     <>
-      <p class="origin">{origin + within}</p>
-      {/(?:\/\/|\.)xn--/.test(origin) && <p class="hintbox">{t('pageLetters')}</p>}
+      <PageOrigin origin={origin} within={within} />
       {isOther ? (
         <>
           <p class="problem" role="alert">

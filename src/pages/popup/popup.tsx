@@ -44,6 +44,12 @@ const FillPage = lazily(
   (from) => from.FillPage,
 );
 
+/** A new profile from the page in the tab in front. */
+const StartFromPage = lazily(
+  () => import('../parts/start-from-page'),
+  (from) => from.StartFromPage,
+);
+
 const More = lazily(
   () => import('./more'),
   (from) => from.More,
@@ -62,6 +68,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   const [isMore, setMore] = useState(false);
   const [isPlan, setPlan] = useState(false);
   const [isFilling, setFilling] = useState(false);
+  const [isStarting, setStarting] = useState(false);
   useWakeBackground();
   useEffect(() => {
     const last = journeyKept?.value;
@@ -71,7 +78,13 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
 
   const profiles = profilesKept.value?.profiles ?? [];
   const profile = profiles.find((each) => each.id === profilesKept.value?.current);
-  if (!profile) return <FirstTime isSide={isSide} />;
+  if (isStarting)
+    return (
+      <main class={`popup ${isSide ? 'side' : ''}`}>
+        <StartFromPage onBack={() => setStarting(false)} />
+      </main>
+    );
+  if (!profile) return <FirstTime isSide={isSide} onFromPage={() => setStarting(true)} />;
   // A setup is its own profile's: with another one chosen it goes on, and is not what is looked at.
   const inFront = journeyKept.value;
   const isAside = inFront?.profileId !== profile.id;
@@ -159,6 +172,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           commands={commands}
           isSide={isSide}
           onFillPage={() => setFilling(true)}
+          onFromPage={() => setStarting(true)}
           onChosen={() => setMore(false)}
         />
       </main>
@@ -255,7 +269,7 @@ function Age({ since }: { since: number }) {
 }
 
 /** Before there is a profile: what this is, and the one thing to do. */
-function FirstTime({ isSide }: { readonly isSide: boolean }) {
+function FirstTime({ isSide, onFromPage }: { readonly isSide: boolean; readonly onFromPage: () => void }) {
   return (
     <main class={`popup first ${isSide ? 'side' : ''}`}>
       <header>
@@ -270,6 +284,9 @@ function FirstTime({ isSide }: { readonly isSide: boolean }) {
         {t('firstSteps')}
       </Button>
       <footer class="buttons">
+        <Button look="quiet" onPress={onFromPage}>
+          {t('pageStart')}
+        </Button>
         <Button look="quiet" onPress={() => void openSettings()}>
           {t('settings')}
         </Button>
