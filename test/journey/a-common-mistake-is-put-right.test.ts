@@ -122,7 +122,7 @@ itIn('chromium')('a client that was deleted is set up again', async () => {
   await setUpAgain(world, result);
 });
 
-itIn('chromium')('a connection that was deleted is set up again', async () => {
+itIn()('a connection that was deleted is set up again', async () => {
   const { world, result } = await broken('clients', ({ auth0 }) => {
     auth0.connections.length = 0;
   });
@@ -154,7 +154,7 @@ itIn('chromium')(
   },
 );
 
-itIn('chromium')('a connection that no application has is enabled', async () => {
+itIn()('a connection that no application has is enabled', async () => {
   const { world, result } = await broken('clients', ({ auth0 }) => {
     auth0.connections[0]?.enabledClients.clear();
   });
@@ -206,7 +206,7 @@ itIn('chromium')(
   },
 );
 
-itIn('chromium')(
+itIn()(
   'a connection that third-party applications may not use is opened to them after a review',
   async () => {
     const world = await open({ generation: 'clients' });

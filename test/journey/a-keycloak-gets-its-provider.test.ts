@@ -349,7 +349,7 @@ itIn('firefox')(
   longestMs,
 );
 
-itIn('chromium')(
+itIn()(
   'whose administrator’s password is another one in the middle: the new one goes on at the same step',
   async (test) => {
     const { world, realm } = await openWithRealm(test);
@@ -384,7 +384,7 @@ itIn('chromium')(
   longestMs,
 );
 
-itIn('chromium')(
+itIn()(
   'whose alias something else has is left alone, and another alias is taken, and not tested without the right to',
   async (test) => {
     const { world, realm, clients } = await openWithRealm(test, [role]);

@@ -168,7 +168,7 @@ itIn('chromium')('goes back to the old pair where the login fails, and that one 
   await find(await resultPage(world), 'heading', 'It works!');
 });
 
-itIn('chromium')('goes on where the background was stopped before the login', async () => {
+itIn()('goes on where the background was stopped before the login', async () => {
   const { world, result } = await upToReview('clients');
   await press(result, 'Apply changes');
   await pageAt(world, 'https://bitbucket.org/site/oauth2/authorize');

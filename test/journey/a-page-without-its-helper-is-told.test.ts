@@ -57,7 +57,7 @@ itIn('chromium')(
   },
 );
 
-itIn('firefox')('where the person leads the tab elsewhere in the middle, and is led back', async () => {
+itIn('chromium')('where the person leads the tab elsewhere in the middle, and is led back', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const popup = await world.extension.openPopup(bitbucket);

@@ -73,47 +73,44 @@ itIn('chromium')('shows once more what somebody has changed since it was shown',
   expect(connection?.options.scope).toEqual(['email', 'account']);
 });
 
-itIn('chromium')(
-  'shows once more, after a wait that the dashboard asked for, what was changed in it',
-  async () => {
-    const { world } = await withConnection();
-    const { auth0 } = world.standins;
-    const [connection] = auth0.connections;
-    const bitbucket = await setUpToFilledForm(world);
-    await press(bitbucket, 'Save');
-    const review = await resultPage(world);
-    await sees(review, 'Permissions removed: repository');
-    // Agreed to, and put off for as long as the dashboard likes.
-    auth0.settings.callsLeft = 0;
-    auth0.settings.resetAt = Date.now() + 6_000;
-    await press(review, 'Apply changes');
-    await sees(review, 'Auth0 is limiting requests.');
-    const changed = {
-      ...connection?.options,
-      client_id: 'theirKeyTheirKeyTh',
-      scope: ['email', 'snippet'],
-      upstream_params: { prompt: { value: 'none' } },
-    };
-    if (connection) connection.options = changed;
+itIn()('shows once more, after a wait that the dashboard asked for, what was changed in it', async () => {
+  const { world } = await withConnection();
+  const { auth0 } = world.standins;
+  const [connection] = auth0.connections;
+  const bitbucket = await setUpToFilledForm(world);
+  await press(bitbucket, 'Save');
+  const review = await resultPage(world);
+  await sees(review, 'Permissions removed: repository');
+  // Agreed to, and put off for as long as the dashboard likes.
+  auth0.settings.callsLeft = 0;
+  auth0.settings.resetAt = Date.now() + 6_000;
+  await press(review, 'Apply changes');
+  await sees(review, 'Auth0 is limiting requests.');
+  const changed = {
+    ...connection?.options,
+    client_id: 'theirKeyTheirKeyTh',
+    scope: ['email', 'snippet'],
+    upstream_params: { prompt: { value: 'none' } },
+  };
+  if (connection) connection.options = changed;
 
-    await sees(review, 'Permissions removed: snippet');
-    await sees(review, 'theirKeyTheirKeyTh');
-    await sees(review, 'upstream_params');
-    expect(connection?.options).toEqual(changed);
-    expect(auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
+  await sees(review, 'Permissions removed: snippet');
+  await sees(review, 'theirKeyTheirKeyTh');
+  await sees(review, 'upstream_params');
+  expect(connection?.options).toEqual(changed);
+  expect(auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
 
-    await press(review, 'Apply changes');
-    await grantAccess(world);
-    await find(await resultPage(world), 'heading', 'It works!');
-    const [consumer] = world.standins.bitbucket.consumers;
-    expect(connection?.options).toEqual({
-      ...changed,
-      client_id: consumer?.key,
-      client_secret: consumer?.secret,
-      scope: ['email', 'account'],
-    });
-  },
-);
+  await press(review, 'Apply changes');
+  await grantAccess(world);
+  await find(await resultPage(world), 'heading', 'It works!');
+  const [consumer] = world.standins.bitbucket.consumers;
+  expect(connection?.options).toEqual({
+    ...changed,
+    client_id: consumer?.key,
+    client_secret: consumer?.secret,
+    scope: ['email', 'account'],
+  });
+});
 
 itIn('chromium')('leaves the connection as it is when the person says so', async () => {
   const { world, before } = await withConnection();

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { render } from '@testing-library/preact';
 import { expect, it, vi } from 'vitest';
 import { problem, withSaid } from '../../../src/setup/problems';

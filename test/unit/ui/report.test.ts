@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 import { advance } from '../../../src/setup/journey/advance';
 import type { Event } from '../../../src/setup/journey/event';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { fakeBrowser } from '@webext-core/fake-browser';
 import { useEffect, useState } from 'preact/hooks';
 import { afterEach, expect, it, vi } from 'vitest';
