@@ -122,7 +122,6 @@ const underMore = [
   'New Secret',
   'Use an existing consumer',
   'Fill the page in this tab',
-  'New profile from this page',
   'Undo',
   'Discard setup',
   'Open in the side panel',

@@ -18,8 +18,6 @@ export function More(props: {
   readonly isSide: boolean;
   /** Of a tool that is set up by hand. */
   readonly onFillPage: () => void;
-  /** A new profile from the page in the tab in front. */
-  readonly onFromPage: () => void;
   /** To be called with what was chosen. */
   readonly onChosen: () => void;
 }) {
@@ -74,17 +72,6 @@ export function More(props: {
           <DiscardButton journey={journey} profile={profile} commands={commands} />
         </Item>
       )}
-      <Item why={t('pageStartMore')}>
-        <Button
-          look="quiet"
-          onPress={() => {
-            onChosen();
-            props.onFromPage();
-          }}
-        >
-          {t('pageStart')}
-        </Button>
-      </Item>
       {!isSide && hasSidePanel() && (
         <Item why={t('moreSide')}>
           <SideButton />

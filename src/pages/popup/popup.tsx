@@ -27,6 +27,9 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 
+/** Among the profiles to choose from: a new one. No profile has such an id. */
+const fromPage = '+';
+
 /** Asked for where the browser keeps Keyferry off Bitbucket. */
 const BitbucketAccess = lazily(
   () => import('../parts/bitbucket-access'),
@@ -127,8 +130,11 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
         <Select
           label={t('profile')}
           value={profile.id}
-          options={profiles.map((each) => ({ value: each.id, label: each.name }))}
-          onChange={(id) => void selectProfile(id)}
+          options={[
+            ...profiles.map((each) => ({ value: each.id, label: each.name })),
+            { value: fromPage, label: t('pageStart') },
+          ]}
+          onChange={(id) => (id === fromPage ? setStarting(true) : void selectProfile(id))}
         />
         <Button
           look="icon"
@@ -172,7 +178,6 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
           commands={commands}
           isSide={isSide}
           onFillPage={() => setFilling(true)}
-          onFromPage={() => setStarting(true)}
           onChosen={() => setMore(false)}
         />
       </main>

@@ -27,7 +27,6 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
   const run = vi.fn(async () => undefined);
   const onChosen = vi.fn();
   const onFillPage = vi.fn();
-  const onFromPage = vi.fn();
   const commands = { refusal: undefined, fieldProblem: undefined, isBusy: false, run, repeat: run };
   render(
     <More
@@ -37,7 +36,6 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
       commands={commands}
       isSide={false}
       onFillPage={onFillPage}
-      onFromPage={onFromPage}
       onChosen={onChosen}
     />,
   );
@@ -51,23 +49,23 @@ function draw(journey: Journey | undefined, of: Profile = profile('p'), isAside 
   };
 }
 
-const rest = ['New profile from this page', 'Open in the side panel'];
+const side = 'Open in the side panel';
 const looks = ['Run test login', 'Check setup', 'New Secret'];
 
 it.each([
-  ['before a setup', undefined, undefined, [...looks, 'Use an existing consumer', ...rest]],
-  ['while one is under way', after(newJourney(), ...filled), undefined, ['Discard setup', ...rest]],
+  ['before a setup', undefined, undefined, [...looks, 'Use an existing consumer', side]],
+  ['while one is under way', after(newJourney(), ...filled), undefined, ['Discard setup', side]],
   [
     'after one',
     after(newJourney(), ...works),
     undefined,
-    [...looks, 'Use an existing consumer', 'Set up Bitbucket login', 'Undo', 'Discard setup', ...rest],
+    [...looks, 'Use an existing consumer', 'Set up Bitbucket login', 'Undo', 'Discard setup', side],
   ],
   [
     'where all is done by hand',
     undefined,
     byHand,
-    ['Fill the page in this tab', 'Use an existing consumer', ...rest],
+    ['Fill the page in this tab', 'Use an existing consumer', side],
   ],
 ])('has %s what can be done then', (_, journey, of, names) => {
   expect(draw(journey, of).names).toEqual(names);

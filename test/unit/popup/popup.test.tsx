@@ -96,3 +96,19 @@ it('shows the page in the tab for a tool that is set up by hand, and leaves it f
 it('shows nothing rather than something made up, the very first time', async () => {
   expect(await openPopup()).toBe('');
 });
+
+it('has, last in the list of profiles, a new one from the page in front', async () => {
+  const { keptProfiles } = await import('../../../src/extension/store/profiles');
+  const kept = { version: 1 as const, current: 'p', profiles: [profile('p')], aside: [] };
+  await keptProfiles.write(kept);
+  const { Popup } = await import('../../../src/pages/popup/popup');
+  render(<Popup />);
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Profile' });
+  const last = [...choice.options].at(-1);
+  expect(last?.text).toBe('New profile from this page');
+  fireEvent.change(choice, { target: { value: last?.value } });
+  await screen.findByRole('heading', { name: 'New profile from this page' });
+  expect(await keptProfiles.read()).toEqual(kept);
+  fireEvent.click(await screen.findByRole('button', { name: 'Back' }));
+  expect(await screen.findByRole('combobox', { name: 'Profile' })).toHaveProperty('value', 'p');
+});
