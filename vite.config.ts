@@ -11,6 +11,8 @@ import { everyPage, settingsPages } from './src/bitbucket/settings-pages';
 
 type Browser = 'chrome' | 'firefox';
 
+const production = { 'process.env.NODE_ENV': JSON.stringify('production') };
+
 /** `manifest.json` is Chrome's, but for the pages that its scripts are on; Firefox's differs where Firefox wants it otherwise. */
 function manifestFor(browser: Browser): ManifestV3Export {
   const [arrival, helper] = manifest.content_scripts;
@@ -107,27 +109,51 @@ function wrappedApis(): Plugin {
   };
 }
 
+const resolvedFrom = (path: string) => resolve(import.meta.dirname, path);
+
+/** What libraries bring along for browsers that lack it; those that Keyferry runs in have it. */
+const withoutPolyfills = [
+  { find: /^\.\/polyfills\/SetLike\.mjs$/, replacement: resolvedFrom('src/bitbucket/native/set.ts') },
+  {
+    find: /^\.\/polyfills\/array\.from\.mjs$/,
+    replacement: resolvedFrom('src/bitbucket/native/array-from.ts'),
+  },
+];
+
+/** In a page the texts alone are asked of the browser, which needs no polyfill for that. */
+const bareBrowser = [
+  { find: 'webextension-polyfill', replacement: resolvedFrom('src/extension/platform/bare-browser.ts') },
+];
+
+/** What the background injects into a page on request: the files that the build makes, and what each begins with. */
+const injections = {
+  'src/filler/filler.js': 'src/filler/main.ts',
+  'src/helper/panel.js': 'src/helper/panel/main.ts',
+};
+
 /**
- * What is injected into a page on request, as one file. No entry of the manifest's has it, so that no page can load it, and none can
- * tell by it who is there.
+ * Each of them as one file. No entry of the manifest's has it, so that no page can load it, and none can tell by it who is there.
  */
-function filler(): Plugin {
-  const entry = 'src/filler/main.ts';
+function injected(): Plugin {
   return {
-    name: 'filler',
+    name: 'injected',
     async buildStart() {
-      const built = await build({
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        build: { write: false, lib: { entry, formats: ['iife'], name: 'filler' } },
-      });
-      for (const { output } of [built].flat() as Extract<typeof built, { output: unknown }>[])
-        for (const each of output) {
-          if (each.type !== 'chunk') continue;
-          this.emitFile({ type: 'asset', fileName: 'src/filler/filler.js', source: each.code });
-          for (const id of each.moduleIds) this.addWatchFile(id);
-        }
+      for (const [fileName, entry] of Object.entries(injections)) {
+        const built = await build({
+          configFile: false,
+          publicDir: false,
+          logLevel: 'warn',
+          define: production,
+          resolve: { alias: [...withoutPolyfills, ...bareBrowser] },
+          build: { write: false, lib: { entry, formats: ['iife'], name: 'injected' } },
+        });
+        for (const { output } of [built].flat() as Extract<typeof built, { output: unknown }>[])
+          for (const each of output) {
+            if (each.type !== 'chunk') continue;
+            this.emitFile({ type: 'asset', fileName, source: each.code });
+            for (const id of each.moduleIds) this.addWatchFile(id);
+          }
+      }
     },
   };
 }
@@ -198,10 +224,11 @@ export default defineConfig(async ({ mode }) => {
   const sequencer = isTest ? (await import('./test/sequence')).BrowserByBrowser : undefined;
   return {
     publicDir: 'src/public',
-    define: isTest ? {} : { 'process.env.NODE_ENV': JSON.stringify('production') },
+    define: isTest ? {} : production,
+    resolve: { alias: isTest ? [] : withoutPolyfills },
     plugins: isTest
       ? [preact()]
-      : [plainImports, wrappedApis(), preact(), filler(), crx({ manifest: manifestFor(browser), browser })],
+      : [plainImports, wrappedApis(), preact(), injected(), crx({ manifest: manifestFor(browser), browser })],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,

@@ -1,5 +1,5 @@
 import type { Page } from '../bitbucket/page';
-import { askAsHelper } from '../extension/messages/ask';
+import { askAsHelper } from '../extension/messages/ask-as-helper';
 import { copyText } from './copy-text';
 import { type FormFilling, wantedBy } from './form-filling';
 import type { HandIn } from './hand-in';

@@ -1,5 +1,5 @@
 import type { Page } from '../bitbucket/page';
-import { askAsHelper, isExtensionAlive } from '../extension/messages/ask';
+import { askAsHelper, isExtensionAlive } from '../extension/messages/ask-as-helper';
 import { hint } from '../secret';
 import type { HelperPlan } from '../setup/helper-plan';
 import { createActions } from './actions';

@@ -1,8 +1,10 @@
+import { bringPanel } from '../extension/messages/ask-as-helper';
 import { conduct } from './conductor';
-import { createPanel } from './panel/panel';
+import { createLaterPanel } from './later-panel';
 
 // The helper on Bitbucket's settings pages: once a document, until Bitbucket's own navigation leads away from them (then
-// nothing of it is left, and the arrival script asks for it again on the way back), or the extension goes.
+// nothing of it is left, and the arrival script asks for it again on the way back), or the extension goes. The panel is not part
+// of it: on most of these pages there is nothing to say.
 
 const flag = globalThis as { keyferryHelper?: boolean };
 if (!flag.keyferryHelper) {
@@ -11,5 +13,5 @@ if (!flag.keyferryHelper) {
   leaving.signal.addEventListener('abort', () => {
     flag.keyferryHelper = false;
   });
-  conduct(createPanel(document, leaving.signal), leaving);
+  conduct(createLaterPanel(document, leaving.signal, bringPanel), leaving);
 }

@@ -1,6 +1,6 @@
 import { type Generation, today } from '../bitbucket/generations';
 import type { Page } from '../bitbucket/page';
-import { askAsHelper } from '../extension/messages/ask';
+import { askAsHelper } from '../extension/messages/ask-as-helper';
 import type { HelperAnswers, HelperMessage } from '../extension/messages/schemas';
 import type { HelperPlan } from '../setup/helper-plan';
 import { lookAt } from './capture';

@@ -1,4 +1,4 @@
-import { onLookAgain } from '../extension/messages/ask';
+import { onLookAgain } from '../extension/messages/ask-as-helper';
 import { createPace } from './pace';
 
 /** What makes the helper look at its page: it looks soon after something has changed there, or somebody did something. */

@@ -4,7 +4,7 @@ import { listAddresses, routeOf, workspacesAddress } from '../../bitbucket/addre
 import { everyPage, isSettingsPage, origin } from '../../bitbucket/settings-pages';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { lookAgain } from '../messages/ask';
+import { lookAgain } from '../messages/look-again';
 import { wakeIfStopped } from '../platform/alarms';
 import { isTabOpen } from '../platform/tabs';
 import { keptJourney } from '../store/journey';
@@ -317,4 +317,12 @@ export async function injectHelper(tabId: number): Promise<void> {
     .getManifest()
     .content_scripts?.find((each) => !each.matches?.includes(everyPage))?.js;
   if (files) await browser.scripting.executeScript({ target: { tabId }, files });
+}
+
+/** Where the build puts the panel's script. */
+const panel = '/src/helper/panel.js';
+
+/** Puts the panel's script into the page of a helper that asks for it. Rejects where the tab shows another site by now. */
+export async function injectPanel(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: [panel] });
 }

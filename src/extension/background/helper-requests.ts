@@ -24,6 +24,7 @@ import {
   goToBitbucket,
   heard,
   injectHelper,
+  injectPanel,
   isArrival,
   isHeir,
   leadAgain,
@@ -44,6 +45,9 @@ export async function answerHelper(
   switch (message.type) {
     case 'helper/arrived':
       await injectHelper(helper.tabId);
+      return undefined;
+    case 'helper/panel':
+      await injectPanel(helper.tabId);
       return undefined;
     case 'helper/look':
       return look(message.page, helper, message.isRedirected);

@@ -32,6 +32,8 @@ const unreadable = [
 export const helperMessage = v.variant('type', [
   /** A page that Bitbucket's own navigation led to wants its helper. */
   v.strictObject({ type: v.literal('helper/arrived') }),
+  /** A helper has something to say, and wants the panel's script in its document. */
+  v.strictObject({ type: v.literal('helper/panel') }),
   v.strictObject({
     type: v.literal('helper/look'),
     page: pageFacts,
@@ -156,6 +158,7 @@ export type PageMessage = v.InferOutput<typeof pageMessage>;
 /** What each of the helper's messages is answered with. */
 export interface HelperAnswers {
   'helper/arrived': undefined;
+  'helper/panel': undefined;
   'helper/look': {
     readonly plan: HelperPlan;
     readonly nonce: string;

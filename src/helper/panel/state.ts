@@ -118,3 +118,9 @@ export interface Panel {
   /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
   owns(node: Node): boolean;
 }
+
+/** Where the panel's script leaves what makes one: the world of the extension's own scripts in a page, which the page has no part in. */
+export interface PanelWorld {
+  /** `signal` ends the panel's stay. */
+  keyferryPanel?: (document: Document, signal: AbortSignal) => Panel;
+}

@@ -54,6 +54,13 @@ beforeEach(async () => {
   await goToBitbucket(journey);
 });
 
+it('puts the panel’s script into the tab of the helper that asks for it', async () => {
+  const executeScript = vi.fn(async () => []);
+  Object.assign(fakeBrowser, { scripting: { executeScript } });
+  await answerHelper({ type: 'helper/panel' }, helper(home));
+  expect(executeScript.mock.calls).toEqual([[{ target: { tabId: home }, files: ['/src/helper/panel.js'] }]]);
+});
+
 const filledForm = async () => {
   const { nonce } = await look(helper(home));
   await answerHelper({ type: 'helper/filled', nonce, name: 'Login' }, helper(home));

@@ -9,7 +9,7 @@ import { wanted } from '../../screens/panel-states';
 import { background, conducted, drawList, pagesTold, pass, setUp, tearDown, told } from './conducting';
 import { drawForm } from './form-page';
 
-vi.mock('../../../src/extension/messages/ask', async () => (await import('./conducting')).fakeAsk);
+vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
 
 /** What the person picks on the page; picking ends when they leave. */
 let picking: { pick(element: HTMLElement): boolean } | undefined;

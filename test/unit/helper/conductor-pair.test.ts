@@ -19,7 +19,7 @@ import {
   told,
 } from './conducting';
 
-vi.mock('../../../src/extension/messages/ask', async () => (await import('./conducting')).fakeAsk);
+vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
 
 beforeEach(setUp);
 afterEach(tearDown);

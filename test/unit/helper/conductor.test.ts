@@ -19,7 +19,7 @@ import {
   told,
 } from './conducting';
 
-vi.mock('../../../src/extension/messages/ask', async () => (await import('./conducting')).fakeAsk);
+vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
 /** What a person points at: no browser's own events are to be had here. */
 const pointing = vi.hoisted(() => ({ chosen: undefined as CheckedPair | undefined }));
 vi.mock('../../../src/helper/pointing', () => ({ pointAtPair: async () => pointing.chosen }));

@@ -5,7 +5,7 @@ import { background, conducted, otherPair, pair, pass, setUp, tearDown, told } f
 
 // The list of a workspace in which a new client has taken the place of an old one: what is pointed at, and what is told of it.
 
-vi.mock('../../../src/extension/messages/ask', async () => (await import('./conducting')).fakeAsk);
+vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
 
 const [oldKey, newKey] = [pair.key, otherPair.key];
 const old = ['Login', oldKey] as const;

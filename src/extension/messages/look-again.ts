@@ -1,0 +1,2 @@
+/** Sent to helpers when the journey has moved on: look again. */
+export const lookAgain = 'helper/look-again';

@@ -1,0 +1,65 @@
+import type { PanelPosition } from '../extension/messages/panel-corner';
+import type { Panel, PanelWorld } from './panel/state';
+
+/** How often the panel's script is asked for, where nobody hears that or no answer comes, and how long after each time. */
+const mostTries = 5;
+const againMs = 1_000;
+
+/**
+ * A panel whose script is not loaded before there is something to show. What is asked of it meanwhile is remembered, and it begins with
+ * the last of that. `bring`: has the script put into this document; resolves once it has run, rejects where that is not known.
+ */
+export function createLaterPanel(
+  document: Document,
+  signal: AbortSignal,
+  bring: () => Promise<unknown>,
+): Panel {
+  let panel: Panel | undefined;
+  let shown: Parameters<Panel['show']> | undefined;
+  let place: PanelPosition | undefined;
+  let save: Element | undefined;
+  let tries = 0;
+  let isUnderWay = false;
+
+  /** Whether there is one now. */
+  const begin = (): boolean => {
+    const { keyferryPanel } = globalThis as PanelWorld;
+    if (!keyferryPanel || signal.aborted) return false;
+    panel = keyferryPanel(document, signal);
+    if (place) panel.dock(place);
+    if (shown) panel.show(...shown);
+    panel.keepClear(save);
+    return true;
+  };
+
+  const load = async () => {
+    if (isUnderWay || begin()) return;
+    isUnderWay = true;
+    while (shown && tries < mostTries && !signal.aborted) {
+      tries += 1;
+      await bring().catch(() => undefined);
+      // The answer may be what was lost.
+      if (begin()) break;
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+    }
+    isUnderWay = false;
+  };
+
+  return {
+    owns: (node) => panel?.owns(node) ?? false,
+    dock(wanted) {
+      place = wanted;
+      panel?.dock(wanted);
+    },
+    keepClear(button) {
+      save = button;
+      panel?.keepClear(button);
+    },
+    show(...asked) {
+      if (panel) return panel.show(...asked);
+      const [state] = asked;
+      shown = state.kind === 'hidden' ? undefined : asked;
+      if (shown) void load();
+    },
+  };
+}
