@@ -1,6 +1,7 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
 import { anyBox, findBoxes, isSameBox, sentValueOf } from './boxes';
 import type { Wording } from './generations';
+import { mayBeNamed, plainName } from './plain-name';
 import { inOneLook, isBoxSeen, isPressable, isVisible, oncePerLook, styleOf } from './seen';
 
 /**
@@ -28,17 +29,34 @@ export function normalise(text: string | null | undefined): string {
     .toLowerCase();
 }
 
-/** Whether a label is one of the words, as labels are compared. */
+const comparedOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Words as they are compared. The lists of them are few, and stay what they are. */
+function compared(words: readonly string[]): ReadonlySet<string> {
+  const now = comparedOf.get(words) ?? new Set(words.map(normalise));
+  comparedOf.set(words, now);
+  return now;
+}
+
+/** The first character of a text that is neither a blank nor of no width. */
+const firstMark = /[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
+
+/** Whether a label is one of the words, as labels are compared. Most texts of a page are told apart by how they begin. */
 export function isOneOf(text: string | null | undefined, words: readonly string[]): boolean {
-  const normal = normalise(text);
-  return normal !== '' && words.some((word) => normalise(word) === normal);
+  const [start] = firstMark.exec(text ?? '')?.[0].toLowerCase() ?? '';
+  if (!start) return false;
+  const all = compared(words);
+  for (const word of all) if (word.startsWith(start)) return all.has(normalise(text));
+  return false;
 }
 
 /** What a page draws before or after an element is no part of its words. */
 const inStyle = { getComputedStyle: styleOf, computedStyleSupportsPseudoElements: false };
 
 /** The name that assistive technology announces (W3C accname), as the page shows it. */
-export const nameOf = oncePerLook((element): string => computeAccessibleName(element, inStyle).trim());
+export const nameOf = oncePerLook(
+  (element: Element): string => plainName(element) ?? computeAccessibleName(element, inStyle).trim(),
+);
 
 const textRoles = new Set(['textbox', 'searchbox']);
 
@@ -213,16 +231,27 @@ function isOfBox(text: Element): boolean {
 const pressable =
   'button, a[href], [role=button], [role=link], [role=tab], input[type=submit], input[type=button]';
 
+const roleOf = oncePerLook((element: Element): string => getRole(element) ?? '');
+
+const pressablesIn = oncePerLook((root: ParentNode): HTMLElement[] => [
+  ...root.querySelectorAll<HTMLElement>(pressable),
+]);
+
 /** All buttons, links or tabs of that name that a person can see. */
 export function findPressables(
   root: ParentNode,
   words: readonly string[],
   roles: readonly string[] = ['button', 'link'],
 ): HTMLElement[] {
-  const all = [...root.querySelectorAll<HTMLElement>(pressable)];
+  const isWord = (text: string) => isOneOf(text, words);
+  const all = compared(words);
   return inOneLook(() =>
-    all.filter(
-      (each) => roles.includes(getRole(each) ?? '') && isVisible(each) && isOneOf(nameOf(each), words),
+    pressablesIn(root).filter(
+      (each) =>
+        roles.includes(roleOf(each)) &&
+        mayBeNamed(each, all, isWord) &&
+        isVisible(each) &&
+        isWord(nameOf(each)),
     ),
   );
 }
@@ -240,8 +269,9 @@ export function findPressable(
 const anyHeading = 'h1, h2, h3, h4, [role=heading]';
 
 /** Headings that a person can see. */
-export const headingsOf = (root: ParentNode): Element[] =>
-  [...root.querySelectorAll(anyHeading)].filter(isVisible);
+export const headingsOf = oncePerLook((root: ParentNode): readonly Element[] =>
+  [...root.querySelectorAll(anyHeading)].filter(isVisible),
+);
 
 /** The first heading in sight that is one of the words; a count or badges behind them are no part of it. */
 export function findHeading(root: ParentNode, words: readonly string[]): Element | undefined {
@@ -276,6 +306,6 @@ export const dialogAround = (element: Element): Element | undefined =>
   element.closest(anyDialog) ?? undefined;
 
 /** Dialogs that are open, the topmost (last) first. */
-export function openDialogs(root: ParentNode): Element[] {
-  return [...root.querySelectorAll(anyDialog)].filter(isVisible).reverse();
-}
+export const openDialogs = oncePerLook((root: ParentNode): readonly Element[] =>
+  [...root.querySelectorAll(anyDialog)].filter(isVisible).reverse(),
+);

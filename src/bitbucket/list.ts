@@ -127,8 +127,11 @@ const listItems = (list: Element): Element[] =>
 function tableRows(table: HTMLTableElement, generation: Generation): Rows {
   const elements = [...table.tBodies].flatMap((body) => [...body.rows]);
   const headers = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
-  return rowsOf(elements, headers, (row) => [...(row as HTMLTableRowElement).cells], generation);
+  return rowsOf(elements, headers, cellsOfRow, generation);
 }
+
+/** Of a table's own row; the collection that it has of them takes several times as long to go through. */
+const cellsOfRow = (row: Element): Element[] => [...row.querySelectorAll(':scope > td, :scope > th')];
 
 const cells = '[role=gridcell], [role=cell], [role=rowheader], td, th';
 
@@ -150,25 +153,28 @@ function rowsOf(
   cellsOf: (row: Element) => readonly Element[],
   generation: Generation,
 ): Rows {
+  const cellsIn = new Map(all.map((row) => [row, cellsOf(row)]));
   const isDetails = (row: Element): boolean =>
     (generation.detailsRow !== undefined && row.matches(generation.detailsRow)) ||
-    (cellsOf(row).length === 1 &&
+    (cellsIn.get(row)?.length === 1 &&
       [...row.querySelectorAll('*')].some((each) => isOneOf(each.textContent, generation.key.labels)));
-  const elements = all.filter((row) => !isDetails(row));
+  const details = new Set(all.filter(isDetails));
+  const elements = all.filter((row) => !details.has(row));
+  const after = new Map(all.map((row, index) => [row, all[index + 1]]));
   const column = (words: readonly string[]) => headers.findIndex((each) => isOneOf(each, words));
   const nameColumn = Math.max(0, column(generation.fields.name.labels));
   const keyColumn = column(generation.key.labels);
   const read = () =>
     elements.flatMap((row): Entry[] => {
-      const inRow = cellsOf(row);
+      const inRow = cellsIn.get(row) ?? [];
       const named = inRow[nameColumn] && nameIn(inRow[nameColumn]);
       // A row of one cell says something about the list: that it is empty, or how long it is.
       if (!named || (inRow.length === 1 && !named.toggle)) return [];
-      const next = all[all.indexOf(row) + 1];
+      const next = after.get(row);
       // Until 2015 the pair is in the row itself, since then in the row after it.
-      const details = next && isDetails(next) ? next : pairContainer(row, generation) ? row : undefined;
+      const shows = next && details.has(next) ? next : pairContainer(row, generation) ? row : undefined;
       const key = keyColumn < 0 ? undefined : clean(inRow[keyColumn]?.textContent ?? '');
-      return [{ ...named, row, details, key }];
+      return [{ ...named, row, details: shows, key }];
     });
   return { elements, read };
 }

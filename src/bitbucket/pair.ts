@@ -1,7 +1,7 @@
 import { headingsOf, isOneOf, minimumConfidence, nameOf, normalise } from './find';
 import { copyWords, type Generation, type Wording } from './generations';
 import { lengthsSeen } from './pair-lengths';
-import { isVisible } from './seen';
+import { isVisible, oncePerLook } from './seen';
 
 /** One consumer's Key and Secret as the page shows them, blanks and invisible characters removed. */
 export interface ShownPair {
@@ -121,9 +121,10 @@ const following = 4;
  * are none.
  */
 export function pairContainer(root: Element, generation: Generation): Element | undefined {
-  const keys = labelElements(root, generation.key);
+  const secrets = labelElements(root, generation.secret);
+  const keys = secrets.length > 0 ? labelElements(root, generation.key) : [];
   const places = new Set<Element>();
-  for (const secret of labelElements(root, generation.secret)) {
+  for (const secret of secrets) {
     let place: Element | null = secret;
     const isHere = (key: Element) => place?.contains(key) === true;
     while (place && place !== root && !keys.some(isHere)) place = place.parentElement;
@@ -196,8 +197,14 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
   return values.size === 1 && value !== undefined ? { kind: 'value', value } : { kind: 'several' };
 }
 
+/** A text without its blanks and differences of case, to see at once what cannot be in it. */
+const squeezed = (text: string): string => clean(text).toLowerCase();
+const squeezedText = oncePerLook((element: Element): string => squeezed(element.textContent));
+
 /** The innermost elements whose whole text is the label. */
 function labelElements(scope: Element, wording: Wording): Element[] {
+  const text = squeezedText(scope);
+  if (!wording.labels.some((label) => text.includes(squeezed(normalise(label))))) return [];
   return [...scope.querySelectorAll('dt, th, td, label, strong, b, span, div, p, h3, h4, h5, h6')].filter(
     (each) =>
       isOneOf(each.textContent, wording.labels) &&

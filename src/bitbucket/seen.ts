@@ -20,20 +20,22 @@ export function inOneLook<Found>(read: () => Found): Found {
   }
 }
 
-/** Keeps what is found of an element to the end of the look. */
-export function oncePerLook<Found>(find: (element: Element) => Found): (element: Element) => Found {
+/** Keeps what is found of an element, or of what is in it, to the end of the look. */
+export function oncePerLook<Found, Place extends object = Element>(
+  find: (place: Place) => Found,
+): (place: Place) => Found {
   let lookOf: object | undefined;
-  let found = new WeakMap<Element, Found>();
-  return (element) => {
-    if (!look) return find(element);
+  let found = new WeakMap<Place, Found>();
+  return (place) => {
+    if (!look) return find(place);
     if (lookOf !== look) {
       lookOf = look;
       found = new WeakMap();
     }
-    const before = found.get(element);
-    if (before !== undefined) return before;
-    const now = find(element);
-    found.set(element, now);
+    const before = found.get(place);
+    if (before !== undefined || found.has(place)) return before as Found;
+    const now = find(place);
+    found.set(place, now);
     return now;
   };
 }
