@@ -21,11 +21,11 @@ export function createLaterPanel(
   let tries = 0;
   let isUnderWay = false;
 
-  /** Whether there is one now. */
+  /** Whether there is one now, or none is wanted any more. */
   const begin = (): boolean => {
-    const { keyferryPanel } = globalThis as PanelWorld;
-    if (!keyferryPanel || signal.aborted) return false;
-    panel = keyferryPanel(document, signal);
+    if (panel || signal.aborted) return true;
+    panel = (globalThis as PanelWorld).keyferryPanel?.(document, signal);
+    if (!panel) return false;
     if (place) panel.dock(place);
     if (shown) panel.show(...shown);
     panel.keepClear(save);
@@ -33,14 +33,13 @@ export function createLaterPanel(
   };
 
   const load = async () => {
-    if (isUnderWay || begin()) return;
+    if (isUnderWay) return;
     isUnderWay = true;
-    while (shown && tries < mostTries && !signal.aborted) {
+    while (shown && tries < mostTries && !begin()) {
       tries += 1;
       await bring().catch(() => undefined);
       // The answer may be what was lost.
-      if (begin()) break;
-      await new Promise((resolve) => setTimeout(resolve, againMs));
+      if (!begin()) await new Promise((resolve) => setTimeout(resolve, againMs));
     }
     isUnderWay = false;
   };

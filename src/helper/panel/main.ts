@@ -1,6 +1,8 @@
 import { createPanel } from './panel';
+import { pickOnPage } from './pick';
 import type { PanelWorld } from './state';
 
-// The panel as a file of its own: the background puts it into a page's document once the helper there has something to say.
+// The panel as a file of its own, with what only its buttons begin: the background puts it into a page's document once the helper
+// there has something to say.
 
-(globalThis as PanelWorld).keyferryPanel = createPanel;
+Object.assign(globalThis, { keyferryPanel: createPanel, keyferryPick: pickOnPage } satisfies PanelWorld);

@@ -3,6 +3,7 @@ import type { Generation } from '../../bitbucket/generations';
 import type { PanelPosition } from '../../extension/messages/panel-corner';
 import type { HelperPlan } from '../../setup/helper-plan';
 import type { PointingStep } from '../pointing';
+import type { Pick } from './pick';
 
 /** What stands on the form, or has to be put there by hand. */
 export interface FormSheet {
@@ -119,8 +120,9 @@ export interface Panel {
   owns(node: Node): boolean;
 }
 
-/** Where the panel's script leaves what makes one: the world of the extension's own scripts in a page, which the page has no part in. */
+/** Where the panel's script leaves what it has: the world of the extension's own scripts in a page, which the page has no part in. */
 export interface PanelWorld {
   /** `signal` ends the panel's stay. */
   keyferryPanel?: (document: Document, signal: AbortSignal) => Panel;
+  keyferryPick?: Pick;
 }
