@@ -65,30 +65,61 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
-  readonly args?: { readonly data?: { readonly url?: string; readonly frame?: string } };
+  readonly args?: { readonly name?: string; readonly data?: { readonly url?: string } };
 }
 
-/**
- * The tasks of a page's main thread in which a script of an extension ran while `use` was at work: how long each took as a whole, in
- * milliseconds, the longest first.
- */
-export async function extensionTasks(page: Page, use: () => Promise<void>): Promise<number[]> {
+/** What a page's main thread did while something was going on there, in milliseconds. */
+export interface Work {
+  /** All of it. */
+  readonly all: number;
+  /** The longest task. */
+  readonly longest: number;
+  /** The scripts of the extension's, whatever layout they made the browser do included, and in no task of theirs what the page did. */
+  readonly own: number;
+  /** The most of that in one task. */
+  readonly longestOwn: number;
+}
+
+/** Watches the page's main thread while `use` is at work. */
+export async function workOf(page: Page, use: () => Promise<unknown>): Promise<Work> {
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] });
   await use();
   const buffer = await page.tracing.stop();
   const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(Buffer.from(buffer ?? []).toString());
-  const isOurs = ({ args }: TraceEvent) => args?.data?.url?.startsWith('chrome-extension://') ?? false;
-  const ours = traceEvents.filter((each) => each.ph === 'X' && isOurs(each));
-  const tasks = traceEvents.filter(
-    ({ name, ph }) => ph === 'X' && (name === 'RunTask' || name === 'ThreadControllerImpl::RunTask'),
+  const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(thread),
   );
-  const around = new Set<TraceEvent>();
-  for (const script of ours) {
-    const task = tasks.find(
-      ({ pid, tid, ts, dur = 0 }) =>
-        pid === script.pid && tid === script.tid && ts <= script.ts && script.ts <= ts + dur,
-    );
-    if (task) around.add(task);
-  }
-  return [...around].map(({ dur = 0 }) => dur / 1_000).sort((a, b) => b - a);
+  const whole = traceEvents.filter((each) => each.ph === 'X' && mains.has(thread(each)));
+  const sum = (events: readonly TraceEvent[]) =>
+    events.reduce((total, { dur = 0 }) => total + dur / 1_000, 0);
+  // Extension pages have threads of their own, and nothing to do: the page's is the one that works.
+  const tasksOf = new Map<string, TraceEvent[]>([...mains].map((each) => [each, []]));
+  for (const each of whole)
+    if (each.name === 'ThreadControllerImpl::RunTask') tasksOf.get(thread(each))?.push(each);
+  const [tasks] = [...tasksOf.values()].sort((one, other) => sum(other) - sum(one));
+  if (!tasks?.[0]) throw new Error('No task was seen');
+  const here = thread(tasks[0]);
+  const ours = whole
+    .filter(({ args, ...each }) => thread(each) === here && isExtension(args?.data?.url))
+    .sort((one, other) => one.ts - other.ts);
+  // What one of its functions calls is in that one's time already.
+  let until = 0;
+  const outermost = ours.filter(({ ts, dur = 0 }) => {
+    if (ts < until) return false;
+    until = ts + dur;
+    return true;
+  });
+  const ownIn = (task: TraceEvent) =>
+    sum(outermost.filter(({ ts }) => task.ts <= ts && ts <= task.ts + (task.dur ?? 0)));
+  return {
+    all: sum(tasks),
+    longest: Math.max(...tasks.map((task) => sum([task]))),
+    own: sum(outermost),
+    longestOwn: Math.max(...tasks.map(ownIn)),
+  };
 }
+
+const isExtension = (url = ''): boolean => url.startsWith('chrome-extension://');

@@ -3,7 +3,7 @@ import { goTo, reload } from '../browsers/go-to';
 import { openSettingsWithProfile, setUpFrom } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
-import { extensionTasks, metricsOf, type Pair } from './browsers';
+import { metricsOf, type Pair, type Work, workOf } from './browsers';
 import { inTurns, type Spread, spreadOf } from './measure';
 
 /** What runs in a page is a text: the runner gives functions names there that the page does not know. */
@@ -22,7 +22,8 @@ const compared = ([one, other]: [number[], number[]]): Compared => {
 };
 
 const base = `https://bitbucket.org/${seed.workspace.slug}`;
-const ordinary = `${base}/workspace/settings`;
+const home = 'https://bitbucket.org/';
+const settings = `${base}/workspace/settings`;
 const list = `${base}/workspace/settings/oauth-clients`;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -33,23 +34,14 @@ async function openAt({ extension }: World, address: string): Promise<Page> {
   return page;
 }
 
-/** What the main thread of a page's process did until a moment after it was loaded, in milliseconds. */
-async function loadOnce(page: Page, settleMs: number): Promise<number> {
-  const before = (await metricsOf(page)).taskMs;
-  await page.reload({ waitUntil: 'load' });
-  await pause(settleMs);
-  const after = (await metricsOf(page)).taskMs;
-  return after >= before ? after - before : after;
-}
-
 /** Measures the same page in both browsers in turns; `isWarmed`: once before, which does not count. */
-async function beside(
+async function beside<Value>(
   { keyferry, empty }: Pair,
   address: string,
   runs: number,
-  measure: (page: Page) => Promise<number>,
+  measure: (page: Page) => Promise<Value>,
   isWarmed: boolean,
-): Promise<Compared> {
+): Promise<[Value[], Value[]]> {
   const [one, other] = [await openAt(keyferry, address), await openAt(empty, address)];
   if (isWarmed) for (const page of [one, other]) await measure(page);
   const found = await inTurns(
@@ -58,20 +50,54 @@ async function beside(
     () => measure(other),
   );
   await Promise.all([one.close(), other.close()]);
-  return compared(found);
+  return found;
 }
 
-/** An ordinary page of Bitbucket's, with which Keyferry has nothing to do: the time that its main thread is at work. */
-export const ordinaryPage = (pair: Pair, runs: number): Promise<Compared> =>
-  beside(pair, ordinary, runs, (page) => loadOnce(page, 200), true);
+/** A page's main thread at work, with Keyferry and with an extension that does nothing; in milliseconds. */
+export interface Worked {
+  /** What Keyferry's own scripts did of it. */
+  readonly own: Spread;
+  readonly keyferry: Spread;
+  readonly empty: Spread;
+  /** All that was done with Keyferry, to the same without its scripts. */
+  readonly ratio: number;
+}
 
-/** A list of clients that changes fifty times a second, for a second: the time that its main thread is at work. */
-export const restlessPage = (pair: Pair, runs: number): Promise<Compared> =>
-  beside(pair, list, runs, changeForASecond, true);
+const worked = ([withKeyferry, without]: [Work[], Work[]]): Worked => ({
+  own: spreadOf(withKeyferry.map(({ own }) => own)),
+  keyferry: spreadOf(withKeyferry.map(({ all }) => all)),
+  empty: spreadOf(without.map(({ all }) => all)),
+  ratio: spreadOf(withKeyferry.map(({ all, own }) => all / (all - own))).median,
+});
 
-async function changeForASecond(page: Page): Promise<number> {
-  const before = (await metricsOf(page)).taskMs;
-  await page.evaluate(
+/** A page of Bitbucket's from its loading until a moment after. */
+const loaded = async (pair: Pair, address: string, runs: number): Promise<Worked> =>
+  worked(
+    await beside(
+      pair,
+      address,
+      runs,
+      (page) =>
+        workOf(page, async () => {
+          await page.reload({ waitUntil: 'load' });
+          await pause(200);
+        }),
+      true,
+    ),
+  );
+
+/** A page that has nothing to do with Keyferry. */
+export const ordinaryPage = (pair: Pair, runs: number): Promise<Worked> => loaded(pair, home, runs);
+
+/** A page of the settings on which there is nothing to say. */
+export const settingsPage = (pair: Pair, runs: number): Promise<Worked> => loaded(pair, settings, runs);
+
+/** A list of clients that changes fifty times a second, for a second. */
+export const restlessPage = async (pair: Pair, runs: number): Promise<Worked> =>
+  worked(await beside(pair, list, runs, (page) => workOf(page, () => changeForASecond(page)), true));
+
+const changeForASecond = (page: Page): Promise<void> =>
+  page.evaluate(
     () =>
       new Promise<void>((resolve) => {
         const place = document.createElement('p');
@@ -87,12 +113,10 @@ async function changeForASecond(page: Page): Promise<number> {
         }, 20);
       }),
   );
-  return (await metricsOf(page)).taskMs - before;
-}
 
 /** The memory that scripts of a list of clients hold after it has come to rest, in bytes. */
-export const memory = (pair: Pair, runs: number): Promise<Compared> =>
-  beside(pair, list, runs, heldAtRest, false);
+export const memory = async (pair: Pair, runs: number): Promise<Compared> =>
+  compared(await beside(pair, list, runs, heldAtRest, false));
 
 async function heldAtRest(page: Page): Promise<number> {
   await page.reload({ waitUntil: 'load' });
@@ -105,13 +129,19 @@ async function heldAtRest(page: Page): Promise<number> {
 
 export interface OnList {
   readonly clients: number;
-  /** The longest task in which a script of Keyferry's ran, in milliseconds. */
-  readonly longest: Spread;
+  /** The most that Keyferry's scripts did in one task, in milliseconds. */
+  readonly own: Spread;
+  /** The longest task of the page, whoever was at work in it, with Keyferry and with an extension that does nothing. */
+  readonly keyferry: Spread;
+  readonly empty: Spread;
 }
 
-/** The longest task of the helper on lists of so many clients, each loaded anew for each run. */
-export async function onLists(world: World, sizes: readonly number[], runs: number): Promise<OnList[]> {
-  const { bitbucket } = world.standins;
+/** Lists of so many clients, each loaded anew for each run. */
+export async function onLists(
+  { keyferry, empty }: Pair,
+  sizes: readonly number[],
+  runs: number,
+): Promise<OnList[]> {
   const fields = {
     description: '',
     callbackUrl: 'https://else.example/callback',
@@ -123,30 +153,65 @@ export async function onLists(world: World, sizes: readonly number[], runs: numb
     scopes: ['account'],
   };
   const found: OnList[] = [];
-  const page = await openAt(world, ordinary);
+  const [one, other] = [await openAt(keyferry, settings), await openAt(empty, settings)];
   for (const clients of sizes) {
-    while (bitbucket.consumers.length < clients)
-      bitbucket.addConsumer(seed.workspace.slug, 'clients', {
-        ...fields,
-        name: `Client ${bitbucket.consumers.length + 1}`,
-      });
-    const longest: number[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const tasks = await extensionTasks(page, async () => {
+    for (const { bitbucket } of [keyferry.standins, empty.standins])
+      while (bitbucket.consumers.length < clients)
+        bitbucket.addConsumer(seed.workspace.slug, 'clients', {
+          ...fields,
+          name: `Client ${bitbucket.consumers.length + 1}`,
+        });
+    const load = (page: Page) =>
+      workOf(page, async () => {
         await page.goto(list, { waitUntil: 'load' });
         // A long list is drawn long after the page is loaded, and only then read.
         await page.waitForFunction(`document.body.innerText.includes('Client ${clients}')`);
         await pause(1_000);
       });
-      const [most] = tasks;
-      if (most === undefined) throw new Error(`No task of the helper’s was seen on a list of ${clients}`);
-      longest.push(most);
-    }
-    found.push({ clients, longest: spreadOf(longest) });
+    const [ours, theirs] = await inTurns(
+      runs,
+      () => load(one),
+      () => load(other),
+    );
+    if (ours.some(({ own }) => own === 0))
+      throw new Error(`Nothing of the helper’s was seen on a list of ${clients}`);
+    found.push({
+      clients,
+      own: spreadOf(ours.map(({ longestOwn }) => longestOwn)),
+      keyferry: spreadOf(ours.map(({ longest }) => longest)),
+      empty: spreadOf(theirs.map(({ longest }) => longest)),
+    });
+  }
+  for (const { standins, page } of [
+    { ...keyferry, page: one },
+    { ...empty, page: other },
+  ]) {
+    await page.close();
+    for (const each of [...standins.bitbucket.consumers]) standins.bitbucket.deleteConsumer(each.id);
+  }
+  return found;
+}
+
+/** From the moment that a list is in the page until Keyferry's panel is beside it, in milliseconds. */
+export async function panelShown(world: World, runs: number): Promise<Spread> {
+  const page = await openAt(world, list);
+  await page.evaluateOnNewDocument(`
+    globalThis.seen = {};
+    const look = () => {
+      if (document.querySelector('main h1')) seen.list ??= performance.now();
+      if (document.documentElement.lastElementChild?.localName === 'div') seen.panel ??= performance.now();
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true });
+  `);
+  const took: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    await reload(page);
+    await page.waitForFunction('globalThis.seen?.panel !== undefined', { polling: 20 });
+    const seen = (await page.evaluate('globalThis.seen')) as { list: number; panel: number };
+    took.push(seen.panel - seen.list);
   }
   await page.close();
-  for (const each of [...bitbucket.consumers]) bitbucket.deleteConsumer(each.id);
-  return found;
+  return spreadOf(took);
 }
 
 /** From the moment that Bitbucket's form is in the page until its callback URL is filled in, in milliseconds; a setup is under way. */

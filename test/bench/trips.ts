@@ -1,11 +1,22 @@
 import { find, grantAccess, openSettingsWithProfile, press, resultPage, setUpFrom } from '../person/person';
 import type { World } from '../person/world';
 
-/** What a setup asks of a dashboard and of Bitbucket, request by request. */
-export interface Trip {
+/** Where in a setup something is asked for. */
+export const steps = ['Before the start', 'Get the pair', 'Send', 'Enable', 'Test'] as const;
+type Step = (typeof steps)[number];
+
+/** Why a request is made. */
+interface Reason {
+  readonly step: Step;
+  readonly why: string;
+  /** What it would cost to do without it, where a setup could; none: it could not. */
+  readonly spared?: string;
+}
+
+/** One request of a setup, and why it is made. */
+export interface Trip extends Reason {
   readonly host: string;
   readonly asked: string;
-  readonly times: number;
 }
 
 /** Ids, domains and tokens in an address are told apart by nothing that matters here. */
@@ -16,23 +27,107 @@ const shape = (path: string): string =>
     .replace(/\/clients\/[^/]+/g, '/clients/{id}');
 
 /**
- * A whole setup of a new client, to "It works!": what Keyferry itself has asked, in the order in which each was asked first. Pages that
- * the person and the login's window load are none of it.
+ * Every request that a setup of a new client makes at Auth0 and Bitbucket, by what it asks for, in the order of its times: each time
+ * has a reason of its own.
  */
-export async function tripsOfASetup(world: World): Promise<Trip[]> {
+const reasons: Readonly<Record<string, readonly Reason[]>> = {
+  'GET /api/v2/connections': [
+    {
+      step: 'Before the start',
+      why: 'whether the credential is taken and may read connections, before a client is made at Bitbucket for nothing',
+    },
+    {
+      step: 'Send',
+      why: 'whether there is a connection by now: the first look is older than what the person did at Bitbucket, and none is written unseen',
+    },
+  ],
+  'POST /site/oauth2/access_token': [
+    {
+      step: 'Get the pair',
+      why: 'whether Bitbucket takes the pair, before it goes anywhere',
+    },
+  ],
+  'POST /api/v2/connections': [{ step: 'Send', why: 'makes the connection' }],
+  'GET /api/v2/clients': [
+    {
+      step: 'Enable',
+      why: 'what the applications are called now, and which of them are there: those that are gone are not enabled',
+    },
+    {
+      step: 'Test',
+      why: 'whether an application for the test was left over, which is used then',
+      spared:
+        'one that an interrupted test has left would stay in the tenant, and a second one be made beside it',
+    },
+  ],
+  'GET /api/v2/connections/{id}/clients': [
+    {
+      step: 'Enable',
+      why: 'for which applications it is enabled already: those are told apart, and not undone later',
+    },
+    {
+      step: 'Enable',
+      why: 'for which it is enabled now: Auth0 takes it for some applications without keeping it, and “enabled” is said of what was seen',
+    },
+  ],
+  'PATCH /api/v2/connections/{id}/clients': [
+    { step: 'Enable', why: 'enables it for the profile’s applications' },
+    {
+      step: 'Test',
+      why: 'enables it for the application of the test, which is made after the others are done',
+    },
+  ],
+  'POST /api/v2/clients': [{ step: 'Test', why: 'makes the application of the test' }],
+  'GET /.well-known/openid-configuration': [
+    { step: 'Test', why: 'where a login begins, and what its answers are checked with' },
+  ],
+  'POST /oauth/token': [{ step: 'Test', why: 'exchanges the login’s code for who logged in' }],
+  'GET /.well-known/jwks.json': [
+    { step: 'Test', why: 'the keys by which the answer’s signature is checked' },
+  ],
+  'DELETE /api/v2/clients/{id}': [{ step: 'Test', why: 'takes the application of the test away again' }],
+};
+
+/** A request as the stand-ins saw it. */
+interface Seen {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** What only Keyferry asks for: pages that the person and the login's window load are none of it. */
+const isOwn = ({ method, path }: Seen): boolean =>
+  method !== 'OPTIONS' &&
+  /^\/api\/v2\/|^\/oauth\/token|^\/userinfo|^\/\.well-known\/|^\/site\/oauth2\/access_token/.test(path);
+
+/**
+ * The requests of Keyferry's among those that were seen in a whole setup of a new client, each with its reason, in their order. Throws
+ * where one has none, and where a reason has no request any more.
+ */
+export function explained(seen: readonly Seen[]): readonly Trip[] {
+  const times = new Map<string, number>();
+  const trips = seen.filter(isOwn).map(({ method, host, path }): Trip => {
+    const asked = `${method} ${shape(path)}`;
+    const time = times.get(asked) ?? 0;
+    times.set(asked, time + 1);
+    const reason = reasons[asked]?.[time];
+    if (!reason)
+      throw new Error(`Nobody wrote down why a setup asks ${host} for ${asked} (time ${time + 1})`);
+    return { host, asked, ...reason };
+  });
+  for (const [asked, all] of Object.entries(reasons))
+    if ((times.get(asked) ?? 0) < all.length)
+      throw new Error(`A setup asks for ${asked} less often than there are reasons for`);
+  return trips;
+}
+
+/** A whole setup of a new client, to "It works!": what Keyferry itself has asked for, and why. */
+export async function tripsOfASetup(world: World): Promise<readonly Trip[]> {
   const settings = await openSettingsWithProfile(world);
   const before = world.standins.requests.length;
   const bitbucket = await setUpFrom(world, settings);
   await press(bitbucket, 'Save');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
-  const found = new Map<string, Trip>();
-  for (const { method, host, path } of world.standins.requests.slice(before)) {
-    const isOwn = /^\/api\/v2\/|^\/oauth\/token|^\/userinfo|^\/site\/oauth2\/access_token/.test(path);
-    if (!isOwn || method === 'OPTIONS') continue;
-    const asked = `${method} ${shape(path)}`;
-    const key = `${host} ${asked}`;
-    found.set(key, { host, asked, times: (found.get(key)?.times ?? 0) + 1 });
-  }
-  return [...found.values()];
+  return explained(world.standins.requests.slice(before));
 }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { explained } from '../bench/trips';
 import { find, grantAccess, press, resultPage, saveProfile, sees, setUpFrom } from '../person/person';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
@@ -13,6 +14,7 @@ describe.each(['clients', 'consumers'] as const)(
       async () => {
         const world = await open({ generation });
         const settings = await saveProfile(world);
+        const before = world.standins.requests.length;
         const bitbucket = await setUpFrom(world, settings);
         await press(bitbucket, 'Save');
         await grantAccess(world);
@@ -21,6 +23,9 @@ describe.each(['clients', 'consumers'] as const)(
         await find(result, 'heading', 'It works!');
         await sees(result, seed.person.displayName);
         await sees(result, seed.person.email);
+
+        // Every request has a reason that somebody wrote down.
+        expect(explained(world.standins.requests.slice(before)).length).toBeGreaterThan(10);
 
         const { bitbucket: made, auth0, applications } = world.standins;
         expect(made.consumers).toHaveLength(1);
