@@ -67,6 +67,18 @@ const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
+/** The words are most of a package: there they have no blanks between them. */
+const tightWords: Plugin = {
+  name: 'tight-words',
+  writeBundle: ({ dir }) => {
+    const words = `${dir}/_locales`;
+    for (const language of readdirSync(words)) {
+      const path = `${words}/${language}/messages.json`;
+      writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+    }
+  },
+};
+
 /** What of an API's description is called in the code; the areas of `storage` are asked for by name. */
 const calledIn = (code: string, api: string, description: object): object =>
   Object.fromEntries(
@@ -228,7 +240,14 @@ export default defineConfig(async ({ mode }) => {
     resolve: { alias: isTest ? [] : withoutPolyfills },
     plugins: isTest
       ? [preact()]
-      : [plainImports, wrappedApis(), preact(), injected(), crx({ manifest: manifestFor(browser), browser })],
+      : [
+          plainImports,
+          wrappedApis(),
+          preact(),
+          injected(),
+          tightWords,
+          crx({ manifest: manifestFor(browser), browser }),
+        ],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,

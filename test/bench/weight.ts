@@ -76,10 +76,10 @@ export function weigh(folder: string, part: Weighed): Weight {
   };
 }
 
-/** A whole build, each file for itself, as a package has them. */
-export function weighAll(folder: string): Weight {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
+/** All files of a build, or those below one of its folders, each for itself, as a package has them. */
+export function weighAll(folder: string, below = ''): Weight {
+  const files = readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, below, name))
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path));
   return {
@@ -87,3 +87,6 @@ export function weighAll(folder: string): Weight {
     gzip: files.reduce((sum, each) => sum + gzipSync(each, { level: 9 }).length, 0),
   };
 }
+
+/** The words on screens, in every language. */
+export const weighWords = (folder: string): Weight => weighAll(folder, '_locales');
