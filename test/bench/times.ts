@@ -164,9 +164,11 @@ export async function onLists(
     const load = (page: Page) =>
       workOf(page, async () => {
         await page.goto(list, { waitUntil: 'load' });
-        // A long list is drawn long after the page is loaded, and only then read.
+        // A long list is drawn long after the page is loaded, and only then read: once nothing has been to do for a while, it was.
         await page.waitForFunction(`document.body.innerText.includes('Client ${clients}')`);
-        await pause(1_000);
+        await page.evaluate(
+          'new Promise((rest) => requestIdleCallback(() => setTimeout(() => requestIdleCallback(rest), 600)))',
+        );
       });
     const [ours, theirs] = await inTurns(
       runs,
