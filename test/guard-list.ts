@@ -267,6 +267,20 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/bitbucket/pair',
   },
   {
+    what: 'what nobody sees is no part of a name',
+    file: 'src/bitbucket/plain-name.ts',
+    from: "isHidden(inner) ? '' : ",
+    to: '',
+    test: 'test/unit/bitbucket/plain-name',
+  },
+  {
+    what: 'no button is passed over that is named by something else than its text',
+    file: 'src/bitbucket/plain-name.ts',
+    from: ' && !element.querySelector(wordy)',
+    to: '',
+    test: 'test/unit/bitbucket/plain-name',
+  },
+  {
     what: 'a click is a person’s',
     file: 'src/helper/panel/panel.tsx',
     from: '!event.isTrusted || ',
