@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { computeAccessibleName } from 'dom-accessibility-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isOneOf, normalise } from '../../../src/bitbucket/find';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLaterPanel } from '../../../src/helper/later-panel';
 import type { Panel, PanelActions, PanelTerms, PanelWorld } from '../../../src/helper/panel/state';
