@@ -136,11 +136,10 @@ export interface OnList {
   readonly empty: Spread;
 }
 
-/** Lists of so many clients, each loaded anew for each run. */
+/** Lists of so many clients, each loaded anew as often as `sizes` says. */
 export async function onLists(
   { keyferry, empty }: Pair,
-  sizes: readonly number[],
-  runs: number,
+  sizes: ReadonlyMap<number, number>,
 ): Promise<OnList[]> {
   const fields = {
     description: '',
@@ -154,7 +153,7 @@ export async function onLists(
   };
   const found: OnList[] = [];
   const [one, other] = [await openAt(keyferry, settings), await openAt(empty, settings)];
-  for (const clients of sizes) {
+  for (const [clients, runs] of sizes) {
     for (const { bitbucket } of [keyferry.standins, empty.standins])
       while (bitbucket.consumers.length < clients)
         bitbucket.addConsumer(seed.workspace.slug, 'clients', {
