@@ -62,6 +62,12 @@ function PastShown(props: {
   const inFront = useKept(keptJourney)?.value;
   const aside = asideFor(profile.id, useKept(keptAside)?.value);
   const journey = [inFront, aside].find((each) => each?.id === past.id);
+  const undoing: Commands = {
+    ...commands,
+    run: async (message) => {
+      if (journey && (await takeUp(journey.id, journey === inFront, commands))) await commands.run(message);
+    },
+  };
   return (
     <li class="past" data-verdict={verdictOf(past.end)}>
       <p class="what">
@@ -78,8 +84,8 @@ function PastShown(props: {
       )}
       {journey && (
         <div class="buttons">
-          {journey === inFront && undoOf(journey) && (
-            <Undo journey={journey} profile={profile} dashboardName={name} commands={commands} look="quiet" />
+          {undoOf(journey) && (
+            <Undo journey={journey} profile={profile} dashboardName={name} commands={undoing} look="quiet" />
           )}
           <Button
             look="quiet"
@@ -98,6 +104,12 @@ function PastShown(props: {
 export async function show(journeyId: string, isInFront: boolean, { run }: Commands): Promise<void> {
   if (!isInFront) await run({ type: 'setup/take-up', journeyId });
   await openResult();
+}
+
+/** Brings a journey that is kept aside to the front, where something is to be decided on it; whether it is there then. */
+async function takeUp(journeyId: string, isInFront: boolean, { run }: Commands): Promise<boolean> {
+  if (!isInFront) await run({ type: 'setup/take-up', journeyId });
+  return (await keptJourney.read())?.id === journeyId;
 }
 
 /** What was done on one side, with when and by whom. */

@@ -65,6 +65,9 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
     isApiDashboard(draft.dashboard) &&
     hasOwn({ ...enteredIn(draft), dashboard: draft.dashboard }, noted.id);
 
+  // It is Keyferry's own, and there: nothing is to be entered.
+  const isOwnHere = isOwn && (state.isInMemory || state.isLockedAway);
+
   return (
     <form
       ref={state.form}
@@ -92,7 +95,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
 
       <Section title={t(fieldsets[draft.dashboard].title)} guide={guides.access}>
         <OwnFields
-          fields={fieldsAt(draft, 'where', 'access')}
+          fields={fieldsAt(draft, 'where', 'access').filter(({ kind }) => kind !== 'secret' || !isOwnHere)}
           draft={draft}
           problems={problems}
           change={change}

@@ -3,58 +3,36 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnAccessOffer } from '../../dashboards/own-access';
 import type { Access, Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
-import { checkAccess } from '../../extension/dashboard/sign-in';
 import { requestHosts } from '../../extension/platform/permissions';
 import { hasCredential, readCredential, toPlain } from '../../extension/store/credentials';
 import { saveProfile } from '../../extension/store/edit-profiles';
 import { isLockedIn, keepInMemoryOnly, keptLocker, lockAway } from '../../extension/store/locker';
 import { readProfiles } from '../../extension/store/profiles';
 import { Secret } from '../../secret';
-import type { Problem } from '../../setup/problems';
 import {
   type Change,
   type Draft,
   type DraftProblems,
   draftOf,
   emptyDraft,
-  entering,
   fieldsAt,
   opensTheSame,
-  ownTexts,
   settledAs,
   stillWrong,
 } from '../../setup/profiles/draft';
 import {
   type ApiProfile,
-  addressOf,
-  correctedBy,
   dashboardName,
   hostsOf,
   isOverApi,
   type Profile,
 } from '../../setup/profiles/profile';
-import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
+import { readDraft } from '../../setup/profiles/read-draft';
 import { differs } from '../../setup/profiles/unsaved';
+import { type AccessStatus, draftAt, lookAtAccess } from '../parts/look-at-access';
 import { useKept } from '../parts/use-stored';
 
-type FormStatus =
-  | { readonly kind: 'quiet' }
-  | { readonly kind: 'checking' }
-  | { readonly kind: 'saved' }
-  /** `at`: the dashboard's address, where it is another than was entered. */
-  | {
-      readonly kind: 'checked';
-      readonly access: Access;
-      readonly at?: string | undefined;
-      /** As it was checked, and with what, where that was entered. */
-      readonly profile: ApiProfile;
-      readonly entered: Credential | undefined;
-    }
-  | {
-      readonly kind: 'problem';
-      readonly problem: Problem;
-      readonly elsewhere?: ApiProfile | undefined;
-    };
+type FormStatus = AccessStatus | { readonly kind: 'saved' };
 
 /** The form of one profile: what stands in it, what is wrong with that, and what can be done with it. */
 export interface ProfileFormState {
@@ -168,18 +146,14 @@ export function useProfileForm(
   };
 
   const check = (elsewhere?: ApiProfile, filled: Draft = draft) => {
-    const of = elsewhere
-      ? { ...filled, ...entering(filled, ownTexts(elsewhere.dashboard, elsewhere)) }
-      : filled;
+    const of = draftAt(filled, elsewhere);
     prepare(of, async (settings, entered) => {
       if (!isOverApi(settings)) return;
       setStatus({ kind: 'checking' });
-      const found = await checkAccess(settings, entered);
-      if (found.kind === 'problem') return setStatus(found);
-      const right = correctedBy(found.access, settings);
-      if (of !== draft || right !== settings) settle(right);
-      const at = isElsewhere(filled, settings) ? addressOf(settings) : undefined;
-      setStatus({ ...found, at, profile: right, entered });
+      const found = await lookAtAccess(settings, entered, filled);
+      const hasOther = found.kind === 'checked' && (of !== draft || found.profile !== settings);
+      if (hasOther) settle(found.profile);
+      setStatus(found);
     });
   };
 
@@ -205,7 +179,7 @@ export function useProfileForm(
 
   const settleWith = (settings: ApiProfile, access: Access) => {
     showSaved(settings);
-    setStatus({ kind: 'checked', access, profile: settings, entered: undefined });
+    setStatus({ kind: 'checked', access, profile: settings, entered: undefined, at: undefined });
     onSaved();
   };
 

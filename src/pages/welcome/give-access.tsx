@@ -8,8 +8,6 @@ import {
 } from '../../dashboards';
 import type { Field } from '../../dashboards/fieldset';
 import { apiFieldsets } from '../../dashboards/fieldsets';
-import type { Access } from '../../dashboards/session';
-import { checkAccess } from '../../extension/dashboard/sign-in';
 import { copyText } from '../../extension/platform/clipboard';
 import { closeThisPage, openPage, openSettings } from '../../extension/platform/open';
 import { requestHosts } from '../../extension/platform/permissions';
@@ -20,56 +18,32 @@ import { readProfiles } from '../../extension/store/profiles';
 import { named } from '../../extension/words/names';
 import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
-import { type Problem, problem } from '../../setup/problems';
+import { problem } from '../../setup/problems';
 import {
   type Change,
   type Draft,
   type DraftProblems,
   draftOf,
   enteredIn,
-  entering,
   fieldsAtFirst,
   opensTheSame,
-  ownTexts,
 } from '../../setup/profiles/draft';
 import { elsewhere as movedTo } from '../../setup/profiles/first-steps';
 import { hasOwn } from '../../setup/profiles/own-access';
-import {
-  type ApiProfile,
-  addressOf,
-  correctedBy,
-  hostsOf,
-  isOverApi,
-  type Profile,
-} from '../../setup/profiles/profile';
-import { isElsewhere, readDraft } from '../../setup/profiles/read-draft';
+import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
+import { readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
 import { StartButton, useCommands } from '../parts/commands';
 import { DashboardChoice } from '../parts/dashboard-choice';
+import { type AccessStatus, draftAt, lookAtAccess } from '../parts/look-at-access';
 import { NoAccess } from '../parts/no-access';
 import { KeptOwnAccess, OfferOwnAccess } from '../parts/own-access';
 import { OwnFields } from '../parts/own-fields';
 import { Refusal } from '../parts/refusal';
 import { useKept } from '../parts/use-stored';
-
-type AccessStatus =
-  | { readonly kind: 'quiet' }
-  | { readonly kind: 'checking' }
-  | {
-      readonly kind: 'checked';
-      readonly access: Access;
-      readonly profile: ApiProfile;
-      /** The dashboard's address, where it is another than was entered. */
-      readonly at: string | undefined;
-    }
-  | {
-      readonly kind: 'problem';
-      readonly problem: Problem;
-      readonly elsewhere?: ApiProfile | undefined;
-    };
 
 /** The way into the dashboard: what to click there, what to enter here, and whether it is enough. */
 export function GiveAccess(props: {
@@ -100,7 +74,7 @@ export function GiveAccess(props: {
 
   /** Reads the form and asks for the host: both before the first `await`, as browsers want it. */
   const check = (elsewhere?: ApiProfile, filled: Draft = draft) => {
-    const of = elsewhere ? { ...filled, ...entering(filled, ownTexts(dashboard, elsewhere)) } : filled;
+    const of = draftAt(filled, elsewhere);
     const called = { ...of, name: of.name || apiFieldsets[dashboard].suggestedName(enteredIn(of)) };
     const reading = readDraft(called, saved !== undefined && opensTheSame(of, saved));
     if (reading.kind === 'problems') return setProblems(reading.problems);
@@ -111,17 +85,13 @@ export function GiveAccess(props: {
     void requestHosts(hosts).then(async (isGranted) => {
       if (!isGranted) return setStatus({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
       setStatus({ kind: 'checking' });
-      const found = await checkAccess(profile, credential);
+      const found = await lookAtAccess(profile, credential, filled);
       if (found.kind === 'problem') return setStatus(found);
       if (credential) await keepInMemoryOnly(profile.id, credential);
-      const right = correctedBy(found.access, profile);
-      await saveProfile(right);
-      props.onChecked(draftOf(right));
-      setStatus({
-        ...found,
-        profile: right,
-        at: isElsewhere(filled, profile) ? addressOf(profile) : undefined,
-      });
+      await saveProfile(found.profile);
+      props.onChecked(draftOf(found.profile));
+      // What was entered is in memory by now.
+      setStatus({ ...found, entered: undefined });
     });
   };
 
@@ -185,11 +155,10 @@ export function GiveAccess(props: {
         <OfferOwnAccess
           profile={status.profile}
           offer={status.access.ownAccess}
-          // It was saved, and is in memory.
-          entered={undefined}
+          entered={status.entered}
           onMade={(profile, access) => {
             props.onChecked(draftOf(profile));
-            setStatus({ kind: 'checked', access, profile, at: undefined });
+            setStatus({ kind: 'checked', access, profile, entered: undefined, at: undefined });
           }}
         />
       )}

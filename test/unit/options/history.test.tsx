@@ -56,6 +56,8 @@ const stopped = past(
     changedAt: Date.now() - hour,
   },
 );
+const undoing = { type: 'journey/decided', journeyId: 'j', event: { kind: 'undo-asked' } };
+const takingUp = { type: 'setup/take-up', journeyId: 'j' };
 const works: Journey = {
   ...newJourney(),
   stage: { kind: 'done' },
@@ -65,7 +67,7 @@ const works: Journey = {
 const [one, other] = [profile('p', { name: 'Production' }), profile('q', { name: 'Staging' })];
 
 beforeEach(async () => {
-  sent.mockClear();
+  sent.mockReset().mockImplementation(async () => ({ kind: 'done' }));
   await Promise.all([englishBrowser.storage.local.clear(), englishBrowser.storage.session.clear()]);
 });
 afterEach(cleanup);
@@ -96,14 +98,29 @@ it('has its undo as long as the setup is there', async () => {
   render(<History profile={one} />);
   fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Delete the connection' }));
-  expect(sent).toHaveBeenCalledWith({
-    type: 'journey/decided',
-    journeyId: 'j',
-    event: { kind: 'undo-asked' },
-  });
+  await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(undoing));
+  expect(sent).not.toHaveBeenCalledWith(takingUp);
   await keptJourney.remove();
   await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
   expect(screen.queryByRole('button', { name: 'View result' })).toBeNull();
+});
+
+it.each([
+  ['undoes a setup that is kept aside, which it takes up first', true],
+  ['undoes nothing where that one could not be taken up', false],
+])('%s', async (_, isTakenUp) => {
+  await keptHistory.write({ p: [setup] });
+  await keptAside.write({ p: works });
+  sent.mockImplementation((async (message: { type: string }) => {
+    if (isTakenUp && message.type === 'setup/take-up') await keptJourney.write(works);
+    return { kind: 'done' };
+  }) as never);
+  render(<History profile={one} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete the connection' }));
+  await vi.waitFor(() => expect(sent).toHaveBeenCalledWith(takingUp));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sent.mock.calls).toEqual([[takingUp], ...(isTakenUp ? [[undoing]] : [])]);
 });
 
 it('takes up a setup that is kept aside before it shows it', async () => {

@@ -23,7 +23,9 @@ Object.assign(englishBrowser, {
 });
 const { ProfileForm } = await import('../../../src/pages/options/profile-form');
 const { GiveAccess } = await import('../../../src/pages/welcome/give-access');
-const { readCredential, keepCredential } = await import('../../../src/extension/store/credentials');
+const { forgetCredential, readCredential, keepCredential } = await import(
+  '../../../src/extension/store/credentials'
+);
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { deleteProfile } = await import('../../../src/extension/store/delete-profile');
 const { isLockedAway, unlock } = await import('../../../src/extension/store/locker');
@@ -151,7 +153,8 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
   it('removes it with its grant, and says that the profile has no access', async () => {
     await upToMade(page);
     press(removeIt);
-    await said('Delete “Keyferry” in Auth0, with what it was granted?');
+    await screen.findByRole('dialog', { name: 'Delete “Keyferry” in Auth0?' });
+    await said('What it was granted is deleted with it.');
     expect(store.clients).toHaveLength(1);
     press('Delete the application');
     await said('“Keyferry” is deleted in Auth0.');
@@ -368,12 +371,22 @@ it('is not asked for its Secret without the way round, which nobody has ever see
   expect(document.body.textContent).not.toContain(round);
 });
 
+it('asks for no Secret of its own in the settings while that is in memory, and does once it is not', async () => {
+  await upToMade();
+  expect(screen.queryByLabelText('Client Secret')).toBeNull();
+  expect(screen.getByLabelText<HTMLInputElement>('Client ID').value).toBe(store.clients[0]?.client_id);
+  cleanup();
+  await forgetCredential('p');
+  render(<Settings />);
+  expect(await screen.findByLabelText('Client Secret')).toBeTruthy();
+});
+
 it('stays in the dashboard where its profile is deleted, and that is said before', async () => {
   await upToMade();
   const made = await current();
   if (!made) throw new Error('No profile');
   cleanup();
-  render(<div>{await askToDelete(made)}</div>);
+  render(<div>{(await askToDelete(made)).body}</div>);
   await said('Keyferry’s own application “Keyferry” stays in Auth0.');
   await deleteProfile('p');
   expect(await keptOwn.read()).toEqual({});
