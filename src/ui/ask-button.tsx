@@ -1,7 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../extension/words/text';
 import { Button, type ButtonProps } from './button';
+import { lazily } from './lazily';
+import type { Asked } from './question';
+
+const Question = lazily(
+  () => import('./question'),
+  (from) => from.Question,
+);
 
 /**
  * Does something that cannot be taken back: says what it costs, and does it after a second click.
@@ -11,7 +16,7 @@ export function AskButton(props: {
   readonly name: string;
   readonly look?: ButtonProps['look'];
   readonly disabled?: boolean;
-  readonly question: () => Promise<ComponentChildren> | ComponentChildren;
+  readonly question: () => Promise<Asked | undefined> | Asked | undefined;
   /** What the second button is called. */
   readonly yes: string;
   /** How it looks: like a warning unless told. */
@@ -19,35 +24,30 @@ export function AskButton(props: {
   readonly onYes: () => void;
 }) {
   const { name, look = 'plain', disabled = false, question, yes, yesLook = 'danger', onYes } = props;
-  const [asked, setAsked] = useState<ComponentChildren>();
+  const [asked, setAsked] = useState<Asked>();
   const press = async () => {
     const found = await question();
     if (found === undefined) onYes();
     else setAsked(found);
   };
-  if (asked === undefined) {
-    return (
+  return (
+    <>
       <Button look={look} disabled={disabled} onPress={() => void press()}>
         {name}
       </Button>
-    );
-  }
-  return (
-    <div class="hintbox asking" role="alert">
-      {asked}
-      <div class="buttons">
-        <Button
-          look={yesLook}
-          disabled={disabled}
-          onPress={() => {
+      {asked && (
+        <Question
+          {...asked}
+          yes={yes}
+          yesLook={yesLook}
+          isBusy={disabled}
+          onYes={() => {
             setAsked(undefined);
             onYes();
           }}
-        >
-          {yes}
-        </Button>
-        <Button onPress={() => setAsked(undefined)}>{t('cancel')}</Button>
-      </div>
-    </div>
+          onNo={() => setAsked(undefined)}
+        />
+      )}
+    </>
   );
 }

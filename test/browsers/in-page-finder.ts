@@ -25,10 +25,17 @@ const native: Readonly<Record<string, string>> = {
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** What can be used: all of the page or, while a modal dialog is open, that alone. */
+function inUse(selectors: string): readonly Element[] {
+  const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+  const all = [...document.querySelectorAll(selectors)];
+  return dialog ? all.filter((each) => dialog.contains(each)) : all;
+}
+
 /** The first element of that role and name that can be seen. */
 function findByRole(role: string, name: string): Element | null {
   const selectors = [native[role] ?? '*', `[role="${role}"]`].filter((each) => each !== '');
-  for (const each of document.querySelectorAll(selectors.join(', '))) {
+  for (const each of inUse(selectors.join(', '))) {
     if (getRole(each) !== role || !each.checkVisibility({ visibilityProperty: true })) continue;
     if (squeezed(computeAccessibleName(each)) === squeezed(name)) return each;
   }
@@ -37,7 +44,7 @@ function findByRole(role: string, name: string): Element | null {
 
 /** Has no role to find it by in every browser (a password's), so its label alone counts. */
 function findField(name: string): Element | null {
-  for (const each of document.querySelectorAll('input, textarea'))
+  for (const each of inUse('input, textarea'))
     if (each.checkVisibility({ visibilityProperty: true }) && squeezed(computeAccessibleName(each)) === name)
       return each;
   return null;

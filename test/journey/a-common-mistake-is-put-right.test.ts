@@ -61,7 +61,7 @@ async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
 async function setUpAgain(world: World, result: Page): Promise<void> {
   await press(result, 'Set up again');
   // The setup that worked once could be undone until now.
-  await sees(result, 'This replaces your last setup. You’d lose:');
+  await find(result, 'dialog', 'Replace your last setup?');
   await press(result, 'Set up again');
   const bitbucket = await filledForm(world);
   const isNew = world.standins.auth0.connections.length === 0;

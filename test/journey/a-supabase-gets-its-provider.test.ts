@@ -153,7 +153,7 @@ itIn()('whose login fails by a wrong Secret is told that, and is set up again', 
   await bitbucket.close();
   await press(result, 'Set up again');
   // The connection that does not work could be deleted until now.
-  await sees(result, 'This replaces your last setup. You’d lose:');
+  await find(result, 'dialog', 'Replace your last setup?');
   await press(result, 'Set up again');
   const form = await pageAt(world, `${clients}/create`);
   await seesFilledForm(world, form);

@@ -49,6 +49,11 @@ async function speaks([language, setUp]: Language, { skip }: Pick<TestContext, '
   }
 }
 
-/** Of what the popup shows, in pixels. */
+/** Of what the popup shows, in pixels: a question makes the page as high as it is itself. */
 const heightOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().height ?? 0);
+  page.evaluate(() =>
+    Math.max(
+      document.querySelector('main')?.getBoundingClientRect().height ?? 0,
+      Number.parseInt(document.body.style.minHeight || '0', 10),
+    ),
+  );

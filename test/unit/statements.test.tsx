@@ -320,6 +320,7 @@ const claims = {
   sinceOption: stage('undone', ({ others }) => (others?.options.length ?? 0) > 0),
   sinceNoSecret: stage('undone', ({ others }) => others?.isSecretTold === false),
   undoWho: recorded('enable', 'enabled'),
+  undoWhoLess: recorded('enable', 'enabled'),
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
   // What is said of the old client: by Bitbucket's list, or by the person.
@@ -435,7 +436,7 @@ const others = {
   importNothing: 'the settings',
   importWrong: 'the settings',
   without_change: 'what a permission is for',
-  deleteConfirm: 'a question',
+  notUndone: 'a question',
   reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
   auth0FormWay5: 'what to press, and what to expect',

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { asideFor, asideOf, keptAside, keptJourney } from '../../extension/store/journey';
 import { keptOwn } from '../../extension/store/own-access';
 import { readProfiles } from '../../extension/store/profiles';
@@ -7,6 +6,7 @@ import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { isLook, type Loss, lossesOf } from '../../setup/journey/standing';
 import { dashboardName, loginTestsOf, type Profile } from '../../setup/profiles/profile';
+import type { Asked } from '../../ui/question';
 import { NewSecretLead } from './new-secret';
 
 /** What would be lost with a setup, as looked at now, and how that is said. */
@@ -41,12 +41,8 @@ export function LossList(props: {
   );
 }
 
-/** Asks whether setups of a profile's are to be given up; undefined where nothing would be lost with them. */
-async function askAbout(
-  journeys: readonly (Journey | undefined)[],
-  profile: Profile | undefined,
-  title: string,
-): Promise<ComponentChildren> {
+/** What would be lost with setups of a profile's; undefined where that is nothing. */
+async function lostWith(journeys: readonly (Journey | undefined)[], profile: Profile | undefined) {
   const lists = [];
   for (const journey of journeys) {
     const losses = journey ? await lossesNow(journey) : [];
@@ -56,49 +52,60 @@ async function askAbout(
   if (lists.length === 0) return undefined;
   return (
     <>
-      <p>{title}</p>
+      <p>{t('youLose')}</p>
       {lists}
     </>
   );
 }
 
 /** The question before a setup is discarded. */
-export const askToDiscard = (journey: Journey, profile: Profile): Promise<ComponentChildren> =>
-  askAbout([journey], profile, t('discardAsk'));
+export async function askToDiscard(journey: Journey, profile: Profile): Promise<Asked | undefined> {
+  const body = await lostWith([journey], profile);
+  return body && { title: t('discardAsk'), body };
+}
 
 /** The question before a setup is started: another one of the same profile gives way to it, unless it only looks. */
-export async function askToStart(mode: Journey['mode']): Promise<ComponentChildren> {
+export async function askToStart(mode: Journey['mode']): Promise<Asked | undefined> {
   const [{ current }, present] = await Promise.all([readProfiles(), keptJourney.read()]);
   if (!current) return undefined;
   const inFront = present?.profileId === current.id ? present : undefined;
   // A look keeps a setup aside, and takes the place of another look, which may have switched something on.
-  if (isLook({ mode }))
-    return askAbout([inFront && isLook(inFront) ? inFront : undefined], current, t('startAsk'));
-  const lost = await askAbout(
-    [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })],
-    current,
-    t('startAsk'),
-  );
-  if (mode !== 'renew') return lost;
-  return (
+  const replaced = isLook({ mode })
+    ? [inFront && isLook(inFront) ? inFront : undefined]
+    : [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })];
+  const lost = await lostWith(replaced, current);
+  if (mode !== 'renew') return lost && { title: t('startAsk'), body: lost };
+  const body = (
     <>
       <NewSecretLead dashboardName={dashboardName(current)} />
-      {lost}
+      {lost && (
+        <>
+          <p>{t('startReplaces')}</p>
+          {lost}
+        </>
+      )}
     </>
   );
+  return { title: t('newSecret'), body };
 }
 
 /** The question before a profile is deleted. */
-export async function askToDelete(profile: Profile): Promise<ComponentChildren> {
+export async function askToDelete(profile: Profile): Promise<Asked> {
   const [present, all] = await Promise.all([keptJourney.read(), keptAside.read()]);
   const inFront = present?.profileId === profile.id ? present : undefined;
   const own = (await keptOwn.read())?.[profile.id];
-  const lost = await askAbout([inFront, asideFor(profile.id, all)], profile, t('deleteLoses'));
-  return (
+  const lost = await lostWith([inFront, asideFor(profile.id, all)], profile);
+  const body = (
     <>
-      <p>{t('deleteConfirm', profile.name)}</p>
+      <p>{t('notUndone')}</p>
       {own && <p>{t('deleteOwnStays', own.name, dashboardName(profile))}</p>}
-      {lost}
+      {lost && (
+        <>
+          <p>{t('deleteLoses')}</p>
+          {lost}
+        </>
+      )}
     </>
   );
+  return { title: t('deleteConfirm', profile.name), body };
 }

@@ -14,7 +14,7 @@ import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { undoOf } from '../../setup/journey/standing';
 import { type ApiProfile, dashboardAt, isOverApi, type Profile } from '../../setup/profiles/profile';
-import { Button } from '../../ui/button';
+import { Question } from '../../ui/question';
 import { Since } from '../parts/since';
 
 interface QuestionProps {
@@ -34,35 +34,57 @@ const yes = {
   'switch-off': 'undoYesSwitchOff',
 } as const;
 
-/** What an undo would do, before it does it. */
+/** What an undo would do on either side, and whom that concerns, before it does it. */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
   const enabled = journey.record.find(({ did }) => did === 'enabled');
   const about: ApiAbout | undefined = isOverApi(profile) ? apiDashboards[profile.dashboard].about : undefined;
+  const counts = what === 'remove' && about?.countsLinked;
+  const body = (
+    <dl class="sides">
+      <dt>{dashboardName}</dt>
+      <dd>
+        {what === 'restore' ? (
+          <Restoring {...props} />
+        ) : (
+          <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardAt(profile))}</p>
+        )}
+        {what === 'remove' && about?.lostByRemoval && <p>{t(about.lostByRemoval)}</p>}
+      </dd>
+      {(enabled || counts) && (
+        <>
+          <dt>{t('undoAffected')}</dt>
+          <dd>
+            {enabled && <p>{t(what === 'remove' ? 'undoWho' : 'undoWhoLess', ...enabled.params)}</p>}
+            {counts && isOverApi(profile) && journey.connection && (
+              <Linked profile={profile} connectionId={journey.connection.id} dashboardName={dashboardName} />
+            )}
+          </dd>
+        </>
+      )}
+      {(journey.consumer || journey.old?.fate) && (
+        <>
+          <dt>{t('groupBitbucket')}</dt>
+          <dd>
+            {journey.consumer && <p>{t('undoConsumer', journey.consumer.name)}</p>}
+            {journey.old?.fate && (
+              <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
+            )}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
   return (
-    <section class="review asking" aria-label={t('undoTitle')}>
-      <h2>{t('undoTitle')}</h2>
-      {what === 'restore' ? (
-        <Restoring {...props} />
-      ) : (
-        <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardAt(profile))}</p>
-      )}
-      {what === 'remove' && enabled && <p>{t('undoWho', ...enabled.params)}</p>}
-      {what === 'remove' && about?.lostByRemoval && <p>{t(about.lostByRemoval)}</p>}
-      {what === 'remove' && about?.countsLinked && isOverApi(profile) && journey.connection && (
-        <Linked profile={profile} connectionId={journey.connection.id} dashboardName={dashboardName} />
-      )}
-      {journey.old?.fate && (
-        <p class="hintbox">{t(journey.old.fate === 'deleted' ? 'undoOldDeleted' : 'undoOldSaid')}</p>
-      )}
-      {journey.consumer && <p class="help">{t('undoConsumer', journey.consumer.name)}</p>}
-      <div class="buttons">
-        <Button look="danger" disabled={props.isBusy} onPress={props.onYes}>
-          {t(yes[what])}
-        </Button>
-        <Button onPress={props.onNo}>{t('cancel')}</Button>
-      </div>
-    </section>
+    <Question
+      title={t('undoTitle')}
+      body={body}
+      yes={t(yes[what])}
+      yesLook="danger"
+      isBusy={props.isBusy}
+      onYes={props.onYes}
+      onNo={props.onNo}
+    />
   );
 }
 

@@ -19,25 +19,26 @@ export function Undo(props: {
   const [isAsking, setAsking] = useState(false);
   const what = undoOf(journey);
   if (!what || !journey.connection) return null;
-  if (!isAsking)
-    return (
+  return (
+    <>
       <Button look={look} onPress={() => setAsking(true)}>
         {t('undo')}
       </Button>
-    );
-  return (
-    <UndoQuestion
-      journey={journey}
-      profile={profile}
-      what={what}
-      connectionName={journey.connection.name}
-      dashboardName={dashboardName}
-      isBusy={commands.isBusy}
-      onYes={() => {
-        setAsking(false);
-        decideOn(journey, commands)({ kind: 'undo-asked' });
-      }}
-      onNo={() => setAsking(false)}
-    />
+      {isAsking && (
+        <UndoQuestion
+          journey={journey}
+          profile={profile}
+          what={what}
+          connectionName={journey.connection.name}
+          dashboardName={dashboardName}
+          isBusy={commands.isBusy}
+          onYes={() => {
+            setAsking(false);
+            decideOn(journey, commands)({ kind: 'undo-asked' });
+          }}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }

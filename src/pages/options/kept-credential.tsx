@@ -48,7 +48,7 @@ export function KeptCredential({
             <AskButton
               name={t('forgetKept')}
               look="quiet-danger"
-              question={() => t('forgetAsk', profile.name)}
+              question={() => ({ title: t('forgetTitle', profile.name), body: <p>{t('forgetAsk')}</p> })}
               yes={t('forgetKept')}
               onYes={() => void forgetEverywhere(profile.id).then(onChanged)}
             />

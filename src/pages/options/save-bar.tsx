@@ -47,7 +47,11 @@ export function SaveBar({
             <AskButton
               name={t('discardChanges')}
               look="quiet"
-              question={() => (hasSecret ? <p>{t('discardChangesAsk')}</p> : undefined)}
+              question={() =>
+                hasSecret
+                  ? { title: t('discardChangesTitle'), body: <p>{t('discardChangesAsk')}</p> }
+                  : undefined
+              }
               yes={t('discardChanges')}
               onYes={onDiscard}
             />

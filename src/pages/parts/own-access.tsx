@@ -263,12 +263,13 @@ async function askToRemove({ id }: ApiProfile, own: OwnNoted, dashboard: string)
   const [{ profiles }, all] = await Promise.all([readProfiles(), keptOwn.read()]);
   const others = sharing(all, own).filter((each) => each !== id);
   const names = profiles.filter((each) => others.includes(each.id)).map((each) => each.name);
-  return (
+  const body = (
     <>
-      <p>{t('ownRemoveAsk', own.name, dashboard)}</p>
+      <p>{t('ownRemoveAsk')}</p>
       {names.length > 0 && <p>{t('ownShared', names.join(', '))}</p>}
     </>
   );
+  return { title: t('ownRemoveTitle', own.name, dashboard), body };
 }
 
 function endInWords(

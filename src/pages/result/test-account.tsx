@@ -25,7 +25,10 @@ export function TestAccount({ journey, profile }: { readonly journey: Journey; r
         <AskButton
           name={t('testAccountRemove')}
           disabled={commands.isBusy}
-          question={async () => t('testAccountAsk', who, dashboardAt(profile))}
+          question={() => ({
+            title: t('testAccountTitle'),
+            body: <p>{t('testAccountAsk', who, dashboardAt(profile))}</p>,
+          })}
           yes={t('testAccountRemove')}
           yesLook="danger"
           onYes={() => void commands.run({ type: 'test-account/remove', journeyId: journey.id })}

@@ -35,14 +35,14 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const question = () => screen.findByRole('alert');
+const question = () => screen.findByRole('dialog');
 
 it('discards a setup with which nothing is lost at once', async () => {
   const commands = noCommands();
   render(<DiscardButton journey={captured} profile={profile('p')} commands={commands} />);
   press('Discard setup');
   await vi.waitFor(() => expect(commands.run).toHaveBeenCalledWith(discard));
-  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 it('names the Secret that is still held, and discards after a second click', async () => {
@@ -53,7 +53,7 @@ it('names the Secret that is still held, and discards after a second click', asy
   expect((await question()).textContent).toContain('The Secret of “Login”, which Keyferry still has.');
   expect(commands.run).not.toHaveBeenCalled();
   press('Cancel');
-  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByRole('dialog')).toBeNull();
   press('Discard setup');
   await question();
   press('Discard setup');

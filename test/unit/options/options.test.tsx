@@ -56,8 +56,7 @@ it('asks before it deletes a profile, with what goes with it', async () => {
   });
   await keepPair('j', { key: 'theKey', secret: new Secret('theSecret') });
   press('Delete profile');
-  const { textContent } = await screen.findByRole('alert');
-  expect(textContent).toContain('Delete “Development”?');
+  const { textContent } = await screen.findByRole('dialog', { name: 'Delete “Development”?' });
   expect(textContent).toContain('The Secret of “Login”, which Keyferry still has.');
   expect(sent).not.toHaveBeenCalled();
   press('Delete');
@@ -67,7 +66,7 @@ it('asks before it deletes a profile, with what goes with it', async () => {
 it('says that a profile may still be there when nobody answers', async () => {
   sent.mockResolvedValueOnce(undefined as never);
   press('Delete profile');
-  await screen.findByRole('alert');
+  await screen.findByRole('dialog');
   press('Delete');
   await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/didn’t respond/));
   expect(nameField().value).toBe('Development');
