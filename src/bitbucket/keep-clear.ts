@@ -13,3 +13,9 @@ export function keptClear(page: Document): Element[] {
   );
   return [...found].slice(0, most).filter(isVisible);
 }
+
+/** What says which field is which, in the form that a button saves: covered where there is no room besides, and only then. */
+export function keptClearIfPossible(save: Element | undefined): Element[] {
+  const found = save?.closest('form')?.querySelectorAll('label, legend') ?? [];
+  return [...found].slice(0, most).filter(isVisible);
+}

@@ -57,6 +57,16 @@ it('of Save, at every size of the window', async () => {
   }
 });
 
+itIn('chromium')('of the names of the form’s fields, where there is room besides', async () => {
+  const world = await open();
+  const bitbucket = await setUpToFilledForm(world);
+  await bitbucket.setViewport({ width: 1180, height: 860 });
+  await expect.poll(() => cornerOf(bitbucket)).toBe('bottom-right');
+  // On the left Save and then the names would be below it.
+  await pressInHelper(world, bitbucket, 'Move to the next corner');
+  await expect.poll(() => cornerOf(bitbucket)).toBe('top-right');
+});
+
 itIn('chromium')('of a message that comes where it is', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);

@@ -1,4 +1,4 @@
-import { keptClear } from '../../bitbucket/keep-clear';
+import { keptClear, keptClearIfPossible } from '../../bitbucket/keep-clear';
 import { type Corner, corners, type PanelPosition, usualPlace } from '../../extension/messages/panel-corner';
 
 /** Where the panel docks: one of the window's corners, and never over what has to stay in sight. */
@@ -110,7 +110,9 @@ export function createDock(
     if (!size) return;
     if (!isFolded()) fullSize = size;
     // It stays where it is, rather than go back to where it was wanted.
-    const free = freeCorner(corner, place.isCollapsed ? size : fullSize, view(), clear);
+    const better = [...clear, ...keptClearIfPossible(save).map((each) => each.getBoundingClientRect())];
+    const wanted = place.isCollapsed ? size : fullSize;
+    const free = freeCorner(corner, wanted, view(), better) ?? freeCorner(corner, wanted, view(), clear);
     const wasCramped = isCramped;
     isCramped = !place.isCollapsed && !isInsisted && free === undefined;
     if (isCramped !== wasCramped) draw();

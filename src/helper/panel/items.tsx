@@ -40,8 +40,12 @@ interface ItemsProps {
 export function Items(props: ItemsProps) {
   const { items } = props.sheet;
   const tabs = [...new Set(items.map((each) => each.tab))];
+  const named = tabs.filter((each) => each !== undefined);
   return (
     <>
+      {named.length > 1 && props.canLead && (
+        <p class="help">{t('itemsOnTabs', String(items.length), String(tabs.length))}</p>
+      )}
       {tabs.map((tab) => (
         <ItemsOnTab key={tab} {...props} tab={tab} />
       ))}

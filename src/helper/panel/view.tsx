@@ -65,7 +65,7 @@ export function PanelView(props: PanelViewProps) {
           </>
         )}
       </header>
-      <p {...(isTrouble ? { role: 'alert' } : { role: 'status', ...(isFolded ? { class: 'unseen' } : {}) })}>
+      <p role={isTrouble ? 'alert' : 'status'} {...(isFolded ? { class: 'brief', title: says } : {})}>
         {says}
       </p>
       {!isFolded && <Content {...props} />}

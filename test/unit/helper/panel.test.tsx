@@ -188,14 +188,32 @@ it.each(states.map((state) => [lookOf(state), state] as const))('%s: axe finds n
   leaving.abort();
 });
 
-it('has nothing but its header and what it says to a screen reader where it is folded up, and unfolds for trouble', () => {
+it('says how many values are on how many tabs, where that is more than one', () => {
+  const panel = createPanel(document, leaving.signal);
+  const one = sheetOf([{ item: 'name', state: 'filled' }], 'Details');
+  const both = {
+    ...one,
+    items: [...one.items, { item: 'account', state: 'filled', tab: 'Scopes' } as const],
+  };
+  const says = () => root.querySelector('.sheet')?.textContent;
+  panel.show({ kind: 'form', sheet: both, complaint: undefined, isUndone: false }, terms, actions);
+  expect(says()).toContain('2 values on 2 tabs.');
+  panel.show({ kind: 'form', sheet: one, complaint: undefined, isUndone: false }, terms, actions);
+  expect(says()).not.toContain('tabs.');
+  leaving.abort();
+});
+
+it('has nothing but its header and how it stands where it is folded up, and unfolds for trouble', () => {
   const panel = createPanel(document, leaving.signal);
   panel.dock({ corner: 'top-left', isCollapsed: true });
   panel.show({ kind: 'offer', canFill: true, canCapture: false, canPoint: false }, terms, actions);
   const names = () =>
     [...root.querySelectorAll('button')].map((each) => each.getAttribute('aria-label') ?? each.textContent);
   expect(names()).toEqual(['Move to the next corner', 'Expand']);
-  expect(root.querySelector('[role=status]')?.textContent).toContain('Auth0');
+  const status = root.querySelector<HTMLElement>('[role=status]');
+  expect(status?.textContent).toContain('Auth0');
+  expect(status?.title).toBe(status?.textContent);
+  expect(status?.className).not.toContain('unseen');
   panel.show({ kind: 'ask', sheet: undefined, isForeign: false }, terms, actions);
   expect(names()).toContain('Select the values on this page');
   leaving.abort();
