@@ -36,7 +36,7 @@ export async function tabTo(page: Page, name: string, way: 'on' | 'back' = 'on')
   throw new Error(`Tab never comes to "${name}", but to ${passed.join(' · ')}`);
 }
 
-export async function pressByKey(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+export async function pressByKey(page: Page, name: string, key: 'Enter' | ' ' = 'Enter'): Promise<void> {
   await find(page, 'button', name);
   await tabTo(page, name);
   await page.keyboard.press(key);
