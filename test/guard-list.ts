@@ -1162,7 +1162,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'a page that goes on to another tenant without a new document gets nothing',
     file: 'src/filler/filler.ts',
-    from: "if (order.kind === 'put' && !view.location.pathname.startsWith(order.within)) return { kind: 'gone' };",
+    from: "if (order.kind !== 'undo' && !view.location.pathname.startsWith(order.within)) return { kind: 'gone' };",
     to: '',
     test: 'test/unit/filler/filler.test.ts',
   },

@@ -381,6 +381,17 @@ const from = (events: readonly Event[], more: Partial<Standing> & { readonly nam
 const mode = (kind: Journey['mode'], ...events: readonly Event[]): Journey =>
   after(start(production, kind), ...events);
 
+const ownForm = { within: '/dashboard/eu/acme/', applications: 'all' } as const;
+/** The person has agreed to be guided through the dashboard's own pages. */
+const guided: readonly Event[] = [
+  ...checked,
+  { kind: 'handing-needed' },
+  { kind: 'guide-agreed', ownForm },
+  { kind: 'own-tab-opened', tabId: 9 },
+];
+const ownSaved: Event = { kind: 'own-form-saved', connectionId: 'con_1' };
+const ownTurned: Event = { kind: 'own-applications', names: ['Rocket Shop'], notKept: [], others: 1 };
+
 const saved: Event[] = [...filled, { ...list(['Auth0 login (acme)']), pairIn: 'dialog' } as Event];
 const several: Event = {
   kind: 'several-found',
@@ -659,6 +670,20 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
     from([...checked, { kind: 'handing-needed' }], { name: 'by hand', profile: keycloak, hasPair: true }),
     from([...checked, { kind: 'handing-needed' }], {
       name: 'in the dashboard’s own form',
+      profile: withoutCredential,
+      hasPair: true,
+    }),
+  ],
+  guiding: [
+    from(guided, { name: 'in the dashboard’s own pages', profile: withoutCredential, hasPair: true }),
+    from([...guided, { kind: 'own-form-filled' }], {
+      name: 'once the form is filled',
+      profile: withoutCredential,
+      hasPair: true,
+    }),
+    from([...guided, ownSaved], { name: 'at the applications', profile: withoutCredential, hasPair: true }),
+    from([...guided, ownSaved, ownTurned], {
+      name: 'before the dashboard’s own test',
       profile: withoutCredential,
       hasPair: true,
     }),

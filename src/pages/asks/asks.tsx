@@ -25,6 +25,7 @@ import {
   MoreRoom,
   NoHelper,
   Offer,
+  OwnFormAsk,
   Pause,
   Reading,
   Review,
@@ -122,6 +123,13 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
         <MoreRoom look="primary">{t('handShow')}</MoreRoom>
       ) : (
         <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
+      );
+    case 'guiding':
+      if (!isByHand(profile)) return null;
+      return isSmall ? (
+        <MoreRoom look="primary">{t('ownShow')}</MoreRoom>
+      ) : (
+        <OwnFormAsk journey={journey} profile={profile} commands={commands} decide={decide} />
       );
     case 'retiring':
     case 'deleting':

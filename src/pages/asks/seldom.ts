@@ -58,6 +58,10 @@ export const Offer = lazily(
   () => import('./send'),
   (from) => from.Offer,
 );
+export const OwnFormAsk = lazily(
+  () => import('./own-form'),
+  (from) => from.OwnFormAsk,
+);
 export const WorkspaceHere = lazily(
   () => import('./choose'),
   (from) => from.WorkspaceHere,
