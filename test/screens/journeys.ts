@@ -36,7 +36,7 @@ export const keycloak: HandProfile = {
 };
 
 /** A tenant of Auth0's that nothing is known of but its callback URL. */
-const withoutCredential: HandProfile = {
+export const withoutCredential: HandProfile = {
   ...keycloak,
   id: 'form',
   name: 'Acme',
@@ -383,14 +383,14 @@ const mode = (kind: Journey['mode'], ...events: readonly Event[]): Journey =>
 
 const ownForm = { within: '/dashboard/eu/acme/', applications: 'all' } as const;
 /** The person has agreed to be guided through the dashboard's own pages. */
-const guided: readonly Event[] = [
+export const guided: readonly Event[] = [
   ...checked,
   { kind: 'handing-needed' },
   { kind: 'guide-agreed', ownForm },
   { kind: 'own-tab-opened', tabId: 9 },
 ];
-const ownSaved: Event = { kind: 'own-form-saved', connectionId: 'con_1' };
-const ownTurned: Event = { kind: 'own-applications', names: ['Rocket Shop'], notKept: [], others: 1 };
+export const ownSaved: Event = { kind: 'own-form-saved', connectionId: 'con_1' };
+export const ownTurned: Event = { kind: 'own-applications', names: ['Rocket Shop'], notKept: [], others: 1 };
 
 const saved: Event[] = [...filled, { ...list(['Auth0 login (acme)']), pairIn: 'dialog' } as Event];
 const several: Event = {
@@ -774,6 +774,10 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       { name: 'works, and one application needs more', login },
     ),
     from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
+    from([...guided, ownSaved, ownTurned, { kind: 'own-login-seen' }], {
+      name: 'in the dashboard’s own pages',
+      profile: withoutCredential,
+    }),
     from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {
       name: 'handed over',
       profile: keycloak,
