@@ -1351,8 +1351,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'the form is filled once',
     file: 'src/dashboards/auth0/own-form/own-form.ts',
-    from: "return isFilled ? { kind: 'by-hand'",
-    to: "return false ? { kind: 'by-hand'",
+    from: 'return isFilled\n        ?',
+    to: 'return false\n        ?',
     test: 'test/unit/dashboards/own-form',
   },
   {

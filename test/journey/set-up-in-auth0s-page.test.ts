@@ -159,6 +159,7 @@ itIn('chromium')(
     options.client_secret = good;
     await again.bringToFront();
     await press(again, 'Try Connection');
+    await grantAccess(world);
     await find(result, 'heading', 'It works!');
     expect([others, bitbucket.consumers.length]).toEqual([[], 1]);
   },
@@ -204,7 +205,7 @@ itIn('firefox')(
     await page.goto(`${dashboard}/acme/${setup}`);
     await findField(page, 'Private phrase');
     await sees(result, 'Keyferry doesn’t find the form for a Bitbucket connection on this page.');
-    await find(result, 'button', 'Copy Client Secret');
+    await find(result, 'button', 'Copy Secret');
     pages.form = 'usual';
 
     const there = auth0.addConnection({

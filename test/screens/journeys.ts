@@ -381,7 +381,7 @@ const from = (events: readonly Event[], more: Partial<Standing> & { readonly nam
 const mode = (kind: Journey['mode'], ...events: readonly Event[]): Journey =>
   after(start(production, kind), ...events);
 
-const ownForm = { within: '/dashboard/eu/acme/', applications: 'all' } as const;
+const ownForm = { within: '/dashboard/eu/acme/', isForAll: true } as const;
 /** The person has agreed to be guided through the dashboard's own pages. */
 export const guided: readonly Event[] = [
   ...checked,

@@ -78,7 +78,7 @@ export async function guide(guiding: Guiding, memory: GuideMemory): Promise<Guid
     move.kind === 'theirs'
       ? guiding.notes(move.note)
       : move.kind === 'over'
-        ? guiding.notes('ownNoteOver')
+        ? guiding.notes('inPageNoteOver')
         : '';
   await pointThere(seen.place, ownForm.pages, pointed, note);
   return (await carryOut(guiding, memory, seen, move)) ?? { kind: 'move', move };
@@ -158,10 +158,11 @@ async function howItWent(
   { tabsBefore }: GuideMemory,
 ): Promise<GuideSeen | undefined> {
   const isOwn = (each: { tabId: number; openedBy: number | undefined }) =>
-    !tabsBefore.includes(each.tabId) && each.tabId !== tabId && (each.openedBy ?? tabId) === tabId;
-  const opened = (await tabsNow()).filter(isOwn);
-  const last = opened.filter(({ address }) => address?.startsWith(ownForm.triedAt)).at(-1);
-  if (!last) return opened.some((each) => each.openedBy === tabId) ? { kind: 'login-open' } : undefined;
+    !tabsBefore.includes(each.tabId) && each.openedBy === tabId;
+  // The newest has the highest id: what an earlier try has shown is over.
+  const [last] = (await tabsNow()).filter(isOwn).sort((one, other) => other.tabId - one.tabId);
+  if (!last) return undefined;
+  if (!last.address?.startsWith(ownForm.triedAt)) return { kind: 'login-open' };
   const seen = await surveyTab(last.tabId, ownForm.origin, form, ownForm.pages, key);
   if (seen.kind !== 'survey' || seen.text === '') return undefined;
   if (!ownForm.hasWorked(seen)) return { kind: 'failed', text: seen.text };

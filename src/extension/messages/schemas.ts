@@ -91,7 +91,7 @@ export type HelperMessage = v.InferOutput<typeof helperMessage>;
 const applicationNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(500));
 const ownForm = v.strictObject({
   within: v.pipe(v.string(), v.maxLength(200), v.regex(/^\/.+\/$/)),
-  applications: v.picklist(['all', 'chosen']),
+  isForAll: v.boolean(),
 });
 
 /** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */

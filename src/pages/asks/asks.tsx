@@ -1,5 +1,4 @@
 import { apiDashboards } from '../../dashboards';
-import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
 import {
@@ -22,10 +21,8 @@ import {
   Foreign,
   HandOver,
   KeepOld,
-  MoreRoom,
   NoHelper,
   Offer,
-  OwnFormAsk,
   Pause,
   Reading,
   Review,
@@ -118,19 +115,10 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
         <Offer dashboardAt={dashboardAt(profile)} offered={offered} commands={commands} decide={decide} />
       );
     case 'handing':
-      if (!isByHand(profile)) return null;
-      return isSmall ? (
-        <MoreRoom look="primary">{t('handShow')}</MoreRoom>
-      ) : (
-        <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
-      );
     case 'guiding':
-      if (!isByHand(profile)) return null;
-      return isSmall ? (
-        <MoreRoom look="primary">{t('ownShow')}</MoreRoom>
-      ) : (
-        <OwnFormAsk journey={journey} profile={profile} commands={commands} decide={decide} />
-      );
+      return isByHand(profile) ? (
+        <HandOver journey={journey} profile={profile} commands={commands} decide={decide} isSmall={isSmall} />
+      ) : null;
     case 'retiring':
     case 'deleting':
       return (

@@ -25,7 +25,7 @@ interface HandOverProps {
 }
 
 /** Key and Secret for a tool that is set up by hand: each to copy, and together in the forms that the tool takes. */
-export function HandOver({ journey, profile, commands, decide }: HandOverProps) {
+export function EnterByHand({ journey, profile, commands, decide }: HandOverProps) {
   const [pair, setPair] = useState<Pair>();
   useEffect(() => {
     void pairOf(journey).then(setPair);

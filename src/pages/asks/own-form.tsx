@@ -17,7 +17,8 @@ import { dashboardName, type HandProfile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { type Chosen, guidingIn, useOwnForm } from '../parts/use-own-form';
-import { Copyable } from './hand-over';
+import { Copyable, EnterByHand } from './hand-over';
+import { MoreRoom } from './more-room';
 
 interface OwnFormProps {
   readonly journey: Journey;
@@ -26,13 +27,16 @@ interface OwnFormProps {
   readonly decide: (event: Decision) => void;
 }
 
-/** The connection is made in the dashboard's own pages: what they show now, and what is the person's to do. */
-export function OwnFormAsk(props: OwnFormProps) {
+/** The pair is entered by hand, or the person is guided through the dashboard's own pages. */
+export function HandOver({ isSmall, ...props }: OwnFormProps & { readonly isSmall: boolean }) {
   const ownForm = ownFormOf(props.profile.tool);
   const guided = guidingIn(props.journey, props.journey.id);
-  return ownForm && guided ? <Guided {...props} ownForm={ownForm} guided={guided} /> : null;
+  if (isSmall) return <MoreRoom look="primary">{t(guided ? 'inPageShow' : 'handShow')}</MoreRoom>;
+  if (!guided) return <EnterByHand {...props} />;
+  return ownForm ? <Guided {...props} ownForm={ownForm} guided={guided} /> : null;
 }
 
+/** What the dashboard's own pages show now, and what is the person's to do. */
 function Guided(
   props: OwnFormProps & {
     readonly ownForm: OwnForm;
@@ -48,7 +52,7 @@ function Guided(
   const reopen = () => void openTab(back).then((tabId) => decide({ kind: 'own-tab-opened', tabId }));
   return (
     <section class="review">
-      <h2>{t('ownTitle', name)}</h2>
+      <h2>{t('inPageTitle', name)}</h2>
       <p class="origin">{ownForm.origin + soFar.within}</p>
       <p role="status">{sentence(seen, name, ownForm.site)}</p>
       {move?.kind === 'applications' && (
@@ -67,12 +71,12 @@ function Guided(
         )}
         {seen.kind === 'withheld' && (
           <Button look="primary" onPress={() => void requestHosts([ownForm.site])}>
-            {t('ownAllow')}
+            {t('inPageAllow')}
           </Button>
         )}
         {move?.kind === 'lead' && stage.tabId !== undefined && (
           <Button look="primary" onPress={() => void leadTab(stage.tabId ?? -1, back)}>
-            {t('ownLead')}
+            {t('inPageLeadBack')}
           </Button>
         )}
         {seen.kind !== 'closed' && stage.tabId !== undefined && (
@@ -86,7 +90,7 @@ function Guided(
         <Others move={move} soFar={soFar} decide={decide} choose={choose} />
         {soFar.part === 'send' && (
           <Button look="quiet" disabled={commands.isBusy} onPress={() => decide({ kind: 'by-hand-chosen' })}>
-            {t('ownByHand')}
+            {t('inPageByHand')}
           </Button>
         )}
       </div>
@@ -101,21 +105,21 @@ const isTheirsThere = (seen: GuideSeen): boolean =>
 function sentence(seen: GuideSeen, name: string, site: string): string {
   switch (seen.kind) {
     case 'move':
-      if (seen.move.kind === 'applications') return t('ownApplications');
-      return 'says' in seen.move ? inWords(seen.move.says) : t('ownWorking', name);
+      if (seen.move.kind === 'applications') return t('inPageApplications');
+      return 'says' in seen.move ? inWords(seen.move.says) : t('inPageWorking', name);
     case 'failed':
-      return t('ownFailed', name, seen.text);
+      return t('inPageFailed', name, seen.text);
     case 'login-open':
-      return t('ownLoginOpen', name);
+      return t('inPageLoginOpen', name);
     case 'away':
       return t('takeAway', site);
     case 'closed':
-      return t('ownClosed');
+      return t('inPageClosed');
     case 'withheld':
-      return t('ownWithheld', site);
+      return t('inPageWithheld', site);
     case 'working':
     case 'worked':
-      return t('ownWorking', name);
+      return t('inPageWorking', name);
   }
 }
 
@@ -128,17 +132,19 @@ function Others(props: {
 }) {
   const { move, soFar, decide, choose } = props;
   if (move?.kind === 'there')
-    return <Button onPress={() => void openSettings()}>{t('ownGiveAccess')}</Button>;
+    return <Button onPress={() => void openSettings()}>{t('inPageGiveAccess')}</Button>;
   if (move?.kind !== 'by-hand') return null;
   if (soFar.part === 'enable')
     return (
       <Button onPress={() => decide({ kind: 'own-applications', names: [], notKept: [], others: 0 })}>
-        {t('ownGoOn')}
+        {t('inPageGoOn')}
       </Button>
     );
   if (soFar.part === 'test')
-    return <Button onPress={() => decide({ kind: 'tried', worked: true })}>{t('ownTried')}</Button>;
-  return move.canFill ? <Button onPress={() => choose({ isAgain: true })}>{t('ownFillAgain')}</Button> : null;
+    return <Button onPress={() => decide({ kind: 'tried', worked: true })}>{t('inPageTried')}</Button>;
+  return move.canFill ? (
+    <Button onPress={() => choose({ isAgain: true })}>{t('inPageFillAgain')}</Button>
+  ) : null;
 }
 
 /** The applications that the page lists, for the person to choose those that are turned on. */
@@ -156,7 +162,7 @@ function Applications(props: {
         {rows.map((row) => (
           <li key={row.title}>
             {row.isOn ? (
-              t('ownIsOn', row.title)
+              t('inPageIsOn', row.title)
             ) : (
               <label class="check">
                 <input
@@ -183,9 +189,9 @@ function Applications(props: {
           disabled={off.length > 0 && ticked.length === 0}
           onPress={() => onChosen(ticked)}
         >
-          {t('ownTurnOn')}
+          {t('inPageTurnOn')}
         </Button>
-        {off.length > 0 && <Button onPress={() => onChosen([])}>{t('ownGoOn')}</Button>}
+        {off.length > 0 && <Button onPress={() => onChosen([])}>{t('inPageGoOn')}</Button>}
       </div>
     </>
   );

@@ -11,9 +11,10 @@ import { t } from '../../extension/words/text';
 import type { OwnFormAgreed } from '../../setup/journey/journey';
 import { profileFor } from '../../setup/profiles/own-form';
 import { callbackUrlOf, type HandProfile } from '../../setup/profiles/profile';
+import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
-import { type Commands, StartButton } from './commands';
+import type { Commands } from './commands';
 
 type ButtonFor = (tenant: Tenant, domain: string, agreed: OwnFormAgreed) => preact.ComponentChildren;
 
@@ -43,20 +44,21 @@ export function OwnFormEntrance(props: {
   return (
     <Agree ownForm={ownForm}>
       {(tenant, domain, agreed) => (
-        <StartButton
-          mode="create"
-          commands={commands}
-          ownForm={agreed}
-          prepare={async () => {
+        <AskButton
+          name={t('setUp')}
+          look="primary"
+          disabled={commands.isBusy}
+          // What a setup of the same profile would lose is asked about, and the profile is the current one by then.
+          question={async () => {
             const { profiles } = await readProfiles();
             const id = crypto.randomUUID();
             const profile = profileFor(ownForm, tenant, domain, { id, workspace, profiles });
             if (profile) await saveProfile(profile);
-            return profile !== undefined;
+            return (await import('../asks/losses')).askToStart('create');
           }}
-        >
-          {t('setUp')}
-        </StartButton>
+          yes={t('setUp')}
+          onYes={() => void commands.run({ type: 'setup/start', mode: 'create', ownForm: agreed })}
+        />
       )}
     </Agree>
   );
@@ -126,7 +128,7 @@ function Agree({ ownForm, callbackUrl, children }: AgreeProps) {
       </div>
       {wait.kind === 'refused' && (
         <p class="problem" role="alert">
-          {t('ownWithheld', site)}
+          {t('inPageWithheld', site)}
         </p>
       )}
     </>
@@ -153,7 +155,7 @@ function Consent(props: {
     !tenant.domains.some((each) => ownForm.callbackUrlOn(each) === props.callbackUrl);
   return (
     <section class="hintbox take" aria-label={t(ownForm.label)}>
-      <h3>{t('ownConsent', `${tenant.name} (${domain})`)}</h3>
+      <h3>{t('inPageConsent', `${tenant.name} (${domain})`)}</h3>
       <p class="origin">{where}</p>
       {tenant.domains.length > 1 && props.callbackUrl === undefined && (
         <>
@@ -183,14 +185,13 @@ function Consent(props: {
               checked={isForAll}
               onChange={(event) => setForAll(event.currentTarget.checked)}
             />
-            {t('ownAll')}
+            {t('inPageAll')}
           </label>
-          <p class="help">{t('ownAllHelp')}</p>
+          <p class="help">{t('inPageAllHelp')}</p>
         </>
       )}
       <div class="buttons">
-        {!isOther &&
-          children(tenant, domain, { within: tenant.within, applications: isForAll ? 'all' : 'chosen' })}
+        {!isOther && children(tenant, domain, { within: tenant.within, isForAll })}
         <Button look="quiet" onPress={props.onStop}>
           {t('takeStop')}
         </Button>
@@ -235,8 +236,8 @@ function Choosing(props: {
         {at === 'choice'
           ? t(ownForm.choosing)
           : at === 'closed'
-            ? t('ownClosed')
-            : t(at === 'withheld' ? 'ownWithheld' : 'takeAway', ownForm.site)}
+            ? t('inPageClosed')
+            : t(at === 'withheld' ? 'inPageWithheld' : 'takeAway', ownForm.site)}
       </p>
       <div class="buttons">
         {isGone ? (

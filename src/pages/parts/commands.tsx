@@ -4,7 +4,7 @@ import { ask } from '../../extension/messages/ask';
 import type { CommandAnswer, Decision, PageMessage } from '../../extension/messages/schemas';
 import { keptAside, keptJourney } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
-import type { Journey, OwnFormAgreed } from '../../setup/journey/journey';
+import type { Journey } from '../../setup/journey/journey';
 import { isLook } from '../../setup/journey/standing';
 import type { Problem } from '../../setup/problems';
 import type { Profile } from '../../setup/profiles/profile';
@@ -62,17 +62,11 @@ export function StartButton({
   commands,
   look = 'primary',
   children,
-  prepare,
-  ownForm,
 }: {
   readonly mode: Journey['mode'];
   readonly commands: Commands;
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly children: string;
-  /** What has to be kept before it starts; nothing is started where it gives false. */
-  readonly prepare?: () => Promise<boolean>;
-  /** What was agreed to in the dashboard's own pages. */
-  readonly ownForm?: OwnFormAgreed;
 }) {
   const present = useKept(keptJourney);
   const aside = useKept(keptAside);
@@ -87,11 +81,7 @@ export function StartButton({
       question={async () => (isFree ? undefined : (await import('../asks/losses')).askToStart(mode))}
       yes={children}
       yesLook={mode === 'renew' ? 'primary' : 'danger'}
-      onYes={() => {
-        const begin = () => commands.run({ type: 'setup/start', mode, ...(ownForm ? { ownForm } : {}) });
-        if (!prepare) return void begin();
-        void prepare().then((isReady) => (isReady ? begin() : undefined));
-      }}
+      onYes={() => void commands.run({ type: 'setup/start', mode })}
     />
   );
 }

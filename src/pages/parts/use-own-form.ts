@@ -88,7 +88,7 @@ async function run({ journeyId, ownForm, form, chosen, onFilled, signal, tell }:
         soFar: isAgain ? { ...soFar, isFilled: false } : soFar,
         key: journey.consumer?.key ?? '',
         pairNow: () => pairOf(journey),
-        applications: at.applications === 'all' ? 'all' : applications,
+        applications: at.isForAll ? 'all' : applications,
         notes: (message) => t(message),
         tell: async (event) => {
           if (event.kind === 'own-form-filled') onFilled();
@@ -125,8 +125,8 @@ export function guidingIn(journey: Journey | undefined, journeyId: string) {
   if (journey?.id !== journeyId || journey.stage.kind !== 'guiding' || !journey.ownForm) return undefined;
   const { stage, ownForm } = journey;
   const { part, isFilled, connectionId } = stage;
-  const { within, applications } = ownForm;
-  return { stage, applications, soFar: { part, within, isFilled, connectionId } };
+  const { within, isForAll } = ownForm;
+  return { stage, isForAll, soFar: { part, within, isFilled, connectionId } };
 }
 
 /** Ends sooner when a tab changes, or the page comes to the front: behind others the browser lets it wait for a minute. */

@@ -1,5 +1,5 @@
 import { isQuestion } from '../problems';
-import type { Did, Journey } from './journey';
+import type { Journey } from './journey';
 import { sealIn } from './moves';
 import type { Line, StageKind, StageTold } from './stage';
 import type { StepId } from './steps';
@@ -60,12 +60,11 @@ export function standingOf(journey: Journey): Standing {
   return isTheirTurn && pause === undefined ? 'needs-you' : 'working';
 }
 
-/** A login was seen: by Keyferry, or by the person. */
-const seenToWork: readonly string[] = ['tested', 'tried', 'triedInPage'] satisfies Did[];
-
 /** Whether the journey has ended with a login that was seen. */
 export const isSeenToWork = ({ stage, points, record }: Journey): boolean =>
-  stage.kind === 'done' && !points && record.some(({ did }) => seenToWork.includes(did));
+  stage.kind === 'done' &&
+  !points &&
+  record.some(({ step, did }) => step === 'test' && did !== 'testedByHand');
 
 /** What is going on, in one sentence; undefined where a problem, or a pause, says it. */
 export const lineOf = (

@@ -98,59 +98,63 @@ describe('on the way to the form', () => {
     [
       'what is to be agreed to',
       page('connections/social/create/bitbucket', { theirs: { continue: 'there' } }),
-      ['theirs', 'auth0OwnContinue'],
+      ['theirs', 'auth0InPageContinue'],
     ],
     [
       'a form that is filled',
       page(create, { ...filled, boxes: { profile: 'on' } }),
-      ['theirs', 'auth0OwnFilled'],
+      ['theirs', 'auth0InPageFilled'],
     ],
     [
       'one without such a box',
       page(create, { ...filled, boxes: { profile: 'absent' } }),
-      ['theirs', 'auth0OwnFilledNoBox'],
+      ['theirs', 'auth0InPageFilledNoBox'],
     ],
-    ['one that is refused', page(create, { ...filled, complaint: 'No' }), ['theirs', 'auth0OwnComplains']],
+    ['one that is refused', page(create, { ...filled, complaint: 'No' }), ['theirs', 'auth0InPageComplains']],
     [
       'a form with another Client ID',
       page(create, { form: 'open', holds: 'other' }),
-      ['by-hand', 'auth0OwnFormHolds'],
+      ['by-hand', 'auth0InPageFormHolds'],
     ],
-    ['a form that is not understood', page(create, { form: 'unclear' }), ['by-hand', 'auth0OwnFormOdd']],
-    ['a form that takes nothing', page(create, { form: 'locked' }), ['by-hand', 'auth0OwnFormOdd']],
-    ['no form', page(create), ['by-hand', 'auth0OwnFormNot']],
-    ['no list', page('connections/social'), ['wait', 'auth0OwnListNot']],
-    ['another page', page('apis'), ['lead', 'auth0OwnAway']],
+    ['a form that is not understood', page(create, { form: 'unclear' }), ['by-hand', 'auth0InPageFormOdd']],
+    ['a form that takes nothing', page(create, { form: 'locked' }), ['by-hand', 'auth0InPageFormOdd']],
+    ['no form', page(create), ['by-hand', 'auth0InPageFormNot']],
+    ['no list', page('connections/social'), ['wait', 'auth0InPageListNot']],
+    ['another page', page('apis'), ['lead', 'auth0InPageAway']],
     [
       'a connection in the list',
       page('connections/social', {
         leads: { create: 'there' },
         made: [`${within}connections/social/con_1/settings`],
       }),
-      ['there', 'auth0OwnThere'],
+      ['there', 'auth0InPageThere'],
     ],
     [
       'one in the catalogue',
       page('connections/social/create', { isMarked: true, leads: { provider: 'there' } }),
-      ['there', 'auth0OwnThere'],
+      ['there', 'auth0InPageThere'],
     ],
-    ['the page of one', page(connection), ['there', 'auth0OwnThere']],
-    ['a pop-up', page(create, { form: 'open', over: 'Meet your new navigation' }), ['over', 'auth0OwnOver']],
+    ['the page of one', page(connection), ['there', 'auth0InPageThere']],
+    [
+      'a pop-up',
+      page(create, { form: 'open', over: 'Meet your new navigation' }),
+      ['over', 'auth0InPageOver'],
+    ],
     [
       'the choice of a tenant',
       { ...page(''), address: '/#/select-tenant?path=/' },
-      ['wait', 'auth0OwnChoose'],
+      ['wait', 'auth0InPageChoose'],
     ],
-    ['no tenant', { ...page(''), address: '/' }, ['lead', 'auth0OwnNoTenant']],
+    ['no tenant', { ...page(''), address: '/' }, ['lead', 'auth0InPageNoTenant']],
     [
       'another tenant',
       { ...page(''), address: `/dashboard/eu/other/${create}`, form: 'open' },
-      ['lead', 'auth0OwnOtherTenant'],
+      ['lead', 'auth0InPageOtherTenant'],
     ],
     [
       'a tenant of another region',
       { ...page(''), address: `/dashboard/us/acme/${create}`, form: 'open' },
-      ['lead', 'auth0OwnOtherTenant'],
+      ['lead', 'auth0InPageOtherTenant'],
     ],
   ] as const)('%s is not', (_, seen, move) => expect(said(seen)).toEqual(move));
 
@@ -163,7 +167,7 @@ describe('on the way to the form', () => {
 
   it('does not press for ever what leads nowhere', () => {
     const seen = page('connections/social/create', { leads: { provider: 'there' } });
-    expect(said(seen, { pressed: { provider: 3 } })).toEqual(['by-hand', 'auth0OwnFormNot']);
+    expect(said(seen, { pressed: { provider: 3 } })).toEqual(['by-hand', 'auth0InPageFormNot']);
   });
 });
 
@@ -181,7 +185,7 @@ describe('the connection that was made', () => {
     });
     expect(said(page(settings, { form: 'locked', holds: 'other' }), soFar)).toEqual([
       'there',
-      'auth0OwnThere',
+      'auth0InPageThere',
     ]);
   });
 
@@ -197,23 +201,27 @@ describe('the connection that was made', () => {
   const soFar = { part: 'enable', isFilled: true, connectionId: 'con_1' } as const;
   it.each([
     ['with its applications', page(connection, { rows: [row] }), ['applications', undefined]],
-    ['without them', page(connection, { rows: [] }), ['by-hand', 'auth0OwnNoApplications']],
+    ['without them', page(connection, { rows: [] }), ['by-hand', 'auth0InPageNoApplications']],
     [
       'with a refusal',
       page(connection, { complaint: 'No permission', leads: { applications: 'there' } }),
-      ['by-hand', 'auth0OwnApplicationsSaid'],
+      ['by-hand', 'auth0InPageApplicationsSaid'],
     ],
     [
       'at its settings',
       page('connections/social/con_1/settings', { leads: { applications: 'there' } }),
       ['press', undefined],
     ],
-    ['of another', page('connections/social/con_2/applications', { rows: [row] }), ['lead', 'auth0OwnAway']],
+    [
+      'of another',
+      page('connections/social/con_2/applications', { rows: [row] }),
+      ['lead', 'auth0InPageAway'],
+    ],
   ] as const)('%s', (_, seen, move) => expect(said(seen, soFar)).toEqual(move));
 
   it.each([
-    [{ try: 'there' }, ['theirs', 'auth0OwnTry']],
-    [{}, ['by-hand', 'auth0OwnTryNot']],
+    [{ try: 'there' }, ['theirs', 'auth0InPageTry']],
+    [{}, ['by-hand', 'auth0InPageTryNot']],
   ] as const)('is tried by the person: %o', (theirs, move) => {
     expect(said(page(connection, { theirs }), { ...soFar, part: 'test' })).toEqual(move);
   });

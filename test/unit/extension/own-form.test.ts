@@ -94,7 +94,7 @@ it('points at what is the person’s, and does nothing to it', async () => {
     expect.objectContaining({ tabId: 9 }),
     ownForm.pages,
     'continue',
-    'auth0OwnNoteContinue',
+    'auth0InPageNoteContinue',
   );
   expect(actThere).not.toHaveBeenCalled();
 });

@@ -145,8 +145,8 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   'handing-needed': [{ kind: 'handing-needed' }],
   'handed-over': [{ kind: 'handed-over' }],
   'guide-agreed': [
-    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', applications: 'all' } },
-    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', applications: 'chosen' } },
+    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: true } },
+    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: false } },
   ],
   'by-hand-chosen': [{ kind: 'by-hand-chosen' }],
   'own-tab-opened': [{ kind: 'own-tab-opened', tabId: 9 }],

@@ -68,13 +68,13 @@ it('names the tenant, its place and what is done, and starts with that and nothi
     expect(commands.run).toHaveBeenCalledWith({
       type: 'setup/start',
       mode: 'create',
-      ownForm: { within: '/dashboard/eu/acme/', applications: 'all' },
+      ownForm: { within: '/dashboard/eu/acme/', isForAll: true },
     }),
   );
   const { profiles, current } = await readProfiles();
   expect(profiles).toMatchObject([
     {
-      id: current,
+      id: current?.id,
       tool: 'auth0',
       workspace: 'rockets',
       callbackUrl: 'https://acme.eu.auth0.com/login/callback',
@@ -91,7 +91,7 @@ it('lets the person choose the applications, and the domain where the address do
   press('Set up Bitbucket login');
   await vi.waitFor(() =>
     expect(commands.run).toHaveBeenCalledWith(
-      expect.objectContaining({ ownForm: { within: '/dashboard/us/acme/', applications: 'chosen' } }),
+      expect.objectContaining({ ownForm: { within: '/dashboard/us/acme/', isForAll: false } }),
     ),
   );
   expect((await readProfiles()).profiles).toMatchObject([

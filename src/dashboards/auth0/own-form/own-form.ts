@@ -26,15 +26,15 @@ function tenantAt(address: string): Tenant | undefined {
 function next(soFar: GuidedSoFar, seen: GuidedSeen): GuidedMove {
   const { part, within } = soFar;
   const url = new URL(seen.address, origin);
-  if (url.hash.startsWith('#/select-tenant')) return { kind: 'wait', says: say('auth0OwnChoose') };
+  if (url.hash.startsWith('#/select-tenant')) return { kind: 'wait', says: say('auth0InPageChoose') };
   const place = placeIn(url.href);
-  if (!place) return { kind: 'lead', says: say('auth0OwnNoTenant') };
+  if (!place) return { kind: 'lead', says: say('auth0InPageNoTenant') };
   if (`/${place.base}/` !== within)
-    return { kind: 'lead', says: say('auth0OwnOtherTenant', `/${place.base}/`, within) };
+    return { kind: 'lead', says: say('auth0InPageOtherTenant', `/${place.base}/`, within) };
   const there = connectionAt(place.path);
-  if (seen.over !== undefined) return { kind: 'over', says: say('auth0OwnOver', seen.over) };
+  if (seen.over !== undefined) return { kind: 'over', says: say('auth0InPageOver', seen.over) };
   if (there !== undefined) return atConnection(soFar, seen, there);
-  return part === 'send' ? onTheWay(soFar, seen, place.path) : { kind: 'lead', says: say('auth0OwnAway') };
+  return part === 'send' ? onTheWay(soFar, seen, place.path) : { kind: 'lead', says: say('auth0InPageAway') };
 }
 
 /** What leads nowhere is not pressed for ever. */
@@ -46,27 +46,34 @@ function onTheWay({ isFilled, pressed }: GuidedSoFar, seen: GuidedSeen, path: st
   // What was filled may have been saved since: whose the connection is, its own page tells.
   const [made, ...others] = seen.made;
   if (isFilled && made !== undefined && others.length === 0) return { kind: 'open', path: made };
-  if (seen.isMarked || made !== undefined) return { kind: 'there', says: say('auth0OwnThere') };
-  if (form === 'unclear' || form === 'locked') return { kind: 'by-hand', says: say('auth0OwnFormOdd') };
+  if (seen.isMarked || made !== undefined) return { kind: 'there', says: say('auth0InPageThere') };
+  if (form === 'unclear' || form === 'locked') return { kind: 'by-hand', says: say('auth0InPageFormOdd') };
   if (form === 'open') {
-    if (holds === 'other') return { kind: 'by-hand', says: say('auth0OwnFormHolds') };
+    if (holds === 'other') return { kind: 'by-hand', says: say('auth0InPageFormHolds') };
     if (holds === 'nothing' || !seen.hasSecret)
-      return isFilled ? { kind: 'by-hand', says: say('auth0OwnEmptied'), canFill: true } : { kind: 'fill' };
+      return isFilled
+        ? { kind: 'by-hand', says: say('auth0InPageEmptied'), canFill: true }
+        : { kind: 'fill' };
     if (boxes.profile === 'off') return { kind: 'tick', box: 'profile' };
     const says =
       seen.complaint !== ''
-        ? say('auth0OwnComplains', seen.complaint)
-        : say(boxes.profile === 'on' ? 'auth0OwnFilled' : 'auth0OwnFilledNoBox');
-    return { kind: 'theirs', what: 'save', says, note: 'auth0OwnNoteCreate' };
+        ? say('auth0InPageComplains', seen.complaint)
+        : say(boxes.profile === 'on' ? 'auth0InPageFilled' : 'auth0InPageFilledNoBox');
+    return { kind: 'theirs', what: 'save', says, note: 'auth0InPageNoteCreate' };
   }
   if (theirs.continue === 'there')
-    return { kind: 'theirs', what: 'continue', says: say('auth0OwnContinue'), note: 'auth0OwnNoteContinue' };
-  if (!path.startsWith('/connections')) return { kind: 'lead', says: say('auth0OwnAway') };
+    return {
+      kind: 'theirs',
+      what: 'continue',
+      says: say('auth0InPageContinue'),
+      note: 'auth0InPageNoteContinue',
+    };
+  if (!path.startsWith('/connections')) return { kind: 'lead', says: say('auth0InPageAway') };
   for (const lead of ['provider', 'create'])
     if (leads[lead] === 'there' && isNotSpent(pressed, lead)) return { kind: 'press', lead };
   return path.includes('/create')
-    ? { kind: 'by-hand', says: say('auth0OwnFormNot') }
-    : { kind: 'wait', says: say('auth0OwnListNot') };
+    ? { kind: 'by-hand', says: say('auth0InPageFormNot') }
+    : { kind: 'wait', says: say('auth0InPageListNot') };
 }
 
 /** On the page of a connection: whose it is, is told by its Client ID. */
@@ -74,12 +81,12 @@ function atConnection(soFar: GuidedSoFar, seen: GuidedSeen, id: string): GuidedM
   const { part, connectionId } = soFar;
   if (part === 'send') {
     if (seen.holds === 'ours') return { kind: 'saved', connectionId: id };
-    if (seen.holds === 'other' || !soFar.isFilled) return { kind: 'there', says: say('auth0OwnThere') };
+    if (seen.holds === 'other' || !soFar.isFilled) return { kind: 'there', says: say('auth0InPageThere') };
     return seen.leads.settings === 'there' && isNotSpent(soFar.pressed, 'settings')
       ? { kind: 'press', lead: 'settings' }
-      : { kind: 'wait', says: say('auth0OwnLooking') };
+      : { kind: 'wait', says: say('auth0InPageLooking') };
   }
-  if (id !== connectionId) return { kind: 'lead', says: say('auth0OwnAway') };
+  if (id !== connectionId) return { kind: 'lead', says: say('auth0InPageAway') };
   if (part === 'enable') {
     if (seen.rows && seen.rows.length > 0) return { kind: 'applications', rows: seen.rows };
     const mayPress = seen.complaint === '' && isNotSpent(soFar.pressed, 'applications');
@@ -88,22 +95,22 @@ function atConnection(soFar: GuidedSoFar, seen: GuidedSeen, id: string): GuidedM
       kind: 'by-hand',
       says:
         seen.complaint === ''
-          ? say('auth0OwnNoApplications')
-          : say('auth0OwnApplicationsSaid', seen.complaint),
+          ? say('auth0InPageNoApplications')
+          : say('auth0InPageApplicationsSaid', seen.complaint),
     };
   }
   return seen.theirs.try === 'there'
-    ? { kind: 'theirs', what: 'try', says: say('auth0OwnTry'), note: 'auth0OwnNoteTry' }
-    : { kind: 'by-hand', says: say('auth0OwnTryNot') };
+    ? { kind: 'theirs', what: 'try', says: say('auth0InPageTry'), note: 'auth0InPageNoteTry' }
+    : { kind: 'by-hand', says: say('auth0InPageTryNot') };
 }
 
 export const ownForm: OwnForm = {
   tool: 'auth0',
-  label: 'auth0Own',
-  explains: 'auth0OwnExplains',
-  consents: ['auth0OwnConsent1', 'auth0OwnConsent2', 'auth0OwnConsent3'],
-  domainHelp: 'auth0OwnDomainHelp',
-  choosing: 'auth0OwnChoose',
+  label: 'auth0InPage',
+  explains: 'auth0InPageExplains',
+  consents: ['auth0InPageConsent1', 'auth0InPageConsent2', 'auth0InPageConsent3'],
+  domainHelp: 'auth0InPageDomainHelp',
+  choosing: 'auth0InPageChoose',
   isOther: ({ within }, callbackUrl) =>
     say('auth0FormOtherTenant', within, URL.canParse(callbackUrl) ? new URL(callbackUrl).host : callbackUrl),
   site: dashboardHost,

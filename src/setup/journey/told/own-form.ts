@@ -5,8 +5,8 @@ import type { StageTold } from '../stage';
 export const ownFormFields = v.object({
   /** How the paths of the pages begin, with a slash at both ends: they name one tenant. */
   within: v.string(),
-  /** The connection is to be turned on for all that people log in to, or for those that are chosen once they are seen. */
-  applications: v.picklist(['all', 'chosen']),
+  /** The connection is to be turned on for all that people log in to, rather than for those that are chosen once they are seen. */
+  isForAll: v.boolean(),
 });
 
 /**
