@@ -135,7 +135,6 @@ async function turnOn(
 ): Promise<void> {
   const isWanted = (row: SwitchRow) =>
     applications === 'all' ? ownForm.isForPeople(row) : (applications ?? []).includes(row.title);
-  const wanted = rows.filter(isWanted);
   for (const [index, row] of rows.entries())
     if (isWanted(row) && !row.isOn)
       await actThere(place, ownForm.pages, soFar.within, { act: 'turn', index, title: row.title });
@@ -148,7 +147,7 @@ async function turnOn(
     kind: 'own-applications',
     names: turned.filter((each) => each.now?.isOn).map(({ row }) => row.title),
     notKept: turned.filter((each) => !each.now?.isOn).map(({ row }) => row.title),
-    others: wanted.length - turned.length,
+    others: rows.filter(({ isOn }) => isOn).length,
   });
 }
 
