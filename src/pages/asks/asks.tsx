@@ -5,7 +5,6 @@ import {
   callbackUrlOf,
   dashboardAt,
   dashboardName,
-  isByHand,
   isOverApi,
   loginTestsOf,
   type Profile,
@@ -116,9 +115,9 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
       );
     case 'handing':
     case 'guiding':
-      return isByHand(profile) ? (
+      return (
         <HandOver journey={journey} profile={profile} commands={commands} decide={decide} isSmall={isSmall} />
-      ) : null;
+      );
     case 'retiring':
     case 'deleting':
       return (

@@ -13,7 +13,7 @@ import { inWords } from '../../extension/words/said';
 import { t } from '../../extension/words/text';
 import { Secret } from '../../secret';
 import type { Journey } from '../../setup/journey/journey';
-import { dashboardName, type HandProfile } from '../../setup/profiles/profile';
+import { dashboardName, type HandProfile, isByHand, type Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 import { type Chosen, guidingIn, useOwnForm } from '../parts/use-own-form';
@@ -28,8 +28,14 @@ interface OwnFormProps {
 }
 
 /** The pair is entered by hand, or the person is guided through the dashboard's own pages. */
-export function HandOver({ isSmall, ...props }: OwnFormProps & { readonly isSmall: boolean }) {
-  const ownForm = ownFormOf(props.profile.tool);
+export function HandOver({
+  isSmall,
+  profile,
+  ...rest
+}: Omit<OwnFormProps, 'profile'> & { readonly profile: Profile; readonly isSmall: boolean }) {
+  if (!isByHand(profile)) return null;
+  const props = { ...rest, profile };
+  const ownForm = ownFormOf(profile.tool);
   const guided = guidingIn(props.journey, props.journey.id);
   if (isSmall) return <MoreRoom look="primary">{t(guided ? 'inPageShow' : 'handShow')}</MoreRoom>;
   if (!guided) return <EnterByHand {...props} />;

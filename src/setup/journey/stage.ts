@@ -50,8 +50,8 @@ export type WaitEnd = (typeof waitEnds)[number];
 
 /** What is told of one stage, to whoever looks: to which step it belongs, what brings it on, and what is going on (`told/`). */
 export interface StageTold<Kind extends StageKind> {
-  /** The step, of those that a person sees, to which it belongs; of a stage of several parts, by how far it is. */
-  readonly step: StepId | ((at: At<Kind>) => StepId);
+  /** The step, of those that a person sees, to which it belongs; the first one, where its fields tell at which `part` it is. */
+  readonly step: StepId;
   /**
    * What brings it on: something on Bitbucket's pages; the background by itself, where only an alarm takes up again what
    * was stopped; what the person decides on one of the extension's pages. Or nothing: it is an end.

@@ -107,9 +107,5 @@ export const told = {
   stopped,
 } satisfies { readonly [Kind in StageKind]: StageTold<Kind> };
 
-/** The step to which a stage belongs. */
-export function stepOf(stage: Stage): StepId {
-  // TypeScript cannot tell which one it is.
-  const { step } = told[stage.kind] as StageTold<StageKind>;
-  return typeof step === 'function' ? step(stage) : step;
-}
+/** The step to which a stage belongs: of one that goes through several, that of the part it is at. */
+export const stepOf = (stage: Stage): StepId => ('part' in stage ? stage.part : told[stage.kind].step);

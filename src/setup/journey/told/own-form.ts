@@ -23,7 +23,7 @@ export const guidingFields = v.object({
 });
 
 export const guiding: StageTold<'guiding'> = {
-  step: ({ part }) => part,
+  step: 'send',
   goesOn: 'by-decision',
   says: ({ at, dashboardName }) => [`now_guiding_${at.part}`, dashboardName],
 };
