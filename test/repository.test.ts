@@ -87,7 +87,7 @@ describe('arrows between the layers go down only', () => {
       dashboard: [...below, 'src/extension/platform', 'src/extension/store'],
       background: [...below, ...open],
     }),
-    'src/filler': ['src/cut', 'src/bitbucket', 'src/dashboards'],
+    'src/filler': ['src/cut', 'src/said', 'src/bitbucket', 'src/dashboards'],
     'src/ui': ['src/extension/words'],
     'src/helper': [
       'src/secret',
@@ -196,7 +196,7 @@ describe('of a dashboard', () => {
   });
 
   it('the folder is entered by the indexes only', () => {
-    const indexes = ['index', 'fieldsets', 'sessions', 'hand-overs'].map(
+    const indexes = ['index', 'fieldsets', 'sessions', 'hand-overs', 'own-forms'].map(
       (name) => `src/dashboards/${name}.ts`,
     );
     const entering = sources.filter(

@@ -1,5 +1,7 @@
 import { setValue } from '../bitbucket/form';
 import { type Field, findCallbacks, findForm, isUsable } from './find-form';
+import { act, survey, whatToPointAt } from './guide';
+import { pointAt } from './point';
 import type { Answer, FormLook, FoundForm, Order } from './told';
 
 /** What was put into a field, and what stood there before. */
@@ -17,7 +19,7 @@ const keptMs = 30 * 60_000;
 /**
  * What stays in a document that is looked at, in a world that its scripts cannot reach. Each order is looked into by itself: the page
  * has to be of the origin that it names, and in no frame. It listens to nothing, and nothing can ask it but the extension's own
- * injections. It presses and submits nothing.
+ * injections. It submits nothing, and presses only what leads from page to page, and what was agreed to.
  */
 export function createFiller(view: Window): (order: Order) => Promise<Answer> {
   const { document } = view;
@@ -85,9 +87,19 @@ export function createFiller(view: Window): (order: Order) => Promise<Answer> {
         callbacks: findCallbacks(document, order.form),
         canUndo: [...kept.values()].some(({ field, put }) => field.isConnected && field.value === put),
       };
+    if (order.kind === 'survey') return { kind: 'survey', visit, ...survey(document, order) };
     if (order.visit !== visit) return { kind: 'gone' };
+    if (order.kind === 'point') {
+      pointAt(
+        document,
+        order.at === undefined ? undefined : whatToPointAt(document, order.pages, order.at),
+        order.note,
+      );
+      return { kind: 'done' };
+    }
     // A page may have gone on without a new document.
-    if (order.kind === 'put' && !view.location.pathname.startsWith(order.within)) return { kind: 'gone' };
+    if (order.kind !== 'undo' && !view.location.pathname.startsWith(order.within)) return { kind: 'gone' };
+    if (order.kind === 'act') return act(document, order.pages, order);
     return order.kind === 'put' ? put(order) : undo();
   };
 }

@@ -1,3 +1,4 @@
+import type { GuidedPages, GuidedSeen } from '../dashboards/guided';
 import type { PageForm } from '../dashboards/page-form';
 
 /**
@@ -21,10 +22,45 @@ export type Order = {
       readonly values: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'undo'; readonly visit: string }
+  /** `key`: the Client ID that is looked for, which is no secret. */
+  | { readonly kind: 'survey'; readonly form: PageForm; readonly pages: GuidedPages; readonly key: string }
+  | ({
+      readonly kind: 'act';
+      readonly visit: string;
+      readonly within: string;
+      readonly pages: GuidedPages;
+    } & Act)
+  | {
+      readonly kind: 'point';
+      readonly visit: string;
+      readonly pages: GuidedPages;
+      /** One of what is the person's, or `over`: what lies over the page. Nothing: no more. */
+      readonly at: string | undefined;
+      readonly note: string;
+    }
 );
+
+/** What is done for the person on a page through which they are guided. A row by its place, and what stands in it. */
+export type Act =
+  | { readonly act: 'press'; readonly lead: string }
+  | { readonly act: 'tick'; readonly box: string }
+  | { readonly act: 'turn'; readonly index: number; readonly title: string };
 
 /** `away`: a page of another origin, or one in a frame. `gone`: not the document that was looked at. */
 export type NotThere = { readonly kind: 'away' | 'gone' };
+
+/** What was seen on one of the pages through which a person is guided. */
+export interface Survey extends GuidedSeen {
+  readonly kind: 'survey';
+  readonly visit: string;
+  /** The form, as it is to be agreed to before it is filled. */
+  readonly found: FormLook;
+}
+
+/** `done`: it was there, and is as it was to be. `changed`: what was to be pressed or turned is not there, or something lies over it. */
+export interface ActAnswer {
+  readonly kind: 'done' | 'changed';
+}
 
 /** What was found on a page. Nothing of what stands in its fields is in it. */
 export interface Look {
@@ -82,4 +118,4 @@ export interface UndoAnswer {
   readonly fields: Readonly<Record<string, 'back' | 'left'>>;
 }
 
-export type Answer = NotThere | Look | PutAnswer | UndoAnswer;
+export type Answer = NotThere | Look | PutAnswer | UndoAnswer | Survey | ActAnswer;

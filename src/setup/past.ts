@@ -119,7 +119,9 @@ const byPerson = [
   'loggedInMoved',
   'created',
   'handedOver',
+  'createdInPage',
   'tried',
+  'triedInPage',
   'oldDeleted',
   'oldSaidDeleted',
 ];

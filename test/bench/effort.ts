@@ -6,7 +6,6 @@ import {
   allow,
   beLoggedIn,
   check,
-  choose,
   closed,
   enter,
   find,
@@ -179,49 +178,27 @@ async function ownAccess(world: World): Promise<void> {
   await fromReady(world, welcome);
 }
 
-/** In Auth0's own form, without any credential. */
-async function ownForm(world: World, tally: Tally): Promise<void> {
+/** In Auth0's own pages, without any credential. */
+async function ownForm(world: World): Promise<void> {
   const welcome = await welcomePage(world);
-  await press(welcome, 'Open settings');
-  const settings = await pageAt(world, `${world.extension.origin}/src/pages/options/`);
-  await settings.bringToFront();
-  await type(settings, tally, 'Profile name', 'Rockets');
-  await choose(settings, 'Dashboard', 'Another tool (manual setup)');
-  await choose(settings, 'Tool', 'Auth0');
-  await type(settings, tally, 'Callback URL', callbackUrl);
-  await type(settings, tally, 'Bitbucket workspace', 'acme');
-  await press(settings, 'Save profile');
-  await sees(settings, 'Profile saved.');
-  const opener = await world.extension.openPopup(settings);
-  did(settings, { clicks: 1 });
-  await press(opener, 'Set up Bitbucket login').catch(closed);
+  await (await world.extension.browser.newPage()).goto(`https://${site}/dashboard/eu/acme/`);
+  await welcome.bringToFront();
+  await allow(world, welcome, site);
+  await press(welcome, 'Set up in Auth0’s page');
+  await press(welcome, 'Set up Bitbucket login');
+  await press(await resultPage(world), 'Use workspace “acme”');
   const form = await pageAt(world, 'https://bitbucket.org/');
   await seesFilledForm(world, form);
   await press(form, 'Save');
   const result = await resultPage(world);
-  await press(result, 'Open Auth0');
   const page = await pageAt(world, `https://${site}/dashboard/eu/acme/connections`);
-  await press(page, 'Create Connection');
-  await press(page, 'Bitbucket');
   await press(page, 'Continue');
-  await findField(page, 'Client Secret');
-  await page.bringToFront();
-  const popup = await world.extension.openPopup(page);
-  did(page, { clicks: 1 });
-  await press(popup, 'Fill the page in this tab');
-  await press(popup, 'Fill Key and Secret into this page');
-  await sees(popup, 'Key and Secret stand in the fields of the page.');
-  await popup.close();
-  await page.bringToFront();
-  await check(page, 'Basic Profile');
+  await sees(result, 'The form has this Client ID and a Client Secret');
   await press(page, 'Create');
-  await switchOnAll(page, applications);
+  await sees(result, 'Click Try Connection there');
   await press(page, 'Try Connection');
-  await sees(await grantAccess(world), 'It Works!');
-  tally.changes += 1;
-  await result.bringToFront();
-  await press(result, 'I’ve entered them');
-  await find(result, 'heading', 'Almost done: test the login in Auth0');
+  await grantAccess(world);
+  await find(result, 'heading', 'It works!');
 }
 
 /** With a credential that is there from before, and no setup: from the toolbar's button. */
@@ -288,7 +265,7 @@ export async function walkAll(): Promise<readonly [Way, ...Way[]]> {
       await walk(running, 'Keyferry, a token pasted', pasted),
       await walk(running, 'Keyferry, the token taken from the dashboard', taken),
       await walk(running, 'Keyferry, with an access of its own', ownAccess),
-      await walk(running, 'Keyferry, in Auth0’s own form, without a credential', ownForm),
+      await walk(running, 'Keyferry, in Auth0’s own page, without a credential', ownForm),
       await walk(running, 'Keyferry, once it has access', (world, _, count) => withAccess(world, count)),
     ];
   } finally {

@@ -36,7 +36,7 @@ export const keycloak: HandProfile = {
 };
 
 /** A tenant of Auth0's that nothing is known of but its callback URL. */
-const withoutCredential: HandProfile = {
+export const withoutCredential: HandProfile = {
   ...keycloak,
   id: 'form',
   name: 'Acme',
@@ -381,6 +381,17 @@ const from = (events: readonly Event[], more: Partial<Standing> & { readonly nam
 const mode = (kind: Journey['mode'], ...events: readonly Event[]): Journey =>
   after(start(production, kind), ...events);
 
+const ownForm = { within: '/dashboard/eu/acme/', isForAll: true } as const;
+/** The person has agreed to be guided through the dashboard's own pages. */
+export const guided: readonly Event[] = [
+  ...checked,
+  { kind: 'handing-needed' },
+  { kind: 'guide-agreed', ownForm },
+  { kind: 'own-tab-opened', tabId: 9 },
+];
+export const ownSaved: Event = { kind: 'own-form-saved', connectionId: 'con_1' };
+export const ownTurned: Event = { kind: 'own-applications', names: ['Rocket Shop'], notKept: [], others: 1 };
+
 const saved: Event[] = [...filled, { ...list(['Auth0 login (acme)']), pairIn: 'dialog' } as Event];
 const several: Event = {
   kind: 'several-found',
@@ -663,6 +674,20 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       hasPair: true,
     }),
   ],
+  guiding: [
+    from(guided, { name: 'in the dashboard’s own pages', profile: withoutCredential, hasPair: true }),
+    from([...guided, { kind: 'own-form-filled' }], {
+      name: 'once the form is filled',
+      profile: withoutCredential,
+      hasPair: true,
+    }),
+    from([...guided, ownSaved], { name: 'at the applications', profile: withoutCredential, hasPair: true }),
+    from([...guided, ownSaved, ownTurned], {
+      name: 'before the dashboard’s own test',
+      profile: withoutCredential,
+      hasPair: true,
+    }),
+  ],
   enabling: [from(connected, { name: 'enabling' })],
   surveying: [
     { name: 'at the beginning', profile: production, journey: checkBegun() },
@@ -749,6 +774,10 @@ export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] 
       { name: 'works, and one application needs more', login },
     ),
     from([...enabled, tryNeeded, { kind: 'tried', worked: true }], { name: 'tried' }),
+    from([...guided, ownSaved, ownTurned, { kind: 'own-login-seen' }], {
+      name: 'in the dashboard’s own pages',
+      profile: withoutCredential,
+    }),
     from([...checked, { kind: 'handing-needed' }, { kind: 'handed-over' }], {
       name: 'handed over',
       profile: keycloak,

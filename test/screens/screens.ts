@@ -22,6 +22,7 @@ import {
   filled,
   foreign,
   foreignBeside,
+  guided,
   keycloak,
   list,
   loggedIn,
@@ -29,6 +30,8 @@ import {
   mending,
   notForLogin,
   offeredElsewhere,
+  ownSaved,
+  ownTurned,
   pocketbase,
   production,
   project,
@@ -44,6 +47,7 @@ import {
   untested,
   usingExisting,
   withoutAddress,
+  withoutCredential,
   works,
 } from './journeys';
 
@@ -454,6 +458,26 @@ export const screens: readonly Screen[] = [
     journey: after(start(keycloak), ...checked, { kind: 'handing-needed' }),
     hasPair: true,
     press: ['pageFillOffer'],
+  },
+  {
+    name: 'In the dashboard’s own page',
+    page: 'result',
+    profiles: [withoutCredential],
+    journey: after(start(withoutCredential), ...guided),
+    hasPair: true,
+  },
+  {
+    name: 'In the dashboard’s own page, in the popup',
+    page: 'popup',
+    profiles: [withoutCredential],
+    journey: after(start(withoutCredential), ...guided),
+    hasPair: true,
+  },
+  {
+    name: 'It works in the dashboard’s own page',
+    page: 'result',
+    profiles: [withoutCredential],
+    journey: after(start(withoutCredential), ...guided, ownSaved, ownTurned, { kind: 'own-login-seen' }),
   },
   { name: 'More to do, by hand', page: 'popup', profiles: [keycloak], press: ['more'] },
   {

@@ -48,12 +48,12 @@ vi.mock('../../src/pages/asks/seldom', async () => ({
   ...(await import('../../src/pages/asks/consent')),
   ...(await import('../../src/pages/parts/foreign')),
   ...(await import('../../src/pages/asks/new-secret')),
-  ...(await import('../../src/pages/asks/hand-over')),
   ...(await import('../../src/pages/asks/more-room')),
   ...(await import('../../src/pages/asks/no-helper')),
   ...(await import('../../src/pages/asks/refused')),
   ...(await import('../../src/pages/asks/stopped')),
   ...(await import('../../src/pages/parts/problem')),
+  ...(await import('../../src/pages/asks/own-form')),
   ...(await import('../../src/pages/asks/pause')),
   ...(await import('../../src/pages/asks/reading')),
   ...(await import('../../src/pages/asks/send')),
@@ -109,7 +109,7 @@ const found = (point: string, state: string): IsTrue =>
 
 /** The person saw a login, or Keyferry did, and it is over. */
 const sawLogin = (now: Journey): boolean =>
-  now.stage.kind === 'done' && !now.points && has(now, 'test', 'tested', 'tried');
+  now.stage.kind === 'done' && !now.points && has(now, 'test', 'tested', 'tried', 'triedInPage');
 const isUnconfirmed = (claims: object | undefined): boolean =>
   claims !== undefined && 'email_verified' in claims && claims.email_verified === false;
 const isOwnLogin = (now: Journey, { login }: Standing): boolean =>
@@ -210,10 +210,13 @@ const claims = {
   now_done_here: journey((now) => sawLogin(now) || has(now, 'send', 'handedOver')),
   loggedInAs: journey((now, at) => sawLogin(now) && isOwnLogin(now, at)),
   handedTitle: journey((now) => has(now, 'send', 'handedOver')),
+  inPageLead: journey((now) => sawLogin(now) && has(now, 'test', 'triedInPage')),
   handedLead: either(
     journey((now) => has(now, 'send', 'handedOver')),
     panel('follow', ({ state }) => state === 'handed-over'),
   ),
+  did_createdInPage: recorded('send', 'createdInPage'),
+  did_triedInPage: recorded('test', 'triedInPage'),
   did_handedOver: recorded('send', 'handedOver'),
   did_testedByHand: recorded('test', 'testedByHand'),
   testAccountMade: journey(({ testAccount }) => testAccount !== undefined && !testAccount.isGone),
@@ -440,6 +443,8 @@ const others = {
   reportPersons: 'what a report may hold',
   auth0OfferWhy: 'what would be made',
   auth0FormWay5: 'what to press, and what to expect',
+  auth0InPageConsent3: 'what is left alone, before anything is done',
+  auth0InPageThere: 'what the dashboard’s page shows now: see the tests of the guided pages',
   auth0OwnExplains: 'what would be made',
   keycloakKnowSame: 'what to expect',
   keycloakKnowTest: 'what to expect',

@@ -3,7 +3,7 @@ import { takesBackAccounts } from '../../dashboards/session';
 import type { Said } from '../../dashboards/words';
 import { Secret } from '../../secret';
 import type { Event } from '../../setup/journey/event';
-import type { Journey } from '../../setup/journey/journey';
+import type { Journey, OwnFormAgreed } from '../../setup/journey/journey';
 import { isAtBitbucket } from '../../setup/journey/standing';
 import { type Problem, problem } from '../../setup/problems';
 import { readAgain } from '../../setup/profiles/fresh-credential';
@@ -48,7 +48,7 @@ export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
       await endRound();
       return carriedOut;
     case 'setup/start':
-      return startForCurrent(message.mode);
+      return startForCurrent(message.mode, message.ownForm);
     case 'setup/take-up':
       await takeUp(message.journeyId);
       return carriedOut;
@@ -212,8 +212,8 @@ async function enterCredential(journey: Journey, text: string): Promise<Said | u
 }
 
 /** Starts a journey of the profile that is chosen. */
-async function startForCurrent(mode: Journey['mode']): Promise<CommandAnswer> {
+async function startForCurrent(mode: Journey['mode'], ownForm?: OwnFormAgreed): Promise<CommandAnswer> {
   const { current } = await readProfiles();
-  const wrong = current ? await start(mode, current) : problem('profileGone');
+  const wrong = current ? await start(mode, current, { ownForm }) : problem('profileGone');
   return wrong ? refuse(wrong) : carriedOut;
 }

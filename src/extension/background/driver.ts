@@ -201,6 +201,11 @@ async function* act(journey: Journey, ending: AbortController): Action {
       if (!(await pairOf(journey))) return failed('pairLost');
       await showResult(`${journey.id} handing`);
       return undefined;
+    case 'guiding':
+      // The page that shows it goes on in the dashboard, where the person has their part.
+      if (stage.part === 'send' && !(await pairOf(journey))) return failed('pairLost');
+      await showResult(`${journey.id} guiding`);
+      return undefined;
     case 'sending': {
       const profile = await profileOf(journey);
       if (!profile) return failed('profileGone');

@@ -1,5 +1,5 @@
 import { begin } from '../../setup/journey/begin';
-import type { Journey } from '../../setup/journey/journey';
+import type { Journey, OwnFormAgreed } from '../../setup/journey/journey';
 import { isLook } from '../../setup/journey/standing';
 import { type Problem, problem } from '../../setup/problems';
 import { type ApiProfile, isOverApi, type Profile } from '../../setup/profiles/profile';
@@ -14,19 +14,27 @@ import { replaceJourney, takeOut } from './journal';
 /**
  * Starts a journey of a profile's in place of the one before. That is kept aside where it is another profile's, or a setup at which the
  * new one only looks. The dashboard is asked first: a credential that does not work is found out before anything is made at Bitbucket.
- * `tabId`: a tab that is to be the journey's, rather than one of its own. Gives what kept it from being started.
+ * `tabId`: a tab that is to be the journey's, rather than one of its own; `ownForm`: what was agreed to in the dashboard's own pages. Gives what kept it from being started.
  */
 export async function start(
   mode: Journey['mode'],
   profile: Profile,
-  { id = crypto.randomUUID(), tabId }: { readonly id?: string; readonly tabId?: number | undefined } = {},
+  {
+    id = crypto.randomUUID(),
+    tabId,
+    ownForm,
+  }: {
+    readonly id?: string;
+    readonly tabId?: number | undefined;
+    readonly ownForm?: OwnFormAgreed | undefined;
+  } = {},
 ): Promise<Problem | undefined> {
   if (!(await mayUseBitbucket())) return problem('bitbucketPermission');
   const wrong = isOverApi(profile) ? await problemOf(profile, mode) : undefined;
   if (wrong) return wrong;
 
   const { id: profileId, workspace } = profile;
-  const next = begin({ id, profileId, mode, workspace, now: Date.now() });
+  const next = begin({ id, profileId, mode, workspace, now: Date.now(), ownForm });
   if (tabId !== undefined) await adoptTab(next, tabId);
   const before = await keptJourney.read();
   const isBeforeKept =

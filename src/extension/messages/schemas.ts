@@ -90,6 +90,12 @@ export const helperMessage = v.variant('type', [
 ]);
 export type HelperMessage = v.InferOutput<typeof helperMessage>;
 
+const applicationNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(500));
+const ownForm = v.strictObject({
+  within: v.pipe(v.string(), v.maxLength(200), v.regex(/^\/.+\/$/)),
+  isForAll: v.boolean(),
+});
+
 /** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */
 const decision = v.variant('kind', [
   /** `seal`: of the pair that the page shows; `digest`: of the change. What is another by then is not agreed to. */
@@ -102,6 +108,19 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('change-declined') }),
   v.strictObject({ kind: v.literal('general-agreed') }),
   v.strictObject({ kind: v.literal('handed-over') }),
+  /** The dashboard's own pages: what was agreed to for them, and what the extension's page has seen and done there. */
+  v.strictObject({ kind: v.literal('guide-agreed'), ownForm }),
+  v.strictObject({ kind: v.literal('by-hand-chosen') }),
+  v.strictObject({ kind: v.literal('own-tab-opened'), tabId: v.number() }),
+  v.strictObject({ kind: v.literal('own-form-filled') }),
+  v.strictObject({ kind: v.literal('own-form-saved'), connectionId: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({
+    kind: v.literal('own-applications'),
+    names: applicationNames,
+    notKept: applicationNames,
+    others: v.number(),
+  }),
+  v.strictObject({ kind: v.literal('own-login-seen') }),
   v.strictObject({ kind: v.literal('tried'), worked: v.boolean() }),
   v.strictObject({ kind: v.literal('pause-over') }),
   v.strictObject({ kind: v.literal('pause-cancelled') }),
@@ -125,6 +144,8 @@ export const pageMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('setup/start'),
     mode: v.picklist(['create', 'existing', 'test', 'check', 'renew']),
+    /** What the person has agreed to in the dashboard's own pages. */
+    ownForm: v.optional(ownForm),
   }),
   /** The setups of these profiles are checked, one after the other; or no other after the present one. */
   v.strictObject({

@@ -17,7 +17,7 @@ export type { FoundForm, Look, ShownCallback } from '../../filler/told';
  */
 
 /** `withheld`: the browser lets nothing into that page. `closed`: there is no such tab any more. */
-type NotReached = NotThere | { readonly kind: 'withheld' | 'closed' };
+export type NotReached = NotThere | { readonly kind: 'withheld' | 'closed' };
 
 /** The document that was looked at, for what is put into it. */
 export interface Place {
@@ -37,16 +37,23 @@ export async function lookAtForm(
   origin: string,
   form: PageForm,
 ): Promise<(Look & { readonly place: Place }) | NotReached> {
+  const refused = await inject(tabId);
+  if (refused) return refused;
   const target = { tabId, frameIds: [0] };
-  try {
-    await browser.scripting.executeScript({ target, files: [filler] });
-  } catch {
-    return { kind: (await isTabOpen(tabId)) ? 'withheld' : 'closed' };
-  }
   const { answer, documentId } = await askThere(target, { kind: 'look', origin, form });
   return answer.kind === 'page'
     ? { ...answer, place: { tabId, origin, visit: answer.visit, documentId } }
     : (answer as NotReached);
+}
+
+/** Puts `src/filler` into the tab's document, where it is not there yet. Gives what kept it from that. */
+export async function inject(tabId: number): Promise<NotReached | undefined> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [filler] });
+    return undefined;
+  } catch {
+    return { kind: (await isTabOpen(tabId)) ? 'withheld' : 'closed' };
+  }
 }
 
 /**
@@ -90,7 +97,7 @@ interface Target {
 }
 
 /** By the document where the browser names one, else by the tab's own frame: which document it is, the visit tells. */
-const targetOf = ({ tabId, documentId }: Place): Target =>
+export const targetOf = ({ tabId, documentId }: Place): Target =>
   documentId === undefined ? { tabId, frameIds: [0] } : { tabId, documentIds: [documentId] };
 
 interface Told {
@@ -98,7 +105,7 @@ interface Told {
   readonly documentId?: string | undefined;
 }
 
-async function askThere(target: Target, order: Order): Promise<Told> {
+export async function askThere(target: Target, order: Order): Promise<Told> {
   try {
     const results = await browser.scripting.executeScript({ target, func: ask, args: [order] });
     const told = results.find(({ frameId }) => frameId === 0) as

@@ -1,12 +1,10 @@
 import { apiDashboards } from '../../dashboards';
-import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { workspaceHere, workspacesToChoose } from '../../setup/journey/standing';
 import {
   callbackUrlOf,
   dashboardAt,
   dashboardName,
-  isByHand,
   isOverApi,
   loginTestsOf,
   type Profile,
@@ -22,7 +20,6 @@ import {
   Foreign,
   HandOver,
   KeepOld,
-  MoreRoom,
   NoHelper,
   Offer,
   Pause,
@@ -117,11 +114,9 @@ export function Needs({ journey, profile, commands, isSmall = false, hasHeadline
         <Offer dashboardAt={dashboardAt(profile)} offered={offered} commands={commands} decide={decide} />
       );
     case 'handing':
-      if (!isByHand(profile)) return null;
-      return isSmall ? (
-        <MoreRoom look="primary">{t('handShow')}</MoreRoom>
-      ) : (
-        <HandOver journey={journey} profile={profile} commands={commands} decide={decide} />
+    case 'guiding':
+      return (
+        <HandOver journey={journey} profile={profile} commands={commands} decide={decide} isSmall={isSmall} />
       );
     case 'retiring':
     case 'deleting':

@@ -14,6 +14,7 @@ import { callbackUrlOf, dashboardName, type HandProfile, toolOf } from '../../se
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Select } from '../../ui/fields';
+import { OfferOwnForm } from '../parts/agree-own-form';
 import type { Commands } from '../parts/commands';
 
 interface HandOverProps {
@@ -24,7 +25,7 @@ interface HandOverProps {
 }
 
 /** Key and Secret for a tool that is set up by hand: each to copy, and together in the forms that the tool takes. */
-export function HandOver({ journey, profile, commands, decide }: HandOverProps) {
+export function EnterByHand({ journey, profile, commands, decide }: HandOverProps) {
   const [pair, setPair] = useState<Pair>();
   useEffect(() => {
     void pairOf(journey).then(setPair);
@@ -37,6 +38,11 @@ export function HandOver({ journey, profile, commands, decide }: HandOverProps) 
       <h2>{t('handTitle', dashboardName(profile))}</h2>
       {tool?.standing === 'broken' && <p class="hintbox">{t('toolBroken', tool.name ?? '')}</p>}
       <Way profile={profile} />
+      <OfferOwnForm
+        profile={profile}
+        commands={commands}
+        onAgreed={(ownForm) => decide({ kind: 'guide-agreed', ownForm })}
+      />
       <dl class="values">
         <Copyable label={t('key')} value={new Secret(pair.key)} isOpen />
         <Copyable label={t('secret')} value={pair.secret} />
@@ -84,7 +90,15 @@ function Way({ profile }: { readonly profile: HandProfile }) {
 const masked = new Secret('••••••••');
 
 /** A value with a button that copies it; a secret one is masked until it is shown. */
-function Copyable({ label, value, isOpen = false }: { label: string; value: Secret; isOpen?: boolean }) {
+export function Copyable({
+  label,
+  value,
+  isOpen = false,
+}: {
+  label: string;
+  value: Secret;
+  isOpen?: boolean;
+}) {
   const [isShown, setShown] = useState(isOpen);
   return (
     <div>

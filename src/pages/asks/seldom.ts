@@ -31,7 +31,7 @@ export const Foreign = lazily(
   (from) => from.Foreign,
 );
 export const HandOver = lazily(
-  () => import('./hand-over'),
+  () => import('./own-form'),
   (from) => from.HandOver,
 );
 export const DeleteOld = lazily(
@@ -41,10 +41,6 @@ export const DeleteOld = lazily(
 export const KeepOld = lazily(
   () => import('./new-secret'),
   (from) => from.KeepOld,
-);
-export const MoreRoom = lazily(
-  () => import('./more-room'),
-  (from) => from.MoreRoom,
 );
 export const NoHelper = lazily(
   () => import('./no-helper'),

@@ -29,6 +29,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
   const ofAddress = login && sayOfAddress(login);
   const commands = useCommands();
   const enabled = journey.record.find((each) => each.step === 'enable');
+  const isInPage = journey.record.some((each) => each.did === 'triedInPage');
   const tried = journey.record.some((each) => each.did === 'tried');
   return (
     <>
@@ -41,7 +42,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
         </span>
         <div>
           <h1>{t('worksTitle')}</h1>
-          <p role="status">{t(tried ? 'triedLead' : 'worksLead', name)}</p>
+          <p role="status">{t(isInPage ? 'inPageLead' : tried ? 'triedLead' : 'worksLead', name)}</p>
         </div>
       </div>
       {login && (
@@ -90,7 +91,7 @@ export function Works({ journey, profile }: { journey: Journey; profile: Profile
           <StepsWithHelp journey={journey} profile={profile} />
           <ClientShown journey={journey} commands={commands} />
         </div>
-        {tried ? (
+        {isInPage ? null : tried ? (
           <p class="quiet">{t('triedNothing')}</p>
         ) : (
           tests?.takes && (

@@ -36,6 +36,7 @@ import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { TextField } from '../../ui/fields';
 import { AccessReport } from '../parts/access-report';
+import { OwnFormEntrance } from '../parts/agree-own-form';
 import { StartButton, useCommands } from '../parts/commands';
 import { DashboardChoice } from '../parts/dashboard-choice';
 import { type AccessStatus, draftAt, lookAtAccess } from '../parts/look-at-access';
@@ -121,6 +122,7 @@ export function GiveAccess(props: {
     >
       <h2>{t('welcomeAccess')}</h2>
       <DashboardChoice ids={apiDashboardIds} draft={draft} change={enter} />
+      <OwnFormEntrance tool={dashboard} workspace={draft.workspace} commands={commands} />
       <OwnFields {...own} fields={asked.filter(({ kind }) => kind === 'choice')} />
       <OwnFields {...own} fields={asked.filter(isWhere)} />
       {!isOwn && <Instructions dashboard={dashboard} draft={draft} />}

@@ -7,7 +7,7 @@ import { keysSeen } from './stages/get-pair';
 import { withoutLead } from './stages/new-secret';
 import { currentStep, isAtBitbucket, isOver, undoOf } from './standing';
 import { stepIds } from './steps';
-import { told } from './told';
+import { stepOf } from './told';
 import { untilNextTryMs } from './waits';
 
 /**
@@ -111,13 +111,13 @@ function leaving(journey: Journey): readonly [Journey, Resumable] {
 
 /** Gone on with from an earlier stage. What was done from that step on is done again. */
 function takenUp(journey: Journey, back: Resumable): Journey {
-  const { step } = told[back];
-  const { resume } = stages[back];
+  const stage = stages[back].resume(journey);
+  const step = stepOf(stage);
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
   // The list is seen anew, and the login.
   const { listed: _, loginSeen: __, unheard: ___, ...rest } = journey;
   // On the way to the old client nothing of what was done is done again.
   const record = journey.isRetiring ? journey.record : journey.record.filter(isBefore);
-  return { ...rest, record, stage: resume(journey) };
+  return { ...rest, record, stage };
 }

@@ -1,5 +1,5 @@
 import { hint } from '../../secret';
-import type { Journey, Stage } from './journey';
+import type { Journey, OwnFormAgreed, Stage } from './journey';
 import { readyToTest, searching, toNote, toSurvey } from './moves';
 
 const first: Readonly<Record<Journey['mode'], Stage>> = {
@@ -17,6 +17,7 @@ export function begin(fields: {
   readonly mode: Journey['mode'];
   readonly workspace: string;
   readonly now: number;
+  readonly ownForm?: OwnFormAgreed | undefined;
 }): Journey {
   return {
     version: 2,
@@ -28,6 +29,7 @@ export function begin(fields: {
     record: [],
     workspace: fields.workspace,
     taken: [],
+    ...(fields.ownForm ? { ownForm: fields.ownForm } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Asked } from '../client-points';
 import type { LoginSeen } from '../login-seen';
 import type { Point } from '../points';
 import type { Problem } from '../problems';
-import type { ConnectionChoice } from './journey';
+import type { ConnectionChoice, OwnFormAgreed } from './journey';
 
 /** A name in Bitbucket's list, with the Client ID that is shown for it. */
 export interface NamedKey {
@@ -89,6 +89,27 @@ export type Event =
   | { readonly kind: 'write-intended'; readonly did: 'created' | 'changed' }
   | { readonly kind: 'handing-needed' }
   | { readonly kind: 'handed-over' }
+  /** The person agrees to be guided through the dashboard's own pages, or wants to enter the pair themselves after all. */
+  | { readonly kind: 'guide-agreed'; readonly ownForm: OwnFormAgreed }
+  | { readonly kind: 'by-hand-chosen' }
+  /** A tab was opened for the dashboard's own pages. */
+  | { readonly kind: 'own-tab-opened'; readonly tabId: number }
+  /** The pair is about to be put into the dashboard's own form. */
+  | { readonly kind: 'own-form-filled' }
+  /** A connection with the pair's Client ID was seen in the dashboard. */
+  | { readonly kind: 'own-form-saved'; readonly connectionId: string }
+  /**
+   * Applications by what they are called: those that were turned on, and seen to be; those that were not kept; `others`: how many had it
+   * on before. All empty where the person turns them on.
+   */
+  | {
+      readonly kind: 'own-applications';
+      readonly names: readonly string[];
+      readonly notKept: readonly string[];
+      readonly others: number;
+    }
+  /** The dashboard's own test of the connection was seen to work. */
+  | { readonly kind: 'own-login-seen' }
   | { readonly kind: 'change-declined' }
   | {
       readonly kind: 'connection-ready';

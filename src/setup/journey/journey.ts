@@ -7,6 +7,7 @@ import { stepIds } from './steps';
 import { stageSchema } from './told';
 import { askedFields } from './told/check-setup';
 import { oldClientFields } from './told/new-secret';
+import { ownFormFields } from './told/own-form';
 import type { connectionChoice } from './told/send';
 
 /**
@@ -17,6 +18,7 @@ import type { connectionChoice } from './told/send';
 
 export type ConnectionChoice = v.InferOutput<typeof connectionChoice>;
 export type Stage = v.InferOutput<typeof stageSchema>;
+export type OwnFormAgreed = v.InferOutput<typeof ownFormFields>;
 
 /** A journey as it is written down: version 2. What another version wrote goes through `migrate.ts` first. */
 export const journeySchema = v.object({
@@ -112,6 +114,8 @@ export const journeySchema = v.object({
   old: v.optional(oldClientFields),
   /** Of a new Secret: the person is led to the old client, to delete it. */
   isRetiring: v.optional(v.literal(true)),
+  /** The person has agreed that the connection is made in the dashboard's own pages. */
+  ownForm: v.optional(ownFormFields),
   /** What was seen of the last test login, which failed. */
   loginSeen: v.optional(loginSeenSchema),
   /** An application may have been made for the test login: written down just before, until it is removed again. */
@@ -139,6 +143,8 @@ export type Did =
   | 'enabledPart'
   | 'enabledNotKept'
   | 'handedOver'
+  | 'createdInPage'
+  | 'triedInPage'
   | 'enabledByHand'
   | 'tested'
   | 'tried'

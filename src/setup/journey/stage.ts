@@ -50,7 +50,7 @@ export type WaitEnd = (typeof waitEnds)[number];
 
 /** What is told of one stage, to whoever looks: to which step it belongs, what brings it on, and what is going on (`told/`). */
 export interface StageTold<Kind extends StageKind> {
-  /** The step, of those that a person sees, to which it belongs. */
+  /** The step, of those that a person sees, to which it belongs; the first one, where its fields tell at which `part` it is. */
   readonly step: StepId;
   /**
    * What brings it on: something on Bitbucket's pages; the background by itself, where only an alarm takes up again what

@@ -3,7 +3,7 @@ import type { Journey } from './journey';
 import { sealIn } from './moves';
 import type { Line, StageKind, StageTold } from './stage';
 import type { StepId } from './steps';
-import { told } from './told';
+import { stepOf, told } from './told';
 
 export { isUntested } from './told/ends';
 export { isContradicted, takesOffer } from './told/get-pair';
@@ -19,7 +19,7 @@ export function currentStep({ stage, mode, old, isRetiring }: Journey): StepId {
   if (stage.kind === 'stopped') return stage.at;
   if (isRetiring) return 'retire';
   // Whatever is asked before the old client is noted is asked for that.
-  return mode === 'renew' && !old ? 'look' : toldOf(stage.kind).step;
+  return mode === 'renew' && !old ? 'look' : stepOf(stage);
 }
 
 /** Whether the journey has come to an end, good or not. */
@@ -62,7 +62,9 @@ export function standingOf(journey: Journey): Standing {
 
 /** Whether the journey has ended with a login that was seen. */
 export const isSeenToWork = ({ stage, points, record }: Journey): boolean =>
-  stage.kind === 'done' && !points && record.some(({ did }) => did === 'tested' || did === 'tried');
+  stage.kind === 'done' &&
+  !points &&
+  record.some(({ step, did }) => step === 'test' && did !== 'testedByHand');
 
 /** What is going on, in one sentence; undefined where a problem, or a pause, says it. */
 export const lineOf = (

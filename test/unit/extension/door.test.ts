@@ -124,11 +124,17 @@ function validFor(schema: Checked): fc.Arbitrary<unknown> {
       return fc.constantFrom(...(schema.options as unknown[]));
     case 'boolean':
       return fc.boolean();
+    case 'number':
+      return fc.nat();
+    case 'optional':
+      return fc.option(validFor(schema.wrapped as Checked), { nil: undefined });
     case 'nullable':
       return fc.option(validFor(schema.wrapped as Checked), { nil: null });
     case 'array':
       return fc.array(validFor(schema.item as Checked), { maxLength: 4 });
     case 'string':
+      // A path, as a dashboard's pages have it.
+      if (checks.some(({ type }) => type === 'regex')) return fc.constantFrom('/dashboard/eu/acme/', '/a/');
       return checks.some(({ type }) => type === 'uuid')
         ? fc.constantFrom(crypto.randomUUID(), crypto.randomUUID())
         : fc.string({ minLength: most('min_length', 0), maxLength: Math.min(most('max_length', 40), 80) });

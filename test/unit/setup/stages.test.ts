@@ -144,6 +144,22 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'handing-needed': [{ kind: 'handing-needed' }],
   'handed-over': [{ kind: 'handed-over' }],
+  'guide-agreed': [
+    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: true } },
+    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: false } },
+  ],
+  'by-hand-chosen': [{ kind: 'by-hand-chosen' }],
+  'own-tab-opened': [{ kind: 'own-tab-opened', tabId: 9 }],
+  'own-form-filled': [{ kind: 'own-form-filled' }],
+  'own-form-saved': [{ kind: 'own-form-saved', connectionId: 'con_1' }],
+  'own-applications': [
+    { kind: 'own-applications', names: ['Shop'], notKept: [], others: 1 },
+    { kind: 'own-applications', names: ['Shop'], notKept: ['Web'], others: 0 },
+    { kind: 'own-applications', names: [], notKept: ['Web'], others: 0 },
+    { kind: 'own-applications', names: [], notKept: [], others: 2 },
+    { kind: 'own-applications', names: [], notKept: [], others: 0 },
+  ],
+  'own-login-seen': [{ kind: 'own-login-seen' }],
   'change-declined': [{ kind: 'change-declined' }],
   'connection-ready': [
     { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'created' },

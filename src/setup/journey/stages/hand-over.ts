@@ -1,5 +1,6 @@
 import { recordWith, to } from '../moves';
 import type { ResumableRules } from '../stage';
+import { atOwnPages } from './own-form';
 
 /** What the person has done by hand, and says so. */
 const doneByHand = [
@@ -13,6 +14,8 @@ export const handing: ResumableRules<'handing'> = {
   retryFrom: () => 'handing',
   resume: () => ({ kind: 'handing' }),
   on: {
+    'guide-agreed': ({ event: { ownForm }, journey }) => to(journey, atOwnPages({ ownForm }), { ownForm }),
+
     'handed-over': ({ journey, now }) => {
       const record = doneByHand.reduce(
         (before, [step, did]) => recordWith({ ...journey, record: before }, now, step, did),

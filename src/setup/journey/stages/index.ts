@@ -7,6 +7,7 @@ import { capturing, checking } from './get-pair';
 import { handing } from './hand-over';
 import { finding } from './log-in';
 import { deleting, noting, parting, retiring } from './new-secret';
+import { guiding } from './own-form';
 import { confirming, offering, picking, reviewing, sending } from './send';
 import { agreeing, switching } from './switch-on';
 import { reading, testing, trying } from './test-login';
@@ -27,6 +28,7 @@ export const stages = {
   switching,
   agreeing,
   handing,
+  guiding,
   enabling,
   surveying,
   inspecting,

@@ -5,6 +5,7 @@ import { readyToTest, recordWith, sealIn, stop, to, toNote, toSurvey } from '../
 import type { ResumableRules, StageRules } from '../stage';
 import { enabling } from './enable';
 import { withOldKey } from './new-secret';
+import { atOwnPages } from './own-form';
 
 /** An existing connection keeps its own kind: what was agreed to, and meant, for a new one is over. */
 function toExisting(journey: Journey, stage: Stage): Journey {
@@ -74,7 +75,7 @@ export const sending: ResumableRules<'sending'> = {
     'general-needed': ({ journey }) =>
       journey.mode === 'renew' ? stop(journey, problem('renewalRefused')) : to(journey, { kind: 'offering' }),
 
-    'handing-needed': ({ journey }) => to(journey, { kind: 'handing' }),
+    'handing-needed': ({ journey }) => to(journey, atOwnPages(journey)),
 
     'write-intended': ({ event, journey }) => ({ ...journey, intended: event.did }),
 

@@ -36,6 +36,7 @@ export const stoppedFields = v.object({
     'checking',
     'sending',
     'handing',
+    'guiding',
     'enabling',
     'testing',
     'undoing',

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Stage } from '../journey';
 import type { StageKind, StageTold } from '../stage';
+import type { StepId } from '../steps';
 import {
   inspecting,
   inspectingFields,
@@ -24,6 +26,7 @@ import {
   retiring,
   retiringFields,
 } from './new-secret';
+import { guiding, guidingFields } from './own-form';
 import {
   confirming,
   confirmingFields,
@@ -55,6 +58,7 @@ export const stageSchema = v.variant('kind', [
   switchingFields,
   agreeingFields,
   handingFields,
+  guidingFields,
   enablingFields,
   surveyingFields,
   inspectingFields,
@@ -85,6 +89,7 @@ export const told = {
   switching,
   agreeing,
   handing,
+  guiding,
   enabling,
   surveying,
   inspecting,
@@ -101,3 +106,6 @@ export const told = {
   done,
   stopped,
 } satisfies { readonly [Kind in StageKind]: StageTold<Kind> };
+
+/** The step to which a stage belongs: of one that goes through several, that of the part it is at. */
+export const stepOf = (stage: Stage): StepId => ('part' in stage ? stage.part : told[stage.kind].step);
