@@ -209,8 +209,8 @@ async function ownForm(world: World, tally: Tally): Promise<void> {
   const popup = await world.extension.openPopup(page);
   did(page, { clicks: 1 });
   await press(popup, 'Fill the page in this tab');
-  await press(popup, 'Fill Key and Secret into this page');
-  await sees(popup, 'Key and Secret stand in the fields of the page.');
+  await press(popup, 'Fill the Key and Secret into this page');
+  await sees(popup, 'The Key and Secret are in the page’s fields.');
   await popup.close();
   await page.bringToFront();
   await check(page, 'Basic Profile');

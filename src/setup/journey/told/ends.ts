@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { verdictOn } from '../../check-course';
 import { problemSchema } from '../../problems';
 import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
@@ -19,7 +20,7 @@ export const done: StageTold<'done'> = {
   step: 'test',
   goesOn: 'no-more',
   says: ({ journey, dashboardName, loginName }) => {
-    if (journey.points) return ['now_checked'];
+    if (journey.points) return [verdictOn(journey.points) === 'bad' ? 'now_checkedBad' : 'now_checked'];
     if (isUntested(journey)) return ['now_untested', dashboardName];
     return loginName === undefined ? ['now_done_here', dashboardName] : ['now_done', loginName];
   },
