@@ -9,6 +9,7 @@ import { ageWords } from '../../extension/words/times';
 import type { Journey } from '../../setup/journey/journey';
 import {
   againAs,
+  hasBadPoint,
   isOver,
   isSeenToWork,
   isUnheard,
@@ -107,7 +108,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   const hasRoom = isSide || !fix || !['credential', 'unlock', 'paste'].includes(fix);
   const startsAnew = !fix || fix === 'start-over';
   /** A check found something wrong: what puts it right is on the result page. */
-  const needsFixing = isDone && journey.points?.some((each) => each.state === 'bad');
+  const needsFixing = isDone && hasBadPoint(journey);
   const works = journey !== undefined && isSeenToWork(journey);
   /** Trying again stands out, once something keeps Keyferry off Bitbucket's page. */
   const hasRetry = journey?.stage.kind === 'finding' && isUnheard(journey.stage);
