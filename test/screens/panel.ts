@@ -56,7 +56,7 @@ export async function openBackdrop(world: World, on: Backdrop): Promise<Page> {
   // Atlassian's own components, as they are published.
   Object.assign(standins.bitbucketSettings, { look: 'atlassian', list: 'clients', form: 'clients' });
   const page = await extension.browser.newPage();
-  await page.setViewport({ width: 1180, height: 720 });
+  await page.setViewport({ width: 1180, height: 860 });
   if (on !== 'log-in') await beLoggedIn(world);
   await page.goto(on === 'form' || on === 'pair' ? `${settings}/create` : settings);
   if (on === 'form' || on === 'pair') {

@@ -34,27 +34,38 @@ export function missing({ main, says }: Words, drawn: Drawn): readonly string[] 
 }
 
 /**
- * The same words in another language: each is looked up among the English messages, with what stands for their params. What is in none,
- * as a name, stays.
+ * The same words in another language: each is looked up among the English messages, with what stands for their params. What is no whole
+ * message, as a part of one, is left out.
  */
 export function translated({ main, says }: Words, english: Messages, other: Messages): Words {
-  const one = (text: string): string => {
-    for (const [key, { message }] of Object.entries(english)) {
+  const one = (text: string): string | undefined => {
+    const found = Object.entries(english).flatMap(([key, { message }]) => {
       const pattern = message
         .split(/(\$\d)/)
         .map((part, index) => (index % 2 === 1 ? '(.+)' : literally(part)))
         .join('');
-      const params = message.match(/\$\d/g) ?? [];
-      const found = new RegExp(`^${pattern}$`, 's').exec(text);
+      const match = new RegExp(`^${pattern}$`, 's').exec(text);
       const own = other[key]?.message;
-      if (!found || own === undefined || !/\p{L}{2}/u.test(message.replace(/\$\d/g, ''))) continue;
-      return params.reduce((words, param, index) => words.replaceAll(param, found[index + 1] ?? ''), own);
-    }
-    return text;
+      return match && own !== undefined ? [{ message, own, values: match.slice(1) }] : [];
+    });
+    // The one that has most of its own words in it.
+    const [best] = found.toSorted((a, b) => ownWords(b.message) - ownWords(a.message));
+    if (!best || ownWords(best.message) < 2) return undefined;
+    const params = best.message.match(/\$\d/g) ?? [];
+    return params.reduce<string>(
+      (words, param, index) => words.replaceAll(param, best.values[index] ?? ''),
+      best.own,
+    );
   };
-  return { main: main === undefined ? undefined : one(main), says: says.map(one) };
+  return {
+    main: main === undefined ? undefined : (one(main) ?? main),
+    says: says.map(one).filter((each) => each !== undefined),
+  };
 }
 
 export type Messages = Readonly<Record<string, { readonly message: string }>>;
+
+/** How much of a message is not its params, in letters. */
+const ownWords = (message: string): number => message.replace(/\$\d|\P{L}/gu, '').length;
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1355,7 +1355,7 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
   ),
   'panel: Form: filled': words(
     undefined,
-    'Filled in.',
+    'Filled in. Check it, then click Save.',
     'Name filled in',
     'Callback URL filled in',
     'Authorization code filled in',
