@@ -102,7 +102,7 @@ itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog'
   await seesInHelper(world, page, 'shows a different Client ID');
   const { auth0, bitbucket } = world.standins;
   const result = await resultPage(world);
-  await find(result, 'heading', 'This may be someone else’s client');
+  await find(result, 'heading', 'This may be someone else’s consumer');
   await sees(result, bitbucket.inWorkspace('acme')[0]?.key ?? 'no client');
   await sees(result, foreign.key);
   expect(auth0.connections).toEqual([]);

@@ -19,7 +19,7 @@ itIn('chromium')('when its dialog is closed before it could be read, with the wa
   });
   await press(bitbucket, 'Save');
   await seesInHelper(world, bitbucket, 'Keyferry missed the Secret of “Auth0 login (acme)”.');
-  await seesInHelper(world, bitbucket, 'Delete that client on Bitbucket, then set up again');
+  await seesInHelper(world, bitbucket, 'Delete that consumer on Bitbucket, then set up again');
   const popup = await world.extension.openPopup(bitbucket);
   await sees(popup, 'Bitbucket shows it only once, and it hasn’t appeared, or its dialog was closed.');
   await press(popup, 'Discard setup');

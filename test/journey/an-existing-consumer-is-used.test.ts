@@ -75,7 +75,7 @@ itIn('chromium')('and is agreed to before a connection is enabled that has its p
   const { world, client } = await withConnection();
   const { auth0, applications } = world.standins;
   const consent = await resultPage(world);
-  await find(consent, 'heading', 'Enable the connection with this client?');
+  await find(consent, 'heading', 'Enable the connection with this consumer?');
   await sees(consent, client.key);
   expect([...(auth0.connections[0]?.enabledClients ?? [])]).toEqual([]);
   await press(consent, 'Enable');
@@ -111,7 +111,7 @@ itIn('firefox')('with pasted values, where Bitbucket shows the Secret only once'
   await pressInPopup(world, settings, 'Use an existing consumer');
   await pageAt(world, `${world.extension.origin}/src/pages/result/`);
   const result = await resultPage(world);
-  await sees(result, 'Bitbucket doesn’t show the Secret of an existing client.');
+  await sees(result, 'Bitbucket doesn’t show the Secret of an existing consumer.');
   await enter(result, 'Key', client.secret);
   await enter(result, 'Secret', client.key);
   await press(result, 'Use these values');

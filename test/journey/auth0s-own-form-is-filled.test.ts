@@ -21,7 +21,7 @@ import { sayIn } from '../standins/auth0-dashboard/words';
 import { itEach, itIn, named, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
-const fill = 'Fill Key and Secret into this page';
+const fill = 'Fill the Key and Secret into this page';
 const dashboard = 'https://manage.auth0.com/dashboard/eu';
 
 /** A setup for a tenant to which Keyferry has no credential, up to where the pair waits. */
@@ -68,7 +68,7 @@ itEach(everyDashboard, { chromium: named('classic, en'), firefox: named('redesig
     const popup = await popupOver(world, page);
     await sees(popup, `${dashboard}/acme/`);
     await press(popup, fill);
-    await sees(popup, 'Key and Secret stand in the fields of the page.');
+    await sees(popup, 'The Key and Secret are in the page’s fields.');
     await popup.close();
     expect(auth0.connections).toEqual([]);
 
@@ -154,7 +154,7 @@ itIn('firefox')('says so where it cannot read the Secret again, or finds no form
   await findField(page, 'Client Secret');
   popup = await popupOver(world, page);
   await press(popup, fill);
-  await sees(popup, 'After it was put in, the page holds something else in Client Secret.');
+  await sees(popup, 'The page changed the value in Client Secret.');
   await popup.close();
   await page.bringToFront();
   await press(page, 'Create');

@@ -95,7 +95,7 @@ itIn('chromium')('names a connection that only looks like Bitbucket’s', async 
   await find(checked, 'heading', 'Something needs fixing');
   await sees(
     checked,
-    '“people” looks like a Bitbucket connection, but isn’t how Keyferry sets one up: the address that the Secret goes to',
+    '“people” looks like a Bitbucket connection. What’s different from one that Keyferry sets up: the address that the Secret goes to',
   );
   expect(auth0.connections.find((each) => each.name === 'people')?.options).toEqual(before);
 });

@@ -40,7 +40,7 @@ async function checked(world: World, token?: string): Promise<Page> {
   await allow(world, settings, seed.tenant.domain);
   await enter(settings, 'Token', token ?? (await world.standins.auth0.managementToken()));
   await press(settings, 'Check access');
-  await find(settings, 'heading', 'An access of its own for Keyferry');
+  await find(settings, 'heading', 'Keyferry’s own access');
   return settings;
 }
 
@@ -92,7 +92,7 @@ itIn('chromium')(
     const settings = await world.extension.openPage('src/pages/options/index.html');
     await press(settings, removeIt);
     await press(settings, 'Delete the application');
-    await sees(settings, '“Keyferry” is deleted in Auth0.');
+    await sees(settings, '“Keyferry” is no longer in Auth0.');
     await sees(settings, 'This profile has no access now.');
     expect([own(world).length, auth0.clientGrants.filter((each) => !isSeed(world, each.client_id))]).toEqual([
       0,
@@ -111,7 +111,7 @@ itIn('firefox')(
   async () => {
     const world = await open();
     const settings = await checked(world);
-    await check(settings, 'Keep this access on this computer, encrypted');
+    await check(settings, 'Save this access on this computer, encrypted');
     await enter(settings, 'New passphrase', passphrase);
     await enter(settings, 'Confirm new passphrase', passphrase);
     await press(settings, makeIt);
@@ -177,7 +177,7 @@ itIn('firefox')(
     await find(settings, 'button', makeIt);
     Object.assign(auth0.settings, { callsLeft: 3, resetAt: Date.now() + 90_000 });
     await press(settings, makeIt);
-    await sees(settings, 'What was made so far is found again the next time');
+    await sees(settings, 'What Keyferry made so far is found again next time');
     Object.assign(auth0.settings, { callsLeft: Number.POSITIVE_INFINITY });
     await press(settings, makeIt);
     await press(settings, 'Use this application').catch(() => undefined);

@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const offer = 'Fill the page in this tab';
-const fill = 'Fill Key and Secret into this page';
+const fill = 'Fill the Key and Secret into this page';
 const take = 'Take the callback URL from this page';
 
 /** A profile for a tool that is set up by hand, saved with this callback URL. */
@@ -123,9 +123,9 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   const page = await goTo();
   let popup = await popupOver(world, page);
   await sees(popup, `https://${desk}`);
-  await sees(popup, 'There is no Key and Secret to put in yet.');
+  await sees(popup, 'There’s no Key and Secret to fill in yet.');
   await press(popup, take);
-  await sees(popup, `The page shows the callback URL that the profile has: ${deskCallback}`);
+  await sees(popup, `The page shows the profile’s callback URL: ${deskCallback}`);
   await popup.close();
 
   await settings.bringToFront();
@@ -134,11 +134,11 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   expect(consumer.callbackUrl).toBe(deskCallback);
 
   popup = await popupOver(world, page);
-  await sees(popup, 'Key goes into “Consumer key”, Secret into “Consumer secret”.');
-  await sees(popup, 'What stands there now is replaced; Undo puts it back.');
+  await sees(popup, 'The Key goes into “Consumer key”, the Secret into “Consumer secret”.');
+  await sees(popup, 'What’s there now is replaced; Undo puts it back.');
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
   await press(popup, fill);
-  await sees(popup, 'Key and Secret stand in the fields of the page.');
+  await sees(popup, 'The Key and Secret are in the page’s fields.');
   expect(await fieldsOf(page)).toEqual([consumer.key, consumer.secret]);
   expect(await othersOf(page)).toBe(',,,');
   expect(await page.title()).toBe('Rocket Desk');
@@ -147,7 +147,7 @@ it('takes the callback URL, and fills what a person sees of a form in a dialog a
   popup = await popupOver(world, page);
   await find(popup, 'button', 'Undo');
   await press(popup, 'Undo');
-  await sees(popup, 'What stood in the fields before stands in them again.');
+  await sees(popup, 'The fields are as they were before.');
   expect(await fieldsOf(page)).toEqual(['before', 'before']);
   await press(popup, fill);
   await press(popup, 'I’ve entered them');
@@ -161,7 +161,7 @@ it('asks at another address than the last time, and sees nothing where Keyferry 
   const page = await goTo();
   let popup = await popupOver(world, page);
   await press(popup, fill);
-  await sees(popup, 'Key and Secret stand in the fields of the page.');
+  await sees(popup, 'The Key and Secret are in the page’s fields.');
   await popup.close();
 
   // It looks the same, and has almost the same name.
@@ -169,7 +169,7 @@ it('asks at another address than the last time, and sees nothing where Keyferry 
   popup = await popupOver(world, other);
   await sees(popup, `Last time it was https://${desk}.`);
   expect(await findNow(popup, 'button', fill)).toBeNull();
-  await press(popup, 'Go on with this page');
+  await press(popup, 'Continue with this page');
   await find(popup, 'button', fill);
 
   // The tab has gone to another site by the time that the person agrees.
@@ -205,7 +205,7 @@ itIn('chromium')('fills the form of the real PocketBase, which saves it', async 
 
   const popup = await popupOver(world, page);
   await press(popup, fill);
-  await sees(popup, 'Key and Secret stand in the fields of the page.');
+  await sees(popup, 'The Key and Secret are in the page’s fields.');
   await popup.close();
   await page.bringToFront();
   await press(page, 'Set provider config');
@@ -249,7 +249,7 @@ itIn('firefox')(
     expect(consumer.callbackUrl).toBe(callbackUrl);
     popup = await popupOver(world, page);
     await press(popup, fill);
-    await sees(popup, 'Key and Secret stand in the fields of the page.');
+    await sees(popup, 'The Key and Secret are in the page’s fields.');
     await popup.close();
     await page.bringToFront();
     await press(page, 'Add');

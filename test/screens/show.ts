@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { reload } from '../browsers/go-to';
-import { press, sees } from '../person/person';
+import { press, sees, waitFor } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
 import type { Screen } from './screens';
+import { stateName } from './states';
+import { type Drawn, type Messages, missing, translated, wordsOf } from './words-shown';
 
 /** The size of a window, in CSS pixels, in which each page is looked at: as high as it gets, for no scroll bar takes of its width. */
 export const sizes = {
@@ -31,12 +34,31 @@ async function tokenFor({ standins, extension }: World) {
 }
 
 /**
- * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
- * there shows it in this very tab, not in one of its own.
+ * A page of the extension's that reaches no background: what a background takes up is no longer the state that is to be looked at. In
+ * Firefox the driver has no part in such a page before it begins.
  */
-export async function showScreen(world: World, screen: Screen): Promise<Page> {
+async function openAlone({ extension }: World, path: string): Promise<Page> {
+  const page = await extension.browser.newPage();
+  await page.evaluateOnNewDocument('chrome.runtime.sendMessage = () => new Promise(() => {})');
+  await page.goto(`${extension.origin}/${path}`);
+  return page;
+}
+
+/**
+ * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
+ * there shows it in this very tab, not in one of its own. Rejects where it does not show what the state has to show; in Firefox, where a
+ * background may have taken it up, that is not looked at. `isBeside`: what the popup has, in the panel beside the page.
+ */
+export async function showScreen(
+  world: World,
+  screen: Screen,
+  { isBeside = false }: { readonly isBeside?: boolean } = {},
+): Promise<Page> {
   const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps, history, own } = screen;
-  const page = await world.extension.openPage(`src/pages/${kind}/index.html`);
+  const path = `src/pages/${isBeside ? 'side' : kind}/index.html`;
+  // A tenant is asked by the background.
+  const isAlone = !screen.hasToken && !world.extension.origin.startsWith('moz-');
+  const page = await (isAlone ? openAlone(world, path) : world.extension.openPage(path));
   const [current] = profiles;
   const local = {
     profiles: { version: 1, current: current?.id ?? '', profiles, aside: [] },
@@ -61,8 +83,8 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );
-  // What was begun is taken up where the page begins.
-  if (firstSteps) await reload(page);
+  // What was begun is taken up where the page begins, and so is what the state before has left.
+  if (isAlone || kind === 'welcome') await reload(page);
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
   await page.waitForFunction(
@@ -77,5 +99,38 @@ export async function showScreen(world: World, screen: Screen): Promise<Page> {
   const last = screen.press?.at(-1);
   const awaited = last === 'more' ? '.more' : last === 'planTitle' ? '.plan' : '.asking, .page button';
   if (kind === 'popup' && last) await page.waitForSelector(awaited);
+  if (!world.extension.origin.startsWith('moz-')) await expectWords(page, screen);
   return page;
+}
+
+/** What stands on a page of the extension's, as a person sees it. */
+const drawnOn = (page: Page): Promise<Drawn> =>
+  page.evaluate(() => ({
+    text: [
+      document.body.innerText,
+      ...[...document.querySelectorAll<HTMLInputElement>('[aria-label], option:checked')].map(
+        (each) => each.ariaLabel ?? each.textContent,
+      ),
+    ].join('\n'),
+    main: [...document.querySelectorAll('.primary')].map((each) => each.textContent ?? ''),
+  }));
+
+const folder = new URL('../../src/public/_locales/', import.meta.url);
+const messagesIn = (language: string): Messages =>
+  JSON.parse(readFileSync(new URL(`${language}/messages.json`, folder), 'utf8'));
+
+/** Waits until a page shows what its state has to show, in the language that it is in. */
+async function expectWords(page: Page, screen: Screen): Promise<void> {
+  const language = String(await page.evaluate(`chrome.i18n.getMessage('locale')`));
+  const english = wordsOf(screen);
+  const words = language === 'en' ? english : translated(english, messagesIn('en'), messagesIn(language));
+  let lacks: readonly string[] = [];
+  const isShown = await waitFor(async () => {
+    lacks = missing(words, await drawnOn(page));
+    return lacks.length === 0 || undefined;
+  });
+  if (!isShown)
+    throw new Error(
+      `${stateName(screen)} does not show: ${lacks.join(' | ')}\n${(await drawnOn(page)).text}`,
+    );
 }

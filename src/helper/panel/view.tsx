@@ -142,7 +142,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
         {can.capture && <Button onPress={press(actions.capture)}>{t('capturePair', pair)}</Button>}
         {!isCovered(state) && (
           <Button
-            look={isToPaste(state) || isToChoose(state) ? 'primary' : 'quiet'}
+            look={isToPaste(state) || isToOpen(state) ? 'primary' : 'quiet'}
             onPress={press(actions.open)}
           >
             {t('openKeyferry')}
@@ -163,8 +163,12 @@ function workspaceWords({ workspace, movedFrom }: PanelTerms): string {
 const isToPaste = (state: PanelContent['state']) =>
   state.kind === 'unreadable' && state.reason === 'behind-copy';
 
-const isToChoose = (state: PanelContent['state']) =>
-  state.kind === 'choose-workspace' && state.found.length > 0;
+/** What is to be done next is done in the popup, or on a page of the extension's. */
+const isToOpen = (state: PanelContent['state']) =>
+  state.kind === 'introduce' ||
+  state.kind === 'waiting' ||
+  (state.kind === 'choose-workspace' && state.found.length > 0) ||
+  (state.kind === 'follow' && ['needs-you', 'stopped'].includes(state.state));
 
 const isCovered = (state: PanelContent['state']) => state.kind === 'trouble' && state.trouble === 'covered';
 

@@ -39,11 +39,16 @@ export function NoHelper(props: {
   return (
     <>
       {!isSmall && <BitbucketAccess />}
-      <ProblemAlert problem={problem('noHelper')} dashboardName="">
+      <ProblemAlert
+        problem={problem('noHelper')}
+        dashboardName=""
+        isHeadline
+        orElse={canPaste ? t('noHelperPaste') : undefined}
+      >
         {retry('primary')}
         {canPaste && isSmall && <MoreRoom>{t('pasteOnPage')}</MoreRoom>}
       </ProblemAlert>
-      {canPaste && !isSmall && <Paste commands={commands} />}
+      {canPaste && !isSmall && <Paste commands={commands} look="plain" />}
     </>
   );
 }

@@ -5,8 +5,14 @@ import { Button } from '../../ui/button';
 import { SecretField, TextField } from '../../ui/fields';
 import type { Commands } from '../parts/commands';
 
-/** Key and Secret by hand, where they could not be read. */
-export function Paste({ commands }: { commands: Commands }) {
+/** Key and Secret by hand, where they could not be read. `look`: plain where something else stands out. */
+export function Paste({
+  commands,
+  look = 'primary',
+}: {
+  readonly commands: Commands;
+  readonly look?: 'primary' | 'plain';
+}) {
   const [key, setKey] = useState('');
   const [secret, setSecret] = useState('');
   const [reason] = commands.refusal?.code === 'pairUnreadable' ? commands.refusal.params : [];
@@ -26,7 +32,7 @@ export function Paste({ commands }: { commands: Commands }) {
         onInput={setSecret}
       />
       <div class="buttons">
-        <Button look="primary" type="submit" disabled={commands.isBusy || key === '' || secret === ''}>
+        <Button look={look} type="submit" disabled={commands.isBusy || key === '' || secret === ''}>
           {t('usePair')}
         </Button>
       </div>

@@ -21,8 +21,14 @@ const marks = {
   bad: () => <StoppedIcon name={t('stateBad')} />,
   unknown: () => <ExtraIcon name={t('stateUnknown')} />,
   current: () => <CurrentIcon name={t('stateCurrent')} />,
+  /** It was looked at, and whether it is as the person wants it is theirs to say. */
+  note: () => <ExtraIcon name={t('stateNote')} />,
   waiting: () => <WaitingIcon name={t('stateToCheck')} />,
 };
+
+/** Whether a point that counts neither as right nor as wrong was looked at all the same. */
+export const isNote = ({ point, state, why, problem }: Point): boolean =>
+  point === 'thirdParty' && state === 'unknown' && !why && !problem;
 
 /** What a point is called. */
 export const pointLabel = (id: PointId, dashboardName: string): string =>
@@ -111,7 +117,7 @@ export function Points(props: {
         return (
           <Row
             key={`${point} ${point === 'foreign' ? params[0] : ''}`}
-            state={state}
+            state={isNote(each) ? 'note' : state}
             label={pointLabel(point, name)}
           >
             {isSmall ? null : (

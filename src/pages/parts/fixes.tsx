@@ -110,7 +110,8 @@ export function PointFixes(props: Omit<FixProps, 'fix' | 'look'> & { readonly po
       <FixButton
         {...props}
         fix={fix}
-        look={inNeed[0] === point && point.state === 'bad' ? 'primary' : 'plain'}
+        // What is entered below stands out with its own button.
+        look={inNeed[0] === point && point.state === 'bad' && fix !== 'credential' ? 'primary' : 'plain'}
       />
     </div>
   );

@@ -8,11 +8,13 @@ export function ProblemAlert(props: {
   readonly problem: Problem;
   /** What the profile's dashboard is called; empty where the problem is none of its. */
   readonly dashboardName: string;
-  /** The page's own heading says what happened. */
+  /** The page's own heading, or the line above, says what happened. */
   readonly isHeadline?: boolean;
+  /** What else can be done, as a sentence that follows. */
+  readonly orElse?: string | undefined;
   readonly children?: ComponentChildren;
 }) {
-  const { problem, dashboardName, isHeadline = false, children } = props;
+  const { problem, dashboardName, isHeadline = false, orElse, children } = props;
   const params = problemParams(problem, dashboardName);
   const said = saidWords(problem);
   return (
@@ -22,6 +24,7 @@ export function ProblemAlert(props: {
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>
       <p>
         <strong>{t('alertTodo')}:</strong> {t(`problem_${problem.code}_todo`, ...params)}
+        {orElse && ` ${orElse}`}
       </p>
       {children && <div class="buttons">{children}</div>}
     </div>

@@ -47,7 +47,7 @@ export function ReportShown({ journey, profile }: { journey: Journey; profile: P
         {text}
       </pre>
       <div class="buttons">
-        <CopyButton name={t('copyReport')} copy={() => copyText(text)} look="primary" />
+        <CopyButton name={t('copyReport')} copy={() => copyText(text)} />
         <Button onPress={() => saveFile(files[format].name, files[format].type, text)}>
           {t('saveReport')}
         </Button>

@@ -9,8 +9,10 @@ import { ageWords } from '../../extension/words/times';
 import type { Journey } from '../../setup/journey/journey';
 import {
   againAs,
+  hasBadPoint,
   isOver,
   isSeenToWork,
+  isUnheard,
   isWaitingForDecision,
   standingOf,
 } from '../../setup/journey/standing';
@@ -108,7 +110,11 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   /** Where something is entered, there is no room for more. */
   const hasRoom = isSide || !fix || !['credential', 'unlock', 'paste'].includes(fix);
   const startsAnew = !fix || fix === 'start-over';
+  /** A check found something wrong: what puts it right is on the result page. */
+  const needsFixing = isDone && hasBadPoint(journey);
   const works = journey !== undefined && isSeenToWork(journey);
+  /** Trying again stands out, once something keeps Keyferry off Bitbucket's page. */
+  const hasRetry = journey?.stage.kind === 'finding' && isUnheard(journey.stage);
   /** Something has to be said at length, or asked. */
   const isTight =
     waits ||
@@ -224,14 +230,14 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
       )}
       {isUnderWay && !isAside && !waits && !['testing', 'deleting'].includes(journey.stage.kind) && (
         <Button
-          look={standingOf(journey) === 'needs-you' ? 'primary' : 'plain'}
+          look={standingOf(journey) === 'needs-you' && !hasRetry ? 'primary' : 'plain'}
           onPress={() => void commands.run({ type: 'bitbucket/show' })}
         >
           {t('showBitbucket')}
         </Button>
       )}
       {journey && !isAside && isOver(journey) && hasRoom && (
-        <Button look="quiet" onPress={() => void openResult()}>
+        <Button look={needsFixing ? 'primary' : 'quiet'} onPress={() => void openResult()}>
           {t('showResult')}
         </Button>
       )}

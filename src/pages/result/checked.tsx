@@ -6,7 +6,7 @@ import { dashboardName, isOverApi, loginTestsOf, type Profile } from '../../setu
 import { Button } from '../../ui/button';
 import { FreshCredential } from '../asks/entering';
 import { Undo } from '../asks/undo';
-import { Points, pointLabel } from '../parts/check-points';
+import { isNote, Points, pointLabel } from '../parts/check-points';
 import { type Commands, decideOn, StartButton, useCommands } from '../parts/commands';
 import { OpenDashboard } from '../parts/open-dashboard';
 import { Refusal } from '../parts/refusal';
@@ -26,12 +26,13 @@ export function Checked({ journey, profile, points }: CheckedProps) {
   const commands = useCommands();
   const name = dashboardName(profile);
   const verdict = verdictOn(points);
+  const left = verdict === 'part' ? leftOut(points, name) : '';
   const asks = points.some((each) => fixOf(each, points) === 'credential');
   return (
     <>
       <h1>{t(titles[verdict])}</h1>
       <p role="status">
-        {t('checkLead', name)} {verdict === 'part' && t('checkNotChecked', leftOut(points, name))}
+        {t('checkLead', name)} {left !== '' && t('checkNotChecked', left)}
       </p>
       <Refusal commands={commands} profile={profile} />
       <section class="card">
@@ -65,7 +66,7 @@ export function Checked({ journey, profile, points }: CheckedProps) {
 /** What was not checked, by name. */
 const leftOut = (points: readonly Point[], dashboardName: string): string =>
   inOrder(points)
-    .filter((each) => typeof each === 'string' || each.state === 'unknown')
+    .filter((each) => typeof each === 'string' || (each.state === 'unknown' && !isNote(each)))
     .map((each) => pointLabel(typeof each === 'string' ? each : each.point, dashboardName))
     .join(', ');
 

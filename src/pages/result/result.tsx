@@ -4,9 +4,17 @@ import { noteOf } from '../../extension/words/journey';
 import { titleOfProblem } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
-import { isContradicted, isUntested } from '../../setup/journey/standing';
+import {
+  isAtBitbucket,
+  isContradicted,
+  isUnheard,
+  isUntested,
+  standingOf,
+} from '../../setup/journey/standing';
+import { canRetire } from '../../setup/journey/told/new-secret';
 import { isOnlyAsked } from '../../setup/problems';
 import { dashboardName, type Profile } from '../../setup/profiles/profile';
+import { Button } from '../../ui/button';
 import { Logo } from '../../ui/icons';
 import { Needs } from '../asks/asks';
 import { Points } from '../asks/seldom';
@@ -68,6 +76,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
       </p>
       <Refusal commands={commands} profile={profile} />
       <Needs journey={journey} profile={profile} commands={commands} hasHeadline />
+      <ToBitbucket journey={journey} commands={commands} />
       {isStopped ? (
         <>
           {journey.testAccount && <TestAccount journey={journey} profile={profile} />}
@@ -91,14 +100,43 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   );
 }
 
+/** The way to the tab in which it is the person's turn, where nothing above has it. */
+function ToBitbucket({ journey, commands }: { journey: Journey; commands: Commands }) {
+  const { stage, pause, unheard } = journey;
+  const isTheirTurn = isAtBitbucket(journey) && standingOf(journey) === 'needs-you';
+  const hasOwn = stage.kind === 'deleting' || (stage.kind === 'creating' && stage.complaint !== undefined);
+  if (!isTheirTurn || hasOwn || pause || unheard) return null;
+  const isSecond = stage.kind === 'finding' && isUnheard(stage);
+  return (
+    <div class="buttons">
+      <Button
+        look={isSecond ? 'plain' : 'primary'}
+        onPress={() => void commands.run({ type: 'bitbucket/show' })}
+      >
+        {t('showBitbucket')}
+      </Button>
+    </div>
+  );
+}
+
 function titleOf(journey: Journey, dashboardName: string): string {
   const { stage } = journey;
   if (isContradicted(journey)) return t('otherClientTitle');
   if (stage.kind === 'stopped')
-    return isOnlyAsked(stage.problem) ? titleOfProblem(stage.problem, dashboardName) : t('worksNotTitle');
+    return isOnlyAsked(stage.problem) ? titleOfProblem(stage.problem, dashboardName) : t(stoppedAs(journey));
   if (journey.isMending) return t('editOnBitbucket');
   if (journey.mode === 'renew') return t('newSecret');
-  return t(journey.points ? 'checkUnderWay' : 'underWay');
+  if (journey.mode === 'test') return t('pointName_test');
+  return t(journey.mode === 'check' ? 'checkUnderWay' : 'underWay');
+}
+
+/** What was stopped, by its name; that a login does not work is said only where one was to work by then. */
+function stoppedAs(journey: Journey) {
+  const { stage, mode, connection } = journey;
+  if (stage.kind === 'stopped' && stage.back === 'undoing') return 'undo';
+  if (mode === 'check') return 'checkSetup';
+  if (mode === 'renew' && (connection?.did !== 'changed' || canRetire(journey))) return 'newSecret';
+  return 'worksNotTitle';
 }
 
 /** How far it has come: step by step, or, of a check, point by point. */

@@ -5,7 +5,7 @@ import type { Line, StageKind, StageTold } from './stage';
 import type { StepId } from './steps';
 import { stepOf, told } from './told';
 
-export { isUntested } from './told/ends';
+export { hasBadPoint, isUntested } from './told/ends';
 export { isContradicted, takesOffer } from './told/get-pair';
 export { isUnheard, takesPair, workspaceHere, workspacesToChoose } from './told/log-in';
 

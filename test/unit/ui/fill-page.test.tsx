@@ -89,17 +89,17 @@ function draw(journey?: Journey, profile = byHand) {
 const says = (text: string | RegExp) =>
   vi.waitFor(() => expect(document.body.textContent).toMatch(text), 4_000);
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
-const fill = 'Fill Key and Secret into this page';
+const fill = 'Fill the Key and Secret into this page';
 const take = 'Take the callback URL from this page';
 const offered = (name: string) => screen.queryByRole('button', { name });
 
 it('says whose page it is and what goes where, and puts the pair in once that is agreed to', async () => {
   const { container, run, onBack } = draw(await handing());
-  await says('Key goes into “Client ID (Key)”, Secret into “Client Secret”.');
+  await says('The Key goes into “Client ID (Key)”, the Secret into “Client Secret”.');
   expect(container.querySelector('.origin')?.textContent).toBe(origin);
   expect(fillForm).not.toHaveBeenCalled();
   await press(fill);
-  await says('Key and Secret stand in the fields of the page.');
+  await says('The Key and Secret are in the page’s fields.');
   expect(fillForm.mock.calls[0]?.slice(2)).toEqual([form, '/', { key: pair.key, secret: pair.secret }]);
   expect(container.innerHTML).not.toContain('the-secret');
   expect(await keptPages.read()).toEqual({ p: origin });
@@ -114,13 +114,13 @@ it('undoes what it has put in, also once the popup was closed in between', async
   draw(await handing());
   await press(fill);
   await press('Undo');
-  await says('What stood in the fields before stands in them again.');
+  await says('The fields are as they were before.');
   cleanup();
   lookAtForm.mockResolvedValue(seen({ canUndo: true }));
   undoFilling.mockResolvedValue({ kind: 'undone', fields: { key: 'left', secret: 'back' } });
   draw();
   await press('Undo');
-  await says('Where something else stands in a field by now, it stays;');
+  await says('Fields that have something else by now stay as they are;');
 });
 
 describe('offers nothing to fill, and says why', () => {
@@ -166,7 +166,7 @@ describe('offers nothing to fill, and says why', () => {
             form: { ...form, fields: { ...form.fields, secret: field('Client Secret', { isLocked: true }) } },
           }),
         ),
-      'The page lets nothing be entered into “Client Secret”.',
+      'The page doesn’t let you enter anything into “Client Secret”.',
     ],
   ])('where %s', async (_, arrange, said) => {
     arrange();
@@ -178,11 +178,11 @@ describe('offers nothing to fill, and says why', () => {
 
   it('where there is no pair, or no more', async () => {
     draw();
-    await says('There is no Key and Secret to put in yet.');
+    await says('There’s no Key and Secret to fill in yet.');
     expect(offered(fill)).toBeNull();
     cleanup();
     draw({ ...(await handing()), id: 'another' });
-    await says('Keyferry no longer holds Key and Secret.');
+    await says('Keyferry no longer has the Key and Secret.');
     expect(offered(fill)).toBeNull();
   });
 });
@@ -196,7 +196,7 @@ it('says that what stands in the fields is replaced, and only then', async () =>
     const fields = { ...form.fields, secret: field('Client Secret', { holds }) };
     lookAtForm.mockResolvedValue(seen({ form: { ...form, fields } }));
     draw(await handing());
-    await says('What stands there now is replaced; Undo puts it back.');
+    await says('What’s there now is replaced; Undo puts it back.');
     cleanup();
   }
 });
@@ -222,7 +222,7 @@ it('asks before it goes on at another origin than the last time', async () => {
   await says('Last time it was https://git.acme.example.');
   expect(offered(fill)).toBeNull();
   expect(offered(take)).toBeNull();
-  await press('Go on with this page');
+  await press('Continue with this page');
   await press(fill);
   await vi.waitFor(async () =>
     expect(await keptPages.read()).toEqual({ p: rival, other: 'https://x.example' }),
@@ -239,13 +239,13 @@ it('warns of letters that look like others', async () => {
 
 describe('of what came of it', () => {
   it.each([
-    [{ kind: 'other' }, 'The form is another one by now'],
+    [{ kind: 'other' }, 'The form isn’t the one that you see here anymore'],
     [{ kind: 'gone' }, 'The tab shows another page now.'],
     [{ kind: 'away' }, 'The tab shows another page now.'],
     [{ kind: 'closed' }, 'The tab shows another page now.'],
     [
       { kind: 'put', fields: { key: 'stands', secret: 'changed' } },
-      'After it was put in, the page holds something else in Client Secret.',
+      'The page changed the value in Client Secret.',
     ],
   ])('%j is told', async (answer, said) => {
     fillForm.mockResolvedValue(answer);
@@ -297,7 +297,7 @@ describe('the callback URL', () => {
     async (url) => {
       shown(url);
       draw();
-      await says('Keyferry takes none that others could read a login at');
+      await says('Keyferry doesn’t take a callback URL at which others could read a login');
       expect(offered(take)).toBeNull();
     },
   );
@@ -305,14 +305,14 @@ describe('the callback URL', () => {
   it('that differs from the one of a setup under way is told, and not taken', async () => {
     shown('https://a.example/callback');
     draw(await handing());
-    await says('The page shows another callback URL than the profile has: https://a.example/callback.');
+    await says('The page shows a different callback URL than the profile has: https://a.example/callback.');
     expect(offered(take)).toBeNull();
   });
 
   it('that is the profile’s own is said to be', async () => {
     shown(own, 'https://a.example/callback');
     draw();
-    await says(`The page shows the callback URL that the profile has: ${own}`);
+    await says(`The page shows the profile’s callback URL: ${own}`);
     expect(offered(take)).toBeNull();
   });
 });
@@ -338,7 +338,7 @@ describe('of a tool whose own pages are known', () => {
     goTo(setup);
     const { container } = draw(await handing(), auth0());
     await press(fill);
-    await says('Key and Secret stand in the fields of the page.');
+    await says('The Key and Secret are in the page’s fields.');
     expect(container.querySelector('.origin')?.textContent).toBe(`${own}/dashboard/eu/acme/`);
     expect(fillForm.mock.calls[0]?.[3]).toBe('/dashboard/eu/acme/');
   });

@@ -106,7 +106,7 @@ async function upToOffer(page: keyof typeof pages = 'the settings', text = token
   render(pages[page]());
   fill('Token', text);
   press('Check access');
-  return screen.findByRole('region', { name: 'An access of its own for Keyferry' }, patient);
+  return screen.findByRole('region', { name: 'Keyferry’s own access' }, patient);
 }
 async function upToMade(page: keyof typeof pages = 'the settings'): Promise<void> {
   await upToOffer(page);
@@ -157,7 +157,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
     await said('What it was granted is deleted with it.');
     expect(store.clients).toHaveLength(1);
     press('Delete the application');
-    await said('“Keyferry” is deleted in Auth0.');
+    await said('“Keyferry” is no longer in Auth0.');
     await said('This profile has no access now.');
     expect([store.clients, store.clientGrants]).toEqual([[], []]);
     expect(await current()).toMatchObject({ signIn: 'token', clientId: '' });
@@ -197,7 +197,7 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('in %s', (page) => {
 
   it('keeps it under a passphrase, where that is wanted, and asks for a good one first', async () => {
     const offer = await upToOffer(page);
-    fireEvent.click(within(offer).getByRole('checkbox', { name: /^Keep this access/ }));
+    fireEvent.click(within(offer).getByRole('checkbox', { name: /^Save this access/ }));
     press(makeIt);
     await said('at least 12 characters');
     expect(store.clients).toEqual([]);
@@ -261,7 +261,7 @@ it('is stopped by a rate limit in the middle, says until when, and goes on with 
       ? Response.json({ statusCode: 429 }, { status: 429, headers: { 'retry-after': '90' } })
       : undefined;
   press(makeIt);
-  await said('What was made so far is found again the next time');
+  await said('What Keyferry made so far is found again next time');
   expect(screen.getByRole('alert').textContent).toMatch(/90 seconds/);
   // The profile has what it had: nothing, as nothing was saved.
   expect(await current()).toBeUndefined();
@@ -293,11 +293,11 @@ it('where it was deleted in the dashboard, says so with the next step, and can b
   store.removeClient(store.clients[0]?.client_id ?? '');
   press('Check access');
   await said('Auth0 no longer lets Keyferry’s own application in.');
-  await said('click “Make Keyferry’s access”: Keyferry finds the application again, or makes a new one.');
+  await said('click “Make Keyferry’s access”: Keyferry finds the application again, or creates a new one.');
   press(removeIt);
   await said('Delete “Keyferry” in Auth0');
   press('Delete the application');
-  await said('Keyferry hasn’t seen it go.');
+  await said('Keyferry couldn’t confirm that it’s gone.');
   expect(await keptOwn.read()).not.toEqual({});
   press('Forget it here');
   await said('Keyferry has forgotten this access. “Keyferry” may still be in Auth0.');
@@ -319,7 +319,7 @@ it('with its own permissions only where they are enough; a token that is entered
   fill('Token', await store.managementToken());
   press(removeIt);
   await vi.waitFor(() => press('Delete the application'), patient);
-  await said('“Keyferry” is deleted in Auth0, and so is what it was granted');
+  await said('“Keyferry” is no longer in Auth0, and neither are the permissions it was given');
   expect(store.clients).toEqual([]);
 });
 
@@ -330,7 +330,7 @@ it('leaves an application of the person’s with that id alone, and says whose i
   press(removeIt);
   await said('Delete “Keyferry” in Auth0');
   press('Delete the application');
-  await said('is called “Payroll”, and isn’t as Keyferry makes it. Keyferry left it alone.');
+  await said('is called “Payroll”, and isn’t like one that Keyferry creates. Keyferry left it alone.');
   expect(store.clients).toHaveLength(1);
   expect(sent.some((each) => each.startsWith('DELETE'))).toBe(false);
 });
@@ -346,7 +346,7 @@ it('is taken from every profile that has it, which are named before', async () =
   press(removeIt);
   await said('Profiles that lose it as well: Staging.');
   press('Delete the application');
-  await said('“Keyferry” is deleted');
+  await said('“Keyferry” is no longer in');
   const { profiles } = await readProfiles();
   expect(profiles).toMatchObject([
     { id: 'p', signIn: 'token' },
@@ -418,6 +418,6 @@ it('is offered with no machine-to-machine application, nor by a dashboard that d
   fill('Client Secret', client.client_secret);
   press('Check access');
   await said('All permissions granted.');
-  expect(screen.queryByRole('region', { name: 'An access of its own for Keyferry' })).toBeNull();
+  expect(screen.queryByRole('region', { name: 'Keyferry’s own access' })).toBeNull();
   await gone(removeIt);
 });

@@ -78,7 +78,7 @@ it('asks which one is meant of several, and offers none at which others could re
   lookAtForm.mockResolvedValue(seen(gitea, 'http://git.acme.example/callback'));
   draw();
   await says('The page shows these callback URLs. Which one is for Bitbucket?');
-  await says('Keyferry takes none that others could read a login at');
+  await says('Keyferry doesn’t take a callback URL at which others could read a login');
   expect(screen.getAllByRole('button', { name: /^Create profile/ })).toHaveLength(1);
 });
 

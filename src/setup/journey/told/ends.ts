@@ -15,11 +15,15 @@ export const doneFields = v.object({
 export const isUntested = ({ stage, points, record }: Journey): boolean =>
   stage.kind === 'done' && !points && !record.some((each) => each.step === 'test');
 
+/** Whether a check has found something wrong by now. */
+export const hasBadPoint = ({ points }: Journey): boolean =>
+  points?.some(({ state }) => state === 'bad') ?? false;
+
 export const done: StageTold<'done'> = {
   step: 'test',
   goesOn: 'no-more',
   says: ({ journey, dashboardName, loginName }) => {
-    if (journey.points) return ['now_checked'];
+    if (journey.points) return [hasBadPoint(journey) ? 'now_checkedBad' : 'now_checked'];
     if (isUntested(journey)) return ['now_untested', dashboardName];
     return loginName === undefined ? ['now_done_here', dashboardName] : ['now_done', loginName];
   },

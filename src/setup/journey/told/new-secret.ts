@@ -64,9 +64,9 @@ export const deleting: StageTold<'deleting'> = {
   goesOn: 'at-bitbucket',
   isTheirTurn: () => true,
   says: ({ at, journey: { old, workspace } }) => {
-    const name = old?.name ?? old?.key ?? '';
     if (at.seen === 'absent') return ['now_deleting_absent', old?.key ?? '', workspace];
-    return at.seen === 'unread' ? ['now_deleting_unread', old?.key ?? ''] : ['now_deleting', name];
+    if (at.seen === 'unread') return ['now_deleting_unread', old?.key ?? ''];
+    return old?.name ? ['now_deleting', old.name] : ['now_deleting_key', old?.key ?? ''];
   },
 };
 

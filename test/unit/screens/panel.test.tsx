@@ -1,0 +1,55 @@
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import { panelKinds, panelPictures, panelTerms } from '../../screens/panel-pictures';
+import { wordsOfStates } from '../../screens/words';
+import { missing } from '../../screens/words-shown';
+import { englishBrowser } from '../ui/english';
+
+// Each picture of the panel on Bitbucket's pages shows what its name says: its headline, its rows, and the one button that stands out.
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+const { PanelView } = await import('../../../src/helper/panel/view');
+afterEach(cleanup);
+
+const nothing = () => undefined;
+const actions = {
+  fill: nothing,
+  undo: nothing,
+  capture: nothing,
+  point: nothing,
+  copy: async () => false,
+  put: nothing,
+  lead: nothing,
+  go: nothing,
+  open: nothing,
+  place: nothing,
+};
+
+it.each(panelPictures.map((each) => [each.name, each] as const))('%s', (name, { state }) => {
+  const { container } = render(
+    <PanelView
+      state={state}
+      terms={panelTerms}
+      actions={actions}
+      press={(action) => () => action()}
+      isFolded={false}
+      place={{ corner: 'bottom-right', isCollapsed: false }}
+      corner={() => 'bottom-right'}
+      choosePlace={nothing}
+      drag={nothing}
+    />,
+  );
+  const words = wordsOfStates[`panel: ${name}`];
+  expect(
+    words &&
+      missing(words, {
+        text: container.textContent ?? '',
+        main: [...container.querySelectorAll('.primary')].map((each) => each.textContent ?? ''),
+      }),
+  ).toEqual([]);
+});
+
+it('there is a picture of each kind', () => {
+  const pictured = panelPictures.map(({ state }) => state.kind);
+  expect(panelKinds.filter((kind) => !pictured.some((each) => each === kind))).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cleanup } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import de from '../../../src/public/_locales/de/messages.json';
+import en from '../../../src/public/_locales/en/messages.json';
+import es from '../../../src/public/_locales/es/messages.json';
+import ja from '../../../src/public/_locales/ja/messages.json';
+import { readingOf } from '../../screens/reading';
+import { stateName, states } from '../../screens/states';
+import { type Messages, translated, wordsOf } from '../../screens/words-shown';
+import { englishBrowser } from '../ui/english';
+import { draw } from './draw';
+
+// The words of each screen alone, in order, as somebody hears them: into a file for each language, to be read through. Without being asked
+// for, only a part of them is looked at.
+
+vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
+afterEach(cleanup);
+
+const languages: Readonly<Record<string, Messages>> = { en, de, es, ja };
+const isAll = process.env.KEYFERRY_READING !== undefined;
+const read = states.filter((each, index) => !each.hasToken && (isAll || index % 24 === 0));
+
+it.each(Object.entries(languages))(
+  'reads from the first heading to the last button, in %s',
+  async (language, messages) => {
+    Object.assign(englishBrowser.i18n, {
+      getUILanguage: () => language,
+      getMessage: (key: string, params: readonly string[] = []) =>
+        (messages[key]?.message ?? '').replace(/\$(\d)/g, (_, index) => params[Number(index) - 1] ?? ''),
+    });
+    const lines: string[] = [];
+    for (const each of read) {
+      const reading = readingOf(await draw(each));
+      lines.push(`=== ${stateName(each)}`, ...reading, '');
+      expect(
+        reading.filter((line) => line.startsWith('# ')),
+        stateName(each),
+      ).toHaveLength(1);
+      // What has no name for who cannot see it.
+      expect(
+        reading.filter((line) => /\[\]|<:|\(\)/.test(line)),
+        stateName(each),
+      ).toEqual([]);
+      const { main } = translated({ ...wordsOf(each), says: [] }, en, messages);
+      if (main !== undefined) expect(reading.join('\n'), stateName(each)).toContain(`[[${main}`);
+    }
+    if (!isAll) return;
+    mkdirSync('artifacts/reading', { recursive: true });
+    writeFileSync(`artifacts/reading/${language}.txt`, lines.join('\n'));
+  },
+  300_000,
+);
