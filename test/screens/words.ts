@@ -562,6 +562,36 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
     'Review changes',
   ),
   'popup: Offering: another way': words('Apply changes', 'Auth0 doesn’t accept the new Client ID.'),
+  'result: In the dashboard’s own page': words(
+    undefined,
+    'The connection is being set up in the page of Auth0.',
+    'https://manage.auth0.com/dashboard/eu/acme/',
+    'Enter by hand instead',
+  ),
+  'popup: In the dashboard’s own page, in the popup': words(
+    'Show what’s next',
+    'The connection is being set up in the page of Auth0.',
+  ),
+  'result: It works in the dashboard’s own page': words(
+    undefined,
+    'It works!',
+    'You tried the connection in Auth0, and its page says that it works.',
+  ),
+  'result: Guiding: once the form is filled': words(
+    undefined,
+    'The connection is being set up in the page of Auth0.',
+    'Go to the page',
+  ),
+  'result: Guiding: at the applications': words(
+    undefined,
+    'The connection is there. Next come the applications in Auth0.',
+    'Created in the page of Auth0',
+  ),
+  'result: Guiding: before the dashboard’s own test': words(
+    undefined,
+    'Try the connection in the page of Auth0.',
+    'Enabled for Rocket Shop',
+  ),
   'result: Handing: by hand': words(
     'I’ve entered them',
     'Setting up Bitbucket login',

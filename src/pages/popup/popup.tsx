@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { openResult, openSettings, openWelcome } from '../../extension/platform/open';
+import { openResult, openSettings } from '../../extension/platform/open';
 import { asideFor, keptAside, keptJourney, keptLogin } from '../../extension/store/journey';
 import { keptProfiles, selectProfile } from '../../extension/store/profiles';
 import { keptSeen } from '../../extension/store/seen';
@@ -36,6 +36,11 @@ const fromPage = '+';
 const BitbucketAccess = lazily(
   () => import('../parts/bitbucket-access'),
   (from) => from.BitbucketAccess,
+);
+
+const FirstTime = lazily(
+  () => import('./first-time'),
+  (from) => from.FirstTime,
 );
 
 const Plan = lazily(
@@ -277,31 +282,4 @@ function Age({ since }: { since: number }) {
     return () => clearInterval(clock);
   }, []);
   return <time dateTime={new Date(since).toISOString()}>{ageWords(since, now)}</time>;
-}
-
-/** Before there is a profile: what this is, and the one thing to do. */
-function FirstTime({ isSide, onFromPage }: { readonly isSide: boolean; readonly onFromPage: () => void }) {
-  return (
-    <main class={`popup first ${isSide ? 'side' : ''}`}>
-      <header>
-        <Logo />
-        <h1>{t('title')}</h1>
-      </header>
-      <h2>{t('emptyWhat')}</h2>
-      <p>{t('emptyWhy')}</p>
-      <p class="help">{t('explainConsumer')}</p>
-      <BitbucketAccess isSmall={!isSide} />
-      <Button look="primary" onPress={() => void openWelcome()}>
-        {t('firstSteps')}
-      </Button>
-      <footer class="buttons">
-        <Button look="quiet" onPress={onFromPage}>
-          {t('pageStart')}
-        </Button>
-        <Button look="quiet" onPress={() => void openSettings()}>
-          {t('settings')}
-        </Button>
-      </footer>
-    </main>
-  );
 }

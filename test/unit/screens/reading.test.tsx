@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cleanup } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
