@@ -251,7 +251,8 @@ ${table(
     'Keyferry’s scripts',
     'all, with Keyferry',
     'all, with an empty extension',
-    'ratio',
+    'by the scripts',
+    'all to all',
   ],
   [
     work('an ordinary page, loaded', found.ordinary),
@@ -278,8 +279,7 @@ ${table(
   ]),
 )}
 
-It grows by ${ms(line.slope * 100)} for each hundred clients; a straight line explains ${Math.round(line.fit * 100)} % of it. The aim is ${ms(aims.longestTask)} at 500, for the helper at a time: such a page’s own longest
-task takes longer than that without Keyferry, too.
+It grows by ${ms(line.slope * 100)} for each hundred clients; a straight line explains ${Math.round(line.fit * 100)} % of it. The aim is ${ms(aims.longestTask)} at 500, for the helper at a time: such a page’s own longest task takes longer than that without Keyferry, too.
 
 ![The helper’s longest work at a time](benchmarks/lists.svg)
 
