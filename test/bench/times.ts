@@ -60,15 +60,22 @@ export interface Worked {
   readonly keyferry: Spread;
   readonly empty: Spread;
   /** All that was done with Keyferry, to the same without its scripts. */
-  readonly ratio: number;
+  readonly ofScripts: number;
+  /** The same to what was done with the other extension: with what the browser does for Keyferry, and all that the machine does besides. */
+  readonly ofAll: number;
 }
 
-const worked = ([withKeyferry, without]: [Work[], Work[]]): Worked => ({
-  own: spreadOf(withKeyferry.map(({ own }) => own)),
-  keyferry: spreadOf(withKeyferry.map(({ all }) => all)),
-  empty: spreadOf(without.map(({ all }) => all)),
-  ratio: spreadOf(withKeyferry.map(({ all, own }) => all / (all - own))).median,
-});
+const worked = ([withKeyferry, without]: [Work[], Work[]]): Worked => {
+  const [keyferry, empty] = [withKeyferry, without].map((all) => spreadOf(all.map((each) => each.all)));
+  if (!keyferry || !empty) throw new Error('Two were measured');
+  return {
+    own: spreadOf(withKeyferry.map(({ own }) => own)),
+    keyferry,
+    empty,
+    ofScripts: spreadOf(withKeyferry.map(({ all, own }) => all / (all - own))).median,
+    ofAll: keyferry.median / empty.median,
+  };
+};
 
 /** A page of Bitbucket's from its loading until a moment after. */
 const loaded = async (pair: Pair, address: string, runs: number): Promise<Worked> =>
