@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
-import { beLoggedIn, waitFor } from '../person/person';
+import { beLoggedIn, enter, press, waitFor } from '../person/person';
 import type { World } from '../person/world';
+import { consumerFields } from '../standins/bitbucket/store';
 import { type Backdrop, type PanelPicture, panelTerms } from './panel-pictures';
 import { wordsOfStates } from './words';
 import { type Messages, missing, translated } from './words-shown';
@@ -55,18 +56,18 @@ export async function openBackdrop(world: World, on: Backdrop): Promise<Page> {
   const { standins, extension } = world;
   // Atlassian's own components, as they are published.
   Object.assign(standins.bitbucketSettings, { look: 'atlassian', list: 'clients', form: 'clients' });
+  if (on === 'list')
+    for (const name of ['Auth0 login (acme)', 'Build reports'])
+      standins.bitbucket.addConsumer('acme', 'clients', consumerFields(name));
   const page = await extension.browser.newPage();
   await page.setViewport({ width: 1180, height: 860 });
   if (on !== 'log-in') await beLoggedIn(world);
   await page.goto(on === 'form' || on === 'pair' ? `${settings}/create` : settings);
-  if (on === 'form' || on === 'pair') {
-    await page.waitForSelector('input[name="name"], input');
-    await page.locator('::-p-aria(Name)').fill('Auth0 login (acme)');
-  }
+  if (on === 'form' || on === 'pair') await enter(page, 'Name', 'Auth0 login (acme)');
   if (on === 'pair') {
-    await page.locator('::-p-aria([name="Authorization"][role="tab"])').click();
-    await page.locator('::-p-aria(Callback URL)').fill('https://acme.eu.auth0.com/login/callback');
-    await page.locator('::-p-aria([name="Save"][role="button"])').click();
+    await press(page, 'Authorization', 'tab');
+    await enter(page, 'Callback URL', 'https://acme.eu.auth0.com/login/callback');
+    await press(page, 'Save');
     await page.waitForSelector('[role=dialog]');
   }
   return page;
