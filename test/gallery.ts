@@ -142,7 +142,11 @@ async function takePanels(
   for (const on of new Set(pictures.map((each) => each.on)))
     await inWorld(async (world) => {
       await world.extension.withholdHosts();
-      const page = await openBackdrop(world, on);
+      const page = await openBackdrop(world, on).catch((error: unknown) => {
+        failed.push(`panel, on the page “${on}”: ${String(error)}`);
+        return undefined;
+      });
+      if (!page) return;
       for (const picture of pictures.filter((each) => each.on === on))
         await attempt(`panel: ${picture.name}, ${language}`, async () => {
           await page.setViewport({ width: 1180, height: 860 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
-import { beLoggedIn, enter, press, waitFor } from '../person/person';
+import { beLoggedIn, check, enter, press, waitFor } from '../person/person';
 import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
 import { type Backdrop, type PanelPicture, panelTerms } from './panel-pictures';
@@ -66,6 +66,7 @@ export async function openBackdrop(world: World, on: Backdrop): Promise<Page> {
   if (on === 'form' || on === 'pair') await enter(page, 'Name', 'Auth0 login (acme)');
   if (on === 'pair') {
     await press(page, 'Authorization', 'tab');
+    await check(page, 'Authorization code');
     await enter(page, 'Callback URL', 'https://acme.eu.auth0.com/login/callback');
     await press(page, 'Save');
     await page.waitForSelector('[role=dialog]');
