@@ -203,7 +203,8 @@ const settle = `(async () => {
 async function take(page: Page, pictured: Pictured, look: Look): Promise<void> {
   await page.evaluate(settle);
   const path = `${taken}/${fileName(pictured, look)}` as `${string}.webp`;
-  const isWhole = pictured.page !== 'helper' && pictured.page !== 'panel';
+  // What lies behind a question covers the window, not all of the page.
+  const isWhole = pictured.page !== 'helper' && pictured.page !== 'panel' && !(await page.$('dialog[open]'));
   await page.screenshot({ path, type: 'webp', quality: 85, fullPage: isWhole });
 }
 

@@ -1297,35 +1297,6 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
     'Keyferry settings',
     'Make Keyferry’s access',
   ),
-  'result: In the dashboard’s own page': words(
-    undefined,
-    'Setting up Bitbucket login',
-    'The connection is being set up in the page of Auth0.',
-  ),
-  'popup: In the dashboard’s own page, in the popup': words(
-    'Show what’s next',
-    'The connection is being set up in the page of Auth0.',
-  ),
-  'result: It works in the dashboard’s own page': words(
-    undefined,
-    'It works!',
-    'You tried the connection in Auth0, and its page says that it works.',
-  ),
-  'result: Guiding: once the form is filled': words(
-    undefined,
-    'Setting up Bitbucket login',
-    'The connection is being set up in the page of Auth0.',
-  ),
-  'result: Guiding: at the applications': words(
-    undefined,
-    'Setting up Bitbucket login',
-    'The connection is there. Next come the applications in Auth0.',
-  ),
-  'result: Guiding: before the dashboard’s own test': words(
-    undefined,
-    'Setting up Bitbucket login',
-    'Try the connection in the page of Auth0.',
-  ),
   'panel: Introduce': words('Open Keyferry', 'Keyferry can fill this in for you.'),
   'panel: Offer: of all that it can': words('Fill in', 'Keyferry can fill this in for Auth0.'),
   'panel: Offer: of nothing but what it is': words(undefined, 'Keyferry can fill this in for Auth0.'),
