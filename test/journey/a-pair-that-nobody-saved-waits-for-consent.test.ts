@@ -99,7 +99,7 @@ itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog'
   await page.evaluateOnNewDocument(swap);
   await page.evaluate(`{ ${swap} }`);
   await press(page, 'Save');
-  await seesInHelper(world, page, 'shows a different Client ID');
+  await seesInHelper(world, page, 'shows a different Key');
   const { auth0, bitbucket } = world.standins;
   const result = await resultPage(world);
   await find(result, 'heading', 'This may be someone else’s consumer');

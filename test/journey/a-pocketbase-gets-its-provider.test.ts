@@ -110,7 +110,7 @@ it('with a superuser’s password: it works, and the account of the test is dele
   await sees(result, 'Accounts in PocketBase that it has linked to Bitbucket: 1.');
   await press(result, 'Cancel');
   await press(result, 'Delete the account');
-  await sees(result, `Delete the account ${seed.person.email}, ${account.id} in PocketBase (${host})?`);
+  await sees(result, `This deletes the account ${seed.person.email}, ${account.id} in PocketBase (${host})`);
   expect(await people(pocketBase)).toHaveLength(1);
   await press(result, 'Delete the account');
   await sees(result, 'The account that the test login created was deleted.');

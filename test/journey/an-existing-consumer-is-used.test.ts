@@ -37,7 +37,7 @@ itIn('chromium')('with the one that the person chooses among several', async () 
   await seesInHelper(world, bitbucket);
   await press(await world.extension.openPopup(bitbucket), 'Shop login');
   const consent = await resultPage(world);
-  await sees(consent, 'didn’t see this client being created');
+  await sees(consent, 'didn’t see this consumer being created');
   await sees(consent, wanted.key);
   expect(auth0.connections).toEqual([]);
   await press(consent, 'Send to Auth0');

@@ -56,7 +56,9 @@ const stageNow = (): Promise<Stage | undefined> =>
 /** Presses where there is such a button. The tab is mostly behind another one, where a real click cannot reach it. */
 const pressHere = (name: string): Promise<boolean> =>
   popup.evaluate((text) => {
-    const button = [...document.querySelectorAll('button')].find((each) => each.textContent === text);
+    // What is behind a question takes no click.
+    const where = document.querySelector('dialog[open]') ?? document;
+    const button = [...where.querySelectorAll('button')].find((each) => each.textContent === text);
     if (!button || button.disabled) return false;
     button.click();
     return true;

@@ -52,8 +52,10 @@ export function translated({ main, says }: Words, english: Messages, other: Mess
     const [best] = found.toSorted((a, b) => ownWords(b.message) - ownWords(a.message));
     if (!best || ownWords(best.message) < 2) return undefined;
     const params = best.message.match(/\$\d/g) ?? [];
+    // A reason in a sentence is a message of its own.
+    const values = best.values.map((each) => one(each) ?? each);
     return params.reduce<string>(
-      (words, param, index) => words.replaceAll(param, best.values[index] ?? ''),
+      (words, param, index) => words.replaceAll(param, values[index] ?? ''),
       best.own,
     );
   };
