@@ -71,7 +71,7 @@ itIn('firefox')('tells applications apart that may have no button for Bitbucket 
   await find(result, 'heading', 'No problem found');
   await sees(result, 'Not enabled for MCP client.');
   await sees(result, 'Users log in to Staff through an organization only.');
-  await sees(result, 'Not checked: Third-party applications, Organizations, Test login.');
+  await sees(result, 'Not checked: Organizations, Test login.');
 });
 
 itIn('chromium')('names a connection that only looks like Bitbucket’s', async () => {
