@@ -34,12 +34,14 @@ async function tokenFor({ standins, extension }: World) {
 }
 
 /**
- * A page of the extension's that reaches no background: what a background takes up is no longer the state that is to be looked at. In
- * Firefox the driver has no part in such a page before it begins.
+ * A page of the extension's that reaches no background, and sees no tab of a dashboard's: what is taken up is no longer the state that is to
+ * be looked at. In Firefox the driver has no part in such a page before it begins.
  */
 async function openAlone({ extension }: World, path: string): Promise<Page> {
   const page = await extension.browser.newPage();
-  await page.evaluateOnNewDocument('chrome.runtime.sendMessage = () => new Promise(() => {})');
+  await page.evaluateOnNewDocument(
+    'chrome.runtime.sendMessage = chrome.tabs.get = () => new Promise(() => {})',
+  );
   await page.goto(`${extension.origin}/${path}`);
   return page;
 }
