@@ -47,7 +47,13 @@ function Found({ look, place, onBack }: PageThere & { readonly onBack: () => voi
             {callbacks.map(({ url }) => (
               <li key={url}>
                 <code>{url}</code>
-                <Start url={url} origin={place.origin} present={present} onBack={onBack} />
+                <Start
+                  url={url}
+                  origin={place.origin}
+                  present={present}
+                  isOnly={callbacks.length === 1}
+                  onBack={onBack}
+                />
               </li>
             ))}
           </ul>
@@ -62,9 +68,10 @@ function Start(props: {
   readonly url: string;
   readonly origin: string;
   readonly present: readonly Profile[];
+  readonly isOnly: boolean;
   readonly onBack: () => void;
 }) {
-  const { url, origin, present, onBack } = props;
+  const { url, origin, present, isOnly, onBack } = props;
   const there = profileWith(url, present);
   if (there)
     return (
@@ -88,7 +95,11 @@ function Start(props: {
   return (
     <>
       <Recognized profile={profile} />
-      <Button look="primary" name={`${t('pageStartCreate')}: ${url}`} onPress={() => void create()}>
+      <Button
+        look={isOnly ? 'primary' : 'plain'}
+        name={`${t('pageStartCreate')}: ${url}`}
+        onPress={() => void create()}
+      >
         {t('pageStartCreate')}
       </Button>
     </>

@@ -127,7 +127,9 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
     (journey?.stage.kind === 'finding' && journey.stage.silent !== undefined);
   const status = (
     <p class="status">
-      <span role="status">{journey ? note : t('notStarted', name)}</span>
+      <span role="status">
+        {journey ? note : t(isByHand(profile) ? 'notStartedHand' : 'notStarted', name)}
+      </span>
       {note && journey && isOver(journey) && journey.changedAt !== undefined && (
         <Age since={journey.changedAt} />
       )}
