@@ -11,9 +11,8 @@ import { oneAtATime } from '../../extension/store/one-at-a-time';
 import { pairOf } from '../../extension/store/pair-of';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
+import { untilNextLook } from './next-look';
 
-/** Between two looks, in milliseconds. */
-const pauseMs = 700;
 /** What may only be on its way is told once it was seen so often in a row. */
 const surely = 4;
 
@@ -108,7 +107,7 @@ async function run({ journeyId, ownForm, form, chosen, onFilled, signal, tell }:
       if (asksHere(seen) && now !== shown) await showThisPage();
       shown = now;
     }
-    await pause(signal);
+    await untilNextLook(signal, onTabs);
   }
 }
 
@@ -128,18 +127,3 @@ export function guidingIn(journey: Journey | undefined, journeyId: string) {
   const { within, isForAll } = ownForm;
   return { stage, isForAll, soFar: { part, within, isFilled, connectionId } };
 }
-
-/** Ends sooner when a tab changes, or the page comes to the front: behind others the browser lets it wait for a minute. */
-const pause = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const isOver = new AbortController();
-    const end = () => {
-      isOver.abort();
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(end, pauseMs);
-    onTabs(end, isOver.signal);
-    document.addEventListener('visibilitychange', end, { signal: isOver.signal });
-    signal.addEventListener('abort', end, { signal: isOver.signal });
-  });

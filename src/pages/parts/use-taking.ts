@@ -4,12 +4,10 @@ import { lookAt, stopPointing } from '../../extension/platform/look-at-page';
 import { showThisPage } from '../../extension/platform/open';
 import { mayReach } from '../../extension/platform/permissions';
 import { t } from '../../extension/words/text';
+import { untilNextLook } from './next-look';
 
 /** What was seen last in the tab from which a credential is taken. */
 export type Seen = Recognised | { readonly kind: 'nothing-yet' | 'away' | 'closed' | 'withheld' };
-
-/** Between two looks, in milliseconds. */
-const pauseMs = 700;
 
 /** Looks at the tab again and again, as long as what asks is drawn, until the tab is closed. */
 export function useTaking(tabId: number, site: string, taking: Taking): Seen {
@@ -43,7 +41,7 @@ async function watch(
     if (seen.kind === 'secret' && before !== 'secret') await showThisPage();
     before = seen.kind;
     if (seen.kind === 'closed') return;
-    await pause(signal);
+    await untilNextLook(signal);
   }
 }
 
@@ -52,17 +50,3 @@ async function seenIn(tabId: number, site: string, taking: Taking): Promise<Seen
   if (look.kind === 'page') return taking.recognise(look);
   return look.kind === 'away' && !(await mayReach([site])) ? { kind: 'withheld' } : look;
 }
-
-/** Ends sooner when the page comes back to the front: behind others the browser lets it wait for a minute. */
-const pause = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const isOver = new AbortController();
-    const end = () => {
-      isOver.abort();
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(end, pauseMs);
-    document.addEventListener('visibilitychange', end, { signal: isOver.signal });
-    signal.addEventListener('abort', end, { signal: isOver.signal });
-  });

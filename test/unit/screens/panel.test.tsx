@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
+import { noActions } from '../../screens/no-actions';
 import { panelKinds, panelPictures, panelTerms } from '../../screens/panel-pictures';
 import { wordsOfStates } from '../../screens/words';
 import { missing } from '../../screens/words-shown';
@@ -13,25 +14,12 @@ const { PanelView } = await import('../../../src/helper/panel/view');
 afterEach(cleanup);
 
 const nothing = () => undefined;
-const actions = {
-  fill: nothing,
-  undo: nothing,
-  capture: nothing,
-  point: nothing,
-  copy: async () => false,
-  put: nothing,
-  lead: nothing,
-  go: nothing,
-  open: nothing,
-  place: nothing,
-};
-
 it.each(panelPictures.map((each) => [each.name, each] as const))('%s', (name, { state }) => {
   const { container } = render(
     <PanelView
       state={state}
       terms={panelTerms}
-      actions={actions}
+      actions={noActions}
       press={(action) => () => action()}
       isFolded={false}
       place={{ corner: 'bottom-right', isCollapsed: false }}
