@@ -15,6 +15,8 @@ const { values: flags, positionals } = parseArgs({
     /** Keeps the machine busy meanwhile. */
     load: { type: 'boolean', default: false },
     browser: { type: 'string', default: 'chromium' },
+    /** All the runs of a scenario in one browser, one after the other: for files whose scenarios each have a world of their own. */
+    'one-browser': { type: 'boolean', default: false },
     /** Only tests whose names match. */
     name: { type: 'string' },
   },
@@ -24,10 +26,13 @@ const most = 500;
 const times = Math.min(Number(count), most);
 if (!file || !Number.isInteger(times) || times < 1) {
   console.error(
-    `How: npm run soak -- FILE [TIMES, at most ${most}] [--load] [--browser firefox] [--name "…"]`,
+    `How: npm run soak -- FILE [TIMES, at most ${most}] [--load] [--one-browser] [--browser firefox] [--name "…"]`,
   );
   process.exit(2);
 }
+
+/** Of the runs of the file, and of each scenario within one of them. */
+const [runs, timesEach] = flags['one-browser'] ? [1, times] : [times, 1];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -47,13 +52,14 @@ function runOnce(summaryPath: string): Promise<boolean> {
         '--project',
         flags.browser,
         ...(flags.name ? ['-t', flags.name] : []),
+        '--bail=1',
         '--reporter=dot',
         `--reporter=${join(root, 'test/reporter.ts')}`,
         file ?? '',
       ],
       {
         cwd: root,
-        env: { ...process.env, [summaryVariable]: summaryPath, KEYFERRY_SOAK: '1' },
+        env: { ...process.env, [summaryVariable]: summaryPath, KEYFERRY_SOAK: String(timesEach) },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -74,19 +80,21 @@ const summaryPath = join(folder, 'summary.json');
 const load = makeLoad();
 let isGreen = true;
 let done = 0;
+let green = 0;
 try {
-  for (; isGreen && done < times; done += 1) {
+  for (; isGreen && done < runs; done += 1) {
     const started = Date.now();
     isGreen = await runOnce(summaryPath);
-    const { failed }: Summary = JSON.parse(readFileSync(summaryPath, 'utf8'));
+    const { passed, failed }: Summary = JSON.parse(readFileSync(summaryPath, 'utf8'));
+    green += passed;
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     console.log(
-      `${String(done + 1).padStart(3)} of ${times}  ${seconds} s  ${isGreen ? 'green' : failed.join(', ')}`,
+      `${String(done + 1).padStart(3)} of ${runs}  ${seconds} s  ${isGreen ? `${passed} green` : failed.join(', ')}`,
     );
   }
 } finally {
   for (const each of load) each.kill();
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(isGreen ? `${done} runs, none failed` : `Failed in run ${done}; see artifacts/failures/`);
+console.log(isGreen ? `${green} scenarios, none failed` : `Failed in run ${done}; see artifacts/failures/`);
 process.exit(isGreen ? 0 : 1);

@@ -170,6 +170,7 @@ it(
     expect(made).toMatchObject({ email: seed.person.email });
     await sees(result, `The test login created an account in Keycloak: ${seed.person.email}, ${made.id}.`);
     await press(result, 'Delete the account');
+    await find(result, 'dialog', 'Delete this account?');
     await press(result, 'Delete the account');
     await sees(result, 'The account that the test login created was deleted.');
     expect(await users(realm)).toEqual([]);

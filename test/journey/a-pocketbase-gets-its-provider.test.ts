@@ -138,6 +138,7 @@ itIn('chromium')(
     const [account] = await people(pocketBase);
     await sees(result, `The test login created an account in PocketBase: ${account.id}.`);
     await press(result, 'Delete the account');
+    await find(result, 'dialog', 'Delete this account?');
     await press(result, 'Delete the account');
     await sees(result, 'The account that the test login created was deleted.');
     expect(await people(pocketBase)).toEqual([]);
@@ -301,6 +302,7 @@ itIn()('whose login’s window goes with the setup that is discarded', async (te
   await settings.bringToFront();
   const popup = await world.extension.openPopup(settings);
   await press(popup, 'Discard setup');
+  await find(popup, 'dialog', 'Discard this setup?');
   await press(popup, 'Discard setup');
   await seesNoWindow(world);
 });

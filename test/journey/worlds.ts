@@ -32,23 +32,42 @@ const runningBrowser = (): Promise<RunningBrowser> => {
 /** `npm test` is the usual run; `npm run test:exhaustive` has what that leaves out, so that CI has everything in both browsers. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 
-/** A scenario that is soaked runs in whichever browser it is soaked in. */
+/** A scenario that is soaked runs in whichever browser it is soaked in, and stands in its file so many times. */
 const isSoaked = process.env.KEYFERRY_SOAK !== undefined;
+const times = Number(process.env.KEYFERRY_SOAK ?? 1);
 
 /** Whether this run has what the usual run has in this browser, or has not. */
 const isHere = (isUsual: boolean): boolean => isSoaked || isUsual !== isExhaustive;
 
-const nothing = Object.assign(() => {}, { each: () => () => {}, for: () => () => {} }) as unknown as TestAPI;
+/** How a file has its scenarios. */
+interface Scenarios extends Pick<TestAPI, 'each' | 'for'> {
+  (name: string, scenario: (test: TestContext) => unknown, timeout?: number): void;
+}
+
+/** Each time under a name of its own, so that nothing is written over what another one left to be looked at. */
+const namesOf = (name: string): readonly string[] =>
+  times > 1 ? Array.from({ length: times }, (_, index) => `${name} (${index + 1} of ${times})`) : [name];
+
+const all: Scenarios = Object.assign(
+  (name: string, scenario: (test: TestContext) => unknown, timeout?: number) => {
+    for (const each of namesOf(name)) register(each, scenario, timeout);
+  },
+  { each: register.each, for: register.for },
+);
+const nothing = Object.assign(() => {}, {
+  each: () => () => {},
+  for: () => () => {},
+}) as unknown as Scenarios;
 
 /** A scenario that the usual run has in both browsers. */
-export const it: TestAPI = isHere(true) ? register : nothing;
+export const it: Scenarios = isHere(true) ? all : nothing;
 
 /**
  * A scenario that the usual run has in these browsers only, and the exhaustive run in the others: for what the browser
  * has no part in, or another scenario of the usual run shows there.
  */
-export const itIn = (...usual: BrowserName[]): TestAPI =>
-  isHere(usual.includes(browserName)) ? register : nothing;
+export const itIn = (...usual: BrowserName[]): Scenarios =>
+  isHere(usual.includes(browserName)) ? all : nothing;
 
 /** The cases of a matrix that the usual run has in a browser: every one unless told. */
 export type Usual<Case> = Readonly<Partial<Record<BrowserName, (each: Case, index: number) => boolean>>>;
@@ -60,12 +79,14 @@ export function itEach<Case extends readonly unknown[]>(
 ): (name: string, scenario: (...given: Case) => Promise<void>, timeout?: number) => void {
   const isUsual = usual[browserName] ?? (() => true);
   const here = cases.filter((each, index) => isHere(isUsual(each, index)));
-  return (name, scenario, timeout) =>
-    register.each(here.map((each) => [...each] as unknown as [unknown, ...unknown[]]))(
-      name,
-      (...given) => scenario(...(given as unknown as Case)),
-      timeout,
-    );
+  return (name, scenario, timeout) => {
+    for (const each of namesOf(name))
+      register.each(here.map((given) => [...given] as unknown as [unknown, ...unknown[]]))(
+        each,
+        (...given) => scenario(...(given as unknown as Case)),
+        timeout,
+      );
+  };
 }
 
 /** For `itEach`: the cases of these names. */
