@@ -68,7 +68,7 @@ export async function launchChromium({
       `--log-file=${log}`,
       // Starting processes is most of what a journey costs: its sites share them.
       '--disable-features=IsolateOrigins,site-per-process',
-      '--renderer-process-limit=3',
+      '--renderer-process-limit=1',
       // Also what is on this machine: nothing here reaches anything but the stand-ins.
       `--proxy-server=127.0.0.1:${proxy.port}`,
       '--proxy-bypass-list=<-loopback>',

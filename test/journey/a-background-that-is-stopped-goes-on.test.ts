@@ -16,7 +16,7 @@ import {
   waitFor,
 } from '../person/person';
 import type { World, WorldOptions } from '../person/world';
-import { it, itEach, itIn, named, worldForEachTest } from './worlds';
+import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -33,7 +33,7 @@ itEach<[string, WorldOptions]>(
     ['a row', { generation: 'consumers' }],
     ['a dialog', { pages: { pairIn: 'redirect-dialog' } }],
   ],
-  { chromium: named('a dialog'), firefox: named('a row') },
+  { chromium: named('a dialog'), firefox: none },
 )('while the form waits for Save, which leads to another document with %s', async (_, pages) => {
   const world = await open(pages);
   const bitbucket = await setUpToFilledForm(world);
@@ -44,7 +44,7 @@ itEach<[string, WorldOptions]>(
   await saveAndReachItWorks(world, bitbucket);
 });
 
-it('while the login window is open: interrupted, never failed, and cleaned up', async () => {
+itIn('firefox')('while the login window is open: interrupted, never failed, and cleaned up', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
@@ -92,7 +92,7 @@ const isSaveNoted = (own: Page): Promise<true | undefined> =>
     async () => (await (globalThis as any).chrome.storage.local.get('journey')).journey?.isSaved,
   );
 
-itIn('chromium')('as often as Bitbucket and the dashboard are asked for something else', async () => {
+itIn()('as often as Bitbucket and the dashboard are asked for something else', async () => {
   const world = await open({ generation: 'consumers' });
   const settings = await openSettingsWithProfile(world);
   const stopped = stopAtEach(world, settings);
@@ -105,7 +105,7 @@ itIn('chromium')('as often as Bitbucket and the dashboard are asked for somethin
   expect(auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 });
 
-itIn('chromium')('or that an update of the extension took away, with the form open', async () => {
+itIn()('or that an update of the extension took away, with the form open', async () => {
   const world = await open({ generation: 'consumers' });
   const orphaned = await setUpToFilledForm(world);
   await world.extension.reload();

@@ -15,7 +15,7 @@ async function limitedFor(seconds: number) {
   return { world, popup: await world.extension.openPopup(bitbucket) };
 }
 
-itIn('firefox')('shows how long, and goes on by itself', async () => {
+itIn()('shows how long, and goes on by itself', async () => {
   const { world, popup } = await limitedFor(15);
   const { settings } = world.standins.auth0;
   await sees(popup, 'Auth0 is limiting requests.');

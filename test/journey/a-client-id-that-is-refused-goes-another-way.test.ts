@@ -36,7 +36,7 @@ itIn('chromium')(
   },
 );
 
-itIn('chromium')('or not at all, when the person keeps it as it is', async () => {
+itIn()('or not at all, when the person keeps it as it is', async () => {
   const world = await open({ generation: 'clients' });
   world.standins.auth0.settings.bitbucketClientId = '18 characters';
   const form = await setUpToFilledForm(world);

@@ -48,7 +48,7 @@ itIn('chromium')('and used for the setup that is under way', async () => {
   expect(auth0.connections[0]?.options.client_id).toBe(bitbucket.consumers[0]?.key);
 });
 
-itIn('firefox')('and the setup goes on where it was, where the person declines', async () => {
+itIn()('and the setup goes on where it was, where the person declines', async () => {
   const world = await open();
   const { form, own, consent } = await offered(world);
   await press(consent, 'Don’t send');
@@ -60,7 +60,7 @@ itIn('firefox')('and the setup goes on where it was, where the person declines',
   expect(auth0.connections[0]?.options.client_id).toBe(bitbucket.consumers[1]?.key);
 });
 
-itIn('chromium')('and nothing is offered there that the setup would refuse', async () => {
+itIn()('and nothing is offered there that the setup would refuse', async () => {
   const world = await open();
   const { bitbucket } = world.standins;
   bitbucket.addWorkspace('rivals', 'Rivals', [...bitbucket.accounts.values()]);

@@ -122,7 +122,15 @@ describe('gives up the panel that it hides, by', () => {
         `const over = cover('pointer-events:none'); over.popover = 'manual'; over.showPopover()`,
       ],
     ],
-    { firefox: named('clipping the page', 'a popover over it') },
+    {
+      chromium: named(
+        'the opacity of the page',
+        'a filter on the page',
+        'scaling the page',
+        'a rule that makes everything transparent',
+      ),
+      firefox: named('clipping the page', 'a popover over it'),
+    },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -141,7 +149,10 @@ describe('gives up the panel that it hides, by', () => {
         `document.documentElement.style.filter = 'grayscale(1)'; cover('pointer-events:none')`,
       ],
     ],
-    { chromium: () => true, firefox: named('a filter of colours') },
+    {
+      chromium: named('dimming the page', 'a filter, and an overlay that takes no clicks'),
+      firefox: named('a filter of colours'),
+    },
   )('but not by %s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -161,7 +172,10 @@ describe('gives up the panel that it hides, by', () => {
         `const over = cover('pointer-events:none', closedRoot()); over.popover = 'manual'; over.showPopover()`,
       ],
     ],
-    { firefox: named('an overlay that takes no clicks') },
+    {
+      chromium: named('a part of one', 'an overlay in a closed shadow root'),
+      firefox: named('an overlay that takes no clicks'),
+    },
   )('%s, where the browser tells', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -196,7 +210,10 @@ describe('gets no press that it makes itself, by', () => {
       ],
       ['an overlay that takes the click', `cover('')`],
     ],
-    { firefox: named('clicks that claim to be a person’s', 'messages between windows') },
+    {
+      chromium: named('clicks on the host', 'messages to the extension', 'an overlay that takes the click'),
+      firefox: named('clicks that claim to be a person’s', 'messages between windows'),
+    },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);
@@ -231,7 +248,14 @@ describe('does not keep the panel from being what it is, by', () => {
       ],
       ['putting something into the host', `host().append('Pay here')`],
     ],
-    { firefox: named('the host’s own style', 'hiding the host') },
+    {
+      chromium: named(
+        'rules for its element',
+        'removing the host',
+        'moving the host into something transparent',
+      ),
+      firefox: named('the host’s own style', 'hiding the host'),
+    },
   )('%s', async (_, script) => {
     const page = await visit();
     await page.evaluate(`{ ${script} }`);

@@ -94,7 +94,7 @@ describe('with the dialog open,', () => {
       ],
       ['an overlay that takes no clicks', `cover('pointer-events:none')`, 'where the browser tells'],
     ],
-    { firefox: none },
+    { chromium: named('scaling the page', 'an overlay that takes no clicks'), firefox: none },
   )('it gives up the panel that it hides, by %s', async (_, script, when) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -114,7 +114,7 @@ describe('with the dialog open,', () => {
       ],
       ['an overlay that takes the click', `cover('')`],
     ],
-    { firefox: none },
+    { chromium: named('an overlay that takes the click'), firefox: none },
   )('it gets no press that it makes itself, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -138,7 +138,7 @@ describe('with the dialog open,', () => {
         `const decoy = value(1).closest('dl').cloneNode(true); for (const each of decoy.querySelectorAll('code')) each.textContent = 'q'.repeat(each.textContent.length); value(1).closest('dl').before(decoy)`,
       ],
     ],
-    { firefox: none },
+    { chromium: named('a second pair in the dialog'), firefox: none },
   )('it gets no other pair taken, by %s', async (_, script) => {
     const at = await visit();
     await at.page.evaluate(`{ ${script} }`);
@@ -182,7 +182,7 @@ const decoyDialog = `
   };
 `;
 
-itIn('chromium')('gets no pair of its own taken before the form was filled', async () => {
+itIn()('gets no pair of its own taken before the form was filled', async () => {
   const world = await open({ pages: { loads: 'slowly' } });
   const { own, page } = await setUpWith(
     world,
@@ -265,7 +265,7 @@ itEach<[string, string[]]>(
   await isFilled(page);
 });
 
-itIn('chromium')('gets nothing put into fields that it has covered', async () => {
+itIn()('gets nothing put into fields that it has covered', async () => {
   const world = await open();
   const { page } = await setUpWith(
     world,

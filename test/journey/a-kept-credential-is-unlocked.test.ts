@@ -55,7 +55,7 @@ itIn('chromium')('in the popup, before the setup starts', async () => {
   await saveAndReachItWorks(world, bitbucket);
 });
 
-itIn('chromium')('where the setup stopped, after memory was lost', async () => {
+itIn()('where the setup stopped, after memory was lost', async () => {
   const world = await open();
   const settings = await keepToken(world);
   const bitbucket = await setUpFrom(world, settings);

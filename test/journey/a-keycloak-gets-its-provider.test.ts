@@ -19,7 +19,7 @@ import type { World } from '../person/world';
 import { administrator, host, type Realm } from '../servers/keycloak';
 import { keycloakFor } from '../servers/shared-keycloak';
 import { seed } from '../standins';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 // With the real Keycloak, whose own requests to Bitbucket come to the stand-in. It refuses each request that has the Origin of an
 // extension: whatever comes through here has none. Not tested: an administrator with a one-time code.
@@ -125,7 +125,7 @@ async function seesNothingLeft(world: World, realm: Realm): Promise<void> {
   expect((await realm.call('GET', 'clients?clientId=keyferry-login-test')).body).toEqual([]);
 }
 
-it(
+itIn('chromium')(
   'as a service client: it works, and the user of the test is deleted where the person says so',
   async (test) => {
     const { world, realm, clients } = await openWithRealm(test, [], allRoles);
@@ -198,7 +198,7 @@ async function setUpToConsent(test: TestContext) {
   return { world, realm, consent, consumer };
 }
 
-itIn('chromium')(
+itIn()(
   'whose login goes on where it was, when the background was stopped meanwhile',
   async (test) => {
     const { world, realm } = await setUpToConsent(test);
@@ -210,7 +210,7 @@ itIn('chromium')(
   longestMs,
 );
 
-itIn('chromium')(
+itIn()(
   'whose login was cancelled, then closed by hand, and then ended by a wrong Secret, and each is told as that',
   async (test) => {
     const { world, realm, consent, consumer } = await setUpToConsent(test);
@@ -257,7 +257,7 @@ itIn()(
   longestMs,
 );
 
-itIn('chromium')(
+itIn()(
   'whose login meets somebody’s account, and then somebody else who is logged in, and each is told as that',
   async (test) => {
     const { world, realm, consent } = await setUpToConsent(test);

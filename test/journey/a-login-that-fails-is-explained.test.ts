@@ -78,7 +78,7 @@ async function failedAtBitbucket(world: World) {
   return result;
 }
 
-itIn('chromium')('by Bitbucket’s error page', async () => {
+itIn()('by Bitbucket’s error page', async () => {
   const result = await failedAtBitbucket(await open());
   await sees(
     result,
@@ -94,7 +94,7 @@ async function closeAll(world: World): Promise<void> {
     if (address.startsWith(authorize)) await page.close();
 }
 
-itIn('firefox')('by the same login in a tab, where it can be read', async () => {
+itIn()('by the same login in a tab, where it can be read', async () => {
   const world = await open();
   const result = await failedAtBitbucket(world);
   await press(result, 'Open the same login in a tab');

@@ -109,34 +109,31 @@ async function showTheOldOne(world: World, result: Page): Promise<{ list: Page; 
   return { list, marked };
 }
 
-itIn('chromium')(
-  'points at the old client in the list, and sees it gone once the person has deleted it',
-  async () => {
-    const { world, result } = await upToTheOldOne('clients');
-    await sees(result, pairOf(world, oldName).key);
-    await sees(result, 'Once it’s deleted, Undo can’t bring back a login that works.');
-    const deleted = pairOf(world, oldName);
-    const { list, marked } = await showTheOldOne(world, result);
-    expect(marked).toContain(deleted.key);
-    // Nothing is deleted but by the person.
-    expect(namesOf(world)).toEqual([oldName, newName]);
+itIn()('points at the old client in the list, and sees it gone once the person has deleted it', async () => {
+  const { world, result } = await upToTheOldOne('clients');
+  await sees(result, pairOf(world, oldName).key);
+  await sees(result, 'Once it’s deleted, Undo can’t bring back a login that works.');
+  const deleted = pairOf(world, oldName);
+  const { list, marked } = await showTheOldOne(world, result);
+  expect(marked).toContain(deleted.key);
+  // Nothing is deleted but by the person.
+  expect(namesOf(world)).toEqual([oldName, newName]);
 
-    await deleteInItsMenu(list, oldName, false);
-    await seesInHelper(world, list, 'It works!');
-    expect(namesOf(world)).toEqual([newName]);
-    const end = await resultPage(world);
-    await find(end, 'heading', 'It works!');
-    await sees(end, `“${oldName}” is no longer in Bitbucket’s list. The new consumer has replaced it.`);
-    await sees(end, deleted.key);
-    expect(pairInAuth0(world)).toEqual(pairOf(world, newName));
-    expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
+  await deleteInItsMenu(list, oldName, false);
+  await seesInHelper(world, list, 'It works!');
+  expect(namesOf(world)).toEqual([newName]);
+  const end = await resultPage(world);
+  await find(end, 'heading', 'It works!');
+  await sees(end, `“${oldName}” is no longer in Bitbucket’s list. The new consumer has replaced it.`);
+  await sees(end, deleted.key);
+  expect(pairInAuth0(world)).toEqual(pairOf(world, newName));
+  expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 
-    await press(end, 'Undo');
-    await sees(end, 'the previous Key and Secret won’t work anymore');
-  },
-);
+  await press(end, 'Undo');
+  await sees(end, 'the previous Key and Secret won’t work anymore');
+});
 
-itIn('firefox')('opens the rows of an older list to find it, and closes them again', async () => {
+itIn()('opens the rows of an older list to find it, and closes them again', async () => {
   const { world, result } = await upToTheOldOne('consumers');
   const { list } = await showTheOldOne(world, result);
   await deleteInItsMenu(list, oldName, true);
@@ -181,7 +178,7 @@ itIn()('goes on where the background was stopped before the login', async () => 
   await find(await resultPage(world), 'heading', 'The old consumer');
 });
 
-itIn('chromium')('keeps the old client for now, and leads to it later', async () => {
+itIn()('keeps the old client for now, and leads to it later', async () => {
   const { world, result } = await upToTheOldOne('clients');
   await press(result, 'Keep the old one for now');
   await find(result, 'heading', 'It works!');

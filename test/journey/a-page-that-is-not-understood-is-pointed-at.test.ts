@@ -72,7 +72,7 @@ describe('Key and Secret', () => {
     await works(world, secret);
   });
 
-  itIn('chromium')('not the wrong way round, and Escape leaves', async () => {
+  itIn()('not the wrong way round, and Escape leaves', async () => {
     const { world, page } = await strangePage();
     await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');

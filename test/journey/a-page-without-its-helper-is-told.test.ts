@@ -40,24 +40,21 @@ itIn('firefox')(
   },
 );
 
-itIn('chromium')(
-  'where it is not told what the tab shows, as during a login, for what that may mean',
-  async () => {
-    const world = await open();
-    const settings = await openSettingsWithProfile(world);
-    await pressInPopup(world, settings, 'Set up Bitbucket login');
-    await pageAt(world, 'https://id.atlassian.com/login');
-    const popup = await world.extension.openPopup(settings);
-    await sees(popup, 'Log in to Bitbucket in the tab that opened.');
-    await sees(popup, 'Nothing has come from that tab yet.');
-    // Nothing was wrong: it goes on with the login.
-    await popup.close();
-    await logInToBitbucket(world);
-    await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
-  },
-);
+itIn()('where it is not told what the tab shows, as during a login, for what that may mean', async () => {
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  await pageAt(world, 'https://id.atlassian.com/login');
+  const popup = await world.extension.openPopup(settings);
+  await sees(popup, 'Log in to Bitbucket in the tab that opened.');
+  await sees(popup, 'Nothing has come from that tab yet.');
+  // Nothing was wrong: it goes on with the login.
+  await popup.close();
+  await logInToBitbucket(world);
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
+});
 
-itIn('chromium')('where the person leads the tab elsewhere in the middle, and is led back', async () => {
+itIn()('where the person leads the tab elsewhere in the middle, and is led back', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   const popup = await world.extension.openPopup(bitbucket);

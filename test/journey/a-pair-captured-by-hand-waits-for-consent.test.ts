@@ -66,28 +66,25 @@ itIn('chromium')('after the form was filled by hand, too', async () => {
   await find(await resultPage(world), 'heading', 'It works!');
 });
 
-itIn('chromium')(
-  'names what it would cost of a setup that is over, and “Don’t send” leaves that whole',
-  async () => {
-    const world = await open({ generation: 'consumers' });
-    const { bitbucket: store, auth0 } = world.standins;
-    await saveAndReachItWorks(world, await setUpToFilledForm(world));
-    const before = structuredClone(auth0.connections[0]?.options);
-    store.addConsumer('acme', 'consumers', consumerFields('Shop login', {}));
-    const page = await world.extension.browser.newPage();
-    await goTo(page, 'https://bitbucket.org/acme/workspace/settings/oauth-consumers');
-    await press(page, 'Shop login', 'link');
-    await pressInHelper(world, page, 'Capture Key and Secret');
+itIn()('names what it would cost of a setup that is over, and “Don’t send” leaves that whole', async () => {
+  const world = await open({ generation: 'consumers' });
+  const { bitbucket: store, auth0 } = world.standins;
+  await saveAndReachItWorks(world, await setUpToFilledForm(world));
+  const before = structuredClone(auth0.connections[0]?.options);
+  store.addConsumer('acme', 'consumers', consumerFields('Shop login', {}));
+  const page = await world.extension.browser.newPage();
+  await goTo(page, 'https://bitbucket.org/acme/workspace/settings/oauth-consumers');
+  await press(page, 'Shop login', 'link');
+  await pressInHelper(world, page, 'Capture Key and Secret');
 
-    const consent = await resultPage(world);
-    await find(consent, 'heading', 'Send the Key and Secret?');
-    await sees(consent, 'could no longer undo what it did to the connection “bitbucket” in Auth0');
-    await press(consent, 'Don’t send');
-    await find(consent, 'heading', 'It works!');
-    expect(auth0.connections[0]?.options).toEqual(before);
-    await press(consent, 'Undo');
-    await press(consent, 'Delete the connection');
-    await find(consent, 'heading', 'Setup undone');
-    expect(auth0.connections).toEqual([]);
-  },
-);
+  const consent = await resultPage(world);
+  await find(consent, 'heading', 'Send the Key and Secret?');
+  await sees(consent, 'could no longer undo what it did to the connection “bitbucket” in Auth0');
+  await press(consent, 'Don’t send');
+  await find(consent, 'heading', 'It works!');
+  expect(auth0.connections[0]?.options).toEqual(before);
+  await press(consent, 'Undo');
+  await press(consent, 'Delete the connection');
+  await find(consent, 'heading', 'Setup undone');
+  expect(auth0.connections).toEqual([]);
+});

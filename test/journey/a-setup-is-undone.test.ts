@@ -64,7 +64,7 @@ itIn('chromium')(
   },
 );
 
-itIn('chromium')('says so when the dashboard did not tell the previous Secret', async () => {
+itIn()('says so when the dashboard did not tell the previous Secret', async () => {
   const world = await open();
   world.standins.auth0.settings.tellsSecrets = false;
   const { connection, result } = await changed(world);

@@ -53,7 +53,7 @@ describe('and nothing is made twice', () => {
   });
 });
 
-itIn('chromium')('and is known again where the browser has discarded it to save memory', async (ctx) => {
+itIn()('and is known again where the browser has discarded it to save memory', async (ctx) => {
   if (browserName !== 'chromium') return ctx.skip('Firefox gives a discarded tab no other id');
   const world = await open();
   await setUpToFilledForm(world);

@@ -71,7 +71,7 @@ async function withConnection(key?: string): Promise<{ world: World; client: Con
   return { world, client };
 }
 
-itIn('chromium')('and is agreed to before a connection is enabled that has its pair already', async () => {
+itIn()('and is agreed to before a connection is enabled that has its pair already', async () => {
   const { world, client } = await withConnection();
   const { auth0, applications } = world.standins;
   const consent = await resultPage(world);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { choose, enter, find, press, resultPage, sees, setUpFrom } from '../person/person';
 import type { World } from '../person/world';
-import { browserName, it, itIn, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -56,7 +56,7 @@ itIn('chromium')('in the form that the tool takes, to copy and with the Secret m
   expect(auth0.calls).toEqual([]);
 });
 
-it('and takes off the clipboard what it can tell to be its own', async () => {
+itIn('firefox')('and takes off the clipboard what it can tell to be its own', async () => {
   const world = await open();
   const settings = await saveTool(world, 'Woodpecker', 'https://ci.acme.example/authorize');
   const bitbucket = await setUpFrom(world, settings);

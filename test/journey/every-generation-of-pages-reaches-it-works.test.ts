@@ -58,11 +58,7 @@ describe('with', () => {
       ['a secret that comes a step after the Client ID', { pairAs: 'steps', next: 'Next' }],
     ],
     {
-      chromium: named(
-        'the dialog of 2012',
-        'the pages of 2026 in Polish, by their shape',
-        'addresses of the new pages that redirect to the old ones',
-      ),
+      chromium: named('the dialog of 2012', 'the pages of 2026 in Polish, by their shape'),
       firefox: named('the pages of 2019 in Japanese'),
     },
   )('%s', async (_, { save = 'Save', next, ...pages }) => {

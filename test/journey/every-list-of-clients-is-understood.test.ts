@@ -28,7 +28,7 @@ const add = ({ standins }: World, ...names: string[]) => {
 };
 const names = ({ standins }: World) => standins.bitbucket.consumers.map((each) => each.name).toSorted();
 
-itIn('chromium')('empty, with two equal buttons', async () => {
+itIn()('empty, with two equal buttons', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   await beLoggedIn(world);
@@ -75,7 +75,7 @@ describe('with clients in it,', () => {
   });
 });
 
-itIn('chromium')('that does not load, in Bitbucket’s own words, and once it does after all', async () => {
+itIn()('that does not load, in Bitbucket’s own words, and once it does after all', async () => {
   const world = await open({ pages: { loads: 'fails' } });
   add(world, 'Auth0 login (acme)');
   const settings = await openSettingsWithProfile(world);
@@ -107,7 +107,7 @@ itIn('chromium')(
   },
 );
 
-itIn('chromium')(
+itIn()(
   'of several pages, the new client on another one: that the form was left is not said while its pair may come',
   async () => {
     const world = await open({ pages: { listing: 'full', pairIn: 'list-dialog', pairAfterMs: 3_000 } });

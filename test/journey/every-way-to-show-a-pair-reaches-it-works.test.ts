@@ -73,7 +73,7 @@ describe('by itself,', () => {
   });
 });
 
-itIn('chromium')('one value after the other, over the list', async () => {
+itIn()('one value after the other, over the list', async () => {
   const world = await open({ pages: { pairAs: 'steps', pairIn: 'list-dialog' } });
   const page = await setUpToFilledForm(world);
   await press(page, 'Save');
@@ -101,7 +101,7 @@ describe('late, and nothing is said of it before,', () => {
   });
 });
 
-itIn('chromium')('once more, after its dialog was closed before it could be read', async () => {
+itIn()('once more, after its dialog was closed before it could be read', async () => {
   const world = await open({ pages: { pairAgain: true } });
   const page = await setUpToFilledForm(world);
   // Faster than any person: gone in the same moment in which it comes. What fades it out is not seen either.

@@ -100,7 +100,7 @@ itIn('chromium')('does not mix two tabs: the setup goes on in its own', async ()
   await saveAndReachItWorks(world, bitbucket);
 });
 
-itIn('chromium')('goes on after the tab was reloaded in the middle', async () => {
+itIn()('goes on after the tab was reloaded in the middle', async () => {
   const world = await open({ generation: 'consumers' });
   const bitbucket = await setUpToFilledForm(world);
   await reload(bitbucket);

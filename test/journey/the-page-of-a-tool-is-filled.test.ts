@@ -23,7 +23,7 @@ import type { World } from '../person/world';
 import { administrator, host as keycloakHost } from '../servers/keycloak';
 import { pocketBaseFor, superuser } from '../servers/pocketbase';
 import { keycloakFor } from '../servers/shared-keycloak';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const ends: (() => unknown)[] = [];
@@ -117,70 +117,76 @@ const fieldsOf = (page: Page): Promise<string[]> =>
 const othersOf = (page: Page): Promise<string> =>
   page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join());
 
-it('takes the callback URL, and fills what a person sees of a form in a dialog and shadow roots, with Undo', async () => {
-  const { world, goTo } = await openDesk();
-  const settings = await saveTool(world, 'Other tool', 'https://desk.acme.example/to-be-seen');
-  const page = await goTo();
-  let popup = await popupOver(world, page);
-  await sees(popup, `https://${desk}`);
-  await sees(popup, 'There’s no Key and Secret to fill in yet.');
-  await press(popup, take);
-  await sees(popup, `The page shows the profile’s callback URL: ${deskCallback}`);
-  await popup.close();
+itIn('chromium')(
+  'takes the callback URL, and fills what a person sees of a form in a dialog and shadow roots, with Undo',
+  async () => {
+    const { world, goTo } = await openDesk();
+    const settings = await saveTool(world, 'Other tool', 'https://desk.acme.example/to-be-seen');
+    const page = await goTo();
+    let popup = await popupOver(world, page);
+    await sees(popup, `https://${desk}`);
+    await sees(popup, 'There’s no Key and Secret to fill in yet.');
+    await press(popup, take);
+    await sees(popup, `The page shows the profile’s callback URL: ${deskCallback}`);
+    await popup.close();
 
-  await settings.bringToFront();
-  await reload(settings);
-  const consumer = await setUp(world, settings);
-  expect(consumer.callbackUrl).toBe(deskCallback);
+    await settings.bringToFront();
+    await reload(settings);
+    const consumer = await setUp(world, settings);
+    expect(consumer.callbackUrl).toBe(deskCallback);
 
-  popup = await popupOver(world, page);
-  await sees(popup, 'The Key goes into “Consumer key”, the Secret into “Consumer secret”.');
-  await sees(popup, 'What’s there now is replaced; Undo puts it back.');
-  expect(await fieldsOf(page)).toEqual(['before', 'before']);
-  await press(popup, fill);
-  await sees(popup, 'The Key and Secret are in the page’s fields.');
-  expect(await fieldsOf(page)).toEqual([consumer.key, consumer.secret]);
-  expect(await othersOf(page)).toBe(',,,');
-  expect(await page.title()).toBe('Rocket Desk');
-  await popup.close();
+    popup = await popupOver(world, page);
+    await sees(popup, 'The Key goes into “Consumer key”, the Secret into “Consumer secret”.');
+    await sees(popup, 'What’s there now is replaced; Undo puts it back.');
+    expect(await fieldsOf(page)).toEqual(['before', 'before']);
+    await press(popup, fill);
+    await sees(popup, 'The Key and Secret are in the page’s fields.');
+    expect(await fieldsOf(page)).toEqual([consumer.key, consumer.secret]);
+    expect(await othersOf(page)).toBe(',,,');
+    expect(await page.title()).toBe('Rocket Desk');
+    await popup.close();
 
-  popup = await popupOver(world, page);
-  await find(popup, 'button', 'Undo');
-  await press(popup, 'Undo');
-  await sees(popup, 'The fields are as they were before.');
-  expect(await fieldsOf(page)).toEqual(['before', 'before']);
-  await press(popup, fill);
-  await press(popup, 'I’ve entered them');
-  await find(await resultPage(world), 'heading', 'Almost done: test the login in Rockets');
-});
+    popup = await popupOver(world, page);
+    await find(popup, 'button', 'Undo');
+    await press(popup, 'Undo');
+    await sees(popup, 'The fields are as they were before.');
+    expect(await fieldsOf(page)).toEqual(['before', 'before']);
+    await press(popup, fill);
+    await press(popup, 'I’ve entered them');
+    await find(await resultPage(world), 'heading', 'Almost done: test the login in Rockets');
+  },
+);
 
-it('asks at another address than the last time, and sees nothing where Keyferry was not opened', async () => {
-  const { world, goTo } = await openDesk();
-  const settings = await saveTool(world, 'Other tool', deskCallback);
-  const consumer = await setUp(world, settings);
-  const page = await goTo();
-  let popup = await popupOver(world, page);
-  await press(popup, fill);
-  await sees(popup, 'The Key and Secret are in the page’s fields.');
-  await popup.close();
+itIn('firefox')(
+  'asks at another address than the last time, and sees nothing where Keyferry was not opened',
+  async () => {
+    const { world, goTo } = await openDesk();
+    const settings = await saveTool(world, 'Other tool', deskCallback);
+    const consumer = await setUp(world, settings);
+    const page = await goTo();
+    let popup = await popupOver(world, page);
+    await press(popup, fill);
+    await sees(popup, 'The Key and Secret are in the page’s fields.');
+    await popup.close();
 
-  // It looks the same, and has almost the same name.
-  const other = await goTo(`https://${otherDesk}/integrations`);
-  popup = await popupOver(world, other);
-  await sees(popup, `Last time it was https://${desk}.`);
-  expect(await findNow(popup, 'button', fill)).toBeNull();
-  await press(popup, 'Continue with this page');
-  await find(popup, 'button', fill);
+    // It looks the same, and has almost the same name.
+    const other = await goTo(`https://${otherDesk}/integrations`);
+    popup = await popupOver(world, other);
+    await sees(popup, `Last time it was https://${desk}.`);
+    expect(await findNow(popup, 'button', fill)).toBeNull();
+    await press(popup, 'Continue with this page');
+    await find(popup, 'button', fill);
 
-  // The tab has gone to another site by the time that the person agrees.
-  await other.goto(`https://${desk}/elsewhere`);
-  await press(popup, fill);
-  await sees(popup, 'The tab shows another page now.');
-  expect(`${await fieldsOf(other)} ${await othersOf(other)}`).not.toContain(consumer.secret);
-  await press(popup, 'Look again');
-  await sees(popup, 'The browser shows a page to Keyferry only after you click Keyferry’s button');
-  await popup.close();
-});
+    // The tab has gone to another site by the time that the person agrees.
+    await other.goto(`https://${desk}/elsewhere`);
+    await press(popup, fill);
+    await sees(popup, 'The tab shows another page now.');
+    expect(`${await fieldsOf(other)} ${await othersOf(other)}`).not.toContain(consumer.secret);
+    await press(popup, 'Look again');
+    await sees(popup, 'The browser shows a page to Keyferry only after you click Keyferry’s button');
+    await popup.close();
+  },
+);
 
 itIn('chromium')('fills the form of the real PocketBase, which saves it', async (test) => {
   const pocketBase = await openPocketBase(await pocketBaseFor(test));

@@ -67,7 +67,7 @@ itIn('chromium')('of the names of the form’s fields, where there is room besid
   await expect.poll(() => cornerOf(bitbucket)).toBe('top-right');
 });
 
-itIn('chromium')('of a message that comes where it is', async () => {
+itIn()('of a message that comes where it is', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await expect.poll(() => cornerOf(bitbucket)).toBe('bottom-right');

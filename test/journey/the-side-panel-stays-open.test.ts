@@ -14,7 +14,7 @@ import {
   setUpFrom,
 } from '../person/person';
 import type { World } from '../person/world';
-import { browserName, it, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -32,7 +32,7 @@ async function panelPage({ extension }: World): Promise<Page> {
   return target.asPage();
 }
 
-it('beside a page, and takes two values one after the other', async () => {
+itIn('chromium')('beside a page, and takes two values one after the other', async () => {
   const world = await open({ pages: { pairAs: 'copy' } });
   const settings = await openSettingsWithProfile(world);
   const bitbucket = await setUpFrom(world, settings);
@@ -54,7 +54,7 @@ it('beside a page, and takes two values one after the other', async () => {
   await sees(panel, 'It works!');
 });
 
-it('where the person wants it, in place of the result page', async () => {
+itIn('firefox')('where the person wants it, in place of the result page', async () => {
   const world = await open({ pages: { pairAs: 'copy' } });
   const settings = await openSettingsWithProfile(world);
   await settings.bringToFront();

@@ -52,7 +52,7 @@ const all: Scenarios = Object.assign(
   (name: string, scenario: (test: TestContext) => unknown, timeout?: number) => {
     for (const each of namesOf(name)) register(each, scenario, timeout);
   },
-  { each: register.each, for: register.for },
+  { each: register.each.bind(register), for: register.for.bind(register) },
 );
 const nothing = Object.assign(() => {}, {
   each: () => () => {},
