@@ -207,8 +207,8 @@ function firstLoad(): (id: string, modules: Modules) => string | null {
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 const scenarios = 'test/journey';
 
-/** How the tests' own Keycloak behaves: whoever starts one sees that, too. */
-const ownServer = 'test/unit/servers/keycloak.test.ts';
+/** What takes longest on the real Keycloak: in the usual run the contract and the scenarios have it. */
+const onKeycloak = ['servers', 'dashboards'].map((folder) => `test/unit/${folder}/keycloak.test.ts`);
 
 const withMore = () =>
   readdirSync(scenarios)
@@ -284,9 +284,13 @@ export default defineConfig(async ({ mode }) => {
             // What a test wants may have to be started first.
             hookTimeout: 180_000,
             include: isExhaustive
-              ? ['test/unit/bitbucket/variants-*.test.ts', 'test/unit/helper/any-order.test.ts', ownServer]
+              ? [
+                  'test/unit/bitbucket/variants-*.test.ts',
+                  'test/unit/helper/any-order.test.ts',
+                  ...onKeycloak,
+                ]
               : ['test/unit/**/*.test.{ts,tsx}', 'test/contracts/**/*.test.ts', 'test/repository.test.ts'],
-            exclude: isExhaustive ? [] : [ownServer],
+            exclude: isExhaustive ? [] : onKeycloak,
           },
         },
         {

@@ -27,7 +27,7 @@ itIn('chromium')('after Cancel on the consent page', async () => {
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });
 
-itIn('firefox')('after its window was closed, with the likely causes', async () => {
+itIn()('after its window was closed, with the likely causes', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');

@@ -4,7 +4,7 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('chromium')('turns the conflict into an update, once the person has agreed', async () => {
+itIn()('turns the conflict into an update, once the person has agreed', async () => {
   const world = await open();
   const { auth0, bitbucket } = world.standins;
   const form = await setUpToFilledForm(world);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { saveAndReachItWorks, setUpToFilledForm } from '../person/person';
 import type { Fault } from '../standins/auth0/store';
-import { itEach, named, none, worldForEachTest } from './worlds';
+import { itEach, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -24,7 +24,7 @@ itEach<[string, readonly Meeting[]]>(
     ['before it does what it is asked for', before],
     ['after it has done so', after],
   ],
-  { chromium: named('before it does what it is asked for'), firefox: none },
+  { chromium: none, firefox: none },
 )('%s', async (_, faults) => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);

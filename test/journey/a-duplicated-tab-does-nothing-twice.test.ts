@@ -13,7 +13,7 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('firefox')('with Bitbucket’s form in it', async () => {
+itIn()('with Bitbucket’s form in it', async () => {
   const world = await open();
   const settings = await openSettingsWithProfile(world);
   const bitbucket = await setUpFrom(world, settings);

@@ -12,7 +12,7 @@ import {
   waitFor,
 } from '../person/person';
 import type { World } from '../person/world';
-import { browserName, it, itIn, worldForEachTest } from './worlds';
+import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
@@ -48,7 +48,7 @@ itIn('chromium')('by the page of the dashboard’s on which it ended, and what b
   await seesNoTestLeft(world);
 });
 
-it('by what the browser tells of the window that was closed by hand', async () => {
+itIn('firefox')('by what the browser tells of the window that was closed by hand', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');

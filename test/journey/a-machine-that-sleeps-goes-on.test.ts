@@ -4,7 +4,7 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('firefox')('with the form open, and again before the login', async () => {
+itIn()('with the form open, and again before the login', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.sleep(2_000);

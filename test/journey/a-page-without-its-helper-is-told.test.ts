@@ -18,27 +18,24 @@ import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('firefox')(
-  'where the browser keeps extensions off that domain, with the ways round',
-  async ({ skip }) => {
-    skip(browserName !== 'firefox', 'Chromium has no list of domains from which it keeps extensions');
-    const world = await open();
-    const settings = await openSettingsWithProfile(world);
-    await beLoggedIn(world);
-    await world.extension.keepOff('bitbucket.org');
-    await pressInPopup(world, settings, 'Set up Bitbucket login');
-    await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/');
-    const result = await resultPage(world);
-    await sees(result, 'Keyferry hears nothing from Bitbucket’s page.');
-    await find(result, 'heading', 'Paste the Key and Secret');
-    expect(world.standins.bitbucket.consumers).toEqual([]);
+itIn()('where the browser keeps extensions off that domain, with the ways round', async ({ skip }) => {
+  skip(browserName !== 'firefox', 'Chromium has no list of domains from which it keeps extensions');
+  const world = await open();
+  const settings = await openSettingsWithProfile(world);
+  await beLoggedIn(world);
+  await world.extension.keepOff('bitbucket.org');
+  await pressInPopup(world, settings, 'Set up Bitbucket login');
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/');
+  const result = await resultPage(world);
+  await sees(result, 'Keyferry hears nothing from Bitbucket’s page.');
+  await find(result, 'heading', 'Paste the Key and Secret');
+  expect(world.standins.bitbucket.consumers).toEqual([]);
 
-    // Let in again, it goes on from there.
-    await world.extension.keepOff('');
-    await press(result, 'Try again');
-    await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
-  },
-);
+  // Let in again, it goes on from there.
+  await world.extension.keepOff('');
+  await press(result, 'Try again');
+  await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
+});
 
 itIn()('where it is not told what the tab shows, as during a login, for what that may mean', async () => {
   const world = await open();

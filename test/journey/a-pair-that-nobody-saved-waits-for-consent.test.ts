@@ -37,7 +37,7 @@ async function filled(world: World): Promise<{ page: Page; foreign: { key: strin
 
 const whyItAsks = 'didn’t see anyone click Save';
 
-itIn('chromium')('of another client, in a dialog that the page drew itself', async () => {
+itIn()('of another client, in a dialog that the page drew itself', async () => {
   const world = await open();
   const { page, foreign } = await filled(world);
   await page.evaluate(showPair(foreign));
@@ -83,7 +83,7 @@ itEach<[string, string]>(
 });
 
 itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog']], {
-  chromium: named('list-dialog'),
+  chromium: none,
   firefox: none,
 })('and one that the list contradicts goes nowhere at all: %s', async (pairIn) => {
   // The list is there before the dialog: one that comes after the pair was sent can only tell.

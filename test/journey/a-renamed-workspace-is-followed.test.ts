@@ -45,7 +45,7 @@ itIn()('from its UUID', async () => {
   await saveAndReachItWorks(world, bitbucket);
 });
 
-itIn('firefox')('and one to which the person goes is not', async () => {
+itIn()('and one to which the person goes is not', async () => {
   const world = await open();
   const { bitbucket: store } = world.standins;
   const mira = store.accounts.get(seed.person.username);

@@ -77,7 +77,7 @@ itIn()('says so when the dashboard did not tell the previous Secret', async () =
   expect(connection.options).toEqual(rest);
 });
 
-itIn('chromium')('names what somebody else has changed since, before and after, and leaves it', async () => {
+itIn()('names what somebody else has changed since, before and after, and leaves it', async () => {
   const world = await open();
   const { connection, result } = await changed(world);
   connection.options = {

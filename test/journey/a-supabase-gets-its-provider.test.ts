@@ -107,7 +107,7 @@ itIn('chromium')(
   },
 );
 
-itIn('firefox')('that is there is changed only after review, and checked', async () => {
+itIn()('that is there is changed only after review, and checked', async () => {
   const { world, supabase } = await openWithSupabase();
   const { config } = supabase.store;
   Object.assign(config, {

@@ -29,7 +29,7 @@ describe('and nothing is made twice', () => {
     expect(world.standins.bitbucket.consumers).toHaveLength(1);
   });
 
-  itIn('firefox')('after Save', async () => {
+  itIn()('after Save', async () => {
     const world = await open({ generation: 'consumers' });
     const bitbucket = await setUpToFilledForm(world);
     // The consumer is saved, but the page that says so never comes.

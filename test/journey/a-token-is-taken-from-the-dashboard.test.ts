@@ -19,7 +19,7 @@ import {
 } from '../person/person';
 import type { World } from '../person/world';
 import { seed } from '../standins';
-import { it, itIn, worldForEachTest } from './worlds';
+import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 const site = 'manage.auth0.com';
@@ -75,48 +75,51 @@ itIn('chromium')('from a fresh installation to “It works!”, with nothing typ
   expect(effort()).toEqual({ clicks: 6, pastes: 0, typed: 0, allowed: 0 });
 });
 
-it('waits for a person to log in, to choose the tenant, and to press the button that it points at', async () => {
-  const world = await open({ keepsFirstSteps: true });
-  const { explorer: dashboard } = world.standins.auth0.settings;
-  Object.assign(dashboard, { isLoggedIn: false, hasApplication: false, look: 'block' });
-  // With pages of two tenants open, it is not for Keyferry to say which is meant.
-  for (const tenant of ['acme', 'other'])
-    await (await world.extension.browser.newPage()).goto(`https://${site}/dashboard/eu/${tenant}/`);
-  const welcome = await firstSteps(world);
-  await allow(world, welcome, site, seed.tenant.domain);
-  await takeHost(welcome, site);
-  await press(welcome, takeIt);
-  const page = await pageAt(world, 'https://auth0.auth0.com/');
-  await sees(welcome, 'The tab shows a page of another site, or nothing yet');
-  await press(page, 'Log in');
-  await sees(welcome, 'Auth0 asks which tenant you mean.');
-  await press(page, 'acme', 'link');
-  await sees(welcome, 'The API Explorer has no token yet. Click the outlined button there');
-  await page.bringToFront();
-  const button = 'Create & Authorize Test Application';
-  await until(
-    () => drawnOn(page),
-    ({ notes, outlined }) => notes === 1 && outlined.join() === button,
-  );
-  expect(dashboard.hasApplication).toBe(false);
+itIn('chromium')(
+  'waits for a person to log in, to choose the tenant, and to press the button that it points at',
+  async () => {
+    const world = await open({ keepsFirstSteps: true });
+    const { explorer: dashboard } = world.standins.auth0.settings;
+    Object.assign(dashboard, { isLoggedIn: false, hasApplication: false, look: 'block' });
+    // With pages of two tenants open, it is not for Keyferry to say which is meant.
+    for (const tenant of ['acme', 'other'])
+      await (await world.extension.browser.newPage()).goto(`https://${site}/dashboard/eu/${tenant}/`);
+    const welcome = await firstSteps(world);
+    await allow(world, welcome, site, seed.tenant.domain);
+    await takeHost(welcome, site);
+    await press(welcome, takeIt);
+    const page = await pageAt(world, 'https://auth0.auth0.com/');
+    await sees(welcome, 'The tab shows a page of another site, or nothing yet');
+    await press(page, 'Log in');
+    await sees(welcome, 'Auth0 asks which tenant you mean.');
+    await press(page, 'acme', 'link');
+    await sees(welcome, 'The API Explorer has no token yet. Click the outlined button there');
+    await page.bringToFront();
+    const button = 'Create & Authorize Test Application';
+    await until(
+      () => drawnOn(page),
+      ({ notes, outlined }) => notes === 1 && outlined.join() === button,
+    );
+    expect(dashboard.hasApplication).toBe(false);
 
-  // What it has drawn is gone with the wait.
-  await welcome.bringToFront();
-  await press(welcome, 'Stop looking');
-  await page.bringToFront();
-  await until(
-    () => drawnOn(page),
-    ({ notes, outlined }) => notes === 0 && outlined.length === 0,
-  );
+    // What it has drawn is gone with the wait.
+    await welcome.bringToFront();
+    await press(welcome, 'Stop looking');
+    await page.bringToFront();
+    await until(
+      () => drawnOn(page),
+      ({ notes, outlined }) => notes === 0 && outlined.length === 0,
+    );
 
-  await press(page, button);
-  await find(page, 'heading', 'Token');
-  await welcome.bringToFront();
-  await press(welcome, takeIt);
-  await press(await pageAt(world, `https://${site}/#/select-tenant`), 'acme', 'link');
-  await press(welcome, useIt);
-  await sees(welcome, 'All permissions granted.');
-});
+    await press(page, button);
+    await find(page, 'heading', 'Token');
+    await welcome.bringToFront();
+    await press(welcome, takeIt);
+    await press(await pageAt(world, `https://${site}/#/select-tenant`), 'acme', 'link');
+    await press(welcome, useIt);
+    await sees(welcome, 'All permissions granted.');
+  },
+);
 
 itIn('firefox')(
   'asks for a paste where the page has only dots, and takes it once the page shows it',

@@ -87,7 +87,7 @@ itIn()('and is agreed to before a connection is enabled that has its pair alread
   ]);
 });
 
-itIn('chromium')('and is agreed to once where the change of a connection is reviewed', async () => {
+itIn()('and is agreed to once where the change of a connection is reviewed', async () => {
   const { world, client } = await withConnection('oldKeyOldKeyOldKey');
   const review = await resultPage(world);
   await find(review, 'heading', 'Review changes');

@@ -65,7 +65,7 @@ itIn('chromium')('from the installation to a login that works', async () => {
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
 });
 
-itIn('firefox')('from something that is wrong to a check that finds nothing', async () => {
+itIn()('from something that is wrong to a check that finds nothing', async () => {
   const world = await open({ generation: 'clients' });
   world.standins.auth0.customDomains.length = 0;
   const before = await setUpToFilledForm(world);

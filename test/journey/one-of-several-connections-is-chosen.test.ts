@@ -41,7 +41,7 @@ itIn('chromium')('by the person, and only that one is changed', async () => {
   expect(second?.options.client_id).toBe(world.standins.bitbucket.consumers[0]?.key);
 });
 
-itIn('chromium')('for a test login, too', async () => {
+itIn()('for a test login, too', async () => {
   const world = await open();
   const [first, second] = withTwo(world);
   const settings = await openSettingsWithProfile(world);

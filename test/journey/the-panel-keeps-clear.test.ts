@@ -57,7 +57,7 @@ it('of Save, at every size of the window', async () => {
   }
 });
 
-itIn('chromium')('of the names of the form’s fields, where there is room besides', async () => {
+itIn()('of the names of the form’s fields, where there is room besides', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.setViewport({ width: 1180, height: 860 });

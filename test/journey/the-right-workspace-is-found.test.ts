@@ -28,7 +28,7 @@ itIn('chromium')('by one press, where the person administers only one', async ()
   expect(world.standins.bitbucket.consumers[0]?.workspace).toBe('acme');
 });
 
-itIn('firefox')('by the person, among several', async () => {
+itIn()('by the person, among several', async () => {
   const world = await open();
   const { bitbucket: store } = world.standins;
   const mira = store.accounts.get(seed.person.username);
