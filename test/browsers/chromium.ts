@@ -176,6 +176,8 @@ async function install(
     keepOff: () =>
       Promise.reject(new Error('Chromium has no list of domains from which it keeps extensions')),
     stopBackground: () => settings().then((page) => stopWorker(page, origin)),
+    // Without a display it shows none.
+    closePanels: async () => {},
     async setOffline(isOffline) {
       const { client } = await background();
       await client.send('Network.enable');

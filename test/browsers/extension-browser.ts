@@ -57,6 +57,8 @@ export interface ExtensionBrowser {
   stopBackground(): Promise<void>;
   /** Takes the network from the extension, which the browser then calls offline, or gives it back. Bitbucket’s pages keep it. */
   setOffline(isOffline: boolean): Promise<void>;
+  /** Closes what the browser itself says over its window, as after an installation or a login. */
+  closePanels(): Promise<void>;
   /** What the system prefers; `page` is where it has to be seen. */
   setColours(page: Page, colours: 'light' | 'dark'): Promise<void>;
   /** What is on the clipboard; `page` is the one in front. */

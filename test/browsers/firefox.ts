@@ -76,6 +76,10 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
   };
 }
 
+const closePanels = `
+  for (const { document } of Services.wm.getEnumerator('navigator:browser'))
+    for (const panel of document.querySelectorAll('panel')) panel.hidePopup()`;
+
 /** The same address for the same browser. */
 const uuidOf = (folder: string): string =>
   createHash('sha256')
@@ -189,6 +193,9 @@ async function install(
       // Offline, it still reaches its own machine, where the stand-ins are.
       proxy.leadOnlyTo(isOffline ? 'bitbucket.org' : undefined);
       await setOffline(isOffline);
+    },
+    async closePanels() {
+      await bidi.inBrowser(closePanels);
     },
     async setColours(_, colours) {
       await setColours(colours);

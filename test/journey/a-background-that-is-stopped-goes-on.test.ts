@@ -20,7 +20,7 @@ import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-itIn('chromium')('while the form waits for Save', async () => {
+itIn()('while the form waits for Save', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.stopBackground();

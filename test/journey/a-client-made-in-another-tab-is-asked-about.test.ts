@@ -38,7 +38,7 @@ async function offered(world: World) {
   return { form, own, consent };
 }
 
-itIn('chromium')('and used for the setup that is under way', async () => {
+itIn()('and used for the setup that is under way', async () => {
   const world = await open();
   const { consent } = await offered(world);
   await press(consent, 'Send to Auth0');

@@ -59,7 +59,7 @@ describe('Key and Secret', () => {
     await works(world, secret);
   });
 
-  itIn('firefox')('with the keyboard', async () => {
+  itIn()('with the keyboard', async () => {
     const { world, page, secret } = await strangePage();
     await pressInHelper(world, page, 'Select the values on this page');
     await seesInHelper(world, page, 'Click the Client ID');

@@ -112,7 +112,7 @@ itIn()('shows once more, after a wait that the dashboard asked for, what was cha
   });
 });
 
-itIn('chromium')('leaves the connection as it is when the person says so', async () => {
+itIn()('leaves the connection as it is when the person says so', async () => {
   const { world, before } = await withConnection();
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');

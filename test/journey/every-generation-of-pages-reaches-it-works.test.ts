@@ -29,7 +29,7 @@ itEach<[string, Viewport, 'light' | 'dark']>(
     ['in the dark', { width: 1280, height: 900 }, 'dark'],
     ['at 200 %', { width: 640, height: 450, deviceScaleFactor: 2 }, 'light'],
   ],
-  { chromium: none, firefox: named('at 200 %') },
+  { chromium: none, firefox: none },
 )('%s', async (_, viewport, colours) => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);

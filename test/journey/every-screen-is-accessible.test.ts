@@ -27,7 +27,7 @@ const isWide = (page: Page): Promise<boolean> =>
 const cases = screens.map((screen) => [screen.page, screen.name, screen] as const);
 
 /** The same document in both browsers: a usual run looks at a part of them in each. */
-itEach(cases, { chromium: (_, index) => index % 4 === 0, firefox: (_, index) => index % 16 === 1 })(
+itEach(cases, { chromium: (_, index) => index % 6 === 0, firefox: (_, index) => index % 16 === 1 })(
   'the %s: %s',
   async (_page, _name, screen) => {
     const page = await showScreen(world, screen);

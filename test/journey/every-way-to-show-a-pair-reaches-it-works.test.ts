@@ -59,7 +59,7 @@ describe('by itself,', () => {
     ],
     {
       chromium: named('masked until asked for, over the list'),
-      firefox: named('in read-only fields on a page of its own'),
+      firefox: none,
     },
   )('%s', async (_, { last, ...pages }) => {
     const world = await open({ pages });

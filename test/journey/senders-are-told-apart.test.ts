@@ -124,7 +124,10 @@ it('takes the extension’s own page in a tab, and its popup, as its pages', asy
   await page.bringToFront();
   if (browserName === 'firefox') {
     // Not while Firefox says something of its own in a panel, as after an installation.
-    const open = () => page.evaluate(`chrome.action.openPopup().then(() => 'open', String)`);
+    const open = async () => {
+      await world.extension.closePanels();
+      return page.evaluate(`chrome.action.openPopup().then(() => 'open', String)`);
+    };
     await expect.poll(open).toBe('open');
   } else await world.extension.openPopup(page);
   const popup = await senderOf('popup');

@@ -38,7 +38,7 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
   );
 });
 
-itIn('chromium')(
+itIn()(
   'is flagged where the person changed what the dashboard needs, and never changed back unasked',
   async () => {
     const world = await open({ generation: 'consumers' });

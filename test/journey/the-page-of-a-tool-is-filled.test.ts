@@ -157,7 +157,7 @@ itIn('chromium')(
   },
 );
 
-itIn('firefox')(
+itIn()(
   'asks at another address than the last time, and sees nothing where Keyferry was not opened',
   async () => {
     const { world, goTo } = await openDesk();
