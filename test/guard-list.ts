@@ -36,6 +36,27 @@ export const guards: readonly Guard[] = [
     test: 'test/unit/extension/sender',
   },
   {
+    what: 'a question about what cannot be taken back begins at Cancel',
+    file: 'src/ui/question.tsx',
+    from: `shown.querySelector<HTMLElement>('[data-no] .button')?.focus();`,
+    to: '',
+    test: 'test/unit/ui/question',
+  },
+  {
+    what: 'a question has everything behind it out of reach',
+    file: 'src/ui/question.tsx',
+    from: 'shown.showModal();',
+    to: 'shown.open = true;',
+    test: 'test/unit/ui/question',
+  },
+  {
+    what: 'a question is not answered by the Enter that asked it, and is held',
+    file: 'src/ui/question.tsx',
+    from: ` || (event.key === 'Enter' && event.repeat)`,
+    to: '',
+    test: 'test/unit/ui/question',
+  },
+  {
     what: 'a helper is on Bitbucket',
     file: 'src/extension/background/sender.ts',
     from: 'sender.origin !== bitbucket ||',
