@@ -118,8 +118,8 @@ export const fixes = {
 /** A problem, by the name that its messages go by. */
 export type ProblemCode = keyof typeof fixes;
 
-/** Those that are a question to the person rather than a failure: something of theirs is wanted, or they chose to stop. */
-const questions: ReadonlySet<ProblemCode> = new Set([
+/** Those that ask something of the person rather than tell of a failure: something of theirs is wanted, or they chose to stop. */
+const requests: ReadonlySet<ProblemCode> = new Set([
   'credentialMissing',
   'credentialLocked',
   'credentialExpired',
@@ -128,14 +128,14 @@ const questions: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** Whether nothing has failed, and the person is only asked for something. */
-export const isQuestion = ({ code }: Pick<Problem, 'code'>): boolean => questions.has(code);
+export const isRequest = ({ code }: Pick<Problem, 'code'>): boolean => requests.has(code);
 
 /** Those that another way to sign in leads round. Their first param is the message that the settings call it by. */
 export const withOtherWay: readonly ProblemCode[] = ['passwordOrCode', 'needsCode', 'accountUnfinished'];
 
-/** Whether the question is the whole story: what a login that was closed would have come to is not known. */
+/** Whether the request is the whole story: what a login that was closed would have come to is not known. */
 export const isOnlyAsked = (problem: Pick<Problem, 'code'>): boolean =>
-  isQuestion(problem) && problem.code !== 'loginClosed';
+  isRequest(problem) && problem.code !== 'loginClosed';
 
 /** A problem as it is written down with a journey. */
 export const problemSchema = v.object({

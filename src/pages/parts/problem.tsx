@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { problemParams, saidWords } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
-import { isQuestion, type Problem } from '../../setup/problems';
+import { isRequest, type Problem } from '../../setup/problems';
 
 /** What happened, what was said of it, why, and what to do; with the way there as buttons. */
 export function ProblemAlert(props: {
@@ -18,7 +18,7 @@ export function ProblemAlert(props: {
   const params = problemParams(problem, dashboardName);
   const said = saidWords(problem);
   return (
-    <div class={isQuestion(problem) ? 'alert calm' : 'alert'} role="alert">
+    <div class={isRequest(problem) ? 'alert calm' : 'alert'} role="alert">
       {!isHeadline && <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>}
       {said && <p>{said}</p>}
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>

@@ -1,4 +1,4 @@
-import { isQuestion } from '../problems';
+import { isRequest } from '../problems';
 import type { Journey } from './journey';
 import { sealIn } from './moves';
 import type { Line, StageKind, StageTold } from './stage';
@@ -52,7 +52,7 @@ export type Standing = 'working' | 'needs-you' | 'stopped' | 'done';
 /** How a journey stands. */
 export function standingOf(journey: Journey): Standing {
   const { stage, pause } = journey;
-  if (stage.kind === 'stopped') return isQuestion(stage.problem) ? 'needs-you' : 'stopped';
+  if (stage.kind === 'stopped') return isRequest(stage.problem) ? 'needs-you' : 'stopped';
   if (isOver(journey)) return 'done';
   const isTheirTurn =
     journey.unheard !== undefined ||
