@@ -35,11 +35,11 @@ function shortly({ message, stacks }: TestError): string {
 
 /** Counts everything: a test that was left to be done, or needed a second try, is no test that passed. */
 export default class SummaryReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly { readonly message: string }[]): void {
     const path = process.env[summaryVariable];
     if (!path) return;
     let passed = 0;
-    const failed: string[] = errors.map((error) => `outside any test: ${String(error)}`);
+    const failed: string[] = errors.map(({ message }) => `outside any test: ${message}`);
     const skipped: string[] = [];
     const contract: ContractCase[] = [];
     for (const module of modules) {

@@ -81,7 +81,9 @@ function stopAtEach(world: World, own: Page): () => readonly string[] {
     if (method === 'POST' && host.startsWith('bitbucket.org')) await waitFor(() => isSaveNoted(own));
     await world.extension.stopBackground();
     // Somebody looks a moment later, and so wakes it.
-    setTimeout(() => void own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`), 300);
+    const wake = () => own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`);
+    // The next stop may come before the answer.
+    setTimeout(() => void wake().catch(() => undefined), 300);
   };
   return () => stopped;
 }

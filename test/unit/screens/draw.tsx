@@ -91,7 +91,7 @@ export async function draw(screen: Screen): Promise<Element> {
         if (!found) throw new Error(`${screen.page}, ${screen.name}: no button “${name}”`);
         return found;
       },
-      { timeout: 5_000 },
+      { timeout: 20_000 },
     );
     fireEvent.click(button);
     await atRest(container);

@@ -19,6 +19,7 @@ vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 afterEach(cleanup);
 
 const languages: Readonly<Record<string, Messages>> = { en, de, es, ja };
+const patience = { timeout: 20_000 };
 const isAll = process.env.KEYFERRY_READING !== undefined;
 const read = states.filter((each, index) => !each.hasToken && (isAll || index % 24 === 0));
 
@@ -32,7 +33,14 @@ it.each(Object.entries(languages))(
     });
     const lines: string[] = [];
     for (const each of read) {
-      const reading = readingOf(await draw(each));
+      const { main } = translated({ ...wordsOf(each), says: [] }, en, messages);
+      const root = await draw(each);
+      // What a screen looks up before it is whole comes a moment later.
+      const reading = await vi.waitFor(() => {
+        const lines = readingOf(root);
+        if (main !== undefined) expect(lines.join('\n'), stateName(each)).toContain(`[[${main}`);
+        return lines;
+      }, patience);
       lines.push(`=== ${stateName(each)}`, ...reading, '');
       expect(
         reading.filter((line) => line.startsWith('# ')),
@@ -43,8 +51,6 @@ it.each(Object.entries(languages))(
         reading.filter((line) => /\[\]|<:|\(\)/.test(line)),
         stateName(each),
       ).toEqual([]);
-      const { main } = translated({ ...wordsOf(each), says: [] }, en, messages);
-      if (main !== undefined) expect(reading.join('\n'), stateName(each)).toContain(`[[${main}`);
     }
     if (!isAll) return;
     mkdirSync('artifacts/reading', { recursive: true });

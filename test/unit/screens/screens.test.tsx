@@ -31,7 +31,7 @@ it.each(
   states.filter((each) => !needsTenant.includes(each)).map((each) => [each.page, each.name, each] as const),
 )('the %s: %s', async (_page, _name, screen) => {
   const root = await draw(screen);
-  await vi.waitFor(() => expect(missing(wordsOf(screen), drawn(root))).toEqual([]), { timeout: 2_000 });
+  await vi.waitFor(() => expect(missing(wordsOf(screen), drawn(root))).toEqual([]), { timeout: 20_000 });
   expect(root.querySelectorAll('h1')).toHaveLength(1);
   for (const alert of root.querySelectorAll('[role=alert]')) {
     const said = [...alert.querySelectorAll('p')].map((each) => each.textContent ?? '');

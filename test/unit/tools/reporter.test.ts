@@ -17,6 +17,7 @@ const suites = {
     it('is skipped with a reason', (ctx) => ctx.skip('The browser has none'));
     it.skip('is skipped without one', () => undefined);
   `,
+  'loose.test.mjs': `it('passes as well', () => void Promise.reject(new Error('Nobody waits for it')));`,
   'broken.test.mjs': `throw new Error('It does not load');`,
   'empty.test.mjs': '',
 };
@@ -43,7 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the summary of a run', () => {
   it('counts as passed what passed at once, and nothing else', () => {
-    expect(summary.passed).toBe(1);
+    expect(summary.passed).toBe(2);
     expect(isGreen).toBe(false);
   });
 
@@ -56,12 +57,13 @@ describe('the summary of a run', () => {
       /broken\.test\.mjs: failed outside its tests\n.*It does not load/,
     ],
     ['a file without a test', /empty\.test\.mjs/],
+    ['what nobody waited for', /^outside any test: Nobody waits for it/],
   ])('has among the failures %s', (_, line) => {
     expect(summary.failed.filter((each) => line.test(each))).toHaveLength(1);
   });
 
   it('has no other failures', () => {
-    expect(summary.failed).toHaveLength(5);
+    expect(summary.failed).toHaveLength(6);
   });
 
   it('lists each that was skipped with its reason, or that none was given', () => {
