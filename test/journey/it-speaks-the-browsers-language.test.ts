@@ -14,8 +14,8 @@ afterEach(() => running?.close());
 
 const title = '%s, and has room for it in the popup';
 
-itIn().for<Language>([['de', 'Bitbucket-Anmeldung einrichten']])(title, speaks);
 itIn().for<Language>([
+  ['de', 'Bitbucket-Anmeldung einrichten'],
   ['en-US', 'Set up Bitbucket login'],
   ['ja', 'Bitbucket ログインを設定'],
   ['es', 'Configurar el inicio de sesión con Bitbucket'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import type { Journey } from '../../src/setup/journey/journey';
+import { noteOfShown } from '../../src/setup/journey/note-of-shown';
 import { reload } from '../browsers/go-to';
 import { press, sees, waitFor } from '../person/person';
 import type { World } from '../person/world';
@@ -47,12 +47,6 @@ async function openAlone({ extension }: World, path: string): Promise<Page> {
   return page;
 }
 
-/** What the background notes of a journey that it has shown: the tab in which it has comes to the front no more by itself. */
-const noteOf = ({ id, stage, record }: Journey): string =>
-  stage.kind === 'stopped'
-    ? `${id} ${stage.at} ${stage.problem.code} ${record.length}`
-    : `${id} ${stage.kind}`;
-
 /**
  * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
  * there takes it to be shown in this very tab. Rejects where it does not show what the state has to show; in Firefox, where a
@@ -88,7 +82,7 @@ export async function showScreen(
       await chrome.storage.local.clear();
       await chrome.storage.session.clear();
       const { id } = await chrome.tabs.getCurrent();
-      await chrome.storage.session.set({ shown: { what: ${JSON.stringify(journey ? noteOf(journey) : '')}, tabId: id }, ...${JSON.stringify(session)} });
+      await chrome.storage.session.set({ shown: { what: ${JSON.stringify(journey ? noteOfShown(journey) : '')}, tabId: id }, ...${JSON.stringify(session)} });
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );

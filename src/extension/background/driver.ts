@@ -1,6 +1,7 @@
 import type { DashboardSession, LoginProfile } from '../../dashboards/session';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
+import { noteOfShown } from '../../setup/journey/note-of-shown';
 import { isContradicted, worksByItself } from '../../setup/journey/standing';
 import { firstWordMs } from '../../setup/journey/waits';
 import { problem } from '../../setup/problems';
@@ -320,9 +321,7 @@ async function showEnd(journey: Journey): Promise<undefined> {
       stage.at === 'create' ||
       ['pairUnreadable', 'secretMissed'].includes(stage.problem.code));
   if (isShownThere || (await isInRound(journey))) return;
-  const what =
-    stage.kind === 'stopped' ? `${stage.at} ${stage.problem.code} ${journey.record.length}` : stage.kind;
-  await showResult(`${journey.id} ${what}`);
+  await showResult(noteOfShown(journey));
 }
 
 async function profileOf(journey: Journey): Promise<Profile | undefined> {
