@@ -279,7 +279,7 @@ export default defineConfig(async ({ mode }) => {
             sequence: { groupOrder: 0 },
             // A file that needs a document says so at its top; a window for each of the others costs a third of this part's time.
             environment: 'node',
-            setupFiles: ['test/unit/locks.ts', 'test/unit/last-frame.ts', 'test/unit/dialogs.ts'],
+            setupFiles: ['locks', 'last-frame', 'dialogs', 'patience'].map((each) => `test/unit/${each}.ts`),
             testTimeout: 180_000,
             // What a test wants may have to be started first.
             hookTimeout: 180_000,
