@@ -11,7 +11,8 @@ export interface Asked {
 }
 
 interface QuestionProps extends Asked {
-  readonly yes: string;
+  /** Undefined where there is nothing to agree to. */
+  readonly yes: string | undefined;
   readonly yesLook: ButtonProps['look'];
   readonly isBusy: boolean;
   readonly onYes: () => void;
@@ -58,9 +59,11 @@ export function Question({ title, body, yes, yesLook, isBusy, onYes, onNo }: Que
         {body}
       </div>
       <div class="buttons">
-        <Button look={yesLook} disabled={isBusy} onPress={onYes}>
-          {yes}
-        </Button>
+        {yes !== undefined && (
+          <Button look={yesLook} disabled={isBusy} onPress={onYes}>
+            {yes}
+          </Button>
+        )}
         <span data-no>
           <Button onPress={onNo}>{t('cancel')}</Button>
         </span>

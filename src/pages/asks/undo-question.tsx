@@ -9,12 +9,14 @@ import {
   type SinceLooked,
 } from '../../extension/dashboard/sign-in';
 import { readBackup } from '../../extension/store/vault';
-import { happenedWords } from '../../extension/words/problem';
+import { happenedWords, titleOfProblem } from '../../extension/words/problem';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import type { undoOf } from '../../setup/journey/standing';
+import { problem } from '../../setup/problems';
 import { type ApiProfile, dashboardAt, isOverApi, type Profile } from '../../setup/profiles/profile';
 import { Question } from '../../ui/question';
+import { WhyAndWhatToDo } from '../parts/problem';
 import { Since } from '../parts/since';
 
 interface QuestionProps {
@@ -37,6 +39,8 @@ const yes = {
 /** What an undo would do on either side, and whom that concerns, before it does it. */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
+  const backup = useBackup(journey, what);
+  if (backup === 'looking') return null;
   const enabled = journey.record.find(({ did }) => did === 'enabled');
   const about: ApiAbout | undefined = isOverApi(profile) ? apiDashboards[profile.dashboard].about : undefined;
   const counts = what === 'remove' && about?.countsLinked;
@@ -44,8 +48,8 @@ export function UndoQuestion(props: QuestionProps) {
     <dl class="sides">
       <dt>{dashboardName}</dt>
       <dd>
-        {what === 'restore' ? (
-          <Restoring {...props} />
+        {backup && backup !== 'gone' ? (
+          <Restoring {...props} backup={backup} />
         ) : (
           <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardAt(profile))}</p>
         )}
@@ -75,11 +79,13 @@ export function UndoQuestion(props: QuestionProps) {
       )}
     </dl>
   );
+  const isGone = backup === 'gone';
+  const lost = problem('undoLost', connectionName);
   return (
     <Question
-      title={t('undoTitle')}
-      body={body}
-      yes={t(yes[what])}
+      title={isGone ? titleOfProblem(lost, dashboardName) : t('undoTitle')}
+      body={isGone ? <WhyAndWhatToDo problem={lost} dashboardName={dashboardName} /> : body}
+      yes={isGone ? undefined : t(yes[what])}
       yesLook="danger"
       isBusy={props.isBusy}
       onYes={props.onYes}
@@ -114,17 +120,34 @@ function linkedWords(count: number | undefined, dashboardName: string): string {
   return count === 0 ? t('linkedNone', dashboardName) : t('linkedCount', dashboardName, String(count));
 }
 
-/** What can be put back depends on what the dashboard told, and on whether this browser still has it. */
-function Restoring({ journey, profile, connectionName, dashboardName }: QuestionProps) {
-  const [backup, setBackup] = useState<Backup>();
+/** What the connection was before; `gone`: this browser no longer has it. Undefined where an undo needs none. */
+function useBackup(
+  { id, connection }: Journey,
+  what: QuestionProps['what'],
+): Backup | 'looking' | 'gone' | undefined {
+  const [backup, setBackup] = useState<Backup | 'looking' | 'gone'>('looking');
+  const connectionId = connection?.id;
   useEffect(() => {
-    void readBackup(journey.id).then(setBackup);
-  }, [journey.id]);
+    void readBackup(id).then((found) =>
+      setBackup(found && found.connectionId === connectionId ? found : 'gone'),
+    );
+  }, [id, connectionId]);
+  return what === 'restore' ? backup : undefined;
+}
+
+/** What is put back, which depends on what the dashboard told. */
+function Restoring({
+  journey,
+  profile,
+  connectionName,
+  dashboardName,
+  backup,
+}: QuestionProps & { readonly backup: Backup }) {
   return (
     <>
       <p>{t('undoRestore', connectionName, dashboardAt(profile))}</p>
-      {backup?.hasSecret === false && <p>{t('undoNoSecret', dashboardName)}</p>}
-      {backup && isOverApi(profile) && (
+      {!backup.hasSecret && <p>{t('undoNoSecret', dashboardName)}</p>}
+      {isOverApi(profile) && (
         <ChangedSince
           backup={backup}
           profile={profile}

@@ -15,18 +15,31 @@ export function ProblemAlert(props: {
   readonly children?: ComponentChildren;
 }) {
   const { problem, dashboardName, isHeadline = false, orElse, children } = props;
-  const params = problemParams(problem, dashboardName);
   const said = saidWords(problem);
   return (
     <div class={isRequest(problem) ? 'alert calm' : 'alert'} role="alert">
-      {!isHeadline && <h2>{t(`problem_${problem.code}_what`, ...params)}</h2>}
+      {!isHeadline && <h2>{t(`problem_${problem.code}_what`, ...problemParams(problem, dashboardName))}</h2>}
       {said && <p>{said}</p>}
+      <WhyAndWhatToDo problem={problem} dashboardName={dashboardName} orElse={orElse} />
+      {children && <div class="buttons">{children}</div>}
+    </div>
+  );
+}
+
+/** What follows the word of what happened. */
+export function WhyAndWhatToDo({
+  problem,
+  dashboardName,
+  orElse,
+}: Pick<Parameters<typeof ProblemAlert>[0], 'problem' | 'dashboardName' | 'orElse'>) {
+  const params = problemParams(problem, dashboardName);
+  return (
+    <>
       <p>{t(`problem_${problem.code}_why`, ...params)}</p>
       <p>
         <strong>{t('alertTodo')}:</strong> {t(`problem_${problem.code}_todo`, ...params)}
         {orElse && ` ${orElse}`}
       </p>
-      {children && <div class="buttons">{children}</div>}
-    </div>
+    </>
   );
 }

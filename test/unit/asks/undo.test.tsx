@@ -63,6 +63,23 @@ it('says when it could not be looked at, and why', async () => {
   );
 });
 
+it('offers nothing where this browser no longer has what it was before', async () => {
+  const { forgetBackup } = await import('../../../src/extension/store/vault');
+  await forgetBackup(journey.id);
+  const shown = render(
+    <Undo journey={journey} profile={production} dashboardName="Auth0" commands={commands} />,
+  );
+  fireEvent.click(shown.getByRole('button', { name: 'Undo' }));
+  const dialog = await shown.findByRole('dialog', {
+    name: 'Keyferry no longer has the previous Key of “bitbucket”',
+    hidden: true,
+  });
+  expect(dialog.textContent).toContain('or 30 minutes have passed. Nothing was undone.');
+  expect(dialog.textContent).toContain('Enter the previous Key and Secret in Auth0.');
+  const buttons = [...dialog.querySelectorAll('button')].map((each) => each.textContent);
+  expect(buttons).toEqual(['Cancel']);
+});
+
 /** The question before a connection of that profile's is deleted, once its dashboard was asked whom that concerns. */
 async function askToRemove(
   profile: typeof realm | typeof pocketbase | typeof production,
