@@ -15,8 +15,11 @@ import {
   type DraftProblems,
   draftOf,
   emptyDraft,
+  enteredIn,
+  entering,
   fieldsAt,
   opensTheSame,
+  ownTexts,
   settledAs,
   stillWrong,
 } from '../../setup/profiles/draft';
@@ -27,7 +30,7 @@ import {
   isOverApi,
   type Profile,
 } from '../../setup/profiles/profile';
-import { readDraft } from '../../setup/profiles/read-draft';
+import { getsInAs, readDraft } from '../../setup/profiles/read-draft';
 import { differs } from '../../setup/profiles/unsaved';
 import { type AccessStatus, draftAt, lookAtAccess } from '../parts/look-at-access';
 import { useKept } from '../parts/use-stored';
@@ -96,6 +99,8 @@ export function useProfileForm(
   const [isInMemory, setInMemory] = useState(false);
   const isLockedAway = isLockedIn(useKept(keptLocker)?.value, id);
   const form = useRef<HTMLFormElement>(null);
+  const latest = useRef(draft);
+  latest.current = draft;
 
   const isUnsaved = differs(draft, before);
   // A setup, or another tab, may save it meanwhile; what was entered here stays.
@@ -112,9 +117,9 @@ export function useProfileForm(
       const next = { ...filled.draft, ...part(filled.draft) };
       return { ...filled, draft: next, problems: stillWrong(filled.problems, filled.draft, next) };
     });
-    // What a check found is so for what the fields say of the same dashboard only.
-    const { dashboard = draft.dashboard } = part(draft);
-    if (status.kind !== 'checked' || dashboard !== draft.dashboard) setStatus({ kind: 'quiet' });
+    // A check is about the dashboard and the credential that it was made with.
+    const isAbout = status.kind === 'checked' || status.kind === 'checking';
+    if (!isAbout || !getsInAs({ ...draft, ...part(draft) }, draft)) setStatus({ kind: 'quiet' });
   };
 
   const show = (found: DraftProblems) => {
@@ -125,6 +130,17 @@ export function useProfileForm(
 
   const settle = (settings: Profile) =>
     setFilled((filled) => ({ ...filled, draft: settledAs(filled.draft, settings), problems: {} }));
+
+  /** Enters what a look has found, but for fields in which something else was entered since. */
+  const putRight = (filled: Draft, read: ApiProfile, found: ApiProfile) =>
+    setFilled((now) => {
+      const before = [enteredIn(filled), ownTexts(read.dashboard, read), enteredIn(now.draft)];
+      const right = Object.entries(ownTexts(found.dashboard, found)).filter(([id]) => {
+        const [asFilled, asRead, asNow] = before.map((texts) => texts[id]);
+        return asNow === asFilled || asNow === asRead;
+      });
+      return { ...now, draft: { ...now.draft, ...entering(now.draft, Object.fromEntries(right)) } };
+    });
 
   /** Reads the form and asks for the hosts: both before the first `await`, as browsers want it. */
   const prepare = (
@@ -151,8 +167,8 @@ export function useProfileForm(
       if (!isOverApi(settings)) return;
       setStatus({ kind: 'checking' });
       const found = await lookAtAccess(settings, entered, filled);
-      const hasOther = found.kind === 'checked' && (of !== draft || found.profile !== settings);
-      if (hasOther) settle(found.profile);
+      if (!getsInAs(latest.current, filled)) return;
+      if (found.kind === 'checked') putRight(filled, settings, found.profile);
       setStatus(found);
     });
   };
@@ -167,8 +183,11 @@ export function useProfileForm(
       if (isOverApi(settings)) await keep(draft, settings, entered);
       await saveProfile(settings);
       look();
-      setFilled(unchanged(id, settings));
-      setStatus({ kind: 'saved' });
+      const saved = unchanged(id, settings);
+      const isAsSent = !differs(latest.current, settledAs(draft, settings));
+      // What was entered while it was saved stays.
+      setFilled((now) => (isAsSent ? saved : { ...now, before: saved.before }));
+      setStatus({ kind: isAsSent ? 'saved' : 'quiet' });
       onSaved();
     });
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import {
   type ApiDashboardId,
   apiDashboardIds,
@@ -31,7 +31,7 @@ import {
 import { elsewhere as movedTo } from '../../setup/profiles/first-steps';
 import { hasOwn } from '../../setup/profiles/own-access';
 import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
-import { readDraft } from '../../setup/profiles/read-draft';
+import { getsInAs, readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { TextField } from '../../ui/fields';
@@ -62,6 +62,8 @@ export function GiveAccess(props: {
   const [status, setStatus] = useState<AccessStatus>({ kind: 'quiet' });
   const commands = useCommands();
   const noted = useKept(keptOwn)?.value?.[draft.id];
+  const latest = useRef(draft);
+  latest.current = draft;
   const { dashboard } = draft;
 
   // The first steps are for a dashboard that lets itself be set up.
@@ -69,7 +71,8 @@ export function GiveAccess(props: {
 
   const enter = (part: Change) => {
     setProblems({});
-    setStatus({ kind: 'quiet' });
+    const isStillAbout = status.kind === 'checking' && saysTheSame({ ...draft, ...part(draft) }, draft);
+    if (!isStillAbout) setStatus({ kind: 'quiet' });
     change((before) => movedTo(before, part(before)));
   };
 
@@ -87,6 +90,8 @@ export function GiveAccess(props: {
       if (!isGranted) return setStatus({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
       setStatus({ kind: 'checking' });
       const found = await lookAtAccess(profile, credential, filled);
+      // Of what was entered since, nothing is known yet.
+      if (!saysTheSame(latest.current, filled)) return;
       if (found.kind === 'problem') return setStatus(found);
       if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(found.profile);
@@ -203,6 +208,10 @@ export function GiveAccess(props: {
 }
 
 const isWhere = ({ place }: Field): boolean => place === 'where';
+
+/** Whether two drafts of the first steps come to the same. */
+const saysTheSame = (one: Draft, other: Draft): boolean =>
+  getsInAs(one, other) && one.workspace.trim() === other.workspace.trim();
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {

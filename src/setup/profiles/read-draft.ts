@@ -6,7 +6,7 @@ import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
 import type { Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
 import type { Secret } from '../../secret';
-import { type Draft, type DraftProblems, enteredIn, entering, isAsked, type Texts } from './draft';
+import { type Draft, type DraftProblems, enteredIn, entering, fieldsAt, isAsked, type Texts } from './draft';
 import { addressOf, forAllAt, type Profile, profileShape } from './profile';
 
 /** What a draft is read as: a profile, or what is wrong, each at its field. Pure. */
@@ -59,6 +59,15 @@ export function settledText(draft: Draft, id: string): string {
   const text = enteredIn(draft)[id] ?? '';
   return text.trim() === '' ? text : (readOwn(draft, true).own[id] ?? text);
 }
+
+/** Whether two drafts lead to the same dashboard, and get in with the same. */
+export const getsInAs = (one: Draft, other: Draft): boolean =>
+  one.dashboard === other.dashboard &&
+  fieldsAt(one, 'where', 'access').every(({ kind, id }) =>
+    kind === 'secret'
+      ? enteredIn(one)[id] === enteredIn(other)[id]
+      : settledText(one, id) === settledText(other, id),
+  );
 
 /** What is wrong with a secret that says something of itself, as soon as it stands in its field; undefined of any other. */
 export function wrongAtOnce(draft: Draft, field: Field): Said | undefined {

@@ -1,29 +1,37 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { draftOf, entering } from '../../../src/setup/profiles/draft';
 import { profile } from '../../fixtures/profile';
 import { englishBrowser } from './english';
 
 const asked = vi.fn(async () => false);
+const checkAccess = vi.fn();
+const saveProfile = vi.fn(async () => undefined);
+const keepInMemoryOnly = vi.fn(async () => undefined);
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 vi.mock('../../../src/extension/platform/permissions', () => ({ requestHosts: asked }));
+vi.mock('../../../src/extension/dashboard/sign-in', () => ({ checkAccess }));
+vi.mock('../../../src/extension/store/edit-profiles', () => ({ saveProfile }));
+vi.mock('../../../src/extension/store/locker', () => ({ keepInMemoryOnly }));
 const { GiveAccess } = await import('../../../src/pages/welcome/give-access');
 
 afterEach(() => {
   cleanup();
-  asked.mockClear();
+  asked.mockReset();
+  asked.mockResolvedValue(false);
+  vi.clearAllMocks();
 });
 
 /** The way in, after the access of the profile was checked before, with something else entered since. */
-function Page({ since }: { since: Record<string, string> }) {
+function Page({ since, onChecked = vi.fn() }: { since: Record<string, string>; onChecked?: () => void }) {
   const saved = draftOf(profile('p'));
   const [draft, setDraft] = useState({ ...saved, ...entering(saved, since) });
   const change: Parameters<typeof GiveAccess>[0]['change'] = (part) =>
     setDraft((before) => ({ ...before, ...part(before) }));
   return (
-    <GiveAccess draft={draft} change={change} saved={profile('p')} onRead={vi.fn()} onChecked={vi.fn()} />
+    <GiveAccess draft={draft} change={change} saved={profile('p')} onRead={vi.fn()} onChecked={onChecked} />
   );
 }
 
@@ -43,4 +51,42 @@ it.each([
   check();
   expect(screen.getAllByRole('alert').map((each) => each.textContent)).toContain(said);
   expect(asked).not.toHaveBeenCalled();
+});
+
+describe('an answer that comes late', () => {
+  const found = { kind: 'checked', access: { rights: [], applications: [], offered: {} } };
+  /** A check under way, and what ends it. */
+  function begin(onChecked = vi.fn()) {
+    asked.mockResolvedValue(true);
+    let answer = (): void => undefined;
+    checkAccess.mockReturnValue(new Promise((resolve) => (answer = () => resolve(found))));
+    render(<Page since={{}} onChecked={onChecked} />);
+    check();
+    return { onChecked, answer: () => act(async () => answer()) };
+  }
+  const isChecking = () => vi.waitFor(() => expect(screen.queryByText('Checking…')).not.toBeNull());
+  const enter = (name: string, value: string) =>
+    fireEvent.input(screen.getByRole('textbox', { name }), { target: { value } });
+
+  it('says nothing of what was entered since, and saves nothing', async () => {
+    const { answer, onChecked } = begin();
+    await isChecking();
+    enter('Bitbucket workspace', 'rockets');
+    expect(screen.queryByText('Checking…')).toBeNull();
+    await answer();
+    expect([saveProfile.mock.calls, onChecked.mock.calls]).toEqual([[], []]);
+    expect(screen.queryByText('All permissions granted.')).toBeNull();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Bitbucket workspace' }).value).toBe(
+      'rockets',
+    );
+  });
+
+  it('counts where what was entered since reads the same', async () => {
+    const { answer, onChecked } = begin();
+    await isChecking();
+    enter('Bitbucket workspace', 'acme ');
+    await answer();
+    await screen.findByText('All permissions granted.');
+    expect([saveProfile.mock.calls.length, onChecked.mock.calls.length]).toEqual([1, 1]);
+  });
 });
