@@ -158,6 +158,8 @@ function Filling(props: PageProps & { readonly fit: Extract<PageFit, { kind: 'fi
   const { journey, profile, commands, look, place, fit, onBack } = props;
   const pair = usePair(journey);
   const [put, setPut] = useState<Put>({ kind: 'none' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said is true of the form as it was looked at then
+  useEffect(() => setPut({ kind: 'none' }), [look]);
   const { form } = look;
 
   const fill = async (agreed: FoundForm, { key, secret }: Pair) => {

@@ -59,7 +59,7 @@ beforeEach(async () => {
   vi.resetAllMocks();
   englishBrowser.reset();
   tabInFront.mockResolvedValue({ tabId: 7, address: `${origin}/admin/auths/1` });
-  lookAtForm.mockResolvedValue(seen());
+  lookAtForm.mockImplementation(async () => seen());
   fillForm.mockResolvedValue({ kind: 'put', fields: { key: 'stands', secret: 'stands' } });
   undoFilling.mockResolvedValue({ kind: 'undone', fields: { key: 'back', secret: 'back' } });
   await saveProfile(byHand);
@@ -121,6 +121,21 @@ it('undoes what it has put in, also once the popup was closed in between', async
   draw();
   await press('Undo');
   await says('Fields that have something else by now stay as they are;');
+});
+
+it('says of a form that is looked at again only what is so now', async () => {
+  fillForm.mockResolvedValueOnce({ kind: 'other' });
+  draw(await handing());
+  await press(fill);
+  await says('The form isn’t the one that you see here anymore');
+  await press('Look again');
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain('isn’t the one that you see'));
+  await press(fill);
+  await says('The Key and Secret are in the page’s fields.');
+  // The page has emptied them since.
+  await press('Look again');
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain('are in the page’s fields'));
+  expect(offered('I’ve entered them')).toBeNull();
 });
 
 describe('offers nothing to fill, and says why', () => {
