@@ -144,6 +144,10 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   connectionUntold: untold('connectionUntold'),
   developmentKeys: untold('developmentKeys'),
   notForLogin: cause('notForLogin'),
+  noCollection: unit(
+    'dashboards/pocketbase',
+    'a collection that is not there is told with those that are, before and in a setup',
+  ),
   tryFailed: unit(
     'setup/journey',
     'without the right to make one is tried by the person, who says what they saw',

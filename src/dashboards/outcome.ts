@@ -55,6 +55,8 @@ export type Cause = { readonly said?: Quotation } & (
   | { readonly kind: 'changed-since' }
   /** Nobody could log in with the connection, whatever was written into it. */
   | { readonly kind: 'not-for-login'; readonly name: string; readonly id: string }
+  /** There is no such collection of people; `there`: those that there are. */
+  | { readonly kind: 'no-collection'; readonly name: string; readonly there: readonly string[] }
   /** The dashboard does not take a Client ID like this one. */
   | { readonly kind: 'client-id-refused' }
   /** The dashboard refuses a value; `field` names it where the answer does. */

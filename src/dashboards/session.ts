@@ -5,6 +5,7 @@ import type { Secret } from '../secret';
 import type { Http } from './http';
 import type { Cause, Outcome } from './outcome';
 import type { OwnAccessOffer } from './own-access';
+import type { MessageKey } from './words';
 
 /** How the extension signs in to a dashboard's API; each dashboard takes some of the kinds. */
 export type Credential =
@@ -38,7 +39,7 @@ export interface Access {
   /** What there is to choose from in the dashboard, by the ids of the fields that take it. */
   readonly offered: Readonly<Record<string, readonly string[]>>;
   /** What the dashboard itself calls otherwise than it was entered, by the ids of the fields: it takes the place of that. */
-  readonly corrected?: Readonly<Record<string, string>>;
+  readonly corrected?: Readonly<Record<string, { readonly value: string; readonly says: MessageKey }>>;
   /** Of a credential in the place of which the extension could have an access of its own. */
   readonly ownAccess?: OwnAccessOffer;
 }

@@ -85,6 +85,7 @@ export const fixes = {
   connectionUntold: 'credential',
   developmentKeys: 'start-over',
   notForLogin: 'switch-on',
+  noCollection: 'settings',
   tryFailed: 'check',
   profileGone: 'settings',
   loginWrongPair: 'start-over',

@@ -42,6 +42,8 @@ function problemOf(cause: Cause): Problem {
       return problem('changedSince');
     case 'not-for-login':
       return problem('notForLogin', cause.name, cause.id);
+    case 'no-collection':
+      return problem('noCollection', cause.name, cause.there.join(', ') || '–');
     case 'client-id-refused':
       return problem('clientIdRefused');
     case 'rejected':

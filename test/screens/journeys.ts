@@ -386,7 +386,7 @@ const ownForm = { within: '/dashboard/eu/acme/', isForAll: true } as const;
 export const guided: readonly Event[] = [
   ...checked,
   { kind: 'handing-needed' },
-  { kind: 'guide-agreed', ownForm },
+  { kind: 'own-form-agreed', ownForm },
   { kind: 'own-tab-opened', tabId: 9 },
 ];
 export const ownSaved: Event = { kind: 'own-form-saved', connectionId: 'con_1' };
@@ -480,6 +480,7 @@ const paramsOf: Partial<Record<ProblemCode, readonly string[]>> = {
   connectionUntold: ['bitbucket'],
   developmentKeys: ['bitbucket'],
   notForLogin: ['bitbucket'],
+  noCollection: ['users', 'members, staff'],
   undoLost: ['bitbucket'],
   oldPair: ['Qk3vW8nB2xTr5c81sZ'],
   loginNotTaken: ['https://acme.eu.auth0.com'],

@@ -1126,6 +1126,11 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
     'Login doesn’t work yet',
     'The connection “bitbucket” isn’t for logging in.',
   ),
+  'result: Stopped: noCollection': words(
+    'Settings',
+    'Login doesn’t work yet',
+    'Auth0 has no auth collection “users”.',
+  ),
   'result: Stopped: tryFailed': words(
     'Check setup',
     'Login doesn’t work yet',

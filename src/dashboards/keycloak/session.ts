@@ -130,7 +130,10 @@ export const keycloakAccess: ApiAccess<Own, Session> = {
       checkAccess: async (): Promise<Outcome<Access>> =>
         andThen(await api.issuerAt(loginAddress), async (issuer): Promise<Outcome<Access>> => {
           if (!isRealm(issuer)) return otherIssuer(loginAddress, issuer);
-          const corrected = issuer === loginAddress ? {} : { corrected: { loginAddress: issuer } };
+          const corrected =
+            issuer === loginAddress
+              ? {}
+              : { corrected: { loginAddress: { value: issuer, says: 'accessCorrected' } } as const };
           return andThen(await readRights(), async (found): Promise<Outcome<Access>> => {
             if (found.some((each) => each.feature === 'setup' && !each.isGranted))
               return done({ rights: found, applications: [], offered: {}, ...corrected });

@@ -87,7 +87,7 @@ export const fieldset: ApiFieldset<Own> = {
   suggestedName: ({ server }) => server.split('.')[0] ?? '',
 
   way: (entered) => ({
-    page: pageOf(entered.server, '_superusers'),
+    page: pageIn(entered),
     clicks: isWithToken(entered)
       ? ['pocketbaseTokenWay1', 'pocketbaseTokenWay2', 'pocketbaseTokenWay3']
       : ['pocketbasePasswordWay1'],
@@ -95,6 +95,12 @@ export const fieldset: ApiFieldset<Own> = {
     needsRights: false,
   }),
 };
+
+/** The page of its superusers; undefined until its address is entered. */
+function pageIn({ server: entered }: Entered<Own>): string | undefined {
+  const reading = readAddress(entered);
+  return reading.kind === 'ok' ? pageOf(reading.value, '_superusers') : undefined;
+}
 
 /** Where it is: over encryption, or not at all. */
 function readAddress(text: string): Reading<string> {

@@ -56,7 +56,14 @@ export const pocketBaseAccess: ApiAccess<Own, Session> = {
   signIn({ own: { server, collection: name }, credential, http }) {
     const api = pocketBaseApi({ server, credential, http });
     const place = { api, server, collection: name };
-    const collectionNow = () => readCollection(api, name);
+    /** A collection that is not there is told by those that are: PocketBase itself only says "not found". */
+    const collectionNow = async (): Promise<Outcome<Collection>> => {
+      const found = await readCollection(api, name);
+      if (found.kind !== 'refused') return found;
+      const names = await listCollections(api);
+      if (names.kind !== 'done' || names.value.includes(name)) return found;
+      return refused({ kind: 'no-collection', name, there: names.value });
+    };
 
     /** What switching the collection's providers on would change; undefined where they are on. */
     const planFor = async (collection: Collection): Promise<Outcome<SwitchOn | undefined>> => {
@@ -74,11 +81,20 @@ export const pocketBaseAccess: ApiAccess<Own, Session> = {
 
     return {
       checkAccess: async (): Promise<Outcome<Access>> =>
-        andThen(await listCollections(api), async (names) => {
-          const found = names.includes(name) ? await collectionNow() : undefined;
-          if (found && found.kind !== 'done') return found;
-          const applications = found ? [applicationOf(found.value)] : [];
-          return done({ rights: [], applications, offered: { collection: names } });
+        andThen(await listCollections(api), async (names): Promise<Outcome<Access>> => {
+          // The one that there is can only be meant.
+          const [only = name, ...others] = names;
+          const meant = names.includes(name) || others.length > 0 ? name : only;
+          if (!names.includes(meant)) return refused({ kind: 'no-collection', name, there: names });
+          const says = 'pocketbaseOnlyCollection';
+          return andThen(await readCollection(api, meant), (collection) =>
+            done({
+              rights: [],
+              applications: [applicationOf(collection)],
+              offered: { collection: names },
+              ...(meant === name ? {} : { corrected: { collection: { value: meant, says } } }),
+            }),
+          );
         }),
       listConnections: async () =>
         andThen(await collectionNow(), (collection) => {

@@ -25,8 +25,8 @@ export function AccessReport({
   return (
     <div class="access">
       {at && <p>{t('foundElsewhere', at, dashboardName)}</p>}
-      {Object.entries(corrected).map(([id, text]) => (
-        <p key={id}>{t('accessCorrected', text, dashboardName)}</p>
+      {Object.entries(corrected).map(([id, { value, says }]) => (
+        <p key={id}>{t(says, value, dashboardName)}</p>
       ))}
       <p class={required.length > 0 ? 'verdict' : 'verdict enough'}>
         {required.length > 0 ? <StoppedIcon /> : <DoneIcon />}

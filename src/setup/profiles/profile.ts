@@ -118,7 +118,9 @@ export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
 
 /** The profile, with what the dashboard itself calls otherwise, as a check of the access to it has found. */
 export const correctedBy = ({ corrected }: Access, profile: ApiProfile): ApiProfile =>
-  corrected ? { ...profile, ...corrected } : profile;
+  corrected
+    ? { ...profile, ...Object.fromEntries(Object.entries(corrected).map(([id, { value }]) => [id, value])) }
+    : profile;
 
 /** The dashboard's own page of its connections. */
 export const connectionPageOf = (profile: ApiProfile): string =>

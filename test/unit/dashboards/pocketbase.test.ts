@@ -261,12 +261,26 @@ it('collections of people are offered, those of PocketBase’s own never', async
     applications: [{ id: (await users()).id, name: 'users' }],
     offered: { collection: ['staff', 'users'] },
   });
-  expect(valueIn(await server.session(undefined, 'nobody').checkAccess()).applications).toEqual([]);
   for (const name of ['_superusers', 'notes'])
     expect((await server.session(undefined, name).createConnection(pair, [], 'own')).kind).toBe('refused');
-  expect(await server.session(undefined, 'nobody').planConnection(pair, [])).toMatchObject({
-    cause: { kind: 'refusal', said: { text: "The requested resource wasn't found." } },
+});
+
+it('a collection that is not there is told with those that are, before and in a setup', async () => {
+  await server.real.call('POST', 'collections', { name: 'staff', type: 'auth' });
+  const cause = { kind: 'no-collection', name: 'nobody', there: ['staff', 'users'] };
+  const session = server.session(undefined, 'nobody');
+  expect(await session.checkAccess()).toEqual({ kind: 'refused', cause });
+  expect(await session.listConnections()).toEqual({ kind: 'refused', cause });
+});
+
+it('the one collection that there is takes the place of a name that is none', async () => {
+  await server.real.call('PATCH', 'collections/users', { name: 'members' });
+  const access = valueIn(await server.session().checkAccess());
+  expect(access).toMatchObject({
+    applications: [{ name: 'members' }],
+    corrected: { collection: { value: 'members' } },
   });
+  await server.real.call('PATCH', 'collections/members', { name: 'users' });
 });
 
 it('a value that is refused is named', async () => {
