@@ -54,11 +54,11 @@ export function readEntries(
 }
 
 /** Not one that ends, or is cut, with points. */
-const isWhole = (key: string): boolean => isLikeSeen(key) && !key.includes('..');
+export const isWholeKey = (key: string): boolean => isLikeSeen(key) && !key.includes('..');
 
 /** The identifiers that a list itself shows whole, with the names that they are shown for. */
 export const keysOf = (entries: readonly Entry[]): { readonly name: string; readonly key: string }[] =>
-  entries.flatMap(({ name, key }) => (key !== undefined && isWhole(key) ? [{ name, key }] : []));
+  entries.flatMap(({ name, key }) => (key !== undefined && isWholeKey(key) ? [{ name, key }] : []));
 
 /** The list below a heading, with something over it that keeps its buttons from being pressed. */
 export const entriesBelow = (root: Element, heading: Element, generation: Generation): readonly Entry[] =>

@@ -157,7 +157,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         if (isFresh) await pairs.takeInRow(plan.consumerName);
         return;
       case 'inspect':
-        if (isFresh) await inspect(visit, press, page, plan.keyHint);
+        if (isFresh) await inspect(visit, press, page, plan);
         return;
       case 'retire':
         if (isFresh) await retiring.look(plan);

@@ -1,19 +1,25 @@
 import { readSettings } from '../bitbucket/form';
+import { isWholeKey } from '../bitbucket/list';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
+import { tidy } from '../said';
 import { hint } from '../secret';
+import type { HelperPlan } from '../setup/helper-plan';
 import { readKey } from './opened-keys';
 import { turnPages } from './paging';
 import type { Press } from './press';
 import { untilQuiet } from './until-quiet';
 import type { Visit } from './visit';
 
-type List = Extract<Page, { kind: 'list' }>;
-
 /**
  * Finds the consumer whose Key has the given ends, opens its form, and tells what that says; on which page of the two it
  * is decides what is done now. Nothing is changed.
  */
-export async function inspect(visit: Visit, press: Press, page: Page, keyHint: string): Promise<void> {
+export async function inspect(
+  visit: Visit,
+  press: Press,
+  page: Page,
+  { keyHint, consumerName }: Extract<HelperPlan, { kind: 'inspect' }>,
+): Promise<void> {
   visit.show({ kind: 'busy', what: 'reading' });
   if (page.kind === 'list') {
     const { entry, isWhole } = await findByKey(keyHint, visit.look);
@@ -26,41 +32,46 @@ export async function inspect(visit: Visit, press: Press, page: Page, keyHint: s
         return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
       });
   } else if (page.kind === 'form') {
-    const settings = await readSettings(page.parts, () => untilQuiet(document.body));
+    const name = page.parts.field('name')?.element.value;
+    // Of another consumer's form nothing is told but that the one that was found was not read.
+    const isOther = name !== undefined && consumerName !== undefined && tidy(name) !== tidy(consumerName);
+    const settings = isOther ? undefined : await readSettings(page.parts, () => untilQuiet(document.body));
     await visit.tell('helper/form-read', { settings: settings ?? null });
   }
 }
 
 /**
  * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself
- * does not tell, and closed again. `isWhole`: the list had come, and was gone through to its end.
+ * does not tell, and closed again. `isWhole`: the list had come, each of its Keys could be read, and it was gone through to its end.
  */
 async function findByKey(
   keyHint: string,
   look: () => Page,
 ): Promise<{ readonly entry: Entry | undefined; readonly isWhole: boolean }> {
   let entry: Entry | undefined;
+  let isTold = true;
   const last = await turnPages(look, async (page) => {
-    entry = page.kind === 'list' ? await findOnPage(page, keyHint, look) : undefined;
-    return entry !== undefined;
+    if (page.kind !== 'list') return false;
+    for (const each of page.entries) {
+      const read = await readKey(each, page, look);
+      if (read.key !== undefined && hint(read.key) === keyHint) {
+        entry = read.entry;
+        return true;
+      }
+      isTold &&= read.key !== undefined && isWholeKey(read.key);
+      read.close();
+    }
+    return false;
   });
-  return { entry, isWhole: last.kind === 'list' && last.state === 'ready' && !last.next };
+  return { entry, isWhole: last.kind === 'list' && last.state === 'ready' && !last.next && isTold };
 }
 
-async function findOnPage(page: List, keyHint: string, look: () => Page): Promise<Entry | undefined> {
-  for (const entry of page.entries) {
-    const read = await readKey(entry, page, look);
-    if (read.key !== undefined && hint(read.key) === keyHint) return read.entry;
-    read.close();
-  }
-  return undefined;
-}
-
-/** What leads to an entry's form: "Edit", for which a menu that is drawn elsewhere on the page is opened, else its name. */
+/** What leads to an entry's form: "Edit" in its row, or in a menu that is drawn elsewhere on the page, else its name. */
 async function findEdit(entry: Entry): Promise<HTMLElement | undefined> {
-  const direct = editLink(entry);
-  if (direct) return direct;
-  menuButton(entry)?.click();
+  const inRow = editLink(entry) ?? openEdit(entry.row);
+  if (inRow) return inRow;
+  const menu = menuButton(entry);
+  menu?.click();
   await untilQuiet(document);
-  return openEdit(document.body) ?? entry.toggle;
+  return openEdit(entry.row) ?? (menu && openEdit(document.body)) ?? entry.toggle;
 }

@@ -96,6 +96,27 @@ describe('the form of a client that is put right', () => {
   });
 });
 
+describe('the form of a client that is checked', () => {
+  const read = () => told('helper/form-read').map(({ settings }) => settings?.callbackUrl);
+  beforeEach(() => {
+    background.plan = () => ({ kind: 'inspect', keyHint: 'Zq4w…mN2x', consumerName: 'Shop  login' });
+  });
+
+  it('is read', async () => {
+    drawForm({ name: 'Shop login', callbackUrl: 'https://old.example/', isCode: true });
+    await conducted();
+    await pass(3_000);
+    expect(read()).toEqual(['https://old.example/']);
+  });
+
+  it('is not, where it is another client’s', async () => {
+    drawForm({ name: 'Another', callbackUrl: 'https://old.example/', isCode: true });
+    await conducted();
+    await pass(3_000);
+    expect(read()).toEqual([undefined]);
+  });
+});
+
 describe('the form', () => {
   it('is filled on all its tabs, and the name is told', async () => {
     const page = drawForm();

@@ -152,7 +152,9 @@ describe('looks in a list for the client of a Key', () => {
   const found = () => told('helper/found').map(({ name, isWhole }) => ({ name, isWhole }));
   beforeEach(() => {
     background.plan = (page) =>
-      page.kind === 'list' ? { kind: 'inspect', keyHint: hint(pair.key) } : { kind: 'nothing' };
+      page.kind === 'list'
+        ? { kind: 'inspect', keyHint: hint(pair.key), consumerName: undefined }
+        : { kind: 'nothing' };
   });
 
   it('and does not say that it is not there as long as the list may still come', async () => {
@@ -172,6 +174,15 @@ describe('looks in a list for the client of a Key', () => {
     drawList([], '');
     await conducted();
     await pass(20_000);
+    expect(found()).toEqual([{ name: null, isWhole: false }]);
+  });
+
+  it('and says that it did not see all of it, where a Key cannot be read', async () => {
+    drawList(['Login']);
+    const cell = document.querySelectorAll('tbody td')[1];
+    if (cell) cell.textContent = '••••';
+    await conducted();
+    await pass(2_000);
     expect(found()).toEqual([{ name: null, isWhole: false }]);
   });
 

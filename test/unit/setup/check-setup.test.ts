@@ -241,6 +241,21 @@ describe('after a check', () => {
     expect(later(wrong, { kind: 'retried' }, { kind: 'edit-form-seen' }).stage.kind).toBe('surveying');
   });
 
+  it('a form that is read before the client was found is another one’s', () => {
+    const looking = later(
+      wrong,
+      { kind: 'retried' },
+      {
+        kind: 'surveyed',
+        connection: { id: 'con_1', name: 'bitbucket' },
+        client: { keyHint: 'k', asks: asked },
+      },
+    );
+    expect(later(looking, list).stage.kind).toBe('inspecting');
+    expect(later(looking, list, { kind: 'consumer-read', settings: consumer }).stage.kind).toBe('inspecting');
+    expect(later(looking, ...found, { kind: 'consumer-read', settings: consumer }).stage.kind).toBe('done');
+  });
+
   it('nothing is filled in where nothing is wrong there', () => {
     const right = checked(consumer);
     expect(later(right, { kind: 'mend-asked' })).toBe(right);

@@ -47,10 +47,11 @@ export const inspecting: StageRules<'inspecting'> = {
     'consumer-absent': ({ at, journey }) => (at.name === undefined ? compared(journey, 'absent') : journey),
     'list-unread': ({ at, journey }) => (at.name === undefined ? compared(journey, 'unlisted') : journey),
 
-    'consumer-read': ({ event: { settings }, at, journey }) =>
-      journey.isMending
+    // A form that is read before one was found is another consumer's.
+    'consumer-read': ({ event: { settings }, at: { name }, journey }) =>
+      journey.isMending || name === undefined
         ? journey
-        : compared(journey, settings ? { name: at.name ?? '', ...settings } : 'unread'),
+        : compared(journey, settings ? { name, ...settings } : 'unread'),
   },
 };
 
