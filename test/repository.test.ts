@@ -168,7 +168,7 @@ it('takes a secret out of its wrapping in few files only', () => {
       'src/extension/platform/page-form.ts',
       'src/extension/store/credentials.ts',
       'src/extension/store/locker.ts',
-      'src/extension/store/sealed.ts',
+      'src/extension/store/encrypted.ts',
       'src/extension/store/vault.ts',
       'src/pages/asks/hand-over.tsx',
       'src/secret.ts',

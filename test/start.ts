@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { type BrowserName, requireBrowser } from './browsers/install';
-import { type GuideLine, showGuide } from './guide';
 import { find, grantAccess, pageAt, press, resultPage, setUpFrom } from './person/person';
 import { type Shown, type ShownWorld, shown } from './shown';
 import { seed } from './standins';
 import type { Generation } from './standins/bitbucket/store';
+import { showTryOut, type TryOutLine } from './try-out';
 
 // `npm start`: the built extension in a real Chromium, or with --firefox in a real Firefox, on a stand-in for Bitbucket, and one for Auth0
 // or another dashboard itself. With a display it is the person's; without one, or with --auto, it walks the journey itself.
@@ -67,7 +67,7 @@ function readDashboard(id: string): Shown {
 async function hand({ what, end, hasLoginTest, lookAt }: Shown, { world, saveProfile }: ShownWorld) {
   await saveProfile();
   const { email, password } = seed.person;
-  const lines: GuideLine[] = [
+  const lines: TryOutLine[] = [
     {
       text: 'Press “Set up Bitbucket login” below. Later you find it behind Keyferry’s button in the toolbar.',
       doneBy: 'begun',
@@ -79,7 +79,7 @@ async function hand({ what, end, hasLoginTest, lookAt }: Shown, { world, savePro
       doneBy: 'over',
     },
   ];
-  await showGuide(world, what, lines);
+  await showTryOut(world, what, lines);
   const name = flags.firefox ? 'Firefox' : 'Chromium';
   console.log(`
 ${name} is open, with Keyferry installed and a profile saved. ${what}

@@ -1,6 +1,6 @@
 import { setValue } from '../bitbucket/form';
 import { type Field, findCallbacks, findForm, isUsable } from './find-form';
-import { act, survey, whatToPointAt } from './guide';
+import { act, survey, whatToPointAt } from './guided';
 import { pointAt } from './point';
 import type { Answer, FormLook, FoundForm, Order } from './told';
 

@@ -57,7 +57,8 @@ export type HelperPlan =
    */
   | { readonly kind: 'ask'; readonly wanted: WantedConsumer | undefined; readonly isFilled: boolean }
   /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
-  | { readonly kind: 'inspect'; readonly keyHint: string }
+  /** `consumerName`: of the one that was found, whose form is read. */
+  | { readonly kind: 'inspect'; readonly keyHint: string; readonly consumerName: string | undefined }
   /** In the form of that consumer, fill in what is wrong and nothing else: what is not `wanted` is empty there. */
   | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
   /**
@@ -99,7 +100,7 @@ const isLostIn = (journey: Journey): boolean =>
  * What the helper is to do on a page, given where the journey stands. `wanted` is what the form should hold, `held` the
  * ends of the Key whose pair the vault holds for the journey.
  */
-export function guide(
+export function planFor(
   journey: Journey,
   page: PageFacts,
   wanted: WantedConsumer,
@@ -161,7 +162,9 @@ export function guide(
   if (stage.kind === 'inspecting') {
     const isForm = page.kind === 'form' && page.purpose === 'edit' && !journey.isMending;
     const isHere = page.kind === 'list' || isForm;
-    return isHere ? { kind: 'inspect', keyHint: stage.keyHint } : { kind: 'nothing' };
+    return isHere
+      ? { kind: 'inspect', keyHint: stage.keyHint, consumerName: stage.name }
+      : { kind: 'nothing' };
   }
   if (stage.kind === 'finding') return { kind: 'nothing' };
   const problem = stage.kind === 'stopped' ? stage.problem : undefined;

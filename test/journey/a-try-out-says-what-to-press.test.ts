@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { showGuide } from '../guide';
 import {
   grantAccess,
   logInToBitbucket,
@@ -9,6 +8,7 @@ import {
   sees,
   seesFilledForm,
 } from '../person/person';
+import { showTryOut } from '../try-out';
 import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
@@ -16,7 +16,7 @@ const open = worldForEachTest();
 itIn('chromium')('in one tab, with that button on it, and ticks each line as it happens', async () => {
   const world = await open();
   await saveProfile(world);
-  const page = await showGuide(world, 'Bitbucket and Auth0 are stand-ins.', [
+  const page = await showTryOut(world, 'Bitbucket and Auth0 are stand-ins.', [
     { text: 'Press it.', doneBy: 'begun' },
     { text: 'Log in.', doneBy: 'logIn' },
     { text: 'Save.', doneBy: 'create' },

@@ -1,7 +1,7 @@
 import { listAddresses, workspacesAddress } from '../../bitbucket/addresses';
 import { checkShape } from '../../bitbucket/pair';
 import { hint, Secret } from '../../secret';
-import { guide, type HelperPlan } from '../../setup/helper-plan';
+import { type HelperPlan, planFor } from '../../setup/helper-plan';
 import { beginWithPair } from '../../setup/journey/begin';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
@@ -153,7 +153,7 @@ async function look(
     return answer(isHelped ? { kind: 'offer', wanted } : { kind: 'nothing' });
   }
   const name = journey.stage.kind === 'creating' ? journey.stage.name : consumerName(profile, journey.taken);
-  return answer(guide(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
+  return answer(planFor(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
 }
 
 /** What is said in another tab than that of the setup under way; undefined where there is none, or that one takes a pair from there. */

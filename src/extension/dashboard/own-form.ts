@@ -12,14 +12,14 @@ import { mayReach } from '../platform/permissions';
  */
 
 /** What the dashboard's tab is at, for the page that shows it. */
-export type GuideSeen =
+export type GuidedStanding =
   | { readonly kind: 'working' | 'away' | 'withheld' | 'closed' | 'login-open' | 'worked' }
   /** A try of the connection has failed, in the dashboard's own words. */
   | { readonly kind: 'failed'; readonly text: string }
   | { readonly kind: 'move'; readonly move: GuidedMove };
 
 /** What is done or seen on the way, to be written down before it goes on. */
-export type GuideEvent =
+export type GuidedEvent =
   | { readonly kind: 'own-form-filled' | 'own-login-seen' }
   | { readonly kind: 'own-form-saved'; readonly connectionId: string }
   | {
@@ -41,25 +41,25 @@ export interface Guiding {
   readonly applications: 'all' | readonly string[] | undefined;
   /** A message, as it is said on the page. */
   readonly notes: (message: MessageKey) => string;
-  readonly tell: (event: GuideEvent) => Promise<void>;
+  readonly tell: (event: GuidedEvent) => Promise<void>;
 }
 
 /** What is kept from one round to the next, by the page that asks for them. */
-export interface GuideMemory {
+export interface GuidedMemory {
   pressedAt: string;
   pressed: Record<string, number>;
   /** The tabs that were there before: none of them shows how a try went. */
   tabsBefore: readonly number[];
 }
 
-export const guideMemory = async (): Promise<GuideMemory> => ({
+export const newMemory = async (): Promise<GuidedMemory> => ({
   pressedAt: '',
   pressed: {},
   tabsBefore: (await tabsNow()).map(({ tabId }) => tabId),
 });
 
 /** One look at the tab, with what comes of it. */
-export async function guide(guiding: Guiding, memory: GuideMemory): Promise<GuideSeen> {
+export async function goOn(guiding: Guiding, memory: GuidedMemory): Promise<GuidedStanding> {
   const { ownForm, tabId, soFar, key, form } = guiding;
   if (soFar.part === 'test') {
     const tried = await howItWent(guiding, memory);
@@ -87,14 +87,14 @@ export async function guide(guiding: Guiding, memory: GuideMemory): Promise<Guid
 /** Does what is Keyferry's to do; nothing of what is the person's. */
 async function carryOut(
   guiding: Guiding,
-  memory: GuideMemory,
+  memory: GuidedMemory,
   seen: Survey & { readonly place: Place },
   move: GuidedMove,
-): Promise<GuideSeen | undefined> {
+): Promise<GuidedStanding | undefined> {
   const { ownForm, soFar, tell } = guiding;
   const { pages, origin } = ownForm;
   const { place } = seen;
-  const working: GuideSeen = { kind: 'working' };
+  const working: GuidedStanding = { kind: 'working' };
   switch (move.kind) {
     case 'press':
       memory.pressed[move.lead] = (memory.pressed[move.lead] ?? 0) + 1;
@@ -127,6 +127,10 @@ async function carryOut(
   }
 }
 
+/** A switch may turn only once the dashboard has answered: so often, so many milliseconds apart, it is looked at until it has. */
+const looksAtSwitches = 12;
+const betweenLooksMs = 250;
+
 /** Turns on the switches of the applications that were agreed to, and reads them again. */
 async function turnOn(
   { ownForm, soFar, form, key, applications, tell }: Guiding,
@@ -135,18 +139,30 @@ async function turnOn(
 ): Promise<void> {
   const isWanted = (row: SwitchRow) =>
     applications === 'all' ? ownForm.isForPeople(row) : (applications ?? []).includes(row.title);
-  for (const [index, row] of rows.entries())
-    if (isWanted(row) && !row.isOn)
-      await actThere(place, ownForm.pages, soFar.within, { act: 'turn', index, title: row.title });
-  const after = await surveyTab(place.tabId, ownForm.origin, form, ownForm.pages, key);
-  if (after.kind !== 'survey' || after.place.visit !== place.visit || after.rows?.length !== rows.length)
-    return;
-  const now = after.rows;
-  const turned = rows.flatMap((row, index) => (isWanted(row) && !row.isOn ? [{ row, now: now[index] }] : []));
+  const turned = [...rows.entries()].filter(([, row]) => isWanted(row) && !row.isOn);
+  for (const [index, { title }] of turned)
+    await actThere(place, ownForm.pages, soFar.within, { act: 'turn', index, title });
+  const rowsNow = async () => {
+    const seen = await surveyTab(place.tabId, ownForm.origin, form, ownForm.pages, key);
+    const isSame = seen.kind === 'survey' && seen.place.visit === place.visit;
+    return isSame && seen.rows?.length === rows.length ? seen.rows : undefined;
+  };
+  let now = await rowsNow();
+  for (
+    let look = 1;
+    look < looksAtSwitches && now && turned.some(([index]) => !now?.[index]?.isOn);
+    look += 1
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
+    now = await rowsNow();
+  }
+  if (!now) return;
+  const titles = (isOn: boolean) =>
+    turned.filter(([index]) => (now[index]?.isOn ?? false) === isOn).map(([, { title }]) => title);
   await tell({
     kind: 'own-applications',
-    names: turned.filter((each) => each.now?.isOn).map(({ row }) => row.title),
-    notKept: turned.filter((each) => !each.now?.isOn).map(({ row }) => row.title),
+    names: titles(true),
+    notKept: titles(false),
     others: rows.filter(({ isOn }) => isOn).length,
   });
 }
@@ -154,8 +170,8 @@ async function turnOn(
 /** What a page shows that the guided tab has opened for a try; undefined where there is none. */
 async function howItWent(
   { ownForm, tabId, form, key, tell }: Guiding,
-  { tabsBefore }: GuideMemory,
-): Promise<GuideSeen | undefined> {
+  { tabsBefore }: GuidedMemory,
+): Promise<GuidedStanding | undefined> {
   const isOwn = (each: { tabId: number; openedBy: number | undefined }) =>
     !tabsBefore.includes(each.tabId) && each.openedBy === tabId;
   // The newest has the highest id: what an earlier try has shown is over.

@@ -109,7 +109,7 @@ const decision = v.variant('kind', [
   v.strictObject({ kind: v.literal('general-agreed') }),
   v.strictObject({ kind: v.literal('handed-over') }),
   /** The dashboard's own pages: what was agreed to for them, and what the extension's page has seen and done there. */
-  v.strictObject({ kind: v.literal('guide-agreed'), ownForm }),
+  v.strictObject({ kind: v.literal('own-form-agreed'), ownForm }),
   v.strictObject({ kind: v.literal('by-hand-chosen') }),
   v.strictObject({ kind: v.literal('own-tab-opened'), tabId: v.number() }),
   v.strictObject({ kind: v.literal('own-form-filled') }),

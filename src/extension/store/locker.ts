@@ -3,8 +3,8 @@ import type { Credential } from '../../dashboards/session';
 import { Secret } from '../../secret';
 import { type ApiProfile, hostsOf } from '../../setup/profiles/profile';
 import { credentialSchema, forgetCredential, fromPlain, keepCredential, toPlain } from './credentials';
+import { decrypt, type Encrypted, encrypt, encryptedSchema } from './encrypted';
 import { oneAtATime } from './one-at-a-time';
-import { type Sealed, seal, sealedSchema, unseal } from './sealed';
 import { kept } from './stored-item';
 
 /**
@@ -14,6 +14,7 @@ import { kept } from './stored-item';
 
 const unlockedMs = 15 * 60_000;
 
+/** `sealed`: version 1's word for what is encrypted. */
 const locker = v.object({ version: v.literal(1), sealed: v.record(v.string(), v.unknown()) });
 /** What is encrypted, by the profile's id. An entry that is damaged stays as it is, and hides no other. */
 export const keptLocker = kept('local', 'locker', locker);
@@ -23,20 +24,20 @@ type Locker = v.InferOutput<typeof locker>;
 /** A credential is for one profile at one address: changed on the disk to lead elsewhere, it does not open. */
 const bindingOf = (profile: ApiProfile): string => `${profile.id} ${hostsOf(profile)[0]}`;
 
-const sealedIn = (all: Locker | undefined, profileId: string): Sealed | undefined => {
-  const read = v.safeParse(sealedSchema, all?.sealed[profileId]);
+const encryptedIn = (all: Locker | undefined, profileId: string): Encrypted | undefined => {
+  const read = v.safeParse(encryptedSchema, all?.sealed[profileId]);
   return read.success ? read.output : undefined;
 };
-const sealedOf = async (profileId: string) => sealedIn(await keptLocker.read(), profileId);
+const encryptedOf = async (profileId: string) => encryptedIn(await keptLocker.read(), profileId);
 
 const inTurn = oneAtATime('locker');
 type Change = (before: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-const writeSealed = async (next: Change): Promise<void> =>
+const writeEncrypted = async (next: Change): Promise<void> =>
   keptLocker.write({ version: 1, sealed: next((await keptLocker.read())?.sealed ?? {}) });
-const change = (next: Change): Promise<void> => inTurn(() => writeSealed(next));
+const change = (next: Change): Promise<void> => inTurn(() => writeEncrypted(next));
 
-const sealFor = (owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<Sealed> =>
-  seal(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
+const encryptFor = (owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<Encrypted> =>
+  encrypt(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
 
 /** Whether a credential is kept for a profile that a passphrase could open. */
 export const isLockedAway = async (profileId: string): Promise<boolean> =>
@@ -44,13 +45,13 @@ export const isLockedAway = async (profileId: string): Promise<boolean> =>
 
 /** The same of what was read already, as a page has it that watches. */
 export const isLockedIn = (all: Locker | undefined, profileId: string): boolean =>
-  sealedIn(all, profileId) !== undefined;
+  encryptedIn(all, profileId) !== undefined;
 
 /** Encrypts it, in place of the one before. From now on it is in memory for a quarter of an hour only. */
 export async function lockAway(owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<void> {
-  const sealed = await sealFor(owner, credential, passphrase);
+  const encrypted = await encryptFor(owner, credential, passphrase);
   await inTurn(async () => {
-    await writeSealed((before) => ({ ...before, [owner.id]: sealed }));
+    await writeEncrypted((before) => ({ ...before, [owner.id]: encrypted }));
     await keepCredential(owner.id, credential, unlockedMs);
   });
 }
@@ -58,22 +59,22 @@ export async function lockAway(owner: ApiProfile, credential: Credential, passph
 interface Opened {
   readonly credential: Credential;
   /** What it was taken out of. */
-  readonly sealed: Sealed;
+  readonly encrypted: Encrypted;
 }
 
 /** Undefined where nothing is kept for the profile, or the passphrase is wrong. */
 async function open(owner: ApiProfile, passphrase: Secret): Promise<Opened | undefined> {
-  const sealed = await sealedOf(owner.id);
-  const text = sealed && (await unseal(sealed, passphrase, bindingOf(owner)));
+  const encrypted = await encryptedOf(owner.id);
+  const text = encrypted && (await decrypt(encrypted, passphrase, bindingOf(owner)));
   if (!text) return undefined;
   const read = v.safeParse(credentialSchema, JSON.parse(text.reveal()));
-  return read.success ? { credential: fromPlain(read.output), sealed } : undefined;
+  return read.success ? { credential: fromPlain(read.output), encrypted } : undefined;
 }
 
 /** Opening takes a while: what was forgotten or replaced meanwhile, on whichever page, is not brought back. */
-const ifStillKept = (id: string, { sealed }: Opened, then: () => Promise<void>): Promise<boolean> =>
+const ifStillKept = (id: string, { encrypted }: Opened, then: () => Promise<void>): Promise<boolean> =>
   inTurn(async () => {
-    const isStillKept = JSON.stringify(await sealedOf(id)) === JSON.stringify(sealed);
+    const isStillKept = JSON.stringify(await encryptedOf(id)) === JSON.stringify(encrypted);
     if (isStillKept) await then();
     return isStillKept;
   });
@@ -89,9 +90,9 @@ export async function unlock(owner: ApiProfile, passphrase: Secret): Promise<boo
 export async function changePassphrase(owner: ApiProfile, before: Secret, after: Secret): Promise<boolean> {
   const opened = await open(owner, before);
   if (!opened) return false;
-  const sealed = await sealFor(owner, opened.credential, after);
+  const encrypted = await encryptFor(owner, opened.credential, after);
   return ifStillKept(owner.id, opened, async () => {
-    await writeSealed((all) => ({ ...all, [owner.id]: sealed }));
+    await writeEncrypted((all) => ({ ...all, [owner.id]: encrypted }));
     await keepCredential(owner.id, opened.credential, unlockedMs);
   });
 }

@@ -41,7 +41,7 @@ export function EnterByHand({ journey, profile, commands, decide }: HandOverProp
       <OfferOwnForm
         profile={profile}
         commands={commands}
-        onAgreed={(ownForm) => decide({ kind: 'guide-agreed', ownForm })}
+        onAgreed={(ownForm) => decide({ kind: 'own-form-agreed', ownForm })}
       />
       <dl class="values">
         <Copyable label={t('key')} value={new Secret(pair.key)} isOpen />

@@ -3,7 +3,7 @@ import type { Pair } from '../../bitbucket/oauth';
 import type { GuidedMove, OwnForm, SwitchRow } from '../../dashboards/guided';
 import { handOvers } from '../../dashboards/hand-overs';
 import { ownFormOf } from '../../dashboards/own-forms';
-import { type GuideSeen, wayBack } from '../../extension/dashboard/own-form';
+import { type GuidedStanding, wayBack } from '../../extension/dashboard/own-form';
 import type { Decision } from '../../extension/messages/schemas';
 import { leadTab } from '../../extension/platform/guided-tab';
 import { openSettings, openTab, showTab } from '../../extension/platform/open';
@@ -105,10 +105,10 @@ function Guided(
 }
 
 /** Whether what comes next is the person's, on the dashboard's page. */
-const isTheirsThere = (seen: GuideSeen): boolean =>
+const isTheirsThere = (seen: GuidedStanding): boolean =>
   seen.kind === 'failed' || (seen.kind === 'move' && ['theirs', 'over', 'wait'].includes(seen.move.kind));
 
-function sentence(seen: GuideSeen, name: string, site: string): string {
+function sentence(seen: GuidedStanding, name: string, site: string): string {
   switch (seen.kind) {
     case 'move':
       if (seen.move.kind === 'applications') return t('inPageApplications');

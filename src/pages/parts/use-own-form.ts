@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnForm } from '../../dashboards/guided';
 import type { PageForm } from '../../dashboards/page-form';
-import { type GuideSeen, guide, guideMemory, wayBack } from '../../extension/dashboard/own-form';
+import { type GuidedStanding, goOn, newMemory, wayBack } from '../../extension/dashboard/own-form';
 import { ask } from '../../extension/messages/ask';
 import type { Decision } from '../../extension/messages/schemas';
 import { onTabs } from '../../extension/platform/guided-tab';
@@ -30,8 +30,8 @@ export function useOwnForm(
   journeyId: string,
   ownForm: OwnForm,
   form: PageForm,
-): { readonly seen: GuideSeen; readonly choose: (chosen: Partial<Chosen>) => void } {
-  const [seen, setSeen] = useState<GuideSeen>({ kind: 'working' });
+): { readonly seen: GuidedStanding; readonly choose: (chosen: Partial<Chosen>) => void } {
+  const [seen, setSeen] = useState<GuidedStanding>({ kind: 'working' });
   const chosen = useRef<Chosen>({ applications: undefined, isAgain: false });
   const choose = (part: Partial<Chosen>) => {
     chosen.current = { ...chosen.current, ...part };
@@ -58,14 +58,14 @@ interface Run {
   /** The form is being filled, once more where that was chosen. */
   readonly onFilled: () => void;
   readonly signal: AbortSignal;
-  readonly tell: (seen: GuideSeen) => void;
+  readonly tell: (seen: GuidedStanding) => void;
 }
 
 async function run({ journeyId, ownForm, form, chosen, onFilled, signal, tell }: Run): Promise<void> {
   const decide = async (event: Decision) => {
     await ask({ type: 'journey/decided', journeyId, event });
   };
-  const memory = await guideMemory();
+  const memory = await newMemory();
   let last = '';
   let times = 0;
   let shown = '';
@@ -79,7 +79,7 @@ async function run({ journeyId, ownForm, form, chosen, onFilled, signal, tell }:
       continue;
     }
     const { applications, isAgain } = chosen();
-    const seen = await guide(
+    const seen = await goOn(
       {
         ownForm,
         form,
@@ -114,7 +114,7 @@ async function run({ journeyId, ownForm, form, chosen, onFilled, signal, tell }:
 /** What a page that is still loading looks like, too. */
 const passing: readonly string[] = ['wait', 'lead', 'by-hand', 'there'];
 
-const asksHere = (seen: GuideSeen): boolean =>
+const asksHere = (seen: GuidedStanding): boolean =>
   seen.kind === 'worked' ||
   seen.kind === 'failed' ||
   (seen.kind === 'move' && ['applications', 'by-hand', 'there'].includes(seen.move.kind));

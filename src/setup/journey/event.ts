@@ -90,7 +90,7 @@ export type Event =
   | { readonly kind: 'handing-needed' }
   | { readonly kind: 'handed-over' }
   /** The person agrees to be guided through the dashboard's own pages, or wants to enter the pair themselves after all. */
-  | { readonly kind: 'guide-agreed'; readonly ownForm: OwnFormAgreed }
+  | { readonly kind: 'own-form-agreed'; readonly ownForm: OwnFormAgreed }
   | { readonly kind: 'by-hand-chosen' }
   /** A tab was opened for the dashboard's own pages. */
   | { readonly kind: 'own-tab-opened'; readonly tabId: number }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { GuideSeen } from '../../../src/extension/dashboard/own-form';
+import type { GuidedStanding } from '../../../src/extension/dashboard/own-form';
 import type { Journey } from '../../../src/setup/journey/journey';
 import type { HandProfile } from '../../../src/setup/profiles/profile';
 import { englishBrowser } from '../ui/english';
@@ -11,7 +11,7 @@ const requestHosts = vi.fn(async () => true);
 const openTab = vi.fn(async () => 12);
 const leadTab = vi.fn(async () => undefined);
 const choose = vi.fn();
-let seen: GuideSeen;
+let seen: GuidedStanding;
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 vi.mock('../../../src/extension/platform/permissions', () => ({ requestHosts }));
 vi.mock('../../../src/extension/platform/guided-tab', () => ({ leadTab }));
@@ -47,7 +47,7 @@ const journey = (stage: object = {}): Journey => ({
   ownForm: { within: '/dashboard/eu/acme/', isForAll: false },
 });
 const decide = vi.fn();
-const show = (what: GuideSeen, stage?: object, isSmall = false) => {
+const show = (what: GuidedStanding, stage?: object, isSmall = false) => {
   seen = what;
   render(
     <HandOver
@@ -68,7 +68,7 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-it.each<[string, GuideSeen, string, string]>([
+it.each<[string, GuidedStanding, string, string]>([
   ['a tab that was closed', { kind: 'closed' }, 'The tab was closed.', 'Open it again'],
   ['access that was taken back', { kind: 'withheld' }, 'Without access to manage.auth0.com', 'Allow access'],
   ['a page of another site', { kind: 'away' }, 'The tab shows a page of another site', 'Go to the page'],

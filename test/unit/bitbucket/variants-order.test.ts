@@ -2,7 +2,7 @@
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFacts } from '../../../src/helper/facts';
-import { guide, type HelperPlan } from '../../../src/setup/helper-plan';
+import { type HelperPlan, planFor } from '../../../src/setup/helper-plan';
 import { advance } from '../../../src/setup/journey/advance';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
@@ -125,7 +125,7 @@ function tab(choose: Choose) {
         send({ kind: 'list-seen', workspace: 'acme', names, freeName: 'New', pairIn });
       }
       if (told.kind === 'form') send({ kind: 'form-seen', workspace: 'acme', freeName: 'New' });
-      const plan = guide(journey, told, wanted, undefined);
+      const plan = planFor(journey, told, wanted, undefined);
       if (!isMissed) {
         expect(isCalledMissed(plan)).toBe(false);
         expect(journey.stage).not.toMatchObject({ kind: 'stopped' });

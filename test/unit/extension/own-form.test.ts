@@ -41,7 +41,7 @@ vi.mock('../../../src/extension/platform/guided-tab', () => ({
 }));
 vi.mock('../../../src/extension/platform/page-form', () => ({ fillForm }));
 vi.mock('../../../src/extension/platform/permissions', () => ({ mayReach: async () => true }));
-const { guide, guideMemory } = await import('../../../src/extension/dashboard/own-form');
+const { goOn, newMemory } = await import('../../../src/extension/dashboard/own-form');
 
 const ownForm = ownFormOf('auth0');
 if (!ownForm) throw new Error('Auth0 has no pages');
@@ -71,22 +71,22 @@ it('notes that the form is filled before it is, and names the place of it all', 
     expect(tell).toHaveBeenCalledWith({ kind: 'own-form-filled' });
     return { kind: 'put', fields: {} };
   });
-  await guide(guiding(), await guideMemory());
+  await goOn(guiding(), await newMemory());
   expect(fillForm).toHaveBeenCalledExactlyOnceWith(place, pageForm, form, within, pair);
 });
 
 it('fills nothing where the note of it is not taken, or the pair is gone', async () => {
   pages[9] = { form: 'open' };
-  await guide(guiding({ pairNow: async () => undefined }), await guideMemory());
+  await goOn(guiding({ pairNow: async () => undefined }), await newMemory());
   expect(tell).not.toHaveBeenCalled();
   tell.mockRejectedValueOnce(new Error('closed'));
-  await expect(guide(guiding(), await guideMemory())).rejects.toThrow();
+  await expect(goOn(guiding(), await newMemory())).rejects.toThrow();
   expect(fillForm).not.toHaveBeenCalled();
 });
 
 it('points at what is the person’s, and does nothing to it', async () => {
   pages[9] = { theirs: { continue: 'there' } };
-  expect(await guide(guiding(), await guideMemory())).toMatchObject({
+  expect(await goOn(guiding(), await newMemory())).toMatchObject({
     kind: 'move',
     move: { what: 'continue' },
   });
@@ -113,8 +113,12 @@ it.each([
   ['those that were chosen', ['Jobs'], [1]],
   ['none', [], []],
 ] as const)('turns on %s, and tells what the page shows then', async (_, applications, turned) => {
+  vi.useFakeTimers();
   pages[9] = { address, rows };
-  await guide(guiding({ soFar: enable, applications }), await guideMemory());
+  const gone = goOn(guiding({ soFar: enable, applications }), await newMemory());
+  await vi.advanceTimersByTimeAsync(10_000);
+  await gone;
+  vi.useRealTimers();
   const turns = actThere.mock.calls.map(([, , , what]) => what);
   expect(turns).toEqual(turned.map((index) => ({ act: 'turn', index, title: rows[index]?.title })));
   // The stand-in page keeps none of them.
@@ -126,13 +130,29 @@ it.each([
   });
 });
 
+it('waits for a switch that turns only once the dashboard has answered', async () => {
+  vi.useFakeTimers();
+  pages[9] = { address, rows };
+  const gone = goOn(guiding({ soFar: enable }), await newMemory());
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(tell).not.toHaveBeenCalled();
+  pages[9] = { address, rows: rows.map((each) => ({ ...each, isOn: each.title !== 'Jobs' })) };
+  await vi.advanceTimersByTimeAsync(500);
+  await gone;
+  vi.useRealTimers();
+  expect(tell).toHaveBeenCalledExactlyOnceWith({
+    kind: 'own-applications',
+    names: ['Shop'],
+    notKept: [],
+    others: 1,
+  });
+});
+
 it('turns on nothing before the person has chosen', async () => {
   pages[9] = { address, rows };
-  expect(await guide(guiding({ soFar: enable, applications: undefined }), await guideMemory())).toMatchObject(
-    {
-      move: { kind: 'applications' },
-    },
-  );
+  expect(await goOn(guiding({ soFar: enable, applications: undefined }), await newMemory())).toMatchObject({
+    move: { kind: 'applications' },
+  });
   expect([actThere.mock.calls, tell.mock.calls]).toEqual([[], []]);
 });
 
@@ -147,22 +167,22 @@ const works = { headings: ['It Works!'], text: 'It Works!' };
 it('takes only the page that the guided tab has opened since for how a try went', async () => {
   pages = { 9: { address }, 4: works, 5: works, 6: works };
   tabs.push(tried(4, 9));
-  const memory = await guideMemory();
+  const memory = await newMemory();
   tabs.push(tried(5, 7));
-  expect((await guide(guiding({ soFar: test }), memory)).kind).toBe('move');
+  expect((await goOn(guiding({ soFar: test }), memory)).kind).toBe('move');
   expect(tell).not.toHaveBeenCalled();
   tabs.push({ ...tried(6, 9), address: 'https://bitbucket.org/' });
-  expect(await guide(guiding({ soFar: test }), memory)).toEqual({ kind: 'login-open' });
+  expect(await goOn(guiding({ soFar: test }), memory)).toEqual({ kind: 'login-open' });
   tabs = [...tabs.slice(0, -1), tried(6, 9)];
-  expect(await guide(guiding({ soFar: test }), memory)).toEqual({ kind: 'worked' });
+  expect(await goOn(guiding({ soFar: test }), memory)).toEqual({ kind: 'worked' });
   expect(tell).toHaveBeenCalledExactlyOnceWith({ kind: 'own-login-seen' });
 });
 
 it('tells a try that failed in the dashboard’s words', async () => {
   pages = { 9: { address }, 6: { headings: ['Oops!'], text: 'Oops! access_denied' } };
-  const memory = await guideMemory();
+  const memory = await newMemory();
   tabs.push(tried(6, 9));
-  expect(await guide(guiding({ soFar: test }), memory)).toEqual({
+  expect(await goOn(guiding({ soFar: test }), memory)).toEqual({
     kind: 'failed',
     text: 'Oops! access_denied',
   });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { WantedConsumer } from '../../../src/bitbucket/form';
-import { guide } from '../../../src/setup/helper-plan';
+import { planFor } from '../../../src/setup/helper-plan';
 import { advance } from '../../../src/setup/journey/advance';
 import { begin } from '../../../src/setup/journey/begin';
 import type { Event } from '../../../src/setup/journey/event';
@@ -89,7 +89,7 @@ it.each([
   ],
   ['stays away elsewhere', filled, { kind: 'other' } as const, { kind: 'nothing' }],
 ])('%s', (_, journey, page, plan) => {
-  expect(guide(journey, page, wanted, undefined)).toEqual(plan);
+  expect(planFor(journey, page, wanted, undefined)).toEqual(plan);
 });
 
 const unclear: PageFacts = { kind: 'unclear', workspace: 'acme' };
@@ -140,13 +140,13 @@ describe('a list that has not come, and a page that is translated', () => {
     ['sending', sending, { kind: 'nothing' }, { kind: 'nothing' }],
   ] as const)('are said while the journey is at Bitbucket: %s', (stage, journey, onWaiting, onTranslated) => {
     expect(journey.stage.kind).toBe(stage);
-    expect(guide(journey, waiting, wanted, undefined)).toEqual(onWaiting);
-    expect(guide(journey, translated, wanted, undefined)).toEqual(onTranslated);
+    expect(planFor(journey, waiting, wanted, undefined)).toEqual(onWaiting);
+    expect(planFor(journey, translated, wanted, undefined)).toEqual(onTranslated);
   });
 
   it('of another workspace are said to be that', () => {
     const plans = [waiting, translated, unclear, pair].map((page) =>
-      guide(awaiting, { ...page, workspace: 'rivals' } as PageFacts, wanted, undefined),
+      planFor(awaiting, { ...page, workspace: 'rivals' } as PageFacts, wanted, undefined),
     );
     expect(new Set(plans.map((plan) => plan.kind))).toEqual(new Set(['elsewhere']));
   });
@@ -158,11 +158,11 @@ describe('a pair that is shown once', () => {
     ['form', form],
     ['unclear page', unclear],
   ])('is awaited on the %s', (_, page) => {
-    expect(guide(awaiting, page, wanted, undefined)).toEqual({ kind: 'await-pair', consumerName: 'Login' });
+    expect(planFor(awaiting, page, wanted, undefined)).toEqual({ kind: 'await-pair', consumerName: 'Login' });
   });
 
   it('is taken as soon as it is there', () => {
-    expect(guide(awaiting, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
+    expect(planFor(awaiting, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
   });
 
   it.each([
@@ -170,15 +170,15 @@ describe('a pair that is shown once', () => {
     ['it could not be read', stopped(awaiting, 'pairUnreadable', 'masked')],
   ])('is taken after all where the journey stopped because %s', (_, journey) => {
     expect(journey.stage.kind).toBe('stopped');
-    expect(guide(journey, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
-    expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state: 'stopped' });
+    expect(planFor(journey, pair, wanted, undefined)).toEqual({ kind: 'capture', consumerName: 'Login' });
+    expect(planFor(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state: 'stopped' });
   });
 
   it.each([
     ['another reason', stopped(awaiting, 'tabClosed')],
     ['a pair that is refused', stopped(taken, 'pairBad')],
   ])('is not taken where it stopped for %s', (_, journey) => {
-    expect(guide(journey, pair, wanted, undefined).kind).toBe('follow');
+    expect(planFor(journey, pair, wanted, undefined).kind).toBe('follow');
   });
 });
 
@@ -192,12 +192,12 @@ describe('a page that is not understood', () => {
     ['is no form where only a check looks', checking, undefined, false],
     ['is no form where the pair was missed', missed, undefined, false],
   ] as const)('%s', (_, journey, asked, isFilled) => {
-    expect(guide(journey, unclear, wanted, undefined)).toEqual({ kind: 'ask', wanted: asked, isFilled });
+    expect(planFor(journey, unclear, wanted, undefined)).toEqual({ kind: 'ask', wanted: asked, isFilled });
   });
 
   it('is left alone once the journey has gone on elsewhere', () => {
     for (const journey of [sending, connected, testing])
-      expect(guide(journey, unclear, wanted, undefined)).toEqual({ kind: 'nothing' });
+      expect(planFor(journey, unclear, wanted, undefined)).toEqual({ kind: 'nothing' });
   });
 });
 
@@ -205,8 +205,11 @@ describe('what is said of where the journey stands', () => {
   it.each([[taken], [sending], [testing], [missed]])(
     'has the ends of the Key from the vault only',
     (journey) => {
-      expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', held: undefined });
-      expect(guide(journey, list, wanted, 'Qk3v…81sZ')).toMatchObject({ kind: 'follow', held: 'Qk3v…81sZ' });
+      expect(planFor(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', held: undefined });
+      expect(planFor(journey, list, wanted, 'Qk3v…81sZ')).toMatchObject({
+        kind: 'follow',
+        held: 'Qk3v…81sZ',
+      });
     },
   );
 });
@@ -230,7 +233,7 @@ describe('what a journey came to that is over', () => {
     ['checked', 'a check, whatever it found', compared],
     ['undone', 'an undo', undone],
   ] as const)('is %s after %s', (state, _, journey) => {
-    expect(guide(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state });
+    expect(planFor(journey, list, wanted, undefined)).toMatchObject({ kind: 'follow', state });
   });
 });
 
@@ -245,7 +248,7 @@ describe('where the profile names no workspace', () => {
     expect(event).toEqual({ kind: 'workspace-needed', found: ['acme'] });
     const asked = advance(nowhere, event as Event, 0);
     const plan = { kind: 'choose-workspace', found: ['acme'] };
-    expect(guide(asked, page, wanted, undefined)).toEqual(plan);
-    expect(guide(nowhere, page, wanted, undefined)).toEqual({ kind: 'nothing' });
+    expect(planFor(asked, page, wanted, undefined)).toEqual(plan);
+    expect(planFor(nowhere, page, wanted, undefined)).toEqual({ kind: 'nothing' });
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { describe, expect, it } from 'vitest';
-import { guide } from '../../../src/setup/helper-plan';
+import { planFor } from '../../../src/setup/helper-plan';
 import { advance } from '../../../src/setup/journey/advance';
 import type { Event } from '../../../src/setup/journey/event';
 import type { Journey } from '../../../src/setup/journey/journey';
@@ -135,8 +135,8 @@ describe('the old client', () => {
       pairIn: 'row',
     } as const;
     const wanted = { name: '', description: '', callbackUrl: '', url: '', scopes: [] };
-    expect(guide(led, page, wanted, undefined)).toEqual({ kind: 'retire', key: oldKey, newKey });
-    expect(guide(works, page, wanted, undefined).kind).toBe('follow');
+    expect(planFor(led, page, wanted, undefined)).toEqual({ kind: 'retire', key: oldKey, newKey });
+    expect(planFor(works, page, wanted, undefined).kind).toBe('follow');
   });
 
   it('is gone once it was there, and then not', () => {

@@ -144,9 +144,9 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
   ],
   'handing-needed': [{ kind: 'handing-needed' }],
   'handed-over': [{ kind: 'handed-over' }],
-  'guide-agreed': [
-    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: true } },
-    { kind: 'guide-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: false } },
+  'own-form-agreed': [
+    { kind: 'own-form-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: true } },
+    { kind: 'own-form-agreed', ownForm: { within: '/dashboard/eu/acme/', isForAll: false } },
   ],
   'by-hand-chosen': [{ kind: 'by-hand-chosen' }],
   'own-tab-opened': [{ kind: 'own-tab-opened', tabId: 9 }],

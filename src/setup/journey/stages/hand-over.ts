@@ -14,7 +14,7 @@ export const handing: ResumableRules<'handing'> = {
   retryFrom: () => 'handing',
   resume: () => ({ kind: 'handing' }),
   on: {
-    'guide-agreed': ({ event: { ownForm }, journey }) => to(journey, atOwnPages({ ownForm }), { ownForm }),
+    'own-form-agreed': ({ event: { ownForm }, journey }) => to(journey, atOwnPages({ ownForm }), { ownForm }),
 
     'handed-over': ({ journey, now }) => {
       const record = doneByHand.reduce(

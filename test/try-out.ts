@@ -1,20 +1,20 @@
 import type { Page } from 'puppeteer-core';
 import type { World } from './person/world';
 
-/** A line of the guide, and how it is known to be done: the setup has begun, has come past a step, or is over. */
-export interface GuideLine {
+/** A line of the list, and how it is known to be done: the setup has begun, has come past a step, or is over. */
+export interface TryOutLine {
   readonly text: string;
   readonly doneBy: 'begun' | 'logIn' | 'create' | 'over';
 }
 
 /**
  * Leaves one tab open: the extension's own page that a setup begins and ends on, with what is to be pressed, and above it the lines
- * of the guide, each ticked as it happens.
+ * of the list, each ticked as it happens.
  */
-export async function showGuide(
+export async function showTryOut(
   { extension }: World,
   lead: string,
-  lines: readonly GuideLine[],
+  lines: readonly TryOutLine[],
 ): Promise<Page> {
   const page = await extension.openPage('src/pages/result/index.html');
   await page.evaluate(inPage(lead, lines));
@@ -25,12 +25,12 @@ export async function showGuide(
 }
 
 /** Runs in the page, beside what the extension draws there: the setup's end is shown in this tab, not in another. */
-const inPage = (lead: string, lines: readonly GuideLine[]): string => `(async () => {
+const inPage = (lead: string, lines: readonly TryOutLine[]): string => `(async () => {
   const { id } = await chrome.tabs.getCurrent();
   await chrome.storage.session.set({ shown: { what: '', tabId: id } });
-  const guide = document.createElement('aside');
-  guide.setAttribute('aria-label', 'Try it');
-  guide.style.cssText = 'display: block; max-width: 608px; margin: 24px auto 0; padding: 16px; border-radius: 8px;' +
+  const aside = document.createElement('aside');
+  aside.setAttribute('aria-label', 'Try it');
+  aside.style.cssText = 'display: block; max-width: 608px; margin: 24px auto 0; padding: 16px; border-radius: 8px;' +
     'font: 14px/1.5 system-ui, sans-serif; color: var(--text); background: var(--raised)';
   const lead = document.createElement('p');
   lead.textContent = ${JSON.stringify(lead)};
@@ -43,8 +43,8 @@ const inPage = (lead: string, lines: readonly GuideLine[]): string => `(async ()
     list.append(line);
     return { line, text, doneBy };
   });
-  guide.append(lead, list);
-  document.documentElement.insertBefore(guide, document.body);
+  aside.append(lead, list);
+  document.documentElement.insertBefore(aside, document.body);
   const tick = (journey) => {
     for (const { line, text, doneBy } of lines) {
       const isDone = journey !== undefined && (doneBy === 'begun' ||

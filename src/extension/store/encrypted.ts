@@ -2,25 +2,25 @@ import * as v from 'valibot';
 import { Secret } from '../../secret';
 
 /**
- * A text under a passphrase: AES-GCM with a key from PBKDF2-SHA-256 (NIST SP 800-38D and 800-132). Each sealing has a salt
+ * A text under a passphrase: AES-GCM with a key from PBKDF2-SHA-256 (NIST SP 800-38D and 800-132). Each encryption has a salt
  * and an initialisation vector of its own; rounds as OWASP advises for 2026 or more, kept with it so that they can grow.
  */
 
-/** How often PBKDF2 goes round for what is sealed now. */
+/** How often PBKDF2 goes round for what is encrypted now. */
 export const rounds = 600_000;
 
 /** What is on disk of something that a passphrase opens. */
-export const sealedSchema = v.strictObject({
+export const encryptedSchema = v.strictObject({
   rounds: v.pipe(v.number(), v.integer(), v.minValue(rounds), v.maxValue(10_000_000)),
   /** Base64, as the other two: 16 bytes, 12 bytes, the text with its tag of 16. */
   salt: v.pipe(v.string(), v.base64()),
   iv: v.pipe(v.string(), v.base64()),
   data: v.pipe(v.string(), v.base64()),
 });
-export type Sealed = v.InferOutput<typeof sealedSchema>;
+export type Encrypted = v.InferOutput<typeof encryptedSchema>;
 
 /** `binding`: what the text belongs to. It can be opened only for the same. */
-export async function seal(text: Secret, passphrase: Secret, binding: string): Promise<Sealed> {
+export async function encrypt(text: Secret, passphrase: Secret, binding: string): Promise<Encrypted> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const key = await keyFrom(passphrase, salt, rounds);
@@ -33,17 +33,17 @@ export async function seal(text: Secret, passphrase: Secret, binding: string): P
 }
 
 /** Undefined where the passphrase is wrong, or anything of it was changed. */
-export async function unseal(
-  sealed: Sealed,
+export async function decrypt(
+  encrypted: Encrypted,
   passphrase: Secret,
   binding: string,
 ): Promise<Secret | undefined> {
-  const key = await keyFrom(passphrase, fromBase64(sealed.salt), sealed.rounds);
+  const key = await keyFrom(passphrase, fromBase64(encrypted.salt), encrypted.rounds);
   try {
     const text = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: fromBase64(sealed.iv), additionalData: bytes(binding) },
+      { name: 'AES-GCM', iv: fromBase64(encrypted.iv), additionalData: bytes(binding) },
       key,
-      fromBase64(sealed.data),
+      fromBase64(encrypted.data),
     );
     return new Secret(new TextDecoder().decode(text));
   } catch {
