@@ -10,8 +10,8 @@ import type { Visit } from './visit';
 type List = Extract<Page, { kind: 'list' }>;
 
 /**
- * Finds the consumer whose Key has the given ends, opens its form, and tells what that says; on which page of the two it
- * is decides what is done now. Nothing is changed.
+ * Finds the consumer whose Key has the given ends, opens its form, and tells what the form says. It does the part that belongs to
+ * the page it is on. Nothing is changed.
  */
 export async function inspect(visit: Visit, press: Press, page: Page, keyHint: string): Promise<void> {
   visit.show({ kind: 'busy', what: 'reading' });
@@ -21,7 +21,7 @@ export async function inspect(visit: Visit, press: Press, page: Page, keyHint: s
     if (entry)
       void press(async (list) => {
         const here = list.entries.find((each) => each.name === entry.name);
-        // Drawn anew, a list is back on its first page.
+        // A list that is drawn anew is back on its first page.
         const now = here ?? (await findByKey(keyHint, visit.look)).entry;
         return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
       });
@@ -32,8 +32,8 @@ export async function inspect(visit: Visit, press: Press, page: Page, keyHint: s
 }
 
 /**
- * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself
- * does not tell, and closed again. `isWhole`: the list had come, and was gone through to its end.
+ * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself does not
+ * tell, and closed again. `isWhole`: the list had loaded, and was read to its end.
  */
 async function findByKey(
   keyHint: string,
