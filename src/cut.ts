@@ -1,6 +1,6 @@
 /**
- * Texts of any length, cut to what somebody reads of them. Half a character, of those that take two code units, is never left
- * over: it would be shown as a character of its own.
+ * Cuts texts of any length to what somebody reads of them. It never leaves half of a character that takes two code units: that
+ * half would be shown as a character of its own.
  */
 
 const firstOf = (text: string, length: number): string =>

@@ -1,20 +1,20 @@
 import { cut } from './cut';
 
 /**
- * What a site says as it refuses something, on its way to the screen: as it came, but cleaned, bounded, and without anything
+ * What a site says when it refuses something, on its way to the screen: as it came, but cleaned, cut, and without anything
  * secret. Pure, and below everything.
  */
 
 export interface Quotation {
   /** Who says it: the dashboard, Bitbucket, or the host that answered, where nobody can tell whose words these are. */
   readonly by: string;
-  /** HTTP's status and the site's own code for the refusal, as far as there are any. */
+  /** HTTP's status and the site's own code for the refusal, where there are any. */
   readonly code: string;
   /** Empty where it gave no reason. */
   readonly text: string;
 }
 
-/** In characters. What something is refused for takes a sentence or two. */
+/** In characters. The reason for a refusal takes a sentence or two. */
 export const longestSaid = 240;
 const longestCode = 80;
 
@@ -25,7 +25,7 @@ export const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-/** What is read of a text at most: enough for what is shown, whatever is sent. */
+/** The most that is read of a text: enough for what is shown, however much is sent. */
 const longestRead = 4_000;
 
 /**
@@ -50,7 +50,7 @@ export const saidBy = (
   };
 };
 
-/** A token, or a run of letters and digits as long as the shortest of Bitbucket's Secrets, nearly. */
+/** A token, or a run of letters and digits nearly as long as Bitbucket's shortest Secrets. */
 const tokenLike = /(?=[\w+/=.%-]*\d)(?=[\w+/=.%-]*[A-Za-z])[\w+/=%-]{24,}(?:\.[\w+/=%-]+)*/g;
 /** What stands between spaces, quotes and the like. */
 const run = /[^\s"'`<>()[\]{},;:“”‘’„«»]{6,}/g;
@@ -63,7 +63,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
     .replace(tokenLike, '…');
 }
 
-/** A secret as it may come back: itself, and as addresses, JSON and Basic authentication have it. */
+/** A secret in the forms in which it may come back: itself, and as addresses, JSON and Basic authentication write it. */
 function formsOf(secret: string): string[] {
   const written = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
   return [...new Set([...written, tidy(secret)])].filter(Boolean);

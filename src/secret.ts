@@ -1,6 +1,6 @@
 /**
- * A value that must never reach a log, a page or a store by accident: printed or serialised it shows dots.
- * Taking it out is one call, `reveal()`, that can be searched for.
+ * A value that must never reach a log, a page or a store by accident: printed or serialised, it shows dots. Only one call takes
+ * it out, `reveal()`, and that can be searched for.
  */
 export class Secret {
   readonly #value: string;
@@ -23,8 +23,8 @@ export class Secret {
 }
 
 /**
- * The SHA-256 digest, in hexadecimal, of texts and secrets in their order: it says whether they are still the same. A secret
- * as long as Bitbucket's cannot be found out from it.
+ * The SHA-256 digest, in hexadecimal, of texts and secrets in their order: it tells whether they are still the same. Nobody can
+ * find a secret as long as Bitbucket's from it.
  */
 export async function digestOf(...parts: readonly (string | Secret)[]): Promise<string> {
   const texts = parts.map((part) => (part instanceof Secret ? part.reveal() : part));

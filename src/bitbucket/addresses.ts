@@ -5,9 +5,9 @@ import { workspaceIn } from './workspace';
 
 export { origin };
 
-/** Bitbucket's addresses as far as they concern OAuth consumers, and what each is for. */
+/** Bitbucket's addresses that concern OAuth consumers, and what each is for. */
 
-/** What a page of Bitbucket's is for, by its address alone. `workspace`: its slug, or its UUID in braces, without capitals. */
+/** What a Bitbucket page is for, by its address alone. `workspace`: its slug, or its UUID in braces, in lower case. */
 export type Route =
   | { readonly kind: 'consumers'; readonly workspace: string }
   | { readonly kind: 'settings'; readonly workspace: string }
@@ -22,7 +22,7 @@ const workspacePart = '([A-Za-z0-9_{}.%-]+)';
 const lists = everyAddress.flatMap(({ inSettings }) => inSettings);
 const listsOfUsers = everyAddress.flatMap(({ inAccount }) => inAccount);
 const evidence: readonly [RegExp, Route['kind']][] = [
-  // The lists, and what lies below them: the form, and one that edits.
+  // The lists and what is below them: the form, and the one that edits.
   [new RegExp(`^/${workspacePart}/workspace/settings/(?:${lists.join('|')})(?:/|$)`), 'consumers'],
   [new RegExp(`^/account/user/${workspacePart}/(?:${listsOfUsers.join('|')})(?:/|$)`), 'consumers'],
   [new RegExp(`^/${workspacePart}/workspace/settings/?$`), 'settings'],
@@ -32,7 +32,7 @@ const evidence: readonly [RegExp, Route['kind']][] = [
   [/^\/account(?:\/|$)/, 'account'],
 ];
 
-/** What an address of Bitbucket's is for. Any other site is `other`. */
+/** What a Bitbucket address is for. Any other site is `other`. */
 export function routeOf(address: string): Route {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.origin !== origin) return { kind: 'other' };
@@ -46,9 +46,9 @@ export function routeOf(address: string): Route {
 }
 
 /**
- * Where a workspace's list of consumers may be, today's address first. Which of them a workspace has is found out by
- * going there: the roll-out of "OAuth clients" is gradual, and one report calls `…/settings/api` dead. The last is the
- * account's page, before 2020.
+ * Where a workspace's list of consumers may be, today's address first. Only going there tells which one a workspace has: the
+ * roll-out of "OAuth clients" is gradual, and one report calls `…/settings/api` dead. The last is the account's page, before
+ * 2020.
  */
 export function listAddresses(workspace: string): readonly string[] {
   const settings = `${origin}/${encodeURIComponent(workspace)}/workspace/settings`;
@@ -59,5 +59,5 @@ export function listAddresses(workspace: string): readonly string[] {
   ];
 }
 
-/** The person's workspaces, of which one has to be found. */
+/** The person's workspaces; one of them has to be found. */
 export const workspacesAddress = `${origin}/account/workspaces/`;

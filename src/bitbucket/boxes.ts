@@ -8,7 +8,7 @@ const drawn = '[role=checkbox], [role=switch], [role=radio], [role=menuitemcheck
 /** What can be a box at all, as a selector. */
 export const anyBox = `${native}, ${drawn}`;
 
-/** The boxes that a person can see and press. Where a native one and a drawn one stand for each other, only one of them. */
+/** The boxes that a person can see and press. Of a native box and a drawn one that stand for each other, only one. */
 export function findBoxes(root: ParentNode): HTMLElement[] {
   const all = [...root.querySelectorAll<HTMLElement>(anyBox)];
   const natives = all.filter((box) => box.matches(native));
@@ -22,14 +22,14 @@ export function findBoxes(root: ParentNode): HTMLElement[] {
 const isDoubled = (box: HTMLElement, others: readonly HTMLElement[]): boolean =>
   partnersAmong(others, box).some((other) => (box.matches(native) ? isSilent(box) : !isSilent(other)));
 
-/** Those that stand for the same as a box: inside it, around it, or in its label. */
+/** Boxes that stand for the same as this one: inside it, around it, or in its label. */
 function partnersAmong<Box extends Element>(others: readonly Box[], box: Element): Box[] {
   if (others.length === 0) return [];
   const label = box.closest('label');
   return others.filter((other) => box.contains(other) || other.contains(box) || label?.contains(other));
 }
 
-/** Whether two boxes are one to a person: a native one and the page's own that is drawn for it. */
+/** Whether a person sees two boxes as one: a native one, and the one that the page draws for it. */
 export const isSameBox = (box: Element, other: Element): boolean =>
   box.matches(native) !== other.matches(native) && partnersAmong([other], box).length > 0;
 
@@ -56,7 +56,7 @@ export const sentValueOf = (box: HTMLElement): string => {
 /** Radio buttons are one choice: pressing one again does not take it back. */
 export const isRadio = (box: HTMLElement): boolean => getRole(box) === 'radio';
 
-/** The buttons that are one choice with this one. */
+/** The radio buttons of the same choice as this one. */
 export function choiceOf(box: HTMLElement): HTMLElement[] {
   const group = box.closest('[role=radiogroup], fieldset, form') ?? box.ownerDocument.body;
   const name = box.getAttribute('name');

@@ -5,8 +5,8 @@ import { mayBeNamed, plainName } from './plain-name';
 import { inOneLook, isBoxSeen, isPressable, isVisible, oncePerLook, styleOf } from './seen';
 
 /**
- * Something found on a page: how sure, from 0 to 1, and by which witnesses. Below `minimumConfidence` it is not acted upon; two
- * matches as good as each other are none.
+ * Something found on a page: how sure, from 0 to 1, and by which witnesses. Nothing acts on a match below `minimumConfidence`;
+ * two equally good matches count as none.
  */
 export interface Match<Found extends Element = Element> {
   readonly element: Found;
@@ -14,7 +14,7 @@ export interface Match<Found extends Element = Element> {
   readonly reasons: readonly string[];
 }
 
-/** A match below this, from 0 to 1, is none: the person is asked. */
+/** From 0 to 1. A match below this counts as none: the person is asked. */
 export const minimumConfidence = 0.7;
 
 const zeroWidth = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
@@ -31,17 +31,17 @@ export function normalise(text: string | null | undefined): string {
 
 const comparedOf = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** Words as they are compared. The lists of them are few, and stay what they are. */
+/** Words as they are compared. There are few lists of them, and they never change. */
 function compared(words: readonly string[]): ReadonlySet<string> {
   const now = comparedOf.get(words) ?? new Set(words.map(normalise));
   comparedOf.set(words, now);
   return now;
 }
 
-/** The first character of a text that is neither a blank nor of no width. */
+/** The first character of a text that is not blank and has a width. */
 const firstMark = /[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/;
 
-/** Whether a label is one of the words, as labels are compared. Most texts of a page are told apart by how they begin. */
+/** Whether a label is one of the words, as labels are compared. For most texts of a page, the first character tells. */
 export function isOneOf(text: string | null | undefined, words: readonly string[]): boolean {
   const [start] = firstMark.exec(text ?? '')?.[0].toLowerCase() ?? '';
   if (!start) return false;
@@ -66,7 +66,7 @@ export function textFields(root: ParentNode): (HTMLInputElement | HTMLTextAreaEl
   return inOneLook(() => all.filter((field) => textRoles.has(getRole(field) ?? '') && isPressable(field)));
 }
 
-/** How well a control fits its wording: by accessible name first, by text beside it, by its own names last. */
+/** How well a control fits its wording: by its accessible name, then by text beside it, last by its own names. */
 function judge<Control extends Element>(control: Control, wording: Wording): Match<Control> {
   const reasons: string[] = [];
   let confidence = 0;
@@ -86,8 +86,8 @@ function judge<Control extends Element>(control: Control, wording: Wording): Mat
 }
 
 /**
- * The text that stands beside a control which has no label of its own: before a field, after a box. It is looked for in
- * wider and wider surroundings, as long as no other control of the kind is in them. What cannot be seen is not there.
+ * The text beside a control that has no label of its own: before a field, after a box. The search widens as long as it meets no
+ * other control of the kind. What cannot be seen does not count.
  */
 function textBeside(control: Element): string {
   const isBox = control.matches(anyBox);
@@ -113,7 +113,7 @@ function textOfSibling(node: ChildNode, isOther: IsOther): string | undefined {
   if (node.nodeType === 3) return normalise(node.textContent) === '' ? undefined : (node.textContent ?? '');
   if (node.nodeType !== 1) return undefined;
   const element = node as Element;
-  // A neighbour that has a control of its own keeps its text for that.
+  // A neighbour's text belongs to its own control, if it has one.
   if (element.matches(controls) ? isOther(element) : [...element.querySelectorAll(controls)].some(isOther))
     return '';
   return normalise(element.textContent) === '' || !isVisible(element)
@@ -145,7 +145,7 @@ function best<Found extends Element>(matches: readonly Match<Found>[]): Match<Fo
   return first;
 }
 
-/** The one field for text that fits best; undefined where none does, or two do as well as each other. */
+/** The one text field that fits best; undefined where none does, or two fit equally well. */
 export function findTextField(
   root: ParentNode,
   wording: Wording,
@@ -221,7 +221,7 @@ const isBlank = (node: Node): boolean => normalise(node.textContent) === '';
 const holds = (element: Element, selector: string): boolean =>
   element.matches(selector) || element.querySelector(selector) !== null;
 
-/** Whether a text stands right after a box without a word: then it is the label of that. */
+/** Whether a text stands right after a box without words: then it is that box's label. */
 function isOfBox(text: Element): boolean {
   for (let before = text.previousSibling; before && isBlank(before); before = before.previousSibling)
     if (before.nodeType === 1 && holds(before as Element, anyBox)) return true;
@@ -273,16 +273,16 @@ export const headingsOf = oncePerLook((root: ParentNode): readonly Element[] =>
   [...root.querySelectorAll(anyHeading)].filter(isVisible),
 );
 
-/** The first heading in sight that is one of the words; a count or badges behind them are no part of it. */
+/** The first visible heading that is one of the words; a count or badges after them do not matter. */
 export function findHeading(root: ParentNode, words: readonly string[]): Element | undefined {
   return headingsOf(root).find((each) => isOneOf(each.textContent, words) || isBadged(each, words));
 }
 
-/** What stands in a heading beside its words: a count, or a badge as "BETA". */
+/** What a heading may have beside its words: a count, or a badge such as "BETA". */
 const mostInBadge = 12;
 const count = /\s*[([]?\d[\d\s.,]*(?:\/\s*\d+\s*)?[)\]]?$/;
 
-/** Whether the heading is one of the words with a count behind it, or with badges, each an element of its own. */
+/** Whether the heading is one of the words with a count after it, or with badges, each in an element of its own. */
 function isBadged(heading: Element, words: readonly string[]): boolean {
   if (isOneOf((heading.textContent ?? '').trim().replace(count, ''), words)) return true;
   const parts = partsOf(heading);
@@ -290,7 +290,7 @@ function isBadged(heading: Element, words: readonly string[]): boolean {
   return own >= 0 && parts.every((part, index) => index === own || part.trim().length <= mostInBadge);
 }
 
-/** The texts of which an element consists, one for each innermost element or stretch of text. */
+/** The texts that an element consists of, one for each innermost element or stretch of text. */
 export function partsOf(element: Element): string[] {
   return [...element.childNodes].flatMap((node) => {
     if (node.nodeType === 3) return normalise(node.textContent) === '' ? [] : [node.textContent ?? ''];
@@ -298,7 +298,7 @@ export function partsOf(element: Element): string[] {
   });
 }
 
-/** What a dialog is, for `closest` and `querySelectorAll`. */
+/** What counts as a dialog, as a selector. */
 export const anyDialog = 'dialog[open], [role=dialog], [role=alertdialog]';
 
 /** The dialog that something stands in. */

@@ -5,7 +5,7 @@ import { type FormParts, type TextField, tickedScopes } from './parts';
 import { expand, permissionOf, permissions, type Scope, strongest } from './scopes';
 import { inOneLook } from './seen';
 
-/** What the dashboard needs the consumer to be. What is empty is not cared for. */
+/** What the dashboard needs the consumer to be. What is empty does not matter. */
 export interface WantedConsumer {
   readonly name: string;
   readonly description: string;
@@ -14,21 +14,21 @@ export interface WantedConsumer {
   readonly scopes: readonly Scope[];
 }
 
-/** What a form has that a setup fills: a field for text, the box for the authorization code, a permission. */
+/** What a setup fills in a form: a field for text, the box for the authorization code, a permission. */
 export type FormItem = FieldId | 'authorizationCode' | Scope;
 
 /** Whether an item is a field for text; the others are boxes. */
 export const isText = (item: FormItem): item is FieldId => fieldIds.some((id) => id === item);
 
 /**
- * How one item of the form stands against what is wanted. `kept`: what differs was left as it is; `there`: since before the form
- * was filled, whoever put it there.
- * `open`: it is there, empty or not ticked. `missing`: it was not found. `extra`: a permission that nobody asked for.
+ * How one item of the form compares with what is wanted. `kept`: it differs, and was left as it is; `there`: the same, but from
+ * before the form was filled, whoever put it there. `open`: it is there, empty or not ticked. `missing`: it was not found.
+ * `extra`: a permission that nobody asked for.
  */
 export interface ItemState {
   readonly item: FormItem;
   readonly state: 'filled' | 'right' | 'kept' | 'there' | 'open' | 'missing' | 'extra';
-  /** What the tab is called on which it is; undefined where the form is one page. */
+  /** The name of the tab that it is on; undefined where the form is one page. */
   readonly tab: string | undefined;
 }
 
@@ -41,17 +41,17 @@ export interface Filling {
 
 /** How a form is filled. */
 export interface FillOptions {
-  /** Waits until the page has answered a click or an entry by rendering. */
+  /** Waits until the page has rendered its answer to a click or an entry. */
   readonly settle: () => Promise<void>;
-  /** Whether entries that differ are overwritten: only when the person asked for it on seeing them. */
+  /** Whether entries that differ are overwritten: only where the person saw them and asked for it. */
   readonly overwrite: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * Fills the form of any generation, through its tabs, as a person would: tabs are pressed, values are entered with the
- * events that a person causes, and of the permissions the strongest are ticked so that the implied ones follow. Each
- * entry is read again before it is called filled. Nothing is submitted. Ends on the first tab.
+ * Fills the form of any generation, through its tabs, as a person would: it presses tabs, enters values with the events that a
+ * person causes, and ticks only the strongest permissions, so that the implied ones follow. Each entry is read again before it is
+ * called filled. Nothing is submitted. Ends on the first tab.
  */
 export async function fillForm(
   parts: FormParts,
@@ -70,7 +70,7 @@ export async function fillForm(
     if (before === wanted[id]) return note('right');
     if (before !== '' && !overwrite) return note('kept');
     const isThere = () => parts.field(id)?.element.value === wanted[id];
-    // A field that was just drawn may start anew after its first entry; what a person has put there since stays.
+    // A field that was just drawn may reset after its first entry; what a person has entered since then stays.
     for (let tries = 0; tries < mostTries && !isThere(); tries += 1) {
       const now = parts.field(id)?.element;
       if (now && (now.value === before || now.value === '')) setValue(now, wanted[id]);
@@ -116,7 +116,7 @@ export async function fillForm(
     if (authorizationCode && !states.has('authorizationCode')) {
       const box = () => authorizationCode()?.element;
       await tick('authorizationCode', box, at);
-      // Known by its place only, it proves itself by the field that it brings.
+      // A box known only by its place proves itself by the field that it brings.
       if (
         parts.isByShape &&
         states.get('authorizationCode')?.state === 'filled' &&
@@ -161,7 +161,7 @@ export const neededItems = (generation: Generation | undefined, wanted: WantedCo
   ...(generation?.permissions === 'never' ? [] : strongest(wanted.scopes)),
 ];
 
-/** What a saved consumer's form says of it. */
+/** What a saved consumer's form says about it. */
 export interface ConsumerSettings {
   readonly callbackUrl: string;
   readonly scopes: readonly Scope[];
@@ -193,7 +193,7 @@ interface OpenTab {
   readonly tab: string | undefined;
 }
 
-/** Opens one tab of the form after the other, and then the first one again; one pass where it has none. */
+/** Opens the form's tabs one after the other, then the first one again; one pass where it has none. */
 async function throughTabs(
   parts: FormParts,
   settle: () => Promise<void>,
@@ -215,7 +215,7 @@ async function openTab(parts: FormParts, index: number, settle: () => Promise<vo
   await settle();
 }
 
-/** Opens the tab on which an item is; gives back where it is then. */
+/** Opens an item's tab, and returns the item's element there. */
 export async function leadTo(
   parts: FormParts,
   { item, tab }: Pick<ItemState, 'item' | 'tab'>,
@@ -235,10 +235,10 @@ function elementOf(parts: FormParts, item: FormItem): HTMLElement | undefined {
   return scope && parts.scopes().get(scope);
 }
 
-/** An item that stands on the page now, and where. */
+/** An item that is on the page now, with its element. */
 export type FoundItem = Omit<ItemState, 'tab'> & { readonly element: HTMLElement };
 
-/** What stands on the page now of what is wanted. What is on a tab that is not open is not told. */
+/** How the items on the page now compare with what is wanted. What is on a closed tab is left out. */
 export const inspectForm = (parts: FormParts, wanted: WantedConsumer): readonly FoundItem[] =>
   inOneLook(() => itemsOf(parts, wanted));
 
@@ -269,8 +269,8 @@ function readScopes(boxes: ReadonlyMap<Scope, HTMLElement>, wanted: readonly Sco
 }
 
 /**
- * What a page that is not understood has of what is wanted, for a person who fills it by hand: a value is there when a
- * field that can be seen holds exactly it. `generation`: whose form it is by its address, where that tells.
+ * Which wanted items are on a page that is not understood, for a person who fills it by hand. A value is there when a visible
+ * field holds exactly that. `generation`: whose form it is, where its address tells.
  */
 export function inspectStrange(
   root: Element,
@@ -295,7 +295,7 @@ export function inspectStrange(
   }));
 }
 
-/** Enters a value where a person pointed. False where it is no field for text. */
+/** Enters a value where a person pointed. False where that is not a field for text. */
 export function enterAt(field: Element, value: string): boolean {
   const isField = textFields(field.parentElement ?? field.ownerDocument.body).includes(field as TextField);
   if (isField) setValue(field as TextField, value);
@@ -303,8 +303,8 @@ export function enterAt(field: Element, value: string): boolean {
 }
 
 /**
- * Enters a value as typing does. The prototype's setter goes past a page's own bookkeeping on the element (React's), so
- * that the `input` event is noticed and the value kept.
+ * Enters a value as typing does. The prototype's setter bypasses a page's own bookkeeping on the element (React's), so that the
+ * page notices the `input` event and keeps the value.
  */
 export function setValue(field: TextField, value: string): void {
   const view = field.ownerDocument.defaultView;

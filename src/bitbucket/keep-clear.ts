@@ -4,8 +4,8 @@ import { isVisible } from './seen';
 const most = 50;
 
 /**
- * What has to stay in sight on a page of Bitbucket's, whatever it is: its messages, what its dialogs hold, and the
- * field in which somebody writes. Nothing may be laid over these.
+ * What has to stay in sight on any Bitbucket page: its messages, what its dialogs hold, and the field in which somebody types.
+ * Nothing may cover these.
  */
 export function keptClear(page: Document): Element[] {
   const found = page.querySelectorAll(
@@ -14,7 +14,7 @@ export function keptClear(page: Document): Element[] {
   return [...found].slice(0, most).filter(isVisible);
 }
 
-/** What says which field is which, in the form that a button saves: covered where there is no room besides, and only then. */
+/** What tells the fields apart in the form that `save` belongs to. It is covered only where there is no other room. */
 export function keptClearIfPossible(save: Element | undefined): Element[] {
   const found = save?.closest('form')?.querySelectorAll('label, legend') ?? [];
   return [...found].slice(0, most).filter(isVisible);

@@ -12,7 +12,7 @@ export interface Entry {
   readonly row: Element;
   /** What shows the pair, once it is open. */
   readonly details: Element | undefined;
-  /** The identifier, where the list itself tells it. */
+  /** The identifier, where the list itself shows it. */
   readonly key: string | undefined;
 }
 
@@ -25,9 +25,7 @@ export interface ListReading {
   readonly next: HTMLElement | undefined;
   /** Whether the list goes on elsewhere: a name that is not here may be on another of its pages. */
   readonly isPart: boolean;
-  /**
-   * `quiet`: nothing in it, and nothing that says so; it may still be coming. `failed`: Bitbucket could not load it.
-   */
+  /** `quiet`: it is empty without saying so, and may still be loading. `failed`: Bitbucket could not load it. */
   readonly state: 'ready' | 'loading' | 'quiet' | 'failed';
   /** What Bitbucket says where it could not load it. */
   readonly says: string | undefined;
@@ -53,14 +51,14 @@ export function readEntries(
   return { ...read, state: isLoading(root, rows) ? 'loading' : 'quiet' };
 }
 
-/** Not one that ends, or is cut, with points. */
+/** Not one that is cut short with dots. */
 export const isWholeKey = (key: string): boolean => isLikeSeen(key) && !key.includes('..');
 
-/** The identifiers that a list itself shows whole, with the names that they are shown for. */
+/** The identifiers that a list shows whole, with the names that they belong to. */
 export const keysOf = (entries: readonly Entry[]): { readonly name: string; readonly key: string }[] =>
   entries.flatMap(({ name, key }) => (key !== undefined && isWholeKey(key) ? [{ name, key }] : []));
 
-/** The list below a heading, with something over it that keeps its buttons from being pressed. */
+/** The list below a heading, while something over it keeps its buttons from being pressed. */
 export const entriesBelow = (root: Element, heading: Element, generation: Generation): readonly Entry[] =>
   rowsBelow(root, heading, generation)?.read() ?? [];
 
@@ -79,7 +77,7 @@ interface Rows {
 const notTheList =
   'nav, header, footer, [role=navigation], [role=menu], [role=tablist], [role=dialog], dialog';
 
-/** The first thing below the heading, and no other one, that is a list of consumers. */
+/** The first list of consumers below this heading, and not below another one. */
 function rowsBelow(root: Element, heading: Element, generation: Generation): Rows | undefined {
   const others = headingsOf(root).filter((each) => each !== heading && isBefore(heading, each));
   const isBelow = (each: Element) =>
@@ -109,7 +107,7 @@ const isBefore = (first: Element, second: Element): boolean =>
 const parts =
   'section, article, aside, li, tr, [role=region], [role=alert], [role=status], [role=listitem], [role=row]';
 
-/** Whether a heading that stands before something stands over it, alone or beside buttons, and is not of a part by itself. */
+/** Whether an earlier heading stands over something: alone or with buttons beside it, and not in a part of its own. */
 function isHeadingOf(heading: Element, below: Element): boolean {
   const part = heading.closest(parts);
   if (part && !part.contains(below)) return false;
@@ -130,7 +128,7 @@ function tableRows(table: HTMLTableElement, generation: Generation): Rows {
   return rowsOf(elements, headers, cellsOfRow, generation);
 }
 
-/** Of a table's own row; the collection that it has of them takes several times as long to go through. */
+/** The cells of a table's own row; its own collection of them takes several times as long to go through. */
 const cellsOfRow = (row: Element): Element[] => [...row.querySelectorAll(':scope > td, :scope > th')];
 
 const cells = '[role=gridcell], [role=cell], [role=rowheader], td, th';
@@ -179,7 +177,7 @@ function rowsOf(
   return { elements, read };
 }
 
-/** Blocks that show one consumer each: by their name, and the identifier labelled in them. */
+/** Blocks that each show one consumer, by its name and its labelled identifier. */
 function cards(elements: readonly Element[], generation: Generation): Rows {
   const read = () =>
     elements.flatMap((row): Entry[] => {
@@ -191,12 +189,12 @@ function cards(elements: readonly Element[], generation: Generation): Rows {
   return { elements, read };
 }
 
-/** Whether a block shows a consumer: something names it, and its identifier stands there, or is behind what opens it. */
+/** Whether a block shows a consumer: it has a name, and its identifier stands there or behind something that opens. */
 const isCard = (block: Element, generation: Generation): boolean =>
   nameIn(block) !== undefined &&
   (labelledText(block, generation.key) !== undefined || block.querySelector('[aria-expanded]') !== null);
 
-/** Siblings of one shape in each of which the identifier is labelled once. */
+/** Siblings of one shape, each with the identifier labelled once. */
 function repeatedBlocks(
   root: Element,
   isBelow: (each: Element) => boolean,
@@ -205,7 +203,7 @@ function repeatedBlocks(
   const labels = [...root.querySelectorAll('dt, label, strong, b, span, div, p')].filter(
     (each) => each.children.length === 0 && isOneOf(each.textContent, generation.key.labels) && isBelow(each),
   );
-  /** As large as it can be without the next one: its menu is part of it. Of one alone nobody knows where it ends. */
+  /** As large as it can be without the next one: its menu is part of it. Nobody knows where a lone one ends. */
   const block = (label: Element): Element | undefined => {
     let named: Element | undefined;
     for (let each = label.parentElement; each && each !== root; each = each.parentElement) {
@@ -243,7 +241,7 @@ function nameIn(place: Element): Pick<Entry, 'name' | 'toggle'> | undefined {
 const shortened = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
 const entryName = (toggle: HTMLElement): string => shortened(nameOf(toggle));
 
-/** Rows that stand there without a word, or anything that says that something is under way. */
+/** Rows without text, or anything that says that loading is under way. */
 function isLoading(root: Element, rows: Rows | undefined): boolean {
   const isBlank = (row: Element) => normalise(row.textContent) === '';
   if (rows && rows.elements.length > 0 && rows.elements.every(isBlank)) return true;
@@ -273,7 +271,7 @@ function failureOf(root: Element): string | undefined {
   return undefined;
 }
 
-/** The button to the next part, which on the last one is off; a consumer may be called like it. */
+/** The button to the next part, which is off on the last one. A consumer may have the same name. */
 function pagerOf(root: Element, entries: readonly Entry[]): Pick<ListReading, 'next' | 'isPart'> {
   const found = findPressables(root, nextPageWords).filter(
     (each) => !entries.some(({ row }) => row.contains(each)),

@@ -7,7 +7,7 @@ export interface Pair {
   readonly secret: Secret;
 }
 
-/** What Bitbucket's token endpoint says of a pair. `not-checked`: it gave no answer that tells. */
+/** What Bitbucket's token endpoint says of a pair. `not-checked`: its answer does not tell. */
 export type PairVerdict = 'good' | 'bad' | 'no-callback' | 'not-checked';
 
 /** One request that tells a good pair from a bad one and grants nothing to anybody. */
@@ -24,15 +24,15 @@ export function pairCheckRequest(pair: Pair) {
   } as const;
 }
 
-/** A pair that is no client's, in the words of the server: of one that is, it may say that it is not authorized, too. */
+/** What the server says of a pair that is no client's. "Not authorized" is not enough: it may say that of a client's, too. */
 const wrongPair =
   /\binvalid\b.*\bclient\b|\bclient\b.*\b(?:authentication|credentials)\b.*\b(?:failed|invalid|incorrect|wrong)\b|\b(?:unknown|no such) client\b|\bclient\b.*\bnot found\b/i;
 
 /**
  * Reads the answer: a good private consumer gets a token, a good public one is told that it is public, a wrong pair is
- * `unauthorized_client`, or, as the standard has it, `invalid_client`, and one without callback URL gets `invalid_request`.
- * The words decide with the code: whatever says anything else has not told. So has not a code without words, which nobody has
- * seen of a wrong pair: to call a good one bad would cost its Secret, and the test login tells it anyhow.
+ * `unauthorized_client` or, by the standard, `invalid_client`, and one without a callback URL gets `invalid_request`. The words
+ * decide together with the code; any other answer does not tell. Nor does a code without words, which nobody has seen for a wrong
+ * pair: to call a good one bad would cost its Secret, and the test login tells anyhow.
  */
 export function judgePairCheck(status: number, body: unknown): PairVerdict {
   if (status === 200) return textIn(body, 'access_token') === '' ? 'not-checked' : 'good';

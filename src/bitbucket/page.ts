@@ -27,7 +27,7 @@ import { inOneLook, isVisible } from './seen';
 
 export type { Entry } from './list';
 
-/** What a page of Bitbucket's is, told by what a person sees on it; the address alone decides nothing. */
+/** What a Bitbucket page is, by what a person sees on it; the address alone decides nothing. */
 export type Page =
   | ({
       readonly kind: 'list';
@@ -42,7 +42,7 @@ export type Page =
       /** What the form is in: the page, or a dialog on the list. */
       readonly root: Element;
       readonly parts: FormParts;
-      /** What Bitbucket says of it that a person can read, in its own words. */
+      /** Bitbucket's own words about it, as far as a person can read them. */
       readonly complaint: string | undefined;
       readonly save: HTMLElement | undefined;
     }
@@ -53,7 +53,7 @@ export type Page =
       /** What shows it: a dialog, or a part of the page. */
       readonly place: Element;
       readonly reading: PairReading;
-      /** Of the list that it is shown over, where it is. */
+      /** Those of the list behind it, if there is one. */
       readonly entries: readonly Entry[];
     }
   | { readonly kind: 'settings'; readonly workspace: string }
@@ -62,7 +62,7 @@ export type Page =
   | { readonly kind: 'no-access' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'wrong-place' }
-  /** The browser has put other words in the place of Bitbucket's own; what they say is not taken for what they were. */
+  /** The browser has replaced Bitbucket's words with others, which are not taken for Bitbucket's. */
   | { readonly kind: 'translated'; readonly workspace: string }
   /** A consumers' address whose content has not come yet, or is not understood. */
   | { readonly kind: 'unclear'; readonly workspace: string }
@@ -72,7 +72,7 @@ export type Page =
 export interface Origin {
   readonly address: string;
   readonly status: number;
-  /** The language that the document said it was in when it was first understood; undefined before. */
+  /** The language that the document declared when it was first understood; undefined before. */
   readonly language?: string | undefined;
 }
 
@@ -99,7 +99,7 @@ function read(shown: Document, from: Origin): Page {
   return readByShape(body, from.address, workspace) ?? { kind: 'unclear', workspace };
 }
 
-/** Whether the page itself has that heading; a consumer may be called like it. */
+/** Whether the page itself has that heading; a consumer may have the same name. */
 function isHeaded(body: Element, words: readonly string[]): boolean {
   const heading = findHeading(body, words);
   return heading !== undefined && !heading.querySelector('a, button') && !heading.closest(entryLike);
@@ -166,15 +166,15 @@ function readForm(body: Element, known: Generation, workspace: string): Page | u
   return undefined;
 }
 
-/** What of the form can be seen now, which tells what belongs to it. */
+/** The form's controls that can be seen now; they tell what belongs to it. */
 const controlsOf = (parts: FormParts, save: Element | undefined): Element[] =>
   [save, ...(['name', 'callbackUrl'] as const).map((id) => parts.field(id)?.element)].filter(
     (each) => each !== undefined,
   );
 
 /**
- * What a page is in words that nobody wrote down, where its address and its shape leave no doubt: a form by its fields,
- * boxes and tabs, a dialog by two values of lengths that were seen, a list by the one button beside it.
+ * What a page with unknown words is, where its address and its shape leave no doubt: a form by its fields, boxes and tabs, a
+ * dialog by two values of lengths that were seen, a list by the one button beside it.
  */
 function readByShape(body: Element, address: string, workspace: string): Page | undefined {
   const { pathname } = new URL(address);
@@ -211,8 +211,8 @@ function readByShape(body: Element, address: string, workspace: string): Page | 
 }
 
 /**
- * A list without known words: one heading, a table below it, and buttons, or links to the form, of one name that belong
- * to none of its rows. Without a table there have to be two of them, as an empty list has.
+ * A list without known words: one heading, a table below it, and buttons, or links to the form, that all have one name and are in
+ * none of its rows. Without a table there have to be two of them, as an empty list has.
  */
 function readListByShape(body: Element, generation: Generation): ListReading | undefined {
   const main = body.querySelector('main, [role=main], #content') ?? body;
@@ -235,7 +235,7 @@ function readList(root: Element, generation: Generation, workspace: string): Pag
   return list && { kind: 'list', generation, workspace, ...list };
 }
 
-/** "Edit" of an entry, open to see or not: in its row, or in the menu that its button says it controls. */
+/** An entry's "Edit", visible or not: in its row, or in the menu that its button says it controls. */
 export function editLink(entry: Entry): HTMLElement | undefined {
   const { row } = entry;
   const button = menuButton(entry);

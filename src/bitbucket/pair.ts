@@ -18,7 +18,7 @@ export type PairReading =
       readonly confidence: number;
       readonly reasons: readonly string[];
     }
-  /** One of the two only, where a page shows them one after the other. */
+  /** Only one of the two, where a page shows them one after the other. */
   | { readonly kind: 'half'; readonly half: 'key' | 'secret'; readonly value: string }
   /** Labels without a readable value beside them, or several: `looked` says what was looked for. */
   | { readonly kind: 'none'; readonly looked: readonly string[]; readonly reason: PairProblem };
@@ -26,7 +26,7 @@ export type PairReading =
 /** A pair whose shape was checked, or why it is none. */
 export type CheckedPair = Exclude<PairReading, { kind: 'half' }>;
 
-/** Why a pair was not read: what is not there, or not to be told from something else. */
+/** Why a pair was not read: something is missing, or cannot be told from something else. */
 export type PairProblem =
   | 'no-key'
   | 'no-secret'
@@ -43,7 +43,7 @@ const possible = /^[\x21-\x7e]{8,256}$/;
 const unreserved = /^[A-Za-z0-9._~-]+$/;
 const shortestSeen = 16;
 
-/** Whether a text is as long as a Key, at least, and of nothing but what Keys and Secrets consist of. */
+/** Whether a text is at least as long as a Key, and has only the characters of Keys and Secrets. */
 export const isLikeSeen = (text: string): boolean => text.length >= shortestSeen && unreserved.test(text);
 
 /** Blanks, line breaks and zero-width characters are the page's layout, never part of a Key or Secret. */
@@ -77,8 +77,8 @@ function isBehindCopy(scope: Element, wording: Wording): boolean {
 }
 
 /**
- * The pair in a place whose words nobody knows: exactly two values that can be one, as long as every Key and Secret of
- * one generation seen so far. Anything else that could be a value makes it none.
+ * The pair in a place with unknown words: exactly two values that can be one, as long as every Key and Secret of one generation
+ * seen so far. Any other possible value there makes it none.
  */
 export function readPairByShape(place: Element): PairReading {
   const values = [...new Set(pointable(place).flatMap((each) => pointedValue(each) ?? []))].filter(
@@ -173,7 +173,7 @@ type LabelledValue =
 
 /** The value that stands beside one of the labels. Different values for the same label are no answer. */
 function labelledValue(scope: Element, wording: Wording): LabelledValue {
-  // By the value itself; the text as it stands is a witness.
+  // By the cleaned value; the text as it stands is a witness.
   const values = new Map<string, string>();
   for (const field of scope.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     if (isVisible(field) && isOneOf(nameOf(field), wording.labels))
@@ -186,7 +186,7 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
   }
   values.delete('');
   if (values.size === 0) {
-    // In words that nobody knows, the page's own names of its parts still tell.
+    // Where the words are unknown, the page's own names of its parts still tell.
     for (const name of wording.names)
       for (const each of scope.getElementsByClassName(name))
         if (isVisible(each)) values.set(clean(textOf(each)), textOf(each));
@@ -197,7 +197,7 @@ function labelledValue(scope: Element, wording: Wording): LabelledValue {
   return values.size === 1 && value !== undefined ? { kind: 'value', value } : { kind: 'several' };
 }
 
-/** A text without its blanks and differences of case, to see at once what cannot be in it. */
+/** A text without blanks and capitals, to see at once what cannot be in it. */
 const squeezed = (text: string): string => clean(text).toLowerCase();
 const squeezedText = oncePerLook((element: Element): string => squeezed(element.textContent));
 
@@ -215,7 +215,7 @@ function labelElements(scope: Element, wording: Wording): Element[] {
 }
 
 /**
- * What a label names: the field inside it or that it is for, else the next thing with text, climbing while the label is
+ * What a label names: the field that is inside it or that it is `for`, else the next thing with text, climbing while the label is
  * alone in its parent. The next label is never the value of this one.
  */
 function valueBeside(label: Element, wording: Wording): Element | undefined {
@@ -234,7 +234,7 @@ function valueBeside(label: Element, wording: Wording): Element | undefined {
   return undefined;
 }
 
-/** A term may have several definitions: which of them is meant, nobody can tell. */
+/** A term may have several definitions; nobody can tell which of them is meant. */
 function furtherValues(value: Element): Element[] {
   const further: Element[] = [];
   if (value.tagName !== 'DD') return further;

@@ -17,7 +17,7 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where the parts of a form are, as it stands now. What is on a tab that is not open is not found. */
 export interface FormParts {
-  /** Whether the parts are known by their places only, because nobody knows the form's words. */
+  /** Whether the parts are known only by their places, because the form's words are unknown. */
   readonly isByShape: boolean;
   /** The form's tabs in their order; none where it is one page. */
   tabs(): readonly HTMLElement[];
@@ -56,14 +56,14 @@ const mapOf = (find: (scope: Scope) => HTMLElement | undefined): ReadonlyMap<Sco
     }),
   );
 
-/** So many boxes with values of Bitbucket's own are no chance. */
+/** This many boxes with Bitbucket's own values are no coincidence. */
 const fewestByValue = 8;
 const shapeMatch = <Found extends Element>(element: Found | undefined): Match<Found> | undefined =>
   element && { element, confidence: 0.8, reasons: ['shape of the form'] };
 
 /**
- * The form of 2015 to 2026 in words that nobody knows: its fields have names of their own, and its boxes have scopes for
- * values. Undefined where that leaves a doubt.
+ * The form of 2015 to 2026 in unknown words: its fields have names of their own, and its boxes have scopes as values. Undefined
+ * where that leaves a doubt.
  */
 export function partsByNames(root: Element, generation: Generation): FormParts | undefined {
   const field = (id: FieldId) => {
@@ -85,7 +85,7 @@ export function partsByNames(root: Element, generation: Generation): FormParts |
     : undefined;
 }
 
-/** Of boxes that have scopes for values, those of the name that most of them have: another group may have an "email". */
+/** Of the boxes with scopes as values, those that share the most common name: another group may have an "email". */
 function ofOneName(boxes: readonly HTMLElement[]): readonly HTMLElement[] {
   const valued = boxes.filter((box) => permissions.some(({ scope }) => scope === sentValueOf(box)));
   const sameName = (box: HTMLElement) =>
@@ -97,9 +97,9 @@ function ofOneName(boxes: readonly HTMLElement[]): readonly HTMLElement[] {
 const tabsOfClients = 3;
 
 /**
- * The tabbed form of 2026 in words that nobody knows: three tabs; on the first the name and, in a larger field, the
- * description; on the second the grant types, the first of which brings the one field there is; on the third all the
- * permissions in their order, or with scopes for values. Undefined where that leaves a doubt.
+ * The tabbed form of 2026 in unknown words: three tabs; on the first the name and, in a larger field, the description; on the
+ * second the grant types, the first of which brings the one field there is; on the third all the permissions in their order, or
+ * with scopes as values. Undefined where that leaves a doubt.
  */
 export function partsByShape(root: Element): FormParts | undefined {
   const lists = [...root.querySelectorAll('[role=tablist]')];

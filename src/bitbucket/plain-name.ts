@@ -1,18 +1,19 @@
 import { oncePerLook, styleOf } from './seen';
 
 /**
- * Accessible names where they are plain to see. Working one out by all the rules of W3C's accname takes long: to look for the labels of a
- * button alone, a browser goes through the whole page. A list has two buttons in each row, nearly all of which are told apart by their text.
+ * Accessible names where they are plain to see. To compute one by all the rules of W3C's accname takes long: just to find the
+ * labels of a button, a browser goes through the whole page. A list has two buttons in each row, and their text tells nearly all
+ * of them apart.
  */
 
-/** Says something else of an element than its text does. */
+/** What may say something else of an element than its text. */
 const saysElse = '[role], [hidden], [aria-hidden], [aria-label], [aria-labelledby], [aria-owns]';
 const isPlain = (element: Element): boolean => !element.matches(saysElse);
 
-/** Nothing but what is in them: they have no name of their own, and give none to what they are in. */
+/** Only what is in them: they have no name of their own, and give none to what contains them. */
 const transparent = 'span, b, strong, i, em, small, div, p';
 
-/** What the labels in a tree are for. */
+/** The controls that a tree's labels are for. */
 const labelledIn = oncePerLook(
   (root: Node): ReadonlySet<Element | null> =>
     new Set([...(root as ParentNode).querySelectorAll('label')].map(({ control }) => control)),
@@ -20,8 +21,7 @@ const labelledIn = oncePerLook(
 const isLabelled = (element: Element): boolean => labelledIn(element.getRootNode()).has(element);
 
 /**
- * The name of a link or button that has it from its text alone, just as accname has it; undefined where there is more to
- * it than that.
+ * The name of a link or button whose text alone makes it, just as accname has it; undefined where there is more to it than that.
  */
 export function plainName(element: Element): string | undefined {
   const hasTextForName = element.matches('a[href], button') && isPlain(element);
@@ -35,7 +35,7 @@ const isHidden = (element: Element): boolean => {
   return display === 'none' || visibility === 'hidden';
 };
 
-/** The text of an element in whose subtree is nothing but text; undefined where something else is. */
+/** The text of an element that contains nothing but text; undefined where it contains anything else. */
 function textIn(element: Element): string | undefined {
   let text = '';
   for (const child of element.childNodes) {
@@ -45,27 +45,27 @@ function textIn(element: Element): string | undefined {
     if (!inner.matches(transparent) || !isPlain(inner)) return undefined;
     const within = isHidden(inner) ? '' : textIn(inner);
     if (within === undefined) return undefined;
-    // What stands in a line of its own is a word of its own.
+    // What stands on a line of its own is a word of its own.
     const gap = styleOf(inner).display === 'inline' ? '' : ' ';
     text += `${gap}${within}${gap}`;
   }
   return text.trim();
 }
 
-/** What may put words into the name of what it is in, beside its text. */
+/** What may add words, beside its text, to the name of what contains it. */
 const wordy =
   '[aria-label], [aria-labelledby], [aria-owns], [aria-valuetext], [aria-valuenow], [title], [alt], [value], input, select, textarea, img, slot, optgroup';
 
-/** The letters that a name is made of, some of these or all; undefined where that cannot be told without working it out. */
+/** The letters that a name is made of: all of these, or some. Undefined where only computing the name would tell. */
 const lettersOf = oncePerLook((element: Element): string | undefined => {
   const isTold = !element.matches(wordy) && !isLabelled(element) && !element.querySelector(wordy);
   return isTold ? element.textContent.toLowerCase() : undefined;
 });
 
 /**
- * Whether the name of a button, link or tab can be one of the words, told without working it out. Wherever its text alone makes the name,
- * the letters of a word have to be in that, in their order; what of the text is hidden only leaves letters out. `isWord`: whether a
- * text is one of the words, as labels are compared.
+ * Whether the name of a button, link or tab can be one of the words, without computing it. Where the text alone makes the name,
+ * it has to contain the letters of a word in their order; hidden text only leaves letters out. `isWord`: whether a text is one of
+ * the words, as labels are compared.
  */
 export function mayBeNamed(
   element: Element,

@@ -5,14 +5,14 @@ import type { Generation } from './generations';
 import { isReadable, styleOf } from './seen';
 
 /**
- * What Bitbucket says on a page: only what a person can read there, and no longer than a message of its own is. Whatever
- * shows it shows it as Bitbucket's words, since a script on the page can have written it.
+ * What Bitbucket says on a page: only what a person can read there, cut to the length of a message. It is always shown as
+ * Bitbucket's words, since a script on the page may have written it.
  */
 
-/** What nobody reads as words: what is drawn or pressed, and not shown. */
+/** What nobody reads as words: what is drawn or pressed, and what is not shown. */
 const wordless = 'button, [role=button], svg, style, script, noscript, template';
 
-/** The words in an element that a person can read, but for those in `without`; cut, and empty where there are none. */
+/** The words in an element that a person can read, except those in `without`; cut, and empty where there are none. */
 export const readableText = (element: Element, without?: Element): string =>
   cut(tidy(wordsIn(element, without)), longestSaid);
 
@@ -23,7 +23,7 @@ function wordsIn(element: Element, without: Element | undefined): string {
     if (node.nodeType === 3) return canRead ? (node.textContent ?? '') : '';
     return node.nodeType === 1 ? wordsIn(node as Element, without) : '';
   });
-  // What stands in a line of its own is a word of its own.
+  // What stands on a line of its own is a word of its own.
   const gap = styleOf(element).display.startsWith('inline') ? '' : ' ';
   return `${gap}${words.join('')}${gap}`;
 }
@@ -65,8 +65,8 @@ const apart = `form, nav, aside, [role=navigation], [role=banner], [role=complem
 const apartOutsideMain = 'header, footer';
 
 /**
- * Whether a message goes with the form: it stands in the form, beside it, or over the page, where Bitbucket's flags are;
- * in no other form or dialog, and not in what is around every page.
+ * Whether a message is about the form: it stands in the form, beside it, or over the page, where Bitbucket's flags are; not in
+ * another form or dialog, and not in what surrounds every page.
  */
 function isAboutForm(message: Element, controls: readonly Element[]): boolean {
   const isInMain = message.closest('main, [role=main]') !== null;

@@ -3,11 +3,11 @@
  * out, places and sizes tell the rest (in jsdom nothing has a size).
  */
 
-/** The look at a page that is going on. */
+/** The current look at a page. */
 let look: object | undefined;
 
 /**
- * Reads a page in one go: what an element is, and what it stands in, is found out once for all that asks for it until
+ * Reads a page in one go: what is found out about an element, and about what it stands in, is kept for everything that asks until
  * the end. `read` must neither change the page nor wait.
  */
 export function inOneLook<Found>(read: () => Found): Found {
@@ -20,7 +20,7 @@ export function inOneLook<Found>(read: () => Found): Found {
   }
 }
 
-/** Keeps what is found of an element, or of what is in it, to the end of the look. */
+/** Keeps what is found out about an element, or about what is in it, until the look ends. */
 export function oncePerLook<Found, Place extends object = Element>(
   find: (place: Place) => Found,
 ): (place: Place) => Found {
@@ -63,8 +63,8 @@ const isDrawn = oncePerLook((element): boolean => {
 });
 
 /**
- * Whether a person can read what stands in an element itself: visible, drawn strongly enough, of a size that can be read,
- * under nothing. Not told: words in the colour of what is behind them.
+ * Whether a person can read an element's own words: visible, drawn strongly enough, large enough, and covered by nothing. Not
+ * noticed: words in the colour of what is behind them.
  */
 export function isReadable(element: Element): boolean {
   if (!isVisible(element) || strengthOf(element) < weakest) return false;
@@ -75,12 +75,12 @@ export function isReadable(element: Element): boolean {
   return isOnPage(element) && !isCovered(element, []);
 }
 
-/** Of what is drawn more faintly nobody can be sure that a person has read it. */
+/** Nobody can be sure that a person has read what is drawn more faintly. */
 const weakest = 0.5;
 /** In CSS pixels; what is written for people has 11 and more. */
 const smallestLetter = 6;
 
-/** How strongly an element is drawn in all that it stands in, from 0 to 1. */
+/** How strongly an element is drawn, within all that it stands in, from 0 to 1. */
 const strengthOf = oncePerLook((element): number => {
   const { opacity } = styleOf(element);
   const own = opacity === undefined || opacity === '' ? 1 : Number(opacity);
@@ -94,7 +94,7 @@ function isFaintColour(colour: string): boolean {
   return Number.parseFloat(alpha) / (alpha.endsWith('%') ? 100 : 1) < weakest;
 }
 
-/** Whether a person can see a control and press it: visible, of some size, where the page can be scrolled to, under nothing. */
+/** Whether a person can see a control and press it: visible, of some size, where the page can be scrolled to, covered by nothing. */
 export function isPressable(control: Element): boolean {
   return !isInert(control) && isVisible(control) && isOnPage(control) && !isCovered(control, []);
 }
@@ -115,7 +115,7 @@ export function isBoxSeen(box: Element): boolean {
   return drawingsBeside(box).some((each) => isVisible(each) && isOnPage(each) && !isCovered(each, [box]));
 }
 
-/** Switched off by the page. Below a dialog everything is, until it is closed. */
+/** Switched off by the page itself. Behind an open dialog everything is, and that does not count. */
 const isInert = (control: Element): boolean =>
   control.closest('[inert]') !== null &&
   control.ownerDocument.querySelector('dialog[open], [aria-modal=true]') === null;
@@ -123,7 +123,7 @@ const isInert = (control: Element): boolean =>
 /** The labels of a control, around it or `for` it. */
 const labelsOf = (control: Element): Element[] => [...((control as HTMLInputElement).labels ?? [])];
 
-/** What stands next to a box without a word or a control of its own: its drawing. */
+/** What stands next to a box without words or a control: its drawing. */
 const drawingsBeside = (box: Element): Element[] =>
   [box.nextElementSibling, box.previousElementSibling].filter(
     (each): each is Element =>
@@ -156,7 +156,7 @@ function isOnPage(element: Element): boolean {
   return isThere && width >= smallest && height >= smallest && left < right && top < bottom;
 }
 
-/** Neither clipped nor pushed away, and nor is what it stands in. */
+/** Neither clipped nor pushed away, nor is anything it stands in. */
 const isInPlace = oncePerLook((element): boolean => {
   const { documentElement: root } = element.ownerDocument;
   if (element === root) return true;
@@ -186,8 +186,8 @@ function isTiny(element: Element): boolean {
 const hasLayout = (root: Element): boolean => root.getClientRects().length > 0;
 
 /**
- * Whether something that scrolls along with the control lies over its middle. What stays where it is on the screen, as a
- * dialog, a bar or this extension's own panel, covers for a while only. `own`: what belongs to the control.
+ * Whether something that scrolls along with the control lies over its middle. What is fixed to the screen, such as a dialog, a
+ * bar or this extension's own panel, covers it only for a while. `own`: what belongs to the control.
  */
 function isCovered(control: Element, own: readonly Element[]): boolean {
   const { ownerDocument: page } = control;
@@ -212,13 +212,13 @@ function isCovered(control: Element, own: readonly Element[]): boolean {
 export const outside = (element: Element): Element | null =>
   element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 
-/** Whether an element is another, or has it in it, shadow roots and all. */
+/** Whether an element is another or contains it, across shadow roots. */
 function holds(outer: Element, inner: Element): boolean {
   for (let each: Element | null = inner; each; each = outside(each)) if (each === outer) return true;
   return false;
 }
 
-/** What is drawn uppermost at a place, inside open shadow roots, too; in CSS pixels. */
+/** What is drawn on top at a place, inside open shadow roots, too; in CSS pixels. */
 function hitAt(root: DocumentOrShadowRoot, x: number, y: number): Element | null {
   const hit = root.elementFromPoint(x, y);
   const inner = hit?.shadowRoot;

@@ -1,5 +1,5 @@
-// Written once for the manifest, the menu and every script, down to the one that is on all of Bitbucket's pages: so it is
-// small, and imports nothing.
+// Written once for the manifest, the menu and every script. One of those runs on all of Bitbucket's pages, so this is small and
+// imports nothing.
 
 /** Bitbucket's origin, without a slash. */
 export const origin = 'https://bitbucket.org';

@@ -1,8 +1,8 @@
 import { origin } from './settings-pages';
 
-/** What names a workspace. Every profile is checked by it, so it brings no other address along. */
+/** What names a workspace. Every profile is checked with it, so it brings no other addresses along. */
 
-/** A part of a path that names a workspace: an address may have it in capitals, and has the braces of a UUID encoded. */
+/** The part of a path that names a workspace: an address may have it in capitals, and encodes the braces of a UUID. */
 export function workspaceIn(part: string): string {
   try {
     return decodeURIComponent(part).toLowerCase();
@@ -15,8 +15,8 @@ const slug = /^[a-z0-9_][a-z0-9_-]*$/;
 const uuid = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/;
 
 /**
- * The workspace in what a person enters: its slug, its UUID in braces, as Bitbucket's API links have it, or any address
- * inside it. Bitbucket has them without capitals.
+ * The workspace in what a person enters: its slug, its UUID in braces, as Bitbucket's API links have it, or any address inside
+ * it. Bitbucket has them in lower case.
  */
 export function readWorkspace(text: string): string | undefined {
   const trimmed = text.trim();

@@ -4,7 +4,7 @@ import type { MessageKey } from './words';
 /** What can be told of a dashboard without asking it. */
 export type About = ApiAbout | HandAbout;
 
-/** Of a dashboard with an API. */
+/** For a dashboard with an API. */
 export interface ApiAbout {
   readonly kind: 'api';
   readonly name: string;
@@ -12,7 +12,7 @@ export interface ApiAbout {
   readonly loginTests?: LoginTestsAbout;
   /** It refuses requests with the `Origin` of an extension: its sessions' are sent without one. */
   readonly needsNoOrigin?: true;
-  /** A connection is for everybody there: whom that means, in a message. Undefined where it is enabled for one application or another. */
+  /** Whom a connection is for, where it is for everybody; in a message. Undefined where it is enabled for single applications. */
   readonly forAll?: MessageKey;
   /** What is lost for good with a connection that an undo deletes; undefined where that is nothing more than the connection. */
   readonly lostByRemoval?: MessageKey;
@@ -41,7 +41,7 @@ export interface LoginTestsAbout {
 export const testNeeds = ['application', 'address'] as const;
 export type TestNeed = (typeof testNeeds)[number];
 
-/** Of one that a person, or a file of settings, is told Key and Secret by. */
+/** For one that gets Key and Secret from a person, or from a file of settings. */
 export interface HandAbout {
   readonly kind: 'hand';
   readonly tools: readonly Tool[];

@@ -1,6 +1,6 @@
 import { type Quotation, saidBy } from '../said';
 
-/** What an answer that refuses says of it, whatever its body is: JSON of any shape, a page, a line of text, nothing. Pure. */
+/** What a refusal says, whatever its body is: JSON of any shape, a page, a line of text, nothing. Pure. */
 
 interface Answered {
   /** Who says it. */
@@ -29,7 +29,7 @@ const texts = [
 const codes = ['errorCode', 'error_code', 'code', 'error'];
 const aCode = /^[\w.:-]{1,60}$/;
 
-/** What an answer says, with its status and code, cleaned and bounded. */
+/** What an answer says, with its status and code, cleaned and cut. */
 export function readSaid({ by, status, json, text, secrets }: Answered): Quotation {
   const code = json === undefined ? undefined : codeIn(json);
   const words = json === undefined ? wordsOf(text) : textIn(json);
@@ -68,10 +68,10 @@ function wordsOf(text: string): string {
   return title.replace(/&(?:#\d+|\w+);/g, ' ');
 }
 
-/** How what is not for anybody's eyes is called in what is sent. */
+/** The names that requests give to what nobody may see. */
 const secretName = /secret|token|password|private|assertion|verifier|(?:^|_)(?:code|key)$/i;
 
-/** What of a request must not be shown, should the answer give it back. */
+/** What in a request must not be shown if the answer gives it back. */
 export function secretsIn(request: {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -10,7 +10,7 @@ import type { LoginOutcome } from './session';
  * the library carry answers in their causes, so none of them leaves this file.
  */
 
-/** What a login is begun with, and finished by. All of it is text, to be written down in between. */
+/** What a login begins with, and is finished with. All of it is text, to be written down in between. */
 export interface CodeFlow {
   readonly clientId: string;
   readonly redirectUri: string;
@@ -19,7 +19,7 @@ export interface CodeFlow {
   readonly verifier: string;
 }
 
-/** Of which provider the login is, and what its answers are told as. */
+/** The login's provider, and how its answers are told. */
 export interface CodeFlowProvider {
   readonly http: Http;
   readonly server: oauth.AuthorizationServer;
@@ -77,7 +77,7 @@ export async function finishCodeFlow(
 ): Promise<LoginOutcome> {
   const { http, server, name } = provider;
   const client: oauth.Client = { client_id: clientId };
-  // The library rejects for a refusal as for a wrong answer; which of both it was is noted where it happens.
+  // The library rejects for a refusal just as for a wrong answer; which of the two it was is noted where it happens.
   let cause: Cause | undefined;
   const ask = async (
     address: string,
@@ -90,7 +90,7 @@ export async function finishCodeFlow(
       throw new TypeError('No answer');
     }
     const { status, body: found, aheadMs } = answer.value;
-    // Whether an id_token holds at this time is told by the clock of whoever made it.
+    // The clock of whoever made an id_token tells whether it is valid now.
     if (aheadMs !== undefined) client[oauth.clockSkew] = Math.round(-aheadMs / 1000);
     if (status >= 300) cause = causeOfAnswer(answer.value, 'finishLogin', provider);
     else if (typeof found !== 'object') cause = { kind: 'unexpected-answer', status };

@@ -20,7 +20,7 @@ interface AnyField<Own> {
   readonly label: MessageKey;
   /** Said below it. */
   help?(entered: Entered<Own>): Said;
-  /** Whether it is asked for beside what else is entered; it always is, where this is missing. */
+  /** Whether it is asked for, given what else is entered; without this, it always is. */
   isAsked?(entered: Entered<Own>): boolean;
 }
 
@@ -43,9 +43,9 @@ export interface ChoiceField<Own> extends AnyField<Own> {
   readonly id: keyof Own & string;
   readonly first: string;
   readonly choices: readonly Choice[];
-  /** What is to be known of the one that is picked. */
+  /** What there is to know of the one that is picked. */
   note?(entered: Entered<Own>): Said | undefined;
-  /** What picking one fills in beside it; undefined where that is nothing. */
+  /** What else picking one fills in; undefined where that is nothing. */
   fills?(
     value: string,
   ): { readonly entered: Partial<Entered<Own>>; readonly scopes: readonly Scope[] } | undefined;
@@ -61,14 +61,14 @@ export type Choice = { readonly value: string } & (
 export interface SecretField<Own> extends AnyField<Own> {
   readonly kind: 'secret';
   readonly id: string;
-  /** What it says of itself, where it is of a kind that does. */
+  /** What it says of itself, if its kind does. */
   readonly tells?: Tells;
   /** How it can be taken from the dashboard's own page; missing where it cannot. */
   readonly taking?: Taking;
   read(text: string, own: Partial<Entered<Own>>): Reading<Secret>;
 }
 
-/** Of a secret that says something of itself, so that it need not be asked. */
+/** For a secret that says something of itself, so that it need not be asked. */
 export interface Tells {
   /** The fields that nobody need fill in where it is entered, by their ids. */
   readonly fields: readonly string[];
@@ -107,25 +107,25 @@ export interface Guides {
   readonly applications?: string;
 }
 
-/** Of a dashboard with an API. */
+/** For a dashboard with an API. */
 export interface ApiFieldset<Own = Readonly<Record<string, unknown>>> extends Fieldset<Own> {
-  /** It makes nothing of a permission that a login has no use for: those are out of the way, and not out of reach. */
+  /** It has no use for permissions that a login does not need: those are out of the way, but not out of reach. */
   readonly isForLoginOnly?: true;
   /** Every right of its API that the extension has a use for. */
   readonly rights: readonly Omit<AccessRight, 'isGranted'>[];
-  /** What opens the dashboard. `secret`: of the field for one that is asked for; there is one of them at a time. */
+  /** What opens the dashboard. `secret`: from the secret field that is asked for; there is one at a time. */
   credentialOf(own: Entered<Own>, secret: Secret): Credential;
-  /** What a profile is called that nobody has named. */
+  /** The name of a profile that nobody has named. */
   suggestedName(entered: Entered<Own>): string;
-  /** Of a dashboard in which the extension can have an access of its own. */
+  /** For a dashboard in which the extension can have an access of its own. */
   readonly ownAccess?: OwnAccessTerms<Own>;
-  /** How a person comes by what is asked for. */
+  /** How a person gets what is asked for. */
   way(entered: Entered<Own>): Way;
 }
 
 /** What to do in the dashboard itself, click by click. */
 export interface Way {
-  /** Where the clicks begin; undefined where what leads to the credential leads there. */
+  /** Where the clicks begin; undefined where the way to the credential leads there. */
   readonly page: string | undefined;
   readonly clicks: readonly MessageKey[];
   /** Said above the list of the rights; undefined where there is nothing more to say. */

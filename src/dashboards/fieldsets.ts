@@ -7,7 +7,7 @@ import { fieldset as pocketbase } from './pocketbase/fieldset';
 import { fieldset as supabase } from './supabase/fieldset';
 
 /**
- * What is entered for each dashboard. Apart from `index.ts`: for the pages on which something is entered, and not for those
+ * What is entered for each dashboard. Apart from `index.ts`, since only pages on which something is entered need it, not those
  * that only draw where a setup stands.
  */
 export const apiFieldsets: Readonly<Record<ApiDashboardId, ApiFieldset>> = {

@@ -13,11 +13,11 @@ export interface GuidedPages {
   readonly boxes: Readonly<Record<string, readonly string[]>>;
   /** What stands over switches, one for each application. */
   readonly overSwitches: readonly string[];
-  /** Words by which a choice is marked whose connection is there already. */
+  /** Words that mark a choice whose connection is there already. */
   readonly marks: readonly string[];
-  /** A pattern of the paths of connections that are there. */
+  /** A pattern of the paths of existing connections. */
   readonly madeAt: string;
-  /** A pattern of the path on which all that a person reads is read: it says how a try of the connection went. */
+  /** A pattern of the path on which all that a person can read is read: it says how a try of the connection went. */
   readonly triedAt: string;
 }
 
@@ -39,7 +39,7 @@ export interface SwitchRow {
   readonly isLocked: boolean;
 }
 
-/** What was seen on such a page: nothing of what stands in its fields but whether it is the Client ID that is looked for. */
+/** What was seen on such a page. Of its fields it tells only whether one holds the Client ID that is looked for. */
 export interface GuidedSeen {
   /** Path and hash. */
   readonly address: string;
@@ -58,7 +58,7 @@ export interface GuidedSeen {
   readonly form: 'none' | 'unclear' | 'locked' | 'open';
   readonly holds: 'nothing' | 'ours' | 'other';
   readonly hasSecret: boolean;
-  /** What the page says against what was entered, or in place of what it should show. */
+  /** What the page finds wrong with what was entered, or says in place of what it should show. */
   readonly complaint: string;
   readonly headings: readonly string[];
   /** What a person reads, where that is read. */
@@ -122,7 +122,7 @@ export interface OwnForm {
   readonly origin: string;
   /** Where a tenant is chosen. */
   readonly choice: string;
-  /** Whom the address is about; undefined where it names none. */
+  /** The tenant that an address is about; undefined where it names none. */
   tenantAt(address: string): Tenant | undefined;
   callbackUrlOn(domain: string): string;
   readonly pages: GuidedPages;
@@ -132,7 +132,7 @@ export interface OwnForm {
   next(soFar: GuidedSoFar, seen: GuidedSeen): GuidedMove;
   /** Whether people log in to an application. */
   isForPeople(row: SwitchRow): boolean;
-  /** How the address of the page begins that shows how a try of the connection went. */
+  /** The beginning of the address of the page that shows how a try of the connection went. */
   readonly triedAt: string;
   hasWorked(seen: GuidedSeen): boolean;
 }

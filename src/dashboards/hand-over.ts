@@ -54,6 +54,6 @@ export interface Tool {
   readonly name: string | undefined;
   /** `broken`: Bitbucket login does not work in it, through no fault of the setup. */
   readonly standing: 'works' | 'not-known' | 'broken';
-  /** What is to be known of it before it is chosen; takes its name. */
+  /** What there is to know of it before it is chosen; takes its name. */
   readonly note?: MessageKey;
 }

@@ -18,7 +18,7 @@ export const handOvers: Readonly<Record<HandDashboardId, HandOver>> = {
     toolAt,
     anyTool,
     pageForm,
-    // Of any other tool the person alone says which page it is.
+    // For any other tool, only the person says which page it is.
     pageFit: (tool, callbackUrl, address) =>
       ownPages[tool]?.pageFit(callbackUrl, address) ?? { kind: 'fits', within: '/' },
     handWay: (tool, callbackUrl, open) => ownPages[tool]?.handWay(callbackUrl, open),

@@ -19,7 +19,7 @@ export interface HttpAnswer {
   readonly body: unknown;
   /** How far the clock of this machine is ahead of that of whoever answered, in milliseconds; undefined where the answer has no date. */
   readonly aheadMs?: number;
-  /** What it says, as it may be shown: by the name of who is asked where it is JSON, by the host otherwise. */
+  /** What it says, as it may be shown: under the name of who is asked if it is JSON, else under the host. */
   readonly said: (name: string) => Quotation;
 }
 
@@ -45,18 +45,18 @@ export interface HttpOptions {
 const timeoutMs = 15_000;
 /** Growing pauses before a safe request is sent again after a server error or a dropped connection. */
 const pausesMs = [400, 1_600];
-/** A rate limit that is over sooner than this is waited for in place; a longer one is shown to the person. */
+/** A rate limit that ends sooner than this is waited out in place; a longer one is shown to the person. */
 const patienceMs = 1_000;
-/** A reset that is less is no time: as one it would be decades ago. */
+/** A smaller reset is no time: as one, it would be decades ago. */
 const longestResetSeconds = 1_000_000_000;
-/** What is to be waited for longer than a day is told, and not waited for. */
+/** A wait longer than a day is told, not waited out. */
 const longestWaitMs = 24 * 60 * 60_000;
 
 /** The only way out of the extension: HTTPS to the allowed hosts, no cookies, no redirects, no caching, no referrer. */
 export function createHttp({ hosts, fetch, sleep, isOnline, now, signal }: HttpOptions): Http {
   const isAllowed = (url: URL) => url.protocol === 'https:' && hosts.includes(url.host);
 
-  /** The browser may call itself offline while it is not: that words a failure, and keeps nothing from being tried. */
+  /** The browser may call itself offline while it is not: that only gives a failure its words, and keeps nothing from being tried. */
   const causeOf = (error: unknown, host: string): Cause => {
     if (!isOnline()) return offline.cause;
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
@@ -146,7 +146,7 @@ const isSafe = ({ method, isRepeatable }: HttpRequest): boolean =>
 
 const offline = { kind: 'retry', afterMs: 0, cause: { kind: 'offline' } } as const;
 
-/** What the browser does not let be read, or a status that leads elsewhere. */
+/** What the browser does not let anybody read, or a status that leads elsewhere. */
 const isRedirect = ({ type, status }: Response): boolean =>
   type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
 

@@ -13,7 +13,7 @@ export type Cause = { readonly said?: Quotation } & (
   | { readonly kind: 'offline' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unreachable'; readonly host: string }
-  /** Somebody answers there, and it is no dashboard. */
+  /** Somebody answers there, but it is no dashboard. */
   | { readonly kind: 'not-there'; readonly host: string }
   /** The answer leads elsewhere, where nothing is sent. */
   | { readonly kind: 'redirected'; readonly host: string }
@@ -22,10 +22,10 @@ export type Cause = { readonly said?: Quotation } & (
   | {
       readonly kind: 'credential-refused';
       /**
-       * `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. `wrong-password`: or a wrong
-       * name. `password-or-code`: that, or a one-time code is missing, and the dashboard tells neither apart. `needs-code`: the
-       * password is right, and not enough. `unfinished`: the account has to do something first where a person logs in. `own-lost`: the
-       * application that the extension has made for itself, or what it was granted, is gone or was changed.
+       * `no-secret`: the application signs in without one. `no-machine`: it may not sign in by itself. `wrong-password`: or a
+       * wrong name. `password-or-code`: that, or a one-time code is missing, and the dashboard tells neither apart. `needs-code`:
+       * the password is right, but not enough. `unfinished`: the account has to do something first where a person logs in.
+       * `own-lost`: the application that the extension has made for itself, or what it was granted, is gone or was changed.
        */
       readonly reason:
         | 'expired'
@@ -41,14 +41,14 @@ export type Cause = { readonly said?: Quotation } & (
         | 'own-lost';
       /** The way to sign in that takes no code, as its choice is called in the settings. */
       readonly otherWay?: MessageKey;
-      /** So far this machine's clock is from the dashboard's, where that is far. */
+      /** How far this machine's clock is from the dashboard's, if it is far. */
       readonly clockOffSeconds?: number;
     }
   | { readonly kind: 'missing-scope'; readonly scopes: readonly string[] }
   /** The dashboard has as many of these as its plan allows. */
   | { readonly kind: 'limit-reached' }
   | { readonly kind: 'not-found' }
-  /** What was to be deleted; the dashboard agreed to that. */
+  /** What was to be deleted, though the dashboard agreed to that. */
   | { readonly kind: 'still-there' }
   | { readonly kind: 'conflict' }
   /** What is there is no longer what was written: somebody else changed it since. */
@@ -77,12 +77,12 @@ export type Outcome<Value> =
   | { readonly kind: 'refused'; readonly cause: Cause }
   | { readonly kind: 'unknown'; readonly cause: Cause };
 
-/** How an action ended that did not come about. */
+/** The end of an action that was not done. */
 export type NotDone = Exclude<Outcome<never>, { kind: 'done' }>;
 
-/** An action that came about. */
+/** An action that was done. */
 export const done = <Value>(value: Value): Outcome<Value> => ({ kind: 'done', value });
-/** An action that did not come about, and will not by waiting. */
+/** An action that was not done, and will not be by waiting. */
 export const refused = (cause: Cause): NotDone => ({ kind: 'refused', cause });
 
 /** Goes on with the value of what is done; anything else passes through. */
@@ -94,8 +94,8 @@ export async function andThen<From, To>(
 }
 
 /**
- * Sends something that must not be sent twice. Where no answer came, it looks whether it took effect before it is sent
- * once more, after growing pauses. `look` gives the value that was wanted, or undefined where it is not there.
+ * Sends something that must not be sent twice. Where no answer came, it looks whether it took effect before it is sent once more,
+ * after growing pauses. `look` returns the value that was wanted, or undefined where it is not there.
  */
 export async function sendCarefully<Value>(
   send: () => Promise<Outcome<Value>>,

@@ -4,19 +4,19 @@ import type { Credential, DashboardSession, Feature } from './session';
 import type { MessageKey } from './words';
 
 /**
- * An access of the extension's own: an application that may do what a setup needs and no more, in the place of a credential that may
- * do everything. Of a dashboard that lets one be made over its API.
+ * An access of the extension's own: an application that may do what a setup needs and no more, in place of a credential that may
+ * do everything. For a dashboard that lets one be made over its API.
  */
 
 /** Whether the credential that is in use can make one, as a check of it has found. */
 export interface OwnAccessOffer {
-  /** Rights of the dashboard's API that this takes, and that the credential has not. */
+  /** Rights of the dashboard's API that this takes, but the credential lacks. */
   readonly lacks: readonly string[];
   /** What it can be for: never more than the credential itself is good for. */
   readonly features: readonly Feature[];
 }
 
-/** One that is there already, and what becomes of it. */
+/** One that is there already, and what would change in it. */
 export interface OwnAccessPlan {
   readonly id: string;
   readonly name: string;
@@ -35,14 +35,14 @@ export interface OwnAccess {
   readonly credential: Credential;
 }
 
-/** `review`: one is there, and this would become of it; nothing was changed. */
+/** `review`: one is there, and this is what would change in it; nothing was changed. */
 export type OwnAccessMade =
   | { readonly kind: 'made'; readonly access: OwnAccess }
   | { readonly kind: 'review'; readonly plan: OwnAccessPlan };
 
 /**
- * `whole`: what it was granted was seen to be gone, too. `removed`: it is gone, and that was not looked at. `gone`: it was not there any
- * more. `still-there`: the dashboard agreed to delete it, and has it still. `not-ours`: what has that id is no application of the
+ * `whole`: what it was granted was seen to be gone, too. `removed`: it is gone, but that was not looked at. `gone`: it was not
+ * there any more. `still-there`: the dashboard agreed to delete it, but still has it. `not-ours`: what has that id is not the
  * extension's, and was left alone.
  */
 export type OwnAccessRemoved =
@@ -52,8 +52,8 @@ export type OwnAccessRemoved =
 /** Calls of a session that can make such an access, and take it away. */
 export interface OwnAccessCalls {
   /**
-   * Makes one for these features, or finds the one that is there, complete or not. Where that would change something of it, this
-   * has to be `agreed` to first.
+   * Makes one for these features, or finds the one that is there, complete or not. If that would change something in it, that has
+   * to be `agreed` to first.
    */
   makeOwnAccess(features: readonly Feature[], agreed?: OwnAccessPlan): Promise<Outcome<OwnAccessMade>>;
   /** Deletes the application with this id, and what it was granted, if it is the extension's own. */
@@ -68,7 +68,7 @@ export const makesOwnAccess = (session: DashboardSession): session is DashboardS
 export interface OwnAccessTerms<Own = Readonly<Record<string, unknown>>> {
   /** What is made there; said before. */
   readonly explains: MessageKey;
-  /** What a profile has in its place with it, by its id; undefined: once it is gone. */
+  /** What a profile has with it, by its id; undefined: once it is gone. */
   settings(id: string | undefined): Partial<Entered<Own>>;
   /** Where a person finds it in the dashboard itself. */
   page(own: Entered<Own>, id: string): string;

@@ -6,7 +6,7 @@ export interface PageForm {
   readonly fields: Readonly<Record<string, FieldWords>>;
   /** What stands beside the callback URL that a page shows. */
   readonly callback: FieldWords;
-  /** A pattern, without regard to capitals, of the path of a callback URL, by which one is found that is called otherwise. */
+  /** A pattern, without regard to capitals, of a callback URL's path; it finds one with another label. */
   readonly callbackPath: string;
 }
 

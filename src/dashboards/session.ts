@@ -14,7 +14,7 @@ export type Credential =
       readonly kind: 'machine';
       readonly clientId: string;
       readonly clientSecret: Secret;
-      /** Of an application that the extension has made for itself. */
+      /** The extension has made the application for itself. */
       readonly isOwn?: true | undefined;
     }
   | { readonly kind: 'password'; readonly user: string; readonly password: Secret };
@@ -26,7 +26,7 @@ export type Feature = 'setup' | 'change' | 'test' | 'account' | 'undo' | 'domain
 export interface AccessRight {
   readonly scope: string;
   readonly feature: Feature;
-  /** Undefined: nothing but its use tells. */
+  /** Undefined: only its use tells. */
   readonly isGranted: boolean | undefined;
 }
 
@@ -38,9 +38,9 @@ export interface Access {
   readonly isPart?: true;
   /** What there is to choose from in the dashboard, by the ids of the fields that take it. */
   readonly offered: Readonly<Record<string, readonly string[]>>;
-  /** What the dashboard itself calls otherwise than it was entered, by the ids of the fields: it takes the place of that. */
+  /** What the dashboard itself calls otherwise than it was entered, by the ids of the fields; it replaces what was entered. */
   readonly corrected?: Readonly<Record<string, { readonly value: string; readonly says: MessageKey }>>;
-  /** Of a credential in the place of which the extension could have an access of its own. */
+  /** For a credential that an access of the extension's own could replace. */
   readonly ownAccess?: OwnAccessOffer;
 }
 
@@ -65,7 +65,7 @@ export interface Connection {
   readonly isUntold?: boolean;
   /** Nobody can log in with it, as the dashboard has it. */
   readonly isNotForLogin?: boolean;
-  /** Applications of others may use it, each of them. */
+  /** Every application of others may use it. */
   readonly isForThirdParties?: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface SwitchOn {
   readonly key?: string | undefined;
   /** What the dashboard's API calls the setting. */
   readonly setting: string;
-  /** Of the connection as it is, every option with its value, and of the setting. */
+  /** Of the connection as it is, with every option and its value, and of the setting. */
   readonly digest: string;
 }
 
@@ -92,8 +92,8 @@ export interface SwitchOn {
 export type ConnectionForm = 'own' | 'general';
 
 /**
- * What of a connection is not as a setup makes it. `kind`: it is of another kind altogether. `alias`: it has another callback URL,
- * by its name.
+ * What in a connection is not as a setup makes it. `kind`: it is of another kind altogether. `alias`: by its name, it has another
+ * callback URL.
  */
 export const foreignPartIds = ['authorization', 'token', 'script', 'profile', 'kind', 'alias'] as const;
 export type ForeignPart = (typeof foreignPartIds)[number];
@@ -112,7 +112,7 @@ export interface ConnectionsFound {
   readonly foreign: readonly ForeignConnection[];
 }
 
-/** What it takes to bring the dashboard to the pair and the permissions. `foreign`: what is left alone, where there is any. */
+/** What it takes to give the dashboard the pair and the permissions. `foreign`: what is left alone, where there is any. */
 export type ConnectionPlan = { readonly foreign?: readonly ForeignConnection[] } & (
   | { readonly kind: 'create' }
   | { readonly kind: 'same'; readonly connection: Connection }
@@ -142,7 +142,7 @@ export interface Backup {
   readonly content: Secret;
 }
 
-/** What has changed of a connection since a setup changed it, and not through that. Names only. */
+/** What has changed in a connection since a setup changed it, other than by that. Names only. */
 export interface OthersChanges {
   /** `key`: another pair is there, so nothing is put back. `secret`: another one, for the same Key. */
   readonly what: readonly ('key' | 'secret' | 'permissions')[];
@@ -162,7 +162,7 @@ export interface LoginProfile {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** Why a login came to nothing, where the dashboard's words, or where it ended, tell as much and no more. */
+/** Why a login came to nothing, as far as the dashboard's words, or where it ended, tell. */
 export const loginFailures = [
   /** Bitbucket gave a code, and the dashboard got no token for it. */
   'no-token',
@@ -180,7 +180,7 @@ export const loginFailures = [
   'not-taken',
   /** The dashboard knows who logs in, and asks them something: the pair is good. */
   'asks-more',
-  /** The dashboard has made an account for who logs in, and has not let them in: somebody else is. */
+  /** The dashboard has made an account for who logs in, but has not let them in: somebody else is. */
   'other-user',
   /** The dashboard knows who logs in, and asks everybody for one more proof: the pair is good. */
   'second-proof',
@@ -213,7 +213,7 @@ export type LoginOutcome =
       readonly kind: 'failed';
       readonly said?: Quotation;
       readonly made?: TestAccount;
-      /** What accounts are called that came to be since it began, where one may be this login's; undefined where that is not known. */
+      /** The names of accounts made since it began, where one may be this login's; undefined where that is not known. */
       readonly left?: readonly string[] | undefined;
     } & FailedLogin)
   /** What came back is not what a correct provider answers. */
@@ -266,7 +266,10 @@ export interface ApiAccess<
   Own = Readonly<Record<string, unknown>>,
   Session extends DashboardSession = DashboardSession,
 > {
-  /** Why a credential that is kept would be refused, as far as can be told without asking, and without a clock; undefined where it may do. */
+  /**
+   * Why a credential that is kept would be refused, as far as can be told without asking, and without a clock; undefined where it
+   * may work.
+   */
   refusalOf(credential: Credential, own: Own): Cause | undefined;
   signIn(options: {
     readonly own: Own;
@@ -276,7 +279,7 @@ export interface ApiAccess<
   }): Session;
 }
 
-/** What a setup has switched on of a connection that it made: it goes with that, as far as it is not a part of it anyway. */
+/** What a setup has switched on for a connection that it made: it goes with the connection, unless it is a part of it anyway. */
 export interface Switched {
   readonly applications: readonly string[];
   readonly purposes: readonly Purpose[];
@@ -293,8 +296,8 @@ export interface DashboardSession {
   planConnection(pair: Pair, scopes: readonly Scope[], chosen?: string): Promise<Outcome<ConnectionPlan>>;
   createConnection(pair: Pair, scopes: readonly Scope[], form: ConnectionForm): Promise<Outcome<Connection>>;
   /**
-   * Changes key, secret and scopes; every other option stays as it is. Refused as `changed-since` where the difference,
-   * just before the change, is another than was agreed to. `keep` gets what was there, and the change waits for it.
+   * Changes key, secret and scopes; every other option stays as it is. Refused as `changed-since` where the difference, just
+   * before the change, is not the one that was agreed to. `keep` gets what was there, and the change waits for it.
    */
   changeConnection(
     id: string,
@@ -305,7 +308,7 @@ export interface DashboardSession {
   ): Promise<Outcome<Connection>>;
   /** What `restoreConnection` would find changed by others. `written`: the Key, or, where no more is known, its ends. Reads only. */
   changesSince(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
-  /** Puts back what a change replaced, if the Key is still that one, and gives what others have changed since. */
+  /** Puts back what a change replaced, if the Key is still that one, and returns what others have changed since. */
   restoreConnection(backup: Backup, written: string): Promise<Outcome<OthersChanges>>;
   /** Deletes a connection, if its Key is still the one that was `written`, and takes back what was switched on with it. */
   removeConnection(id: string, written: string, switched?: Switched): Promise<Outcome<void>>;
@@ -313,11 +316,11 @@ export interface DashboardSession {
   planSwitchOn(id: string, purpose: Purpose): Promise<Outcome<SwitchOn | undefined>>;
   /** Switches it on; refused as `changed-since` where, just before, that would be another change than was agreed to. */
   switchOn(id: string, agreed: SwitchOn): Promise<Outcome<void>>;
-  /** Takes back what `switchOn` did, for an undo; done as well where somebody else has by then. */
+  /** Takes back what `switchOn` did, for an undo; also `done` where somebody else has by then. */
   switchOff(id: string, purpose: Purpose): Promise<Outcome<void>>;
   /**
    * Applications that people log in to, to the last page. Where the dashboard refuses the rest of the list, those before it are
-   * enough if all that are `wanted` are among them; undefined wants every one.
+   * enough if all that are `wanted` are among them; undefined: all are wanted.
    */
   listApplications(wanted?: readonly string[]): Promise<Outcome<readonly Application[]>>;
   listEnabled(connectionId: string): Promise<Outcome<readonly string[]>>;
@@ -330,35 +333,35 @@ export interface DashboardSession {
 
 /** Which login is tested. `redirectUri`: where it comes back to. */
 export interface LoginRequest {
-  /** Of the application that was made for it; undefined where it takes none. */
+  /** The id of the application that was made for it; undefined where it takes none. */
   readonly applicationId: string | undefined;
   readonly connectionId: string;
   readonly connectionName: string;
   readonly redirectUri: string;
 }
 
-/** Of a dashboard whose test logins take something of their own there: an application, or what stands for one. */
+/** For a dashboard whose test logins need something of their own there: an application, or what stands for one. */
 export interface TestApplications {
-  /** What one test login takes, made or found again, and allowed for the connection. */
+  /** What one test login needs, made or found again, and allowed for the connection. */
   makeTestApplication(connectionId: string, redirectUri: string): Promise<Outcome<string>>;
   /**
-   * Removes the application of the test with this redirect URI, which is looked for where its id is not known; done as
-   * well where there is none.
+   * Removes the application of the test with this redirect URI, which is looked for where its id is not known; also `done` where
+   * there is none.
    */
   removeTestApplication(redirectUri: string, id?: string): Promise<Outcome<void>>;
 }
 
-/** Of a dashboard whose logins come back to an address of the extension's own, whatever they end with. */
+/** For a dashboard whose logins come back to an address of the extension's own, whatever they end with. */
 export interface RedirectedLogins {
   prepareLogin(request: LoginRequest): Promise<Outcome<PreparedLogin>>;
   /**
-   * Of a dashboard that leads people elsewhere, without a word, from where a login may not come back: why one that has not come back
-   * does so; undefined where that is not it, or is not known.
+   * For a dashboard that silently leads people elsewhere where a login may not come back: why one has not come back; undefined
+   * where that is not the reason, or is not known.
    */
   whyNotBack?(redirectUri: string): Promise<FailedLogin | undefined>;
 }
 
-/** Of a dashboard whose logins end on its own pages: in a window that the extension watches. */
+/** For a dashboard whose logins end on its own pages: in a window that the extension watches. */
 export interface WatchedLogins {
   /** The address of the dashboard's that such a login comes back to. */
   readonly loginEnd: string;
@@ -369,25 +372,25 @@ export interface WatchedLogins {
   finishLogin(memo: Secret, address: string): Promise<LoginOutcome>;
 }
 
-/** Of a dashboard that keeps an account of whoever logs in, and tells whether a login has made it. */
+/** For a dashboard that keeps an account of whoever logs in, and tells whether a login has made it. */
 export interface TestAccounts {
-  /** Removes the account that a test login has made; done as well where it is gone. */
+  /** Removes the account that a test login has made; also `done` where it is gone. */
   removeTestAccount(connectionId: string, account: TestAccount): Promise<Outcome<void>>;
 }
 
-/** Of a dashboard at which a login may leave an account behind that nothing ties to it. */
+/** For a dashboard at which a login may leave an account behind that nothing ties to it. */
 export interface StrayAccounts {
-  /** What accounts without a link are called that came to be since a login began; undefined where that is not told. Reads only. */
+  /** The names of accounts without a link made since a login began; undefined where they are not told. Reads only. */
   straysSince(memo: Secret): Promise<Outcome<readonly string[] | undefined>>;
 }
 
-/** Of a dashboard that keeps an account of whoever logs in, and counts those that a connection has linked to Bitbucket. */
+/** For a dashboard that keeps an account of whoever logs in, and counts those that a connection has linked to Bitbucket. */
 export interface LinkedAccounts {
   /** How many there are; undefined where the answer does not tell. Reads only. */
   countLinked(connectionId: string): Promise<Outcome<number | undefined>>;
 }
 
-/** Of a dashboard that lets a login be tested. */
+/** For a dashboard that lets a login be tested. */
 export type LoginTests = RedirectedLogins | WatchedLogins;
 
 /** Whether a login can be tested over the dashboard's API. */

@@ -6,8 +6,8 @@ import type { ApiAccess } from './session';
 import { supabaseAccess } from './supabase/session';
 
 /**
- * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: for the background,
- * and for the pages that take a credential, and not for those that only draw where a setup stands.
+ * The way into each dashboard with an API. Apart from `index.ts`, as it brings the OAuth library along: the background needs it,
+ * and pages that take a credential, but not those that only draw where a setup stands.
  */
 export const accessTo: Readonly<Record<ApiDashboardId, ApiAccess>> = {
   auth0: auth0Access,

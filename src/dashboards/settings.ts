@@ -25,7 +25,7 @@ export interface CredentialPage {
   readonly url: string;
 }
 
-/** Of a dashboard with an API. */
+/** For a dashboard with an API. */
 export interface ApiSettings<
   Entries extends v.ObjectEntries = v.ObjectEntries,
   Own = v.InferOutput<v.ObjectSchema<Entries, undefined>>,
@@ -39,10 +39,10 @@ export interface ApiSettings<
   /** The host of the dashboard's own pages, where that is one for all: those that are open may tell which dashboard is meant. */
   readonly site?: string;
   /**
-   * The dashboard's own page on which a credential of that kind is to be had, by what has been entered so far; undefined where that
-   * does not say where it is. `open`: addresses of the pages of `site` that are open, as far as the browser tells.
+   * The dashboard's own page that gives a credential of that kind, by what has been entered so far; undefined where that does not
+   * tell the page. `open`: addresses of the pages of `site` that are open, as far as the browser tells.
    */
   credentialPage(entered: Entered<Own>, open: readonly string[]): CredentialPage | undefined;
-  /** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
+  /** Where a person tries a connection in the dashboard itself; undefined where it has no such place. */
   tryPage?(own: Own, connectionId: string): string;
 }

@@ -7,12 +7,13 @@ export interface Taking {
   /** Said before: what is about to happen. */
   readonly explains: MessageKey;
   /**
-   * The page on which it is taken, by what has been entered so far. `open`: addresses of the pages of the dashboard's site that are open.
-   * Where neither tells which of several is meant, the dashboard may choose: whose it is, is shown before anything is taken.
+   * The page on which it is taken, by what has been entered so far. `open`: addresses of the pages of the dashboard's site that
+   * are open. Where neither tells which of several is meant, the dashboard may choose: the person sees whose it is before
+   * anything is taken.
    */
   page(entered: Entered, open: readonly string[]): string;
   readonly lookedFor: LookedFor;
-  /** Said on the page, while a button is pointed at that the person has to press. */
+  /** Said on the page while it points at a button that the person has to press. */
   readonly pointsOut: MessageKey;
   /** What a page of the dashboard's is, by what was seen on it. */
   recognise(page: PageSeen): Recognised;
@@ -35,7 +36,7 @@ export interface PageSeen {
   /** Each once. */
   readonly tokens: readonly string[];
   readonly hasButton: boolean;
-  /** Something is hidden behind dots, and what it is does not stand in the page. */
+  /** Something is hidden behind dots, and the page does not hold it. */
   readonly isMasked: boolean;
 }
 

@@ -13,13 +13,13 @@ interface Kept {
 
 /** How long a page gets to answer an entry, in milliseconds, before the field is read again. */
 const answeringMs = 250;
-/** As long as the vault keeps a pair: then what was put in is forgotten here, and cannot be undone any more. */
+/** As long as the vault keeps a pair. Then what was put in is forgotten here, and cannot be undone any more. */
 const keptMs = 30 * 60_000;
 
 /**
- * What stays in a document that is looked at, in a world that its scripts cannot reach. Each order is looked into by itself: the page
- * has to be of the origin that it names, and in no frame. It listens to nothing, and nothing can ask it but the extension's own
- * injections. It submits nothing, and presses only what leads from page to page, and what was agreed to.
+ * What stays in a document that is looked at, in a world that the page's scripts cannot reach. Each order is checked by itself:
+ * the page has to be of the origin that the order names, and in no frame. The filler listens to nothing, and only the extension's
+ * own injections can ask it. It submits nothing, and presses only what leads from page to page, and what was agreed to.
  */
 export function createFiller(view: Window): (order: Order) => Promise<Answer> {
   const { document } = view;
@@ -44,7 +44,7 @@ export function createFiller(view: Window): (order: Order) => Promise<Answer> {
     if (Object.values(look.fields).some(({ isLocked }) => isLocked)) return { kind: 'locked' };
     for (const [name, field] of fields) {
       const value = order.values[name];
-      // What the page makes of the first value may take the place of the second field.
+      // The page's answer to the first value may replace the second field.
       if (value === undefined || !field.isConnected || !isUsable(field)) continue;
       keep(name, field, value);
       setValue(field, value);
@@ -104,7 +104,7 @@ export function createFiller(view: Window): (order: Order) => Promise<Answer> {
   };
 }
 
-/** Whether the form is still called what it was called when the person agreed to it, and its fields, too. */
+/** Whether the form and its fields still have the names that the person agreed to. */
 const isAgreed = (look: FormLook, agreed: FoundForm): look is Extract<FormLook, { kind: 'one' }> =>
   look.kind === 'one' &&
   look.heading === agreed.heading &&

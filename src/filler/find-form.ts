@@ -14,7 +14,7 @@ import {
 } from './surroundings';
 import type { FormLook, FoundField, ShownCallback } from './told';
 
-/** Finds on any page the form that a dashboard is described by, and the callback URL that it shows. Changes nothing there. */
+/** Finds, on any page, the form that fits a dashboard's description, and the callback URL that is shown. Changes nothing there. */
 
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -31,7 +31,7 @@ const anyForm = 'form, [role=form]';
 /** A label as it is compared: see `FieldWords`. */
 const squeezed = (text: string): string => normalise(text.normalize('NFKC')).replace(/[\s_‐-―-]+/g, '');
 
-/** All that a label can be read as. */
+/** All the ways to read a label. */
 function readings(label: string, subject: string): string[] {
   const besides = new RegExp(`(?:${subject}|oauth ?(?:2(?:\\.0)?)?)`, 'gi');
   const inBrackets = /^(.*?)[(（]([^()（）]*)[)）]\W*$/s.exec(label.normalize('NFKC'));
@@ -41,7 +41,7 @@ function readings(label: string, subject: string): string[] {
   });
 }
 
-/** Whether a label is one of the words; whether only in a form that names its subject. */
+/** Whether a label is one of the words, for sure or only in a form that names its subject. */
 function fitOf(label: string, words: FieldWords, subject: string): 'sure' | 'vague' | undefined {
   const read = readings(label, subject);
   const isOneOf = (all: readonly string[]) => all.some((word) => read.includes(squeezed(word)));
@@ -49,7 +49,7 @@ function fitOf(label: string, words: FieldWords, subject: string): 'sure' | 'vag
   return isOneOf(words.vague) ? 'vague' : undefined;
 }
 
-/** What a page calls something is of any length; more of it would not be read. */
+/** A page's names may be of any length; nobody would read more. */
 const longestName = 80;
 const mostNamed = 5;
 
@@ -57,12 +57,12 @@ const labelOf = (field: Element): string => cut(nameOf(field) || textBefore(fiel
 
 /** Whether a person sees a field, through all shadow roots that it stands in, and nothing lies over it. */
 export function isUsable(field: Element): boolean {
-  // The browser knows more than its styles: slots, and what is not drawn at all.
+  // The browser knows more than styles tell: slots, and what is not drawn at all.
   const isDrawn = field.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
   return isDrawn && isPressable(field) && aroundOf(field).slice(1).every(isShown);
 }
 
-/** A field that may be one of those that are looked for. */
+/** A field that may be one of the wanted ones. */
 interface Candidate {
   readonly name: string;
   readonly field: Field;
@@ -96,7 +96,7 @@ export function findForm(document: Document, form: PageForm): Found {
   });
 }
 
-/** Where fields stand in dialogs, those of the last one: it lies over the others, and the page. */
+/** Where fields are in dialogs, those in the last one: it lies over the others, and the page. */
 function withinDialog(fields: readonly Field[]): readonly Field[] {
   const dialog = fields.map((field) => nearest(field, anyDialog)).findLast((each) => each !== undefined);
   return dialog ? fields.filter((field) => isIn(field, dialog)) : fields;
@@ -118,7 +118,7 @@ interface Group {
   isNamed(subject: string): boolean;
 }
 
-/** Around each field of the first name the smallest surroundings that have one of every name, within one form. */
+/** For each field of the first name, the smallest surroundings that have one of every name, within one form. */
 function groupsOf(
   candidates: readonly Candidate[],
   texts: readonly Field[],
@@ -171,10 +171,10 @@ function holdsOf({ value }: Field): FoundField['holds'] {
   return /^[•●∙·*\s]+$/.test(value) ? 'mask' : 'something';
 }
 
-/** In characters; an address that is longer is none that a person has been given. */
+/** In characters; nobody is given a longer address. */
 const longest = 2000;
 
-/** The callback URLs that the page shows, in fields and in text: those that speak for themselves by most. */
+/** The callback URLs that the page shows, in fields and in text: those with the most witnesses. */
 export function findCallbacks(document: Document, form: PageForm): ShownCallback[] {
   return inOneLook(() => {
     const shown = elementsOf(document, '*').flatMap((element) => {
@@ -201,7 +201,7 @@ export function findCallbacks(document: Document, form: PageForm): ShownCallback
   });
 }
 
-/** The address that is all that stands in an element, if it is one over the web. */
+/** The web address that is an element's whole text, if it is one. */
 function addressIn(element: Element): string | undefined {
   if (element.matches('script, style, noscript, template, option')) return undefined;
   const isField = element.matches(anyText) && !element.matches('[type=password]');

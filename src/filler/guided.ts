@@ -8,7 +8,7 @@ import { findForm } from './find-form';
 import { aroundOf, headingOver, isIn, textIn } from './surroundings';
 import type { Act, ActAnswer, FormLook, Order, Survey } from './told';
 
-/** Reads a page through which a person is guided, and does on it what leads from one to the next. It never presses what is theirs. */
+/** Reads a page that a person is guided through, and does there what leads to the next one. It never presses what is theirs. */
 
 const longestName = 80;
 const longestSaid = 240;
@@ -126,7 +126,7 @@ function piecesIn(element: Element, except: Element): string[] {
   });
 }
 
-/** Links to connections that are there, where they or their row name the subject. */
+/** Links to existing connections, where they or their row name the subject. */
 function madeIn(document: Document, { madeAt }: GuidedPages, subject: string): string[] {
   const pattern = new RegExp(madeAt);
   const paths = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].flatMap((each) => {
@@ -138,7 +138,7 @@ function madeIn(document: Document, { madeAt }: GuidedPages, subject: string): s
   return [...new Set(paths)];
 }
 
-/** A link that names something else than the subject leads there. */
+/** A link whose name lacks the subject leads to something else. */
 const isOwnName = (link: Element, subject: string): boolean =>
   nameOf(link).toLowerCase().includes(subject.toLowerCase());
 
@@ -149,13 +149,13 @@ const isMarked = (document: Document, { marks }: GuidedPages, subject: string): 
     return isIts && marks.some((mark) => name.endsWith(normalise(mark))) && isVisible(each);
   });
 
-/** A dialog that is open, without anything in it that is looked for. */
+/** An open dialog, with nothing in it that is looked for. */
 function overIn(document: Document, wanted: readonly Element[]): Element | undefined {
   const dialogs = [...document.querySelectorAll(anyDialog)].filter(isVisible);
   return dialogs.findLast((each) => wanted.every((one) => !isIn(one, each)));
 }
 
-/** What stays in its place on the screen, over the middle of an element. */
+/** What is fixed to the screen over the middle of an element. */
 function coverOf(element: Element): Element | undefined {
   const { ownerDocument: page } = element;
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -192,7 +192,7 @@ export function whatToPointAt(document: Document, pages: GuidedPages, at: string
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Does one thing, where it is there as it was seen, and nothing lies over it. */
+/** Does one thing, if it is still there as it was seen and nothing lies over it. */
 export async function act(document: Document, pages: GuidedPages, what: Act): Promise<ActAnswer> {
   const element = elementFor(document, pages, what);
   if (!element) return { kind: 'changed' };

@@ -6,5 +6,5 @@ declare global {
   var keyferryFiller: ((order: Order) => Promise<Answer>) | undefined;
 }
 
-// Injected once more it stays what it is, and can still undo.
+// Injected again, it stays what it is, and can still undo.
 globalThis.keyferryFiller ??= createFiller(window);

@@ -1,4 +1,4 @@
-/** How long something is pointed at, so that it ends by itself where nobody looks any more; in milliseconds. */
+/** How long something is pointed at, in milliseconds. It ends by itself where nobody looks any more. */
 const lastsMs = 5_000;
 const id = 'keyferry';
 const outline = { outline: '3px solid #d97706', outlineOffset: '3px' };

@@ -29,7 +29,7 @@ export const isIn = (element: Element, outer: Element): boolean => aroundOf(elem
 export const nearest = (element: Element, selector: string): Element | undefined =>
   aroundOf(element).find((each) => each.matches(selector));
 
-/** What is read in an element, in order: words that can be seen, and of what is to be chosen from what is chosen. */
+/** What a person reads in an element, in order: the visible words and, of a choice, only what is chosen. */
 export function textIn(element: Element): string {
   if (element.matches('script, style, noscript, template') || !isVisible(element)) return '';
   if (element.matches('select'))
@@ -69,7 +69,7 @@ export function headingOver(element: Element): string {
 /** Dialogs and sheets. */
 export const anyDialog = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
 
-/** How far it is looked for words before an element that has no label of its own. */
+/** How many levels up to look for words before an element that has no label of its own. */
 const mostLevels = 5;
 
 /** The words right before an element, in what it stands in; empty where there are none, or another field comes first. */

@@ -6,7 +6,7 @@ import type { PageForm } from '../dashboards/page-form';
  * answer is that injection's result, and no message is sent by either.
  */
 export type Order = {
-  /** Where the page has to be from, as `location.origin` says it; nothing is told of another one. */
+  /** The page has to be of this origin, as `location.origin` gives it; nothing is told of another. */
   readonly origin: string;
 } & (
   | { readonly kind: 'look'; readonly form: PageForm }
@@ -40,7 +40,7 @@ export type Order = {
     }
 );
 
-/** What is done for the person on a page through which they are guided. A row by its place, and what stands in it. */
+/** What is done for the person on a page that they are guided through. A row is named by its place and what stands in it. */
 export type Act =
   | { readonly act: 'press'; readonly lead: string }
   | { readonly act: 'tick'; readonly box: string }
@@ -49,7 +49,7 @@ export type Act =
 /** `away`: a page of another origin, or one in a frame. `gone`: not the document that was looked at. */
 export type NotThere = { readonly kind: 'away' | 'gone' };
 
-/** What was seen on one of the pages through which a person is guided. */
+/** What was seen on one of the pages that a person is guided through. */
 export interface Survey extends GuidedSeen {
   readonly kind: 'survey';
   readonly visit: string;
@@ -57,12 +57,15 @@ export interface Survey extends GuidedSeen {
   readonly found: FormLook;
 }
 
-/** `done`: it was there, and is as it was to be. `changed`: what was to be pressed or turned is not there, or something lies over it. */
+/**
+ * `done`: it was there, and is now as it should be. `changed`: what was to be pressed or turned is not there, or something lies
+ * over it.
+ */
 export interface ActAnswer {
   readonly kind: 'done' | 'changed';
 }
 
-/** What was found on a page. Nothing of what stands in its fields is in it. */
+/** What was found on a page, without anything that stands in its fields. */
 export interface Look {
   readonly kind: 'page';
   /** Names this stay on this document. */
@@ -92,7 +95,7 @@ export interface FoundForm {
 export interface FoundField {
   /** As the page calls it. */
   readonly label: string;
-  /** `mask`: nothing but dots or stars, in the place of what the dashboard keeps to itself. */
+  /** `mask`: only dots or stars, in place of what the dashboard keeps to itself. */
   readonly holds: 'nothing' | 'something' | 'mask';
   /** Read-only, or switched off. */
   readonly isLocked: boolean;
@@ -105,14 +108,14 @@ export interface ShownCallback {
 }
 
 /**
- * `put`: for each field whether the value stands there now, as it was read again after a moment. `other`: the form is not the one any
- * more that was agreed to, and nothing was put in; `locked`: the same for a field that takes nothing.
+ * `put`: for each field, whether the value is there now, read again after a moment. `other`: the form is no longer the one that
+ * was agreed to, and nothing was put in; `locked`: the same for a field that takes nothing.
  */
 export type PutAnswer =
   | { readonly kind: 'put'; readonly fields: Readonly<Record<string, 'stands' | 'changed'>> }
   | { readonly kind: 'other' | 'locked' };
 
-/** For each field: `back` to what stood there before, or `left` since something else stands there now, or it is gone. */
+/** For each field: `back` to what stood there before, or `left` because it is gone or something else stands there now. */
 export interface UndoAnswer {
   readonly kind: 'undone';
   readonly fields: Readonly<Record<string, 'back' | 'left'>>;

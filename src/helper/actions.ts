@@ -8,7 +8,7 @@ import type { Picking } from './picking';
 import type { Turns } from './turns';
 import type { Visit } from './visit';
 
-/** What the panel's buttons do. What changes the page has its turn; where an answer is lost, that is said. */
+/** What the panel's buttons do. Whatever changes the page waits for its turn; a lost answer is shown. */
 export function createActions(
   visit: Visit,
   turns: Turns,
@@ -46,7 +46,7 @@ export function createActions(
       askAsHelper({ type: 'helper/open' }).catch(sayNoAnswer);
     },
     place(place) {
-      // Should it not be written down, only the next page does not know.
+      // If this is not written down, only the next page does not know it.
       askAsHelper({ type: 'helper/place', place }).catch(() => undefined);
     },
   };

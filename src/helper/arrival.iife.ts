@@ -1,8 +1,8 @@
 import { isSettingsPage } from '../bitbucket/settings-pages';
 import { announceArrival } from '../extension/messages/arrive';
 
-// On every page of Bitbucket's, and next to nothing: the helper itself is loaded by the manifest where a page's address
-// calls for it. Where Bitbucket's own navigation leads to such an address without loading a page, this asks for it.
+// Runs on every Bitbucket page, and does next to nothing: the manifest loads the helper itself where a page's address calls for
+// it. Where Bitbucket's own navigation leads to such an address without loading a page, this asks for the helper.
 
 interface Navigation extends EventTarget {
   readonly currentEntry: { readonly url: string | null } | null;

@@ -35,9 +35,9 @@ interface Reading {
 }
 
 /**
- * Takes the pair that the page shows for one consumer: the dialog's, or that of the named row, which is opened. Without
- * a name, the one row that is open. It is looked at twice; a value that changed in between is no value. `heldKey`: the
- * Key that the same document showed a step before.
+ * Takes the pair that the page shows for one consumer: from the dialog, or from the named row, which it opens; without a name,
+ * from the one row that is open. It looks twice; a value that changed in between does not count. `heldKey`: the Key that the same
+ * document showed a step before.
  */
 export async function capturePair(
   look: Look,
@@ -51,7 +51,7 @@ export async function capturePair(
   // What was closed in between is not looked for in the list behind it.
   const isGone = isShown && look().kind !== 'pair';
   const second = isGone ? undefined : await readOnce(look, consumerName);
-  // Should the page go on to its next step in between, the Key is held all the same.
+  // The Key is held even if the page goes on to its next step in between.
   if (first.reading.kind === 'half' && first.reading.half === 'key')
     return { kind: 'half', key: first.reading.value };
   const isSteady = JSON.stringify(first.reading) === JSON.stringify(second?.reading);
@@ -77,7 +77,7 @@ async function readOnce(look: Look, consumerName: string | undefined): Promise<R
   return consumerName === undefined ? readOpenRow(page) : readNamedRow(look, consumerName);
 }
 
-/** A dialog's, or a page's of its own. What is masked is asked for by its button, one after the other. */
+/** Reads what a dialog or a page of its own shows. Its buttons reveal what is masked, one after the other. */
 async function readShown(
   page: Extract<Page, { kind: 'pair' }>,
   look: Look,
@@ -145,7 +145,7 @@ async function readNamedRow(look: Look, name: string): Promise<Reading> {
   return { consumer: name, reading };
 }
 
-/** How the document came, as the browser tells: undefined where its address is another by now, as after the page's own navigation. */
+/** How the document was loaded, as the browser tells; undefined where its address has changed since, as by the page's own navigation. */
 function cameBy(): { readonly responseStatus?: number; readonly redirectCount: number } | undefined {
   const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
     responseStatus?: number;
@@ -153,7 +153,7 @@ function cameBy(): { readonly responseStatus?: number; readonly redirectCount: n
   return entry?.name.split('#')[0] === location.href.split('#')[0] ? entry : undefined;
 }
 
-/** Whether Bitbucket led to the document's address from another one. No browser tells where another site had a part in it. */
+/** Whether Bitbucket led to the document's address from another one. No browser tells this where another site took part. */
 export const isRedirected = (): boolean => (cameBy()?.redirectCount ?? 0) > 0;
 
 /** A look at the document as it is now. `language`: what it said it was in when it was first understood. */

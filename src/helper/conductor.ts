@@ -28,13 +28,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   const { signal } = leaving;
   /** The page that the plan is for, as it was told. */
   let told = '';
-  /** Whether the next look tells the page even where it is what it was. */
+  /** Whether the next look tells the page even if it has not changed. */
   let isForced = false;
   /** The page on which the plan was carried out, so that each is acted on once. */
   let actedOn = '';
 
   const visit = openVisit(panel, () => actions, signal);
-  /** The page is told once more, though it may be what it was. */
+  /** Tells the page once more, even if it has not changed. */
   const lookAnew = () => {
     isForced = true;
     watch.scheduleSoon();
@@ -48,7 +48,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
     watch.again();
   };
 
-  /** The background is awake before Save is pressed: a new document would cut off what wakes it then. */
+  /** Keeps the background awake for Save: a new document would cut off a message that wakes it only then. */
   const stayAwake = () => {
     if (form.isFilled) lookAnew();
   };
@@ -58,7 +58,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   signal.addEventListener('abort', facts.end);
   const press = createPress(visit.look, signal);
   const form = createFormFilling(visit, lookOnceMore);
-  /** No dialog came. Should it come after all, its pair is taken; one that has just come is about to be looked at. */
+  /** No dialog came. If one comes after all, its pair is taken; one that has just come is about to be looked at. */
   const tellMissed = () => {
     if (visit.look().kind !== 'pair') void visit.tell('helper/no-pair', {}).catch(lookOnceMore);
   };
@@ -85,13 +85,13 @@ export function conduct(panel: Panel, leaving: AbortController): void {
       told = said;
       watch.hasNews();
       const answer = await askAsHelper({ type: 'helper/look', page: seen, isRedirected: isRedirected() });
-      // Of a page on which the person picks meanwhile nothing is said; afterwards it is looked at anew.
+      // While the person picks on a page, nothing is said of it; it is looked at again afterwards.
       if (signal.aborted || picking.isOn) return;
       if (!answer) return lookOnceMore();
       visit.take(answer);
       panel.dock(answer.place);
       if (page.kind !== 'form') form.forget();
-      // What is shown once more is read once more.
+      // What is shown again is read again.
       if (page.kind !== 'pair') pairs.forget();
       await carryOut(visit.plan, page);
     } else if (visit.plan.kind === 'capture' && page.kind === 'pair')
@@ -177,7 +177,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
 
   const showOffer = (page: Page) =>
     visit.show(
-      // What the person's press has found out is not taken back by a look that was on its way.
+      // A look that was under way does not replace what the person's press has found out.
       picking.said ??
         pairs.saidOf(page) ?? {
           kind: 'offer',
@@ -187,11 +187,11 @@ export function conduct(panel: Panel, leaving: AbortController): void {
         },
     );
 
-  /** A page that is not understood, with what it has so far of what the form needs. */
+  /** A page that is not understood, with what it already has of what the form needs. */
   const showStrange = () => {
     const { plan } = visit;
     if (plan.kind !== 'ask') return;
-    // The marks of the picking, as they go, are changes of the page, too.
+    // The picking's marks change the page, too, as they go.
     if (picking.said) return visit.show(picking.said);
     const state = strangeState(document.body, location.pathname, plan);
     visit.show(state);
@@ -202,7 +202,7 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   const showCourse = (plan: Extract<HelperPlan, { kind: 'follow' }>, page: Page) => {
     const isPair = page.kind === 'pair' && page.reading.kind === 'pair';
     const isShown = isPair && hint(page.reading.pair.key) === plan.held;
-    // Beside another pair than the one that is held, and beside one that nobody can read, nothing is said of it.
+    // Nothing is said of the held pair beside another one, or beside one that nobody can read.
     const held = page.kind === 'pair' && !isShown ? undefined : plan.held;
     visit.show({ ...plan, isShown: isShown && isInDialog(page), held });
   };

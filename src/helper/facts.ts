@@ -2,19 +2,19 @@ import { keysOf } from '../bitbucket/list';
 import type { Page } from '../bitbucket/page';
 import type { PageFacts } from '../setup/page-facts';
 
-/** A page that is not understood for so long is not coming any more. */
+/** After this long, a page that is not understood is not loading any more. */
 const unclearMs = 4_000;
-/** A list with nothing in it that says nothing is empty when it has stood there for so long. */
+/** A list without entries that says nothing counts as empty after this long. */
 const quietMs = 2_500;
 
 /** What is told of a page, once that is certain. */
 export interface FactsTeller {
-  /** Undefined while the page is still coming; `later` is called when it has had its time. */
+  /** Undefined while the page is still loading; `later` is called when its time is up. */
   of(page: Page): PageFacts | undefined;
   end(): void;
 }
 
-/** Tells what a page is once that is certain; `later` is called when a page that was waited for has had its time. */
+/** Tells what a page is once that is certain; `later` is called when the time for a page that it waited for is up. */
 export function createFacts(later: () => void): FactsTeller {
   let waiting: { readonly what: string; isOver: boolean } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export function createFacts(later: () => void): FactsTeller {
     clearTimeout(timer);
     waiting = undefined;
   };
-  /** Whether the page has been what it is for so long. */
+  /** Whether the page has stayed the same for this long. */
   const hasStood = (what: string, ms: number): boolean => {
     if (waiting?.what === what) return waiting.isOver;
     end();
@@ -53,7 +53,7 @@ export function createFacts(later: () => void): FactsTeller {
   };
 }
 
-/** Longer names are no names of consumers. */
+/** A longer name is not a consumer's. */
 const longestName = 300;
 const namedKeys = (entries: Parameters<typeof keysOf>[0]) =>
   keysOf(entries).filter(({ name, key }) => name.length <= longestName && key.length <= 256);

@@ -11,7 +11,7 @@ type FormPage = Extract<Page, { kind: 'form' }>;
 export const wantedBy = (plan: HelperPlan): WantedConsumer | undefined =>
   'wanted' in plan ? plan.wanted : undefined;
 
-/** Fills the form, shows how it stands, and tells the background its name and what Bitbucket says against it. */
+/** Fills the form, shows how it stands, and tells the background its name and what Bitbucket finds wrong with it. */
 export interface FormFilling {
   readonly isFilled: boolean;
   /** The name as it stands in the form, even when Save follows faster than anything can be reported. */
@@ -32,7 +32,7 @@ export interface FormFilling {
   forget(): void;
 }
 
-/** `lost`: called where the answer to what a person's press on Save tells is lost. */
+/** `lost`: called where the answer to the report of a press on Save is lost. */
 export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
   const session = createFormSession(visit.signal);
   let typedName = '';
@@ -72,7 +72,7 @@ export function createFormFilling(visit: Visit, lost: () => void): FormFilling {
   const showForm = (page: FormPage) => {
     const wanted = wantedBy(visit.plan);
     if (!wanted || !session.isFilled) return;
-    // What a consumer that is mended has besides is its own.
+    // Other permissions of a consumer that is mended are its own.
     const isOwn = (state: ItemState['state']) => visit.plan.kind === 'mend' && state === 'extra';
     const items = session.look(page, wanted).filter(({ state }) => !isOwn(state));
     const sheet = { items, wanted, needed: neededItems(page.generation, wanted) };

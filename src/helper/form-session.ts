@@ -17,13 +17,13 @@ import { untilQuiet } from './until-quiet';
 
 type FormPage = Extract<Page, { kind: 'form' }>;
 
-/** What is known of one form from its filling on: each item as it was when it was last on the screen. */
+/** What is known of one form since it was filled: each item as it last was on the screen. */
 export interface FormSession {
   readonly isFilled: boolean;
   readonly isUndone: boolean;
   fill(page: FormPage, wanted: WantedConsumer, overwrite: boolean): Promise<void>;
   undo(): Promise<void>;
-  /** Looks at what is on the screen now, outlines what is right, and gives back every item. */
+  /** Looks at what is on the screen now, outlines what is right, and returns every item. */
   look(page: FormPage, wanted: WantedConsumer): readonly ItemState[];
   /** Opens an item's tab, and brings it into sight. */
   lead(page: FormPage, item: FormItem): Promise<void>;
@@ -75,11 +75,11 @@ export function createFormSession(signal: AbortSignal): FormSession {
       for (const { item, state: now, element } of found) {
         const isLeft = now === 'kept' && there.get(item) === (element as HTMLInputElement).value;
         const state = isLeft ? 'there' : now;
-        // As it was put there.
+        // Still as it was put there.
         if (state === 'right' && known.get(item)?.state === 'filled') continue;
         known.set(item, { item, state, tab });
       }
-      // What the person put where it was not found by its label.
+      // What the person put where no label told the field.
       const values = new Set(textFields(page.root).map((field) => field.value));
       for (const id of fieldIds)
         if (known.get(id)?.state === 'missing' && values.has(wanted[id]))

@@ -10,7 +10,7 @@ import type { Visit } from './visit';
 
 type PairPage = Extract<Page, { kind: 'pair' }>;
 
-/** A pair that cannot be read for so long is told to the background; it is read on all the same. */
+/** After this long, the background is told of a pair that cannot be read; reading goes on all the same. */
 const unreadableMs = 3_000;
 
 /** Whether a pair is shown in a dialog, which can be closed. */
@@ -19,23 +19,23 @@ export const isInDialog = (page: Page): boolean =>
 
 /** Reads the pair that a page shows, and gives it to the vault. */
 export interface HandIn {
-  /** Takes what a dialog or a page of its own shows, as often as that changes until it is a pair. */
+  /** Takes what a dialog or a page of its own shows, again each time that changes, until it is a pair. */
   takeShown(page: PairPage, consumerName: string | undefined): Promise<void>;
-  /** Takes the pair of a row of the list, which is opened for that: the named one, or the one that is open. */
+  /** Takes the pair of a row of the list: of the named one, which it opens, or of the one that is open. */
   takeInRow(consumerName: string | undefined): Promise<void>;
-  /** Gives a pair to the vault; gives back what is to be said of it. Rejects where the answer is lost. */
+  /** Gives a pair to the vault; returns what to say of it. Rejects where the answer is lost. */
   handIn(consumer: string, pair: ShownPair): Promise<PanelState>;
-  /** What was said of the page's pair, where it could not be read and is still what it was. */
+  /** What was said of the page's pair, where it could not be read and has not changed. */
   saidOf(page: Page): PanelState | undefined;
-  /** What was read is read once more, when it is there. */
+  /** What was read is read again if it is there again. */
   forget(): void;
-  /** A pair that could not be read is not waited for any more. */
+  /** Stops waiting for a pair that could not be read. */
   end(): void;
 }
 
 /**
- * `form` knows whether a person saved it, and the consumer's name as it was typed, for a pair beside which none stands; `pairWatch` waits no more once a
- * pair is there; `lost` is called where the answer to a report is.
+ * `form`: knows whether a person saved it, and the consumer's name as it was typed, for a pair that is shown without one;
+ * `pairWatch`: ended once a pair is there; `lost`: called where the answer to a report is lost.
  */
 export function createHandIn(
   visit: Visit,
@@ -45,7 +45,7 @@ export function createHandIn(
 ): HandIn {
   /** The Key that this document showed a step before its Secret. */
   let heldKey: string | undefined;
-  /** What a pair's place said when it was last tried to read. */
+  /** What a pair's place said at the last try to read it. */
   let triedReading = '';
   /** What was said of it where it could not be read. */
   let saidUnreadable: PanelState | undefined;
@@ -90,7 +90,7 @@ export function createHandIn(
       }
       if (taken.kind === 'captured') {
         const now = visit.look();
-        // What was uncovered on the way is what was taken: it is not taken once more.
+        // What was uncovered on the way has been taken: it is not taken again.
         if (
           now.kind === 'pair' &&
           now.reading.kind === 'pair' &&
@@ -99,7 +99,7 @@ export function createHandIn(
           triedReading = JSON.stringify(now.reading);
         return visit.show(await handIn(taken.consumer, taken.pair));
       }
-      // What stands there at the next look is read anew, be it what stood there at first.
+      // The next look reads what is there again, even if that is what was there at first.
       if (taken.kind === 'changed') triedReading = '';
       if (visit.look().kind !== 'pair') return;
       const reason = reasonOf(taken);

@@ -11,8 +11,8 @@ import { untilQuiet } from './until-quiet';
 import type { Visit } from './visit';
 
 /**
- * Finds the consumer whose Key has the given ends, opens its form, and tells what that says; on which page of the two it
- * is decides what is done now. Nothing is changed.
+ * Finds the consumer whose Key has the given ends, opens its form, and tells what the form says. It does the part that belongs to
+ * the page it is on. Nothing is changed.
  */
 export async function inspect(
   visit: Visit,
@@ -27,7 +27,7 @@ export async function inspect(
     if (entry)
       void press(async (list) => {
         const here = list.entries.find((each) => each.name === entry.name);
-        // Drawn anew, a list is back on its first page.
+        // A list that is drawn anew is back on its first page.
         const now = here ?? (await findByKey(keyHint, visit.look)).entry;
         return visit.plan.kind === 'inspect' && now ? findEdit(now) : undefined;
       });
@@ -41,8 +41,8 @@ export async function inspect(
 }
 
 /**
- * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself
- * does not tell, and closed again. `isWhole`: the list had come, each of its Keys could be read, and it was gone through to its end.
+ * The consumer whose Key has the given ends, on whichever page of the list it is. Rows are opened where the list itself does not
+ * tell, and closed again. `isWhole`: the list had loaded, each of its Keys could be read, and it was read to its end.
  */
 async function findByKey(
   keyHint: string,

@@ -1,13 +1,14 @@
 import type { PanelPosition } from '../extension/messages/panel-corner';
 import type { Panel, PanelWorld } from './panel/state';
 
-/** How often the panel's script is asked for, where nobody hears that or no answer comes, and how long after each time. */
+/** How often to ask for the panel's script where nobody hears that or no answer comes, and how long to wait after each time. */
 const mostTries = 5;
 const againMs = 1_000;
 
 /**
- * A panel whose script is not loaded before there is something to show. What is asked of it meanwhile is remembered, and it begins with
- * the last of that. `bring`: has the script put into this document; resolves once it has run, rejects where that is not known.
+ * A panel whose script is loaded only once there is something to show. Until then it remembers what is asked of it, and it begins
+ * with the last of that. `bring`: has the script put into this document; resolves once it has run, rejects where that is not
+ * known.
  */
 export function createLaterPanel(
   document: Document,
@@ -38,7 +39,7 @@ export function createLaterPanel(
     while (shown && tries < mostTries && !begin()) {
       tries += 1;
       await bring().catch(() => undefined);
-      // The answer may be what was lost.
+      // Perhaps only the answer was lost.
       if (!begin()) await new Promise((resolve) => setTimeout(resolve, againMs));
     }
     isUnderWay = false;

@@ -4,7 +4,7 @@ export interface Outlines {
   clear(): void;
 }
 
-/** At least 3:1 on the page's ground, by the colour scheme that the page itself says it has. */
+/** At least 3:1 on the page's ground, in the colour scheme that the page declares. */
 const colour = 'light-dark(#1757c2, #8ab4ff)';
 
 /** What is set on a field. The mark is drawn without an image, which a page's policy could forbid; boxes show the outline only. */
@@ -19,7 +19,7 @@ const marking = {
 type Marking = keyof typeof marking;
 const names = Object.keys(marking) as Marking[];
 
-/** Marks elements of the page, and gives back their own styles when they are marked no more. */
+/** Marks elements of the page, and restores their own styles afterwards. */
 export function createOutlines(): Outlines {
   const marked = new Map<HTMLElement, Record<Marking, string>>();
   const restore = (element: HTMLElement) => {

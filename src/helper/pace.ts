@@ -1,6 +1,6 @@
 /** How long to wait, in milliseconds, before a page that has changed is looked at. */
 export interface Pace {
-  /** Of the next look. */
+  /** How long to wait for the next look. */
   pause(): number;
   /** A look found something new, or the person did something: what follows is looked at soon again. */
   hasNews(): void;
@@ -8,9 +8,9 @@ export interface Pace {
 
 const shortestMs = 60;
 const longestMs = 2_000;
-/** So many looks in a row may find nothing new before the page is taken for one that changes all the time. */
+/** This many looks in a row may find nothing new before the page is taken for one that changes all the time. */
 const patience = 20;
-/** A page that was left alone for so long after a pause has come to rest. */
+/** A page that stays still this long after a pause has come to rest. */
 const restMs = 1_000;
 
 /** A page that changes all the time is looked at less and less often, so that it can't make the helper work without end. */

@@ -3,12 +3,12 @@ import { untilQuiet } from './until-quiet';
 
 /** A list that has more pages than this is not gone through to its end. */
 const most = 60;
-/** A press is repeated where the list is still what it was after so long: it may just have been drawn anew. */
+/** A press is repeated where the list has not changed after this long: it may just have been drawn anew. */
 const pressAgainMs = 1_000;
 const presses = 3;
 const comesBackMs = 10_000;
 
-/** Turns the pages of a list until one has what is looked for, or there is no next one. Gives back the last one seen. */
+/** Turns the pages of a list until one has what is looked for, or there is no next one. Returns the last one seen. */
 export async function turnPages(
   look: () => Page,
   hasIt: (page: Page) => boolean | Promise<boolean>,

@@ -2,8 +2,8 @@ import { anyDialog } from '../bitbucket/find';
 import { generations } from '../bitbucket/generations';
 
 /**
- * Waits for the dialog that shows a pair once. It may come late, and be closed and opened again, so that nothing is
- * called missed while it may still come.
+ * Waits for the dialog that shows a pair once. It may come late, or be closed and opened again, so nothing is called missed while
+ * it may still come.
  */
 export interface PairWatch {
   /** The wait begins, or goes on. */
@@ -52,7 +52,7 @@ export function createPairWatch(missed: () => void, signal: AbortSignal): PairWa
   };
 }
 
-/** One that was taken away need not be open any more. */
+/** A dialog that was taken away need not be open any more. */
 const goneDialog = `${anyDialog}, dialog`;
 
 /** Whether a node that was taken away was, or held, a dialog with both labels of a pair in it. */

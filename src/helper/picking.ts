@@ -16,7 +16,7 @@ export interface Picking {
   point(): Promise<void>;
   /** The field for one of the form's values. Leaves a picking that is on. */
   put(item: FormItem): Promise<void>;
-  /** The page is not as it was then. */
+  /** The page has changed since then. */
   forget(): void;
 }
 

@@ -2,7 +2,7 @@ import { textFields } from '../bitbucket/find';
 import { enterAt } from '../bitbucket/form';
 import { pickOnPage } from './pick';
 
-/** Lets the person pick the field on the page into which a value goes. False where they left. */
+/** Lets the person pick the field on the page that a value goes into. False where they left. */
 export async function putWherePicked(
   document: Document,
   owns: (node: Node) => boolean,

@@ -2,12 +2,12 @@ import { textFields } from '../bitbucket/find';
 import type { Page } from '../bitbucket/page';
 
 /**
- * Sees whether a person presses Save on the form that was filled. It runs in the content script's own world: a script on the
- * page can make no event that the browser calls trusted, nor change what it calls so here. Where the page keeps an event
- * from it, nothing was seen, and the pair waits for consent.
+ * Sees whether a person presses Save on the form that was filled. It runs in the content script's own world: a script on the page
+ * can neither make an event that the browser calls trusted, nor change what is called so here. Where the page keeps an event from
+ * it, nothing was seen, and the pair waits for consent.
  */
 export interface SavePress {
-  /** Whether it was seen in this document since the form was filled, or refused, last. */
+  /** Whether it was seen in this document since the form was last filled or refused. */
   readonly isSeen: boolean;
   /** Another form is filled, or this one was refused: a person has to press Save again. */
   forget(): void;
@@ -17,7 +17,7 @@ export interface SavePress {
 interface FilledForm {
   /** Its Save, where it is known by its words. */
   readonly save: HTMLElement | undefined;
-  /** Whether a form of the document's is the one. */
+  /** Whether a form of the document's is this one. */
   isIn(form: HTMLFormElement): boolean;
 }
 
@@ -35,7 +35,7 @@ export function formToSave(page: Page, name: string): FilledForm | undefined {
 
 /**
  * Watches from now on until the signal ends. `find`: the form, if one was filled; asked only when something was pressed.
- * `pressed`: called at once, before the page itself hears of it, for what follows may be another document.
+ * `pressed`: called at once, before the page itself hears of it, since another document may follow.
  */
 export function watchSavePress(
   find: () => FilledForm | undefined,
@@ -43,7 +43,7 @@ export function watchSavePress(
   signal: AbortSignal,
 ): SavePress {
   let isSeen = false;
-  /** Where a person pressed something in this very turn: a submission in it may be theirs. */
+  /** What a person pressed in this very turn: a submission in it may be theirs. */
   let acting: { readonly by: 'click' | 'Enter'; readonly path: readonly EventTarget[] } | undefined;
 
   const see = () => {
@@ -57,7 +57,7 @@ export function watchSavePress(
       acting = undefined;
     });
   };
-  /** Enter in a field of the form; a script can say of its button that it is another form's, whose fields press it, too. */
+  /** Enter in a field of the form. A script can assign the form's button to another form, whose fields then press it, too. */
   const isInField = (isIn: FilledForm['isIn']): boolean => {
     const [at] = acting?.path ?? [];
     return acting?.by === 'Enter' && at instanceof HTMLInputElement && at.form !== null && isIn(at.form);
@@ -67,7 +67,7 @@ export function watchSavePress(
     const form = find();
     const path = event.composedPath();
     const [at] = path;
-    // What a label is pressed for is clicked by the browser, and any script can make a label for Save.
+    // A press on a label makes the browser click its control, and any script can make a label for Save.
     const isPassedOn = acting && !(at && acting.path.includes(at)) && !(form && isInField(form.isIn));
     if (isPassedOn) return;
     act('click', event);
@@ -82,11 +82,11 @@ export function watchSavePress(
     acting = undefined;
     if (event.key === 'Enter' && !event.isComposing) act('Enter', event);
   };
-  /** Of a form whose Save nobody knows by its words, or that is sent by Enter in a field. A script's is as trusted. */
+  /** For a form whose Save nobody knows by its words, or that Enter in a field sends. A script's submission is trusted, too. */
   const onSubmit = ({ target, submitter }: SubmitEvent) => {
     const form = find();
     if (!acting || !(target instanceof HTMLFormElement) || !form?.isIn(target)) return;
-    // Where Save is known, any other button that sends the form may have got that from a script.
+    // Where Save is known, a script may have made any other button one that sends the form.
     const isByButton = !form.save && submitter !== null && acting.path.includes(submitter);
     if (isByButton || isInField((each) => each === target)) see();
   };

@@ -18,8 +18,8 @@ export function isForeign({ ownerDocument }: Element): boolean {
 }
 
 /**
- * What the panel says of a page that is not understood: with what it has so far of what the form needs, where it may be
- * one. `pathname`: its address, which may tell whose form it is.
+ * What the panel says of a page that is not understood; where it may be a form, with what it already has of what the form needs.
+ * `pathname`: its address, which may tell whose form it is.
  */
 export function strangeState(body: HTMLElement, pathname: string, { wanted, isFilled }: Asked): AskState {
   const noForm: AskState = { kind: 'ask', sheet: undefined, isForeign: isForeign(body) };
@@ -29,7 +29,7 @@ export function strangeState(body: HTMLElement, pathname: string, { wanted, isFi
   const parts = partsByWords(body, own ?? today);
   const items = inspectStrange(body, own, wanted, parts);
   const hasValue = items.some(({ item, state }) => isText(item) && state === 'right');
-  // Where nothing can be written it is no form; after one it may be what comes then.
+  // Without a field it is no form; once a form was filled, it may be the page after that.
   if (textFields(body).length === 0 || (isFilled && !hasValue)) return noForm;
   return {
     ...noForm,

@@ -9,8 +9,8 @@ export interface Turns {
 type Work = () => Promise<void> | void;
 
 /**
- * Keeps looks and presses apart. `lost` is called where one of them fails; `missed` once all that was under way is done,
- * where a look was missed meanwhile, however many were.
+ * Keeps looks and presses apart. `lost`: called where one of them fails; `missed`: called once all that was under way is done, if
+ * any look was missed meanwhile.
  */
 export function createTurns(missed: () => void): Turns {
   let isBusy = false;
@@ -29,7 +29,7 @@ export function createTurns(missed: () => void): Turns {
     }
   };
 
-  /** What was pressed, and what changed, while something was done has its turn now. */
+  /** Now it is the turn of what was pressed, or changed, meanwhile. */
   const rest = () => {
     isBusy = false;
     const next = pressed.shift();

@@ -1,7 +1,7 @@
 const quietMs = 40;
 const patienceMs = 1_500;
 
-/** Resolves once the page has stopped changing after something was done to it, or has been at it for too long. */
+/** Resolves once the page has stopped changing after something was done to it, or has changed for too long. */
 export function untilQuiet(root: Node): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {

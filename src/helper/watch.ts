@@ -11,7 +11,7 @@ export interface Watch {
   again(): void;
   /** A look found something new: what follows is looked at soon. */
   hasNews(): void;
-  /** What the page draws is looked at no more. */
+  /** Stops looking at what the page draws. */
   disconnect(): void;
 }
 
@@ -23,7 +23,7 @@ export interface Watcher {
   changed(changes: readonly MutationRecord[]): void;
   /** Somebody types. */
   typed(): void;
-  /** Somebody is at the page: at the most every twenty seconds. */
+  /** Somebody is at the page: called every twenty seconds at most. */
   stirred(): void;
   /** The background says that the setup has moved on. */
   movedOn(): void;
@@ -32,7 +32,7 @@ export interface Watcher {
 }
 
 const askAgainMs = 1_000;
-/** Shorter than what a browser lets a background sleep after. */
+/** Shorter than the time after which a browser lets a background sleep. */
 const stirredMs = 20_000;
 
 /** Watches the document that it runs in until the signal ends it; the first look comes soon. */
@@ -78,7 +78,7 @@ export function watchPage(watcher: Watcher, signal: AbortSignal): Watch {
   };
   for (const kind of ['pointermove', 'keydown'] as const)
     addEventListener(kind, onStir, { capture: true, passive: true, signal });
-  // What is animated into sight changes nothing in the document when it is there.
+  // What an animation brings into sight changes nothing in the document by then.
   for (const end of ['animationend', 'transitionend'] as const)
     document.addEventListener(end, schedule, { capture: true, signal });
   addEventListener('popstate', scheduleSoon, { signal });

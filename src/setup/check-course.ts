@@ -6,7 +6,7 @@ import { type Point, type PointId, pointIds } from './points';
 const occasional: readonly PointId[] = ['thirdParty', 'organizations', 'foreign'];
 const always = pointIds.filter((id) => !occasional.includes(id));
 
-/** What cannot be looked at without access to the dashboard, and what not without a connection there. */
+/** What cannot be looked at without access to the dashboard, and what also needs a connection there. */
 export const afterAccess: readonly PointId[] = always.filter((id) => id !== 'access' && id !== 'test');
 export const ofConnection: readonly PointId[] = afterAccess.filter((id) => id !== 'connection');
 

@@ -5,9 +5,9 @@ import { point } from './client-points';
 import type { Point, PointId } from './points';
 import { type Problem, problem } from './problems';
 
-/** Holds what Bitbucket has against what the dashboard has, point by point. Pure; nothing in it knows which dashboard it is. */
+/** Compares what Bitbucket has with what the dashboard has, point by point. Pure; nothing in it knows which dashboard it is. */
 
-/** A point that is wrong by a problem, which has the words and the fix. */
+/** A point that a problem makes wrong; the problem has the words and the fix. */
 export const wrongBy = (id: PointId, why: Problem): Point => ({ ...point(id, 'bad'), problem: why });
 
 /** Whether the credential has what a setup takes. */
@@ -28,7 +28,7 @@ export function connectionPoints(connection: Connection | undefined): Point[] {
   return [point('connection', 'good', name), point('login', isNotForLogin ? 'bad' : 'good', name)];
 }
 
-/** What may stand in the way where the connection has no Client ID: it may not be told, or there is none. */
+/** Why the connection has no Client ID: it may not be told, or there is none. */
 export const keyPoint = ({ name, isUntold }: Connection): Point =>
   isUntold
     ? { ...point('consumer', 'unknown'), problem: problem('connectionUntold', name) }
@@ -38,8 +38,8 @@ const namesOf = (applications: readonly Application[]): string =>
   applications.map((each) => each.name).join(', ');
 
 /**
- * Which applications have the connection. Third-party ones are told apart, which a dashboard may not keep it for, and those whose
- * people log in through an organization, which needs it, too.
+ * Which applications have the connection. Two kinds are told apart: third-party ones, for which a dashboard may not keep it, and
+ * those whose people log in through an organization, which needs it, too.
  */
 export function applicationPoints(
   applications: readonly Application[],
@@ -70,11 +70,11 @@ export function applicationPoints(
 export function pairPoint(verdict: PairVerdict | undefined): Point {
   if (verdict === undefined) return { ...point('pair', 'unknown'), why: 'secret' };
   if (verdict === 'not-checked') return { ...point('pair', 'unknown'), why: 'verdict' };
-  // That there is no callback is told only where the pair is good.
+  // A missing callback is told only where the pair is good.
   return point('pair', verdict === 'bad' ? 'bad' : 'good');
 }
 
-/** Callbacks that logins may send besides the one that is compared: a client on Bitbucket has one only. */
+/** Callbacks that logins may send besides the one that is compared: a client on Bitbucket has only one. */
 export function otherCallbackPoint(callbacks: readonly string[], own: string): Point {
   const others = callbacks.filter((each) => each !== own);
   return others.length === 0
@@ -89,6 +89,6 @@ export const askedScopes = (connection: Connection): Scope[] =>
     'account',
   ]);
 
-/** A connection beside: wrong where people or the Secret are led elsewhere; a script of its own may well be in order. */
+/** Another connection: wrong where it leads people or the Secret elsewhere; a script of its own may well be in order. */
 export const foreignPoint = ({ name, parts }: ForeignConnection): Point =>
   point('foreign', parts.some((part) => part !== 'script') ? 'bad' : 'unknown', name, ...parts);

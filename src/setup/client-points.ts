@@ -4,8 +4,8 @@ import type { Point, PointId, Reason } from './points';
 import type { Problem } from './problems';
 
 /**
- * The points of a check that a setup comes by on Bitbucket's pages, and at its login. Those of the dashboard's side are in
- * `check-setup.ts`, apart from these, which every page of the extension's loads with the stages.
+ * The points of a check that come from Bitbucket's pages and from the login. Every page of the extension's loads these with the
+ * stages, so those of the dashboard's side are apart, in `check-setup.ts`.
  */
 
 /** What the dashboard asks of the client on Bitbucket. */
@@ -24,7 +24,7 @@ export const unchecked = (ids: readonly PointId[], why: Reason | Problem): Point
  */
 export type ConsumerSeen = ({ readonly name: string } & ConsumerSettings) | 'absent' | 'unread' | 'unlisted';
 
-/** Holds the client on Bitbucket against what the dashboard asks of it. */
+/** Compares the client on Bitbucket with what the dashboard asks of it. */
 export function consumerPoints(consumer: ConsumerSeen, asked: Asked, workspace: string): Point[] {
   if (consumer === 'absent')
     return [point('consumer', 'bad', workspace), ...unchecked(['callback', 'permissions'], 'consumer')];

@@ -32,7 +32,7 @@ export type HelperPlan =
   | { readonly kind: 'introduce' }
   | { readonly kind: 'open-form' }
   | { readonly kind: 'fill'; readonly wanted: WantedConsumer }
-  /** The form was filled, and left without saving; where the list `isPart`, what was saved may be on another of its pages. */
+  /** The form was filled, but left without saving; if the list `isPart`, what was saved may be on another of its pages. */
   | { readonly kind: 'not-saved'; readonly wanted: WantedConsumer; readonly isPart: boolean }
   | { readonly kind: 'capture'; readonly consumerName: string | undefined }
   /** Saved: the dialog with the pair may come at any moment, and is taken then. */
@@ -44,7 +44,7 @@ export type HelperPlan =
   /** Where guides lead by mistake; `address` is where the consumers are. */
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'log-in' }
-  /** The page is of another workspace, to which the person went; `address` is where the setup's own consumers are. */
+  /** The person went to a page of another workspace; `address` is where the setup's own consumers are. */
   | {
       readonly kind: 'elsewhere';
       readonly here: string;
@@ -52,8 +52,8 @@ export type HelperPlan =
       readonly address: string;
     }
   /**
-   * The page is not understood: the person may point at the values, or paste them; `wanted`: or fill it by hand.
-   * `isFilled`: a form was filled already, so that this may be what comes after it.
+   * The page is not understood: the person may point at the values, paste them, or fill in what is `wanted` by hand. `isFilled`:
+   * a form was filled already, so this may be what comes after it.
    */
   | { readonly kind: 'ask'; readonly wanted: WantedConsumer | undefined; readonly isFilled: boolean }
   /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
@@ -62,8 +62,8 @@ export type HelperPlan =
   /** In the form of that consumer, fill in what is wrong and nothing else: what is not `wanted` is empty there. */
   | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
   /**
-   * Point at the consumer with this Key, which the person deletes, and tell whether the list has it. `newKey`: of the one that has
-   * taken its place, by which a list is known to be whole. Nothing is pressed.
+   * Point at the consumer with this Key, for the person to delete, and tell whether the list has it. `newKey`: that of the one in
+   * its place, by which a list is known to be whole. Nothing is pressed.
    */
   | { readonly kind: 'retire'; readonly key: string; readonly newKey: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */
@@ -92,7 +92,7 @@ function courseOf(journey: Journey): Course {
   return isSeenToWork(journey) ? 'works' : 'handed-over';
 }
 
-/** Whether a page of another workspace is not what the journey waits for. One that was just led may be on its way. */
+/** Whether a page of another workspace is not what the journey waits for. A tab that was just led may be on its way. */
 const isLostIn = (journey: Journey): boolean =>
   journey.stage.kind === 'finding' ? journey.stage.waiting === 'elsewhere' : isAtBitbucket(journey);
 

@@ -25,7 +25,7 @@ export type LastPage = v.InferOutput<typeof lastPageSchema>;
 /** All that was seen of a login, as it is written down with its journey. */
 export const loginSeenSchema = v.object({
   last: lastPageSchema,
-  /** Those points of a check that a login hangs on, as far as they can be looked at without Bitbucket's pages. */
+  /** Those points of a check that a login depends on, as far as they can be looked at without Bitbucket's pages. */
   points: v.array(pointSchema),
   /** What the dashboard asks of the client on Bitbucket; none where the connection was not read. */
   asks: v.optional(v.object({ callbackUrl: v.string(), scopes: v.array(v.picklist(scopes)) })),

@@ -12,7 +12,7 @@ export const namesOn = (page: PageFacts): readonly string[] => (page.kind === 'l
 const isElsewhere = (journey: Journey, page: PageFacts): boolean =>
   'workspace' in page && journey.workspace !== '' && page.workspace !== journey.workspace;
 
-/** That a list shows Client IDs, whatever else it means; undefined where it shows none. */
+/** The event that a list shows Client IDs, whatever else it means; undefined where it shows none. */
 export function keysEventOf(journey: Journey, page: PageFacts): Event | undefined {
   const hasKeys = (page.kind === 'list' || page.kind === 'pair') && page.keys.length > 0;
   return hasKeys && !isElsewhere(journey, page) ? { kind: 'keys-seen', keys: page.keys } : undefined;

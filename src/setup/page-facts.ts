@@ -21,7 +21,7 @@ export const pageFacts = v.variant('kind', [
     pairIn: v.picklist(['row', 'dialog']),
   }),
   v.strictObject({ kind: v.literal('form'), workspace: name, purpose: v.picklist(['add', 'edit']) }),
-  /** With the Client IDs of the list that it is shown over, where it is. */
+  /** With the Client IDs of the list behind it, if there is one. */
   v.strictObject({ kind: v.literal('pair'), workspace: name, keys }),
   v.strictObject({ kind: v.literal('settings'), workspace: name }),
   v.strictObject({ kind: v.literal('workspaces'), managed: names }),

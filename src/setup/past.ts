@@ -11,7 +11,7 @@ import { type Problem, problemSchema } from './problems';
  * both sides, and what it came to. No Secret and no token is in it, nor anybody who logged in.
  */
 
-/** How many of a profile's are kept: the newest. */
+/** How many are kept for a profile: the newest. */
 export const mostPasts = 20;
 
 const endSchema = v.variant('kind', [
@@ -77,7 +77,7 @@ function endOf(journey: Journey): End {
   return { kind: record.some(({ did }) => did === 'handedOver') ? 'handed-over' : 'untested' };
 }
 
-/** What refused it, in its own words, may name a person: that stays with the journey. The headings of problems name none. */
+/** The words of what refused it may name a person, so they stay with the journey. The headings of problems name nobody. */
 const stoppedBy = (at: StepId, { code, params }: Problem): End => ({
   kind: 'stopped',
   at,
@@ -95,7 +95,7 @@ export function pastOf(journey: Journey): Past | undefined {
     startedAt,
     changedAt,
     workspace,
-    // Of a login it says who logged in.
+    // For a login, they say who logged in.
     record: record.map(({ params, ...each }) => ({
       ...each,
       params: each.step === 'test' ? [] : params.map((text) => cut(text, longest)),
@@ -104,7 +104,7 @@ export function pastOf(journey: Journey): Past | undefined {
   };
 }
 
-/** With one more, or with a newer state of one that is there; the newest first, and no more than are kept. */
+/** The history with one more, or with a newer state of one; the newest first, and no more than are kept. */
 export const withPast = (before: readonly Past[], past: Past): Past[] =>
   [past, ...before.filter(({ id }) => id !== past.id)]
     .sort((one, other) => other.startedAt - one.startedAt)

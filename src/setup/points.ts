@@ -70,14 +70,14 @@ const pointFixes: Readonly<Record<PointId, Fix | undefined>> = {
 /** Points whose fix leads people to the login. */
 const givesLogins: readonly PointId[] = ['login', 'applications', 'thirdParty'];
 
-/** Whether the pair is one of the workspace's clients, and none that is refused, as far as was looked at. */
+/** Whether the pair belongs to one of the workspace's clients and is not refused, as far as was looked at. */
 const isSound = (points: readonly Point[]): boolean =>
   points.every((each) => !['consumer', 'pair'].includes(each.point) || each.state !== 'bad');
 
 /** What puts a point right, where anything does; among all `points`, since one may only help once another is right. */
 export function fixOf({ point, state, params, problem }: Point, points: readonly Point[]): Fix | undefined {
   if (problem) return fixes[problem.code];
-  // That applications of others do not have it is nothing wrong, and may be changed all the same.
+  // It is not wrong that applications of others do not have it, but it may be changed all the same.
   if (state !== 'bad' && (point !== 'thirdParty' || state === 'good')) return undefined;
   // People would be led to a login that does not work, or to a client that is not the workspace's.
   if (givesLogins.includes(point) && !isSound(points)) return undefined;
@@ -85,7 +85,7 @@ export function fixOf({ point, state, params, problem }: Point, points: readonly
   return point === 'applications' && params.length === 0 ? 'dashboard' : pointFixes[point];
 }
 
-/** The points of before with those that were looked at now: each in the place of what was known of it. */
+/** The earlier points with those looked at now, each in place of what was known of it. */
 export const withPoints = (before: readonly Point[], now: readonly Point[]): Point[] => [
   ...before.filter((each) => now.every(({ point }) => point !== each.point)),
   ...now,

@@ -131,10 +131,10 @@ const requests: ReadonlySet<ProblemCode> = new Set([
 /** Whether nothing has failed, and the person is only asked for something. */
 export const isRequest = ({ code }: Pick<Problem, 'code'>): boolean => requests.has(code);
 
-/** Those that another way to sign in leads round. Their first param is the message that the settings call it by. */
+/** Those that another way to sign in avoids. Their first param is the message with the settings' name for it. */
 export const withOtherWay: readonly ProblemCode[] = ['passwordOrCode', 'needsCode', 'accountUnfinished'];
 
-/** Whether the request is the whole story: what a login that was closed would have come to is not known. */
+/** Whether the request is the whole story: nobody knows how a login that was closed would have ended. */
 export const isOnlyAsked = (problem: Pick<Problem, 'code'>): boolean =>
   isRequest(problem) && problem.code !== 'loginClosed';
 

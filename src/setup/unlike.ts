@@ -6,10 +6,10 @@ export interface Piece {
   readonly isUnlike: boolean;
 }
 
-/** Longer middles than this are unlike as a whole: comparing takes the product of both, in characters. */
+/** In characters. Longer middles count as unlike as a whole: comparing takes the product of both lengths. */
 const longest = 400;
 
-/** A text in pieces, those that the other one does not have at their place apart. Whole characters: none is cut in two. */
+/** A text in pieces: those that the other one does not have at their place are apart. No character is cut in two. */
 export function unlike(text: string, other: string): readonly Piece[] {
   const [own, theirs] = [[...text], [...other]];
   let start = 0;

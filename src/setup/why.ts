@@ -4,8 +4,8 @@ import type { LoginFailure, LoginOutcome } from '../dashboards/session';
 import { type Problem, type ProblemCode, problem, withSaid } from './problems';
 
 /**
- * Which problem it is that a request, or a test login, came to nothing. Whatever was said of it goes with the problem. Pure;
- * for where it is found out, not for where it is shown.
+ * Which problem it is when a request, or a test login, comes to nothing. Whatever was said of it goes with the problem. Pure; for
+ * where it is found out, not for where it is shown.
  */
 
 /** The problem that a person is told for why a request did not do what it should. */
@@ -79,7 +79,7 @@ const upstream: readonly (readonly [code: RegExp, words: RegExp, ProblemCode])[]
   [/^unauthorized_client$/, /invalid oauth client credentials/i, 'loginWrongPair'],
   [/^insufficient_scope$/, /lack one or more required privilege scopes/i, 'loginLacksScope'],
   [/^invalid_scope$/, /not valid for client scope/i, 'loginScopeTooWide'],
-  // In these words Bitbucket tells that a person pressed Cancel.
+  // Bitbucket's words for a person who pressed Cancel.
   [/^access_denied$/, /^the user denied access to the application\b/i, 'loginDenied'],
 ];
 const passedOn = /^(?:access_denied|server_error|invalid_request)$/;

@@ -9,8 +9,8 @@ const Question = lazily(
 );
 
 /**
- * Does something that cannot be taken back: says what it costs, and does it after a second click.
- * `question`: asked on the first click, by what is so then; undefined where it costs nothing, and there is nothing to ask.
+ * Does something that cannot be taken back: says what it costs, and does it after a second click. `question`: made on the first
+ * click, for how things are then; undefined where it costs nothing, and there is nothing to ask.
  */
 export function AskButton(props: {
   readonly name: string;
@@ -19,7 +19,7 @@ export function AskButton(props: {
   readonly question: () => Promise<Asked | undefined> | Asked | undefined;
   /** What the second button is called. */
   readonly yes: string;
-  /** How it looks: like a warning unless told. */
+  /** How it looks; like a warning by default. */
   readonly yesLook?: ButtonProps['look'];
   readonly onYes: () => void;
 }) {

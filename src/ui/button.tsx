@@ -4,9 +4,9 @@ export interface ButtonProps {
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger' | 'icon';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
-  /** Where what it shows is too short to stand for itself: its accessible name, which has what it shows in it. */
+  /** Its accessible name, where what it shows is too short alone; the name contains what it shows. */
   readonly name?: string;
-  /** Of a button that unfolds something. */
+  /** For a button that unfolds something. */
   readonly isExpanded?: boolean;
   readonly onPress?: (event: MouseEvent) => void;
   readonly children: ComponentChildren;

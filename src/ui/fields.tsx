@@ -7,7 +7,7 @@ interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly help?: string | undefined;
-  /** What is known of what stands in it, in place of the help; empty where that is nothing. */
+  /** What is known of its value, in place of the help; empty where that is nothing. */
   readonly told?: string | undefined;
   readonly problem?: string | undefined;
   readonly placeholder?: string | undefined;
@@ -44,7 +44,7 @@ export function SecretField(props: FieldProps) {
   );
 }
 
-/** It is for no password of a site's, which those who keep passwords would offer, or put in. */
+/** It takes no password of a site's: password managers should neither offer one nor put one in. */
 const noPassword = {
   autocomplete: 'new-password',
   'data-1p-ignore': true,
@@ -99,7 +99,7 @@ function Below({
   );
 }
 
-/** A choice of a few values, with its label and, below it, what helps to choose. */
+/** A choice of a few values, with its label and, below it, help to choose. */
 export function Select(props: {
   readonly label: string;
   readonly value: string;

@@ -1,6 +1,6 @@
 /**
- * What has the focus may be drawn away, as a button that was just pressed: then it goes to the beginning of the page's
- * content, never back to the browser's own controls, and never onto a button that a key still held down would press.
+ * What has the focus may be drawn away, such as a button that was just pressed. Then the focus goes to the beginning of the
+ * page's content, never back to the browser's own controls, and never onto a button that a key still held down would press.
  */
 export function keepFocus(document: Document): void {
   let last: EventTarget | null = null;

@@ -63,7 +63,7 @@ export const YoursIcon = ({ name }: IconProps) => (
   </Icon>
 );
 
-/** It goes on at a time. */
+/** It goes on by itself. */
 export const PausedIcon = ({ name }: IconProps) => (
   <Icon name={name}>
     <circle cx="10" cy="10" r="8" />

@@ -1,10 +1,10 @@
 import type { ComponentType, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** The pieces of code that what is drawn waits for. */
+/** The code that drawn parts still wait for. */
 const awaited = new Set<Promise<unknown>>();
 
-/** Resolves once no drawn part waits for its code, nor any part of that one. */
+/** Resolves once no drawn part, nor any part within it, waits for its code. */
 export async function allArrived(): Promise<void> {
   while (awaited.size > 0) {
     await Promise.allSettled(awaited);
@@ -14,8 +14,8 @@ export async function allArrived(): Promise<void> {
 }
 
 /**
- * A component whose code comes when it is first drawn, with nothing in its place until then: for what few people see, so that
- * everybody else's page has less to load.
+ * A component whose code is loaded when it is first drawn, with nothing in its place until then. It is for what few people see,
+ * so that everybody else's page has less to load.
  */
 export function lazily<Module, Props extends object>(
   load: () => Promise<Module>,
@@ -35,7 +35,7 @@ export function lazily<Module, Props extends object>(
   };
   return (props: Props): JSX.Element | null => {
     const [Component, draw] = useState(() => loaded);
-    // Asked for as it is drawn, so that whoever looks after the drawing knows of it.
+    // Asked for while it is drawn, so that whoever looks right after the drawing knows of it.
     useLayoutEffect(() => {
       if (!Component) void ask().then((component) => draw(() => component));
     }, [Component]);

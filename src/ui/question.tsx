@@ -20,8 +20,8 @@ interface QuestionProps extends Asked {
 }
 
 /**
- * A modal dialog: everything behind it is inert until it is answered. The focus begins at Cancel, Escape is a no, and at its end the focus is
- * back at what had it before.
+ * A modal dialog: everything behind it is inert until it is answered. The focus starts on Cancel, Escape means no, and at the end
+ * the focus returns to what had it before.
  */
 export function Question({ title, body, yes, yesLook, isBusy, onYes, onNo }: QuestionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -72,7 +72,7 @@ export function Question({ title, body, yes, yesLook, isBusy, onYes, onNo }: Que
   );
 }
 
-/** A toolbar popup is as high as what is in the page, and a dialog lies over that: the page becomes as high as the dialog. */
+/** A toolbar popup is only as high as the page, and a dialog lies over that: so the page becomes as high as the dialog. */
 function makeRoom(dialog: HTMLDialogElement): () => void {
   const { body } = document;
   const grow = () => {

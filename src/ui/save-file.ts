@@ -1,4 +1,4 @@
-/** Has the browser save a text as a file, as a download is saved. */
+/** Has the browser save a text as a file, the way it saves a download. */
 export function saveFile(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

@@ -4,7 +4,7 @@ import { language, type MessageKey, t } from '../extension/words/text';
 import { keepFocus } from './focus';
 import { allArrived } from './lazily';
 
-/** A page that waits this long for its content is shown as far as it has come, in milliseconds. */
+/** In milliseconds. A page that waits this long for its content is shown as far as it has come. */
 const longestMs = 1_000;
 
 /** Shows one of the extension's pages: its language, its title, its content. */
@@ -18,8 +18,8 @@ export function showPage(title: MessageKey, content: JSX.Element): void {
 }
 
 /**
- * Shows a page's first drawing once all of its parts are there. Parts that came one after another would move a button away from under
- * the pointer, and the press would be one on another button.
+ * Shows a page's first drawing once all of its parts are there. Parts that came one after another would move a button away from
+ * under the pointer, and the press would land on another button.
  */
 async function showWhole(body: HTMLElement): Promise<void> {
   const deadline = Date.now() + longestMs;

@@ -1,13 +1,13 @@
 /**
- * Where the pages of one generation are. Apart from its words, since the background and the extension's own pages need
- * no more of a generation than this.
+ * Where the pages of one generation are. This is apart from the generation's words, since the background and the extension's own
+ * pages need no more than this.
  */
 export interface Addresses {
-  /** Of its list, below a workspace's settings; the first one is tried first. */
+  /** Of its list, below a workspace's settings, in the order to try them. */
   readonly inSettings: readonly string[];
   /** Of its list, below a user's account, where it was before 2020. */
   readonly inAccount: readonly string[];
-  /** Paths of its form, and of the form that edits among them, where words do not tell. */
+  /** Paths of its forms, and of the one that edits, where words do not tell. */
   readonly form: RegExp;
   readonly edit: RegExp;
 }

@@ -5,7 +5,7 @@ import type { Addresses } from './addresses';
  * in every language that has been seen; `names` are `name`, `id` and class attributes, used as second witnesses only.
  */
 export interface Generation {
-  /** What its pages call the thing that they are about, and so does Keyferry. */
+  /** What its pages, and so Keyferry, call a consumer. */
   readonly terms: 'clients' | 'consumers';
   /** Heading of the list. */
   readonly listHeading: readonly string[];
@@ -18,7 +18,7 @@ export interface Generation {
   /** Tabs of the form, in the order to go through; none where the form is one page. */
   readonly tabs: readonly (readonly string[])[];
   readonly fields: Readonly<Record<FieldId, Wording>>;
-  /** Fields that every form of the generation has; the others may be left out by it. */
+  /** Fields that every form of the generation has; a form may lack the others. */
   readonly always: readonly FieldId[];
   /** Whether the form asks for permissions. Where it did not, a consumer had them all. */
   readonly permissions: 'always' | 'not-in-dialog' | 'never';
@@ -27,12 +27,12 @@ export interface Generation {
   /** What the identifier and the secret are called where the pair is shown. */
   readonly key: Wording;
   readonly secret: Wording;
-  /** Where the pair is shown: in the row that opens, any time, or once in a dialog after Save. */
+  /** Where the pair is shown: in the open row at any time, or once in a dialog after Save. */
   readonly pairIn: 'row' | 'dialog';
   readonly addresses: Addresses;
-  /** Selector of the row below an entry's own that shows what the entry holds, where no words tell. */
+  /** Selector of the row with an entry's details, below the entry's own row, where no words tell. */
   readonly detailsRow?: string;
-  /** Selectors of its own boxes for what is wrong with a form, beside the ones that say so themselves (`role=alert`). */
+  /** Selectors of its own error boxes, beside those that say what they are (`role=alert`). */
   readonly complaints: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface Generation {
 export type FieldId = 'name' | 'description' | 'callbackUrl' | 'url';
 export const fieldIds: readonly FieldId[] = ['name', 'description', 'callbackUrl', 'url'];
 
-/** What a control of the form goes by: its labels, in every language that is known, and its `name`s, the second witness. */
+/** How a control of the form is known: by its labels, in every known language, and by its `name`s, the second witness. */
 export interface Wording {
   readonly labels: readonly string[];
   readonly names: readonly string[];

@@ -7,7 +7,7 @@ export type { FieldId, Generation, Wording } from './generation';
 export { fieldIds } from './generation';
 export * from './words';
 
-/** What is taken for granted before any page was seen. */
+/** What is assumed before any page was seen. */
 export const today: Generation = clients;
 
 /** Every generation that is known, today's first. */

@@ -1,8 +1,8 @@
 import type { Group } from '../scopes';
 
 /**
- * The words of Bitbucket's permission boxes, as they are read on the page: English as seen in pictures from 2019 and
- * 2025, German and Japanese inferred. A further language is a further word in each list.
+ * The words of Bitbucket's permission boxes, as they are read on the page: English as seen in pictures from 2019 and 2025, German
+ * and Japanese inferred. To add a language, add its word to each list.
  */
 export const groupWords: Readonly<Record<Group, readonly string[]>> = {
   Account: ['Account', 'Konto', 'アカウント'],
@@ -34,7 +34,7 @@ export const labelWords: Readonly<Record<string, readonly string[]>> = {
   'Edit variables': ['Edit variables', 'Variablen bearbeiten', '変数の編集'],
 };
 
-/** Headings of the pages that a person gets who may not see something; English as seen, the rest inferred. */
+/** Headings of the pages that people without access get; English as seen, the rest inferred. */
 export const noAccessHeadings = [
   'You do not have access to this page',
   'You do not have access to this workspace',
@@ -46,7 +46,7 @@ export const noAccessHeadings = [
   'このワークスペースへのアクセス権がありません',
   'アクセスが拒否されました',
 ];
-/** What a page says at an address where nothing is, or nothing for this person. */
+/** What a page says where there is nothing, or nothing for this person. */
 export const notFoundHeadings = [
   'We can’t let you see this page',
   "We can't let you see this page",
@@ -63,10 +63,10 @@ export const notFoundHeadings = [
   'リソースが見つかりません',
 ];
 
-/** What a page says while its content is still coming, and on the button that asks for it again when it did not. */
+/** What a page says while its content is loading, and on the button to load it again after that failed. */
 export const loadingWords = ['Loading', 'Loading…', 'Loading...', 'Lädt', 'Wird geladen', '読み込み中'];
 export const retryWords = ['Try again', 'Retry', 'Reload', 'Erneut versuchen', '再試行', 'もう一度試す'];
-/** What a list says that has nothing in it. */
+/** What an empty list says. */
 export const emptyWords = [
   'You have no consumers configured.',
   'You have no OAuth clients configured.',
@@ -86,7 +86,7 @@ export const nextPageWords = [
   '次へ',
   'さらに表示',
 ];
-/** What puts a value on the clipboard. */
+/** Words of the copy buttons. */
 export const copyWords = ['Copy', 'Copy to clipboard', 'Kopieren', 'コピー'];
 
 /** What a list's row has to press: to change a client, to see it, to show its Secret. */

@@ -1,2 +1,2 @@
-/** In the place of `dom-accessibility-api`'s own, which is for browsers without sets. */
+/** Replaces `dom-accessibility-api`'s own, which is for browsers without sets. */
 export default Set;

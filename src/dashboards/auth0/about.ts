@@ -5,7 +5,7 @@ export const about: ApiAbout = {
   kind: 'api',
   name: 'Auth0',
   loginTests: { comesBack: 'redirected', takes: 'application' },
-  // Terraform and the Deploy CLI write what their files have, and take away the rest.
+  // Terraform and the Deploy CLI write what their files have, and remove the rest.
   goodToKnow: ['auth0KnowCode', 'auth0KnowOne', 'auth0KnowLock'],
   alternative: { what: 'auth0OfferWhat', why: 'auth0OfferWhy' },
 };

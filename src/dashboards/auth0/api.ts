@@ -44,14 +44,14 @@ export interface Auth0Api {
 
 const tokenAnswer = v.object({ access_token: v.string(), expires_in: v.number() });
 
-/** The answer to a write that has nothing to tell: no page, and no line of anybody's in between, passes for it. */
+/** The answer to a write that has nothing to tell: no page, and no line from anybody in between, passes for it. */
 export const nothing = v.literal('');
 /** The answer to a write whose effect is looked at afterwards. */
 export const anything = v.unknown();
 
 /** The Management API of one tenant, signed in with a pasted token or as a machine-to-machine application. */
 export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0Api {
-  /** Whether what was refused with this status is no tenant at all: then there is nobody to tell where logins are, either. */
+  /** Whether a refusal with this status comes from no tenant at all: then nobody tells where logins are, either. */
   const isNowhere = async (status: number): Promise<boolean> => {
     if (status >= 500) return false;
     const answer = await http.request({ method: 'GET', url: discoveryOn(domain) });
@@ -112,7 +112,7 @@ export function auth0Api({ domain, credential, http, cache }: ApiOptions): Auth0
     return send(call);
   };
 
-  /** What went wrong is known where the answer tells; what became of a write that met a server's error is not. */
+  /** What went wrong is known where the answer tells. After a server's error, it is not known whether a write took effect. */
   const failed = async (
     call: ApiCall,
     { status, body, said, aheadMs = 0 }: HttpAnswer,

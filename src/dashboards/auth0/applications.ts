@@ -22,7 +22,7 @@ const enabledAnswer = v.object({
   next: v.optional(v.string()),
 });
 
-/** At most so many in one call, as the API says. */
+/** The most in one call, as the API says. */
 const portion = 50;
 const clientsInPage = 100;
 /** Nobody reads more of a name; it goes into sentences, and is written down with the setup. */
@@ -31,11 +31,14 @@ const testApplicationName = 'Keyferry login test';
 
 interface ClientsRead {
   readonly clients: readonly ClientAnswer[];
-  /** By what the rest of the list was refused, where it was: an API may give no more than so many by the numbers of pages. */
+  /** Why the rest of the list was refused, where it was: an API may limit how many it gives by page numbers. */
   readonly cut: Cause | undefined;
 }
 
-/** To the last page, whatever an API makes of the paging: it goes on while pages are full, or fewer than there are, and bring something new. */
+/**
+ * To the last page, however an API does its paging: it goes on while pages are full, or fewer came than there are, and each
+ * brings something new.
+ */
 async function readClients(call: CallApi): Promise<Outcome<ClientsRead>> {
   const found = new Map<string, ClientAnswer>();
   let cut: Cause | undefined;
@@ -67,7 +70,7 @@ async function readClients(call: CallApi): Promise<Outcome<ClientsRead>> {
   return andThen(pages, () => done({ clients: [...found.values()], cut }));
 }
 
-/** All of them, or none: for what must not take one that was not read for one that is not there. */
+/** All of them, or none: for what must not mistake an unread one for a missing one. */
 const readAllClients = async (call: CallApi): Promise<Outcome<readonly ClientAnswer[]>> =>
   andThen(await readClients(call), ({ clients, cut }) => (cut ? refused(cut) : done(clients)));
 
@@ -146,8 +149,8 @@ const isTest = (client: ClientAnswer, redirectUri: string): boolean =>
   client.name === testApplicationName && client.callbacks.includes(redirectUri);
 
 /**
- * A public application for one login by code flow with PKCE: one that was left over with this redirect URI is found
- * again. Nothing is made that could not be removed after it.
+ * A public application for one login by code flow with PKCE: one that was left over with this redirect URI is found again.
+ * Nothing is made that could not be removed afterwards.
  */
 export async function makeTestApplication(
   api: Auth0Api,
@@ -209,7 +212,7 @@ export async function removeTestApplication(
   });
 }
 
-/** Deletes an application that the extension made. An answer that tells nothing is believed; after any other it is looked for. */
+/** Deletes an application that the extension made. An empty answer is believed; after any other, the application is looked for. */
 async function remove(call: CallApi, id: string): Promise<Outcome<void>> {
   const path = `clients/${encodeURIComponent(id)}`;
   const answer = await call({ method: 'DELETE', path, doing: 'removeTest' }, anything);

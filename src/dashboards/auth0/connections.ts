@@ -27,9 +27,9 @@ import {
 } from './read-connections';
 import { backupOf, hasSame, planUndo, replaced } from './undo';
 
-/** What a setup does to Auth0's connections, and takes back. Each looks first, and what is sent is never sent blindly twice. */
+/** What a setup does to Auth0's connections, and takes back. Each looks first, and nothing is sent blindly twice. */
 
-/** What a new connection is called, and where that is taken by something else, what then. */
+/** The name of a new connection, and the one to use where something else has that name. */
 const names: Readonly<Record<ConnectionForm, readonly string[]>> = {
   own: ['bitbucket', 'bitbucket-login'],
   general: ['bitbucket-oauth2', 'bitbucket-oauth2-login'],
@@ -49,7 +49,7 @@ const isAsWanted = (connection: Connection, pair: Pair, scopes: readonly Scope[]
   return !isOtherPair && scopesAdded.length + scopesRemoved.length === 0;
 };
 
-/** What it takes to bring the tenant's Bitbucket connection to the pair and the permissions. Reads only. */
+/** What it takes to give the tenant's Bitbucket connection the pair and the permissions. Reads only. */
 export async function planConnection(
   api: Auth0Api,
   pair: Pair,
@@ -61,7 +61,7 @@ export async function planConnection(
     const foreign = beside.length > 0 ? { foreign: beside } : {};
     const found = every.filter(isBitbucket);
     const [first] = found;
-    // What may be one with Bitbucket, and cannot be looked at, gets no second one beside it.
+    // What may be one with Bitbucket, but cannot be read, gets no second one beside it.
     const isUntold = every.some(
       (each) => !each.options && !isBitbucket(each) && /bitbucket/i.test(each.name),
     );
@@ -130,7 +130,7 @@ export async function createConnection(
   scopes: readonly Scope[],
   form: ConnectionForm,
 ): Promise<Outcome<Connection>> {
-  // To a token that sees no Key, the one that it makes is the one that was not there before.
+  // A token that sees no Key knows the connection that it makes as the one that was not there before.
   const before = await andThen(await mayReadOptions(api), async (mayRead) =>
     mayRead ? done([]) : readEvery(api),
   );
@@ -166,7 +166,7 @@ async function create(
     const same = present.value.find((each) => each.name === name);
     if (same && same.strategy === strategy && !same.options) return optionsNeeded;
     if (!same || !isBitbucket(same)) continue;
-    // A request whose answer was lost, and that took longer than it was waited for.
+    // Made by a request whose answer was lost, and which took longer than the wait for it.
     return isMade(same) ? done(toConnection(same)) : last;
   }
   return last;
@@ -240,7 +240,7 @@ export async function changesSince(
 
 /**
  * Puts back what `changeConnection` has replaced, and nothing else, if the Key is still the one that was `written`; refused as
- * `changed-since` otherwise. Gives what somebody else had changed by then.
+ * `changed-since` otherwise. Returns what somebody else had changed by then.
  */
 export async function restoreConnection(
   api: Auth0Api,
@@ -267,8 +267,8 @@ export async function restoreConnection(
 }
 
 /**
- * Deletes a connection, if its Key is still the one that was `written`, as far as the token sees that; done as well where it
- * is gone. Auth0 may go on deleting after its answer, so only its word that there is none counts.
+ * Deletes a connection, if its Key is still the one that was `written`, as far as the token sees that; also `done` where it is
+ * gone. Auth0 may go on deleting after its answer, so only its word that there is none counts.
  */
 export async function removeConnection(api: Auth0Api, id: string, written: string): Promise<Outcome<void>> {
   const present = await readOne(api, id);

@@ -13,15 +13,15 @@ export const isDomain = (host: string): boolean =>
   canonical.test(host) && host !== dashboardHost && readHost(host) === host;
 
 /**
- * The other domain that a tenant of the US may have: those that were made long ago have no region in theirs, and the same
- * dashboard's address as the others. Undefined where there is no other.
+ * The other domain that a tenant of the US may have: those that were made long ago have no region in theirs, but the same
+ * dashboard address as the others. Undefined where there is no other.
  */
 export function withoutRegion(domain: string): string | undefined {
   const [, tenant] = /^([^.]+)\.us\.auth0\.com$/.exec(domain) ?? [];
   return tenant && `${tenant}.auth0.com`;
 }
 
-/** What tells where logins are, to everybody who asks; a domain without a tenant has none. */
+/** The address that tells everybody where logins are; a domain without a tenant has none. */
 export const discoveryOn = (domain: string): string => `https://${domain}/.well-known/openid-configuration`;
 
 /** The audience of the Management API's tokens. It has the canonical domain, whatever the custom one. */
@@ -31,7 +31,7 @@ export const apiAudience = (domain: string): string => `https://${domain}/api/v2
 export const apiHostIn = (audience: string): string | undefined =>
   /^https:\/\/([^/?#@]+)\/api\/v2\/$/.exec(audience)?.[1];
 
-/** A page of the dashboard's about the tenant; of a private cloud's only where the dashboard itself is known. */
+/** A page of the dashboard's about the tenant; for a private cloud, only the dashboard itself is known. */
 export function pageIn(domain: string, path: string): string {
   const [, tenant, region = 'us'] =
     /^([^.]+)(?:\.([a-z]{2}(?:-\d+)?))?\.auth0(?:app)?\.com$/.exec(domain) ?? [];
@@ -53,7 +53,8 @@ export function placeIn(
 }
 
 /**
- * A page of the dashboard's about the one tenant whose pages are open; where none is, or pages of several are, by way of the choice of a tenant.
+ * A page of the dashboard's about the one tenant whose pages are open; where there is none, or several, by way of the choice of a
+ * tenant.
  */
 export function pageAmong(open: readonly string[], path: string): string {
   const [only, ...others] = new Set(open.flatMap((each) => placeIn(each)?.base ?? []));

@@ -75,7 +75,7 @@ export const fieldset: ApiFieldset<Own> = {
       kind: 'text',
       place: 'login',
       label: 'callbackDomain',
-      // Letters of other alphabets look like others: such a domain is shown as the network knows it.
+      // Letters of other alphabets can look alike: such a domain is shown as the network knows it.
       help: ({ loginDomain }) =>
         /(?:^|\.)xn--/.test(loginDomain) ? say('help_foreign', loginDomain) : say('auth0HelpCallback'),
       placeholder: ({ domain }) => domain,
@@ -108,7 +108,7 @@ export const fieldset: ApiFieldset<Own> = {
         },
 };
 
-/** The domain: where none is entered, and of two that a tenant of the US may have, the one that the pasted token names. */
+/** The domain. The pasted token tells it where none is entered, and chooses between the two that a US tenant may have. */
 function readDomainOf(
   text: string,
   { signIn, token = '' }: Readonly<Record<string, string | undefined>>,

@@ -2,7 +2,7 @@ import type { HandWay, PageFit } from '../hand-over';
 import { say } from '../words';
 import { dashboardHost, isDomain, pageAmong, pageIn, placeIn } from './domain';
 
-/** The dashboard's own form of a new connection, for whom Keyferry has no credential: where it is, and where the pair may go in. */
+/** The dashboard's own form for a new connection, without a credential: where it is, and where the pair may go in. */
 
 const list = 'connections/social';
 
@@ -19,8 +19,8 @@ const placeOf = (address: string): string | undefined =>
 const isDashboard = (address: string): boolean => new URL(address).origin === `https://${dashboardHost}`;
 
 /**
- * The pair goes into pages of the callback URL's own tenant, and never into a connection that is there: what its Secret was could not be
- * put back. Nor does it go to a page elsewhere that looks the same.
+ * The pair goes into pages of the callback URL's own tenant, and never into an existing connection, whose Secret could not be put
+ * back. Nor does it go to a page elsewhere that looks the same.
  */
 export function pageFit(callbackUrl: string, address: string): PageFit {
   const place = placeIn(address);

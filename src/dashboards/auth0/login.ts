@@ -15,7 +15,7 @@ export interface LoginRequest {
   readonly redirectUri: string;
 }
 
-/** What is opened for a person to enter a password in is on the login domain: encrypted, and with nothing before or after it. */
+/** The page that asks a person for a password is on the login domain: encrypted, and with nothing before or after it. */
 const isOn = ({ protocol, host, username, password }: URL, domain: string): boolean =>
   protocol === 'https:' && host === domain && username === '' && password === '';
 
@@ -24,7 +24,7 @@ export async function prepareLogin(http: Http, request: LoginRequest): Promise<O
   return andThen(await discover(http, request.loginDomain), (server) => begin(http, request, server));
 }
 
-/** Asks where the login is, as any call is asked: a refusal is told as one. */
+/** Asks where the login is, like any other call: a refusal is told as one. */
 async function discover(http: Http, host: string): Promise<Outcome<oauth.AuthorizationServer>> {
   const issuer = new URL(`https://${host}/`);
   const answer = await http.request({

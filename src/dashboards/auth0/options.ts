@@ -7,7 +7,7 @@ import type { ForeignPart } from '../session';
 /** Options of a connection, as the Management API takes them. */
 
 /**
- * Options as the API gives them, each of them: what is told as a whole is written as a whole, and Valibot's records leave out
+ * Options as the API gives them, all of them: they are written as a whole, as they are told, and Valibot's records leave out
  * names like `constructor`.
  */
 export const optionsSchema = v.custom<Record<string, unknown>>(
@@ -24,7 +24,7 @@ export function scopesIn({ scope }: Readonly<Record<string, unknown>>): string[]
   return Array.isArray(found) ? found.filter((each) => typeof each === 'string') : [];
 }
 
-/** Of Auth0's own Bitbucket strategy: the scopes as a list. */
+/** For Auth0's own Bitbucket strategy: the scopes as a list. */
 export const ownOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) => ({
   client_id: key,
   client_secret: secret.reveal(),
@@ -37,7 +37,7 @@ const authorizationURL = `${origin}/site/oauth2/authorize`;
 const tokenURL = `${origin}/site/oauth2/access_token`;
 
 /**
- * Of a custom OAuth 2 connection (`client_id` up to 128 characters), which does by a script what the own strategy does by
+ * For a custom OAuth 2 connection (`client_id` up to 128 characters), which does by a script what the own strategy does by
  * itself: who logged in, and with which confirmed address. Bitbucket takes the token in the header only.
  */
 export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) => ({
@@ -51,8 +51,8 @@ export const generalOptions = ({ key, secret }: Pair, scopes: readonly Scope[]) 
 });
 
 /**
- * What of a custom OAuth 2 connection's options is not as a setup makes it: where people log in, where the Secret goes, or
- * the script that reads who logged in, and gets an access token for that.
+ * Which options of a custom OAuth 2 connection are not as a setup makes them: where people log in, where the Secret goes, or the
+ * script that reads who logged in, and gets an access token for that.
  */
 export function foreignParts(options: Readonly<Record<string, unknown>>): readonly ForeignPart[] {
   const scripts = (options.scripts ?? {}) as Readonly<Record<string, unknown>>;

@@ -19,7 +19,7 @@ import { rights } from './rights';
 import type { Own } from './settings';
 import { scopesOf } from './token';
 
-/** What the application is called; it is known by its mark, as anybody may call theirs so. */
+/** The application's name. It is known by its mark, since anybody may use the name. */
 const applicationName = 'Keyferry';
 const mark = { keyferry: 'own-access' };
 const longestName = 200;
@@ -58,17 +58,16 @@ const grantsAnswer = v.union([
   v.object({ client_grants: v.array(grantAnswer), next: v.optional(v.string()) }),
 ]);
 
-/** Rights that making it takes, whatever is there. */
+/** Rights needed to make it, whatever is there. */
 const needed = ['read:clients', 'create:clients', 'read:client_grants', 'create:client_grants'];
-/** One of them lets it use one that is there. */
+/** Either lets it use one that is there. */
 const keyRights = { read: 'read:client_keys', replaced: 'update:client_keys' } as const;
 const changeRight = 'update:client_grants';
 /** Every right that is asked for on the way to it, and that it does not get itself. */
 export const rightsOnTheWay: readonly string[] = [...needed, ...Object.values(keyRights), changeRight];
 
 /**
- * What a token can make. Nothing with more rights than it has itself: whoever has narrowed theirs does not want them back by a
- * detour.
+ * What a token can make. Nothing with more rights than it has itself: whoever has narrowed theirs does not want more by a detour.
  */
 export const ownAccessWith = (granted: readonly string[]): OwnAccessOffer => ({
   lacks: needed.filter((each) => !granted.includes(each)),
@@ -77,7 +76,7 @@ export const ownAccessWith = (granted: readonly string[]): OwnAccessOffer => ({
   ),
 });
 
-/** The rights of these features, and of the setup itself, without which there is no use in any other. */
+/** The rights of these features, and of the setup itself, without which no other is of use. */
 const scopesFor = (features: readonly Feature[]): readonly string[] =>
   rights.filter(({ feature }) => feature === 'setup' || features.includes(feature)).map(({ scope }) => scope);
 
@@ -141,7 +140,7 @@ export function ownAccessCalls({ call, pause, accessToken }: Auth0Api, domain: s
     return andThen(pages, (all) => done(all.flatMap(({ clients }) => clients).find(isOwn)));
   };
 
-  /** The one with that id; undefined where there is none. Another one's answer is none. */
+  /** The one with that id; undefined where there is none. An answer about another one counts as none. */
   const readClient = async (id: string): Promise<Outcome<ClientAnswer | undefined>> => {
     const query = new URLSearchParams({ fields, include_fields: 'true' });
     const answer = await call(
@@ -203,7 +202,8 @@ export function ownAccessCalls({ call, pause, accessToken }: Auth0Api, domain: s
       secret === undefined ? missing([keyRights.read]) : done(secret),
     );
   /**
-   * Of one without a grant nobody can have a use yet, and whoever has put it there may know its Secret: that is replaced, where it may be.
+   * One without a grant is of no use to anybody yet, and whoever put it there may know its Secret: so that is replaced, where it
+   * may be.
    */
   const waysOf = (granted: readonly string[], isInUse: boolean): OwnAccessPlan['secret'] | undefined => {
     const ways = [
@@ -335,7 +335,7 @@ export function ownAccessCalls({ call, pause, accessToken }: Auth0Api, domain: s
       });
     });
 
-  /** What it was granted goes with an application; where the token may, that is looked at, and done where it is not so. */
+  /** An application's grant goes with it. Where the token may, this looks, and deletes the grant if it is still there. */
   const isUngranted = async (granted: readonly string[], id: string): Promise<boolean> => {
     if (!granted.includes('read:client_grants')) return false;
     const left = await findGrant(id);
@@ -362,7 +362,7 @@ export function ownAccessCalls({ call, pause, accessToken }: Auth0Api, domain: s
         );
         return andThen(deleted, async (): Promise<Outcome<OwnAccessRemoved>> => {
           const left = await readClient(id);
-          // The application that has just deleted itself may not be let in any more, to look.
+          // An application that has just deleted itself may not be let in any more to look.
           const isShutOut = left.kind === 'refused' && left.cause.kind === 'credential-refused';
           if (isShutOut) return done({ kind: 'removed' });
           return andThen(left, async (still): Promise<Outcome<OwnAccessRemoved>> => {

@@ -73,7 +73,7 @@ export const switchOn = async (api: Auth0Api, id: string, agreed: SwitchOn): Pro
       : refused({ kind: 'changed-since' });
   });
 
-/** Switches it off again; done as well where it is off by then. */
+/** Switches it off again; also `done` where it is off by then. */
 export const switchOff = async (api: Auth0Api, id: string, purpose: Purpose): Promise<Outcome<void>> =>
   andThen(await planSwitchOn(api, id, purpose), (plan) =>
     plan ? done(undefined) : set(api, id, purpose, false),

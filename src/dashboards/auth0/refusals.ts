@@ -7,9 +7,9 @@ import type { Credential } from '../session';
  * shown as it came. Pure.
  */
 
-/** Of the Management API: `{statusCode, error, message, errorCode}`. */
+/** From the Management API: `{statusCode, error, message, errorCode}`. */
 const errorBody = v.object({ message: v.optional(v.string(), ''), errorCode: v.optional(v.string(), '') });
-/** Of the token endpoint. */
+/** From the token endpoint. */
 const oauthError = v.object({ error: v.string(), error_description: v.optional(v.string(), '') });
 
 interface Refused {

@@ -73,7 +73,7 @@ export const auth0Access: ApiAccess<
             return done({ rights: found, applications: [], offered: {} });
           return andThen(await offerApplications(call), async (offer) => {
             const offered = { loginDomain: await loginDomains(granted) };
-            // An application that signs in by itself is no bigger than somebody has made it.
+            // An application that signs in by itself has only the rights that somebody gave it.
             const own = options.credential.kind === 'token' ? { ownAccess: ownAccessWith(granted) } : {};
             return done({ rights: found, ...offer, offered, ...own });
           });

@@ -19,7 +19,7 @@ export const taking: Taking = {
   lookedFor: {
     origin,
     audienceEnd: '/api/v2/',
-    // Both as the documentation has had it; nobody has written down what it is called in Japanese.
+    // Both as the documentation has had them; the Japanese name is written down nowhere.
     buttons: [
       'create (?:&|and) authorize (?:a )?test application',
       'créer et autoriser une application de test',
@@ -31,8 +31,8 @@ export const taking: Taking = {
 };
 
 /**
- * A token counts where the API Explorer is, and for the tenant that the page is about: what others may write stands on other pages of the
- * dashboard, and what they could smuggle in would be for a tenant of their own. The address has the tenant's name, not its domain.
+ * A token counts only where the API Explorer is, and for the tenant that the page is about: what others may write is on other
+ * pages, and what they could smuggle in would be for a tenant of their own. The address has the tenant's name, not its domain.
  */
 function recognise({ address, tokens, hasButton, isMasked }: PageSeen): Recognised {
   const url = new URL(address);

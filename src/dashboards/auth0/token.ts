@@ -9,7 +9,7 @@ import { missingRights, rightsWith } from './rights';
 
 /** Nothing but a token, which a terminal or a mail has broken into lines. */
 const inLines = /^["'\s]*(?:Bearer\s+)?[\w.-]+(?:\s+[\w.-]+)*["'%,;\s]*$/i;
-/** In characters, of an RSA signature by the shortest key that there may be. */
+/** In characters: an RSA signature by the shortest possible key. */
 const shortestSignature = 342;
 
 /** The token in what was pasted, which may have quotes, a header's name, JSON or a terminal's mark around it. */
@@ -71,7 +71,7 @@ export function domainIn(text: string): string | undefined {
   return others.length === 0 ? domain : undefined;
 }
 
-/** What a pasted token says: whose it is, until when, and which of the extension's permissions it has not. */
+/** What a pasted token says: whose it is, until when, and which of the extension's permissions it lacks. */
 export function toldBy(text: string): Told | undefined {
   const claims = claimsOf(tokenIn(text) ?? '') ?? {};
   const tenants = tenantsIn(claims);

@@ -18,7 +18,7 @@ const contentSchema = v.pipe(
   v.object({
     before: optionsSchema,
     left: v.object({
-      /** SHA-256 of the Secret that was written: enough to tell another one, and no Secret to keep. */
+      /** SHA-256 of the Secret that was written: enough to notice another one, without keeping the Secret. */
       secretDigest: v.string(),
       scopes: v.array(v.string()),
     }),

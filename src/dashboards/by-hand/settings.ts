@@ -22,7 +22,7 @@ export const settings: Settings<typeof entries> = {
   callbackUrl: ({ callbackUrl }) => callbackUrl,
 };
 
-/** Addresses of private networks (RFC 1918, 4193), single names, and ends of names that are no public ones. */
+/** Addresses of private networks (RFC 1918, 4193), single names, and endings of names that are not public. */
 const inside =
   /^(?:10(?:\.\d+){3}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|192\.168(?:\.\d+){2}|\[f[cd][\da-f:]+\]|[a-z\d-]+|.+\.(?:local|internal|lan|home\.arpa|home|corp|intranet|private))$/;
 

@@ -149,7 +149,7 @@ function kubernetesSecret(tool: string, settings: Filled): Filled {
   };
 }
 
-/** A sensitive variable in place of the Secret, which does not belong into files that are checked in. */
+/** A sensitive variable in place of the Secret, which does not belong in files that are checked in. */
 function terraform(settings: Settings, texts: Texts): string {
   const literal = (text: string) =>
     quoted(text)

@@ -29,7 +29,7 @@ export interface ApiCall {
   readonly body?: unknown;
   /** What it is for. */
   readonly doing: Doing;
-  /** The role that it takes; that of all calls of a provider unless told. */
+  /** The role that it takes; by default, that of all calls of a provider. */
   readonly role?: string;
 }
 
@@ -44,8 +44,8 @@ export interface KeycloakApi {
   readonly pause: Http['pause'];
   accessToken(): Promise<Outcome<Secret>>;
   /**
-   * How far this machine's clock is ahead of Keycloak's, in milliseconds, by a second more at most; undefined where it does not tell.
-   * Its answers have no time in them, but a fresh token has.
+   * How far this machine's clock is ahead of Keycloak's, in milliseconds, at most a second too much; undefined where it does not
+   * tell. Its answers have no time in them, but a fresh token has.
    */
   aheadMs(): Promise<Outcome<number | undefined>>;
   /** The address by which the realm calls itself, as it tells everybody who asks at an address of its own. */
@@ -57,7 +57,7 @@ const issuedClaim = v.object({ iat: v.number() });
 const discoveryAnswer = v.object({ issuer: v.pipe(v.string(), v.maxLength(1_000)) });
 const errorAnswer = v.object({ error: v.string() });
 
-/** The answer to a write that has nothing to tell: no page, and no line of anybody's in between, passes for it. */
+/** The answer to a write that has nothing to tell: no page, and no line from anybody in between, passes for it. */
 export const nothing = v.literal('');
 
 /** The client of Keycloak's own by which an administrator signs in without a browser. */
@@ -168,7 +168,7 @@ export function keycloakApi({ realm, adminRealm, credential, http, cache }: ApiO
             ...causeOfRefusal(status, body, { doing: call.doing, role: call.role ?? managesProviders, host }),
             said: said(about.name),
           };
-          // What became of a write that met a server's error is not known.
+          // After a server's error, it is not known whether a write took effect.
           if (status >= 500 && call.method !== 'GET') return { kind: 'unknown', cause };
           return refused(cause.kind === 'not-there' ? { ...cause, host: shown } : cause);
         }
@@ -195,7 +195,7 @@ export function keycloakApi({ realm, adminRealm, credential, http, cache }: ApiO
 
 const withoutScheme = (address: string): string => address.replace(/^https:\/\//, '');
 
-/** The realm calls itself otherwise than it is called here: what it does call itself is said with it. */
+/** The realm calls itself otherwise than it is called here: its own address is said with it. */
 export const otherIssuer = (called: string, issuer: string): Outcome<never> =>
   refused({
     kind: 'not-there',

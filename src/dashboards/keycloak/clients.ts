@@ -5,7 +5,7 @@ import { readPages } from '../paging';
 import type { KeycloakApi } from './api';
 import { managesClients, managesUsers, viewsClients } from './rights';
 
-/** A realm's clients, as far as people log in to them: whoever leads there has the provider's button. */
+/** Those of a realm's clients that people log in to: whichever leads there has the provider's button. */
 
 const clientAnswer = v.object({
   clientId: v.pipe(v.string(), v.maxLength(1_000)),
@@ -62,10 +62,7 @@ async function readClients(api: KeycloakApi): Promise<Outcome<readonly Client[]>
   return andThen(pages, () => done([...found.values()]));
 }
 
-/**
- * The roles for clients that a credential's answers show: with less than the one that names them there is a list, too, and nothing
- * in it.
- */
+/** The roles for clients that a credential's answers show: without the role that names them, the list is there, but empty. */
 export async function rolesForClients(api: KeycloakApi): Promise<Outcome<readonly string[]>> {
   const read = await readClients(api);
   if (isRefused(read)) return done([]);
@@ -85,7 +82,7 @@ export async function rolesForUsers(api: KeycloakApi): Promise<Outcome<readonly 
   return andThen(read, ([user]) => done(user?.access?.manage === false ? [] : [managesUsers]));
 }
 
-/** What those that people log in to are called; none where that is not told. */
+/** The names of those that people log in to; none where they are not told. */
 export async function namesOfClients(api: KeycloakApi): Promise<Outcome<readonly string[]>> {
   const read = await readClients(api);
   if (isRefused(read)) return done([]);

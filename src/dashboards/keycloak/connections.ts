@@ -28,7 +28,7 @@ import {
 
 /** What a setup does to a realm's provider, and takes back. Each looks first, and nothing is sent blindly twice. */
 
-/** Which provider, and by what address its realm is called where the pair was made. */
+/** Which provider, and the realm's address that the pair was made for. */
 export interface Place {
   readonly alias: string;
   readonly loginAddress: string;
@@ -36,7 +36,7 @@ export interface Place {
 
 /** What a change replaces; everything else is kept. */
 const replaced = ['clientId', 'clientSecret', 'defaultScope', 'clientAuthMethod'];
-/** What is no setting of it. */
+/** What is not a setting of it. */
 const nameless = ['alias', 'internalId', 'providerId', 'types', 'config'];
 /** What a setup switches on beside a change, and takes back by itself. */
 const switched = ['enabled', 'linkOnly'];
@@ -50,8 +50,8 @@ const optionsOf = ({ config, ...rest }: Provider): Readonly<Record<string, unkno
 const saysSomething = (value: unknown): boolean => value !== null && value !== '' && value !== false;
 
 /**
- * What it takes to bring the realm's provider to the pair. That it has the pair already is never known: Keycloak tells no Secret.
- * Nothing is planned where logins come back to another address than the pair was made for. Reads only.
+ * What it takes to give the realm's provider the pair. It is never known whether it has the pair already: Keycloak tells no
+ * Secret. Nothing is planned where logins come back to another address than the pair was made for. Reads only.
  */
 export const planConnection = async (
   api: KeycloakApi,
@@ -225,7 +225,7 @@ export const restoreConnection = async (
     return andThen(await write(api, back, 'restoreConnection', isBack), () => done(others));
   });
 
-/** Deletes the provider, if its Key is still the one that was `written`; done as well where it is gone. */
+/** Deletes the provider, if its Key is still the one that was `written`; also `done` where it is gone. */
 export const removeConnection = async (
   api: KeycloakApi,
   id: string,
@@ -237,7 +237,7 @@ export const removeConnection = async (
     return andThen(await deleteProvider(api, id), () => done(undefined));
   });
 
-/** Writes one switch of the provider; done as well where it stands so already. */
+/** Writes one switch of the provider; also `done` where it is so already. */
 export const setSwitch = async (
   api: KeycloakApi,
   own: Provider,

@@ -30,7 +30,7 @@ interface Place {
 
 const protocol = (loginAddress: string): string => `${loginAddress}/protocol/openid-connect`;
 
-/** Where logins come back to: on Keycloak's own host, for the extension to see it, and nothing is there. */
+/** Where logins come back to: on Keycloak's own host, where the extension can see it, and nothing else is. */
 export const loginEndOn = (loginAddress: string): string => `${loginAddress}/keyferry`;
 
 const memoSchema = v.pipe(
@@ -73,7 +73,7 @@ export const prepareLogin = async (
     });
   });
 
-/** Its title is an address before a page has one. */
+/** Before a page has a title, its address stands there. */
 const isDrawn = ({ url, title }: LoginPage): boolean => title !== '' && !url.includes(title);
 
 /** What a page of the login's window means. A page that only leads on is never shown. */
@@ -138,7 +138,7 @@ export async function finishLogin(
 const userAnswer = v.object({ createdTimestamp: v.number() });
 const userPath = (id: string) => `users/${encodeURIComponent(id)}`;
 
-/** Whether a user was made since; one of whom that is not told was not. */
+/** Whether a user was made since then; false where that is not told. */
 async function wasMadeSince(api: KeycloakApi, id: string, since: number): Promise<boolean> {
   const call = { method: 'GET', path: userPath(id), doing: 'finishLogin', role: managesUsers } as const;
   const read = await api.call(call, userAnswer);

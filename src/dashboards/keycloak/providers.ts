@@ -15,7 +15,7 @@ import { type ApiCall, type KeycloakApi, nothing } from './api';
 /** Keycloak's own name for the kind. */
 const kind = 'bitbucket';
 
-/** As the API tells it, each of its values: it is written as a whole, and loses what is left out. The Secret is told as stars. */
+/** With all of its values, as the API tells it: it is written as a whole, and loses what is left out. The Secret is told as stars. */
 export type Provider = Readonly<Record<string, unknown>> & {
   readonly alias: string;
   readonly providerId: string;
@@ -70,7 +70,7 @@ const isNotThere = (answer: Outcome<unknown>): boolean =>
 export const makeProvider = (api: KeycloakApi, made: Provider): Promise<Outcome<unknown>> =>
   api.call({ method: 'POST', path, body: made, doing: 'makeConnection' }, nothing);
 
-/** Writes a provider as a whole. Stars in the place of its Secret leave that as it is. */
+/** Writes a provider as a whole. Stars in place of its Secret leave that as it is. */
 export const writeProvider = (
   api: KeycloakApi,
   written: Provider,
@@ -78,7 +78,7 @@ export const writeProvider = (
 ): Promise<Outcome<unknown>> =>
   api.call({ method: 'PUT', path: pathOf(written.alias), body: written, doing }, nothing);
 
-/** Deletes a provider; done as well where there is none. */
+/** Deletes a provider; also `done` where there is none. */
 export async function deleteProvider(api: KeycloakApi, alias: string): Promise<Outcome<unknown>> {
   const call = { method: 'DELETE', path: pathOf(alias), doing: 'removeConnection' } as const;
   const answer = await api.call(call, nothing);
@@ -94,11 +94,11 @@ const textOf = (value: unknown): string | undefined =>
 
 export const keyOf = ({ config }: Provider): string | undefined => textOf(config.clientId);
 
-/** What it asks of Bitbucket: without a word of its own, the account alone. */
+/** What it asks Bitbucket for; only the account where it does not say. */
 export const scopesOf = ({ config }: Provider): readonly string[] =>
   textOf(config.defaultScope)?.split(/[ ,]+/).filter(Boolean) ?? ['account'];
 
-/** Whether people log in with it at all; else it is for accounts that are there, to be linked. */
+/** Whether people log in with it at all; otherwise it only links existing accounts. */
 export const isForLogin = ({ linkOnly }: Provider): boolean => linkOnly !== true;
 
 /** One that says nothing of it is switched on. */
@@ -121,7 +121,7 @@ const basic = 'client_secret_basic';
 const basicAsItIs = 'client_secret_basic_unencoded';
 const isSameEncoded = ({ key, secret }: Pair): boolean => /^[\w.-]*$/.test(key + secret.reveal());
 
-/** How the pair is sent from now on: as it was where that can do, which says nothing in a provider that was made in the console. */
+/** How the pair is sent from now on: as before, where that works. A provider that was made in the console says nothing of it. */
 function methodFor(pair: Pair, before: unknown): unknown {
   if (before === basic) return isSameEncoded(pair) ? basic : basicAsItIs;
   return [undefined, '', 'client_secret_post', basicAsItIs].includes(before as string | undefined)
@@ -142,7 +142,7 @@ export const newProvider = (alias: string, pair: Pair, scopes: readonly Scope[])
   config: { ...configWith({ clientAuthMethod: basic }, pair, scopes), syncMode: 'IMPORT' },
 });
 
-/** The provider with the pair and the permissions, and all else of it. */
+/** The provider with the pair and the permissions, and everything else as it is. */
 export const withPair = (own: Provider, pair: Pair, scopes: readonly Scope[]): Provider => ({
   ...own,
   config: configWith(own.config, pair, scopes),
@@ -173,7 +173,7 @@ const hostIn = (address: unknown): string | undefined =>
 const leadsToBitbucket = ({ config }: Provider): boolean =>
   hostIn(config.authorizationUrl) === addresses.authorizationUrl?.host;
 
-/** Of another kind, and if it leads to Bitbucket all the same, with what does not. */
+/** Its other kind and, if it leads to Bitbucket all the same, its parts that do not. */
 const partsOf = (each: Provider): readonly ForeignPart[] => [
   'kind',
   ...Object.entries(addresses).flatMap(([name, { part, host }]) =>
@@ -181,7 +181,7 @@ const partsOf = (each: Provider): readonly ForeignPart[] => [
   ),
 ];
 
-/** Of other kinds than the one for Bitbucket: the one that has the alias, and all that lead to Bitbucket. */
+/** Those of other kinds than Bitbucket's: the one that has the alias, and all that lead to Bitbucket. */
 export const foreignIn = (providers: readonly Provider[], alias: string): readonly ForeignConnection[] =>
   providers
     .filter((each) => !isBitbucket(each) && (each.alias === alias || leadsToBitbucket(each)))

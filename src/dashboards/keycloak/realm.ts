@@ -37,7 +37,7 @@ export function readRealm(text: string): Reading<string> {
     : fieldProblem('keycloakRealmNone');
 }
 
-/** The console of the administrators' realm has the realm that it is open at behind the hash; that of another has no other. */
+/** The console of the administrators' realm names the open realm after the hash; that of another realm has only its own. */
 function inConsole({ pathname, hash }: URL): readonly string[] | undefined {
   const [, path = '', own = ''] = /^(.*?)\/admin\/([^/]+)\/console(?:\/|$)/.exec(pathname) ?? [];
   // Until Keycloak 19 there was one word more.
@@ -79,7 +79,7 @@ export const apiOf = (realm: string): string => {
 export const tokenAddress = (realm: string, of = partsOf(realm).name): string =>
   `${partsOf(realm).base}/realms/${of}/protocol/openid-connect/token`;
 
-/** What tells where a realm's logins are, to everybody who asks. */
+/** The address that tells everybody where a realm's logins are. */
 export const discoveryOf = (realm: string): string => `${realm}/.well-known/openid-configuration`;
 
 /** A page of the console's about the realm. `own`: the realm that the console belongs to. */

@@ -64,7 +64,7 @@ export function causeOfSignIn(status: number, body: unknown, host: string): Caus
         ? { kind: 'credential-refused', reason: 'no-machine' }
         : unknown;
     case '400 invalid_grant':
-      // For a one-time code that is missing it has the same words as for a wrong password.
+      // A missing one-time code has the same words as a wrong password.
       if (/^invalid user credentials$/i.test(words))
         return { kind: 'credential-refused', reason: 'password-or-code', otherWay: asService };
       return /^account is not fully set up$/i.test(words)

@@ -17,7 +17,7 @@ export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
   { scope: viewsClients, feature: 'names' },
 ];
 
-/** Roles that have another one in them, though a token does not say so. */
+/** For a role, the one that includes it, though a token does not say so. */
 const within: Readonly<Record<string, string>> = { [viewsClients]: managesClients };
 
 /** Each right, and whether it is among the roles. */

@@ -88,7 +88,7 @@ export const keycloakAccess: ApiAccess<Own, Session> = {
       return found.success ? found.output.roles : undefined;
     };
 
-    /** By the token, and where that says nothing by asking, which shows that providers may be read, at least. */
+    /** By the token or, where that says nothing, by asking, which shows at least that providers may be read. */
     const readRights = async (): Promise<Outcome<readonly AccessRight[]>> =>
       andThen(await api.accessToken(), async (token): Promise<Outcome<readonly AccessRight[]>> => {
         const roles = rolesIn(token);

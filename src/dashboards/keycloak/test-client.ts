@@ -23,7 +23,7 @@ const send = <Schema extends v.GenericSchema>(
   body?: unknown,
 ) => api.call({ method, path, doing, role: managesClients, ...(body === undefined ? {} : { body }) }, schema);
 
-/** The one that is there, whosever it is. */
+/** The existing one, whoever's it is. */
 const find = async (api: KeycloakApi, doing: Doing): Promise<Outcome<Found | undefined>> =>
   andThen(await send(api, 'GET', `clients?clientId=${testClientId}`, doing, v.array(clientAnswer)), (found) =>
     done(found.find(({ clientId }) => clientId === testClientId)),
@@ -91,7 +91,7 @@ export async function removeTestClient(
   );
 }
 
-/** Done as well where it is gone. */
+/** Also `done` where it is gone. */
 async function remove(api: KeycloakApi, id: string): Promise<Outcome<void>> {
   const removed = await send(api, 'DELETE', `clients/${encodeURIComponent(id)}`, 'removeTest', nothing);
   const isGone = removed.kind === 'refused' && removed.cause.kind === 'not-found';

@@ -18,15 +18,15 @@ const countOf = (api: KeycloakApi, alias: string): Promise<Outcome<number>> => {
 };
 
 /**
- * How many users a provider has linked. A Keycloak that does not know how to ask for that counts all that there are, whatever the
- * alias: what it counts of one that nobody has tells that, and then nothing is known.
+ * How many users a provider has linked. A Keycloak that does not know how to ask for that counts all users, whatever the alias. A
+ * count for an alias that nobody has shows that, and then nothing is known.
  */
 export const countLinked = async (api: KeycloakApi, alias: string): Promise<Outcome<number | undefined>> =>
   andThen(await countOf(api, `nobody-${crypto.randomUUID()}`), async (ofNobody) =>
     ofNobody > 0 ? done(undefined) : countOf(api, alias),
   );
 
-/** More than so many are not gone through: no call of the API gives them by when they were made. */
+/** No more than this are gone through: no call of the API gives them by when they were made. */
 const mostUsers = 1_000;
 
 const usersAnswer = v.array(
@@ -40,8 +40,8 @@ const usersAnswer = v.array(
 const linksAnswer = v.array(v.unknown());
 
 /**
- * What users without a link are called that were made since `begunAt`, by this machine's clock in epoch milliseconds, or in the second
- * before, as Keycloak tells its time to no less; undefined where that is not told.
+ * The names of users without a link that were made since `begunAt` (epoch milliseconds by this machine's clock), or in the second
+ * before, since Keycloak tells its time only to the second; undefined where that is not told.
  */
 export async function straysSince(
   api: KeycloakApi,

@@ -46,7 +46,7 @@ const tokenRefused = v.object({
   status: v.literal(401),
   message: v.pipe(v.string(), v.regex(/valid record authorization token/i)),
 });
-/** A name that nobody has, and a password that is not theirs: the words are the same. */
+/** An unknown name and a wrong password: the words are the same. */
 const passwordRefused = v.object({
   status: v.literal(400),
   message: v.pipe(v.string(), v.regex(/^failed to authenticate\.$/i)),
@@ -141,7 +141,7 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
     call: async (call, schema) =>
       andThen(await sendTwice(call), (answer) => {
         const { status } = answer;
-        // What became of a write that met a server's error is not known.
+        // After a server's error, it is not known whether a write took effect.
         if (status >= 500 && call.method !== 'GET')
           return { kind: 'unknown', cause: causeOf(call.doing, answer) };
         if (status >= 300) return refused(causeOf(call.doing, answer));
@@ -151,7 +151,7 @@ export function pocketBaseApi({ server, credential, http }: ApiOptions): PocketB
   };
 }
 
-/** Where in what was sent the first value is that was refused: `oauth2.providers.0.clientId`; empty where none is named. */
+/** The path in what was sent to the first value that was refused: `oauth2.providers.0.clientId`; empty where none is named. */
 function pathIn(data: Readonly<Record<string, unknown>>, depth = 0): string {
   const [name, inside] = Object.entries(data)[0] ?? [];
   if (name === undefined || depth > 6 || !/^\w{1,40}$/.test(name)) return '';

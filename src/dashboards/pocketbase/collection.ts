@@ -16,7 +16,7 @@ export const providerName = 'bitbucket';
 /** What PocketBase asks of Bitbucket, which nobody can set. */
 export const asked = expand(['account']);
 
-/** A provider as the API tells it, each of its values: what is written as a whole has to have them all. The Secret is never told. */
+/** A provider with all of its values, as the API tells it: what is written as a whole has to have them all. The Secret is never told. */
 export type Provider = Readonly<Record<string, unknown>> & { readonly name: string };
 
 const provider = v.custom<Provider>(
@@ -29,7 +29,7 @@ const collectionAnswer = v.object({
   id: shortText,
   name: shortText,
   type: v.literal('auth'),
-  // The superusers' own takes providers as well, and nobody is to log in there with Bitbucket.
+  // The superusers' own takes providers as well, but nobody should log in there with Bitbucket.
   system: v.literal(false),
   oauth2: v.object({ enabled: v.boolean(), providers: v.array(provider) }),
 });
@@ -41,14 +41,14 @@ const pathOf = (idOrName: string) => `collections/${encodeURIComponent(idOrName)
 export const readCollection = (api: PocketBaseApi, idOrName: string): Promise<Outcome<Collection>> =>
   api.call({ method: 'GET', path: pathOf(idOrName), doing: 'readConnections' }, collectionAnswer);
 
-/** What of a collection's OAuth 2 settings is to be another; the rest stays as it is. */
+/** What to change in a collection's OAuth 2 settings; the rest stays as it is. */
 interface Change {
   readonly enabled?: boolean;
   /** Every one of them: PocketBase removes what is left out. It keeps a Secret that is left out, by the provider's name. */
   readonly providers?: readonly Provider[];
 }
 
-/** Changes a collection, and gives it as it is then. */
+/** Changes a collection, and returns it as it is then. */
 export const writeCollection = (
   api: PocketBaseApi,
   id: string,
@@ -88,13 +88,13 @@ export const foreignIn = ({ oauth2 }: Collection): readonly ForeignConnection[] 
     .filter((each) => isBitbucket(each) && foreignParts(each).length > 0)
     .map((each) => ({ name: each.name, parts: foreignParts(each) }));
 
-/** The collection's providers with this one in the place of its own, or after all others. */
+/** The collection's providers with this one in place of its own, or after all others. */
 export const withOwn = (collection: Collection, own: Provider): readonly Provider[] =>
   ownIn(collection)
     ? collection.oauth2.providers.map((each) => (isBitbucket(each) ? own : each))
     : [...collection.oauth2.providers, own];
 
-/** Addresses that PocketBase knows by itself, and a provider may have others in place of. */
+/** Addresses that PocketBase knows by itself; a provider may replace them. */
 const addresses: Readonly<Record<string, { readonly part: ForeignPart; readonly usual: string }>> = {
   authURL: { part: 'authorization', usual: `${origin}/site/oauth2/authorize` },
   tokenURL: { part: 'token', usual: `${origin}/site/oauth2/access_token` },
@@ -110,7 +110,7 @@ const foreignParts = (own: Provider): readonly ForeignPart[] =>
 export const keyOf = ({ clientId }: Provider): string | undefined =>
   typeof clientId === 'string' && clientId !== '' ? clientId : undefined;
 
-/** Whether nothing switches the collection's providers on but what would switch on others along with it. */
+/** Whether the collection's providers are off, and could only be switched on along with others. */
 export const isHeldOff = (collection: Collection): boolean =>
   !collection.oauth2.enabled && othersIn(collection).length > 0;
 

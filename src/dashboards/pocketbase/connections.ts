@@ -29,12 +29,12 @@ const replaced = ['name', 'clientId', 'clientSecret'];
 const saysSomething = (value: unknown): boolean =>
   value !== null && value !== '' && JSON.stringify(value) !== '{}';
 
-/** It has the name, and leads elsewhere: there can be no other beside it. */
+/** One that leads elsewhere has the name: there can be no other beside it. */
 const isTaken = (collection: Collection): boolean => foreignIn(collection).length > 0;
 
 /**
- * What it takes to bring the collection's provider to the pair. That it has the pair already is never known: PocketBase tells no
- * Secret. Reads only.
+ * What it takes to give the collection's provider the pair. It is never known whether it has the pair already: PocketBase tells
+ * no Secret. Reads only.
  */
 export const planConnection = async (
   api: PocketBaseApi,
@@ -136,7 +136,7 @@ export const changeConnection = async (
 
 const contentSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ name: v.string() }));
 
-/** What somebody else has changed of the provider since it was changed. `isOurs`: the Key is the one that was written, or is back. */
+/** What somebody else has changed in the provider since it was changed. `isOurs`: the Key is the one that was written, or is back. */
 function othersChanges(own: Provider, before: Provider, written: string) {
   const key = keyOf(own) ?? '';
   const isOurs = isKey(key, written) || key === keyOf(before);
@@ -175,8 +175,8 @@ export const restoreConnection = async (
   });
 
 /**
- * Removes the provider, if its Key is still the one that was `written`; done as well where it is gone. The collection's switch goes
- * off again where the setup has switched it, unless another provider has come that needs it.
+ * Removes the provider, if its Key is still the one that was `written`; also `done` where it is gone. The collection's switch
+ * goes off again where the setup has switched it, unless another provider has come that needs it.
  */
 export const removeConnection = async (
   api: PocketBaseApi,
@@ -189,7 +189,7 @@ export const removeConnection = async (
     const own = ownIn(collection);
     if (!own) return done(undefined);
     if (!isKey(keyOf(own) ?? '', written)) return refused({ kind: 'changed-since' });
-    // With others there it was switched on after a review, or was on, or they came since.
+    // If others are there, it was switched on after a review, or was on before, or they came since.
     const isOff =
       purposes.includes('login') || (applications.includes(id) && othersIn(collection).length === 0);
     const change = { providers: othersIn(collection), ...(isOff ? { enabled: false } : {}) };

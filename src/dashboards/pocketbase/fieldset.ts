@@ -5,7 +5,7 @@ import { readServer } from './server';
 import { isCollection, type Own, pageOf } from './settings';
 import { readToken, toldBy } from './token';
 
-/** That of the people, which a new PocketBase comes with. */
+/** The collection of people that a new PocketBase comes with. */
 const usual = 'users';
 
 const isWithToken = ({ signIn }: Entered<Own>): boolean => signIn === 'token';

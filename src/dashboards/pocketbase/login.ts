@@ -11,8 +11,8 @@ import { callbackOn } from './settings';
 
 /**
  * A login as an application of PocketBase's begins and ends it: `auth-methods` has the address and the state, and
- * `auth-with-oauth2` takes the code. PocketBase leads on from its callback at once, to a page that calls a login of nobody who
- * listens a failure; so the window is held at an address below it, at which nothing is.
+ * `auth-with-oauth2` takes the code. PocketBase leads on from its callback at once, to a page that calls the login a failure if
+ * nobody listens; so the window is held at an address below it, where nothing is.
  */
 
 /** Whose application the login would be: which server, which collection of people. */
@@ -128,8 +128,8 @@ const links = v.object({ items: v.array(v.object({ provider: v.string(), created
 const atOnceMs = 2_000;
 
 /**
- * The record that a login has made which ended half way: PocketBase does not say so, and it is taken for that only where record, link
- * and proof are of the same moment, by PocketBase's own clock. Undefined where it was there before, or is not known.
+ * The record that was made by a login that ended half way. PocketBase does not say so: it counts only where record, link and
+ * proof are of the same moment, by PocketBase's own clock. Undefined where it was there before, or is not known.
  */
 async function madeBy({ api, collection }: Pick<Place, 'api' | 'collection'>, mfaId: string) {
   const look = <Schema extends v.GenericSchema>(path: string, schema: Schema) =>
@@ -155,7 +155,7 @@ async function madeBy({ api, collection }: Pick<Place, 'api' | 'collection'>, mf
   return isMade ? { id: recordRef } : undefined;
 }
 
-/** Of the record as much as says who it is; its token is nobody's here. */
+/** What of the record says who it is; its token is left out. */
 const told = ['id', 'collectionName', 'email', 'name', 'verified', 'created'];
 
 /** Finishes a login with the address that its window ended on. */

@@ -16,7 +16,7 @@ const entries = {
 /** What a profile has of its own for a PocketBase. */
 export type Own = v.InferOutput<v.ObjectSchema<typeof entries, undefined>>;
 
-/** Whether it may be a collection of people's; those of PocketBase's own begin with a line, the superusers' among them. */
+/** Whether it may be a collection of people's; PocketBase's own begin with an underscore, the superusers' among them. */
 export const isCollection = (name: string): boolean => /^[a-z0-9]\w{0,99}$/i.test(name);
 
 /** PocketBase takes logins back at one address, whatever the collection. */

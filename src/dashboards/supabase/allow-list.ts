@@ -3,8 +3,8 @@ import type { SupabaseApi } from './api';
 import { type Config, readConfig, writeConfig } from './config';
 
 /**
- * The list of addresses that logins may come back to. One that is not in it is no error: people land on the site's own address. It is
- * one text with commas, and whatever others have written in it stays to the letter.
+ * The list of addresses that logins may come back to. An address that is not in it causes no error: people land on the site's
+ * own. The list is one text with commas, and whatever others have written in it stays to the letter.
  */
 
 /** Below the extension's own address: nobody else has a reason to write this into the list. */
@@ -37,7 +37,7 @@ export async function allowReturn(api: SupabaseApi, redirectUri: string): Promis
   });
 }
 
-/** Takes that out again, and nothing else; done as well where it is not in. */
+/** Takes that out again, and nothing else; also `done` where it is not in. */
 export async function endReturn(api: SupabaseApi, redirectUri: string): Promise<Outcome<void>> {
   const entry = entryFor(redirectUri);
   return andThen(await readConfig(api, 'endReturn'), async (config) => {

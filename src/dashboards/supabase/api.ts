@@ -59,7 +59,7 @@ export function supabaseApi({ project, credential, http }: ApiOptions): Supabase
     const why = { said: said(about.name) };
     if (status >= 500) return { kind: 'server-error', status, ...why };
     const { message = '' } = v.is(refusal, body) ? body : {};
-    // Whether a token is over, taken back or somebody's at all is not told.
+    // It does not tell whether a token is expired, revoked, or anybody's at all.
     if (status === 401) return { kind: 'credential-refused', reason: 'invalid', ...why };
     if (status === 403 && /\bnecessary privileges\b/i.test(message))
       return { kind: 'missing-scope', scopes: rights, ...why };
@@ -73,7 +73,7 @@ export function supabaseApi({ project, credential, http }: ApiOptions): Supabase
     call: async (call, schema) =>
       andThen(await send(call), (answer) => {
         const { status } = answer;
-        // What became of a write that met a server's error is not known.
+        // After a server's error, it is not known whether a write took effect.
         if (status >= 500 && call.method !== 'GET') return { kind: 'unknown', cause: causeOf(call, answer) };
         if (status >= 300) return refused(causeOf(call, answer));
         const body = v.safeParse(schema, answer.body);

@@ -6,8 +6,8 @@ import type { ApiCall, SupabaseApi } from './api';
 import { readsConfig, writesConfig } from './rights';
 
 /**
- * The part of a project's auth settings that Keyferry has to do with. There is one place in them for Bitbucket, which is a connection
- * once it has a Client ID or is switched on. Of the Secret a digest is told: it is not even read.
+ * The part of a project's auth settings that Keyferry has to do with. There is one place in them for Bitbucket, which is a
+ * connection once it has a Client ID or is switched on. Only a digest of the Secret is told: it is not even read.
  */
 
 /** Supabase's own name for it. */

@@ -37,7 +37,8 @@ const pairOf = ({ key, secret }: Pair): Change => ({
 });
 
 /**
- * What it takes to bring the project to the pair. That it has the pair already is never known: Supabase tells no Secret. Reads only.
+ * What it takes to give the project the pair. It is never known whether it has the pair already: Supabase tells no Secret. Reads
+ * only.
  */
 export const planConnection = async (api: SupabaseApi, pair: Pair): Promise<Outcome<ConnectionPlan>> =>
   andThen(await readConfig(api), async (config): Promise<Outcome<ConnectionPlan>> => {
@@ -152,7 +153,7 @@ export const restoreConnection = async (
     return andThen(await writeConfig(api, change, 'restoreConnection', isRestored), () => done(others));
   });
 
-/** Takes the pair out, if its Key is still the one that was `written`, and switches the provider off; done as well where it is gone. */
+/** Takes the pair out, if its Key is still the one that was `written`, and switches the provider off; also `done` where it is gone. */
 export const removeConnection = async (api: SupabaseApi, written: string): Promise<Outcome<void>> =>
   andThen(await readConfig(api), async (config) => {
     if (!hasConnection(config)) return done(undefined);
@@ -166,7 +167,7 @@ export const removeConnection = async (api: SupabaseApi, written: string): Promi
     return andThen(await writeConfig(api, change, 'removeConnection', isRemoved), () => done(undefined));
   });
 
-/** Lets people log in with it, or no longer; done as well where it stands so already. */
+/** Lets people log in with it, or no longer; also `done` where it is so already. */
 export const setEnabled = async (
   api: SupabaseApi,
   external_bitbucket_enabled: boolean,

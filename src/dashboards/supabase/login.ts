@@ -18,7 +18,7 @@ import { authOn } from './settings';
  * fails in it comes back to where the login would.
  */
 
-/** Of which project the login is. */
+/** The project of the login. */
 interface Place {
   readonly http: Http;
   readonly project: string;
@@ -80,7 +80,7 @@ const loggedIn = v.object({
   }),
 });
 
-/** What Supabase says where Bitbucket gave no token for a code, of which it adds the beginning. */
+/** What Supabase says where Bitbucket gave no token for a code; it adds the beginning of that. */
 const tokenless = /^unable to exchange external code\b/i;
 
 /** Finishes a login with the address that it came back to. */

@@ -32,7 +32,7 @@ export function readProject(text: string): Reading<string> {
   return ref === undefined ? fieldProblem('supabaseProjectElsewhere', hostname) : ok(ref);
 }
 
-/** An address that has a host with a dot or a port, of whatever scheme; nothing that stands before the host is told again. */
+/** An address that has a host with a dot or a port, of whatever scheme; nothing before the host is repeated. */
 function addressIn(entered: string): URL | undefined {
   const address = entered.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\//i, '');
   const whole = `https://${address}`;

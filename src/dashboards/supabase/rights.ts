@@ -13,6 +13,6 @@ export const rights: readonly Omit<AccessRight, 'isGranted'>[] = [
   { scope: readsKeys, feature: 'test' },
 ];
 
-/** Each right, and whether it is there: that of reading was tried, and nothing but their use tells of the others. */
+/** Each right, and whether it is there: that of reading was tried, and only their use tells of the others. */
 export const rightsWith = (mayRead: boolean): readonly AccessRight[] =>
   rights.map((right) => ({ ...right, isGranted: right.scope === readsConfig ? mayRead : undefined }));

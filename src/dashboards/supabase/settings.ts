@@ -5,7 +5,7 @@ import { about } from './about';
 import { apiHost, hostOf, isRef, providerPage, tokensPage } from './project';
 
 const entries = {
-  /** The project's reference, by which its addresses have it. */
+  /** The project's reference, as its addresses have it. */
   project: v.string(),
   /** The domain on which logins start: the project's own or a custom one. */
   loginDomain: v.string(),

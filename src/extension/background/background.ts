@@ -36,7 +36,7 @@ import { goOnWithRound, takeUpRound } from './round';
 import { classify } from './sender';
 import { keepTabAwake } from './wakeful-tab';
 
-// Not by `URL.origin`: of a scheme that a parser does not know that is "null", as sandboxed frames send it.
+// Not by `URL.origin`: for a scheme that a parser does not know, that is "null", as sandboxed frames send it.
 const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
 
 browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
@@ -53,8 +53,8 @@ browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSe
 });
 
 /**
- * A journey's tab that comes to rest on a site that is not Bitbucket's is at Atlassian's sign-in, as long as it is on its way. On a
- * page of Bitbucket's its helper speaks within some seconds, unless the browser keeps it off. Later the person may lead it anywhere.
+ * As long as a journey is on its way, its tab is at Atlassian's sign-in when it comes to rest on another site than Bitbucket. On
+ * a Bitbucket page its helper speaks within some seconds, unless the browser keeps it off. Later the person may lead it anywhere.
  */
 browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
   const isAtRest = change.status === 'complete' && tab.url !== 'about:blank';
@@ -70,7 +70,7 @@ browser.tabs.onUpdated.addListener(async (tabId, change, tab) => {
   else if (await awaitFirstWord(journey)) await goOn();
 });
 
-/** A login's window that is watched is looked at as soon as it shows something else, or is closed. */
+/** A watched login window is looked at as soon as it shows something else, or is closed. */
 const lookAtWindow = async (tabId: number) => {
   const journey = await keptJourney.read();
   if (journey?.stage.kind === 'testing' && (await isLoginTab(journey, tabId))) await goOn();

@@ -26,7 +26,7 @@ const places = ({ id }: Pick<Journey, 'id'>) =>
       arrivedAs: v.optional(v.string()),
       /** It was led to the same address a second time, to see where that leads. */
       isAgain: v.optional(v.boolean()),
-      /** When its page was led to, or came to rest there, in epoch milliseconds; none once its helper has said a word. */
+      /** When the tab was led to its page, or that came to rest, in epoch milliseconds; none once its helper has spoken. */
       silentSince: v.optional(v.number()),
       /** When what it shows changed, once its helper had spoken, in epoch milliseconds; none once that was looked at. */
       changedAt: v.optional(v.number()),
@@ -41,7 +41,7 @@ const places = ({ id }: Pick<Journey, 'id'>) =>
 /** Forgets which tab was a journey's. */
 export const forgetTab = (journey: Journey): Promise<void> => places(journey).remove();
 
-/** A page that arrives may be noted while it is written down that its tab was led. */
+/** A page may arrive while it is written down that its tab was led. */
 const inTurn = oneAtATime('place');
 
 /** The tab of a journey; undefined where it has none, or that was closed. */
@@ -76,8 +76,8 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
 }
 
 /**
- * Written down before the page can ask: the tab is known as soon as it exists. Should the background be stopped between
- * the two, an alarm wakes it, and the tab is led again.
+ * Written down before the page can ask: the tab is known as soon as it exists. If the background is stopped between the two, an
+ * alarm wakes it, and the tab is led again.
  */
 async function lead(journey: Journey, tabId: number, address: string, isAgain = false): Promise<void> {
   await wakeIfStopped();
@@ -94,7 +94,7 @@ async function lead(journey: Journey, tabId: number, address: string, isAgain = 
   });
 }
 
-/** Whether a document of a workspace's settings is where the tab came to when it was led, and not where it went from there. */
+/** Whether a document of a workspace's settings is where the tab first came when it was led, not where it went from there. */
 export const isArrival = (journey: Journey, documentId: string): Promise<boolean> =>
   inTurn(async () => {
     const place = await places(journey).read();
@@ -103,7 +103,7 @@ export const isArrival = (journey: Journey, documentId: string): Promise<boolean
     return (place.arrivedAs ?? documentId) === documentId;
   });
 
-/** Leads the journey's tab to its address a second time; false where that was done. */
+/** Leads the journey's tab to its address a second time; false where that was done already. */
 export async function leadAgain(journey: Journey): Promise<boolean> {
   const place = await places(journey).read();
   if (!place || place.address === '' || place.isAgain) return false;
@@ -112,8 +112,8 @@ export async function leadAgain(journey: Journey): Promise<boolean> {
 }
 
 /**
- * On nothing, and not on its way anywhere, whether it has come to rest or not. The browser tells the addresses of
- * Bitbucket's pages only; one of them tells where a tab is on its way to.
+ * Whether the tab is blank and on its way nowhere, at rest or not. Browsers tell only the addresses of Bitbucket's pages; one of
+ * them also tells where a tab is on its way to.
  */
 async function isLeftBlank(tabId: number): Promise<boolean> {
   const { url, pendingUrl } = await browser.tabs.get(tabId);
@@ -121,7 +121,7 @@ async function isLeftBlank(tabId: number): Promise<boolean> {
 }
 
 /**
- * The helper in the journey's tab has spoken. False where its document is one that the tab is led away from, or is about to be: what it
+ * The helper in the journey's tab has spoken. False where the tab is led away from its document, or is about to be: what that
  * shows is not what was asked for.
  */
 export const heard = (journey: Journey, documentId: string): Promise<boolean> =>
@@ -137,7 +137,10 @@ export const heard = (journey: Journey, documentId: string): Promise<boolean> =>
     return isThere;
   });
 
-/** A page of Bitbucket's has come to rest in the journey's tab: its helper has its time from now on. False where it has spoken already. */
+/**
+ * A Bitbucket page has come to rest in the journey's tab: the time for its helper's first word begins now. False where it has
+ * spoken already.
+ */
 export const awaitFirstWord = (journey: Journey): Promise<boolean> =>
   inTurn(async () => {
     const place = await places(journey).read();
@@ -148,7 +151,7 @@ export const awaitFirstWord = (journey: Journey): Promise<boolean> =>
 
 /**
  * Since when nothing has been heard from the journey's tab, and whether the browser tells that it shows a page of Bitbucket's;
- * undefined where its helper has said its first word, or there is no such tab.
+ * undefined where its helper has spoken, or there is no such tab.
  */
 export async function silenceOf(
   journey: Journey,
@@ -161,7 +164,7 @@ export async function silenceOf(
   return { since: place.silentSince, at: isThere ? 'there' : 'untold' };
 }
 
-/** What the journey's tab shows has changed: in a while it is looked at, whether a helper is there. */
+/** What the journey's tab shows has changed: after a while, it is checked for a helper. */
 export const tabChanged = (journey: Journey): Promise<void> =>
   inTurn(async () => {
     const place = await places(journey).read();
@@ -183,7 +186,7 @@ export async function shownIn(journey: Journey): Promise<Extract<Event, { kind: 
   });
   const tab = tabId === undefined ? undefined : await browser.tabs.get(tabId).catch(() => undefined);
   if (tab?.id === undefined || !tab.url || !isSettingsPage(tab.url.replace(/[?#].*$/, ''))) return 'other';
-  // Whoever is there takes the message, and answers nothing.
+  // A helper takes the message, and answers nothing.
   return browser.tabs.sendMessage(tab.id, lookAgain).then(
     () => 'helper',
     () => 'settings',

@@ -28,7 +28,7 @@ import { start } from './start';
 const carriedOut: CommandAnswer = { kind: 'done' };
 const refuse = (why: Problem): CommandAnswer => ({ kind: 'refused', problem: why });
 
-/** Whoever turns to something else wants no more of the checks that would come after the present one. */
+/** Whoever turns to something else does not want the checks after the present one. */
 const endsRound: readonly PageMessage['type'][] = [
   'setup/start',
   'setup/take-up',
@@ -121,7 +121,7 @@ const leadsAnew: readonly string[] = [
   'switch-on-agreed',
 ];
 
-/** Writes down what the person decided. What a refused change would have sent is not kept for it. */
+/** Writes down what the person decided. The pair for a refused change is not kept. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (leadsAnew.includes(event.kind)) await forgetAddress(journey);
   if (event.kind === 'change-declined') await forgetPair(journey.id);
@@ -135,7 +135,7 @@ async function decide(journey: Journey, event: Extract<Decision, Event>): Promis
   await showBitbucket(next);
 }
 
-/** Ends a journey. The one behind it, where there is one, stands there again with all that it had. */
+/** Ends a journey. If there is one behind it, that comes back with all that it had. */
 async function discard(journey: Journey): Promise<void> {
   const behind = await asideOf(journey);
   await replaceJourney(behind);

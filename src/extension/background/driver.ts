@@ -42,7 +42,7 @@ interface Run {
   readonly end: Promise<void>;
   /** Something happened while it ran, perhaps after it last looked. */
   isStale: boolean;
-  /** Ends what it is at. */
+  /** Ends what it is doing. */
   ending: AbortController;
 }
 const running = new Map<string, Run>();
@@ -70,7 +70,7 @@ onOwnTurn(() => void goOn());
 
 async function drive(journeyId: string, run: Run): Promise<void> {
   const isOver = new AbortController();
-  // Another one has taken its place, or none, whoever wrote that down.
+  // Another one, or none, has taken its place, whoever wrote that down.
   keptJourney.watch((present) => {
     if (present?.id !== journeyId) run.ending.abort();
   }, isOver.signal);
@@ -125,8 +125,8 @@ async function follow(
 }
 
 /**
- * The end of a pause that is over; otherwise what ends it is waited for. That of a network is over as soon as the browser says so,
- * and after a while whatever it says: some call themselves offline for as long as they run.
+ * The end of a pause that is over; otherwise this waits for what ends it. A pause for the network is over as soon as the browser
+ * says so, and after a while whatever it says: some call themselves offline for as long as they run.
  */
 function resume({ until, again = 0 }: NonNullable<Journey['pause']>): Event | undefined {
   const end = until ?? again;
@@ -137,7 +137,7 @@ function resume({ until, again = 0 }: NonNullable<Journey['pause']>): Event | un
   return undefined;
 }
 
-/** Whether a helper has had the time of a first word since then (epoch milliseconds); until it has, its end is waited for. */
+/** Whether a helper has had the time for a first word since then (epoch milliseconds); if not, this wakes at its end. */
 function hadItsTime(since: number): boolean {
   const until = since + firstWordMs;
   if (until <= Date.now()) return true;
@@ -145,7 +145,7 @@ function hadItsTime(since: number): boolean {
   return false;
 }
 
-/** What the helper's silence comes to, once it has lasted as long as a first word may take; until then it is waited for. */
+/** What the helper's silence means, once it has lasted as long as a first word may take; until then this waits. */
 async function awaitHelper(
   journey: Journey,
   told: 'there' | 'untold' | undefined,
@@ -158,7 +158,7 @@ async function awaitHelper(
   return { kind: 'helper-silent', at: silence.at };
 }
 
-/** What the journey's tab shows, once it has shown that for as long as a helper's first word takes; until then it is waited for. */
+/** What the journey's tab shows, once it has shown that as long as a helper's first word may take; until then this waits. */
 async function lookIntoTab(journey: Journey): Promise<Event | undefined> {
   const changedAt = await changeOf(journey);
   if (changedAt === undefined) return undefined;
@@ -179,7 +179,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'inspecting':
     case 'mending':
     case 'deleting':
-      // The person acts in its tab. Which one that is went with the browser, or with an update of the extension.
+      // The person acts in its tab. Which one that is was lost with the browser, or with an update of the extension.
       if ((await tabOf(journey)) === undefined) return failed('tabClosed');
       return lookIntoTab(journey);
     case 'checking': {
@@ -241,7 +241,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
         survey({ journey, stage, session, profile, signal }),
       );
     case 'testing':
-      // A window that is watched is looked at again in any case: nobody has to be told of its end.
+      // A watched window is looked at again in any case: nobody has to report its end.
       if (stage.phase === 'open') wakeAt(Date.now() + lookAgainMs, goOn);
       return yield* overApi(journey, ending, (session, profile) => {
         const acting = { journey, stage, session, profile, signal };
@@ -303,7 +303,7 @@ async function* act(journey: Journey, ending: AbortController): Action {
 
 const failed = (code: Parameters<typeof problem>[0]): Event => ({ kind: 'failed', problem: problem(code) });
 
-/** Takes away what is left of a journey that is over, and shows its end; not that of one that `ending` has ended. */
+/** Removes what is left of a journey that is over, and shows its end, unless `ending` has ended it. */
 async function comeToEnd(journey: Journey, ending: AbortController): Promise<Event | undefined> {
   await endWatch(journey.id);
   const tidied = await removeTestApplication(journey, ending);
@@ -330,8 +330,8 @@ async function profileOf(journey: Journey): Promise<Profile | undefined> {
 }
 
 /**
- * For stages that only a dashboard with an API has: signs in, and does what is to be done there, for as long as there is the
- * credential.
+ * For stages that only a dashboard with an API has: signs in, and does what is to be done there, as long as the credential is
+ * kept.
  */
 async function* overApi(
   journey: Journey,
@@ -353,8 +353,8 @@ async function* overApi(
 }
 
 /**
- * Takes the test's application away again, whatever became of the login. Without `ending` it outlives its journey, as that of
- * one that is given up has to, but not the credential.
+ * Removes the test's application again, however the login went. Without `ending`, this outlives its journey, as it has to when
+ * that is given up, but not the credential.
  */
 export async function removeTestApplication(
   journey: Journey,

@@ -110,7 +110,7 @@ async function journeyIn(helper: Helper): Promise<Journey | undefined> {
   return journey && (await tabOf(journey)) === helper.tabId ? journey : undefined;
 }
 
-/** The journey that was stopped since its tab went, where the helper's tab turns out to be that tab, moved: it goes on there. */
+/** The journey that was stopped because its tab went, if the helper's tab turns out to be that tab, moved: it goes on there. */
 async function journeyMovedTo(helper: Helper, page: PageFacts): Promise<Journey | undefined> {
   const journey = await keptJourney.read();
   const isLost = journey?.stage.kind === 'stopped' && journey.stage.problem.code === 'tabClosed';
@@ -156,7 +156,7 @@ async function look(
   return answer(planFor(journey, page, wantedConsumer(profile, name), await heldBy(journey)));
 }
 
-/** What is said in another tab than that of the setup under way; undefined where there is none, or that one takes a pair from there. */
+/** What is said in another tab than that of the setup under way; undefined where no setup is under way, or it takes a pair from there. */
 async function planBeside(page: PageFacts, profile: Profile): Promise<HelperPlan | undefined> {
   const journey = await underWayNow();
   const workspace = 'workspace' in page ? page.workspace : '';
@@ -180,14 +180,14 @@ async function heldBy(journey: Journey): Promise<string | undefined> {
   return pair && hint(pair.key);
 }
 
-/** Where the consumers are; the list of workspaces as long as it is not known which. */
+/** Where the consumers are; the list of workspaces while the workspace is not known. */
 const addressFor = (profile: Profile | undefined): string =>
   (profile?.workspace && listAddresses(profile.workspace)[0]) || workspacesAddress;
 
 /**
- * A workspace that was renamed, or is given by its UUID, is another one by its address. Bitbucket leads there: the setup takes
- * it over where a redirect has led from the address to which Keyferry had led the tab. Where a login came in between, no browser tells
- * of a redirect, so the tab is led once more. A person who goes there is told that the setup is for another.
+ * A workspace that was renamed, or is given by its UUID, has another address, and Bitbucket leads there. The setup takes that
+ * workspace over if a redirect has led there from the address to which Keyferry had led the tab. Where a login came in between,
+ * no browser tells of a redirect, so the tab is led once more. A person who goes there is told that the setup is for another.
  */
 async function arriving(
   journey: Journey,
@@ -235,7 +235,7 @@ async function report(nonce: string, helper: Helper, event: Event): Promise<void
   await happened(found.journeyId, event);
 }
 
-/** What the client is called whose pair a page shows without its name: as it stood in the form, where that is all that is known. */
+/** The name of the client whose pair a page shows without one: as it stood in the form, if that is all that is known. */
 const nameOf = ({ stage, consumer, workspace }: Journey): string =>
   stage.kind === 'creating' ? stage.name : (consumer?.name ?? workspace);
 
@@ -278,7 +278,7 @@ async function takePair(
     // A pair that nobody waits for never takes the place of a setup: one under way goes on, one that is over is kept aside.
     const isInFront = await putInFront(journey, async () => {
       await keepPair(id, pair);
-      // The tab first: as soon as the journey is written down, it is gone on with.
+      // The tab first: the journey goes on as soon as it is written down.
       await adoptTab(journey, helper.tabId);
     });
     if (!isInFront) return { kept: false, isUnderWay: true };
@@ -295,7 +295,7 @@ async function takePair(
     // Safe first, then written down: a pair that is shown once cannot be asked for again.
     const next = await happened(before.id, event, () => keepPair(before.id, pair));
     if (next && isContradicted(next)) return { kept: false, isRefused: true };
-    // Of two that come at once, the other one is kept.
+    // Of two pairs that come at once, the other one was kept.
     const held = next && (await pairOf(next));
     if (!held || (await sealOf(held)) !== seal) return { kept: false };
   }

@@ -10,7 +10,7 @@ const inTurn = oneAtATime('journey');
 
 let goOn = (): void => undefined;
 
-/** Says who goes on with a journey as soon as nothing is to happen on Bitbucket's pages first. */
+/** Sets who goes on with a journey as soon as nothing has to happen on Bitbucket's pages first. */
 export function onOwnTurn(next: () => void): void {
   goOn = next;
 }
@@ -58,8 +58,8 @@ export const putInFront = (journey: Journey, first: () => Promise<void>): Promis
   });
 
 /**
- * Puts a journey that is kept aside in front, and gives it; the present one is kept aside in its place. Undefined, and nothing
- * done, where there is none with that id. Should the background be stopped in between, both are still there.
+ * Puts a journey that is kept aside in front, and returns it; the present one is kept aside in its place. Undefined, and nothing
+ * done, where there is none with that id. If the background is stopped in between, both are still there.
  */
 export const bringForward = (journeyId: string): Promise<Journey | undefined> =>
   inTurn(async () => {
@@ -73,7 +73,7 @@ export const bringForward = (journeyId: string): Promise<Journey | undefined> =>
     return found;
   });
 
-/** Takes a journey of a profile's out of what is kept aside, and gives it. */
+/** Takes a journey of a profile's out of what is kept aside, and returns it. */
 export const takeOut = (profileId: string): Promise<Journey | undefined> =>
   inTurn(async () => {
     const found = asideFor(profileId, await keptAside.read());

@@ -12,13 +12,13 @@ import { forgetMemo, keepMemo, readMemo } from '../store/vault';
 
 /**
  * The window of a journey's test login that the extension watches. It outlives the background: whatever wakes that next looks at
- * the window again, by what is kept here of it. What its address carries is kept nowhere.
+ * the window again, by what is kept of it here. What the window's address carries is kept nowhere.
  */
 
 /** How a test login ended. `last`: what its window showed last; undefined where that was not seen. */
 export type LoginEnd = { readonly last?: LastPage } & (
   | (WindowEnd extends infer End ? (End extends unknown ? Omit<End, 'last'> : never) : never)
-  /** On a page that says why it never comes to its end. */
+  /** On a page that says why the login never comes to its end. */
   | ({ readonly kind: 'failed-there' } & FailedLogin)
   /** It was open for as long as one may be. */
   | { readonly kind: 'overdue' }
@@ -48,7 +48,7 @@ export const lookAgainMs = 30_000;
 /** A background that is being stopped, or a browser that is being closed, is gone sooner than that. */
 const soonestStoppedMs = 500;
 
-/** Opens the window, in place of any other of the journey's. Its end, where it has one at once: then there is none. */
+/** Opens the window, in place of any other of the journey's. Returns its end if it has one at once: then there is no window. */
 export async function watchLogin(
   journeyId: string,
   { url, memo, hold: held }: WatchedLogin,
@@ -72,8 +72,8 @@ export async function watchLogin(
 }
 
 /**
- * Looks at the window. At its end, or where it comes to none, it is closed before that is told. `lost`: nobody knows of a window, or
- * whether its end was used.
+ * Looks at the window. When the login has ended, or never will, the window is closed before that is told. `lost`: nobody knows of
+ * a window, or whether its end was used.
  */
 export async function lookAtLogin(
   journeyId: string,

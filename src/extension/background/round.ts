@@ -50,7 +50,7 @@ async function checkNext(tabId?: number): Promise<void> {
     if (now === undefined) return keptRound.write({ left, journeys, refused });
     const profile = profiles.find((each) => each.id === now);
     const id = crypto.randomUUID();
-    // Before it starts, since it begins to work as soon as it has.
+    // Before it starts, since it begins to work at once.
     await keptRound.write({ left: others, now, journeys: [...journeys, id], refused });
     if (!profile || !isOverApi(profile)) continue;
     const wrong = await start('check', profile, { id, tabId });

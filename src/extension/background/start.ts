@@ -12,9 +12,10 @@ import { clearUp } from './clear-up';
 import { replaceJourney, takeOut } from './journal';
 
 /**
- * Starts a journey of a profile's in place of the one before. That is kept aside where it is another profile's, or a setup at which the
- * new one only looks. The dashboard is asked first: a credential that does not work is found out before anything is made at Bitbucket.
- * `tabId`: a tab that is to be the journey's, rather than one of its own; `ownForm`: what was agreed to in the dashboard's own pages. Gives what kept it from being started.
+ * Starts a journey of a profile's in place of the one before, which is kept aside if it is another profile's, or a setup that the
+ * new one only looks at. The dashboard is asked first, so that a credential that does not work is found out before anything is
+ * made at Bitbucket. `tabId`: a tab for the journey, rather than one of its own; `ownForm`: what was agreed to in the dashboard's
+ * own pages. Returns what kept it from being started.
  */
 export async function start(
   mode: Journey['mode'],
@@ -39,7 +40,7 @@ export async function start(
   const before = await keptJourney.read();
   const isBeforeKept =
     before !== undefined && (before.profileId !== profileId || (isLook(next) && !isLook(before)));
-  // What another setup of the same profile takes the place of is gone before it begins.
+  // A setup of the same profile that this one replaces is gone before it begins.
   const behind = isLook(next) ? undefined : await takeOut(profileId);
   await replaceJourney(next, { isBeforeKept });
   if (isBeforeKept) await tellHelper(before);
@@ -47,7 +48,7 @@ export async function start(
   return undefined;
 }
 
-/** What keeps a journey of a dashboard from being started. A check only has to have a credential: the rest is what it looks at. */
+/** What keeps a journey of a dashboard from being started. A check only needs a credential: the rest is what it looks at. */
 async function problemOf(profile: ApiProfile, mode: Journey['mode']): Promise<Problem | undefined> {
   const reached = await whileKept(profile.id, async (signal) => {
     const access = await signIn(profile, signal);

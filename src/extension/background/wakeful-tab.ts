@@ -16,7 +16,7 @@ export async function keepTabAwake(journey: Journey | undefined): Promise<void> 
   if (before === wanted) return;
   if (before !== undefined) await letDiscard(before, true);
   await keptAwake.remove();
-  // Of one that may not be discarded anyway nothing is to be given back.
+  // A tab that may not be discarded anyway is not given back.
   if (wanted === undefined || (await browser.tabs.get(wanted)).autoDiscardable !== true) return;
   await keptAwake.write({ tabId: wanted });
   await letDiscard(wanted, false);

@@ -23,10 +23,10 @@ import { checkAccess, noCredential, sessionOnce, whileKept } from './sign-in';
  * that is in memory. The background has no message for it.
  */
 
-/** Of pages that do it at once, one after the other: the second finds what the first has made. */
+/** Pages that do it at once take turns: the second finds what the first has made. */
 const inTurn = oneAtATime('making own');
 
-/** What a session answers, or why that did not come about; `entered`: in place of the credential in memory. */
+/** What a session answers, or why it did not; `entered`: in place of the credential in memory. */
 async function ask<Value>(
   profile: ApiProfile,
   entered: Credential | undefined,
@@ -53,7 +53,7 @@ export type OwnMade =
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /**
- * Makes it, or takes the one that is there, tries it, and puts it in the place of the credential that it was made with, which is
+ * Makes it, or takes the one that is there, tries it, and puts it in place of the credential that it was made with, which is
  * forgotten. Until it was tried, nothing of the profile is changed. `passphrase`: it is kept, encrypted under this.
  */
 export const makeOwnAccess = (

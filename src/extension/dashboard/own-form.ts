@@ -84,7 +84,7 @@ export async function goOn(guiding: Guiding, memory: GuidedMemory): Promise<Guid
   return (await carryOut(guiding, memory, seen, move)) ?? { kind: 'move', move };
 }
 
-/** Does what is Keyferry's to do; nothing of what is the person's. */
+/** Does Keyferry's part, and nothing of the person's. */
 async function carryOut(
   guiding: Guiding,
   memory: GuidedMemory,
@@ -167,7 +167,7 @@ async function turnOn(
   });
 }
 
-/** What a page shows that the guided tab has opened for a try; undefined where there is none. */
+/** What the page shows that the guided tab has opened for a try; undefined where there is none. */
 async function howItWent(
   { ownForm, tabId, form, key, tell }: Guiding,
   { tabsBefore }: GuidedMemory,
@@ -185,7 +185,7 @@ async function howItWent(
   return { kind: 'worked' };
 }
 
-/** Where a tab is led that is not where it goes on. */
+/** Where to lead a tab that is not where it should go on. */
 export const wayBack = (
   { firstPage, applicationsPage }: OwnForm,
   soFar: Omit<GuidedSoFar, 'pressed'>,

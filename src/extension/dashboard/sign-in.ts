@@ -18,7 +18,7 @@ import { withoutOrigin } from '../platform/without-origin';
 import { noCache, readCredential, tokenCache, whenForgotten } from '../store/credentials';
 import { isLockedAway } from '../store/locker';
 
-/** Requests to these hosts and no others. `needsNoOrigin`: of somebody who refuses the extension's. */
+/** Requests to these hosts and no others. `needsNoOrigin`: they refuse the extension's `Origin`. */
 export const httpTo = (hosts: readonly string[], signal: AbortSignal, needsNoOrigin = false) =>
   createHttp({
     hosts,
@@ -46,7 +46,7 @@ const open = (
   });
 
 /**
- * The way into a profile's dashboard, or what stands in it: no permission for the host, no credential, an expired one. Every
+ * The way into a profile's dashboard, or what stands in the way: no permission for the host, no credential, an expired one. Every
  * request ends with `signal`, and rejects.
  */
 export async function signIn(
@@ -65,7 +65,7 @@ export async function signIn(
   };
 }
 
-/** What `work` gives, for as long as a profile's credential is kept: undefined where it was forgotten before the end. */
+/** What `work` returns, for as long as a profile's credential is kept; undefined where it was forgotten before the end. */
 export async function whileKept<Result>(
   profileId: string,
   work: (signal: AbortSignal) => Promise<Result>,
@@ -89,7 +89,7 @@ export type SinceLooked =
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /**
- * What has changed of a connection since a setup changed it, and not through that, as it is now. `written`: the Key that the setup
+ * What has changed in a connection since a setup changed it, other than by that, as it is now. `written`: the Key that the setup
  * wrote, or its ends.
  */
 export async function changesSince(
@@ -154,7 +154,7 @@ export async function checkAccess(
   const credential = entered ?? (await readCredential(settings.id));
   if (!credential) return { kind: 'problem', problem: await noCredential(settings) };
   const ask = (signal: AbortSignal) => sessionOnce(settings, credential, signal).checkAccess();
-  // One that is only entered is nowhere forgotten; it goes with its page.
+  // An entered one is never forgotten: it goes with its page.
   const outcome = entered ? await ask(new AbortController().signal) : await whileKept(settings.id, ask);
   if (!outcome) return { kind: 'problem', problem: await noCredential(settings) };
   if (outcome.kind === 'done') return { kind: 'checked', access: outcome.value };

@@ -6,7 +6,7 @@ import type { HelperAnswers, HelperMessage } from './schemas';
 
 type Listener = (message: unknown) => undefined;
 
-/** As far as both browsers have it alike: a promise for an answer, and a listener that gives none. */
+/** What both browsers have alike: a promise for an answer, and a listener that gives none. */
 interface Runtime {
   /** Undefined once the extension was updated or removed. */
   readonly id?: string;

@@ -5,7 +5,7 @@ import type { CommandAnswer, PageMessage } from './schemas';
 
 /** The pages' side of the messages, without the schemas: those check what arrives. */
 
-/** Longer than the dashboard may take to be asked before a start. */
+/** Longer than it may take to ask the dashboard before a start. */
 const commandMs = 90_000;
 
 /** Sends a command. A background that is stopped in the middle answers nothing: whether it was carried out is not known. */

@@ -1,4 +1,4 @@
-/** What an answer comes to, or a rejection where none has come in so many milliseconds. */
+/** The answer, or a rejection where none has come in this many milliseconds. */
 export async function inTime<Answer>(answer: Promise<Answer>, ms: number): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

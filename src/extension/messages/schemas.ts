@@ -65,7 +65,7 @@ export const helperMessage = v.variant('type', [
   }),
   /** No dialog with the pair has come, or it was closed before it could be read. */
   v.strictObject({ type: v.literal('helper/no-pair'), nonce }),
-  /** Of a check: the consumer's name, or none with that Key. */
+  /** For a check: the name of the consumer with that Key, or none. */
   v.strictObject({ type: v.literal('helper/found'), nonce, name: v.nullable(name), isWhole: v.boolean() }),
   v.strictObject({
     type: v.literal('helper/form-read'),
@@ -77,7 +77,7 @@ export const helperMessage = v.variant('type', [
       }),
     ),
   }),
-  /** Of a new Secret: how the old client stands in the list; empty name where that does not tell it. */
+  /** For a new Secret: how the old client stands in the list; the name is empty where the list does not tell it. */
   v.strictObject({
     type: v.literal('helper/old-seen'),
     nonce,
@@ -98,7 +98,7 @@ const ownForm = v.strictObject({
 
 /** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */
 const decision = v.variant('kind', [
-  /** `seal`: of the pair that the page shows; `digest`: of the change. What is another by then is not agreed to. */
+  /** `seal`: of the pair that the page shows; `digest`: of the change. If that is another by then, it is not agreed to. */
   v.strictObject({ kind: v.literal('consented'), seal: v.pipe(v.string(), v.maxLength(64)) }),
   v.strictObject({ kind: v.literal('send-declined') }),
   v.strictObject({ kind: v.literal('consumer-chosen'), name }),

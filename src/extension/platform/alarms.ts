@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 
 /**
- * Waking up after a wait. A timer is exact but ends with the background, an alarm outlives it but comes half a minute
- * later at the earliest: both are set, and whichever comes first goes on.
+ * Waking up after a wait. A timer is exact but ends with the background, an alarm outlives it but comes after half a minute at
+ * the earliest: both are set, and whichever comes first goes on.
  */
 
 const name = 'go-on';
@@ -35,7 +35,7 @@ export function onceOnline(then: () => Promise<void>): void {
   globalThis.addEventListener('online', () => void then(), { once: true, signal });
 }
 
-/** Wakes in so many milliseconds to take away what has had its time. An earlier one comes first, and asks again. */
+/** Wakes in this many milliseconds to remove what has had its time. An earlier alarm comes first, and asks again. */
 export async function forgetLater(ms: number): Promise<void> {
   const when = Date.now() + Math.max(ms, soonestAlarmMs);
   const before = await browser.alarms.get(forgetName);

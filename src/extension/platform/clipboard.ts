@@ -9,7 +9,7 @@ import type { Secret } from '../../secret';
  */
 
 const clearAfterMs = 60_000;
-/** Within this the browser tells of a page's own copy, and a page that comes back of what it missed. */
+/** Within this time the browser tells of a page's own copy, and tells a page that comes back what it missed. */
 const toldAfterMs = 1_000;
 
 /** Ends when what was copied is off the clipboard, or is known to be. */
@@ -37,7 +37,7 @@ export async function clearClipboard(): Promise<void> {
   if (copied && !copied.signal.aborted) await copyText('').catch(() => undefined);
 }
 
-/** Clears after a while, or where the page is not in front by then, as soon as it is. */
+/** Clears after a while or, where the page is not in front by then, as soon as it is. */
 function clearLater(copy: AbortController): void {
   const { signal } = copy;
   const copiedAt = Date.now();

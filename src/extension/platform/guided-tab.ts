@@ -28,7 +28,7 @@ export async function surveyTab(
     : (answer as NotReached);
 }
 
-/** Does one thing on the page, as long as its path begins so. */
+/** Does one thing on the page, as long as its path begins with `within`. */
 export async function actThere(
   place: Place,
   pages: GuidedPages,
@@ -40,7 +40,7 @@ export async function actThere(
   return answer as ActAnswer | NotReached;
 }
 
-/** Points at something for a moment, with a note on the page; at nothing any more where `at` is undefined. */
+/** Points at something for a moment, with a note on the page; where `at` is undefined, stops pointing. */
 export async function pointThere(
   place: Place,
   pages: GuidedPages,
@@ -51,7 +51,7 @@ export async function pointThere(
   await askThere(targetOf(place), { kind: 'point', origin, visit, pages, at, note });
 }
 
-/** Leads a tab to another address; done as well where it is closed. */
+/** Leads a tab to another address; no error where it is closed. */
 export async function leadTab(tabId: number, url: string): Promise<void> {
   await browser.tabs.update(tabId, { url, active: true }).catch(() => undefined);
 }

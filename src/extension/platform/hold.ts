@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 
 /**
- * Holds a window at an address that a site leads on from at once: the browser asks for another one below it in its place. By a rule that is
- * there until the browser ends, or it is taken back, and fits one login alone, by its `state`.
+ * Holds a window at an address that a site leads on from at once: the browser asks for another one below it instead. The rule for
+ * that is there until the browser ends, or it is taken back, and fits only one login, by its `state`.
  */
 
 export interface Hold {
@@ -18,7 +18,7 @@ const firstId = 7001;
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Holds it there, and gives the rule's id. */
+/** Holds it there, and returns the rule's id. */
 export async function hold({ address, at, state }: Hold): Promise<number> {
   const api = browser.declarativeNetRequest;
   const taken = (await api.getSessionRules()).map((each) => each.id);
@@ -40,6 +40,6 @@ export async function hold({ address, at, state }: Hold): Promise<number> {
   return id;
 }
 
-/** Lets go of it again; done as well where there is no such rule. */
+/** Lets go of it again; no error where there is no such rule. */
 export const release = (id: number): Promise<void> =>
   browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] });

@@ -36,10 +36,10 @@ const closedWords = /^(?:the user did not approve access|user cancelled or denie
 const pageFailedWords = /^authorization page could not be loaded\.?$/i;
 
 /**
- * Watches for the window that a login opens, until `signal` ends it, and tells which page it showed last. Browsers tell which
- * window that is by nothing but this: a popup that appears then, and that no page has opened. They tell of the pages of sites
- * that the extension may reach; `untold` is any other. Undefined where there was no such window, as in Chromium, which shows
- * none before its first page has loaded.
+ * Watches for the window that a login opens, until `signal` ends it, and tells which page it showed last. Only this tells which
+ * window that is: a popup that appears then, and that no page has opened. Browsers tell of the pages of sites that the extension
+ * may reach; any other is `untold`. Undefined where there was no such window, as in Chromium, which shows none before its first
+ * page has loaded.
  */
 function watchWindow(signal: AbortSignal): () => PageTold | 'untold' | undefined {
   let windowId: number | undefined;
@@ -94,7 +94,7 @@ async function endOf(url: string, isSeen: () => boolean): Promise<WindowEnd> {
     const isAtOnce = Date.now() - opened < soonestClosed;
     if (isAtOnce && !isSeen()) return { kind: 'not-opened', words };
     if (isAtOnce || !closedWords.test(words)) return { kind: 'failed', words };
-    // Firefox closes the window of a background that it stops, and says so to that: it gets no further than this.
+    // Firefox closes the window of a background that it stops, and tells it so: the background gets no further than this.
     await new Promise((resolve) => setTimeout(resolve, soonestStoppedMs));
     return { kind: 'closed' };
   }

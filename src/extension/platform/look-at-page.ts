@@ -26,7 +26,7 @@ export type Look =
   /** There is no such tab any more. */
   | { readonly kind: 'closed' };
 
-/** How long a button is pointed at after a look, so that it ends by itself where nobody looks any more; in milliseconds. */
+/** How long a button is pointed at after a look, in milliseconds: it ends by itself where nobody looks any more. */
 const pointedAtMs = 5_000;
 
 /** Looks at the page in the tab, and points at the button that is looked for, with `pointsOut` said on the page. */
@@ -49,13 +49,13 @@ export async function lookAt(tabId: number, lookedFor: LookedFor, pointsOut: str
   }
 }
 
-/** Takes away what a look has drawn on the page; done as well where it is not there any more. */
+/** Removes what a look has drawn on the page; no error where it is gone. */
 export async function stopPointing(tabId: number): Promise<void> {
   const target = { tabId, frameIds: [0] };
   await browser.scripting.executeScript({ target, func: unpoint }).catch(() => undefined);
 }
 
-/** In the page: it stands alone there. A frame in it is not looked into, nor what no person sees. */
+/** Runs in the page, on its own there. It looks into no frame, nor at what no person sees. */
 export function look({ origin, audienceEnd, buttons }: LookedFor, pointsOut: string, lastsMs: number): Look {
   if (window.top !== window || location.origin !== origin) return { kind: 'away' };
   const tokens = new Set<string>();
@@ -92,7 +92,7 @@ export function look({ origin, audienceEnd, buttons }: LookedFor, pointsOut: str
       if (element.matches('script, style, noscript, template')) continue;
       if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
         read(element.value, element);
-      // What colours code puts a token into several elements.
+      // Syntax highlighting splits a token into several elements.
       else if (element.matches('code, pre:not(:has(code))')) read(element.textContent ?? '', element);
       else if (!element.closest('code, pre'))
         for (const node of element.childNodes)
@@ -134,7 +134,7 @@ export function look({ origin, audienceEnd, buttons }: LookedFor, pointsOut: str
   };
 }
 
-/** In the page: it stands alone there. */
+/** Runs in the page, on its own there. */
 function unpoint(): void {
   for (const each of document.getAnimations()) if (each.id === 'keyferry') each.finish();
 }

@@ -24,19 +24,19 @@ export async function openPage(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
 
-/** Opens an address in a new tab, and gives its id. */
+/** Opens an address in a new tab, and returns its id. */
 export async function openTab(url: string): Promise<number> {
   const { id } = await browser.tabs.create({ url });
   if (id === undefined) throw new Error('The browser gave the tab no id.');
   return id;
 }
 
-/** Brings a tab to the front; done as well where it is closed. */
+/** Brings a tab to the front; no error where it is closed. */
 export async function showTab(tabId: number): Promise<void> {
   await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
 }
 
-/** Brings the tab of the page that calls it to the front; nothing of one that is in no tab. */
+/** Brings the tab of the page that calls it to the front; does nothing for a page that is in no tab. */
 export async function showThisPage(): Promise<void> {
   const id = (await browser.tabs.getCurrent())?.id;
   if (id !== undefined) await showTab(id);

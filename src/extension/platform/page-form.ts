@@ -7,13 +7,14 @@ import { isTabOpen } from './tabs';
 export type { FoundForm, Look, ShownCallback } from '../../filler/told';
 
 /**
- * A form on any page that the extension may look at: with a host permission, or by `activeTab` on the page on which the person has
- * opened the popup, until the tab goes to another site.
+ * A form on any page that the extension may look at: with a host permission, or by `activeTab` on the page on which the person
+ * has opened the popup, until the tab goes to another site.
  *
- * `lookAtForm` puts `src/filler` into the tab's document and says what it finds. `fillForm` gives the values, as the argument of one
- * injection into that document and no other, after the person has agreed to its origin and its fields by name. `undoFilling` puts
- * back what stood there. All three end without a word of the values. To use it for another dashboard, describe its form as a
- * `PageForm`: the fields that stand together, by the words beside them. Runs in the extension's own pages and in its background.
+ * `lookAtForm` puts `src/filler` into the tab's document and says what it finds. `fillForm` enters the values, as the argument of
+ * one injection into that document and no other, after the person has agreed to its origin and its fields by name. `undoFilling`
+ * puts back what stood there. None of the three returns any of the values. To use it for another dashboard, describe its form as
+ * a `PageForm`: the fields that stand together, by the words beside them. Runs in the extension's own pages and in its
+ * background.
  */
 
 /** `withheld`: the browser lets nothing into that page. `closed`: there is no such tab any more. */
@@ -46,7 +47,7 @@ export async function lookAtForm(
     : (answer as NotReached);
 }
 
-/** Puts `src/filler` into the tab's document, where it is not there yet. Gives what kept it from that. */
+/** Puts `src/filler` into the tab's document, where it is not there yet. Returns what kept it from that. */
 export async function inject(tabId: number): Promise<NotReached | undefined> {
   try {
     await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [filler] });
@@ -96,7 +97,7 @@ interface Target {
   readonly documentIds?: string[];
 }
 
-/** By the document where the browser names one, else by the tab's own frame: which document it is, the visit tells. */
+/** By the document where the browser names one, else by the tab's own frame: then the visit tells which document it is. */
 export const targetOf = ({ tabId, documentId }: Place): Target =>
   documentId === undefined ? { tabId, frameIds: [0] } : { tabId, documentIds: [documentId] };
 
@@ -117,7 +118,7 @@ export async function askThere(target: Target, order: Order): Promise<Told> {
   }
 }
 
-/** In the page: it stands alone there. A document without the filler is not the one that was looked at. */
+/** Runs in the page, on its own there. A document without the filler is not the one that was looked at. */
 function ask(order: Order): Promise<Answer> | NotThere {
   return globalThis.keyferryFiller?.(order) ?? { kind: 'gone' };
 }

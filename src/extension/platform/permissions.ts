@@ -2,8 +2,8 @@ import browser from 'webextension-polyfill';
 import { origin as bitbucket } from '../../bitbucket/settings-pages';
 
 /**
- * The host permissions that a dashboard's domains take: exactly these hosts. A port has no place in them: Firefox takes none, and
- * without one they are for every port.
+ * The host permissions for a dashboard's domains: exactly these hosts. They have no port: Firefox takes none, and without one
+ * they are for every port.
  */
 const originsOf = (hosts: readonly string[]): string[] =>
   [...new Set(hosts)].map((host) => `https://${host.replace(/:\d+$/, '')}/*`);

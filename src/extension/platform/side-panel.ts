@@ -12,7 +12,7 @@ const { sidePanel } = (globalThis as { chrome?: WithSidePanel }).chrome ?? {};
 /** Whether this browser has such a panel. */
 export const hasSidePanel = (): boolean => sidePanel !== undefined || browser.sidebarAction !== undefined;
 
-/** The window of the page that asks, to be had before the click: a browser opens the panel only in the very click. */
+/** The window of the page that asks. It has to be known before the click: a browser opens the panel only in the click itself. */
 export const thisWindow = async (): Promise<number | undefined> => (await browser.windows?.getCurrent())?.id;
 
 /** Opens it. Only in the handler of a click on one of the extension's own pages, before any `await`. */

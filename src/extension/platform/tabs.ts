@@ -21,7 +21,7 @@ export async function tabInFront(): Promise<{ tabId: number; address: string | u
   return id === undefined ? undefined : { tabId: id, address: url };
 }
 
-/** The addresses of a host that are open in tabs. The browser tells those of hosts that it has the permission for, and no others. */
+/** The addresses of a host that are open in tabs. The browser tells only those of hosts that it has the permission for. */
 export async function addressesOpenAt(host: string): Promise<readonly string[]> {
   const tabs = await browser.tabs.query({});
   return tabs.flatMap(({ url }) => (url?.startsWith(`https://${host}/`) ? [url] : []));

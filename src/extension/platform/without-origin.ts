@@ -32,8 +32,8 @@ const change = (addRules: readonly ReturnType<typeof ruleFor>[], removeRuleIds: 
   } as Parameters<typeof browser.declarativeNetRequest.updateSessionRules>[0]);
 
 /**
- * Sends a request to a host, whose `Origin` is taken off. Whoever of the extension's contexts is the last to end one takes the rule
- * away: a context that dies meanwhile holds nobody up, and leaves its rule to the next one.
+ * Sends a request to a host, without its `Origin`. The last of the extension's contexts to end such a request removes the rule: a
+ * context that dies meanwhile holds nobody up, and leaves its rule to the next one.
  */
 export async function withoutOrigin<Answer>(host: string, send: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -46,13 +46,13 @@ export async function withoutOrigin<Answer>(host: string, send: () => Promise<An
   }
 }
 
-/** Unless somebody else is at it. */
+/** Unless somebody else is using it. */
 const endFor = (host: string): Promise<void> =>
   navigator.locks.request(lockOf(host), { ifAvailable: true }, async (lock) => {
     if (lock) await change([], [idOf(host)]);
   });
 
-/** Takes away what a context that was stopped has left; when the extension wakes. */
+/** Removes what a stopped context has left, when the extension wakes. */
 export async function endLeftRules(): Promise<void> {
   const left = await browser.declarativeNetRequest.getSessionRules();
   for (const { condition } of left) {

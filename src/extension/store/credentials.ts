@@ -93,11 +93,11 @@ export const readCredential = (profileId: string): Promise<Credential | undefine
     return fromPlain(found);
   });
 
-/** Whether there is one to use. Looking is no use of it. */
+/** Whether there is one to use. Looking does not count as use. */
 export const hasCredential = async (profileId: string): Promise<boolean> =>
   isAlive(await credentials(profileId).read());
 
-/** Calls back when a profile's credential is forgotten, from wherever: by hand, with its profile, or in its time. */
+/** Calls back when a profile's credential is forgotten, for whatever reason: by hand, with its profile, or because its time is up. */
 export const whenForgotten = (profileId: string, forgotten: () => void, signal: AbortSignal): void =>
   credentials(profileId).watch((found) => found ?? forgotten(), signal);
 
@@ -114,8 +114,8 @@ const tokens = (profileId: string) =>
 const marginMs = 60_000;
 
 /**
- * Keeps the access token that a credential got until it expires, or has had its time. Once the credential was forgotten,
- * or another one has taken its place, what comes for it is not kept.
+ * Keeps the access token that a credential got until it expires, or has had its time. Once the credential was forgotten or
+ * replaced, what comes for it is not kept.
  */
 export function tokenCache(profileId: string, credential: Credential, now: () => number): TokenCache {
   const isStillKept = async (): Promise<boolean> => {

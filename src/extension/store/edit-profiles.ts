@@ -20,10 +20,7 @@ export const changeProfile = (id: string, change: (before: Profile) => Profile):
     profiles: profiles.map((each) => (each.id === id ? change(each) : each)),
   }));
 
-/**
- * Adds profiles behind those that are there when it is their turn, and tells which. The current one stays, where there is
- * one.
- */
+/** Adds profiles behind those that are there by then, and returns them. The current one stays, where there is one. */
 export async function addProfiles(
   choose: (present: readonly Profile[]) => readonly Profile[],
 ): Promise<readonly Profile[]> {

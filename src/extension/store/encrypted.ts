@@ -6,10 +6,10 @@ import { Secret } from '../../secret';
  * and an initialisation vector of its own; rounds as OWASP advises for 2026 or more, kept with it so that they can grow.
  */
 
-/** How often PBKDF2 goes round for what is encrypted now. */
+/** How many rounds of PBKDF2 there are for what is encrypted now. */
 export const rounds = 600_000;
 
-/** What is on disk of something that a passphrase opens. */
+/** What is on disk for something that a passphrase opens. */
 export const encryptedSchema = v.strictObject({
   rounds: v.pipe(v.number(), v.integer(), v.minValue(rounds), v.maxValue(10_000_000)),
   /** Base64, as the other two: 16 bytes, 12 bytes, the text with its tag of 16. */

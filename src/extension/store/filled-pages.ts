@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { oneAtATime } from './one-at-a-time';
 import { kept } from './stored-item';
 
-/** Of each profile, by its id, the origin of the page that was filled for it, or that its callback URL was taken from, last. */
+/** For each profile, by its id, the origin of the page that was last filled for it, or that its callback URL was last taken from. */
 export const keptPages = kept('local', 'pages', v.record(v.string(), v.string()));
 
 const inTurn = oneAtATime('pages');

@@ -24,7 +24,7 @@ export const keptHistory = kept(
 
 const inTurn = oneAtATime('history');
 
-/** Notes how far a journey has come. A disk that takes no more keeps no setup from going on. */
+/** Notes how far a journey has come. A full disk keeps no setup from going on. */
 export const noteInHistory = (journey: Journey): Promise<void> =>
   inTurn(async () => {
     const past = pastOf(journey);

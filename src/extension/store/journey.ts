@@ -10,12 +10,12 @@ import { glimpsed, kept } from './stored-item';
 export const keptJourney = glimpsed('journey', keptJourneySchema);
 
 /**
- * Journeys that another one stands in front of, one a profile, by the profile's id. Each is whole, and the vault keeps what it
- * holds of it.
+ * Journeys that stand behind another one: one for each profile, by its id. Each is whole, and the vault keeps what it holds of
+ * it.
  */
 export const keptAside = kept('local', 'aside', v.record(v.string(), v.unknown()));
 
-/** What is kept aside, as it was read, for a profile; undefined where that is nothing, or is damaged. */
+/** What is kept aside for a profile, in what was read; undefined where that is nothing, or is damaged. */
 export function asideFor(
   profileId: string,
   all: Readonly<Record<string, unknown>> = {},
@@ -32,7 +32,7 @@ export async function asideWith(id: string): Promise<Journey | undefined> {
     .find((each) => each?.id === id);
 }
 
-/** The journey behind this one, of the same profile: it stands there again when this one is discarded. */
+/** The journey behind this one, of the same profile: it comes back when this one is discarded. */
 export async function asideOf({
   id,
   profileId,
@@ -45,7 +45,7 @@ export async function asideOf({
 export const putAside = async (journey: Journey): Promise<void> =>
   keptAside.write({ ...(await keptAside.read()), [journey.profileId]: journey });
 
-/** Keeps nothing aside of a profile any more. One at a time (`journal.ts`). */
+/** Drops what is kept aside for a profile. One at a time (`journal.ts`). */
 export async function dropAside(profileId: string): Promise<void> {
   const { [profileId]: _, ...rest } = (await keptAside.read()) ?? {};
   await (Object.keys(rest).length > 0 ? keptAside.write(rest) : keptAside.remove());

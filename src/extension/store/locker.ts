@@ -39,11 +39,11 @@ const change = (next: Change): Promise<void> => inTurn(() => writeEncrypted(next
 const encryptFor = (owner: ApiProfile, credential: Credential, passphrase: Secret): Promise<Encrypted> =>
   encrypt(new Secret(JSON.stringify(toPlain(credential))), passphrase, bindingOf(owner));
 
-/** Whether a credential is kept for a profile that a passphrase could open. */
+/** Whether a credential that a passphrase could open is kept for a profile. */
 export const isLockedAway = async (profileId: string): Promise<boolean> =>
   isLockedIn(await keptLocker.read(), profileId);
 
-/** The same of what was read already, as a page has it that watches. */
+/** The same, from what a watching page has already read. */
 export const isLockedIn = (all: Locker | undefined, profileId: string): boolean =>
   encryptedIn(all, profileId) !== undefined;
 

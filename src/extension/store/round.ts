@@ -17,6 +17,6 @@ export const keptRound = kept(
   }),
 );
 
-/** Whether a journey is one of its checks: then it is the settings that tell of it. */
+/** Whether a journey is one of its checks: then the settings tell of it. */
 export const isInRound = async ({ id }: { readonly id: string }): Promise<boolean> =>
   (await keptRound.read())?.journeys.includes(id) === true;

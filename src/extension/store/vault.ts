@@ -6,9 +6,9 @@ import { forgetLater } from '../platform/alarms';
 import { everythingIn, kept, removeFrom } from './stored-item';
 
 /**
- * Everything secret that outlives one turn, of a setup here, of a profile in `credentials.ts`: in `storage.session` only, which is memory, closed to content scripts, and
- * gone with the browser. Secrets are taken out of their wrapping here, to be kept, and wrapped again when read. None
- * stays for longer than half an hour after it was last needed: then it is not given out any more, and taken away.
+ * Everything secret that outlives one turn: of a setup here, of a profile in `credentials.ts`. It is in `storage.session` only:
+ * memory, closed to content scripts, and gone with the browser. Secrets are unwrapped here to be kept, and wrapped again when
+ * read. None stays for longer than half an hour after it was last needed: then it is not given out any more, and is removed.
  */
 
 /** How long it stays after it was last needed. */
@@ -88,7 +88,7 @@ export const forgetMemo = (journeyId: string): Promise<void> => memos(journeyId)
 /** What is kept under a name of the vault's, and has its time. */
 const mortals = /^(?:pair:|backup:|memo:|credential:|token:)/;
 
-/** Takes away what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
+/** Removes what has had its time; comes back for what is left. Half a second of grace, for the alarm's own clock. */
 export async function forgetOverdue(): Promise<void> {
   const now = Date.now() + 500;
   const held = Object.entries(await everythingIn('session')).flatMap(([name, value]) => {

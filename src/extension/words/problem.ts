@@ -27,7 +27,7 @@ export const happenedWords = (problem: Problem, dashboardName: string): string =
     .filter(Boolean)
     .join(' ');
 
-/** The params of a problem's messages, what the dashboard is called among them: empty for a problem that none has a part in. */
+/** The params of a problem's messages, with the dashboard's name: empty for a problem that no dashboard has a part in. */
 export const problemParams = (problem: Pick<Problem, 'code' | 'params'>, dashboardName: string): string[] =>
   withDashboard(ownParams(problem), dashboardName);
 

@@ -4,11 +4,11 @@ import type messages from '../../public/_locales/en/messages.json';
 /** A message of `_locales`, in the language of the browser. */
 export type MessageKey = keyof typeof messages;
 
-/** The message's text, with the params put in for `$1`, `$2`, …; none of them turns the rest of the sentence around. */
+/** The message's text, with the params put in for `$1`, `$2`, …; none of them changes the direction of the rest of the sentence. */
 export const t = (key: MessageKey, ...params: string[]): string =>
   browser.i18n.getMessage(key, params.map(withoutTurns));
 
-/** The params of a message, and as `$9`, the last that a browser puts in, what the dashboard is called. */
+/** The params of a message, and the dashboard's name as `$9`, the last one that a browser puts in. */
 export const withDashboard = (params: readonly string[], dashboardName: string): string[] => [
   ...params,
   ...Array<string>(Math.max(0, 8 - params.length)).fill(''),

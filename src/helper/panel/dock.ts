@@ -53,13 +53,13 @@ export interface Dock {
   readonly corner: Corner;
   /** Whether it is folded up: as the person wants it, or because it would cover something at every corner. */
   readonly isFolded: boolean;
-  /** Where it was written down that the person wants it. */
+  /** Where the person wants it, as it was written down. */
   take(place: PanelPosition): void;
   /** Where the person wants it now. */
   choose(place: PanelPosition): void;
-  /** What the page has that saves its form, which is never covered. */
+  /** The page's button that saves its form; it is never covered. */
   keepClear(save: Element | undefined): void;
-  /** It says something else than before: it is drawn anew, and tries the wanted corner again. */
+  /** It says something new: it is drawn again, and tries the wanted corner again. */
   sayAnew(): void;
   /** Follows a pointer until it is let go; tells the place nearest to there. */
   drag(event: PointerEvent, moved: (place: PanelPosition) => void): void;
@@ -160,7 +160,7 @@ export function createDock(
       settleSoon();
     },
     sayAnew() {
-      // How much room it takes now is seen when it is unfolded, where the person wants it.
+      // It has to be unfolded where the person wants it to see how much room it takes now.
       isInsisted = false;
       put(place);
     },

@@ -19,13 +19,13 @@ const icons = {
   extra: ExtraIcon,
 } as const satisfies Record<ShownState, unknown>;
 
-/** An empty field and a box without a tick are said apart. */
+/** An empty field and a box without a tick have different words. */
 const stateWords = (item: FormItem, state: ShownState): string =>
   state === 'open' || state === 'missing'
     ? t(`itemState_${state}_${isText(item) ? 'text' : 'box'}`)
     : t(`itemState_${state}`);
 
-/** More of a value than this is left out in its middle, in characters: its ends tell most of an address. */
+/** In characters. A longer value is cut in its middle: the ends of an address tell most of it. */
 const longest = 34;
 
 interface ItemsProps {
@@ -36,7 +36,7 @@ interface ItemsProps {
   readonly press: Press;
 }
 
-/** What was put in, tab by tab and item by item with its value, and, unfolded, why. */
+/** What was put in, tab by tab and item by item, with its value and, when unfolded, why. */
 export function Items(props: ItemsProps) {
   const { items } = props.sheet;
   const tabs = [...new Set(items.map((each) => each.tab))];
@@ -125,7 +125,7 @@ function Item({ sheet, canLead, actions, press, item, state }: ItemsProps & Item
   );
 }
 
-/** Says whether the value is on the clipboard, as the browser told. */
+/** Says whether the value is on the clipboard, as the browser reports it. */
 function Copy(props: {
   readonly label: string;
   readonly value: string;

@@ -23,7 +23,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
   });
   /** What was last asked to be shown; undefined while the panel is away. */
   let shown: PanelContent | undefined;
-  /** Once the page was caught at covering the panel, nothing on it can be pressed any more. */
+  /** Once the page was caught covering the panel, nothing on it can be pressed any more. */
   let isGivenUp = false;
   let sight: Sight | undefined;
   let looking = new AbortController();
@@ -36,7 +36,7 @@ export function createPanel(document: Document, signal: AbortSignal): Panel {
     signal,
   });
 
-  /** What was noted of it where it stood before is over with that. */
+  /** What was noted about its old place counts no more. */
   const lift = (): boolean => {
     if (!pinned.lift()) return false;
     looking.abort();
@@ -114,7 +114,7 @@ const covered = { kind: 'trouble', trouble: 'covered' } as const;
 const pinnedAt = (inset: string) =>
   `all: initial !important; position: fixed !important; inset: ${inset} !important; z-index: 2147483647 !important;`;
 
-/** A page that takes the panel away or changes it so often gets its way; the popup can do all that the panel does. */
+/** A page that takes the panel away or changes it this often gets its way; the popup can do all that the panel does. */
 const patience = 20;
 
 interface Pinned {

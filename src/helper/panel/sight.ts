@@ -32,13 +32,13 @@ export function watchSight(host: HTMLElement, surface: Element, signal: AbortSig
   };
 }
 
-/** The opacity from which on something counts as seen as it was drawn, and that below which a page is hidden rather than dimmed. */
+/** From `opaque` on, something counts as seen as it was drawn; below `dimmed`, a page is hidden rather than dimmed. */
 const opaque = 0.99;
 const dimmed = 0.5;
 
 /**
- * Whether the page as a whole is drawn through a filter, or dimmed, as extensions do for the eyes' sake. What is in the top
- * layer is not. Chromium takes whatever is drawn through one for unseen.
+ * Whether the whole page is drawn through a filter, or dimmed, as extensions do to spare the eyes. The top layer is not. Chromium
+ * counts whatever is drawn through a filter as unseen.
  */
 export function isVeiled(page: Element): boolean {
   const { filter, opacity } = getComputedStyle(page);
@@ -47,7 +47,7 @@ export function isVeiled(page: Element): boolean {
 
 const isFiltered = (filter: string): boolean => !['none', '', undefined].includes(filter);
 
-/** Filters of which little of a page is left to see; the others change colours. */
+/** Filters that leave little of a page to see; the others change colours. */
 const hidingFilters = /\b(?:opacity|blur)\(|\b(?:brightness|contrast)\((?:0?\.[01]|0[),%]|\d%)/;
 
 /** Styles of the host or of what it stands in that make it unseen while it can still be pressed. */

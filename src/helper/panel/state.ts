@@ -50,13 +50,13 @@ export type PanelState =
       readonly complaint: string | undefined;
       readonly isUndone: boolean;
     }
-  /** The form was left; where the list `isPart`, nobody knows whether it was saved. */
+  /** The form was left; if the list `isPart`, nobody knows whether it was saved. */
   | { readonly kind: 'not-saved'; readonly consumerName: string; readonly isPart: boolean }
-  /** `found`: those that are asked about on a page of the extension's own. */
+  /** `found`: those that a page of the extension's own asks about. */
   | { readonly kind: 'choose-workspace'; readonly found: readonly string[] }
   /** Saved; the pair may be shown at any moment. */
   | { readonly kind: 'awaiting'; readonly consumerName: string }
-  /** The vault has confirmed the pair whose Key has these ends; `isShown`: in what shows it once, which may close now. */
+  /** The vault has confirmed the pair whose Key has these ends; `isShown`: still in what shows it once, which may close now. */
   | { readonly kind: 'kept'; readonly keyHint: string; readonly isShown: boolean }
   /** The consumer whose place a new one has taken; `name`: as the list has it, where it is `there`. */
   | {
@@ -77,17 +77,17 @@ export type PanelState =
   /** As the plan says; `isShown`: the page still shows the pair that the vault holds now. */
   | (Extract<HelperPlan, { kind: 'follow' }> & { readonly isShown: boolean });
 
-/** Nothing is known of what was asked or told: its answer was lost. */
+/** The answer was lost, so nothing is known of what was asked or told. */
 export const noAnswer: PanelState = { kind: 'trouble', trouble: 'no-answer' };
 
-/** What the words of the panel go by. */
+/** What the panel's words depend on. */
 export interface PanelTerms {
   readonly dashboardName: string;
   /** Of the pages that were seen last; today's before any was. */
   readonly generation: Generation['terms'];
   /** Of the page that was seen last; empty before any was. */
   readonly workspace: string;
-  /** What it was called, where Bitbucket led to it from there. */
+  /** Its former name, where Bitbucket led here from that. */
   readonly movedFrom?: string | undefined;
 }
 
@@ -99,7 +99,7 @@ export interface PanelActions {
   point(): void;
   /** Puts a value on the clipboard; tells whether it is there. */
   copy(text: string): Promise<boolean>;
-  /** Lets the person pick the field for an item's value, or leaves that. */
+  /** Lets the person pick the field for an item's value, or ends that. */
   put(item: FormItem): void;
   /** Brings an item of the form into sight. */
   lead(item: FormItem): void;
@@ -114,13 +114,13 @@ export interface Panel {
   show(state: PanelState, terms: PanelTerms, actions: PanelActions): void;
   /** Puts it where the person wants it. */
   dock(place: PanelPosition): void;
-  /** The page has changed: what has to stay in sight there, its button that saves above all, may be below the panel now. */
+  /** The page has changed: what has to stay in sight there, above all its Save button, may be under the panel now. */
   keepClear(save: Element | undefined): void;
   /** Whether a node is the panel's own, so that its changes are not taken for the page's. */
   owns(node: Node): boolean;
 }
 
-/** Where the panel's script leaves what it has: the world of the extension's own scripts in a page, which the page has no part in. */
+/** Where the panel's script leaves what it has: the world of the extension's own scripts in a page, which the page cannot reach. */
 export interface PanelWorld {
   /** `signal` ends the panel's stay. */
   keyferryPanel?: (document: Document, signal: AbortSignal) => Panel;

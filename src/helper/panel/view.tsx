@@ -153,7 +153,7 @@ function Content({ state, terms, actions, press }: PanelContent & { readonly pre
   );
 }
 
-/** In which workspace the form is, and how it was come there. */
+/** Which workspace the form is in, and how the person came there. */
 function workspaceWords({ workspace, movedFrom }: PanelTerms): string {
   const is = `${t('workspace')}: ${workspace}`;
   return movedFrom === undefined ? is : `${is}. ${t('helperMoved', movedFrom)}`;
@@ -163,7 +163,7 @@ function workspaceWords({ workspace, movedFrom }: PanelTerms): string {
 const isToPaste = (state: PanelContent['state']) =>
   state.kind === 'unreadable' && state.reason === 'behind-copy';
 
-/** What is to be done next is done in the popup, or on a page of the extension's. */
+/** The next thing to do is in the popup, or on a page of the extension's. */
 const isToOpen = (state: PanelContent['state']) =>
   state.kind === 'introduce' ||
   state.kind === 'waiting' ||

@@ -42,7 +42,7 @@ export const shownState = ({ item, state }: Pick<ItemState, 'item' | 'state'>): 
         ? 'kept'
         : state;
 
-/** What keeps a form from being what the dashboard needs; what nobody has looked at yet does. */
+/** What keeps a form from being what the dashboard needs, including what nobody has looked at yet. */
 const lacking = ({ items, needed }: FormSheet): readonly FormItem[] =>
   needed.filter((item) => {
     const found = items.find((each) => each.item === item);

@@ -6,7 +6,7 @@ import type { Profile } from '../../setup/profiles/profile';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 
-/** While a profile is looked at whose setup is not in front: whose is under way, and how to go on with its own, where it has one. */
+/** For a profile whose setup is not in front: whose setup is under way, and how to go on with its own, if it has one. */
 export function Aside(props: {
   readonly journey: Journey | undefined;
   readonly inFront: Journey | undefined;
@@ -23,7 +23,7 @@ export function Aside(props: {
   );
 }
 
-/** A setup that another one stands in front of does nothing until it is taken up again. */
+/** A setup behind another one does nothing until it is taken up again. */
 function TakeUp({ journey, commands }: { journey: Journey; commands: Commands }) {
   const takeUp = () => commands.run({ type: 'setup/take-up', journeyId: journey.id });
   return isOver(journey) ? (

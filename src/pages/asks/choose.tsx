@@ -19,7 +19,7 @@ export const ChooseWorkspace = ({ found, decide }: { found: readonly string[]; d
   </>
 );
 
-/** Offers the workspace that the tab shows in place of the setup's own, which it does not. */
+/** Offers the workspace that the tab shows, in place of the setup's own. */
 export const WorkspaceHere = ({ here, decide }: { here: string; decide: Decide }) => (
   <div class="buttons">
     <Button onPress={() => decide({ kind: 'workspace-chosen', workspace: here })}>

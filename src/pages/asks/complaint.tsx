@@ -3,7 +3,7 @@ import { t } from '../../extension/words/text';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 
-/** What Bitbucket says against the form, and the way there. */
+/** What Bitbucket finds wrong with the form, and the way there. */
 export const Complaint = ({ complaint, commands }: { complaint: string; commands: Commands }) => (
   <div class="alert" role="alert">
     <h2>{bitbucketSays(complaint)}</h2>

@@ -21,15 +21,15 @@ interface ConsentProps {
 }
 
 /**
- * A pair that was captured by hand, came without a press on Save, or is an existing client's: whether it is sent, or enabled where
- * it is there already, and what of the setup before it that would cost.
+ * A pair that was captured by hand, came without a press on Save, or is an existing client's: asks whether to send it, or to
+ * enable it where it is already there, and says what that would cost of the setup before it.
  */
 export function Consent({ journey, dashboardName, dashboardAt, commands, decide }: ConsentProps) {
   const { behind, losses, hasPair } = useHeld(journey);
   const { name = '', key = '', seal = '' } = journey.consumer ?? {};
   const { connection, stage } = journey;
   const why = stage.kind === 'confirming' ? stage.why : undefined;
-  // Nothing is agreed to before it is known what it costs.
+  // Nobody can agree before it is known what that costs.
   const isKnown = losses !== undefined;
   return (
     <section class="review">
@@ -80,7 +80,7 @@ interface Held {
   readonly hasPair: boolean;
 }
 
-/** What is kept of this setup, and of the one behind it, as looked at when the question is shown. */
+/** What is kept of this setup, and of the one behind it, looked up when the question is shown. */
 function useHeld(journey: Journey): Held {
   const aside = useKept(keptAside);
   const [held, setHeld] = useState<Held>({ behind: undefined, losses: undefined, hasPair: false });

@@ -1,6 +1,6 @@
 import { lazily } from '../../ui/lazily';
 
-/** What is entered where a problem is shown, which few problems ask for. Each comes when it is first drawn. */
+/** What is entered where a problem is shown. Few problems ask for it, so each is loaded when it is first drawn. */
 
 export const FreshCredential = lazily(
   () => import('./fresh-credential'),

@@ -21,7 +21,7 @@ export function FreshCredential({
   profile: ApiProfile;
   commands: Commands;
   isSmall: boolean;
-  /** What leads to where one is to be had stands above already. */
+  /** Whether the way to a new one is already shown above. */
   hasWay?: boolean;
 }) {
   const [text, setText] = useState('');

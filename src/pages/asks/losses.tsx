@@ -9,7 +9,7 @@ import { dashboardName, loginTestsOf, type Profile } from '../../setup/profiles/
 import type { Asked } from '../../ui/question';
 import { NewSecretLead } from './new-secret';
 
-/** What would be lost with a setup, as looked at now, and how that is said. */
+/** What would be lost with a setup, as looked up now, and how to say it. */
 
 /** What the vault still holds of a journey decides what would be lost with it. */
 export async function lossesNow(journey: Journey): Promise<readonly Loss[]> {
@@ -41,7 +41,7 @@ export function LossList(props: {
   );
 }
 
-/** What would be lost with setups of a profile's; undefined where that is nothing. */
+/** What would be lost with a profile's setups; undefined where that is nothing. */
 async function lostWith(journeys: readonly (Journey | undefined)[], profile: Profile | undefined) {
   const lists = [];
   for (const journey of journeys) {

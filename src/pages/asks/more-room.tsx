@@ -6,8 +6,8 @@ import { useSidePanel } from '../parts/use-side-panel';
 import { useKept } from '../parts/use-stored';
 
 /**
- * Leads from the popup, which closes as soon as the person goes elsewhere, to where two values can be fetched one after the other: the panel
- * beside the page where they want that, or else the result page.
+ * The popup closes as soon as the person goes elsewhere. This leads from it to where they can fetch two values one after the
+ * other: the panel beside the page if they want that, else the result page.
  */
 export function MoreRoom({ look, children }: Pick<ButtonProps, 'look' | 'children'>) {
   const isSide = useKept(keptSide)?.value?.isWanted === true && hasSidePanel();

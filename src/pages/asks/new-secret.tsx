@@ -7,7 +7,7 @@ import type { Journey, Stage } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
 import { type Commands, decideOn } from '../parts/commands';
 
-/** What a new Secret asks: whether to begin, and what becomes of the old client once a login went through the new one. */
+/** What a new Secret asks: whether to begin, and what to do with the old client once a login has gone through the new one. */
 
 type Decide = (event: Decision) => void;
 
@@ -23,7 +23,7 @@ export const NewSecretLead = ({ dashboardName }: { readonly dashboardName: strin
   </>
 );
 
-/** Which client the old one is: by name, where Bitbucket's list has shown it, and by its whole Client ID. */
+/** Which client is the old one: by name, where Bitbucket's list has shown it, and by its whole Client ID. */
 export const OldClient = ({ journey: { old, workspace } }: { readonly journey: Journey }) =>
   old ? (
     <p class="client">
@@ -32,7 +32,7 @@ export const OldClient = ({ journey: { old, workspace } }: { readonly journey: J
     </p>
   ) : null;
 
-/** The old client, to be deleted by the person on Bitbucket, or kept for now. */
+/** The old client, for the person to delete on Bitbucket, or to keep for now. */
 export function DeleteOld(props: {
   readonly journey: Journey;
   readonly dashboardName: string;
@@ -76,7 +76,7 @@ export function DeleteOld(props: {
   );
 }
 
-/** What speaks for deleting it, and who still needs it, as far as that was looked at. */
+/** Why to delete it, and who still needs it, as far as that was looked at. */
 const Weighing = ({
   at: { usedBy, unread },
   dashboardName,
@@ -114,7 +114,7 @@ const KeepOldButton = (props: {
   </Button>
 );
 
-/** The way out on the way to the old client. */
+/** The way out of being led to the old client. */
 export const KeepOld = ({ decide }: { readonly decide: Decide }) => (
   <div class="buttons">
     <KeepOldButton decide={decide} />

@@ -12,8 +12,8 @@ import { Paste } from './entering';
 import { MoreRoom } from './more-room';
 
 /**
- * Nothing is heard from Bitbucket's page: what keeps Keyferry off it, and the ways round. Where the browser does not tell which page the
- * tab shows, the person may well be logging in there still, and is told no more than what it means if not.
+ * Nothing is heard from Bitbucket's page: what keeps Keyferry off it, and the ways round that. Where the browser does not tell
+ * which page the tab shows, the person may still be logging in there, and is only told what it means if not.
  */
 export function NoHelper(props: {
   readonly journey: Journey;
@@ -53,7 +53,7 @@ export function NoHelper(props: {
   );
 }
 
-/** Nothing comes from the setup's tab any more: where that may lead back from, and the way to the list. */
+/** Nothing comes from the setup's tab any more: why that may be, and the way to the list. */
 export const Unheard = (props: {
   readonly shows: NonNullable<Journey['unheard']>;
   readonly commands: Commands;

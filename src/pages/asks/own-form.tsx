@@ -104,7 +104,7 @@ function Guided(
   );
 }
 
-/** Whether what comes next is the person's, on the dashboard's page. */
+/** Whether the next step is the person's, on the dashboard's page. */
 const isTheirsThere = (seen: GuidedStanding): boolean =>
   seen.kind === 'failed' || (seen.kind === 'move' && ['theirs', 'over', 'wait'].includes(seen.move.kind));
 
@@ -153,7 +153,7 @@ function Others(props: {
   ) : null;
 }
 
-/** The applications that the page lists, for the person to choose those that are turned on. */
+/** The applications that the page lists, for the person to choose which are turned on. */
 function Applications(props: {
   readonly rows: readonly SwitchRow[];
   readonly isForPeople: (row: SwitchRow) => boolean;

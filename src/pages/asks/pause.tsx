@@ -8,7 +8,7 @@ import type { Journey } from '../../setup/journey/journey';
 import { Button } from '../../ui/button';
 import type { Commands } from '../parts/commands';
 
-/** A wait that ends by itself: why, how long still, and the way out of it. */
+/** A wait that ends by itself: why, how much longer, and the way out of it. */
 export function Pause({
   pause,
   dashboardName,

@@ -1,6 +1,6 @@
 import { lazily } from '../../ui/lazily';
 
-/** Asks that few setups come to. Each comes with what it takes (the locker, every tool's settings) when it is first drawn. */
+/** Asks that few setups come to. Each is loaded, with what it needs (the locker, every tool's settings), when it is first drawn. */
 
 export const Aside = lazily(
   () => import('./aside'),

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { ClientShown } from '../parts/client';
 import type { Commands } from '../parts/commands';
 
-/** What is there before a change, and after it; a row each. */
+/** What is there before a change and after it, one row each. */
 export const DifferenceTable = ({ children }: { readonly children: ComponentChildren }) => (
   <table class="difference">
     <thead>
@@ -21,7 +21,7 @@ export const DifferenceTable = ({ children }: { readonly children: ComponentChil
   </table>
 );
 
-/** What would change in a connection that is there. */
+/** What would change in an existing connection. */
 export function Review(props: {
   readonly journey: Journey;
   readonly stage: Extract<Stage, { kind: 'reviewing' }>;

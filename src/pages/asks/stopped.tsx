@@ -25,11 +25,11 @@ export function Stopped(props: {
 }) {
   const { problem, journey, profile, commands, decide, isSmall, hasHeadline } = props;
   const fix = fixes[problem.code];
-  // Who has taken the other way in the settings goes on from here.
+  // A person who took the other way in the settings goes on from here.
   const canRetry =
     !['start-over', 'paste', 'credential', 'unlock', 'allow'].includes(fix) ||
     (!isSmall && withOtherWay.includes(problem.code));
-  /** What is likely to help stands out; a look at the dashboard is beside trying again. */
+  /** What is likely to help stands out; a look at the dashboard comes second to trying again. */
   const isMain = ['check', 'allow', 'start-over', 'switch-on'].includes(fix);
   return (
     <>

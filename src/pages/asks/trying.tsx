@@ -9,7 +9,7 @@ import { OpenDashboard } from '../parts/open-dashboard';
 
 /** The login is tried in the dashboard; only the person sees what it says there. */
 export const Trying = (props: {
-  /** The rights that are missing; or else what it is. */
+  /** The missing rights, unless there is a `problem`. */
   readonly missing: string;
   readonly problem: Problem | undefined;
   readonly name: string;

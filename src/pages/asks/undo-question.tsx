@@ -36,7 +36,7 @@ const yes = {
   'switch-off': 'undoYesSwitchOff',
 } as const;
 
-/** What an undo would do on either side, and whom that concerns, before it does it. */
+/** What an undo would do on both sides, and whom it concerns, before it is done. */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
   const backup = useBackup(journey, what);
@@ -94,7 +94,7 @@ export function UndoQuestion(props: QuestionProps) {
   );
 }
 
-/** Whom a removal concerns, as the dashboard is asked when the question is shown. */
+/** Whom a removal concerns. The dashboard is asked when the question is shown. */
 function Linked(props: {
   readonly profile: ApiProfile;
   readonly connectionId: string;
@@ -159,7 +159,7 @@ function Restoring({
   );
 }
 
-/** What somebody else has changed since, as the dashboard is asked when the question is shown. */
+/** What somebody else has changed since. The dashboard is asked when the question is shown. */
 function ChangedSince(props: {
   readonly backup: Backup;
   readonly profile: ApiProfile;

@@ -10,7 +10,7 @@ import { useKept } from '../parts/use-stored';
 import { releasesIn } from './changes';
 import { Section } from './section';
 
-/** The newest that there is something to be said of. */
+/** The newest release that has anything to say. */
 const newest = releasesIn(changelog).find(({ changes }) => changes.length > 0);
 
 const privacy = ['privacyNobody', 'privacyPair', 'privacySecrets', 'privacyKept'] as const;
@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, MessageKey>> = {
   notifications: 'whyNotifications',
 };
 
-/** Which Keyferry this is, what is new in it, what it keeps and why it may what it may, and how to report a problem. */
+/** The version, what is new in it, what it keeps, what each permission is for, and how to report a problem. */
 export function About({ profiles }: { readonly profiles: readonly Profile[] }) {
   const [isReporting, setReporting] = useState(false);
   const { extension } = versions();
@@ -79,7 +79,7 @@ export function About({ profiles }: { readonly profiles: readonly Profile[] }) {
   );
 }
 
-/** The report of the last setup; where there is none, what is to be said of this browser. */
+/** The report of the last setup; without one, what there is to say of this browser. */
 function LastReport({ profiles }: { readonly profiles: readonly Profile[] }) {
   const found = useKept(keptJourney);
   if (!found) return null;

@@ -5,9 +5,9 @@ import type { Change, Draft } from '../../setup/profiles/draft';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 
-/** From so many on the list has a search. */
+/** From this many on, the list has a search. */
 const many = 8;
-/** So many are drawn at once: a list of thousands would take a moment for each letter that is typed. */
+/** This many are drawn at once: with a list of thousands, each typed letter would take a moment. */
 const portion = 100;
 
 /** Which applications the connection is enabled for. */

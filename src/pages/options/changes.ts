@@ -6,7 +6,7 @@ export interface Release {
   readonly changes: readonly string[];
 }
 
-/** Reads the releases in a changelog in Markdown: second-level headings, each with a list. The newest comes first, as there. */
+/** Reads the releases in a changelog in Markdown: second-level headings, each with a list. The newest comes first, as in the file. */
 export function releasesIn(changelog: string): Release[] {
   const [, ...parts] = changelog.split(/^## /m);
   return parts.map((part) => {

@@ -106,7 +106,7 @@ export async function show(journeyId: string, isInFront: boolean, { run }: Comma
   await openResult();
 }
 
-/** Brings a journey that is kept aside to the front, where something is to be decided on it; whether it is there then. */
+/** Brings a journey that is kept aside to the front, to decide something on it; returns whether it is there then. */
 async function takeUp(journeyId: string, isInFront: boolean, { run }: Commands): Promise<boolean> {
   if (!isInFront) await run({ type: 'setup/take-up', journeyId });
   return (await keptJourney.read())?.id === journeyId;

@@ -26,7 +26,7 @@ const About = lazily(
   (from) => from.About,
 );
 
-/** The settings: one form a profile. */
+/** The settings: one form for each profile. */
 export function Options() {
   const found = useKept(keptProfiles);
   const [chosen, setChosen] = useState<string>();

@@ -31,7 +31,7 @@ export function Overview({ profiles }: { readonly profiles: readonly Profile[] }
   const isBegunHere = useRef(false);
   const isOnBefore = useRef(false);
   useEffect(() => {
-    // It has led to Bitbucket's tab, and ends where it was begun.
+    // It has led to Bitbucket's tab, and ends where it began.
     if (!isOn && isOnBefore.current && isBegunHere.current) void showThisPage();
     if (!isOn && isOnBefore.current) isBegunHere.current = false;
     isOnBefore.current = isOn;

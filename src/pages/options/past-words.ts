@@ -13,7 +13,7 @@ export function verdictOf(end: End): 'good' | 'bad' | 'neither' {
   return end.kind === 'stopped' || (end.kind === 'checked' && end.wrong.length > 0) ? 'bad' : 'neither';
 }
 
-/** What it came to. `isThere`: it stands there still, and can be gone on with. */
+/** What it came to. `isThere`: it is still there, and can go on. */
 export function endWords(end: End, dashboardName: string, isThere: boolean): string {
   const labels = (ids: Extract<End, { kind: 'checked' }>['wrong']) =>
     ids.map((id) => pointLabel(id, dashboardName)).join(', ');

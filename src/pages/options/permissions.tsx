@@ -29,7 +29,7 @@ interface PermissionsProps {
   /** They cannot be left out. */
   readonly needed: readonly Scope[];
   readonly preset: Preset;
-  /** Nothing is made of any but those that are needed. */
+  /** Only those that are needed are used for anything. */
   readonly isForLoginOnly: boolean;
   readonly onChange: (scopes: Scope[]) => void;
 }
@@ -41,8 +41,8 @@ const nameOf = (scope: Scope): string => {
 };
 
 /**
- * The permissions to ask of Bitbucket. Those of the preset are named; all that there are lie folded below, as long as no others are
- * chosen. Those that let somebody change something are warned of.
+ * The permissions to ask Bitbucket for. Those of the preset are named; all of them are folded below, as long as no others are
+ * chosen. There is a warning for those that let somebody change something.
  */
 export function Permissions(props: PermissionsProps) {
   const { chosen, needed, preset, isForLoginOnly, onChange } = props;

@@ -65,7 +65,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
     isApiDashboard(draft.dashboard) &&
     hasOwn({ ...enteredIn(draft), dashboard: draft.dashboard }, noted.id);
 
-  // It is Keyferry's own, and there: nothing is to be entered.
+  // Keyferry's own access is there: nothing has to be entered.
   const isOwnHere = isOwn && (state.isInMemory || state.isLockedAway);
 
   return (
@@ -172,7 +172,7 @@ export function ProfileForm({ id, profile, copied, onSaved, onDeleted, onDuplica
   );
 }
 
-/** What was entered that is secret, and cannot be looked up again. */
+/** The secrets that were entered, which cannot be looked up again. */
 const secretsOf = (draft: Draft): readonly string[] => [
   draft.passphrase,
   ...fieldsAt(draft, 'access')
@@ -180,7 +180,7 @@ const secretsOf = (draft: Draft): readonly string[] => [
     .map(({ id }) => enteredIn(draft)[id] ?? ''),
 ];
 
-/** Of a dashboard with an API: how long its credential is kept, and whether it is enough. */
+/** For a dashboard with an API: how long its credential is kept, and whether it is enough. */
 function ApiAccess({ profile, state }: { profile: Profile | undefined; state: ProfileFormState }) {
   const { draft, problems, status, isInMemory, isLockedAway, change, look } = state;
   const offered = state.offered();

@@ -3,9 +3,9 @@ import { t } from '../../extension/words/text';
 import { AskButton } from '../../ui/ask-button';
 import { Button } from '../../ui/button';
 
-/** Has the browser ask before the page is left, for as long as something would be lost by that. */
+/** Has the browser ask before the page is left, for as long as that would lose something. */
 export function useLeaveQuestion(isAsked: boolean): void {
-  // At once, as what is drawn: the next thing may be to leave.
+  // Together with the drawing: the next thing may be to leave.
   useLayoutEffect(() => {
     if (!isAsked) return;
     const ask = (event: Event) => event.preventDefault();
@@ -15,8 +15,8 @@ export function useLeaveQuestion(isAsked: boolean): void {
 }
 
 /**
- * Saves a form, or takes its changes back. While there are changes, and until the word that they are saved was seen, it stays at the
- * bottom of the window. `hasSecret`: a secret was entered, which cannot be looked up again.
+ * Saves a form, or takes its changes back. It stays at the bottom of the window while there are changes, and until the person has
+ * seen that they are saved. `hasSecret`: a secret was entered, which cannot be looked up again.
  */
 export function SaveBar({
   isUnsaved,

@@ -7,7 +7,7 @@ interface Entry {
   readonly title: string;
 }
 
-/** So far below the top of the window, in CSS pixels, a heading is still the one that is read: the navigation may lie above it. */
+/** In CSS pixels. A heading this far below the top of the window still counts as the one that is read: the navigation may lie above it. */
 const reach = 120;
 
 /** The headings of the sections that are shown now; a form in the background has some, too. */
@@ -31,7 +31,7 @@ const isSame = (one: readonly Entry[], other: readonly Entry[]): boolean =>
 export function SectionNav({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [current, setCurrent] = useState<string>();
-  /** Where a press led: it stays the marked one, though the end of the page may have kept it from coming to the top. */
+  /** Whether a press led here: then this stays the marked one, even if the end of the page kept it from coming to the top. */
   const led = useRef(false);
   const nav = useRef<HTMLElement>(null);
 
@@ -67,7 +67,7 @@ export function SectionNav({ page }: { readonly page: RefObject<HTMLElement | nu
     };
   }, [page]);
 
-  // A strip that is too narrow for all of them shows the one that is marked.
+  // A strip that is too narrow for all of them shows the marked one.
   useLayoutEffect(() => {
     const strip = nav.current;
     const link = strip?.querySelector<HTMLElement>(`[href="#${current}"]`);

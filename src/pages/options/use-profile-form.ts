@@ -52,20 +52,20 @@ export interface ProfileFormState {
   change(change: Change): void;
   /** Looks again whether a credential is in memory. */
   look(): void;
-  /** `elsewhere`: in place of where the fields say that the dashboard is; entered once it is found to be there. */
+  /** `elsewhere`: where to look for the dashboard instead of where the fields say; entered once it is found there. */
   check(elsewhere?: ApiProfile): void;
   /** Enters a credential that was taken from the dashboard's page, and checks it. */
   take(change: Change): void;
   /**
-   * What was checked, where that can make an access of the extension's own, with the profile as it stands in the form now; undefined
-   * once something else is entered to get in with, or something wrong.
+   * What was checked, if it can make an access of the extension's own, with the profile as the form has it now; undefined once
+   * another credential is entered, or something wrong.
    */
   offered(): { profile: ApiProfile; offer: OwnAccessOffer; entered: Credential | undefined } | undefined;
   /** Goes on with a profile that was saved elsewhere, with what it opens. */
   settle(profile: ApiProfile, access: Access): void;
   /** What is entered as a credential now; undefined where that is nothing, or wrong. */
   entered(): Credential | undefined;
-  /** Shows the profile as it is saved by now. */
+  /** Shows the profile as it is saved now. */
   reload(): void;
   save(): void;
   /** Back to what is saved; of a new profile, to nothing. */
@@ -255,7 +255,7 @@ function showField(field: HTMLElement | null | undefined): void {
   field?.focus({ preventScroll: true });
 }
 
-/** Keeps what was entered, in memory or encrypted; an older one that is kept has had its time. */
+/** Keeps what was entered, in memory or encrypted; it replaces an older one that is kept. */
 async function keep(draft: Draft, settings: ApiProfile, entered: Credential | undefined): Promise<void> {
   const credential = entered ?? (draft.isToBeKept ? await readCredential(settings.id) : undefined);
   if (!credential) return;

@@ -12,7 +12,7 @@ export function AccessReport({
 }: {
   readonly access: Access;
   readonly dashboardName: string;
-  /** The dashboard's address, where it is another than was entered. */
+  /** The dashboard's address, where it differs from what was entered. */
   readonly at?: string | undefined;
 }) {
   const lacking = rights.filter((each) => each.isGranted === false);

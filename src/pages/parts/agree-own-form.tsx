@@ -20,7 +20,7 @@ type ButtonFor = (tenant: Tenant, domain: string, agreed: OwnFormAgreed) => prea
 
 interface AgreeProps {
   readonly ownForm: OwnForm;
-  /** Of a profile that is there: what its logins come back to. */
+  /** For an existing profile: what its logins come back to. */
   readonly callbackUrl?: string;
   /** What begins it, below what is agreed to. */
   readonly children: ButtonFor;
@@ -31,7 +31,7 @@ type Wait =
   | { readonly kind: 'open'; readonly tabId: number }
   | { readonly kind: 'tenant'; readonly tenant: Tenant };
 
-/** Before there is a profile: from the dashboard's address alone, to a setup that is under way. */
+/** Before there is a profile: leads from the dashboard's address alone to a setup under way. */
 export function OwnFormEntrance(props: {
   readonly tool: string;
   /** Empty where the person is asked on Bitbucket. */
@@ -48,7 +48,7 @@ export function OwnFormEntrance(props: {
           name={t('setUp')}
           look="primary"
           disabled={commands.isBusy}
-          // What a setup of the same profile would lose is asked about, and the profile is the current one by then.
+          // Asks about what a setup of the same profile would lose; by then the profile is the current one.
           question={async () => {
             const { profiles } = await readProfiles();
             const id = crypto.randomUUID();
@@ -64,7 +64,7 @@ export function OwnFormEntrance(props: {
   );
 }
 
-/** In the place of entering by hand; nothing of a tool whose pages are not known. */
+/** In place of entering by hand; nothing for a tool whose pages are not known. */
 export function OfferOwnForm(props: {
   readonly profile: HandProfile;
   readonly commands: Commands;
@@ -84,7 +84,7 @@ export function OfferOwnForm(props: {
   );
 }
 
-/** Finds out which tenant is meant, by the dashboard's pages that are open, and says what will be done there before anything is. */
+/** Finds out from the dashboard's open pages which tenant is meant, and says what will be done there before anything is. */
 function Agree({ ownForm, callbackUrl, children }: AgreeProps) {
   const [wait, setWait] = useState<Wait>({ kind: 'none' });
   const { site, label, explains } = ownForm;

@@ -12,8 +12,8 @@ import { Button } from '../../ui/button';
 import { ProblemAlert } from './problem';
 
 /**
- * Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. `isSmall`: in the popup,
- * from which a browser that would show its question behind it is not asked: the settings have the same button.
+ * Says that the browser withholds Bitbucket, with the button that asks for it; nothing where all is well. `isSmall`: in the
+ * popup. A browser that would show its question behind the popup is not asked from there: the settings have the same button.
  */
 export function BitbucketAccess({ isSmall = false }: { readonly isSmall?: boolean }) {
   const [isAllowed, setAllowed] = useState(true);

@@ -21,7 +21,7 @@ const marks = {
   bad: () => <StoppedIcon name={t('stateBad')} />,
   unknown: () => <ExtraIcon name={t('stateUnknown')} />,
   current: () => <CurrentIcon name={t('stateCurrent')} />,
-  /** It was looked at, and whether it is as the person wants it is theirs to say. */
+  /** It was looked at; only the person can say whether it is as they want it. */
   note: () => <ExtraIcon name={t('stateNote')} />,
   waiting: () => <WaitingIcon name={t('stateToCheck')} />,
 };
@@ -67,7 +67,7 @@ const Compared = ({ has, wants, name }: { has: string; wants: string; name: stri
   </dl>
 );
 
-/** Callbacks for which the person makes a client each: none is theirs to be typed off. */
+/** Callbacks that each need a client made by the person: none has to be typed. */
 const OtherCallbacks = ({ addresses }: { addresses: readonly string[] }) => (
   <div class="buttons">
     {addresses.map((each) => (
@@ -90,14 +90,14 @@ export function Points(props: {
   readonly journey: Journey;
   readonly profile: Profile;
   readonly commands: Commands;
-  /** Where there is little room, each point stands by its name alone, and what is wrong is put right elsewhere. */
+  /** Where there is little room, each point shows only its name, and what is wrong is put right elsewhere. */
   readonly isSmall?: boolean;
 }) {
   const { journey, profile, isSmall = false } = props;
   const name = dashboardName(profile);
   const isOver = journey.stage.kind === 'done';
-  // Where there is little room, the end of a check is what is wrong, and so is what stands above a question; the rest is on the
-  // result page.
+  // Where there is little room, the end of a check shows only what is wrong, and so do the points above a question; the rest is
+  // on the result page.
   const isBrief = isSmall && (isOver || isWaitingForDecision(journey));
   const all = inOrder(journey.points ?? []).filter(
     (each) => !isBrief || (typeof each !== 'string' && each.state === 'bad'),

@@ -51,7 +51,7 @@ export const decideOn =
   (event: Decision): void =>
     void run({ type: 'journey/decided', journeyId: id, event });
 
-/** A background that was stopped in the middle is woken as soon as somebody looks. */
+/** Wakes a background that was stopped in the middle, as soon as somebody looks. */
 export function useWakeBackground(): void {
   useEffect(() => void ask({ type: 'setup/go-on' }), []);
 }
@@ -71,7 +71,7 @@ export function StartButton({
   const present = useKept(keptJourney);
   const aside = useKept(keptAside);
   const isFirst = present && aside && !present.value && !aside.value;
-  // A popup may close as soon as it was pressed: where there is nothing to ask about, the command is on its way by then.
+  // A popup may close as soon as its button is pressed: with nothing to ask, the command is on its way by then.
   const isFree = (isFirst && mode !== 'renew') || (isLook({ mode }) && !present?.value?.switchedFor);
   return (
     <AskButton

@@ -27,7 +27,7 @@ interface FixProps {
   readonly look?: 'primary' | 'plain';
 }
 
-/** The button of a fix; nothing where the fix is no press on a button. */
+/** The button of a fix; nothing where the fix is not a button. */
 export function FixButton({ fix, journey, profile, commands, look = 'plain' }: FixProps) {
   const decide = decideOn(journey, commands);
   const button = (words: string, onPress: () => void) => (
@@ -72,7 +72,7 @@ export function FixButton({ fix, journey, profile, commands, look = 'plain' }: F
   }
 }
 
-/** In the very click, before anything else is waited for: the browser asks then only. */
+/** In the click itself, before anything is awaited: only then does the browser ask. */
 const allow = (profile: Profile): Promise<boolean> =>
   isOverApi(profile) ? requestHosts(hostsOf(profile)) : Promise.resolve(false);
 
@@ -110,7 +110,7 @@ export function PointFixes(props: Omit<FixProps, 'fix' | 'look'> & { readonly po
       <FixButton
         {...props}
         fix={fix}
-        // What is entered below stands out with its own button.
+        // The entry below has a button that stands out.
         look={inNeed[0] === point && point.state === 'bad' && fix !== 'credential' ? 'primary' : 'plain'}
       />
     </div>

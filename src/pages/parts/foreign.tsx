@@ -2,7 +2,7 @@ import type { ForeignPart } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 
-/** What of a connection is not as a setup makes it, in words. */
+/** How a connection differs from what a setup makes, in words. */
 export const partsWords = (parts: readonly ForeignPart[]): string =>
   parts.map((part) => t(`foreign_${part}`)).join(', ');
 

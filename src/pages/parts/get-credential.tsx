@@ -12,7 +12,7 @@ interface Wanted {
   readonly entered: Entered | ApiProfile;
 }
 
-/** Leads to where a credential is to be had in the dashboard itself; nothing where it is not known where that is. */
+/** Leads to where the dashboard itself gives a credential; nothing where that place is not known. */
 export function GetCredential({
   look = 'plain',
   ...wanted

@@ -1,6 +1,6 @@
 import { t } from '../../extension/words/text';
 
-/** Leads to a page about something, in a tab of its own, which learns nothing of where it was opened. */
+/** Leads to a page about something, in a tab of its own that does not learn where it was opened. */
 export const HelpLink = ({ about, address }: { readonly about: string; readonly address: string }) => (
   <a
     class="help-link"

@@ -33,7 +33,7 @@ interface PointSeen {
   readonly words: string;
 }
 
-/** Each point that a login hangs on, in words. */
+/** Each point that a login depends on, in words. */
 export function pointsSeen({ points, asks }: LoginSeen, dashboardName: string): readonly PointSeen[] {
   return [
     ...points.map((each) => ({ id: each.point, state: each.state, words: wordsOf(each, dashboardName) })),

@@ -12,11 +12,11 @@ export type Looked =
   | {
       readonly kind: 'checked';
       readonly access: Access;
-      /** As it was checked, put right by what the dashboard says of itself. */
+      /** As it was checked, corrected by what the dashboard says of itself. */
       readonly profile: ApiProfile;
-      /** With what, where that was entered. */
+      /** What it was checked with, if entered. */
       readonly entered: Credential | undefined;
-      /** The dashboard's address, where it is another than was entered. */
+      /** The dashboard's address, where it differs from what was entered. */
       readonly at: string | undefined;
     }
   | {
@@ -25,7 +25,7 @@ export type Looked =
       readonly elsewhere?: ApiProfile | undefined;
     };
 
-/** A draft as it is entered or, with `elsewhere`, with the dashboard there in place of where the fields say. */
+/** A draft as it is entered; with `elsewhere`, the dashboard is there instead of where the fields say. */
 export const draftAt = (filled: Draft, elsewhere: ApiProfile | undefined): Draft =>
   elsewhere ? { ...filled, ...entering(filled, ownTexts(elsewhere.dashboard, elsewhere)) } : filled;
 

@@ -2,8 +2,8 @@
 const pauseMs = 700;
 
 /**
- * Waits until a tab is to be looked at again. Ends sooner when the page comes to the front, since behind others the browser lets it wait for
- * a minute, when `signal` is aborted, and when whatever `listen` listens to happens.
+ * Waits until it is time to look at a tab again. Ends sooner when `signal` is aborted, when what `listen` listens to happens, and
+ * when the page comes to the front: behind others, the browser may make it wait for a minute.
  */
 export const untilNextLook = (
   signal: AbortSignal,

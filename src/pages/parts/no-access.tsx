@@ -5,8 +5,8 @@ import { Button } from '../../ui/button';
 import { ProblemAlert } from './problem';
 
 /**
- * Why a credential could not be checked. Where no dashboard is at the address and it may have another one, that is named, and looked
- * at once the person says so: the browser lets no page reach a site without a press.
+ * Why a credential could not be checked. Where there is no dashboard at the address, but maybe at another one, this names that,
+ * and looks there once the person says so: the browser lets no page reach a site without a press.
  */
 export const NoAccess = ({
   problem,

@@ -39,7 +39,7 @@ type Wait =
   | { readonly kind: 'review'; readonly plan: OwnAccessPlan }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Offers an access of the extension's own in the place of the credential that was just checked; says beforehand what it may do. */
+/** Offers an access of the extension's own in place of the credential that was just checked; says beforehand what it may do. */
 export function OfferOwnAccess({ profile, offer, entered, onMade }: Offered) {
   const [leftOut, setLeftOut] = useState<readonly Feature[]>([]);
   const [keeping, setKeeping] = useState<Keeping>({ isToBeKept: false, passphrase: '', passphraseAgain: '' });
@@ -146,7 +146,7 @@ function Features(props: {
   );
 }
 
-/** One is there already: what would become of it, before anything does. */
+/** One is already there: what would happen to it, said before anything does. */
 const Review = (props: {
   readonly plan: OwnAccessPlan;
   readonly dashboard: string;
@@ -175,7 +175,7 @@ const Review = (props: {
 interface Kept {
   /** As it is saved. */
   readonly profile: ApiProfile;
-  /** What is entered beside it now, to be used for this once. */
+  /** What is entered beside it now, to be used only this once. */
   readonly entered: () => Credential | undefined;
   /** With the profile as it is without it. */
   readonly onRemoved: () => void;
@@ -186,7 +186,7 @@ type Removal =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'over'; readonly own: OwnNoted; readonly says: string };
 
-/** The access of the extension's own that was made for a profile: what it is, and the way to be rid of it. */
+/** The access of the extension's own that was made for a profile: what it is, and how to remove it. */
 export function KeptOwnAccess({ profile, entered, onRemoved }: Kept) {
   const own = useKept(keptOwn)?.value?.[profile.id];
   const [state, setState] = useState<Removal>({ kind: 'quiet' });

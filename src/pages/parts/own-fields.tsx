@@ -107,7 +107,7 @@ export function OwnFields(props: {
   );
 }
 
-/** A choice, and what is to be known of the one that is picked. */
+/** A choice, with what there is to know of the picked one. */
 function Pick(props: {
   readonly field: ChoiceField<Readonly<Record<string, unknown>>>;
   readonly draft: Draft;

@@ -50,7 +50,7 @@ function inWords(page: Exclude<PageSeen, { kind: 'page' }>, withheld: string): s
   return t(page.kind === 'none' ? 'pageNone' : 'pageLooking');
 }
 
-/** Where a page is from, large, and with a word where its letters can look like others. `within`: the part of it that is meant. */
+/** Where a page is from, in large letters, with a note where they can look like others. `within`: the part of it that is meant. */
 export const PageOrigin = ({
   origin,
   within = '',

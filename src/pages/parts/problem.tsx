@@ -6,7 +6,7 @@ import { isRequest, type Problem } from '../../setup/problems';
 /** What happened, what was said of it, why, and what to do; with the way there as buttons. */
 export function ProblemAlert(props: {
   readonly problem: Problem;
-  /** What the profile's dashboard is called; empty where the problem is none of its. */
+  /** The name of the profile's dashboard; empty where the problem is not the dashboard's. */
   readonly dashboardName: string;
   /** The page's own heading, or the line above, says what happened. */
   readonly isHeadline?: boolean;

@@ -17,7 +17,7 @@ const files = {
 } as const satisfies Record<ReportFormat, unknown>;
 const formats = Object.entries(files).map(([value, { label }]) => ({ value, label }));
 
-/** The report of a setup, as it is before it is handed on: nothing goes anywhere by itself. */
+/** The report of a setup, before it is handed on: nothing goes anywhere by itself. */
 export function ReportShown({ journey, profile }: { journey: Journey; profile: Profile }) {
   const [format, setFormat] = useState<ReportFormat>('markdown');
   const [hasPersons, setPersons] = useState(false);

@@ -15,7 +15,7 @@ import { stateOfStep, stateWords, stepNote } from './steps';
 
 /**
  * A setup as a report, for whoever helps: what was set up where, by which versions, each step with what it did and when, what a
- * check found, and what went wrong, with the words of who refused something. It holds nothing secret; names of persons and
+ * check found, and what went wrong, in the words of whoever refused something. It holds nothing secret; names of persons and
  * their addresses are in it only where that is asked for.
  */
 
@@ -77,7 +77,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
     ...(foreign ? { notBitbuckets: foreign.map((each) => each.name) } : {}),
     steps: stepsOf(journey.mode).map((step) => {
       const done = record.find((each) => each.step === step);
-      // What the test did is who logged in.
+      // The test's note is who logged in.
       const did = step === 'test' ? undefined : stepNote(journey, step, name);
       return {
         step: stepLabel(step, name),
@@ -96,7 +96,7 @@ function contentOf(journey: Journey, profile: Profile, login: Login | undefined)
 }
 type Content = ReturnType<typeof contentOf>;
 
-/** A point of a check; of the login only that it worked, for the rest is who logged in. */
+/** A point of a check. Of the login it tells only that it worked: the rest is who logged in. */
 function toldPoint(point: Point, dashboardName: string) {
   const { point: id, state, params } = point;
   const told = { point: pointLabel(id, dashboardName), state };
@@ -128,7 +128,7 @@ const toldProblem = (problem: Problem, dashboardName: string) => {
   };
 };
 
-/** Others' words in a report are text, whatever they would be in Markdown: no link, no picture, nobody who is called. */
+/** Others' words in a report are text, whatever they would be in Markdown: no link, no picture, no mention of anybody. */
 const code = (text: string): string => `\`${text.replaceAll('`', '’').replace(/\s+/g, ' ')}\``;
 const lines = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 

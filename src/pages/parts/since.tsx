@@ -1,7 +1,7 @@
 import type { OthersChanges } from '../../dashboards/session';
 import { t } from '../../extension/words/text';
 
-/** What has changed of a connection since a setup, and not through it, each with what an undo makes of that. */
+/** What has changed in a connection since a setup, other than by it, each with what an undo does about that. */
 export function Since({ others, dashboardName }: { others: OthersChanges; dashboardName: string }) {
   const { what, options, isSecretTold } = others;
   const isNothing = what.length + options.length === 0;

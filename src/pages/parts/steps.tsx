@@ -15,7 +15,7 @@ import {
 } from '../../ui/icons';
 
 /**
- * `working`, and nobody is needed; `yours`: it waits for the person; `paused`: for a time; `left`: what the person does elsewhere, or
+ * `working`: nobody is needed; `yours`: it waits for the person; `paused`: for a time; `left`: what the person does elsewhere, or
  * where there was nothing to do; `waiting`: still to come.
  */
 type State = 'done' | 'left' | 'working' | 'yours' | 'paused' | 'stopped' | 'waiting';
@@ -36,7 +36,7 @@ export const stateWords = (state: State): string => t(states[state].words);
 const currentOf = (journey: Journey | undefined): StepId | undefined =>
   journey && journey.stage.kind !== 'done' ? currentStep(journey) : undefined;
 
-/** A step is passed, and nobody has done it here. */
+/** The step was passed, but nobody has done it here. */
 const leftBy: readonly string[] = ['enabledByHand', 'testedByHand', 'enabledNone'] satisfies Did[];
 
 /** How a step stands in a setup; without one, all are still to come. */
@@ -55,7 +55,7 @@ function stateNow(journey: Journey): State {
   return standing === 'stopped' ? 'stopped' : 'working';
 }
 
-/** What a step that is passed did. */
+/** What a passed step did. */
 export function stepNote(
   journey: Journey | undefined,
   step: StepId,

@@ -129,7 +129,7 @@ function inWordsOf(seen: Seen, site: string): string {
   return seen.kind === 'withheld' ? t('takeWithheld', site) : t('takeLooking', site);
 }
 
-/** For what it is, until when, and what it may do, before anybody agrees to take it. */
+/** What it is for, until when, and what it may do, before anybody agrees to take it. */
 function Power(props: {
   readonly field: SecretField<Texts>;
   readonly taking: Taking;

@@ -13,10 +13,10 @@ import { t } from '../../extension/words/text';
 import type { Journey } from '../../setup/journey/journey';
 import { untilNextLook } from './next-look';
 
-/** What may only be on its way is told once it was seen so often in a row. */
+/** What may be only passing is told once it was seen this often in a row. */
 const surely = 4;
 
-/** What the person has decided here: the page's own, and gone with it. */
+/** What the person has decided here. It belongs to the page, and is gone with it. */
 export interface Chosen {
   readonly applications: readonly string[] | undefined;
   /** The form is to be filled once more. */
@@ -25,7 +25,7 @@ export interface Chosen {
 
 const inTurn = oneAtATime('own form');
 
-/** Guides through the dashboard's own pages as long as what asks is drawn. One of the extension's pages does it at a time. */
+/** Guides through the dashboard's own pages as long as the part that asks is drawn. Only one of the extension's pages does it at a time. */
 export function useOwnForm(
   journeyId: string,
   ownForm: OwnForm,

@@ -27,7 +27,7 @@ export function usePage(form: PageForm): {
 async function pageInFront(form: PageForm): Promise<PageSeen> {
   const tab = await tabInFront();
   if (!tab) return { kind: 'none' };
-  // The browser tells the address of no other page than those that the extension may look at.
+  // The browser tells the addresses of only those pages that the extension may look at.
   if (tab.address === undefined) return { kind: 'withheld' };
   const url = new URL(tab.address);
   if (!/^https?:$/.test(url.protocol)) return { kind: 'none' };
@@ -37,7 +37,7 @@ async function pageInFront(form: PageForm): Promise<PageSeen> {
   return { kind: seen.kind === 'withheld' ? 'withheld' : 'gone' };
 }
 
-/** The address that the page has by now that was looked at; undefined where the person is at another one. */
+/** The present address of the page that was looked at; undefined where the person has gone to another one. */
 export const addressStillInFront = async ({ tabId, origin }: Place): Promise<string | undefined> => {
   const tab = await tabInFront();
   const isThere = tab?.tabId === tabId && tab.address !== undefined && new URL(tab.address).origin === origin;

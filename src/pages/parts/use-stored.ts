@@ -10,7 +10,7 @@ interface Followed<Value> {
   readonly drawn: Set<(state: State<Value>) => void>;
 }
 
-/** One for each kept value, in however many places it is shown: for as long as the page is there. */
+/** One for each kept value, however many places show it, for as long as the page is there. */
 const shown = new WeakMap<object, Followed<unknown>>();
 
 type Source<Value> = Kept<Value> & { readonly glimpse?: Glimpse<Value> };

@@ -9,7 +9,7 @@ import { untilNextLook } from './next-look';
 /** What was seen last in the tab from which a credential is taken. */
 export type Seen = Recognised | { readonly kind: 'nothing-yet' | 'away' | 'closed' | 'withheld' };
 
-/** Looks at the tab again and again, as long as what asks is drawn, until the tab is closed. */
+/** Looks at the tab again and again, as long as the part that asks is drawn, until the tab is closed. */
 export function useTaking(tabId: number, site: string, taking: Taking): Seen {
   const [seen, setSeen] = useState<Seen>({ kind: 'nothing-yet' });
   useEffect(() => {

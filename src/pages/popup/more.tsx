@@ -16,7 +16,7 @@ export function More(props: {
   readonly profile: Profile;
   readonly commands: Commands;
   readonly isSide: boolean;
-  /** Of a tool that is set up by hand. */
+  /** For a tool that is set up by hand. */
   readonly onFillPage: () => void;
   /** To be called with what was chosen. */
   readonly onChosen: () => void;

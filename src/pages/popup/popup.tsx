@@ -29,10 +29,10 @@ import { Refusal } from '../parts/refusal';
 import { Steps } from '../parts/steps';
 import { useKept } from '../parts/use-stored';
 
-/** Among the profiles to choose from: a new one. No profile has such an id. */
+/** The choice of a new profile, among the others. No profile has such an id. */
 const fromPage = '+';
 
-/** Asked for where the browser keeps Keyferry off Bitbucket. */
+/** Loaded only where the browser keeps Keyferry off Bitbucket. */
 const BitbucketAccess = lazily(
   () => import('../parts/bitbucket-access'),
   (from) => from.BitbucketAccess,
@@ -48,7 +48,7 @@ const Plan = lazily(
   (from) => from.Plan,
 );
 
-/** Of a tool that is set up by hand: the page in the tab in front. */
+/** For a tool that is set up by hand: the page in the tab in front. */
 const FillPage = lazily(
   () => import('../parts/fill-page'),
   (from) => from.FillPage,
@@ -95,7 +95,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
       </main>
     );
   if (!profile) return <FirstTime isSide={isSide} onFromPage={() => setStarting(true)} />;
-  // A setup is its own profile's: with another one chosen it goes on, and is not what is looked at.
+  // A setup belongs to its profile: with another one chosen, it goes on, but is not what is shown.
   const inFront = journeyKept.value;
   const isAside = inFront?.profileId !== profile.id;
   const journey = isAside ? asideFor(profile.id, asideKept?.value) : inFront;
@@ -252,7 +252,7 @@ export function Popup({ isSide = false }: { readonly isSide?: boolean }) {
   );
 }
 
-/** How far it has come: step by step or, of a check, point by point. */
+/** How far it has come: step by step or, for a check, point by point. */
 function Course({
   journey,
   profile,

@@ -2,8 +2,8 @@ import { givesEmail } from '../../bitbucket/scope-names';
 import type { MessageKey } from '../../extension/words/text';
 
 /**
- * What is to be said of the email address that came with a login; undefined where it is as it should be. `asks`: what the
- * connection asked Bitbucket for, whatever the profile has by now; undefined where that is not known.
+ * What to say of the email address that came with a login; undefined where it is as it should be. `asks`: what the connection
+ * asked Bitbucket for, whatever the profile has now; undefined where that is not known.
  */
 export function sayOfAddress({
   email,

@@ -6,7 +6,7 @@ interface PictureProps {
   readonly name: string | undefined;
 }
 
-/** Who logged in, as they look; their initials where they have no picture, or it does not come. */
+/** The picture of who logged in; their initials where they have none, or it does not load. */
 export function Picture({ address, name }: PictureProps) {
   const [isMissing, setMissing] = useState(false);
   if (address && !isMissing)

@@ -100,7 +100,7 @@ function JourneyShown({ journey, profile }: { journey: Journey; profile: Profile
   );
 }
 
-/** The way to the tab in which it is the person's turn, where nothing above has it. */
+/** The way to the tab where it is the person's turn, if nothing above has it. */
 function ToBitbucket({ journey, commands }: { journey: Journey; commands: Commands }) {
   const { stage, pause, unheard } = journey;
   const isTheirTurn = isAtBitbucket(journey) && standingOf(journey) === 'needs-you';
@@ -130,7 +130,7 @@ function titleOf(journey: Journey, dashboardName: string): string {
   return t(journey.mode === 'check' ? 'checkUnderWay' : 'underWay');
 }
 
-/** What was stopped, by its name; that a login does not work is said only where one was to work by then. */
+/** The name of what was stopped. It says that a login does not work only where one should have worked by then. */
 function stoppedAs(journey: Journey) {
   const { stage, mode, connection } = journey;
   if (stage.kind === 'stopped' && stage.back === 'undoing') return 'undo';
@@ -139,6 +139,6 @@ function stoppedAs(journey: Journey) {
   return 'worksNotTitle';
 }
 
-/** How far it has come: step by step, or, of a check, point by point. */
+/** How far it has come: step by step or, for a check, point by point. */
 const Course = (props: { journey: Journey; profile: Profile; commands: Commands }) =>
   props.journey.mode === 'check' ? <Points {...props} /> : <StepsWithHelp {...props} />;

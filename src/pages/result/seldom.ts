@@ -1,6 +1,6 @@
 import { lazily } from '../../ui/lazily';
 
-/** Ends, of which a setup comes to one. Each comes when it is first drawn. */
+/** Ends: a setup comes to one of them. Each is loaded when it is first drawn. */
 
 export const Checked = lazily(
   () => import('./checked'),

@@ -7,7 +7,7 @@ import { useCommands } from '../parts/commands';
 import { Refusal } from '../parts/refusal';
 import { useKept } from '../parts/use-stored';
 
-/** The account that a test login has made at the dashboard: named, and deleted where the person says so. */
+/** The account that a test login has made at the dashboard: named, and deleted if the person says so. */
 export function TestAccount({ journey, profile }: { readonly journey: Journey; readonly profile: Profile }) {
   const commands = useCommands();
   const found = useKept(keptLogin)?.value;

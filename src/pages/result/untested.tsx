@@ -9,7 +9,7 @@ import { OpenDashboard } from '../parts/open-dashboard';
 import { Ending } from './ending';
 import { StepsWithHelp } from './steps-with-help';
 
-/** All is set up that can be, and no login was seen: the dashboard lets none be tested over its API, or not with the rights that there are. */
+/** Everything that can be is set up, but no login was seen: the dashboard allows no test over its API, or not with the present rights. */
 export function Untested({ journey, profile }: { journey: Journey; profile: Profile }) {
   const commands = useCommands();
   const name = dashboardName(profile);

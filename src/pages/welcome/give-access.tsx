@@ -52,9 +52,9 @@ export function GiveAccess(props: {
   readonly change: (change: Change) => void;
   /** What came of it before; its credential may still be in memory. */
   readonly saved: Profile | undefined;
-  /** With what can be tried. */
+  /** Called with what can be tried. */
   readonly onRead: (settings: ApiProfile) => void;
-  /** With the draft as it was saved. */
+  /** Called with the draft as it was saved. */
   readonly onChecked: (right: Draft) => void;
 }) {
   const { draft, saved, change } = props;
@@ -66,7 +66,7 @@ export function GiveAccess(props: {
   latest.current = draft;
   const { dashboard } = draft;
 
-  // The first steps are for a dashboard that lets itself be set up.
+  // The first steps are for dashboards with an API.
   if (!isApiDashboard(dashboard)) return null;
 
   const enter = (part: Change) => {
@@ -107,10 +107,10 @@ export function GiveAccess(props: {
     check(undefined, { ...draft, ...movedTo(draft, part(draft)) });
   };
 
-  /** Signed in with an access of Keyferry's own there is nothing to fetch. */
+  /** With an access of Keyferry's own there is nothing to fetch. */
   const isOwn = noted !== undefined && hasOwn({ ...enteredIn(draft), dashboard }, noted.id);
   const asked = fieldsAtFirst(draft).filter((each) => !isOwn || each.kind === 'choice' || isWhere(each));
-  // The way says what else there is to be said of how to get in.
+  // The way says everything else about how to get in.
   const help = ({ kind, place }: Field, own: string | undefined) =>
     kind === 'secret' ? t('help_tokenShort') : place === 'where' ? own : undefined;
   const own = { draft, problems, change: enter, help, isNew: saved === undefined, onTaken: take };

@@ -24,7 +24,7 @@ export function Welcome() {
 
 function Steps(props: { readonly draft: Draft; readonly saved: Profile | undefined }) {
   const [draft, setDraft] = useState<Draft>(props.draft);
-  /** What is kept is right, and nothing secret. */
+  /** Only what is right is kept, and nothing secret. */
   const keep = (right: Draft) => void keptWelcome.write(beginningOf(right));
   return (
     <main class="welcome">

@@ -17,7 +17,7 @@ import { untilNextTryMs } from './waits';
 export function advance(journey: Journey, event: Event, now: number): Journey {
   const move = moved(journey, event, now);
   const next = 'stops' in move ? stopped(move) : move;
-  // What is tidied up, or put off, is no news of how far it is.
+  // Tidying up, or putting off, does not change how far it is.
   if (next.stage === journey.stage) return next;
   const { tries: _, ...rest } = next;
   return { ...(next.stage.kind === journey.stage.kind ? next : rest), changedAt: now };
@@ -36,7 +36,7 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
     case 'put-off': {
       if (isOver(journey)) return journey;
       const { problem, until } = event;
-      // A wait may be long: what was agreed to before it is asked again.
+      // A wait may be long: afterwards, what was agreed to is asked again.
       const stage = unagreed(at);
       if (until !== undefined) return { ...journey, stage, pause: { problem, until } };
       const { tries = 0 } = journey;
@@ -57,7 +57,7 @@ function moved(journey: Journey, event: Event, now: number): Journey | Stop {
       return at.kind === 'mending' || (at.kind === 'done' && journey.points) ? checkAgain(journey) : journey;
 
     case 'tab-seen': {
-      // On the way there a first word is waited for, which is told apart.
+      // On the way there, a first word is awaited, which is told apart.
       if (!isAtBitbucket(journey) || at.kind === 'finding') return journey;
       const { unheard, ...heard } = journey;
       if (event.shows === 'helper') return unheard ? heard : journey;
@@ -101,23 +101,23 @@ function stopped({ stops, journey, step = currentStep(journey) }: Stop): Journey
   return to(left, { kind: 'stopped', at: step, problem: stops, back });
 }
 
-/** The journey as it leaves a stage that did not come to its end, and where it is gone on with. */
+/** The journey as it leaves a stage that did not come to its end, and where to go on with it. */
 function leaving(journey: Journey): readonly [Journey, Resumable] {
   const { stage: at } = journey;
-  // A form that was filled may have been saved in the last moment: its name is looked for before another is made.
+  // A form that was filled may have been saved at the last moment: its name is looked for before another is made.
   const filled = at.kind === 'creating' && at.isFilled ? { consumer: { name: at.name, keyHint: '' } } : {};
   return [{ ...journey, ...filled }, rulesOf(at.kind).retryFrom(at, journey)];
 }
 
-/** Gone on with from an earlier stage. What was done from that step on is done again. */
+/** Goes on from an earlier stage. What was done from that step on is done again. */
 function takenUp(journey: Journey, back: Resumable): Journey {
   const stage = stages[back].resume(journey);
   const step = stepOf(stage);
   const isBefore = (each: { readonly step: Journey['record'][number]['step'] }) =>
     stepIds.indexOf(each.step) < stepIds.indexOf(step);
-  // The list is seen anew, and the login.
+  // The list and the login are looked at anew.
   const { listed: _, loginSeen: __, unheard: ___, ...rest } = journey;
-  // On the way to the old client nothing of what was done is done again.
+  // On the way to the old client, nothing that was done is done again.
   const record = journey.isRetiring ? journey.record : journey.record.filter(isBefore);
   return { ...rest, record, stage };
 }

@@ -18,10 +18,10 @@ export interface NamedKey {
   readonly key: string;
 }
 
-/** Everything that can happen to a journey. Which stage it means something to is said there, in `stages/`. */
+/** Everything that can happen to a journey. Each stage says, in `stages/`, which events mean something to it. */
 export type Event =
   | { readonly kind: 'login-needed' }
-  /** The tab's helper has said nothing for as long as that takes, on a page of Bitbucket's or one that the browser does not tell. */
+  /** The tab's helper has not spoken in time, on a Bitbucket page or on one that the browser does not tell. */
   | { readonly kind: 'helper-silent'; readonly at: 'there' | 'untold' }
   /** What the journey's tab has shown for a while, once its helper was heard: a helper, settings without one, or another page. */
   | { readonly kind: 'tab-seen'; readonly shows: 'helper' | 'settings' | 'other' }
@@ -29,9 +29,9 @@ export type Event =
   | { readonly kind: 'led-again' }
   /** Bitbucket itself led from the journey's workspace to this one. */
   | { readonly kind: 'workspace-moved'; readonly workspace: string }
-  /** The journey's tab shows another workspace, to which nothing but the person leads. */
+  /** The journey's tab shows another workspace, where only the person can have led it. */
   | { readonly kind: 'elsewhere-seen'; readonly workspace: string }
-  /** A document that says so twice is about one address. */
+  /** A document that says this twice means one address. */
   | { readonly kind: 'address-failed'; readonly next: boolean; readonly documentId: string }
   /** Nobody has said which: `found` are those that the page names. */
   | { readonly kind: 'workspace-needed'; readonly found: readonly string[] }
@@ -99,8 +99,8 @@ export type Event =
   /** A connection with the pair's Client ID was seen in the dashboard. */
   | { readonly kind: 'own-form-saved'; readonly connectionId: string }
   /**
-   * Applications by what they are called: those that were turned on, and seen to be; those that were not kept; `others`: how many had it
-   * on before. All empty where the person turns them on.
+   * Applications by name: those that were turned on, and seen to be; those that were not kept; `others`: how many had it on
+   * before. All empty where the person turns them on.
    */
   | {
       readonly kind: 'own-applications';
@@ -120,15 +120,15 @@ export type Event =
   | {
       readonly kind: 'applications-enabled';
       readonly names: readonly string[];
-      /** Those that the dashboard took it for, and did not keep it. */
+      /** Those for which the dashboard took it, but did not keep it. */
       readonly notKept?: readonly string[];
       readonly alreadyThere: number;
-      /** Those of them all whose people log in through an organization only. */
+      /** Of them all, those whose people log in only through an organization. */
       readonly inOrganizations?: readonly string[];
     }
   | { readonly kind: 'consumer-found'; readonly name: string }
   | { readonly kind: 'consumer-absent' }
-  /** The list did not come, or not to its end: whether the consumer is on it is not known. */
+  /** The list did not load, or not to its end, so it is not known whether the consumer is on it. */
   | { readonly kind: 'list-unread' }
   | { readonly kind: 'consumer-read'; readonly settings: ConsumerSettings | undefined }
   | { readonly kind: 'points-seen'; readonly points: readonly Point[] }
@@ -157,7 +157,7 @@ export type Event =
   | { readonly kind: 'test-application-gone' }
   /** The login cannot be tested from here: for want of rights, which are named, or of something else. */
   | { readonly kind: 'try-needed'; readonly missing: string; readonly problem?: Problem }
-  /** No login can be tested over this dashboard's API, or none with the rights that there are: those that are missing are named. */
+  /** No login can be tested over this dashboard's API, or not with the present rights: those that are missing are named. */
   | { readonly kind: 'test-left'; readonly missing?: string }
   | { readonly kind: 'try-opened' }
   | { readonly kind: 'tried'; readonly worked: boolean }
@@ -166,13 +166,13 @@ export type Event =
   | { readonly kind: 'logged-in'; readonly name: string; readonly made?: string }
   /** The account that the test login had made is removed. */
   | { readonly kind: 'test-account-gone' }
-  /** Of a new Secret: the connection that is to get it, with the whole Client ID that it has now. */
+  /** For a new Secret: the connection that is to get it, with the whole Client ID that it has now. */
   | {
       readonly kind: 'old-noted';
       readonly connection: { readonly id: string; readonly name: string };
       readonly key: string;
     }
-  /** Names of the dashboard's connections that still have the old Client ID; none where that could not be read, and by which problem. */
+  /** Names of the dashboard's connections that still have the old Client ID; where they could not be read, the problem instead. */
   | { readonly kind: 'uses-seen'; readonly names?: readonly string[]; readonly problem?: Problem }
   /** The person wants to be led to the old client. */
   | { readonly kind: 'retire-asked' }
@@ -183,7 +183,7 @@ export type Event =
   | { readonly kind: 'old-deleted' }
   /** The login failed: how its window and both sides looked just then. `made`: the id of the account that it has made all the same. */
   | { readonly kind: 'login-seen'; readonly seen: LoginSeen; readonly made?: string }
-  /** The person wants to read, in a tab, what the login that failed shows; it is open there; they have read it. */
+  /** The person wants to read, in a tab, what the failed login shows; it is open there; they have read it. */
   | { readonly kind: 'read-asked' }
   | { readonly kind: 'read-opened' }
   | { readonly kind: 'read-over' }

@@ -48,13 +48,13 @@ export const journeySchema = v.object({
     v.object({ step: v.picklist(stepIds), at: v.number(), did: v.string(), params: v.array(v.string()) }),
   ),
   workspace: v.string(),
-  /** What the workspace was called, to whose pages Bitbucket led from there: renamed, or given by its UUID. */
+  /** The workspace's former name, from whose address Bitbucket led to its pages: it was renamed, or given by its UUID. */
   movedFrom: v.optional(v.string()),
   /** Names of consumers that the workspace had before. */
   taken: v.array(v.string()),
   /**
-   * `key`: the whole Client ID, and `seal`: the digest of Client ID and Secret, of the one pair that may be sent. Neither is
-   * there before the pair is, nor in what an older version wrote down.
+   * The one pair that may be sent: `key` is its whole Client ID, `seal` the digest of its Client ID and Secret. Neither is there
+   * before the pair, nor in what an older version wrote down.
    */
   consumer: v.optional(
     v.object({
@@ -94,7 +94,7 @@ export const journeySchema = v.object({
   chosenConnection: v.optional(v.string()),
   /** The person agreed to a general connection. */
   isGeneral: v.optional(v.boolean()),
-  /** Written down just before a write, so that one whose end was missed is known to be this journey's. */
+  /** Written down just before a write, so that a write whose end was missed is known to be this journey's. */
   intended: v.optional(v.picklist(['created', 'changed'])),
   /** Applications that this journey enabled the connection for, written down just before. */
   switchedOn: v.optional(v.array(v.string())),
@@ -104,15 +104,15 @@ export const journeySchema = v.object({
   inOrganizations: v.optional(v.string()),
   /** What a check looks for: the ends of the connection's Key. */
   lookFor: v.optional(v.string()),
-  /** What it holds the client on Bitbucket against. */
+  /** What it compares the client on Bitbucket with. */
   asks: v.optional(askedFields),
   /** After a check: what is wrong in the client's form is to be filled in. */
   isMending: v.optional(v.literal(true)),
   /** What a check has found so far. */
   points: v.optional(v.array(pointSchema)),
-  /** Of a new Secret: the client whose place the new one takes. */
+  /** For a new Secret: the client whose place the new one takes. */
   old: v.optional(oldClientFields),
-  /** Of a new Secret: the person is led to the old client, to delete it. */
+  /** For a new Secret: the person is led to the old client, to delete it. */
   isRetiring: v.optional(v.literal(true)),
   /** The person has agreed that the connection is made in the dashboard's own pages. */
   ownForm: v.optional(ownFormFields),

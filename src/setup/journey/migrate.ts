@@ -36,5 +36,5 @@ export function migrateJourney(kept: unknown): unknown {
   return journey;
 }
 
-/** Of any version. */
+/** A kept journey of any version. */
 export const keptJourneySchema = v.pipe(v.unknown(), v.transform(migrateJourney), journeySchema);

@@ -17,7 +17,7 @@ export const toNote: Stage = { kind: 'noting' };
 /** Before the test login's window is opened. */
 export const readyToTest: Stage = { kind: 'testing', phase: 'preparing' };
 
-/** At another stage, or at the same one with other fields. A pause is over with it, and so is the helper's silence. */
+/** At another stage, or at the same one with other fields. That ends a pause, and the helper's silence. */
 export function to(journey: Journey, stage: Stage, more: Partial<Journey> = {}): Journey {
   const { pause: _, unheard: __, ...rest } = journey;
   return { ...rest, ...more, stage };
@@ -30,8 +30,8 @@ export function checkAgain(journey: Journey): Journey {
 }
 
 /**
- * Whatever was pressed, or seen in a list, before: another form is filled, or this one was refused, and a person has to press
- * Save again.
+ * Another form is filled, or this one was refused: whatever was pressed, or seen in a list, before, a person has to press Save
+ * again.
  */
 export function unsaved(journey: Journey): Journey {
   const { isSaved: _, listed: __, ...rest } = journey;
@@ -45,7 +45,7 @@ export const isMaking = ({ mode, isRetiring }: Journey): boolean =>
 /** The seal of the pair that a journey names. */
 export const sealIn = ({ consumer }: Journey): string => consumer?.seal ?? '';
 
-/** Stopped by a problem; at its own step unless told. */
+/** Stopped by a problem; at its own step by default. */
 export const stop = (journey: Journey, why: Problem, step?: StepId): Stop => ({
   stops: why,
   journey,

@@ -41,23 +41,24 @@ export interface Telling<Kind extends StageKind> {
 }
 
 /**
- * What ends the wait of a stage for something outside, should that never come. `answer`: each request ends in time, and puts the stage off
- * or stops it. `first-word`: an alarm looks whether the helper has spoken. `tab`: its tab is closed, or shows something else for a while. `dialog`: the helper gives up
- * a dialog that does not come. `window`: the login's window is closed. `person`: a button, where the wait is for the person alone.
+ * What ends a stage's wait for something outside that never comes. `answer`: each request ends in time, and puts the stage off or
+ * stops it. `first-word`: an alarm looks whether the helper has spoken. `tab`: its tab is closed, or shows something else for a
+ * while. `dialog`: the helper gives up a dialog that does not come. `window`: the login's window is closed. `person`: a button,
+ * where the wait is for the person alone.
  */
 export const waitEnds = ['answer', 'first-word', 'tab', 'dialog', 'window', 'person'] as const;
 export type WaitEnd = (typeof waitEnds)[number];
 
 /** What is told of one stage, to whoever looks: to which step it belongs, what brings it on, and what is going on (`told/`). */
 export interface StageTold<Kind extends StageKind> {
-  /** The step, of those that a person sees, to which it belongs; the first one, where its fields tell at which `part` it is. */
+  /** The step that it belongs to, as a person sees it; the first one, where its fields tell at which `part` it is. */
   readonly step: StepId;
   /**
-   * What brings it on: something on Bitbucket's pages; the background by itself, where only an alarm takes up again what
-   * was stopped; what the person decides on one of the extension's pages. Or nothing: it is an end.
+   * What brings it on: something on Bitbucket's pages; the background by itself, which only an alarm wakes again if it is stopped
+   * there; what the person decides on one of the extension's pages. Or nothing: it is an end.
    */
   readonly goesOn: 'at-bitbucket' | 'by-itself' | 'by-decision' | 'no-more';
-  /** Whether it is the person's turn. Unless told: where something is theirs to decide. */
+  /** Whether it is the person's turn. By default, where something is theirs to decide. */
   readonly isTheirTurn?: (at: At<Kind>) => boolean;
   /** What is going on, in one sentence; none where a problem says it. */
   readonly says: (told: Telling<Kind>) => Line | undefined;
@@ -65,7 +66,7 @@ export interface StageTold<Kind extends StageKind> {
 
 /** What each event makes of a journey at one stage (`stages/`): no page has to know it. */
 export interface StageRules<Kind extends StageKind> {
-  /** What ends its wait, should nothing come; nothing where it is an end itself. */
+  /** What ends its wait if nothing comes; empty where it is an end itself. */
   readonly ends: readonly WaitEnd[];
   /** Where to go on from when it was stopped here. */
   readonly retryFrom: (at: At<Kind>, journey: Journey) => Resumable;

@@ -18,7 +18,7 @@ const toldOf = (kind: StageKind): StageTold<StageKind> => told[kind] as StageTol
 export function currentStep({ stage, mode, old, isRetiring }: Journey): StepId {
   if (stage.kind === 'stopped') return stage.at;
   if (isRetiring) return 'retire';
-  // Whatever is asked before the old client is noted is asked for that.
+  // Until the old client is noted, whatever is asked belongs to that step.
   return mode === 'renew' && !old ? 'look' : stepOf(stage);
 }
 
@@ -36,13 +36,13 @@ export const againAs = (journey: Journey | undefined): Journey['mode'] =>
 export const isWaitingForDecision = ({ stage }: Journey): boolean =>
   toldOf(stage.kind).goesOn === 'by-decision';
 
-/** Whether what happens next happens on Bitbucket's pages. */
+/** Whether the next thing happens on Bitbucket's pages. */
 export const isAtBitbucket = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'at-bitbucket';
 
-/** Whether the journey is at something that needs nobody: should it be stopped there, nobody would take it up again. */
+/** Whether the journey is at something that needs nobody: if it is stopped there, nobody takes it up again. */
 export const worksByItself = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'by-itself';
 
-/** Whether the pair is awaited that a dialog shows once. */
+/** Whether the journey waits for a pair that a dialog shows once. */
 export const isAwaitingDialog = ({ stage }: Journey): boolean =>
   stage.kind === 'capturing' && stage.shownIn === 'dialog';
 
@@ -96,7 +96,7 @@ function wayBack({
 export const undoOf = (journey: Journey): ReturnType<typeof wayBack> =>
   isOver(journey) ? wayBack(journey) : undefined;
 
-/** What could not be had again, were another journey put in this one's place. */
+/** What could not be recovered if another journey took this one's place. */
 export type Loss = 'undo' | 'secret' | 'test-application' | 'test-account';
 
 /** What would be lost with a journey. `held`: what the vault still holds of it, as looked at now. */

@@ -6,5 +6,5 @@ export const firstWordMs = 20_000;
 const firstTryMs = 30_000;
 const longestTryMs = 10 * 60_000;
 
-/** Until the network is tried once more, whatever the browser says of it: longer each time. `tries`: so many were in vain. */
+/** How long until the network is tried again, whatever the browser says of it; longer each time. `tries`: how many failed. */
 export const untilNextTryMs = (tries: number): number => Math.min(firstTryMs * 2 ** tries, longestTryMs);

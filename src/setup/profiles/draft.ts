@@ -67,7 +67,7 @@ export function draftOf(profile: Profile): Draft {
   };
 }
 
-/** The draft with what its fields were read as in them. */
+/** The draft with its fields as they were read. */
 export const settledAs = (draft: Draft, profile: Profile): Draft => ({
   ...draft,
   name: profile.name,
@@ -75,7 +75,7 @@ export const settledAs = (draft: Draft, profile: Profile): Draft => ({
   ...entering(draft, ownTexts(profile.dashboard, profile)),
 });
 
-/** What a thing has of what goes into a profile of the dashboard: no secret. */
+/** Those values of a thing that go into a profile of the dashboard; none is secret. */
 export const ownTexts = (dashboard: DashboardId, from: object): Texts =>
   Object.fromEntries(
     fieldsets[dashboard].fields.flatMap(({ kind, id }) => {
@@ -92,13 +92,13 @@ export const entering = (draft: Draft, texts: Texts): Pick<Draft, 'entered'> => 
   entered: { ...draft.entered, [draft.dashboard]: { ...draft.entered[draft.dashboard], ...texts } },
 });
 
-/** What stands in the field of a secret says. */
+/** What the entered secret says of itself. */
 const toldIn = (field: SecretField<Texts>, entered: Entered): Told | undefined =>
   field.tells?.of(entered[field.id] ?? '');
 
 /**
- * Enters a secret, with what it says of itself: into fields that stand empty, and a name where there is none. Of a profile that is
- * new also in the place of what the secret before it said.
+ * Enters a secret, with what it says of itself: into empty fields, and into the name if that is empty. In a new profile, that
+ * also replaces what the secret before it said.
  */
 export function enteringSecret(
   draft: Draft,
@@ -131,7 +131,7 @@ export function picking(draft: Draft, { id, fills }: ChoiceField<Texts>, value: 
   };
 }
 
-/** What is filled in by a choice that is picked in the draft; undefined where that is nothing. */
+/** What a choice in the draft fills in; undefined where that is nothing. */
 export function filledIn(draft: Draft): ReturnType<NonNullable<ChoiceField<Texts>['fills']>> {
   for (const field of fieldsets[draft.dashboard].fields) {
     const filled =
@@ -171,7 +171,7 @@ export function fieldsAtFirst(draft: Draft): readonly Field[] {
 /** Whether a field is asked for, by what stands in the others. */
 export const isAsked = (field: Field, entered: Entered): boolean => field.isAsked?.(entered) ?? true;
 
-/** The problems of fields that stand as they stood before. */
+/** The problems of fields that have not changed. */
 export function stillWrong(problems: DraftProblems, before: Draft, after: Draft): DraftProblems {
   const isAsBefore = (field: string) =>
     field in before
@@ -180,7 +180,7 @@ export function stillWrong(problems: DraftProblems, before: Draft, after: Draft)
   return Object.fromEntries(Object.entries(problems).filter(([field]) => isAsBefore(field)));
 }
 
-/** Whether the draft leads to the same dashboard as the profile and opens it as the same: with a credential that is kept. */
+/** Whether the draft leads to the same dashboard as the profile, and opens it in the same way, with a credential that is kept. */
 export const opensTheSame = (draft: Draft, profile: Profile): boolean =>
   draft.dashboard === profile.dashboard &&
   fieldsAt(draft, 'where', 'access').every(

@@ -21,7 +21,7 @@ export const beginningOf = (draft: Draft): Beginning => ({
   workspace: draft.workspace,
 });
 
-/** The draft again. What was kept for a field that does not take it is not in it. */
+/** The draft again, without what was kept for a field that does not take it. */
 export function draftFrom({ profileId, dashboard, workspace, ...kept }: Beginning): Draft {
   const draft = { ...emptyDraft(profileId), dashboard, workspace };
   const isTaken = (field: Field) =>
@@ -31,7 +31,7 @@ export function draftFrom({ profileId, dashboard, workspace, ...kept }: Beginnin
   return { ...draft, ...entering(draft, Object.fromEntries(own)) };
 }
 
-/** Where another dashboard is meant, its logins start where its own do, until something else is entered. */
+/** When another dashboard is meant, the fields of its logins start from their first values again. */
 export const elsewhere = (before: Draft, change: Partial<Draft>): Partial<Draft> => {
   const next = { ...before, ...change };
   const isThere = ({ place, id }: Field) =>

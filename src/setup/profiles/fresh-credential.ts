@@ -17,7 +17,7 @@ export function secretOf(profile: ApiProfile): {
   return { label: field.label, help: field.help?.(enteredIn(draftOf(profile))) };
 }
 
-/** What the secret says as it stands there, or what is wrong with it; undefined where it says nothing, or nothing stands there. */
+/** What the entered secret says, or what is wrong with it; undefined where it says nothing, or nothing is entered. */
 export function toldAgain(
   profile: ApiProfile,
   text: string,

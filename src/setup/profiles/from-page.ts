@@ -2,11 +2,11 @@ import { handDashboards } from '../../dashboards';
 import { handOvers } from '../../dashboards/hand-overs';
 import { callbackUrlOf, type HandProfile, type Profile, withCallbackUrl } from './profile';
 
-/** A profile that begins with the callback URL on a page of a tool's. Pure. */
+/** A profile that begins with the callback URL on a tool's page. Pure. */
 
 /**
- * A new profile for the tool whose callback URLs look like this one, else for no tool in particular. It is called by the tool and the
- * host, and by a number where a profile is called that already; it names no workspace, so the setup asks for that. Undefined where a
+ * A new profile for the tool whose callback URLs look like this one, else for no tool in particular. Its name is the tool and the
+ * host, with a number where a profile has that name already; it names no workspace, so the setup asks for that. Undefined where a
  * profile cannot have this callback URL: it is none, or others could read a login that comes back to it.
  */
 export function profileFromPage(

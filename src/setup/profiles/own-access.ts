@@ -9,7 +9,7 @@ import type { ApiProfile } from './profile';
 export const ownAccessOf = (dashboard: ApiDashboardId): OwnAccessTerms | undefined =>
   apiFieldsets[dashboard].ownAccess;
 
-/** The rights that the extension has a use for there, by what they are for, in their order. */
+/** The rights that the extension uses there, by what they are for, in their order. */
 export function rightsFor(
   dashboard: ApiDashboardId,
 ): readonly { readonly feature: Feature; readonly scopes: readonly string[] }[] {
@@ -20,7 +20,7 @@ export function rightsFor(
   }));
 }
 
-/** What a profile of that dashboard has with it, by its id, or without it. */
+/** The settings of a profile of that dashboard with it, by its id, or without it. */
 export const ownSettings = (
   dashboard: ApiDashboardId,
   id: string | undefined,

@@ -8,8 +8,8 @@ import { readDraft } from './read-draft';
 /** The profile of a tenant whose connection is made in its dashboard's own pages. Pure. */
 
 /**
- * With nothing entered but what the tenant's address says, and the workspace, which may be empty. One that is there for the same tenant
- * is it again; else it has this id. Undefined where no profile can be like that.
+ * It has only what the tenant's address says, and the workspace, which may be empty. An existing profile for the same tenant is
+ * used again; a new one gets this id. Undefined where no profile can be like that.
  */
 export function profileFor(
   { tool, callbackUrlOn }: OwnForm,

@@ -62,7 +62,7 @@ export const profileShape = v.variant('dashboard', [
   // Which settings go with which id is lost to the compiler on the way through the list.
 ]) as v.GenericSchema<unknown> as v.GenericSchema<Shape>;
 
-/** The settings of the profile's dashboard, to be asked for what the profile has of its own: both go by the same id. */
+/** The settings of the profile's dashboard, which read what the profile has of its own: both go by the same id. */
 const settingsOf = (profile: Shape): Settings => dashboards[profile.dashboard].settings;
 const apiSettingsOf = (profile: ApiProfile): ApiSettings => apiDashboards[profile.dashboard].settings;
 
@@ -116,7 +116,7 @@ export function elsewhereOf(profile: ApiProfile): ApiProfile | undefined {
   return own && { ...profile, ...own };
 }
 
-/** The profile, with what the dashboard itself calls otherwise, as a check of the access to it has found. */
+/** The profile, corrected where a check of the access found that the dashboard calls something otherwise. */
 export const correctedBy = ({ corrected }: Access, profile: ApiProfile): ApiProfile =>
   corrected
     ? { ...profile, ...Object.fromEntries(Object.entries(corrected).map(([id, { value }]) => [id, value])) }
@@ -131,8 +131,8 @@ export const siteOf = (dashboard: ApiDashboardId): string | undefined =>
   (apiDashboards[dashboard].settings as ApiSettings).site;
 
 /**
- * The dashboard's own page on which a credential is to be had, and what leads there, by what stands in a profile or in the fields of
- * a new one. `open`: addresses of pages of its site that are open.
+ * The dashboard's own page that gives a credential, and what leads there, for a profile or for the fields of a new one. `open`:
+ * addresses of pages of its site that are open.
  */
 export const credentialPageOf = (
   dashboard: ApiDashboardId,
@@ -141,7 +141,7 @@ export const credentialPageOf = (
 ): CredentialPage | undefined =>
   (apiDashboards[dashboard].settings as ApiSettings).credentialPage(entered as Entered, open);
 
-/** Where a person tries a connection in the dashboard itself; undefined where nothing of the kind is there. */
+/** Where a person tries a connection in the dashboard itself; undefined where it has no such place. */
 export const tryPageOf = (profile: ApiProfile, connectionId: string): string | undefined =>
   apiSettingsOf(profile).tryPage?.(profile, connectionId);
 

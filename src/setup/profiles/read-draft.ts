@@ -14,7 +14,7 @@ export type DraftReading =
   | {
       readonly kind: 'ok';
       readonly profile: Profile;
-      /** Undefined where none was entered and the one that is kept goes on, or none is needed. */
+      /** Undefined where none was entered, because the kept one goes on or none is needed. */
       readonly credential: Credential | undefined;
     }
   | { readonly kind: 'problems'; readonly problems: DraftProblems };
@@ -69,7 +69,7 @@ export const getsInAs = (one: Draft, other: Draft): boolean =>
       : settledText(one, id) === settledText(other, id),
   );
 
-/** What is wrong with a secret that says something of itself, as soon as it stands in its field; undefined of any other. */
+/** What is wrong with a secret that says something of itself, as soon as it is entered; undefined for any other. */
 export function wrongAtOnce(draft: Draft, field: Field): Said | undefined {
   const isTelling = field.kind === 'secret' && field.tells !== undefined;
   return isTelling && enteredIn(draft)[field.id] ? readOwn(draft, true).problems[field.id] : undefined;
@@ -89,7 +89,7 @@ export const readPassphrase = ({
       : {}),
 });
 
-/** Empty where the person chooses on Bitbucket; undefined, with what is wrong, where it is none. */
+/** Empty where the person chooses on Bitbucket; undefined, with what is wrong, where it is no workspace. */
 export function readWorkspaceOf({ workspace: entered }: Draft): {
   readonly workspace: string | undefined;
   readonly problems: Record<string, Said>;

@@ -29,7 +29,7 @@ export type FileProblem = 'notOurs' | 'tooBig' | 'newer';
 export type FileReading =
   | { readonly kind: 'profiles'; readonly profiles: readonly Profile[] }
   | { readonly kind: 'problem'; readonly problem: FileProblem }
-  /** One of the profiles is not such as the settings take. */
+  /** The settings would not take one of the profiles. */
   | { readonly kind: 'wrong-profile'; readonly name: string; readonly problem: Said };
 
 /** Reads a file. Its profiles go through the same checks, field by field, as what is typed. */

@@ -1,7 +1,7 @@
 import type { WantedConsumer } from '../../bitbucket/form';
 import { callbackUrlOf, dashboardName, type Profile } from './profile';
 
-/** What the consumer on Bitbucket is to be for a profile. */
+/** What the consumer on Bitbucket should be for a profile. */
 
 /** Characters of a dashboard's name that go into a consumer's: a profile's own name may come from a file. */
 const longestName = 100;

@@ -43,7 +43,7 @@ const isNotSpent = (pressed: GuidedSoFar['pressed'], lead: string): boolean => (
 /** Before there is a connection. */
 function onTheWay({ isFilled, pressed }: GuidedSoFar, seen: GuidedSeen, path: string): GuidedMove {
   const { leads, theirs, boxes, form, holds } = seen;
-  // What was filled may have been saved since: whose the connection is, its own page tells.
+  // What was filled may have been saved since: the connection's own page tells whose it is.
   const [made, ...others] = seen.made;
   if (isFilled && made !== undefined && others.length === 0) return { kind: 'open', path: made };
   if (seen.isMarked || made !== undefined) return { kind: 'there', says: say('auth0InPageThere') };
@@ -76,7 +76,7 @@ function onTheWay({ isFilled, pressed }: GuidedSoFar, seen: GuidedSeen, path: st
     : { kind: 'wait', says: say('auth0InPageListNot') };
 }
 
-/** On the page of a connection: whose it is, is told by its Client ID. */
+/** On the page of a connection: its Client ID tells whose it is. */
 function atConnection(soFar: GuidedSoFar, seen: GuidedSeen, id: string): GuidedMove {
   const { part, connectionId } = soFar;
   if (part === 'send') {
@@ -124,6 +124,6 @@ export const ownForm: OwnForm = {
   next,
   isForPeople: ({ title, below }) => !machines.test(below) && !itsOwn.test(title),
   triedAt: `${origin}/tester/callback`,
-  // In no other language on any picture.
+  // No picture shows it in another language.
   hasWorked: ({ headings }) => headings.some((each) => /^it works!?$/i.test(each)),
 };

@@ -5,9 +5,9 @@ import type { At, StageKind } from '../../../setup/journey/stage';
 import type { ApiProfile } from '../../../setup/profiles/profile';
 
 /**
- * What the background does at a stage. It yields what has to be written down before it goes on, and is suspended until that
- * is done; at the end it returns what came of it. It ends with the journey: where that is another by then, nothing more is
- * done. Undefined: nothing more until somebody else acts.
+ * What the background does at a stage. It yields what has to be written down before it goes on, and is suspended until that is
+ * done; at the end it returns what came of it. It ends with the journey: once another one is there, nothing more is done.
+ * Undefined: nothing more until somebody else acts.
  */
 export type Action = AsyncGenerator<Event, Event | undefined, void>;
 

@@ -25,9 +25,9 @@ import { severalFound } from './send';
 const seen = (...points: readonly Point[]): Event => ({ kind: 'points-seen', points });
 
 /**
- * Reads the dashboard's side of a check, and asks Bitbucket for the dashboard's pair: point by point, each of which is told as soon
- * as it is looked at. Where waiting helps it waits; what is refused is a point that was not checked, and the rest is looked at all
- * the same. Changes nothing anywhere.
+ * Reads the dashboard's side of a check, and asks Bitbucket about the dashboard's pair. It tells each point as soon as it has
+ * looked at it. Where waiting helps, it waits; what is refused is a point that was not checked, and the rest is looked at all the
+ * same. It changes nothing anywhere.
  */
 export async function* survey({ journey, session, profile, signal }: Acting<'surveying'>): Action {
   yield seen(...unchecked(['test'], canTest(session) ? 'test' : 'untestable'));

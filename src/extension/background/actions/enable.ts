@@ -12,7 +12,7 @@ export async function* enable({ journey, stage, session, profile }: Acting<'enab
   const applications = await session.listApplications(wantedApplications(profile));
   if (applications.kind !== 'done') return notDone(applications);
   const wanted = applications.value.filter(({ id }) => wantsApplication(profile, id));
-  // One that was just made may be: where all of a dashboard's connections have one switch, that may be on.
+  // Even a new connection may be enabled: where all of a dashboard's connections share one switch, that may be on.
   const enabled = await session.listEnabled(stage.connectionId);
   if (enabled.kind !== 'done') return notDone(enabled);
   const missing = wanted.filter((each) => !enabled.value.includes(each.id));

@@ -30,7 +30,7 @@ export async function seeLogin(
     connection?.key && connection.secret ? { key: connection.key, secret: connection.secret } : undefined;
   const pair = told ?? sent;
   const verdict = pair && (await verdictOf(pair, signal));
-  // What this setup sent is not known to be what the dashboard has by now.
+  // The dashboard may by now have something other than what this setup sent.
   const pairSeen = told || !verdict ? pairPoint(verdict) : { ...pairPoint(verdict), params: ['sent'] };
   const points: Point[] =
     found.kind !== 'done'

@@ -5,7 +5,7 @@ import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 import { severalFound } from './send';
 
-/** Reads which Client ID the connection has that is to get a new Secret. Changes nothing. */
+/** Reads the Client ID of the connection that is to get a new Secret. Changes nothing. */
 export async function* note({ journey, session }: Acting<'noting'>): Action {
   const found = await session.listConnections();
   if (found.kind !== 'done') return notDone(found);
@@ -22,7 +22,7 @@ export async function* note({ journey, session }: Acting<'noting'>): Action {
 }
 
 /**
- * Reads which connections of the dashboard still have the old Client ID. What cannot be read is not known: it keeps nobody from
+ * Reads which connections of the dashboard still have the old Client ID. What cannot be read stays unknown, and keeps nobody from
  * deciding.
  */
 export async function usesOf({ journey, session }: Acting<'parting'>): Promise<Event> {
@@ -30,7 +30,7 @@ export async function usesOf({ journey, session }: Acting<'parting'>): Promise<E
   if (found.kind === 'retry') return notDone(found);
   if (found.kind !== 'done') return { kind: 'uses-seen', problem: fromCause(found.cause) };
   const { connections } = found.value;
-  // One that may not be read may have it.
+  // A connection that may not be read may have it.
   if (connections.some((each) => each.isUntold)) return { kind: 'uses-seen' };
   const isOld = ({ key }: { readonly key: string | undefined }) => key === journey.old?.key;
   return { kind: 'uses-seen', names: connections.filter(isOld).map((each) => each.name) };

@@ -2,7 +2,7 @@ import type { NotDone } from '../../../dashboards/outcome';
 import type { Event } from '../../../setup/journey/event';
 import { fromCause } from '../../../setup/why';
 
-/** What did not come about: put off where waiting helps, stopped where it does not. */
+/** What was not done: put off where waiting helps, stopped where it does not. */
 export const notDone = (outcome: NotDone): Event => {
   const why = fromCause(outcome.cause);
   if (outcome.kind !== 'retry') return { kind: 'failed', problem: why };

@@ -19,8 +19,8 @@ export const choiceOf = ({ id, name, key }: Connection): ConnectionChoice => ({
 });
 
 /**
- * Puts the pair into the dashboard's connection: a new one, or the one that is there once the person agreed to how. `keep`
- * keeps the connection as it was before it is changed.
+ * Puts the pair into the dashboard's connection: a new one or, once the person agreed to the change, the existing one. `keep`:
+ * keeps the connection as it was before the change.
  */
 export async function* send(
   { journey, stage, session, profile }: Acting<'sending'>,
@@ -32,7 +32,7 @@ export async function* send(
   const { value } = plan;
   if (value.foreign || journey.foreign) yield { kind: 'foreign-found', connections: value.foreign ?? [] };
   if (value.kind === 'same') return ready(value.connection, 'same');
-  // What a new Secret was to go into is gone: nothing else is made in its place.
+  // The connection for the new Secret is gone: nothing else is made in its place.
   if (value.kind === 'create' && journey.mode === 'renew')
     return { kind: 'failed', problem: problem('nothingToRenew') };
   // A dashboard that refused the Client ID refuses it for a change, too: the general connection is a new one.
@@ -51,10 +51,10 @@ export async function* send(
   if (value.kind === 'several') return severalFound(value.connections);
   const { connection, difference } = value;
   const agreed = stage.agreedTo;
-  // Whatever is there by now: what was not shown is not changed.
+  // Whatever is there by now, only what was shown is changed.
   if (agreed?.connectionId !== connection.id || !isSameDifference(agreed.difference, difference))
     return changeFound(value);
-  // What is to be enabled afterwards has to be told of first: a pair that is replaced for nothing locks people out.
+  // It has to be known first what is enabled: a pair that is replaced for nothing locks people out.
   const enabled = await session.listEnabled(connection.id);
   if (enabled.kind !== 'done') return notDone(enabled);
   yield { kind: 'write-intended', did: 'changed' };
@@ -83,7 +83,7 @@ const changeFound = ({ connection, difference }: Extract<ConnectionPlan, { kind:
   difference,
 });
 
-/** More than one connection, of which the person says which is meant. */
+/** More than one connection; the person says which is meant. */
 export const severalFound = (connections: readonly Connection[]): Event => ({
   kind: 'several-found',
   connections: connections.map(choiceOf),

@@ -2,8 +2,8 @@ import type { Acting, Action } from './action';
 import { notDone } from './not-done';
 
 /**
- * Switches the connection on for what it is not for, where the person agreed to just that change; shows them the change
- * otherwise. Writes down that it will before it does.
+ * Switches the connection on for what it lacks, if the person agreed to just that change; otherwise shows them the change. Writes
+ * down that it will before it does.
  */
 export async function* switchOn({ stage, session }: Acting<'switching'>): Action {
   const { connectionId, purpose, agreedTo } = stage;
@@ -11,7 +11,7 @@ export async function* switchOn({ stage, session }: Acting<'switching'>): Action
   if (plan.kind !== 'done') return notDone(plan);
   const change = plan.value;
   if (!change) return { kind: 'switched-on' };
-  // Whatever is there by now: what was not shown is not changed.
+  // Whatever is there by now, only what was shown is changed.
   if (change.digest !== agreedTo) return { kind: 'switch-on-found', change };
   yield { kind: 'switch-on-intended' };
   const did = await session.switchOn(connectionId, change);

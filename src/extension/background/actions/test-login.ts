@@ -30,13 +30,13 @@ import { severalFound } from './send';
 /** It goes into sentences. */
 const longestName = 200;
 
-/** What a test login takes besides the dashboard. */
+/** What a test login needs besides the dashboard. */
 export interface LoginMeans {
   /** The extension's own address for logins to come back to; undefined where the browser has no login windows. */
   readonly ownAddress: string | undefined;
   /** Opens the login's window, and tells how that ended. */
   readonly open: (url: string) => Promise<LoginEnd>;
-  /** Opens a window that is watched from then on; its end, where the browser opens none. */
+  /** Opens a window that is watched from then on; returns its end where the browser opens none. */
   readonly watch: (login: WatchedLogin) => Promise<LoginEnd | undefined>;
   readonly conclusion: ConclusionMeans;
 }
@@ -53,7 +53,7 @@ export interface ConclusionMeans {
 const comesBackTo = (session: DashboardSession, ownAddress: string | undefined): string | undefined =>
   isWatched(session) ? session.loginEnd : ownAddress;
 
-/** One login through the connection. Where it takes an application of its own, that is there for no longer than the login. */
+/** One login through the connection. If it needs an application of its own, that is there no longer than the login. */
 export async function* test(
   acting: Acting<'testing'>,
   { ownAddress, open, watch, conclusion }: LoginMeans,
@@ -82,10 +82,10 @@ export async function* test(
     if (made.kind !== 'done') {
       const instead = made.kind === 'refused' ? tryInstead(made.cause, acting) : undefined;
       if (!instead) return notDone(made);
-      // It may have been made before something else of it was refused.
+      // It may have been made before something else about it was refused.
       const none = await removeTest(session, ownAddress);
       if (none) yield none;
-      // Whoever may not make one may not look whether there is one either.
+      // Whoever may not make one may not look for one either.
       else if (instead.kind === 'test-left' && !journey.hasTestApplication)
         yield { kind: 'test-application-gone' };
       return instead;
@@ -109,7 +109,7 @@ export async function* test(
   return yield* conclude(acting, end, outcome, ownAddress, conclusion, applicationId);
 }
 
-/** Why a login has not come back, where the dashboard tells; before what it took there is taken away. */
+/** Why a login has not come back, where the dashboard tells. Asked before what the login needed there is removed. */
 async function notBack(session: RedirectedLogins, redirectUri: string): Promise<LoginOutcome | undefined> {
   const why = 'whyNotBack' in session ? await session.whyNotBack?.(redirectUri) : undefined;
   return why && { kind: 'failed', ...why };
@@ -172,7 +172,7 @@ async function* conclude(
   applicationId?: string,
 ): Action {
   const { journey, session } = acting;
-  // Taken back before anything is said; where that does not come about, at the end of the journey.
+  // Removed before anything is said or, where that fails, at the end of the journey.
   const gone = await removeTest(session, ownAddress, applicationId);
   if (gone) yield gone;
   if (outcome?.kind === 'logged-in') {
@@ -197,8 +197,8 @@ async function askedBy(session: DashboardSession, id: string): Promise<readonly 
 }
 
 /**
- * The login that failed once more, in an ordinary tab, for the person to read. Where it takes an application, that goes as soon as
- * it was read. Where the login goes through after all, nobody fetches what it comes back with.
+ * Opens the failed login once more, in an ordinary tab, for the person to read. If it needs an application, that goes as soon as
+ * they have read. If the login goes through after all, nobody fetches what it comes back with.
  */
 export async function* openToRead(
   { journey, session }: Acting<'reading'>,
@@ -224,8 +224,9 @@ export async function* openToRead(
 }
 
 /**
- * The login is tried in the dashboard where no application for it may be made, or none more. Where the dashboard has no page for that, a
- * setup ends without a login, and whoever asked for nothing but one is told why there is none. Undefined for anything else.
+ * Where no application for it may be made, or none more, the login is tried in the dashboard. If the dashboard has no page for
+ * that, a setup ends without a login, and a person who asked only for a login is told why there is none. Undefined for anything
+ * else.
  */
 function tryInstead(cause: Cause, { journey, profile }: Acting<'testing'>): Event | undefined {
   if (tryPageOf(profile, journey.connection?.id ?? '') === undefined)

@@ -59,12 +59,12 @@ export const mending: StageRules<'mending'> = {
   ends: ['tab'],
   retryFrom: () => 'surveying',
   on: {
-    // Back on the list: it was saved, or left as it was. Which of the two, a look at the form tells.
+    // Back on the list: it was saved, or left as it was. A look at the form tells which.
     'list-seen': ({ journey }) => checkAgain(journey),
   },
 };
 
-/** What the client's form has to hold where it does not; undefined where it is not known, or nothing is wrong in it. */
+/** What the client's form should hold but does not; undefined where that is not known, or nothing in it is wrong. */
 export function wantedOf({
   points = [],
   asks,
@@ -77,7 +77,7 @@ export function wantedOf({
   };
 }
 
-/** Whether one of the points of a check is put right in such a way. */
+/** Whether this fix puts one of a check's points right. */
 export const hasFix = ({ points = [] }: Journey, fix: Fix): boolean =>
   points.some((each) => fixOf(each, points) === fix);
 

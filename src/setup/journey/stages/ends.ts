@@ -33,7 +33,7 @@ export const done: StageRules<'done'> = {
   },
 };
 
-/** The problems that a pair which the person pastes solves. */
+/** The problems that a pasted pair solves. */
 const solvedByPair = ['pairUnreadable', 'secretShownOnce', 'secretMissed', 'oldPair'];
 
 export const stopped: StageRules<'stopped'> = {
@@ -43,7 +43,7 @@ export const stopped: StageRules<'stopped'> = {
     'pair-taken': ({ event, at, journey, now }) =>
       solvedByPair.includes(at.problem.code) ? pairTaken(journey, event, now) : journey,
 
-    // Past the login nothing is missing but the end of the old client.
+    // After the login, only the end of the old client is missing.
     'old-kept': ({ at, journey }) => (at.at === 'retire' && canRetire(journey) ? kept(journey) : journey),
     'switch-on-asked': ({ event: { purpose }, at, journey }) => {
       const { code, params } = at.problem;

@@ -58,7 +58,7 @@ export function awaitPair(journey: Journey, name: string, pairIn: 'row' | 'dialo
   };
 }
 
-/** Of several the person chooses. */
+/** With several names, the person chooses. */
 export const choosing = (names: readonly string[]): Stage => ({
   kind: 'capturing',
   ...(names.length === 1 ? { name: names[0] } : {}),
@@ -66,9 +66,9 @@ export const choosing = (names: readonly string[]): Stage => ({
 });
 
 /**
- * The vault has the pair. It is the person's where they pressed Save on the form of a new client, or entered it themself. What
- * a page shows of its own accord waits for consent; that of a client which was there before, until it is known what the
- * dashboard has, so that the review of a change can be the consent.
+ * The vault has the pair. It is the person's where they pressed Save on the form of a new client, or entered it themselves. What
+ * a page shows of its own accord waits for consent. An existing client's pair waits until it is known what the dashboard has, so
+ * that the review of a change can be the consent.
  */
 export function pairTaken(
   journey: Journey,
@@ -88,7 +88,7 @@ export function pairTaken(
     return stop({ ...journey, consumer }, problem('pairContradicted', name, other, key), 'capture');
   const isTheirs = from === 'person' || (isNew && (from === 'saved-page' || journey.isSaved === true));
   if (isNew && !isTheirs) return to(journey, { kind: 'confirming', why: 'not-saved' }, { consumer });
-  // Of a client that no page showed nobody knows the name, and nobody saw it made.
+  // Nobody knows the name of a client that no page showed, and nobody saw it made.
   const record =
     name === ''
       ? journey.record
@@ -118,7 +118,7 @@ export function pairOffered({
   );
 }
 
-/** Names that look the same: blanks, what nobody sees, and how a letter is written make no other one. */
+/** Names that look the same: blanks, invisible characters, and how a letter is encoded make no difference. */
 const isSameName = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && asSeen(one) === asSeen(other);
 
@@ -130,8 +130,8 @@ const asSeen = (name: string): string =>
     .trim();
 
 /**
- * What a list shows in the place of a Client ID; undefined where it shows that one, or nothing that can be compared with it:
- * nothing as long as it, or as any Client ID seen so far.
+ * The Client ID that a list shows in place of this one; undefined where it shows this one, or nothing that can be compared:
+ * nothing as long as this one, or as any Client ID seen so far.
  */
 function otherKey(shown: readonly string[], key: string): string | undefined {
   const lengths = [key.length, ...lengthsSeen.map((each) => each.key)];
@@ -164,8 +164,8 @@ const nameAt = ({ stage, consumer }: Journey): string | undefined =>
   stage.kind === 'creating' || stage.kind === 'capturing' ? stage.name : consumer?.name;
 
 /**
- * A list shows Client IDs. What it shows for the journey's client is kept until the pair comes, and held against the pair
- * from then on: should it be another, the pair may be somebody else's, and nothing more is done with it.
+ * A list shows Client IDs. What it shows for the journey's client is kept until the pair comes, and compared with the pair from
+ * then on. If they differ, the pair may be somebody else's, and nothing more is done with it.
  */
 export function keysSeen(before: Journey, keys: readonly NamedKey[]): Journey | Stop {
   const journey = withOldName(before, keys);

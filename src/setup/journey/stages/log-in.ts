@@ -6,13 +6,13 @@ import { isUnheard, takesPair, workspaceHere } from '../told/log-in';
 import { awaitPair, choosing, pairOffered, pairTaken } from './get-pair';
 import { kept } from './new-secret';
 
-/** Bitbucket's pages of the workspace were seen, and how it was come there. */
+/** Notes that the workspace's pages on Bitbucket were seen, and how they were reached. */
 const seen = (journey: Journey, now: number): Journey['record'] =>
   journey.movedFrom === undefined
     ? recordWith(journey, now, 'logIn', 'loggedIn', journey.workspace)
     : recordWith(journey, now, 'logIn', 'loggedInMoved', journey.workspace, journey.movedFrom);
 
-/** What a page has shown is over with it; the addresses that were tried are not tried again. */
+/** What a page has shown is forgotten; the addresses that were tried are not tried again. */
 const onTheWay = ({ attempt }: At<'finding'>): At<'finding'> => ({
   kind: 'finding',
   attempt,
@@ -86,7 +86,7 @@ export const finding: ResumableRules<'finding'> = {
         record: seen(journey, now),
         taken: names.filter((name) => !isMade || name !== made),
       };
-      // Saved before the tab was lost: its pair is still to be had, or is lost with its dialog, but nothing is made twice.
+      // Saved before the tab was lost: its pair can still be taken, or is lost with its dialog, but nothing is made twice.
       if (isMade) return awaitPair({ ...journey, ...more }, made, event.pairIn, now);
       switch (journey.mode) {
         case 'check':

@@ -106,15 +106,15 @@ export const withOldName = (journey: Journey, keys: readonly NamedKey[]): Journe
 };
 
 /**
- * A change is of the Client ID that the connection has by then: that is the old one, and what its review names. The journey's own
- * is never that.
+ * A change replaces the Client ID that the connection has by then: that is the old one, and its review names it. The journey's
+ * own is never the old one.
  */
 export const withOldKey = (journey: Journey, key: string | undefined): Journey =>
   journey.mode === 'renew' && key !== undefined && ![journey.old?.key, journey.consumer?.key].includes(key)
     ? { ...journey, old: { key } }
     : journey;
 
-/** The pair of the old client is none of a new one; undefined where it is another. */
+/** Refuses the old client's pair, which is not a new one; undefined for any other. */
 export const refusedAsOld = (
   journey: Journey,
   { key }: Extract<Event, { kind: 'pair-taken' }>,

@@ -7,7 +7,7 @@ import { enabling } from './enable';
 import { withOldKey } from './new-secret';
 import { atOwnPages } from './own-form';
 
-/** An existing connection keeps its own kind: what was agreed to, and meant, for a new one is over. */
+/** An existing connection keeps its own kind: what was agreed to and intended for a new one is dropped. */
 function toExisting(journey: Journey, stage: Stage): Journey {
   const { isGeneral: _, intended: __, ...rest } = to(journey, stage);
   return rest;

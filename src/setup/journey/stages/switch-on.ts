@@ -5,7 +5,7 @@ import type { StageRules } from '../stage';
 import { enabling } from './enable';
 import { withConnection } from './send';
 
-/** Whether the connection has this setup's pair: then it was stopped as it was to be enabled. */
+/** Whether the connection has this setup's pair: then the setup was stopped as it was about to enable it. */
 const isSent = ({ mode, record }: Journey): boolean =>
   (mode === 'create' || mode === 'existing') && record.some((each) => each.step === 'send');
 
@@ -21,7 +21,7 @@ export const switching: StageRules<'switching'> = {
       return before.includes(purpose) ? journey : { ...journey, switchedFor: [...before, purpose] };
     },
 
-    // With what was there before: a check begins anew, and what was stopped goes on.
+    // Goes on from what was there before: a check begins anew, and what was stopped goes on.
     'switched-on': ({ journey }) => {
       if (journey.points) return checkAgain(journey);
       if (isSent(journey)) return to(journey, enabling.resume(journey));

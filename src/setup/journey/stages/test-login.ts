@@ -9,7 +9,7 @@ import type { ResumableRules, StageRules } from '../stage';
 import { afterLogin } from './new-secret';
 import { severalFound } from './send';
 
-/** Of a check the login is the last point. */
+/** The login is the last point of a check. */
 const tested = ({ points }: Journey, name?: string): Partial<Journey> =>
   points ? { points: withPoints(points, [testedPoint(name)]) } : {};
 
@@ -46,7 +46,7 @@ export const testing: ResumableRules<'testing'> = {
         ...tested(journey, event.name),
       }),
 
-    // Nothing is recorded of the step: it was not done.
+    // The step is not recorded: it was not done.
     'test-left': ({ event: { missing }, journey }) =>
       to(journey, { kind: 'done', ...(missing === undefined ? {} : { missing }) }),
 

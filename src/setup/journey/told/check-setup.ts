@@ -5,7 +5,7 @@ import type { StageTold } from '../stage';
 /** What the dashboard asks of the client on Bitbucket, as it was read there. */
 export const askedFields = v.object({ callbackUrl: v.string(), scopes: v.array(v.picklist(scopes)) });
 
-/** The dashboard's side is read, point by point, and Bitbucket asked for the pair. */
+/** The dashboard's side is read, point by point, and Bitbucket is asked about the pair. */
 export const surveyingFields = v.object({ kind: v.literal('surveying') });
 
 export const surveying: StageTold<'surveying'> = {
@@ -27,7 +27,7 @@ export const inspecting: StageTold<'inspecting'> = {
   says: () => ['now_inspecting'],
 };
 
-/** The client's form is open, and what is wrong in it filled in: the person saves, and both sides are looked at once more. */
+/** The client's form is open, and what is wrong in it is filled in: the person saves, and both sides are looked at once more. */
 export const mendingFields = v.object({ kind: v.literal('mending'), name: v.string() });
 
 export const mending: StageTold<'mending'> = {

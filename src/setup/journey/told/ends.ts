@@ -4,10 +4,10 @@ import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 import { stepIds } from '../steps';
 
-/** The login works, or all was done that can be, or compared. */
+/** The login works, or all that can be was done, or compared. */
 export const doneFields = v.object({
   kind: v.literal('done'),
-  /** The rights without which no login was tested. */
+  /** The missing rights that kept the login from being tested. */
   missing: v.optional(v.string()),
 });
 
@@ -57,6 +57,6 @@ export const stopped: StageTold<'stopped'> = {
   says: () => undefined,
 };
 
-/** Whether a pair was not read or not seen: should the page show it after all, it is taken, and the verdict with it withdrawn. */
+/** Whether a pair was not read or not seen: if the page shows it after all, it is taken, and the verdict is withdrawn. */
 export const isPairStillWanted = ({ stage }: Journey): boolean =>
   stage.kind === 'stopped' && ['pairUnreadable', 'secretMissed'].includes(stage.problem.code);

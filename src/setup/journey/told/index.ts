@@ -107,5 +107,5 @@ export const told = {
   stopped,
 } satisfies { readonly [Kind in StageKind]: StageTold<Kind> };
 
-/** The step to which a stage belongs: of one that goes through several, that of the part it is at. */
+/** The step that a stage belongs to; for one that goes through several, the step of the part it is at. */
 export const stepOf = (stage: Stage): StepId => ('part' in stage ? stage.part : told[stage.kind].step);

@@ -9,8 +9,8 @@ export const findingFields = v.object({
   failedIn: v.optional(v.string()),
   waiting: v.picklist(['page', 'login', 'workspace', 'elsewhere']),
   /**
-   * The helper has not said a word for as long as that takes: `there`, though the tab shows one of Bitbucket's pages, or `untold`,
-   * where the browser does not tell what it shows, as on Atlassian's own page to log in.
+   * The helper has not spoken in time: `there`, though the tab shows a Bitbucket page, or `untold`, where the browser does not
+   * tell what it shows, as on Atlassian's own login page.
    */
   silent: v.optional(v.picklist(['there', 'untold'])),
   /** The other workspace that the tab shows meanwhile. */
@@ -21,7 +21,7 @@ export const findingFields = v.object({
 
 const lines = { page: 'now_finding', login: 'now_login', workspace: 'now_workspace' } as const;
 
-/** The workspaces of which the person is asked to choose one. */
+/** The workspaces that the person is asked to choose from. */
 export const workspacesToChoose = ({
   waiting,
   found = [],
@@ -34,7 +34,7 @@ export const workspaceHere = ({ waiting, here }: v.InferOutput<typeof findingFie
 /** Nothing comes from Bitbucket's page that the tab shows. */
 export const isUnheard = ({ silent }: v.InferOutput<typeof findingFields>): boolean => silent === 'there';
 
-/** Whether a journey comes to use a pair. */
+/** Whether a journey uses a pair at all. */
 export const takesPair = ({ mode }: Journey): boolean => mode !== 'test' && mode !== 'check';
 
 export const finding: StageTold<'finding'> = {

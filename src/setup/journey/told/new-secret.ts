@@ -4,8 +4,8 @@ import type { Journey } from '../journey';
 import type { StageTold } from '../stage';
 
 /**
- * A new Secret is a setup of a new client beside the one that the connection has: that one is noted before anything is made,
- * and once a login has gone through the new one, the person is led to the old one, which they delete themselves.
+ * A new Secret sets up a new client beside the one that the connection has. The old one is noted before anything is made. Once a
+ * login has gone through the new one, the person is led to the old one, which they delete themselves.
  */
 
 /**

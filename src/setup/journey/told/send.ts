@@ -11,7 +11,7 @@ const difference = v.object({
   scopesAdded: v.array(v.string()),
   scopesRemoved: v.array(v.string()),
   optionsKept: v.array(v.string()),
-  /** None in what an older version wrote down: it is agreed to by nobody, and shown once more. */
+  /** Empty in what an older version wrote down: nobody has agreed to that, and it is shown again. */
   digest: v.optional(v.string(), ''),
 });
 
@@ -22,10 +22,10 @@ const agreement = v.object({ connectionId: v.string(), difference });
 export const connectionChoice = v.object({ id: v.string(), name: v.string(), keyHint: v.string() });
 
 /**
- * The person has to agree to the pair: it came from the page without a journey, `not-saved` without a press on Save that
- * Keyferry saw, or is that of an `existing` client, and no review of a change asks. Where the journey has a connection by then,
- * that has the pair already, and is to be enabled with it. One from another tab than the journey's is `offered`: `before` is where
- * the journey stood, and stands again where the person declines.
+ * The person has to agree to the pair. It came from the page without a journey, `not-saved` without a press on Save that Keyferry
+ * saw, or from an `existing` client, and no review of a change asks. If the journey has a connection by then, that has the pair
+ * already, and is to be enabled with it. A pair from another tab than the journey's is `offered`: `before` is where the journey
+ * stood, and stands again if the person declines.
  */
 export const confirmingFields = v.object({
   kind: v.literal('confirming'),
@@ -48,7 +48,7 @@ export const confirming: StageTold<'confirming'> = {
 /** The connection is looked at, and made or changed. */
 export const sendingFields = v.object({
   kind: v.literal('sending'),
-  /** An agreement that an older version wrote down is none: the change is shown once more. */
+  /** An agreement from an older version does not count: the change is shown once more. */
   agreedTo: v.fallback(v.optional(agreement), undefined),
 });
 
@@ -67,7 +67,7 @@ export const picking: StageTold<'picking'> = {
   says: ({ dashboardName }) => ['now_picking', dashboardName],
 };
 
-/** The person looks at what would be changed of a connection that is there. */
+/** The person looks at what would be changed in an existing connection. */
 export const reviewingFields = v.object({
   kind: v.literal('reviewing'),
   connectionId: v.string(),

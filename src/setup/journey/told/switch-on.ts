@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { purposes } from '../../../dashboards/session';
 import type { StageTold } from '../stage';
 
-/** The connection is looked at, and switched on for what it is not for, where the person agreed to that. */
+/** The connection is looked at, and switched on for the purpose that it lacks, if the person agreed to that. */
 export const switchingFields = v.object({
   kind: v.literal('switching'),
   connectionId: v.string(),

@@ -35,7 +35,7 @@ export const trying: StageTold<'trying'> = {
 export const readingFields = v.object({
   kind: v.literal('reading'),
   isOpen: v.boolean(),
-  /** What the login failed by; it stands again once that was read. */
+  /** Why the login failed; it stands again once the person has read the tab. */
   problem: problemSchema,
 });
 

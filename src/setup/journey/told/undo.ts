@@ -14,7 +14,7 @@ export const undoing: StageTold<'undoing'> = {
 export const undoneFields = v.object({
   kind: v.literal('undone'),
   hadSecret: v.boolean(),
-  /** What was found changed, and not through this setup; none where the connection was removed. */
+  /** What has changed other than through this setup; none where the connection was removed. */
   others: v.optional(
     v.object({
       what: v.array(v.picklist(['key', 'secret', 'permissions'])),
