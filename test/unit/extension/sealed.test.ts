@@ -27,7 +27,7 @@ it('is not taken where anything of it was changed', async () => {
   const flipped = (base64: string) => `${base64[0] === 'A' ? 'B' : 'A'}${base64.slice(1)}`;
   for (const part of ['salt', 'iv', 'data'] as const)
     expect(await unseal({ ...sealed, [part]: flipped(sealed[part]) }, passphrase, 'a'), part).toBeUndefined();
-  // Fewer rounds would make it easy to guess: such a one is not even read.
+  // Fewer rounds would make it easy to guess: such a text is not even read.
   expect(v.is(sealedSchema, { ...sealed, rounds: 1_000 })).toBe(false);
   expect(sealed.rounds).toBeGreaterThanOrEqual(600_000);
 });

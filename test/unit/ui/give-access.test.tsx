@@ -16,7 +16,7 @@ afterEach(() => {
   asked.mockClear();
 });
 
-/** The way in, after the access of the profile was checked before, with something else entered since. */
+/** The way in, after the profile's access was checked, with something else entered since. */
 function Page({ since }: { since: Record<string, string> }) {
   const saved = draftOf(profile('p'));
   const [draft, setDraft] = useState({ ...saved, ...entering(saved, since) });
