@@ -13,7 +13,7 @@ type Browser = 'chrome' | 'firefox';
 
 const production = { 'process.env.NODE_ENV': JSON.stringify('production') };
 
-/** `manifest.json` is Chrome's, but for the pages that its scripts are on; Firefox's differs where Firefox wants it otherwise. */
+/** `manifest.json` is Chrome's, except the pages that its scripts are on; Firefox's differs where Firefox needs it to. */
 function manifestFor(browser: Browser): ManifestV3Export {
   const [arrival, helper] = manifest.content_scripts;
   const common = {
@@ -46,7 +46,7 @@ function manifestFor(browser: Browser): ManifestV3Export {
   } as unknown as ManifestV3Export;
 }
 
-/** The manifest's icons, from the one drawing of the logo. */
+/** The manifest's icons, from the logo's one drawing. */
 function renderIcons(): void {
   const drawing = readFileSync('src/ui/logo.svg', 'utf8');
   for (const [size, path] of Object.entries(manifest.icons)) {
@@ -57,8 +57,8 @@ function renderIcons(): void {
 }
 
 /**
- * What a page loads later has no styles of its own, and its pieces lie beside it: vite's helper, which looks for both first, is
- * more than it is good for.
+ * What a page loads later has no styles of its own, and its pieces are beside it: vite's helper looks for both first, which
+ * costs more than it is worth.
  */
 const plainImports: Plugin = {
   name: 'plain-imports',
@@ -67,7 +67,7 @@ const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
-/** The words are most of a package: there they have no blanks between them. */
+/** The words are most of a package, so there they have no whitespace. */
 const tightWords: Plugin = {
   name: 'tight-words',
   writeBundle: ({ dir }) => {
@@ -79,7 +79,7 @@ const tightWords: Plugin = {
   },
 };
 
-/** What of an API's description is called in the code; the areas of `storage` are asked for by name. */
+/** The parts of an API's description that the code calls; areas of `storage` are asked for by name. */
 const calledIn = (code: string, api: string, description: object): object =>
   Object.fromEntries(
     Object.entries(description).flatMap(([name, part]) => {
@@ -89,8 +89,8 @@ const calledIn = (code: string, api: string, description: object): object =>
   );
 
 /**
- * The polyfill brings a description of every API that it wraps, most of what it weighs. In Chrome a page waits for it to
- * be read, so it keeps the calls that the code makes.
+ * The polyfill's descriptions of all the APIs that it wraps are most of its weight. In Chrome a page waits until they
+ * are read, so only those of calls that the code makes are kept.
  */
 function wrappedApis(): Plugin {
   const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -123,7 +123,7 @@ function wrappedApis(): Plugin {
 
 const resolvedFrom = (path: string) => resolve(import.meta.dirname, path);
 
-/** What libraries bring along for browsers that lack it; those that Keyferry runs in have it. */
+/** Polyfills in libraries, which the browsers that Keyferry runs in do not need. */
 const withoutPolyfills = [
   { find: /^\.\/polyfills\/SetLike\.mjs$/, replacement: resolvedFrom('src/bitbucket/native/set.ts') },
   {
@@ -132,20 +132,18 @@ const withoutPolyfills = [
   },
 ];
 
-/** In a page the texts alone are asked of the browser, which needs no polyfill for that. */
+/** Injected code asks the browser only for texts, which needs no polyfill. */
 const bareBrowser = [
   { find: 'webextension-polyfill', replacement: resolvedFrom('src/extension/platform/bare-browser.ts') },
 ];
 
-/** What the background injects into a page on request: the files that the build makes, and what each begins with. */
+/** What the background injects into a page on request: the built files, and the source that each begins with. */
 const injections = {
   'src/filler/filler.js': 'src/filler/main.ts',
   'src/helper/panel.js': 'src/helper/panel/main.ts',
 };
 
-/**
- * Each of them as one file. No entry of the manifest's has it, so that no page can load it, and none can tell by it who is there.
- */
+/** Builds each of them as one file. No entry of the manifest has it, so no page can load it, or detect the extension by it. */
 function injected(): Plugin {
   return {
     name: 'injected',
@@ -175,8 +173,9 @@ interface Modules {
 }
 
 /**
- * What popup and result page both load before they draw anything is one file: that is smaller than a dozen, each compressed for
- * itself, and one to wait for. What the background needs of it as well is another, so that it loads no screens each time that it wakes.
+ * What popup and result page both load before they draw anything is one file: it is smaller than a dozen that are compressed
+ * separately, and only one to wait for. The part that the background also needs is another file, so that it loads no screens each time
+ * it wakes.
  */
 function firstLoad(): (id: string, modules: Modules) => string | null {
   let first: ReadonlySet<string> | undefined;
@@ -203,11 +202,11 @@ function firstLoad(): (id: string, modules: Modules) => string | null {
   };
 }
 
-/** The exhaustive run has what the usual run leaves out in a browser. */
+/** The exhaustive run runs what the usual run leaves out in a browser. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 const scenarios = 'test/journey';
 
-/** What takes longest on the real Keycloak: in the usual run the contract and the scenarios have it. */
+/** What takes longest on the real Keycloak: in the usual run the contract and the scenarios cover it. */
 const onKeycloak = ['servers', 'dashboards'].map((folder) => `test/unit/${folder}/keycloak.test.ts`);
 
 const withMore = () =>
@@ -226,7 +225,7 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     include: isExhaustive ? withMore() : [`${scenarios}/**/*.test.ts`],
     isolate: false,
     retry: 0,
-    // A machine that is busy takes its time.
+    // A busy machine takes longer.
     expect: { poll: { timeout: 40_000, interval: 75 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -257,7 +256,7 @@ export default defineConfig(async ({ mode }) => {
       emptyOutDir: true,
       modulePreload: false,
       rolldownOptions: {
-        // Those that no entry of the manifest brings along, in one browser or in both.
+        // The pages that no entry of the manifest includes, in one browser or in both.
         input: Object.fromEntries(
           ['result', 'side', 'welcome'].map((page) => [page, `src/pages/${page}/index.html`]),
         ),
@@ -265,9 +264,9 @@ export default defineConfig(async ({ mode }) => {
       },
     },
     test: {
-      // Two browsers at once: a journey waits as much as it works. Three take longer on two cores.
+      // Two browsers at once: a journey waits as much as it works. On two cores, three take longer.
       maxWorkers: 2,
-      // A file of scenarios may have none for this run in one of the browsers; the reporter looks after the other files.
+      // A file may have no scenario for this run in one of the browsers; the reporter watches the other files.
       passWithNoTests: true,
       globalSetup: 'test/servers/shared-keycloak.ts',
       ...(sequencer ? { sequence: { sequencer } } : {}),
@@ -277,11 +276,11 @@ export default defineConfig(async ({ mode }) => {
           test: {
             name: 'unit',
             sequence: { groupOrder: 0 },
-            // A file that needs a document says so at its top; a window for each of the others costs a third of this part's time.
+            // A file that needs a document says so at its top; a window for each other file would cost a third of this part's time.
             environment: 'node',
             setupFiles: ['locks', 'last-frame', 'dialogs', 'patience'].map((each) => `test/unit/${each}.ts`),
             testTimeout: 180_000,
-            // What a test wants may have to be started first.
+            // What a test needs may have to start first.
             hookTimeout: 180_000,
             include: isExhaustive
               ? [

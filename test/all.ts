@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browsers/install';
 import { closingWords, type Summary, summaryVariable } from './reporter';
 
-// `npm test`: types, lint, the build and every test, and at the end one line that counts them. With --exhaustive only
-// what the usual run leaves out in one browser or in both, and all of the pages' variants.
+// `npm test`: types, lint, the build and every test, and a last line that counts them. With --exhaustive only what
+// the usual run leaves out in one browser or in both, and all variants of the pages.
 
 const isExhaustive = process.argv.includes('--exhaustive');
 
@@ -27,7 +27,7 @@ interface Count {
   skipped: string[];
 }
 
-/** Runs the suites; what they came to is in a file of the reporter's. */
+/** Runs the suites; the reporter's file has their results. */
 async function runSuites(): Promise<Summary> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-'));
   const path = join(folder, 'summary.json');

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entriesOf, scriptsFrom, type Weighed, weigh, weighAll, weighed, weighWords } from './bench/weight';
 
-// What `npm run build` made, as the stores and a reviewer look at it.
+// What `npm run build` made, as the stores and a reviewer see it.
 
 const root = resolve(import.meta.dirname, '..');
 const folder = (browser: string) => join(root, 'dist', browser);
@@ -33,7 +33,7 @@ const most: Readonly<Record<Weighed, number>> = {
 const mostInAll = 384_000;
 const mostInWords = 133_000;
 
-/** Of the OAuth library, whatever its code is made into: what its answers are checked for. */
+/** Words that show the OAuth library in any built code: what it checks answers for. */
 const oauth = /code_challenge|CodeVerifier|\boauth4webapi\b|id_token/;
 
 interface Finding {

@@ -1,4 +1,4 @@
-/** One case of the suite that every dashboard passes, as it went with one of them. */
+/** One case of the suite that every dashboard passes, and how one dashboard did. */
 export interface ContractCase {
   readonly dashboard: string;
   readonly name: string;
@@ -7,7 +7,7 @@ export interface ContractCase {
 
 const suite = / is a dashboard: > /;
 
-/** The dashboard and the case in the full name of a test; undefined of a test that is none of the suite. */
+/** The dashboard and the case in the full name of a test; undefined if the test is not part of the suite. */
 export function caseIn(fullName: string): Pick<ContractCase, 'dashboard' | 'name'> | undefined {
   const [dashboard, name] = fullName.split(suite);
   return dashboard !== undefined && name !== undefined ? { dashboard, name } : undefined;
@@ -15,7 +15,7 @@ export function caseIn(fullName: string): Pick<ContractCase, 'dashboard' | 'name
 
 const words = { passed: 'yes', failed: 'FAILED', skipped: 'skipped', pending: 'not run' } as const;
 
-/** Which dashboard passes which case, as a table; a dash is a case that a kind of dashboard has no part in. */
+/** Which dashboard passes which case, as a table; a dash is a case that does not apply to a kind of dashboard. */
 export function contractTable(cases: readonly ContractCase[]): string {
   const dashboards = [...new Set(cases.map(({ dashboard }) => dashboard))];
   const names = [...new Set(cases.map(({ name }) => name))];

@@ -18,7 +18,7 @@ const { values: flags } = parseArgs({
 const name = flags.firefox ? 'firefox' : 'chrome';
 const folder = fileURLToPath(new URL(`../dist/dev/${name}`, import.meta.url));
 
-/** Builds into a folder of its own, and again after each change; calls back when a build is done. */
+/** Builds into its own folder, and again after each change; calls back when a build is done. */
 async function watch(onBuilt: () => void): Promise<Rolldown.RolldownWatcher> {
   mkdirSync(folder, { recursive: true });
   const watcher = await build({ mode: name, logLevel: 'warn', build: { outDir: folder, watch: {} } });

@@ -10,22 +10,23 @@ import type { Screen } from './screens/screens';
 import { showScreen } from './screens/show';
 import { states } from './screens/states';
 
-// `npm run gallery`: every state of every screen and of the panel, light and dark, from the built extension in a real Chromium; the main ones
-// in each language, in a narrow window, and at 200 %. A picture that does not show what its state has to show is none, and the run fails.
-// With the name of a page (`npm run gallery -- helper`) only what is on it is taken anew, with a part of a name only that; `-- index` writes the page alone.
+// `npm run gallery`: every state of every screen and of the panel, light and dark, from the built extension in a real Chromium; the main ones in
+// each language, in a narrow window, and at 200 %. A picture that does not show what its state has to show is not taken, and the run fails. With
+// a page's name (`npm run gallery -- helper`) only its pictures are taken anew, with part of a name only the matching ones; `-- index` only
+// writes the page.
 
 const only = process.argv.slice(2);
 const isWanted = ({ page, name }: Pick<Pictured, 'page' | 'name'>) =>
   only.length === 0 || only.some((each) => each === page || name.includes(each));
 
 const folder = fileURLToPath(new URL('../docs/gallery', import.meta.url));
-/** Where the pictures are until all of them are there. */
+/** Where the pictures are until all are taken. */
 const taken = fileURLToPath(new URL('../artifacts/gallery', import.meta.url));
 
 type Pictured = Screen | HelperScreen | PanelPicture;
 
 const languages = ['de', 'es', 'ja'] as const;
-/** Where it begins, is a person's turn, stops, and ends; what is set, and what comes first. */
+/** The start, a person's turn, a stop and an end; the settings, and the first steps. */
 const mainOnes: readonly (readonly [page: Pictured['page'], name: string])[] = [
   ['welcome', 'What it does'],
   ['popup', 'Ready'],
@@ -108,7 +109,7 @@ async function takeEnglish(inWorld: InWorld): Promise<void> {
   await takePanels(inWorld, panelPictures.filter(isWanted), 'en');
 }
 
-/** The main screens in another language, light. */
+/** The main screens in another language, in light colours. */
 async function takeIn(language: (typeof languages)[number], inWorld: InWorld): Promise<void> {
   await inWorld(async (world) => {
     for (const screen of states.filter((each) => isMain(each) && isWanted(each)))
@@ -133,7 +134,7 @@ async function inPage(page: Page, then: (page: Page) => Promise<void>): Promise<
   await then(page).finally(() => page.close());
 }
 
-/** Without the right to Bitbucket's pages the extension has no helper there, and the panel is drawn by itself. */
+/** Without the permission for Bitbucket's pages the extension has no helper there, and the panel is drawn by itself. */
 async function takePanels(
   inWorld: InWorld,
   pictures: readonly PanelPicture[],
@@ -172,7 +173,7 @@ async function takeBoth(world: World, pictured: Pictured, page: Page): Promise<v
   }
 }
 
-/** Light, in a narrow window and at 200 %; the popup as it is beside a page, where it can be as narrow. */
+/** In light colours, in a narrow window and at 200 %; the popup as it is in the side panel, where it can be that narrow. */
 async function takeInRooms(world: World, screen: Screen): Promise<void> {
   const isBeside = screen.page === 'popup';
   await inPage(await showScreen(world, screen, { isBeside }), async (page) => {
@@ -190,7 +191,7 @@ async function expectRoom(page: Page): Promise<void> {
   if (found.length > 0) throw new Error(`no room in ${JSON.stringify(page.viewport())}: ${found.join('; ')}`);
 }
 
-/** Whatever moves has come to rest, or to its end where it has one. */
+/** Every animation has come to rest, or to its end if it has one. */
 const settle = `(async () => {
   for (let frame = 0; frame < 3; frame += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -203,7 +204,7 @@ const settle = `(async () => {
 async function take(page: Page, pictured: Pictured, look: Look): Promise<void> {
   await page.evaluate(settle);
   const path = `${taken}/${fileName(pictured, look)}` as `${string}.webp`;
-  // What lies behind a question covers the window, not all of the page.
+  // The backdrop of a question covers the window, not the whole page.
   const isWhole = pictured.page !== 'helper' && pictured.page !== 'panel' && !(await page.$('dialog[open]'));
   await page.screenshot({ path, type: 'webp', quality: 85, fullPage: isWhole });
 }

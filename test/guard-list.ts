@@ -1,13 +1,13 @@
-/** What keeps the promises of docs/security.md, where it is, and which test sees it when it is gone. */
+/** What keeps the promises of docs/security.md, where it is, and which test fails without it. */
 
 export interface Guard {
   readonly what: string;
   readonly file: string;
-  /** What makes the guard, and what stands in its place without it. */
+  /** The guard's code, and what replaces it when the guard is taken away. */
   readonly from: string;
   readonly to: string;
   readonly test: string;
-  /** A scenario needs the extension built, and a browser. */
+  /** A scenario needs a build of the extension, and a browser. */
   readonly project?: 'unit' | 'build' | 'chromium' | 'firefox';
 }
 
@@ -370,7 +370,7 @@ export const guards: readonly Guard[] = [
     from: ' || isBelowTopLayer(host)',
     to: '',
     ...hostile,
-    // Chromium tells of what lies over the panel by itself.
+    // Chromium reports by itself what lies over the panel.
     project: 'firefox',
   },
   {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { guards } from './guard-list';
 
 // `npm run guards`: takes each guard of the threat model away, one at a time, in a copy of what is committed, and sees its
-// test fail. A guard whose test still passes without it is not guarded by that test.
+// test fail. If a guard's test passes without the guard, it does not protect that guard.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [only = ''] = process.argv.slice(2);
@@ -17,7 +17,7 @@ function main(): number {
     spawnSync(process.execPath, [join(root, 'node_modules', program), ...parameters], {
       cwd: copy,
       encoding: 'utf8',
-      // In either browser, whichever run has the scenario that holds the guard.
+      // In either browser, whichever run has the guard's scenario.
       env: { ...process.env, KEYFERRY_SOAK: '1' },
     });
   const failures: string[] = [];

@@ -37,7 +37,7 @@ export function makePackages(folder: string): Packages {
 
 function build(browser: Browser, folder: string): void {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  // Under a test runner the build would take itself for a test.
+  // Under a test runner the build would think that it is a test.
   const { VITEST: _, ...env } = process.env;
   const run = spawnSync(
     process.execPath,
@@ -47,9 +47,9 @@ function build(browser: Browser, folder: string): void {
   if (run.status !== 0) throw new Error(`The build for ${browser} failed.\n${run.stdout}${run.stderr}`);
 }
 
-/** Everything in a folder, in the order of the names, dated as the commit is. */
+/** Everything in a folder, in order of names, with the date of the commit. */
 function zip(folder: string): Uint8Array {
-  // Zip files have local times: the commit's own, taken as UTC, is the same everywhere.
+  // Zip files have local times: the commit's time, as UTC, is the same everywhere.
   const mtime = git('log', '-1', '--date=format-local:%Y-%m-%dT%H:%M:%S', '--format=%cd');
   const files: Zippable = {};
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();

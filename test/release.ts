@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Part of `npm version`: what was unreleased becomes the version's own part of the changelog. The manifests take the
-// version of package.json when they are built.
+// Part of `npm version`: what was unreleased becomes the new version's part of the changelog. The build gives the
+// manifests the version of package.json.
 
 const heading = '## Unreleased';
 
 /**
  * The changelog with what was unreleased under the version's heading, and an empty part for what comes next.
- * @throws Error where there is nothing to release
+ * @throws Error if there is nothing to release
  */
 export function release(changelog: string, version: string, date: string): string {
   const [before = '', after] = changelog.split(`${heading}\n`);

@@ -6,16 +6,16 @@ import { type ContractCase, caseIn, contractTable } from './contract-table';
 
 type TestError = ReturnType<TestModule['errors']>[number];
 
-/** What a run of the suites came to. */
+/** The result of a run of the suites. */
 export interface Summary {
   readonly passed: number;
-  /** Failed, to be done, passed with a second try only, or in a file that could not be loaded; each with why. */
+  /** Failed, left to do, passed only on a second try, or in a file that could not be loaded; each with why. */
   readonly failed: readonly string[];
   /** Each with its reason. */
   readonly skipped: readonly string[];
 }
 
-/** The last lines of a run: what was skipped and what failed, each with why, and a line that counts everything. */
+/** The last lines of a run: what was skipped and what failed, with why, and a line that counts everything. */
 export function closingWords({ passed, failed, skipped }: Summary): string {
   const list = (title: string, names: readonly string[]) =>
     names.length > 0 ? `\n${title}:\n${names.map((name) => `  ${name}`).join('\n')}\n` : '';
@@ -23,17 +23,17 @@ export function closingWords({ passed, failed, skipped }: Summary): string {
   return list('Skipped', skipped) + list('Failed', failed) + count;
 }
 
-/** Where the summary goes; the runner of the tests says. */
+/** Where the summary goes; the test runner says where. */
 export const summaryVariable = 'KEYFERRY_TEST_SUMMARY';
 
-/** What an error says first, and where in the tests it came up. */
+/** The first line of an error, and where in the tests it occurred. */
 function shortly({ message, stacks }: TestError): string {
   const said = stripVTControlCharacters(message).split('\n').slice(0, 6);
   const at = stacks?.map(({ file, line }) => `at ${relative(process.cwd(), file)}:${line}`).slice(0, 3) ?? [];
   return [...said, ...at].map((line) => `\n      ${line.slice(0, 300)}`).join('');
 }
 
-/** Counts everything: a test that was left to be done, or needed a second try, is no test that passed. */
+/** Counts everything: a test that was left to do, or needed a second try, did not pass. */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { readonly message: string }[]): void {
     const path = process.env[summaryVariable];

@@ -76,7 +76,7 @@ describe('arrows between the layers go down only', () => {
     'src/cut.ts': [],
     'src/said.ts': ['src/cut'],
     'src/bitbucket': ['src/secret', 'src/cut', 'src/said'],
-    // Which sentence a stage, or a field of a dashboard's, has is checked by the compiler.
+    // The compiler checks which sentence a stage, or a dashboard's field, has.
     'src/dashboards': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/public'],
     'src/setup': ['src/secret', 'src/cut', 'src/said', 'src/bitbucket', 'src/dashboards', 'src/public'],
     ...rooms({
@@ -98,7 +98,7 @@ describe('arrows between the layers go down only', () => {
       'src/extension/words',
       'src/ui',
     ],
-    // All of the extension's rooms but the background's; and what is new, to be read there.
+    // All of the extension's rooms except the background; and the changelog, to show what is new.
     'src/pages': [...below, ...open, 'src/ui', 'docs/changelog.md?raw'],
   };
   const layerOf = (file: string) =>
@@ -176,7 +176,7 @@ it('takes a secret out of its wrapping in few files only', () => {
   );
 });
 
-/** What only this dashboard calls so. */
+/** Words that only this dashboard uses. */
 const ownWords: Record<ApiDashboardId, readonly string[]> = {
   keycloak: ['\\brealm', 'レルム', 'kc_idp_hint'],
   pocketbase: ['superuser', 'スーパーユーザー', 'authWithOAuth2'],
@@ -213,7 +213,7 @@ describe('of a dashboard', () => {
   it('what a profile has of its own is read in its own folder only', () => {
     const own = Object.values(apiDashboards).flatMap(({ settings }) => Object.keys(settings.entries));
     const reading = new RegExp(`\\.(?:${own.join('|')})\\b(?!\\()`);
-    // A credential of that kind has the same name for it, whatever it is for.
+    // A credential of that kind uses the same name, whatever it is for.
     const apart = outside.filter((file) => file !== 'src/extension/store/credentials.ts');
     expect(apart.filter((file) => reading.test(code(file)))).toEqual([]);
   });
@@ -312,7 +312,7 @@ describe('words on screen', () => {
   });
 
   it('are all used', () => {
-    // Keys that are put together from a code have a prefix with that code's name.
+    // Keys that are built from a code have a prefix with that code's name.
     const families = [...all.matchAll(/`([A-Za-z]+_)\$\{/g)].map(([, prefix]) => prefix ?? '');
     const manifestKeys = [...JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)].map(([, key]) => key);
     const unused = Object.keys(messages).filter(
@@ -345,7 +345,7 @@ describe('words on screen', () => {
       const same = Object.entries(messages).filter(
         ([key, { message }]) => texts[key]?.message === message && /[a-z]{3,} [a-z]{3,}/i.test(message),
       );
-      // Names of other products' things, which are called the same everywhere.
+      // Names from other products, which are the same in every language.
       const names = ['extensionName', 'clientSecret', 'form_kubernetes'];
       expect(same.map(([key]) => key).filter((key) => !names.includes(key))).toEqual([]);
     });

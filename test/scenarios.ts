@@ -1,7 +1,7 @@
 import type { PointId } from '../src/setup/points';
 import type { ProblemCode } from '../src/setup/problems';
 
-/** A scenario, by its file below `test/` and its title as it stands there; `row`: the one of its table. */
+/** A scenario, by its file below `test/` and its title in it; `row`: its row in a table. */
 export interface Scenario {
   readonly file: string;
   readonly title: string;
@@ -33,8 +33,8 @@ const renewing = (code: ProblemCode) =>
 const explained = (code: ProblemCode) => unit('setup/problems', 'a failed login is explained', code);
 
 /**
- * For each symptom a scenario in which the sites are broken in just that way, and the cause is named: in a browser where one
- * shows more. That the fix at each leads on is in `unit/ui/fixes.test.tsx`, for all of them. A new problem has to have its own.
+ * For each symptom a scenario in which the sites are broken in just that way, and the cause is named: in a browser if that
+ * shows more. `unit/ui/fixes.test.tsx` checks for all of them that the fix leads on. A new problem must have its own.
  */
 export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   noConsumersPage: unit('setup/journey', 'tries the next address, and says when none leads anywhere'),
@@ -205,7 +205,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   unanswered: unit('extension/ask', 'does not wait for ever'),
 };
 
-/** For each point of a check one in which it is not right, and the button at it leads on, where it has one. */
+/** For each point of a check a scenario in which it is not right, and its button, if it has one, leads on. */
 export const pointScenarios: Readonly<Record<PointId, Scenario>> = {
   access: mistake('a token that is no longer accepted is replaced, and the check goes on with the new one'),
   connection: mistake('a connection that was deleted is set up again'),

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Scenarios that take the longest: begun last, one of them would run on alone. */
+/** The longest scenarios: if one began last, it would run on alone. */
 const long = [
   /bitbucket\/(?:variants|form)/,
   /journey\/every-/,
@@ -8,7 +8,7 @@ const long = [
   /journey\/the-packages/,
 ];
 
-/** One browser after the other, so that a worker has to start each only once; long files first, then as usual. */
+/** One browser after the other, so that a worker starts each only once; long files first, then as usual. */
 export class BrowserByBrowser extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);

@@ -8,16 +8,16 @@ import { openWorld, type World, type WorldOptions } from './person/world';
 import { administrator, findKeycloak, host as keycloakHost, startKeycloak } from './servers/keycloak';
 import { pocketBaseFor, superuser } from './servers/pocketbase';
 
-/** A dashboard that `npm start` shows the main job on. */
+/** A dashboard on which `npm start` shows the main job. */
 export interface Shown {
   readonly name: string;
-  /** What the person is on, in a sentence or two. */
+  /** What the person has before them, in a sentence or two. */
   readonly what: string;
   /** The heading of the result page at the end. */
   readonly end: string;
   /** Whether Keyferry runs a test login through it. */
   readonly hasLoginTest: boolean;
-  /** What of it the person can look at; lines. */
+  /** What the person can look at, in lines. */
   readonly lookAt: string;
   open(
     options: WorldOptions & { readonly browser?: BrowserName; readonly headless: boolean },
@@ -28,7 +28,7 @@ export interface Shown {
 export interface ShownWorld {
   readonly world: World;
   saveProfile(): Promise<Page>;
-  /** After the end of a setup: what shows that people can log in, in a sentence. */
+  /** After a setup: what shows that people can log in, in a sentence. */
   proof(): Promise<string>;
   close(): Promise<void>;
 }
@@ -147,5 +147,5 @@ const supabase: Shown = {
   },
 };
 
-/** By what `--dashboard` calls them. */
+/** By their names for `--dashboard`. */
 export const shown: Readonly<Record<string, Shown>> = { auth0, keycloak, pocketbase, supabase };

@@ -15,7 +15,7 @@ const { values: flags, positionals } = parseArgs({
     /** Keeps the machine busy meanwhile. */
     load: { type: 'boolean', default: false },
     browser: { type: 'string', default: 'chromium' },
-    /** All the runs of a scenario in one browser, one after the other: for files whose scenarios each have a world of their own. */
+    /** All runs of a scenario in one browser, one after another: for files whose scenarios each have their own world. */
     'one-browser': { type: 'boolean', default: false },
     /** Only tests whose names match. */
     name: { type: 'string' },
@@ -31,7 +31,7 @@ if (!file || !Number.isInteger(times) || times < 1) {
   process.exit(2);
 }
 
-/** Of the runs of the file, and of each scenario within one of them. */
+/** How many runs of the file, and of each scenario within a run. */
 const [runs, timesEach] = flags['one-browser'] ? [1, times] : [times, 1];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -78,7 +78,7 @@ function runOnce(summaryPath: string): Promise<boolean> {
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-'));
 const summaryPath = join(folder, 'summary.json');
 
-/** What the run has left, which is not the next one's. */
+/** What the run has left must not count for the next one. */
 function takeSummary(): Summary {
   if (!existsSync(summaryPath)) return { passed: 0, failed: ['the run has left no summary'], skipped: [] };
   const summary: Summary = JSON.parse(readFileSync(summaryPath, 'utf8'));

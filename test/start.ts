@@ -11,8 +11,8 @@ import { seed } from './standins';
 import type { Generation } from './standins/bitbucket/store';
 import { showTryOut, type TryOutLine } from './try-out';
 
-// `npm start`: the built extension in a real Chromium, or with --firefox in a real Firefox, on a stand-in for Bitbucket, and one for Auth0
-// or another dashboard itself. With a display it is the person's; without one, or with --auto, it walks the journey itself.
+// `npm start`: the built extension in a real Chromium, or with --firefox in a real Firefox, with a stand-in for Bitbucket, and one for
+// Auth0 or another dashboard itself. With a display the person uses it; without one, or with --auto, it walks the journey itself.
 
 const { values: flags } = parseArgs({
   options: {
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Builds quietly; what the build says is shown when it fails. */
+/** Builds quietly; shows the build's output if it fails. */
 function build(): void {
   const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
   const run = spawnSync(process.execPath, [vite, 'build', '--mode', flags.firefox ? 'firefox' : 'chrome'], {
@@ -90,7 +90,7 @@ Close the browser to end.`);
   const { browser: opened } = world.extension;
   await new Promise<void>((resolve) => {
     opened.once('disconnected', () => resolve());
-    // Where its last window is closed, a Mac's browser goes on.
+    // A Mac's browser goes on after its last window is closed.
     opened.on('targetdestroyed', async () => {
       if ((await opened.pages().catch(() => [])).length === 0) resolve();
     });
@@ -109,7 +109,7 @@ const stepLabels = ({ name, hasLoginTest }: Shown, generation: Generation) => {
   return hasLoginTest ? [...labels, ['test', 'Test the login'] as const] : labels;
 };
 
-/** Walks the journey through the real toolbar popup, and says each step as it is done. */
+/** Walks the journey through the real toolbar popup, and reports each step as it is done. */
 async function walk(dashboard: Shown, open: ShownWorld, generation: Generation): Promise<void> {
   const { world } = open;
   mkdirSync(artifacts, { recursive: true });
@@ -140,7 +140,7 @@ interface StepDone {
   readonly at: number;
 }
 
-/** Prints a step that is done with the seconds since the start, and takes a picture of where it happened. */
+/** Prints a finished step with the seconds since the start, and takes a picture of where it happened. */
 async function sayDone(
   settings: Page,
   [id, label]: readonly [string, string],
@@ -158,7 +158,7 @@ async function sayDone(
   console.log(`${index + 1}. ${label.padEnd(30)} ${seconds} s   ${picture}`);
 }
 
-// Should nothing be left to wait for before it is done, that is no success.
+// If there is nothing left to wait for before it is done, that is no success.
 process.exitCode = 1;
 main().then(
   () => process.exit(0),

@@ -1,15 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import type { World } from './person/world';
 
-/** A line of the list, and how it is known to be done: the setup has begun, has come past a step, or is over. */
+/** A line of the list, and when it is done: the setup has begun, has passed a step, or is over. */
 export interface TryOutLine {
   readonly text: string;
   readonly doneBy: 'begun' | 'logIn' | 'create' | 'over';
 }
 
 /**
- * Leaves one tab open: the extension's own page that a setup begins and ends on, with what is to be pressed, and above it the lines
- * of the list, each ticked as it happens.
+ * Leaves one tab open: the extension's own page on which a setup begins and ends, with what to press, and above it a list whose lines
+ * are ticked as they happen.
  */
 export async function showTryOut(
   { extension }: World,
@@ -24,7 +24,7 @@ export async function showTryOut(
   return page;
 }
 
-/** Runs in the page, beside what the extension draws there: the setup's end is shown in this tab, not in another. */
+/** Runs in the page, beside what the extension draws there: this tab, and no other, shows the setup's end. */
 const inPage = (lead: string, lines: readonly TryOutLine[]): string => `(async () => {
   const { id } = await chrome.tabs.getCurrent();
   await chrome.storage.session.set({ shown: { what: '', tabId: id } });

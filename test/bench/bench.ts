@@ -24,11 +24,11 @@ import { tripsOfASetup } from './trips';
 import { weigh, weighAll, weighed, weighWords } from './weight';
 
 // `npm run bench`: what Keyferry weighs, how long it takes and what it asks for, measured on the stand-ins in a real Chromium and written to
-// docs/benchmarks.md. Times are medians, beside an extension that does nothing and in turns with it, so that the machine counts for little.
+// docs/benchmarks.md. Times are medians, measured in turns with an extension that does nothing, so that the machine matters little.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const runs = 20;
-/** Of what takes a second and more. */
+/** Runs of what takes a second or more. */
 const fewRuns = 10;
 /** How many clients a list has, and how often it is loaded in each browser. */
 const sizes: ReadonlyMap<number, number> = new Map([
@@ -51,7 +51,7 @@ const bar = (label: string, value: Spread, of: (value: number) => string): Bar =
   high: value.high,
 });
 
-/** What is aimed at: bytes compressed, milliseconds, or a ratio. */
+/** The aims: compressed bytes, milliseconds, or a ratio. */
 const aims = {
   helper: 25_000,
   popup: 30_000,
@@ -61,7 +61,7 @@ const aims = {
   frame: 16.7,
 } as const;
 
-/** A table of Markdown, its columns as wide as the formatter has them. */
+/** A Markdown table, with columns as wide as the formatter makes them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((cells) => cells[at]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
@@ -162,7 +162,7 @@ async function main(): Promise<void> {
   console.log(readFileSync(join(root, 'docs/benchmarks.md'), 'utf8'));
 }
 
-/** Each way beside the one by hand. */
+/** Each way, compared with the one by hand. */
 function effortTable(ways: Ways): string {
   const [byHand] = ways;
   return table(
@@ -324,7 +324,7 @@ const tripsTable = (asked: Asked): string =>
     ]),
   );
 
-/** For each host and step how many requests there are, and how many there are at the least. */
+/** For each host and step, how many requests there are, and the fewest possible. */
 function tripsPerHost(asked: Asked): string {
   const row = (host: string, step: string, of: Asked) => [
     host,

@@ -13,7 +13,7 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-/** An extension that has a background and a script on Bitbucket's pages, and in neither anything to do. */
+/** An extension with a background and a script on Bitbucket's pages, neither of which does anything. */
 function makeEmpty(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-empty-'));
   const manifest = {
@@ -68,19 +68,19 @@ interface TraceEvent {
   readonly args?: { readonly name?: string; readonly data?: { readonly url?: string } };
 }
 
-/** What a page's main thread did while something was going on there, in milliseconds. */
+/** What a page's main thread did in the meantime, in milliseconds. */
 export interface Work {
   /** All of it. */
   readonly all: number;
   /** The longest task. */
   readonly longest: number;
-  /** The scripts of the extension's, whatever layout they made the browser do included, and in no task of theirs what the page did. */
+  /** The extension's scripts, with the layout that they caused, but without the page's own work. */
   readonly own: number;
-  /** The most of that in one task. */
+  /** The most of it in one task. */
   readonly longestOwn: number;
 }
 
-/** Watches the page's main thread while `use` is at work. */
+/** Watches the page's main thread while `use` runs. */
 export async function workOf(page: Page, use: () => Promise<unknown>): Promise<Work> {
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] });
   await use();
@@ -95,7 +95,7 @@ export async function workOf(page: Page, use: () => Promise<unknown>): Promise<W
   const whole = traceEvents.filter((each) => each.ph === 'X' && mains.has(thread(each)));
   const sum = (events: readonly TraceEvent[]) =>
     events.reduce((total, { dur = 0 }) => total + dur / 1_000, 0);
-  // Extension pages have threads of their own, and nothing to do: the page's is the one that works.
+  // Extension pages have threads of their own, and nothing to do: the busy thread is the page's.
   const tasksOf = new Map<string, TraceEvent[]>([...mains].map((each) => [each, []]));
   for (const each of whole)
     if (each.name === 'ThreadControllerImpl::RunTask') tasksOf.get(thread(each))?.push(each);
@@ -105,7 +105,7 @@ export async function workOf(page: Page, use: () => Promise<unknown>): Promise<W
   const ours = whole
     .filter(({ args, ...each }) => thread(each) === here && isExtension(args?.data?.url))
     .sort((one, other) => one.ts - other.ts);
-  // What one of its functions calls is in that one's time already.
+  // The time of a function already includes what it calls.
   let until = 0;
   const outermost = ours.filter(({ ts, dur = 0 }) => {
     if (ts < until) return false;

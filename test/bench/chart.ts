@@ -1,4 +1,4 @@
-/** A bar of a chart: a value, how it is written, and between which values the middle half of its runs lies. */
+/** A bar of a chart: a value, how it is written, and the range of the middle half of its runs. */
 export interface Bar {
   readonly label: string;
   readonly value: number;
@@ -12,12 +12,12 @@ const escaped = (text: string): string =>
 
 const row = 30;
 const room = 330;
-/** What a letter takes, at the most, in the size of the labels. */
+/** The widest a letter can be in the labels' size. */
 const letter = 6.6;
 
 /**
- * Bars under each other, as SVG that reads well on a light and a dark ground. `aim`: what the values are held against, in their unit, with its
- * words.
+ * Bars below each other, as SVG that reads well on a light and a dark background. `aim`: what the values are compared with, in their unit,
+ * with its words.
  */
 export function barChart(
   title: string,

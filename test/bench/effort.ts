@@ -23,8 +23,8 @@ import { openWorldIn, type World } from '../person/world';
 import { seed } from '../standins';
 
 /**
- * What a login with Bitbucket costs a person, by hand as the guide says it and by each of Keyferry's ways, on the same stand-ins: from pages
- * that they are logged in to, to the end that says that it works.
+ * What it costs a person to set up a login with Bitbucket, by hand as in the guide and by each of Keyferry's ways, on the same stand-ins:
+ * from pages where they are logged in, to the end that says it works.
  */
 
 /** One way, counted. */
@@ -34,11 +34,11 @@ export interface Way {
   /** Copies of a value that a page shows, and changes of the tab: by hand only. */
   readonly copies: number;
   readonly changes: number;
-  /** What was done that a person does with their hands, of whatever kind; letters that are typed in a row are one. */
+  /** Everything a person does with their hands; letters typed in a row count once. */
   readonly actions: number;
-  /** As the keystroke-level model has it, in seconds. */
+  /** By the keystroke-level model, in seconds. */
   readonly modelled: number;
-  /** Without the person: how long the machine took, in seconds. */
+  /** How long the machine took without the person, in seconds. */
   readonly machine: number;
 }
 
@@ -70,7 +70,7 @@ const site = 'manage.auth0.com';
 const social = `https://${site}/dashboard/eu/acme/connections/social`;
 const callbackUrl = `https://${seed.tenant.domain}/login/callback`;
 
-/** Types a text into a field, letter by letter, in place of what stands there. */
+/** Types a text into a field, letter by letter, in place of what is there. */
 async function type(page: Page, tally: Tally, label: string, text: string): Promise<void> {
   const field = await findField(page, label);
   await field.click({ count: 3 });
@@ -92,10 +92,10 @@ async function switchOnAll(page: Page, names: readonly string[]): Promise<void> 
 
 const applications = ['Rocket Shop', 'Rocket App'] as const;
 
-/** The guide's six steps. Nothing of Keyferry's is used; what is to be copied is read from the page by the person. */
+/** The guide's six steps, without Keyferry; the person reads from the page what is to be copied. */
 async function byHand(world: World, tally: Tally): Promise<void> {
   const { bitbucket } = world.standins;
-  // It opens by itself, and would come to the front in the middle.
+  // It opens by itself, and would come to the front halfway through.
   await welcomePage(world);
   const page = await world.extension.browser.newPage();
   await page.goto('https://bitbucket.org/acme/workspace/settings');
@@ -148,7 +148,7 @@ async function fromReady(world: World, page: Page): Promise<void> {
   await saveAndReachItWorks(world, form);
 }
 
-/** With a token that is on the clipboard already: how it got there is the dashboard's. */
+/** With a token that is on the clipboard already: getting it there is the dashboard's part. */
 async function pasted(world: World): Promise<void> {
   const welcome = await welcomePage(world);
   await allow(world, welcome, seed.tenant.domain);
@@ -201,7 +201,7 @@ async function ownForm(world: World): Promise<void> {
   await find(result, 'heading', 'It works!');
 }
 
-/** With a credential that is there from before, and no setup: from the toolbar's button. */
+/** With an earlier credential and no setup: from the toolbar's button. */
 async function withAccess(world: World, count: () => void): Promise<void> {
   const welcome = await takeToken(world);
   await fromReady(world, welcome);

@@ -1,4 +1,4 @@
-/** What came of many runs of one thing: the middle, and between which values the middle half lies. */
+/** The result of many runs of one thing: the median, and the range of the middle half. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
@@ -6,7 +6,7 @@ export interface Spread {
   readonly runs: number;
 }
 
-/** Throws where there is nothing to look at: a median of no runs would be made up. */
+/** Throws if there are no runs: their median would be made up. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new Error('Nothing was measured');
   const sorted = values.toSorted((a, b) => a - b);
@@ -19,7 +19,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: at(0.5), low: at(0.25), high: at(0.75), runs: values.length };
 }
 
-/** Two things in turns, so that whatever else the machine does meets both alike. */
+/** Two things in turns, so that whatever else the machine does affects both alike. */
 export async function inTurns<Value>(
   runs: number,
   one: () => Promise<Value>,
@@ -27,7 +27,7 @@ export async function inTurns<Value>(
 ): Promise<[Value[], Value[]]> {
   const found: [Value[], Value[]] = [[], []];
   for (let run = 0; run < runs; run += 1) {
-    // The second of two has a warmer machine.
+    // The second of the two runs on a warmer machine.
     const order = run % 2 === 0 ? [0, 1] : [1, 0];
     for (const which of order) found[which as 0 | 1].push(await (which === 0 ? one() : other()));
   }

@@ -6,9 +6,9 @@ import { seed } from '../standins';
 import { metricsOf, type Pair, type Work, workOf } from './browsers';
 import { inTurns, type Spread, spreadOf } from './measure';
 
-/** What runs in a page is a text: the runner gives functions names there that the page does not know. */
+/** What runs in a page is text: the runner puts names into functions that the page does not know. */
 
-/** Something in a page with Keyferry, beside the same with an extension that does nothing. */
+/** Something in a page with Keyferry, and the same with an extension that does nothing. */
 export interface Compared {
   readonly keyferry: Spread;
   readonly empty: Spread;
@@ -34,7 +34,7 @@ async function openAt({ extension }: World, address: string): Promise<Page> {
   return page;
 }
 
-/** Measures the same page in both browsers in turns; `isWarmed`: once before, which does not count. */
+/** Measures the same page in both browsers in turns; `isWarmed`: after a first time that does not count. */
 async function beside<Value>(
   { keyferry, empty }: Pair,
   address: string,
@@ -55,13 +55,16 @@ async function beside<Value>(
 
 /** A page's main thread at work, with Keyferry and with an extension that does nothing; in milliseconds. */
 export interface Worked {
-  /** What Keyferry's own scripts did of it. */
+  /** The part of Keyferry's own scripts. */
   readonly own: Spread;
   readonly keyferry: Spread;
   readonly empty: Spread;
-  /** All that was done with Keyferry, to the same without its scripts. */
+  /** All work with Keyferry, in relation to the same without its scripts. */
   readonly ofScripts: number;
-  /** The same to what was done with the other extension: with what the browser does for Keyferry, and all that the machine does besides. */
+  /**
+   * The same in relation to the work with the other extension: it includes what the browser does for Keyferry, and all else that the machine
+   * does.
+   */
   readonly ofAll: number;
 }
 
@@ -77,7 +80,7 @@ const worked = ([withKeyferry, without]: [Work[], Work[]]): Worked => {
   };
 };
 
-/** A page of Bitbucket's from its loading until a moment after. */
+/** One of Bitbucket's pages, from loading until a moment later. */
 const loaded = async (pair: Pair, address: string, runs: number): Promise<Worked> =>
   worked(
     await beside(
@@ -96,7 +99,7 @@ const loaded = async (pair: Pair, address: string, runs: number): Promise<Worked
 /** A page that has nothing to do with Keyferry. */
 export const ordinaryPage = (pair: Pair, runs: number): Promise<Worked> => loaded(pair, home, runs);
 
-/** A page of the settings on which there is nothing to say. */
+/** A settings page on which there is nothing to say. */
 export const settingsPage = (pair: Pair, runs: number): Promise<Worked> => loaded(pair, settings, runs);
 
 /** A list of clients that changes fifty times a second, for a second. */
@@ -121,7 +124,7 @@ const changeForASecond = (page: Page): Promise<void> =>
       }),
   );
 
-/** The memory that scripts of a list of clients hold after it has come to rest, in bytes. */
+/** The memory that the scripts on a list of clients hold once it has come to rest, in bytes. */
 export const memory = async (pair: Pair, runs: number): Promise<Compared> =>
   compared(await beside(pair, list, runs, heldAtRest, false));
 
@@ -138,12 +141,12 @@ export interface OnList {
   readonly clients: number;
   /** The most that Keyferry's scripts did in one task, in milliseconds. */
   readonly own: Spread;
-  /** The longest task of the page, whoever was at work in it, with Keyferry and with an extension that does nothing. */
+  /** The page's longest task, whoever caused it, with Keyferry and with an extension that does nothing. */
   readonly keyferry: Spread;
   readonly empty: Spread;
 }
 
-/** Lists of so many clients, each loaded anew as often as `sizes` says. */
+/** Lists of these sizes, each loaded anew as often as `sizes` says. */
 export async function onLists(
   { keyferry, empty }: Pair,
   sizes: ReadonlyMap<number, number>,
@@ -170,7 +173,7 @@ export async function onLists(
     const load = (page: Page) =>
       workOf(page, async () => {
         await page.goto(list, { waitUntil: 'load' });
-        // A long list is drawn long after the page is loaded, and only then read: once nothing has been to do for a while, it was.
+        // A long list is drawn long after the page is loaded, and read only then: once the page has been idle for a while, that is done.
         await page.waitForFunction(`document.body.innerText.includes('Client ${clients}')`);
         await page.evaluate(
           'new Promise((rest) => requestIdleCallback(() => setTimeout(() => requestIdleCallback(rest), 600)))',
@@ -200,7 +203,7 @@ export async function onLists(
   return found;
 }
 
-/** From the moment that a list is in the page until Keyferry's panel is beside it, in milliseconds. */
+/** From when a list is in the page until Keyferry's panel is beside it, in milliseconds. */
 export async function panelShown(world: World, runs: number): Promise<Spread> {
   const page = await openAt(world, list);
   await page.evaluateOnNewDocument(`
@@ -222,7 +225,7 @@ export async function panelShown(world: World, runs: number): Promise<Spread> {
   return spreadOf(took);
 }
 
-/** From the moment that Bitbucket's form is in the page until its callback URL is filled in, in milliseconds; a setup is under way. */
+/** From when Bitbucket's form is in the page until its callback URL is filled in, in milliseconds, during a setup. */
 export async function formToFilled(world: World, runs: number): Promise<Spread> {
   const settings = await openSettingsWithProfile(world);
   const page = await setUpFrom(world, settings);
@@ -248,7 +251,7 @@ export async function formToFilled(world: World, runs: number): Promise<Spread> 
   return spreadOf(took);
 }
 
-/** From the opening of the popup's page until it is shown, with everything that it has, in milliseconds. */
+/** From opening the popup's page until it is shown completely, in milliseconds. */
 export async function popupShown(world: World, runs: number): Promise<Spread> {
   const page = await world.extension.openPage('src/pages/popup/index.html');
   await page.evaluateOnNewDocument(`
@@ -270,7 +273,7 @@ export async function popupShown(world: World, runs: number): Promise<Spread> {
 }
 
 export interface Background {
-  /** From a question until its answer, in milliseconds, with the background stopped before. */
+  /** From a question to its answer, in milliseconds, with the background stopped beforehand. */
   readonly cold: Spread;
   /** The same while it runs. */
   readonly warm: Spread;

@@ -1,7 +1,7 @@
 import { find, grantAccess, openSettingsWithProfile, press, resultPage, setUpFrom } from '../person/person';
 import type { World } from '../person/world';
 
-/** Where in a setup something is asked for. */
+/** Where in a setup a request is made. */
 export const steps = ['Before the start', 'Get the pair', 'Send', 'Enable', 'Test'] as const;
 type Step = (typeof steps)[number];
 
@@ -9,7 +9,7 @@ type Step = (typeof steps)[number];
 interface Reason {
   readonly step: Step;
   readonly why: string;
-  /** What it would cost to do without it, where a setup could; none: it could not. */
+  /** The price of doing without it, if a setup could; none: it could not. */
   readonly spared?: string;
 }
 
@@ -19,7 +19,7 @@ export interface Trip extends Reason {
   readonly asked: string;
 }
 
-/** Ids, domains and tokens in an address are told apart by nothing that matters here. */
+/** Without the ids, domains and tokens in an address: their differences do not matter here. */
 const shape = (path: string): string =>
   path
     .replace(/\?.*$/, '')
@@ -27,8 +27,8 @@ const shape = (path: string): string =>
     .replace(/\/clients\/[^/]+/g, '/clients/{id}');
 
 /**
- * Every request that a setup of a new client makes at Auth0 and Bitbucket, by what it asks for, in the order of its times: each time
- * has a reason of its own.
+ * Every request that a setup of a new client makes at Auth0 and Bitbucket, by what it asks for; if it is made several times, each
+ * time has its own reason, in order.
  */
 const reasons: Readonly<Record<string, readonly Reason[]>> = {
   'GET /api/v2/connections': [
@@ -95,14 +95,14 @@ interface Seen {
   readonly path: string;
 }
 
-/** What only Keyferry asks for: pages that the person and the login's window load are none of it. */
+/** What only Keyferry asks for, without the pages that the person and the login's window load. */
 const isOwn = ({ method, path }: Seen): boolean =>
   method !== 'OPTIONS' &&
   /^\/api\/v2\/|^\/oauth\/token|^\/userinfo|^\/\.well-known\/|^\/site\/oauth2\/access_token/.test(path);
 
 /**
- * The requests of Keyferry's among those that were seen in a whole setup of a new client, each with its reason, in their order. Throws
- * where one has none, and where a reason has no request any more.
+ * Keyferry's requests among those seen in a whole setup of a new client, in order, each with its reason. Throws if one has no reason,
+ * or a reason has no request any more.
  */
 export function explained(seen: readonly Seen[]): readonly Trip[] {
   const times = new Map<string, number>();

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** What the build weighs, in bytes, as it lies there and compressed. */
+/** What the build weighs, in bytes, as it is and compressed. */
 export interface Weight {
   readonly raw: number;
   readonly gzip: number;
 }
 
 /**
- * The parts of a build that are weighed; of the pages what they load before they draw anything. The helper is what a settings page of
- * Bitbucket's loads where there is nothing to say, the panel what comes on top where there is.
+ * The parts of a build that are weighed; for pages, what they load before they draw anything. The helper is what Bitbucket's settings
+ * pages load if there is nothing to say; the panel comes on top if there is.
  */
 export const weighed = [
   'ordinary page',
@@ -30,8 +30,8 @@ const pages: Partial<Record<Weighed, string>> = {
 };
 
 /**
- * Scripts that are loaded at once, by their paths in the build: those that these name, and what they import. What they import with
- * `import('…')` comes later, if at all.
+ * Scripts that are loaded at once, by their paths in the build: these, and what they import. What they import with `import('…')`
+ * comes later, if at all.
  */
 export function scriptsFrom(folder: string, entries: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
@@ -46,7 +46,7 @@ export function scriptsFrom(folder: string, entries: readonly string[]): Map<str
   return found;
 }
 
-/** The scripts that a page of the extension's begins with. */
+/** The scripts that one of the extension's pages begins with. */
 export function entriesOf(folder: string, page: string): string[] {
   const html = readFileSync(join(folder, `src/pages/${page}/index.html`), 'utf8');
   return [...html.matchAll(/<script[^>]* src="\/?([^"]+)"/g)].map(([, path = '']) => path);
@@ -76,7 +76,7 @@ export function weigh(folder: string, part: Weighed): Weight {
   };
 }
 
-/** All files of a build, or those below one of its folders, each for itself, as a package has them. */
+/** All files of a build, or those below one of its folders, each compressed separately, as in a package. */
 export function weighAll(folder: string, below = ''): Weight {
   const files = readdirSync(join(folder, below), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, below, name))

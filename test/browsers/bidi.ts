@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { OpenPage } from './extension-browser';
 
-/** WebDriver BiDi below the driver's library, for what the library does not offer. */
+/** WebDriver BiDi without the driver's library, for what the library does not offer. */
 export interface Bidi {
   send(method: string, parameters: unknown): Promise<unknown>;
   /** Evaluates in the browser's own scope, which `--remote-allow-system-access` opens. Gives plain values only. */
@@ -36,7 +36,7 @@ export function bidiOf(browser: Browser): Bidi {
         ).contexts.map(({ context }) => context);
       const before = await open();
       const answer = send('browsingContext.create', { type: 'tab', referenceContext: before[0] });
-      // Whoever waits for it is told; nobody else has to be.
+      // Only those who wait for it need to know.
       answer.catch(() => undefined);
       // While a login window closes, Firefox may open the tab and never say so.
       const isLost = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), lostAfterMs));
@@ -60,7 +60,7 @@ export function bidiOf(browser: Browser): Bidi {
   };
 }
 
-/** A page's browsing context, which has the id of its main frame. */
+/** A page's browsing context; its id is that of the main frame. */
 export const contextOf = (page: Page): string => (page.mainFrame() as unknown as { _id: string })._id;
 
 interface Context {
@@ -69,8 +69,8 @@ interface Context {
 }
 
 /**
- * Every open page with its address, as the browser itself has them. The driver's library goes by events, and Firefox
- * does not always send those of an extension's pages: what the library missed is told to it here.
+ * Every open page with its address, as the browser itself has them. The driver's library relies on events, and
+ * Firefox does not always send those of an extension's pages: this tells the library what it missed.
  */
 export async function openPagesOf(browser: Browser): Promise<OpenPage[]> {
   const connection = connectionOf(browser);

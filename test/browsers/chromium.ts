@@ -36,21 +36,21 @@ export async function launchChromium({
   const proxy = await startProxy();
   const downloads = makeFolder();
   const deaf = makeDeafDesktop();
-  // Every console's texts, of pages, content scripts and the background, go to Chromium's own log.
+  // The console texts of pages, content scripts and the background all go to Chromium's own log.
   const logs = makeFolder();
   const log = join(logs, 'log');
   const browser = await puppeteer.launch({
     protocolTimeout: answerWithinMs,
     executablePath: requireBrowser('chromium'),
     pipe: true,
-    // On Linux the environment says the language.
+    // On Linux the environment sets the language.
     env: { ...process.env, LANGUAGE: language, PATH: `${deaf}${delimiter}${process.env.PATH}` },
     ...(folder ? { userDataDir: folder } : {}),
     headless,
     enableExtensions: true,
     acceptInsecureCerts: true,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
-    // A person is told nothing about test software, nor about the switches below.
+    // No notices about test software or the switches below: a person gets none.
     ...(headless ? {} : { ignoreDefaultArgs: ['--enable-automation'] }),
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: [
@@ -66,15 +66,15 @@ export async function launchChromium({
       '--enable-logging',
       '--log-level=0',
       `--log-file=${log}`,
-      // Starting processes is most of what a journey costs: its sites share them.
+      // Starting processes is most of a journey's cost, so its sites share them.
       '--disable-features=IsolateOrigins,site-per-process',
       '--renderer-process-limit=1',
-      // Also what is on this machine: nothing here reaches anything but the stand-ins.
+      // Even for this machine: nothing here reaches anything but the stand-ins.
       `--proxy-server=127.0.0.1:${proxy.port}`,
       '--proxy-bypass-list=<-loopback>',
     ],
   });
-  // Chromium's own page of the extensions can do what a person does there. It is slow to open, so it stays, unless somebody closes it.
+  // Chromium's own extensions page can do what a person does there. It is slow to open, so it stays open, unless somebody closes it.
   let extensions: Page | undefined;
   const settings = async () => {
     if (!extensions || extensions.isClosed()) {
@@ -97,8 +97,8 @@ export async function launchChromium({
 }
 
 /**
- * On Linux, Chromium has ten shell scripts take each extension that goes out of the desktop's menus and icons. The tests
- * have nothing there: these come first in its path, and do nothing.
+ * On Linux, Chromium runs ten shell scripts for each removed extension, to clean the desktop's menus and icons. The
+ * tests have nothing there: these scripts come first in its path, and do nothing.
  */
 function makeDeafDesktop(): string {
   const folder = makeFolder();
@@ -109,7 +109,7 @@ function makeDeafDesktop(): string {
 
 interface Equipment {
   readonly proxy: LoopbackProxy;
-  /** Chromium's own page of the extensions. */
+  /** Chromium's own extensions page. */
   readonly settings: () => Promise<Page>;
   readonly log: string;
   readonly downloads: string;
@@ -176,7 +176,7 @@ async function install(
     keepOff: () =>
       Promise.reject(new Error('Chromium has no list of domains from which it keeps extensions')),
     stopBackground: () => settings().then((page) => stopWorker(page, origin)),
-    // Without a display it shows none.
+    // Without a display it shows no window.
     closePanels: async () => {},
     async setOffline(isOffline) {
       const { client } = await background();
@@ -197,7 +197,7 @@ async function install(
       await browser
         .defaultBrowserContext()
         .overridePermissions(origin, ['clipboard-read', 'clipboard-sanitized-write']);
-      // Which of its windows is in front is not the page's to say.
+      // The page cannot tell which of the browser's windows is in front.
       const client = await open.createCDPSession();
       await client.send('Emulation.setFocusEmulationEnabled', { enabled: true });
       const text = await open.evaluate(() => navigator.clipboard.readText());
@@ -221,7 +221,7 @@ async function install(
         .join('\n'),
     downloads,
     sleep: (ms) => sleepFor(browser, ms),
-    // An extension that is loaded again from the same folder takes the place of the one before.
+    // An extension loaded again from the same folder replaces the one before.
     async reload() {
       await browser.installExtension(extension);
     },
@@ -239,7 +239,7 @@ const isStill = (button: ElementHandle): Promise<boolean> =>
     return each.isConnected && JSON.stringify(each.getBoundingClientRect()) === before;
   }, stillMs);
 
-/** As the page itself says; one that does not answer costs itself its turn, not the others theirs. */
+/** As the page itself says; a page that does not answer loses only its own turn. */
 const addressOf = (page: Page): Promise<string> =>
   Promise.race([
     page.evaluate(() => location.href),
@@ -248,7 +248,7 @@ const addressOf = (page: Page): Promise<string> =>
 
 /**
  * Stops the background without attaching to it: a worker that wakes while a driver attaches stays paused for ever. Fails
- * where none was running, or the one that was goes on.
+ * if none was running, or if it goes on.
  */
 async function stopWorker(settings: Page, origin: string): Promise<void> {
   const client = await settings.createCDPSession();

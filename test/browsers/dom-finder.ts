@@ -17,13 +17,13 @@ const finderCode = (): string => {
 
 type Query = readonly ['findByRole', role: string, name: string] | readonly ['findField', name: string];
 
-/** The driver's own world beside a page's: what the page has made of the built-in objects is not seen there. */
+/** The driver's own world beside the page's: the page's changes to built-in objects do not show there. */
 interface Frame {
   isolatedRealm(): Pick<Page, 'evaluate' | 'evaluateHandle'>;
   mainRealm(): { transferHandle(handle: ElementHandle): Promise<ElementHandle> };
 }
 
-/** What a page has of a role and name, through its DOM; put into each document once. */
+/** Finds by role and name through a page's DOM; put into each document once. */
 export async function findInDom(page: Page, ...[method, ...given]: Query): Promise<ElementHandle | null> {
   const frame = page.mainFrame() as unknown as Frame;
   const realm = frame.isolatedRealm();

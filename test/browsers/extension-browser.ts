@@ -5,31 +5,31 @@ import type { Browser, Page } from 'puppeteer-core';
 
 export interface LaunchOptions {
   readonly headless: boolean;
-  /** Where it keeps what outlives it; a new one, which goes with it, unless told. */
+  /** The folder for what outlives it; by default a new one, which is removed with it. */
   readonly folder?: string;
-  /** The language that it is in, as a BCP 47 tag; English unless told. */
+  /** Its language, as a BCP 47 tag; English by default. */
   readonly language?: string;
 }
 
-/** How long the driver waits for one answer of a browser's, so that what gets none is named, not the test that it is in. */
+/** How long the driver waits for one answer from the browser, so that the failure names the call that got none, not the test. */
 export const answerWithinMs = 60_000;
 
 export interface InstallOptions {
   /** Host → port on loopback; every other host leads nowhere. */
   readonly ports: ReadonlyMap<string, number>;
-  /** The extension's folder, or in Firefox its package; what was built unless told. */
+  /** The extension's folder, or in Firefox its package; the build by default. */
   readonly extension?: string;
-  /** Leaves the first steps open, which come by themselves after the installation; another extension may have none. */
+  /** Leaves the first steps open, which open by themselves after the installation; another extension may have none. */
   readonly keepsFirstSteps?: boolean;
 }
 
-/** A browser that is running. The extension is installed in it for one user after the other, each time as if new. */
+/** A running browser. The extension is installed in it for one user after another, each time as if new. */
 export interface RunningBrowser {
   install(options: InstallOptions): Promise<ExtensionBrowser>;
   close(): Promise<void>;
 }
 
-/** A page, and where it is now: in Firefox the page itself does not know that of an extension's. */
+/** A page and its current address: in Firefox an extension's page object does not know that itself. */
 export interface OpenPage {
   readonly page: Page;
   readonly address: string;
@@ -40,46 +40,46 @@ export interface ExtensionBrowser {
   readonly browser: Browser;
   /** Every page that is open. */
   openPages(): Promise<readonly OpenPage[]>;
-  /** Address of the extension's own pages, without a slash at its end. */
+  /** The address of the extension's own pages, without a final slash. */
   readonly origin: string;
-  /** The toolbar popup, opened over the page; in Firefox the same page in a tab, with `activeTab` for the page. */
+  /** The toolbar popup, opened over the page; in Firefox the popup's page in a tab, with `activeTab` for that page. */
   openPopup(over: Page): Promise<Page>;
   openPage(path: string): Promise<Page>;
   /** Gives an optional host permission, as the person does in the browser's own prompt. */
   grantHost(host: string): Promise<void>;
-  /** Takes away the hosts that the manifest asks for, as a person can in the browser's own settings. */
+  /** Takes away the hosts in the manifest, as a person can in the browser's own settings. */
   withholdHosts(): Promise<void>;
   /** Answers the browser's prompt after a page has asked for them. */
   allowHosts(): Promise<void>;
-  /** Keeps the extension off a host whose permission it has, as Firefox does with the domains of a list; rejects in Chromium. */
+  /** Keeps the extension off a host although it has the permission, as Firefox does for a list of domains; rejects in Chromium. */
   keepOff(host: string): Promise<unknown>;
   /** Stops the background, as the browser does with one that is idle. */
   stopBackground(): Promise<void>;
-  /** Takes the network from the extension, which the browser then calls offline, or gives it back. Bitbucket’s pages keep it. */
+  /** Takes the network away from the extension, so that the browser calls itself offline, or gives it back. Bitbucket’s pages keep it. */
   setOffline(isOffline: boolean): Promise<void>;
-  /** Closes what the browser itself says over its window, as after an installation or a login. */
+  /** Closes the browser's own notices over its window, as after an installation or a login. */
   closePanels(): Promise<void>;
-  /** What the system prefers; `page` is where it has to be seen. */
+  /** Sets what the system prefers; `page` has to see it. */
   setColours(page: Page, colours: 'light' | 'dark'): Promise<void>;
-  /** What is on the clipboard; `page` is the one in front. */
+  /** Reads the clipboard; `page` is the one in front. */
   readClipboard(page: Page): Promise<string>;
-  /** The texts of the helper's panel on a page, in their order; its shadow root is closed, but not to the driver. */
+  /** The texts of the helper's panel on a page, in order; its closed shadow root is open to the driver. */
   textsInPanel(page: Page): Promise<string>;
-  /** The press of a button of the panel's, for real. Undefined where there is none of that name, or it is just moving. */
+  /** A real press of one of the panel's buttons. Undefined if none has that name, or it is moving. */
   buttonInPanel(page: Page, name: string): Promise<(() => Promise<void>) | undefined>;
-  /** Everything that any context has said on its console since the extension was installed, the background's too. */
+  /** Everything on any context's console since the extension was installed, including the background's. */
   consoleTexts(): Promise<string>;
   /** Where downloads go. Empty when the extension is installed. */
   readonly downloads: string;
-  /** Stops every process of the browser's for so many milliseconds, as a machine that sleeps does. */
+  /** Stops all of the browser's processes for so many milliseconds, like a machine that sleeps. */
   sleep(ms: number): Promise<void>;
   /** Loads the extension once more from its folder, as after a change. */
   reload(): Promise<void>;
-  /** Takes the extension out again, and with it everything that it and the sites have left. */
+  /** Removes the extension, and everything that it and the sites have left. */
   leave(): Promise<void>;
 }
 
-/** Closes the first steps as soon as they have opened: a page that came to the front later would hide the one in use. */
+/** Closes the first steps as soon as they have opened: if they came to the front later, they would hide the page in use. */
 export async function closeFirstSteps(
   openPages: () => Promise<readonly OpenPage[]>,
   origin: string,
@@ -92,12 +92,12 @@ export async function closeFirstSteps(
     if (steps) return steps.page.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  // What is left installed would be updated by the next one, which shows no first steps either.
+  // The next one would only update one that is left installed, and show no first steps.
   await uninstall();
   throw new Error('The first steps did not open after the installation');
 }
 
-/** A new folder of a browser's own, which goes with it. */
+/** A new folder for a browser, which is removed with it. */
 export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'keyferry-'));
 
 export const removeFolder = (folder: string): void =>
@@ -107,7 +107,7 @@ export function emptyFolder(folder: string): void {
   for (const name of readdirSync(folder)) removeFolder(join(folder, name));
 }
 
-/** The driver starts a browser in a process group of its own, with all the processes that it starts itself. */
+/** The driver starts a browser, with all its processes, in a process group of its own. */
 export async function sleepFor(browser: Browser, ms: number): Promise<void> {
   const pid = browser.process()?.pid;
   if (pid === undefined) throw new Error('The browser has no process');
@@ -116,13 +116,13 @@ export async function sleepFor(browser: Browser, ms: number): Promise<void> {
   process.kill(-pid, 'SIGCONT');
 }
 
-/** Closes every page but a blank one, and one that is to be kept, and forgets what the sites have stored. */
+/** Closes every page except a blank one and the one to keep, and deletes what the sites have stored. */
 export async function clearPages(browser: Browser, kept?: Page): Promise<void> {
   const before = (await browser.pages()).filter((page) => page !== kept);
   const blank = await browser.newPage();
   await Promise.all(before.map((page) => page.close({ runBeforeUnload: false }).catch(() => undefined)));
   await browser.deleteCookie(...(await browser.cookies()));
-  // What opened meanwhile, as the pages that an extension opens when another is closed.
+  // Pages that opened meanwhile, such as those that an extension opens when another is closed.
   const late = (await browser.pages()).filter((page) => page !== blank && page !== kept);
   await Promise.all(late.map((page) => page.close().catch(() => undefined)));
 }

@@ -2,10 +2,10 @@ import type { Page } from 'puppeteer-core';
 import type { Bidi } from './bidi';
 import { stillMs } from './still';
 
-/** The helper's panel in Firefox: WebDriver BiDi serialises closed shadow roots, too, where it is asked to. */
+/** The helper's panel in Firefox: WebDriver BiDi also serialises closed shadow roots, if asked to. */
 export interface FirefoxPanel {
   readonly texts: string;
-  /** The press of a button by its name, with the mouse. Undefined where there is none, or it is moving: the panel gives way. */
+  /** Presses a button by its name, with the mouse. Undefined if there is none, or it is moving: the panel gives way. */
   button(page: Page, name: string): Promise<(() => Promise<void>) | undefined>;
 }
 
@@ -22,7 +22,7 @@ interface SerializedNode {
 
 export async function panelOf(bidi: Bidi, context: string): Promise<FirefoxPanel> {
   const { result } = (await bidi.send('script.callFunction', {
-    // The panel's host stands beside head and body. A document that is just being replaced has no element.
+    // The panel's host is beside head and body. A document that is being replaced has no element.
     functionDeclaration:
       '() => [...(document.documentElement?.children ?? [])].filter((each) => each.localName === "div")',
     awaitPromise: false,
@@ -63,10 +63,10 @@ const withDescendants = (node: SerializedNode): SerializedNode[] => [
   ...(node.value?.children ?? []).flatMap(withDescendants),
 ];
 
-/** What it is called: as it says, or as it reads. */
+/** Its name: its label, or its text. */
 const nameOf = (node: SerializedNode): string =>
   node.value?.attributes?.['aria-label'] ?? withDescendants(node).flatMap(textOf).join('');
 
-/** Its own text, and what it is called. */
+/** Its own text, and its name. */
 const textOf = ({ value }: SerializedNode): string[] =>
   [value?.nodeValue, value?.attributes?.['aria-label']].filter((text) => text !== undefined);

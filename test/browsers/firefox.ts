@@ -52,15 +52,16 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'devtools.console.stdout.content': true,
       'browser.download.dir': downloads,
       'browser.download.folderList': 2,
-      // A popup opens without a click, as a click on the toolbar opens it.
+      // Lets a popup open without a click, as if the toolbar had been clicked.
       'extensions.openPopupWithoutUserGesture.enabled': true,
-      // The address of the extension's pages is known, each time it is installed, and optional hosts that a page asks for are given without a prompt.
+      // The address of the extension's pages is the same at each installation, and optional hosts that a page asks for are granted without a
+      // prompt.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'extensions.webextensions.keepUuidOnUninstall': true,
-      // An extension that is not from the store goes with the browser; what it keeps stays, as with one that is.
+      // An extension that is not from the store goes with the browser; this keeps its storage, as for one from the store.
       ...(folder ? { 'extensions.webextensions.keepStorageOnUninstall': true } : {}),
       'extensions.webextOptionalPermissionPrompts': false,
-      // It would hold up the end of the world: nobody is there to answer whether a page may go.
+      // Nobody is there to answer whether a page may close, so the question would block the end of a world.
       'dom.disable_beforeunload': true,
     },
   });
@@ -87,7 +88,7 @@ const uuidOf = (folder: string): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 
-/** What Firefox has written to its standard output: with a pref, the texts of all consoles in each of its processes. */
+/** What Firefox has written to its standard output: with a pref, the console texts of all its processes. */
 interface Output {
   text: string;
 }
@@ -95,7 +96,7 @@ interface Output {
 function outputOf(browser: Browser): Output {
   const output = { text: '' };
   const { stdout, stderr } = browser.process() ?? {};
-  // The driver's library passes both on to its own, and nothing else.
+  // The driver's library passes on only these two.
   stdout
     ?.unpipe()
     .on('data', (chunk) => {
@@ -126,7 +127,7 @@ async function install(
   await addExtension(browser, bidi, extension);
   const openPages = () => openPagesOf(browser);
   if (!keepsFirstSteps) await closeFirstSteps(openPages, origin, () => browser.uninstallExtension(id));
-  // In the first window: the latest one may be a login window, which is just closing.
+  // In the first window: the latest one may be a login window that is closing.
   const newPage = async (): Promise<Page> => {
     const context = await bidi.openTab();
     const opened = (await openPages()).find(({ page }) => contextOf(page) === context);
@@ -136,7 +137,7 @@ async function install(
   const openPage = async (path: string): Promise<Page> => {
     const page = await newPage();
     const address = `${origin}/${path}`;
-    // Firefox tells nothing of the loading of an extension's page; of one that is just starting it may show nothing.
+    // Firefox does not report the loading of an extension's page, and may show nothing of one that is starting.
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await enterAddress(page, address);
       for (let look = 0; look < 60; look += 1) {
@@ -153,7 +154,7 @@ async function install(
         { dark: 0, light: 1, default: 2 }[colours]
       })`,
     );
-  /** The list of domains that Firefox keeps add-ons off which it does not know. */
+  /** Firefox's list of domains that unknown add-ons are kept off. */
   const setQuarantined = (hosts: string) =>
     bidi.inBrowser(
       `Services.prefs.setStringPref('extensions.quarantinedDomains.list', ${JSON.stringify(hosts)})`,
@@ -166,7 +167,7 @@ async function install(
     openPage,
     async openPopup(over) {
       await over.bringToFront();
-      // What a click on the button in the toolbar gives, and the driver cannot make.
+      // What a click on the toolbar button grants; the driver cannot make that click.
       await bidi.inBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.tabManager
         .addActiveTabPermission(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab) ?? null`);
       return openPage('src/pages/popup/index.html');
@@ -206,7 +207,7 @@ async function install(
     consoleTexts: async () => output.text,
     downloads,
     sleep: (ms) => sleepFor(browser, ms),
-    // A temporary add-on that is installed again takes the place of the one before.
+    // A temporary add-on that is installed again replaces the one before.
     reload: () => addExtension(browser, bidi, extension),
     async leave() {
       await browser.uninstallExtension(id);
@@ -214,7 +215,7 @@ async function install(
       await bidi.inBrowser(closePopupWindows);
       await Promise.all([setColours('default'), setOffline(false), setQuarantined('')]);
       await clearPages(browser);
-      // Of an extension's pages the driver's library is not told that they are closed.
+      // The driver's library is not told when an extension's pages close.
       await openPages();
     },
   };
@@ -228,8 +229,8 @@ async function addExtension(browser: Browser, bidi: Bidi, path: string): Promise
 }
 
 /**
- * Firefox leaves a background alone that is just at something, or whose tab a driver looks into; here it is stopped at that very moment. One
- * that was not stopped is a failure.
+ * Firefox does not stop a background that is busy, or whose tab a driver looks into; this stops it at once. If it was not stopped, that is a
+ * failure.
  */
 const stopBackground = (id: string): string => `(async () => {
   const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 
-/** For a document to come, in milliseconds. */
+/** How long to wait for a document, in milliseconds. */
 const patienceMs = 40_000;
-/** For one answer of the driver, in milliseconds: of a page that is just changing Firefox's may give none. */
+/** How long to wait for one answer of the driver, in milliseconds: Firefox's may give none for a page that is changing. */
 const answerMs = 5_000;
 
 /**
- * Enters an address, and waits until another document is there and loaded. Firefox's driver may miss that one has come, and wait
- * for ever, so the page itself is asked.
+ * Enters an address, and waits until a new document is loaded. Firefox's driver may miss that it has come, and wait for ever, so
+ * this asks the page itself.
  */
 export const goTo = (page: Page, address: string): Promise<void> =>
   untilAnother(page, () => enterAddress(page, address));
@@ -17,7 +17,7 @@ export const goTo = (page: Page, address: string): Promise<void> =>
 export const reload = (page: Page): Promise<void> =>
   untilAnother(page, () => answered(page.evaluate(() => location.reload())));
 
-/** Enters an address, and waits only for what the driver knows of it. */
+/** Enters an address, and waits only for what the driver reports. */
 export const enterAddress = (page: Page, address: string): Promise<void> =>
   answered(page.goto(address, { waitUntil: [] }));
 
@@ -34,6 +34,6 @@ async function untilAnother(page: Page, leave: () => Promise<void>): Promise<voi
 const answered = (call: Promise<unknown>): Promise<void> =>
   Promise.race([call.then(() => undefined).catch(() => undefined), pause(answerMs)]);
 
-/** When the page's document began, if it is loaded; each has a moment of its own. */
+/** When the page's document began, if it is loaded; this differs for each document. */
 const birthOf = (page: Page): Promise<number | undefined> =>
   page.evaluate(() => (document.readyState === 'complete' ? performance.timeOrigin : undefined));

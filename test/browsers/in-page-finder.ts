@@ -1,9 +1,9 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
 
-// Runs in a page: finds by role and accessible name (W3C accname) what a person can see. A driver's own accessibility
-// tree says the same, at several times the cost.
+// Runs in a page: finds what a person can see, by role and accessible name (W3C accname). A driver's own
+// accessibility tree finds the same, at several times the cost.
 
-/** Roles that elements have without saying so. */
+/** The implicit roles of elements. */
 const native: Readonly<Record<string, string>> = {
   button: 'button, summary, input[type=button], input[type=submit]',
   link: 'a[href]',
@@ -25,7 +25,7 @@ const native: Readonly<Record<string, string>> = {
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** What can be used: all of the page or, while a modal dialog is open, that alone. */
+/** What can be used: the whole page or, while a modal dialog is open, only the dialog. */
 function inUse(selectors: string): readonly Element[] {
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
   const all = [...document.querySelectorAll(selectors)];
@@ -42,7 +42,7 @@ function findByRole(role: string, name: string): Element | null {
   return null;
 }
 
-/** Has no role to find it by in every browser (a password's), so its label alone counts. */
+/** Not every browser has a role for it (a password's), so only its label counts. */
 function findField(name: string): Element | null {
   for (const each of inUse('input, textarea'))
     if (each.checkVisibility({ visibilityProperty: true }) && squeezed(computeAccessibleName(each)) === name)

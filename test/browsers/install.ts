@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 export type BrowserName = 'chromium' | 'firefox';
 
 interface Known {
-  /** An own choice goes before everything else. */
+  /** The environment's choice goes before everything else. */
   readonly variable: string;
   readonly commands: readonly string[];
   readonly paths: readonly string[];
@@ -39,7 +39,7 @@ const known: Record<BrowserName, Known> = {
   },
 };
 
-/** Where a browser is on this machine; undefined where it is not. */
+/** Where a browser is on this machine; undefined if it is not there. */
 export function findBrowser(name: BrowserName): string | undefined {
   const { variable, commands, paths } = known[name];
   const own = process.env[variable];
@@ -51,8 +51,8 @@ export function findBrowser(name: BrowserName): string | undefined {
 }
 
 /**
- * Where a browser is, after installing it on Debian and its kin where that is allowed without a password.
- * @throws Error that says exactly what to install, where it can't be done from here
+ * Where a browser is, after installing it on Debian and its kin if that needs no password.
+ * @throws Error that says exactly what to install, if it can't be done from here
  */
 export function requireBrowser(name: BrowserName): string {
   const found = findBrowser(name);

@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy on loopback that leads each known host to its port, and every other nowhere. */
+/** A proxy on loopback that leads each known host to its port, and all others nowhere. */
 export interface LoopbackProxy {
   readonly port: number;
-  /** From now on these hosts, and no others. */
+  /** Leads only to these hosts from now on. */
   lead(ports: ReadonlyMap<string, number>): void;
-  /** From now on this host alone; undefined: all of them again. Connections to others end. */
+  /** Leads only to this host from now on; undefined: to all of them again. Connections to others end. */
   leadOnlyTo(host: string | undefined): void;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function startProxy(): Promise<LoopbackProxy> {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-        // A tunnel is none of the server's connections any more, and one that is half closed would be waited for.
+        // The server no longer counts a tunnel as its connection, and would wait for a half-closed one.
         for (const tunnel of tunnels.keys()) tunnel.destroy();
       }),
   };

@@ -5,7 +5,7 @@ import { managementScopes } from '../standins/auth0/store';
 import { openTenant } from '../unit/dashboards/tenant';
 import { type ConnectionThere, type DashboardWorld, describeDashboard, type Fault } from './dashboard';
 
-// Auth0, as its stand-in has it.
+// Auth0, by its stand-in.
 
 const own = ['client_id', 'client_secret', 'scope'];
 const settings = { login: 'isForLogin', 'third-party': 'isDomainConnection' } as const;
@@ -36,7 +36,7 @@ async function openWorld(): Promise<DashboardWorld> {
         strategy: 'bitbucket',
         options: { client_id: key, client_secret: secret, scope: [...scopes], ...more },
       }).id,
-    // As near to one of ours as can be: a custom OAuth 2 connection, but to somewhere else.
+    // As similar to ours as possible: a custom OAuth 2 connection, but to somewhere else.
     addForeign: (name) =>
       void store.addConnection({
         name,

@@ -5,8 +5,8 @@ import { auth0App } from '../standins/auth0';
 import { Auth0Store } from '../standins/auth0/store';
 
 /**
- * What Auth0's own deploy tool sent to the live service in 2026, and what came back, is sent to the stand-in: it has to
- * take every recorded request, and every recorded answer has to be within the stand-in's, key by key and type by type.
+ * Sends the stand-in what Auth0's own deploy tool sent to the live service in 2026: it must accept every recorded
+ * request, and its answers must contain the recorded ones, key by key and type by type.
  */
 interface Recorded {
   readonly method: string;
@@ -43,7 +43,7 @@ const connectionIdIn = (path: string): { id?: string } => {
   return id ? { id } : {};
 };
 
-/** Where a recorded value is not within an answer; lists by their first entries. */
+/** Where an answer does not contain a recorded value; lists by their first entries. */
 function missing(wanted: unknown, found: unknown, path = ''): string[] {
   const kind = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value);
   if (kind(wanted) !== kind(found)) return [`${path}: ${kind(found)} in place of ${kind(wanted)}`];

@@ -8,14 +8,14 @@ import { Secret } from '../../src/secret';
 import { differenceTo, openTenant, type Tenant } from '../unit/dashboards/tenant';
 
 /**
- * Every request that the extension makes, taken as it was sent, is given to TypeScript together with the types that
- * Auth0's own client has for it. The package is there for this only: nothing of it is shipped.
+ * Gives TypeScript every request as the extension sent it, together with the types that Auth0's own client has for
+ * it. The package is only for this: none of it is shipped.
  */
 
 const root = resolve(import.meta.dirname, '../..');
 const pair = { key: 'F3r8ojBqocg6PWNqJEkRgijQDo8Jp4ER', secret: new Secret('a-secret') };
 
-/** Walks through all that a session can do, and gives back what was sent. */
+/** Walks through everything that a session can do, and returns what was sent. */
 async function everything(): Promise<Tenant['sent']> {
   const tenant = await openTenant();
   const session = await tenant.session();
@@ -50,7 +50,7 @@ async function everything(): Promise<Tenant['sent']> {
   await made(['setup']);
   const access = await made(['setup', 'undo']);
   const [granted] = tenant.store.clientGrants.splice(0);
-  // What has no grant gets a Secret of its own.
+  // An application without a grant gets a new Secret.
   await made(['setup']);
   expect([access.kind, granted?.scope.length]).toEqual(['done', 5]);
   const [marked] = tenant.store.clients.filter((each) => each.client_metadata);
@@ -127,7 +127,7 @@ function typeOf({
   }
 }
 
-/** What TypeScript says of values that are to be of types of Auth0's client. */
+/** What TypeScript says of values that should have the types of Auth0's client. */
 function complaints(values: readonly { type: string; value: unknown }[]): string {
   const folder = mkdtempSync(join(root, 'node_modules', '.contract-'));
   try {

@@ -19,87 +19,87 @@ import {
 } from '../../src/dashboards/session';
 import { hint, Secret } from '../../src/secret';
 
-// What every dashboard with an API has to do, whatever it is: one suite, run by each in a world of its own. What is particular to
-// one (its addresses, its words, its ways to sign in) is in its unit tests.
+// What every dashboard with an API has to do: one suite, which each runs in a world of its own. What is specific to one (its
+// addresses, its words, its ways to sign in) is in its unit tests.
 
-/** A Bitbucket connection as the dashboard itself has it, in terms that every dashboard has. */
+/** A Bitbucket connection as the dashboard itself has it, in terms that fit every dashboard. */
 export interface ConnectionThere {
   readonly id: string;
   readonly name: string;
   readonly key: string;
   readonly secret: string;
   readonly scopes: readonly string[];
-  /** All that Keyferry knows nothing of. */
+  /** Everything that Keyferry does not know. */
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-/** What happens to requests on their way. `read` changes nothing at the dashboard, `write` does. */
+/** What happens to requests on the way. `read` changes nothing at the dashboard, `write` does. */
 export interface Fault {
   readonly on: 'read' | 'write';
-  /** Before it takes effect, or to its answer. */
+  /** Before the request takes effect, or to its answer. */
   readonly when: 'before' | 'after';
   readonly times: number;
-  /** The connection breaks, or an answer of this status comes. */
+  /** The connection breaks, or an answer with this status comes. */
   readonly what: 'drop' | 429 | 500;
 }
 
-/** What a kind of dashboard has. A case that takes what one has not is none of its. */
+/** What a kind of dashboard has. A case that needs more does not apply to it. */
 export interface Kind {
-  /** Any number of Bitbucket connections, each of a name of its own; else one, of a name that nothing else can have. */
+  /** It can have any number of Bitbucket connections, each with its own name; else one, whose name nothing else can have. */
   readonly hasSeveral: boolean;
-  /** Nothing else can have its place. */
+  /** Nothing else can take its place. */
   readonly isAlone?: true;
   /** It tells the Secret of a connection. */
   readonly tellsSecrets: boolean;
-  /** Each connection asks for scopes of its own; else for those of the suite's, always. */
+  /** Each connection asks for its own scopes; else always for those of the suite. */
   readonly hasScopes: boolean;
-  /** Any number of applications; else one, which is there. */
+  /** It can have any number of applications; else one, which is already there. */
   readonly hasApplications: boolean;
   /** What a connection is switched on for, one by one. */
   readonly purposes: readonly Purpose[];
-  /** As it says before it is asked; undefined where no login can be tested. */
+  /** What is known without asking it; undefined if no login can be tested. */
   readonly loginTests: LoginTestsAbout | undefined;
-  /** It keeps an account of whoever logs in, and tells which a test has made. */
+  /** It keeps an account for whoever logs in, and tells which one a test has made. */
   readonly keepsAccounts: boolean;
   /** It tells how many accounts a connection has linked to Bitbucket. */
   readonly countsLinked: true | undefined;
   /** Credentials may have some rights and lack others. */
   readonly hasRights: boolean;
-  /** As what it refuses a credential that it takes no more. */
+  /** How it refuses a credential that it no longer accepts. */
   readonly refusedAs: 'expired' | 'invalid' | 'wrong-secret';
 }
 
 type Awaitable<Value> = Value | Promise<Value>;
 
-/** A dashboard of one kind with nothing in it, and what others do there. */
+/** An empty dashboard of one kind, and what others do there. */
 export interface DashboardWorld {
-  /** Options that the dashboard takes, and that Keyferry has no part in. */
+  /** Options of the dashboard that Keyferry does not touch. */
   readonly more: Readonly<Record<string, unknown>>;
-  /** For each of these: the rights that it takes, where there are any. */
+  /** The rights that each of these needs, if there are any. */
   readonly rights?: Readonly<Record<'setup' | 'change' | 'test', readonly string[]>>;
-  /** Signed in with every right but those. */
+  /** Signed in with every right except those. */
   session(lacking?: readonly string[]): Promise<DashboardSession>;
-  /** Signed in with what the dashboard takes for no credential any more. */
+  /** Signed in with a credential that the dashboard no longer accepts. */
   expired(): Promise<DashboardSession>;
-  /** Somebody makes a Bitbucket connection, and gets its id. */
+  /** Somebody makes a Bitbucket connection. Returns its id. */
   addConnection(there: Omit<ConnectionThere, 'id'>): Awaitable<string>;
-  /** Somebody makes something else of the name; where that can be. */
+  /** Somebody makes something else with this name, if that is possible. */
   addForeign?(name: string): Awaitable<void>;
   /** Somebody changes a connection. */
   edit(id: string, there: Partial<Pick<ConnectionThere, 'key' | 'scopes' | 'more'>>): Awaitable<void>;
   /** Somebody switches a connection on or off for something. */
   setPurpose(id: string, purpose: Purpose, isOn: boolean): Awaitable<void>;
   isFor(id: string, purpose: Purpose): Awaitable<boolean>;
-  /** An application that people log in to, the one that is there where it has but one. Gives its id. */
+  /** An application that people log in to, or the existing one if there can be only one. Returns its id. */
   addApplication(name: string): Awaitable<string>;
-  /** Somebody logs in to it for the first time; where it keeps accounts. Gives its id. */
+  /** Somebody logs in to it for the first time, if it keeps accounts. Returns the account's id. */
   addAccount?(connectionId: string): Awaitable<string>;
   connections(): Awaitable<readonly ConnectionThere[]>;
   enabled(connectionId: string): Awaitable<readonly string[]>;
-  /** All there is, Secrets included, to be compared. */
+  /** Everything there, Secrets included, for comparison. */
   everything(): Awaitable<unknown>;
   break(fault: Fault): void;
-  /** Requests so far that were to change something, in whatever came of them. */
+  /** How many requests so far meant to change something, whatever their outcome. */
   writes(): number;
 }
 
@@ -115,7 +115,7 @@ export function describeDashboard(
   kind: Kind,
   open: (test: TestContext) => Promise<DashboardWorld>,
 ): void {
-  /** A case for dashboards that have something; none where this one has not. */
+  /** A case for dashboards that have something; none if this one does not. */
   const itWhere = (has: boolean) => (has ? it : none);
 
   describe(`${name} is a dashboard:`, () => {
@@ -134,9 +134,9 @@ export function describeDashboard(
       return session;
     };
     const makesApplications = kind.loginTests?.takes !== undefined;
-    /** Where its test logins come back to. */
+    /** Where its test logins come back. */
     const comesBackTo = (): string => (isWatched(session) ? session.loginEnd : redirectUri);
-    /** A test login that is ready to be opened, and how it is finished where its window ends at an address with this query. */
+    /** A test login that is ready to open, and how it is finished when its window ends at an address with this query. */
     const loginWith = async (connectionId: string) => {
       const testing = tests();
       const applicationId = makesApplications
@@ -161,7 +161,7 @@ export function describeDashboard(
         },
       };
     };
-    /** In the login's address, or in that which it comes back to. */
+    /** In the login's address, or in the one that it comes back to. */
     const stateIn = (url: string): string => {
       const { searchParams } = new URL(url);
       const back = searchParams.get('redirect_to');
@@ -214,7 +214,7 @@ export function describeDashboard(
         ]);
         expect(new Set((await world.connections())[0]?.scopes)).toEqual(new Set(scopes));
         const writes = world.writes();
-        // Without the Secret nobody knows that it is the same.
+        // Without the Secret nobody knows that the pair is the same.
         const again = kind.tellsSecrets ? 'same' : 'change';
         expect(valueIn(await session.planConnection(pair, scopes)).kind).toBe(again);
         expect(world.writes()).toBe(writes);

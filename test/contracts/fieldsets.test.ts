@@ -22,13 +22,13 @@ import { fileOf, readFile } from '../../src/setup/profiles/transfer';
 import { managementScopes } from '../standins/auth0/store';
 import { openTenant } from '../unit/dashboards/tenant';
 
-// What every dashboard's fields have to be, whatever they are: the pages, the draft, the first steps and the file of profiles go by
-// them alone. What is particular to one is in its unit tests.
+// What holds for the fields of every dashboard: the pages, the draft, the first steps and the file of profiles use nothing else.
+// What is specific to one is in its unit tests.
 
 interface World {
   /** Profiles as they are saved, one for each way in. */
   readonly profiles: readonly Profile[];
-  /** What is entered for the profile's secret, where it has one. */
+  /** What is entered for the profile's secret, if it has one. */
   secretFor(profile: Profile): Promise<string>;
 }
 
@@ -116,7 +116,7 @@ const draftFor = (dashboard: DashboardId): Draft => {
   return { ...draft, ...pickingDashboard(draft, dashboard) };
 };
 
-/** The draft with each combination of what can be picked. */
+/** The draft with each combination of choices. */
 const everyWay = (draft: Draft, fields: readonly Field[]): readonly Draft[] =>
   fields.reduce<readonly Draft[]>(
     (drafts, field) =>

@@ -7,7 +7,7 @@ import { type DashboardWorld, describeDashboard, type Fault } from './dashboard'
 
 // Keycloak itself.
 
-/** What Keyferry has a part in. */
+/** What Keyferry changes. */
 const own = ['clientId', 'clientSecret', 'defaultScope', 'clientAuthMethod', 'syncMode'];
 const switches = ['enabled', 'linkOnly'];
 const nameless = ['alias', 'internalId', 'providerId', 'types', 'config'];
@@ -48,7 +48,7 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
       });
       return name;
     },
-    // The same name, and what people enter goes to somewhere else.
+    // The same name, but what people enter goes elsewhere.
     addForeign: (name) =>
       server.add({ alias: name, providerId: 'github', config: { clientId: 'x', clientSecret: 'y' } }),
     edit: (id, { key, scopes, more }) =>
@@ -84,7 +84,7 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
     everything: async () => ({
       providers: await server.providers(),
       secrets: await server.realm.secrets(),
-      // But for those that sessions sign in as.
+      // Except those that sessions sign in as.
       clients: (await server.realm.call('GET', 'clients')).body.filter(
         ({ name }: { name?: string }) => name !== 'Keyferry setup',
       ),

@@ -49,7 +49,7 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
       await write({ enabled: true, providers: [...oauth2.providers, provider] });
       return id;
     },
-    // The same name, and what people enter goes to somewhere else.
+    // The same name, but what people enter goes elsewhere.
     addForeign: (name) =>
       write({
         providers: [
@@ -76,7 +76,7 @@ async function openWorld(test: TestContext): Promise<DashboardWorld> {
           name: each.name,
           key: each.clientId,
           secret: secrets[each.name] ?? '',
-          // What PocketBase asks of Bitbucket, whatever it is told.
+          // What PocketBase always asks Bitbucket for.
           scopes: ['account', 'email'],
           more: Object.fromEntries(
             Object.entries(each).filter(([option, value]) => !own.includes(option) && saysSomething(value)),

@@ -5,7 +5,7 @@ import { type Permission, permissions } from '../standins/supabase/store';
 import { openProject, ref } from '../unit/dashboards/supabase-project';
 import { type DashboardWorld, describeDashboard, type Fault } from './dashboard';
 
-// Supabase, as its stand-in has it.
+// Supabase, by its stand-in.
 
 const optional = 'external_bitbucket_email_optional';
 
@@ -50,7 +50,7 @@ async function openWorld(): Promise<DashboardWorld> {
               name: 'bitbucket',
               key: config.external_bitbucket_client_id,
               secret: config.external_bitbucket_secret,
-              // What Supabase asks of Bitbucket, whatever it is told.
+              // What Supabase always asks Bitbucket for.
               scopes: ['account', 'email'],
               more: { [optional]: config[optional] },
             },

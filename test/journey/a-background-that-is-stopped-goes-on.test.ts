@@ -38,7 +38,7 @@ itEach<[string, WorldOptions]>(
   const world = await open(pages);
   const bitbucket = await setUpToFilledForm(world);
   await world.extension.stopBackground();
-  // A hand is there a moment before it presses.
+  // The pointer arrives a moment before it presses.
   await (await find(bitbucket, 'button', 'Save')).hover();
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   await saveAndReachItWorks(world, bitbucket);
@@ -59,7 +59,7 @@ itIn('firefox')('while the login window is open: interrupted, never failed, and 
   expect(world.standins.auth0.clients.map((each) => each.name)).not.toContain('Keyferry login test');
 });
 
-/** What the sites are asked for, one after the other: each tells to the moment how far the setup is. */
+/** What the sites are asked for, in order: each request shows exactly how far the setup is. */
 const moments: readonly (readonly [what: string, method: string, address: RegExp])[] = [
   ['the list', 'GET', /^bitbucket\.org\/.*\/oauth-consumers\/?$/],
   ['the form', 'GET', /^bitbucket\.org\/.*\/oauth-consumers\/new$/],
@@ -77,10 +77,10 @@ function stopAtEach(world: World, own: Page): () => readonly string[] {
     const asked = `${host.replace(/:\d+$/, '')}${path.replace(/\?.*$/, '')}`;
     if (!what || method !== atMethod || !address?.test(asked)) return;
     stopped.push(what);
-    // A press on Save that is not written down yet is asked about afterwards, as it should be.
+    // If the press on Save is not written down yet, Keyferry asks about it later, as it should.
     if (method === 'POST' && host.startsWith('bitbucket.org')) await waitFor(() => isSaveNoted(own));
     await world.extension.stopBackground();
-    // Somebody looks a moment later, and so wakes it.
+    // A moment later somebody looks, which wakes it.
     const wake = () => own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`);
     // The next stop may come before the answer.
     setTimeout(() => void wake().catch(() => undefined), 300);
@@ -119,7 +119,7 @@ itIn()('or that an update of the extension took away, with the form open', async
   const bitbucket = await pageAt(world, 'https://bitbucket.org/acme/workspace/settings');
   await seesFilledForm(world, bitbucket);
   await press(bitbucket, 'Save');
-  // Memory went with the update, and the token with it.
+  // The update cleared the memory, and the token with it.
   const result = await resultPage(world);
   await enter(result, 'Token', await world.standins.auth0.managementToken());
   await press(result, 'Continue');

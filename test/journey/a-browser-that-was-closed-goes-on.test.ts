@@ -46,7 +46,7 @@ itIn('chromium')('where it was, with the form open and nothing secret left', asy
 
   const world = await start();
   const popup = await world.extension.openPage('src/pages/popup/index.html');
-  // An extension from a folder loses the hosts that were given to it.
+  // An extension from a folder loses the hosts that it was granted.
   await world.extension.grantHost(seed.tenant.domain);
   await takeHost(popup, seed.tenant.domain);
   const stopped = await resultPage(world);

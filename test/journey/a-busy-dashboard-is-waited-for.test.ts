@@ -4,7 +4,7 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** From the filled form on, the dashboard answers 429 for so many seconds. */
+/** Once the form is filled, the dashboard answers 429 for so many seconds. */
 async function limitedFor(seconds: number) {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);

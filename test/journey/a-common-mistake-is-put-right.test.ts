@@ -15,11 +15,11 @@ import {
 import type { World } from '../person/world';
 import { itIn, worldForEachTest } from './worlds';
 
-// Both sites are broken as people break them: the check names that cause, and the button at it leads to a check that finds nothing.
+// The sites are broken as people break them: the check names the cause, and its button leads to a check that finds nothing.
 
 const open = worldForEachTest();
 
-/** A login that works, then broken; gives the page of the check that was made of it. */
+/** Breaks a login that works; returns the page of the check that follows. */
 async function broken(
   generation: 'clients' | 'consumers',
   breakIt: (standins: World['standins']) => void,
@@ -34,7 +34,7 @@ async function broken(
   return { world, result };
 }
 
-/** The names of the points that are wrong, in order, and the buttons that stand at them. */
+/** The names of the wrong points, in order, with their buttons. */
 const wrongOn = (result: Page) =>
   result.$$eval('[data-state="bad"]', (points) =>
     points.map((point) =>
@@ -57,10 +57,10 @@ async function saveAndSeeNoProblem(world: World, result: Page): Promise<void> {
   await find(result, 'heading', 'No problem found');
 }
 
-/** A new client, in the connection that was there, where one was. */
+/** A new client, in the existing connection if there is one. */
 async function setUpAgain(world: World, result: Page): Promise<void> {
   await press(result, 'Set up again');
-  // The setup that worked once could be undone until now.
+  // The setup that once worked could be undone until now.
   await find(result, 'dialog', 'Replace your last setup?');
   await press(result, 'Set up again');
   const bitbucket = await filledForm(world);
@@ -182,7 +182,7 @@ itIn()('a connection that is not for logging in is switched on after a review, a
   await find(result, 'heading', 'Review changes');
   await sees(result, 'authentication.active');
   expect(connectionNow()).toEqual(before);
-  // Somebody changes it meanwhile: what was not shown is not agreed to.
+  // Somebody changes it meanwhile: nobody has agreed to what was not shown.
   const [there] = world.standins.auth0.connections;
   if (there) there.options = { ...there.options, non_persistent_attrs: ['phone'] };
   await press(result, 'Apply changes');

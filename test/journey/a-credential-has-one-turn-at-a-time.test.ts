@@ -14,7 +14,7 @@ it('in the background, while a page has it', async () => {
   });
   const settings = await openSettingsWithProfile(world);
   const page = await world.extension.openPage('src/pages/result/index.html');
-  // As when it is forgotten or locked there.
+  // As if it had been forgotten or locked there.
   await page.evaluate(`new Promise((isMine) => {
     void navigator.locks.request('keyferry credentials', () => {
       isMine();

@@ -7,7 +7,7 @@ const open = worldForEachTest();
 
 type Meeting = readonly [what: string, method: string, path: RegExp, at: 'before' | 'after', fault: Fault];
 
-/** Faults that are met once each, and need nobody. */
+/** Faults that each happen once, and need nobody to act. */
 const before: readonly Meeting[] = [
   ['a server error on reading', 'GET', /\/connections$/, 'before', { status: 503 }],
   ['a dropped connection on reading', 'GET', /\/clients$/, 'before', 'drop'],

@@ -17,7 +17,7 @@ import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** On the form, each of these texts stands there as another word, which nobody knows. */
+/** On the form, an unknown word replaces each of these texts. */
 const renaming = (words: Readonly<Record<string, string>>) => `
   const words = new Map(Object.entries(${JSON.stringify(words)}));
   new MutationObserver(() => {
@@ -29,7 +29,7 @@ const renaming = (words: Readonly<Record<string, string>>) => `
   }).observe(document, { subtree: true, childList: true, characterData: true });
 `;
 
-/** A setup on pages some of whose words are unknown on the form. */
+/** A setup on pages whose form has some unknown words. */
 async function setUpOn(world: World, words: Readonly<Record<string, string>>): Promise<Page> {
   const settings = await openSettingsWithProfile(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
@@ -38,7 +38,7 @@ async function setUpOn(world: World, words: Readonly<Record<string, string>>): P
   return logInToBitbucket(world);
 }
 
-/** What the person puts into which field of the page, with so many presses of an arrow key. */
+/** What the person puts into which field, with how many presses of an arrow key. */
 const places = [
   ['Name', 'name', 1],
   ['Callback URL', 'callbackUrl', 5],
@@ -51,7 +51,7 @@ const valueIn = (page: Page, name: string) =>
 const isOffered = async (world: World, page: Page, item: string): Promise<boolean> =>
   (await world.extension.textsInPanel(page)).includes(`Put it where I click: ${item}`);
 
-/** Nothing was filled; the grant type and the permission are ticked by the person. */
+/** Nothing was filled; the person ticks the grant type and the permission. */
 async function strangeForm(): Promise<{ world: World; page: Page }> {
   const world = await open({ pages: { layout: 'long' } });
   const page = await setUpOn(world, {

@@ -8,11 +8,11 @@ import { consumerFields } from '../standins/bitbucket/store';
 import { keptIn } from './kept';
 import { browserName, itIn, worldForEachTest } from './worlds';
 
-/** A content script that does what somebody else wants hands in one good pair beside the other: of one setup, one is ever sent. */
+/** A compromised content script hands in two good pairs: one setup only ever sends one. */
 
 const open = worldForEachTest();
 
-/** Looks as the helper does, and hands in all pairs at once, as whoever took it over asks; gives the answers. */
+/** Looks like the helper, and hands in all pairs at once, as its attacker wants; returns the answers. */
 const takenOver = `
 addEventListener('hand-in', async ({ detail }) => {
   const { runtime } = globalThis.browser ?? chrome;

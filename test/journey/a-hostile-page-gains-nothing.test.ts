@@ -8,9 +8,9 @@ import { forgetKept, keptIn } from './kept';
 import { beforeFirst, browserName, it, itEach, itIn, named, none, worldForAllTests } from './worlds';
 
 /**
- * Script on a page of bitbucket.org that wants the person's click on "Capture Key and Secret" to do something else than
- * the person meant, or to do it unseen. Whatever it does, a click on the page sends nothing: at the most the pair that
- * the page really shows waits for consent, and where the browser tells of the trick not even that.
+ * Scripts on a page of bitbucket.org that want the person's click on "Capture Key and Secret" to do something the
+ * person did not mean, or to do it unseen. Whatever they do, a click on the page sends nothing: at most the pair that
+ * the page really shows waits for consent, and if the browser reveals the trick, not even that.
  */
 
 const open = worldForAllTests();
@@ -44,7 +44,7 @@ async function visit(before?: string): Promise<Page> {
   return page;
 }
 
-/** What the attacks' scripts share: the panel's host, something drawn over it, and a new open row. */
+/** What the attack scripts share: the panel's host, something drawn over it, and a new open row. */
 const helpers = `
   window.host = () => [...document.documentElement.children].find((each) => each.localName === 'div');
   window.cover = (css, parent = document.documentElement) => {
@@ -81,13 +81,13 @@ async function onlyWaits(): Promise<void> {
   expect((await kept()).pair).toMatchObject({ key: shown.key, secret: shown.secret });
 }
 
-/** The press did nothing, and the panel has given itself up. */
+/** The press did nothing, and the panel has removed itself. */
 async function isGivenUp(page: Page): Promise<void> {
   await seesInHelper(world, page, 'Continue from the Keyferry button');
   expect(await kept()).toEqual({});
 }
 
-/** Until the panel is lifted out of a filter, or an opacity, of the page: the press that lifts it counts for nothing else. */
+/** Presses until the panel is lifted out of the page's filter or opacity: the press that lifts it does nothing else. */
 const isLiftedWhereVeiled = (page: Page) =>
   expect
     .poll(() =>
@@ -139,7 +139,7 @@ describe('gives up the panel that it hides, by', () => {
     await isGivenUp(page);
   });
 
-  // Extensions do so for the eyes' sake. The panel is lifted out of it, and above what lies over the page.
+  // Extensions do this to spare the eyes. The panel is lifted out of it, and above what lies over the page.
   itEach<[string, string]>(
     [
       ['a filter of colours', `document.documentElement.style.filter = 'invert(90%) hue-rotate(180deg)'`],
@@ -161,7 +161,7 @@ describe('gives up the panel that it hides, by', () => {
     await onlyWaits();
   });
 
-  // Firefox tells nothing of these: there the pair waits, and the person is asked on a page of the extension's own.
+  // Firefox does not reveal these: there the pair waits, and a page of the extension's own asks the person.
   itEach<[string, string]>(
     [
       ['an overlay that takes no clicks', `cover('pointer-events:none')`],

@@ -20,13 +20,13 @@ import { forgetKept, keptIn } from './kept';
 import { browserName, itEach, itIn, named, none, worldForAllTests, worldForEachTest } from './worlds';
 
 /**
- * The same as on the older pages, on the form of "OAuth clients" and the dialog that shows a pair once: script on the
- * page wants another pair taken, another field filled, or a press that the person did not mean.
+ * The same as on the older pages, for the form of "OAuth clients" and the dialog that shows a pair once: scripts on
+ * the page want another pair taken, another field filled, or a press that the person did not mean.
  */
 
 const settingsPath = 'https://bitbucket.org/acme/workspace/settings';
 
-/** What the attacks' scripts share: the panel's host, and something drawn over it. */
+/** What the attack scripts share: the panel's host, and something drawn over it. */
 const helpers = `
   window.host = () => [...document.documentElement.children].find((each) => each.localName === 'div');
   window.cover = (css) => {
@@ -49,7 +49,7 @@ describe('with the dialog open,', () => {
   let own: Page | undefined;
   let page: Page | undefined;
 
-  /** A client that the person makes by hand, and its pair in the dialog, which the panel offers to take. */
+  /** The person makes a client by hand; its pair is in the dialog, and the panel offers to take it. */
   async function visit(): Promise<{ world: World; own: Page; page: Page }> {
     const here = await open();
     if (!world || !own) {
@@ -169,7 +169,7 @@ async function setUpWith(world: World, script: string): Promise<{ own: Page; pag
   return { own, page };
 }
 
-/** A dialog like Bitbucket's own, with a pair of the page's. */
+/** A dialog like Bitbucket's own, with a pair from the page. */
 const decoyDialog = `
   window.showDecoy = () => {
     const dialog = document.createElement('section');
@@ -210,7 +210,7 @@ itIn('chromium')(
   },
 );
 
-/** On the form, fields of the page's own before each real one, under the same label. */
+/** On the form, the page's own field before each real one, with the same label. */
 const decoyFields = (css: readonly string[], more = '') => `
   const put = () => {
     if (!/oauth-clients\\/create$/.test(location.pathname)) return;

@@ -59,7 +59,7 @@ itIn()('where the setup stopped, after memory was lost', async () => {
   const world = await open();
   const settings = await keepToken(world);
   const bitbucket = await setUpFrom(world, settings);
-  // As a quarter of an hour later.
+  // As if a quarter of an hour had passed.
   await settings.bringToFront();
   await press(settings, 'Lock now');
   await bitbucket.bringToFront();

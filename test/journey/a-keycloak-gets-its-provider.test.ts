@@ -21,21 +21,21 @@ import { keycloakFor } from '../servers/shared-keycloak';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
 
-// With the real Keycloak, whose own requests to Bitbucket come to the stand-in. It refuses each request that has the Origin of an
-// extension: whatever comes through here has none. Not tested: an administrator with a one-time code.
+// With the real Keycloak, whose own requests to Bitbucket go to the stand-in. It refuses each request with an extension's Origin:
+// what gets through here has none. Not tested: an administrator with a one-time code.
 
 const open = worldForEachTest();
 const role = 'manage-identity-providers';
 const authorize = 'https://bitbucket.org/site/oauth2/authorize';
 
-/** For a scenario, in milliseconds: one in the other browser may have its turn at Keycloak first. */
+/** How long a scenario may take, in milliseconds: one in the other browser may have its turn at Keycloak first. */
 const longestMs = 420_000;
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** A world beside a realm, and a service client in it for each of these lists of roles. */
+/** A world with a realm, which has a service client for each of these lists of roles. */
 async function openWithRealm(test: TestContext, ...roles: readonly (readonly string[])[]) {
   const keycloak = await keycloakFor(test);
   const { realm, clients, beside } = await openKeycloak(keycloak, ...roles);
@@ -57,7 +57,7 @@ const addShop = (realm: Realm) =>
     redirectUris: [redirect_uri],
   });
 
-/** Logs in to that application, by the button on the realm's own page, and gives what it learns. */
+/** Logs in to that application by the button on the realm's own page, and returns what the application learns. */
 async function logIn(world: World, realm: Realm, button: string) {
   const base = `https://${host}/realms/${realm.name}`;
   const verifier = randomBytes(32).toString('base64url');
@@ -95,7 +95,7 @@ async function logIn(world: World, realm: Realm, button: string) {
 const rulesOf = (own: Page): Promise<unknown> =>
   own.evaluate('chrome.declarativeNetRequest.getSessionRules()');
 
-/** An administrator of the realm alone, who may do all that a setup takes. */
+/** An administrator of only this realm, who may do all that a setup needs. */
 async function addAdministrator(realm: Realm, password: string) {
   const user = 'ada';
   const name = { email: 'ada@acme.example', firstName: 'Ada', lastName: 'Min' };
@@ -113,7 +113,7 @@ async function addAdministrator(realm: Realm, password: string) {
 
 const users = async (realm: Realm) => (await realm.call('GET', 'users')).body;
 
-/** The client of a test login is gone, and so is its window. */
+/** The test login's client is gone, and so is its window. */
 async function seesNothingLeft(world: World, realm: Realm): Promise<void> {
   await expect
     .poll(async () =>
@@ -228,7 +228,7 @@ itIn()(
     await sees(await resultPage(world), 'Bitbucket rejected the Key and Secret stored in Keycloak.');
     await seesNothingLeft(world, realm);
 
-    // Nobody knows the pair any more: the address of Keycloak's page is all that tells.
+    // Nobody knows the pair any more: only the address of Keycloak's page tells.
     await press(await world.extension.openPopup(result), 'Run test login');
     await sees(await resultPage(world), 'Bitbucket let the user through, and Keycloak stopped there.');
     await sees(result, `Log out at https://${host}/realms/${realm.name}/account`);

@@ -7,7 +7,7 @@ import { consumerFields } from '../standins/bitbucket/store';
 import { leaksOf } from './leaks';
 import { it, worldForAllTests } from './worlds';
 
-// The search for leaks after each scenario has to see what is there: each place gets a Secret of its own.
+// The search for leaks after each scenario has to find what is there: each place gets its own Secret.
 
 const open = worldForAllTests({ isSearched: false });
 

@@ -60,7 +60,7 @@ itIn('firefox')('by what the browser tells of the window that was closed by hand
   await sees(result, 'Last page: bitbucket.org/site/oauth2/authorize, titled “Confirm access');
 });
 
-/** Of Bitbucket's error page Chromium shows nothing, and closes its window; Firefox leaves it to the person. */
+/** At Bitbucket's error page Chromium shows nothing, and closes the window; Firefox leaves that to the person. */
 async function failedAtBitbucket(world: World) {
   const bitbucket = await setUpToFilledForm(world);
   await press(bitbucket, 'Save');
@@ -106,7 +106,7 @@ itIn()('by the same login in a tab, where it can be read', async () => {
   await find(result, 'heading', failed);
   await seesNoTestLeft(world);
 
-  // Closing the tab says the same. The one that was read is the person's.
+  // Closing the tab says the same. The tab that was read is the person's.
   await closeAll(world);
   await press(result, 'Open the same login in a tab');
   await sees(await pageAt(world, authorize), 'Invalid redirect_uri');

@@ -19,7 +19,7 @@ itIn()('with the form open, and again before the login', async () => {
 itIn()('past the end of a wait that the dashboard asked for', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
-  // Open before the wait begins: a machine that is busy must not miss it.
+  // Opened before the wait begins, so that a busy machine does not miss it.
   const popup = await world.extension.openPage('src/pages/popup/index.html');
   await bitbucket.bringToFront();
   const { settings } = world.standins.auth0;

@@ -13,7 +13,7 @@ import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** AUI draws the star by its styles, which Chromium reads out and the search in Firefox's DOM does not. */
+/** AUI's styles draw the star; Chromium reads it out, and the search in Firefox's DOM does not. */
 const starred = browserName === 'chromium' ? 'Name * (required)' : 'Name (required)';
 
 describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) => {

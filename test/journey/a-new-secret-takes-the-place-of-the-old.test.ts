@@ -17,7 +17,7 @@ import {
 import type { World } from '../person/world';
 import { itIn, worldForEachTest } from './worlds';
 
-// A new client beside the old one, the connection switched over, tested, and only then the old one deleted, by the person.
+// A new client beside the old one; the connection is switched over and tested; only then the person deletes the old one.
 
 const open = worldForEachTest();
 
@@ -35,7 +35,7 @@ const pairInAuth0 = ({ standins }: World) => {
 };
 const namesOf = ({ standins }: World) => standins.bitbucket.consumers.map((each) => each.name).sort();
 
-/** A login that works, and its new Secret up to the review; the client that was made is saved. */
+/** A login that works, then a new Secret for it, up to the review; the new client is saved. */
 async function upToReview(generation: 'clients' | 'consumers'): Promise<{ world: World; result: Page }> {
   const world = await open({ generation });
   const before = await setUpToFilledForm(world);
@@ -69,10 +69,10 @@ async function upToTheOldOne(generation: 'clients' | 'consumers'): Promise<{ wor
   return { world, result };
 }
 
-/** What a person presses to delete a client: "Delete" in its menu, and again in the question that follows. */
+/** Deletes a client as a person does: "Delete" in its menu, and again in the question that follows. */
 async function deleteInItsMenu(page: Page, name: string, isOlder: boolean): Promise<void> {
   if (isOlder) {
-    // The icon's own character is a part of the name there, in Chromium.
+    // In Chromium, the icon's character is part of the name there.
     const menu = await waitFor(() => page.$(`::-p-text(Actions: ${name})`));
     if (!menu) throw new Error('No menu');
     await menu.click();
@@ -94,7 +94,7 @@ const outlined = (page: Page) =>
       .map((each) => each.textContent ?? ''),
   );
 
-/** Has the old client shown: the list is loaded anew for that, and only what is outlined, in it, is what the panel speaks of. */
+/** Has the old client shown: the list is loaded anew for that, and the panel speaks only of what is outlined in it. */
 async function showTheOldOne(world: World, result: Page): Promise<{ list: Page; marked: string }> {
   const askedAt = Date.now();
   await press(result, 'Show it on Bitbucket');
@@ -116,7 +116,7 @@ itIn()('points at the old client in the list, and sees it gone once the person h
   const deleted = pairOf(world, oldName);
   const { list, marked } = await showTheOldOne(world, result);
   expect(marked).toContain(deleted.key);
-  // Nothing is deleted but by the person.
+  // Only the person deletes anything.
   expect(namesOf(world)).toEqual([oldName, newName]);
 
   await deleteInItsMenu(list, oldName, false);
@@ -161,7 +161,7 @@ itIn('chromium')('goes back to the old pair where the login fails, and that one 
 
   const popup = await world.extension.openPage('src/pages/popup/index.html');
   await press(popup, 'Run test login');
-  // Access was granted to the old client before.
+  // The old client had been granted access before.
   await find(await resultPage(world), 'heading', 'It works!');
 });
 

@@ -14,12 +14,12 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** After Save, a page with the two values under words that nobody knows. */
+/** After Save, a page with the two values under unknown words. */
 async function strangePage(): Promise<{ world: World; page: Page; key: string; secret: string }> {
   const world = await open({ pages: { pairIn: 'page' } });
   const page = await setUpToFilledForm(world);
   const { bitbucket: store } = world.standins;
-  // The page renders itself anew, before the helper has seen what it showed.
+  // The page renders anew before the helper has seen what it showed.
   await page.evaluate(() => {
     new MutationObserver((_, observer) => {
       const values = [...document.querySelectorAll('dd code')].map((each) => each.textContent ?? '');

@@ -31,7 +31,7 @@ itIn()('where the browser keeps extensions off that domain, with the ways round'
   await find(result, 'heading', 'Paste the Key and Secret');
   expect(world.standins.bitbucket.consumers).toEqual([]);
 
-  // Let in again, it goes on from there.
+  // Once it is let in again, the setup goes on from there.
   await world.extension.keepOff('');
   await press(result, 'Try again');
   await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');
@@ -45,7 +45,7 @@ itIn()('where it is not told what the tab shows, as during a login, for what tha
   const popup = await world.extension.openPopup(settings);
   await sees(popup, 'Log in to Bitbucket in the tab that opened.');
   await sees(popup, 'Nothing has come from that tab yet.');
-  // Nothing was wrong: it goes on with the login.
+  // Nothing was wrong: the setup goes on with the login.
   await popup.close();
   await logInToBitbucket(world);
   await pageAt(world, 'https://bitbucket.org/acme/workspace/settings/oauth-clients/create');

@@ -53,7 +53,7 @@ itIn('firefox')('waits until the person agrees on a page of the extension’s ow
 itIn('chromium')('after the form was filled by hand, too', async () => {
   const world = await open();
   const page = await visit(world, 'oauth-clients');
-  // A press is lost where the list is drawn in the middle of it.
+  // A press is lost if the list is redrawn during it.
   await find(page, 'heading', 'You have no OAuth clients');
   await press(page, 'Create OAuth client');
   await pressInHelper(world, page, 'Fill in');

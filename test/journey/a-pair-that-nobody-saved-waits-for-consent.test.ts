@@ -13,7 +13,7 @@ import type { World } from '../person/world';
 import { consumerFields } from '../standins/bitbucket/store';
 import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
-/** A script on Bitbucket's page wants a pair taken that the person never made: one of another client, which is good. */
+/** A script on Bitbucket's page offers a good pair that the person never made, of another client. */
 
 const open = worldForEachTest();
 
@@ -26,7 +26,7 @@ const showPair = ({ key, secret }: { key: string; secret: string }) => `{
   document.body.append(dialog);
 }`;
 
-/** The form is filled, and somebody else has a client of their own. */
+/** The form is filled, and somebody else has their own client. */
 async function filled(world: World): Promise<{ page: Page; foreign: { key: string; secret: string } }> {
   const { bitbucket } = world.standins;
   const rival = [...bitbucket.accounts.values()];
@@ -89,7 +89,7 @@ itEach<['list-dialog' | 'redirect-dialog']>([['list-dialog'], ['redirect-dialog'
   // The list is there before the dialog: one that comes after the pair was sent can only tell.
   const world = await open({ pages: { pairIn, pairAfterMs: 1_500 } });
   const { page, foreign } = await filled(world);
-  // As soon as the dialog is there, it says something else.
+  // As soon as the dialog is there, a script changes what it says.
   const swap = `new MutationObserver(() => {
     const values = document.querySelectorAll('[role=dialog] dd code');
     [${JSON.stringify(foreign.key)}, ${JSON.stringify(foreign.secret)}].forEach((text, index) => {

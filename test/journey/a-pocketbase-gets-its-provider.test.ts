@@ -19,7 +19,7 @@ import { type PocketBase, pocketBaseFor, superuser } from '../servers/pocketbase
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
 
-// With the real PocketBase, whose own requests to Bitbucket come to the stand-in.
+// With the real PocketBase, whose own requests to Bitbucket go to the stand-in.
 
 const open = worldForEachTest();
 
@@ -162,7 +162,7 @@ itIn()(
   'whose superuser’s password is another one in the middle: the new one goes on at the same step',
   async (test) => {
     const { world, pocketBase } = await openWithPocketBase(test);
-    // Another than the one whose token the test has: that goes with its password.
+    // Not the one whose token the test has: a new password ends that token.
     const records = 'collections/_superusers/records';
     const email = 'ada@acme.example';
     const passwords = (password: string) => ({ password, passwordConfirm: password });
@@ -200,7 +200,7 @@ itIn()('with a token: a provider that is there is changed only after review, and
   await pocketBase.call('PATCH', 'collections/users', {
     oauth2: { enabled: true, providers: [theirs, old] },
   });
-  // Who has an account already keeps it, whatever is tested.
+  // Somebody who already has an account keeps it, whatever is tested.
   const account = {
     email: seed.person.email,
     password: 'a long password',
@@ -233,9 +233,9 @@ itIn()('with a token: a provider that is there is changed only after review, and
   await pageAt(world, 'https://bitbucket.org/');
   await find(result, 'heading', 'No problem found');
   await press(result, 'Run test login');
-  // Bitbucket was granted before, and asks nobody.
+  // Access was granted before, so Bitbucket asks nobody.
   await sees(result, `${seed.person.displayName} logged in.`);
-  // PocketBase tells no Secret: whether Bitbucket accepts it was not looked at.
+  // PocketBase tells no Secret, so nobody asked Bitbucket whether it accepts it.
   await find(result, 'heading', 'No problem found');
   await seesNoWindow(world);
 });

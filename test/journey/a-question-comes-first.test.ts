@@ -7,7 +7,7 @@ import { screens } from '../screens/screens';
 import { showScreen } from '../screens/show';
 import { browserName, it, worldForAllTests } from './worlds';
 
-// What the screens hold is made up, and nothing of it goes anywhere.
+// What the screens hold is made up, and none of it goes anywhere.
 const open = worldForAllTests({ isSearched: false });
 
 const screen = (name: string) => {
@@ -23,7 +23,7 @@ it('before what cannot be taken back, and Escape leaves all as it is', async () 
   await pressByKey(page, 'Undo');
   await find(page, 'dialog', 'Undo this setup?');
   expect(await focused(page)).toBe('Cancel');
-  // Nothing behind it can be had: neither by role nor by Tab.
+  // Nothing behind it can be reached, neither by role nor by Tab.
   expect(await findNow(page, 'button', 'Close tab')).toBeNull();
   for (let presses = 0; presses < 6; presses += 1) {
     await page.keyboard.press('Tab');
@@ -53,7 +53,7 @@ it('in the popup, which becomes as high as it is, and stays open', async () => {
   const needed = await popup.evaluate(() => document.querySelector('dialog')?.scrollHeight ?? 0);
   expect(needed).toBeGreaterThan(100);
   expect(await height()).toBeGreaterThan(needed);
-  // In Firefox it is drawn in a tab, whose height is not its own.
+  // In Firefox it is drawn in a tab, whose height it does not set.
   if (browserName === 'chromium') await expect.poll(isWhole).toBe(true);
   await popup.keyboard.press('Escape');
   await expect.poll(() => findNow(popup, 'dialog', 'Undo this setup?')).toBeNull();
@@ -62,7 +62,7 @@ it('in the popup, which becomes as high as it is, and stays open', async () => {
   await page.close();
 });
 
-/** What has the focus; nothing where that is the browser's own, outside of the page. */
+/** What has the focus; nothing if the focus is in the browser's own window, outside the page. */
 const focusedWithin = async (page: Page): Promise<string> =>
   (await page.evaluate(() => document.activeElement === document.body || !document.hasFocus()))
     ? ''

@@ -45,7 +45,7 @@ itIn()('a missing scope is named, and a token that has it goes on', async () => 
 
   await enter(result, 'Token', await auth0.managementToken());
   await press(result, 'Continue');
-  // What was agreed to is asked again: time has passed.
+  // Time has passed, so consent is asked for again.
   await press(result, 'Apply changes');
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');

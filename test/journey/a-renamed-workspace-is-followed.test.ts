@@ -58,7 +58,7 @@ itIn()('and one to which the person goes is not', async () => {
     'This page belongs to the workspace “boosters”. The setup is for “acme”.',
   );
   await pressInHelper(world, bitbucket, 'Go to “acme”');
-  // A press is lost where the list is drawn in the middle of it.
+  // A press is lost if the list is redrawn during it.
   await find(bitbucket, 'heading', 'You have no OAuth clients');
   await press(bitbucket, 'Create OAuth client');
   await seesFilledForm(world, bitbucket);

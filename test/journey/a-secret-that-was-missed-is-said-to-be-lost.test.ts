@@ -7,7 +7,7 @@ const open = worldForEachTest();
 itIn('chromium')('when its dialog is closed before it could be read, with the way out', async () => {
   const world = await open();
   const bitbucket = await setUpToFilledForm(world);
-  // Faster than any person, and than what fades it out: gone in the same moment in which it comes.
+  // Faster than any person, and than the fade-out: gone the moment it comes.
   await bitbucket.evaluate(() => {
     document.head.append(
       Object.assign(document.createElement('style'), { textContent: '[role=dialog] { display: none }' }),

@@ -21,7 +21,7 @@ const previous = {
   non_persistent_attrs: ['ethnicity'],
 };
 
-/** A setup that changed a connection, to the end. */
+/** A setup that changes a connection, to the end. */
 async function changed(world: World) {
   const { auth0, applications } = world.standins;
   const connection = auth0.addConnection({ name: 'bitbucket', strategy: 'bitbucket', options: previous });

@@ -152,7 +152,7 @@ itIn()('whose login fails by a wrong Secret is told that, and is set up again', 
 
   await bitbucket.close();
   await press(result, 'Set up again');
-  // The connection that does not work could be deleted until now.
+  // Until now, the connection that does not work could be deleted.
   await find(result, 'dialog', 'Replace your last setup?');
   await press(result, 'Set up again');
   const form = await pageAt(world, `${clients}/create`);
@@ -191,7 +191,7 @@ itIn()('whose login is cut short by a background that was stopped leaves no addr
 
 itIn()('whose login may not come back any more is told as that, and leaves nothing of its own', async () => {
   const { world, store, consent } = await setUpToConsent();
-  // Somebody else saves the list as they knew it, and the login is begun once more in the same window.
+  // Somebody else saves the list as they knew it, and the login begins once more in the same window.
   store.config.uri_allow_list = theirs;
   for (const [state, flow] of store.flows)
     store.flows.set(state, { ...flow, back: backFor(store, flow.back) });
@@ -202,7 +202,7 @@ itIn()('whose login may not come back any more is told as that, and leaves nothi
   await sees(result, 'Supabase no longer leads logins back to Keyferry.');
   expect(store.config.uri_allow_list).toBe(theirs);
   await press(result, 'Try again');
-  // Bitbucket was granted before, and asks nobody.
+  // Access was granted before, so Bitbucket asks nobody.
   await find(await resultPage(world), 'heading', 'It works!');
 });
 

@@ -8,7 +8,7 @@ import { it, itIn, worldForEachTest } from './worlds';
 const open = worldForEachTest();
 const explorer = 'https://manage.auth0.com/dashboard/eu/acme/apis/management/explorer';
 
-/** What a person copies there, in the code of older pages or in the field of today's. */
+/** What a person copies there, from the code on older pages or the field on today's. */
 const tokenOn = async (page: Page): Promise<string> => {
   const token = await waitFor(() =>
     page.evaluate(() => {

@@ -33,7 +33,7 @@ const firstSteps = async (world: World): Promise<Page> => {
   return page;
 };
 
-/** What a look has left on a page that is in front: nothing is to be left once nobody looks any more. */
+/** What a look has left on the page in front: nothing may be left once the looking is over. */
 const drawnOn = (page: Page): Promise<{ notes: number; outlined: string[] }> =>
   page.evaluate(() => ({
     notes: [...document.documentElement.children].filter((each) => each.matches('div')).length,
@@ -71,7 +71,7 @@ itIn('chromium')('from a fresh installation to “It works!”, with nothing typ
   const form = await pageAt(world, 'https://bitbucket.org/');
   await seesFilledForm(world, form);
   await saveAndReachItWorks(world, form);
-  // Take it, Use it, Set up, the workspace, Save, and Grant access. The browser's two questions are agreed to beforehand.
+  // Take it, Use it, Set up, the workspace, Save, and Grant access. The browser's two questions are answered beforehand.
   expect(effort()).toEqual({ clicks: 6, pastes: 0, typed: 0, allowed: 0 });
 });
 
@@ -81,7 +81,7 @@ itIn('chromium')(
     const world = await open({ keepsFirstSteps: true });
     const { explorer: dashboard } = world.standins.auth0.settings;
     Object.assign(dashboard, { isLoggedIn: false, hasApplication: false, look: 'block' });
-    // With pages of two tenants open, it is not for Keyferry to say which is meant.
+    // With pages of two tenants open, Keyferry cannot say which is meant.
     for (const tenant of ['acme', 'other'])
       await (await world.extension.browser.newPage()).goto(`https://${site}/dashboard/eu/${tenant}/`);
     const welcome = await firstSteps(world);
@@ -102,7 +102,7 @@ itIn('chromium')(
     );
     expect(dashboard.hasApplication).toBe(false);
 
-    // What it has drawn is gone with the wait.
+    // What it has drawn goes when the wait ends.
     await welcome.bringToFront();
     await press(welcome, 'Stop looking');
     await page.bringToFront();

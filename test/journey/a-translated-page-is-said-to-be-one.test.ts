@@ -15,8 +15,8 @@ import { itEach, none, worldForEachTest } from './worlds';
 const open = worldForEachTest();
 
 /**
- * Translates a page as Chrome does: the document gets a class, and each text that stands there or comes is replaced by
- * two `<font>` with other words. `showOriginal()` takes all of that back, and keeps the site from being translated again.
+ * Translates a page as Chrome does: the document gets a class, and each text, present or new, becomes two `<font>` with
+ * other words. `showOriginal()` takes all of that back, and keeps the site from being translated again.
  */
 const translator = (path: string) => `
   const replaced = new Map();
@@ -80,7 +80,7 @@ describe.each(['clients', 'consumers'] as const)('in "OAuth %s"', (generation) =
   })('its %s is left alone, and gone on with as soon as it shows the original', async (what) => {
     const world = await open({ generation });
     const page = await setUpOnTranslated(world, paths[what]);
-    // Long enough for whatever could be done there.
+    // Long enough for anything that could happen there.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`${paths[what]}$`));
     expect(await values(page)).not.toContain('https://acme.eu.auth0.com/login/callback');

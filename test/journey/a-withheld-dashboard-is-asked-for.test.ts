@@ -20,7 +20,7 @@ itIn('firefox')('where the setup stopped, which goes on with its pair once it is
   await find(result, 'heading', `Keyferry isn’t allowed to access ${domain}.`);
   expect(auth0.calls).toEqual([]);
 
-  // The browser's prompt has no button that a driver could press: its answer is there when the page asks.
+  // The browser's prompt has no button that a driver could press: its answer is set before the page asks.
   await world.extension.grantHost(domain);
   await press(result, 'Allow access');
   await grantAccess(world);

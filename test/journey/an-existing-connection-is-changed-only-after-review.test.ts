@@ -81,7 +81,7 @@ itIn()('shows once more, after a wait that the dashboard asked for, what was cha
   await press(bitbucket, 'Save');
   const review = await resultPage(world);
   await sees(review, 'Permissions removed: repository');
-  // Agreed to, and put off for as long as the dashboard likes.
+  // The person agreed, and then the dashboard asks for a wait of any length.
   auth0.settings.callsLeft = 0;
   auth0.settings.resetAt = Date.now() + 6_000;
   await press(review, 'Apply changes');

@@ -50,7 +50,7 @@ itIn('chromium')('with the one that the person chooses among several', async () 
   expect(store.consumers).toHaveLength(2);
 });
 
-/** The only client there is, and a tenant with a connection of that pair. */
+/** The only client there is, and a tenant whose connection has its pair. */
 async function withConnection(key?: string): Promise<{ world: World; client: Consumer }> {
   const world = await open({ generation: 'consumers' });
   const { bitbucket, auth0 } = world.standins;

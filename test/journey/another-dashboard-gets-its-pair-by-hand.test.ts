@@ -65,7 +65,7 @@ itIn('firefox')('and takes off the clipboard what it can tell to be its own', as
   const result = await resultPage(world);
   await press(result, 'Copy Secret');
   await sees(result, 'Copied');
-  // Chrome tells of its own copies and of others' in the same way: those of the first second count as its own.
+  // Chrome reports the page's own copies and others' in the same way: any copy in the first second counts as its own.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   await settings.bringToFront();
   await settings.click('h1');

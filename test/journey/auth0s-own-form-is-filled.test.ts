@@ -24,7 +24,7 @@ const open = worldForEachTest();
 const fill = 'Fill the Key and Secret into this page';
 const dashboard = 'https://manage.auth0.com/dashboard/eu';
 
-/** A setup for a tenant to which Keyferry has no credential, up to where the pair waits. */
+/** A setup for a tenant for which Keyferry has no credential, until the pair waits. */
 async function setUp(world: World) {
   const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', 'Rockets');
@@ -42,7 +42,7 @@ async function setUp(world: World) {
   return { consumer, result };
 }
 
-/** What the popup says of the page, opened with a click on the toolbar. */
+/** What the popup says of the page, after a click on the toolbar. */
 async function popupOver(world: World, page: Page): Promise<Page> {
   await page.bringToFront();
   const popup = await world.extension.openPopup(page);
@@ -93,7 +93,7 @@ itEach(everyDashboard, { chromium: named('classic, en'), firefox: none })(
     await result.bringToFront();
     await press(result, 'I’ve entered them');
     await find(result, 'heading', 'Almost done: test the login in Auth0');
-    // No call of the Management API, and no token of it.
+    // No call of the Management API, and no token for it.
     expect(auth0.calls).toEqual([]);
     expect(auth0.issued.size).toBe(0);
   },
@@ -122,7 +122,7 @@ itIn()('puts nothing into another tenant, or into a connection that is there', a
     expect(await findNow(popup, 'button', fill)).toBeNull();
     await popup.close();
   }
-  // The tenant is switched while the popup stands there.
+  // The tenant is switched while the popup is open.
   await page.goto(`${dashboard}/acme/${setup}`);
   await findField(page, 'Client Secret');
   const popup = await popupOver(world, page);

@@ -6,7 +6,7 @@ import { itEach, named, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-// Without Keyferry: what the stand-in's pages do is what a setup in them is shown by.
+// Without Keyferry: setups in the stand-in's pages prove only as much as those pages do themselves.
 itEach(everyDashboard, { chromium: named('classic, en'), firefox: named('redesigned, ja') })(
   'from the list to “It Works!”: %s',
   async (_, settings) => {

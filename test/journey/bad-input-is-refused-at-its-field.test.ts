@@ -16,7 +16,7 @@ beforeFirst(async () => {
   await world.extension.grantHost(seed.tenant.domain);
 });
 
-/** What a field says is wrong, once "Save profile" was pressed; with the field marked and nothing sent or saved. */
+/** What a field says is wrong after "Save profile" was pressed; the field is marked, and nothing is sent or saved. */
 async function refusal(field: string): Promise<string> {
   await press(settings, 'Save profile');
   const input = await findField(settings, field);
@@ -111,7 +111,7 @@ itIn('chromium')('a callback domain with letters of another alphabet is shown as
   await settings.close();
 });
 
-/** Whether what is in the middle of the field is the field, and not what stays at the edges of the window. */
+/** Whether the field itself is at its own centre, and not something fixed to the edges of the window. */
 const isInSight = (field: ElementHandle): Promise<boolean> =>
   field.evaluate((element) => {
     const { left, top, width, height } = (element as Element).getBoundingClientRect();
@@ -146,10 +146,10 @@ itIn('chromium')(
     await expect
       .poll(() => name.evaluate((element) => (element as HTMLInputElement).value))
       .not.toBe('Another');
-    // With nothing to lose, nothing is asked: a question would hold this up for ever.
+    // With nothing to lose, no question is asked: one would block this for ever.
     await reload(settings);
 
-    // By the keyboard alone to a section, and on to what is in it.
+    // To a section by the keyboard alone, and on into it.
     await (await find(settings, 'link', 'About')).focus();
     await settings.keyboard.press('Enter');
     await settings.keyboard.press('Tab');

@@ -16,7 +16,7 @@ import type { World } from '../person/world';
 import { seed } from '../standins';
 import { itIn, worldForEachTest } from './worlds';
 
-// No click, and no focus but by Tab; wherever it comes by on the extension's own pages it can be seen.
+// No click, and only Tab moves the focus; on the extension's own pages it is visible wherever it goes.
 
 const open = worldForEachTest();
 
@@ -26,7 +26,7 @@ const firstSteps = async (world: World): Promise<Page> => {
   return page;
 };
 
-/** What is under More in the popup. What it does may close the popup before the key is let go. */
+/** What is under More in the popup. The action may close the popup before the key is released. */
 async function pressUnderMore(world: World, over: Page, name: string): Promise<Page> {
   const popup = await world.extension.openPopup(over);
   await pressByKey(popup, 'More');
@@ -78,7 +78,7 @@ itIn()('from something that is wrong to a check that finds nothing', async () =>
   await pressUnderMore(world, await resultPage(world), 'Check setup');
   const result = await resultPage(world);
   await find(result, 'heading', 'Something needs fixing');
-  // Down to the last one, and back up: nothing holds the focus.
+  // Down to the last one, and back up: nothing traps the focus.
   await tabTo(result, 'Close tab');
   await tabTo(result, 'Edit on Bitbucket', 'back');
   await result.keyboard.press('Enter');

@@ -40,7 +40,7 @@ itIn('chromium')('while another one is looked at, and set up', async () => {
   expect(world.standins.bitbucket.consumers).toHaveLength(1);
   expect(world.standins.auth0.connections).toHaveLength(1);
 
-  /** Whether a page of Bitbucket's has been told what to do for the profile's setup. */
+  /** Whether one of Bitbucket's pages has been told what to do for the profile's setup. */
   function isToldOf(profileId: string): () => Promise<unknown> {
     return () =>
       popup.evaluate(`(async () => {

@@ -17,7 +17,7 @@ const open = worldForEachTest();
 
 interface Pages extends Partial<PageSettings> {
   readonly save?: string;
-  /** What the person presses where the secret comes a step after the Client ID. */
+  /** What the person presses if the secret comes one step after the Client ID. */
   readonly next?: string;
 }
 

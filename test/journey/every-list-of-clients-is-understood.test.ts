@@ -70,7 +70,7 @@ describe('with clients in it,', () => {
     add(world, 'Auth0 login (acme)', ...others);
     const form = await setUpToFilledForm(world);
     await saveAndReachItWorks(world, form);
-    // The names were read: the one that was taken was left alone.
+    // The names were read: the one already taken was avoided.
     expect(names(world)).toEqual(['Auth0 login (acme)', 'Auth0 login (acme) 2', ...others]);
   });
 });

@@ -16,8 +16,8 @@ import { beforeFirst, itIn, worldForAllTests } from './worlds';
 const open = worldForAllTests();
 
 /**
- * From the pair to "It works!", with the network gone, or the background stopped, at one kind of request after the other.
- * Whatever was lost, there is one connection with the right Key, the right applications, and nothing of the test.
+ * From the pair to "It works!", with the network lost, or the background stopped, at one kind of request after another.
+ * Whatever was lost, there is one connection with the right Key, the right applications, and nothing left of the test.
  */
 
 let world: World;
@@ -53,10 +53,10 @@ const stageNow = (): Promise<Stage | undefined> =>
     async () => (await (globalThis as any).chrome.storage.local.get('journey')).journey?.stage,
   );
 
-/** Presses where there is such a button. The tab is mostly behind another one, where a real click cannot reach it. */
+/** Presses the button if it is there. The tab is mostly behind another one, where a real click cannot reach it. */
 const pressHere = (name: string): Promise<boolean> =>
   popup.evaluate((text) => {
-    // What is behind a question takes no click.
+    // Nothing behind a question takes a click.
     const where = document.querySelector('dialog[open]') ?? document;
     const button = [...where.querySelectorAll('button')].find((each) => each.textContent === text);
     if (!button || button.disabled) return false;
@@ -64,7 +64,7 @@ const pressHere = (name: string): Promise<boolean> =>
     return true;
   }, name);
 
-/** The same of what is under “More”, which is unfolded first. */
+/** The same for what is under “More”, which is unfolded first. */
 async function pressUnderMore(name: string): Promise<boolean> {
   if (await pressHere(name)) return true;
   await popup.evaluate(() =>
@@ -88,7 +88,7 @@ const asksForConsent = async (): Promise<boolean> =>
     address.startsWith('https://bitbucket.org/site/oauth2/authorize'),
   );
 
-/** Does what a person does: agrees to the client, grants access, and tries again once the network is back, until the setup is done. */
+/** Acts as a person: agrees to the client, grants access, and tries again once the network is back, until the setup is done. */
 async function untilDone(onStopped: () => void = () => undefined): Promise<void> {
   await until('It is never done', async () => {
     const stage = await stageNow();
@@ -101,7 +101,7 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
     } else if (stage?.kind === 'confirming') {
       await pressHere('Send to Auth0');
     } else if (stage?.kind === 'testing' && (await asksForConsent())) {
-      // Asked once: Bitbucket remembers what was granted to a consumer.
+      // Asked only once: Bitbucket remembers what a consumer was granted.
       await grantAccess(world);
     }
     return stage?.kind === 'done';
@@ -110,7 +110,7 @@ async function untilDone(onStopped: () => void = () => undefined): Promise<void>
 
 type Interfering = World['standins']['auth0']['interfere'];
 
-/** Sets up anew, with `happens` at each request that the extension sends. Gives back what was sent. */
+/** Sets up anew, and calls `happens` at each request that the extension sends. Returns what was sent. */
 async function setUpWith(
   happens: (request: string, count: number, when: 'before' | 'after') => ReturnType<Interfering>,
   onStopped?: () => void,
@@ -124,7 +124,7 @@ async function setUpWith(
   auth0.connections.length = 0;
   const sent: string[] = [];
   auth0.interfere = ({ method, path }, when) => {
-    // The login window is the browser's own; what the extension sends is meant.
+    // The login window's requests are the browser's; only the extension's count.
     if (!/^\/(?:api\/v2|\.well-known|oauth\/token)/.test(path)) return undefined;
     const request = `${method} ${path.replace(/(?<=connections\/|clients\/)[^/]+/, '…')}`;
     if (when === 'before') sent.push(request);
@@ -151,7 +151,7 @@ async function setUpLosing(lost: number, at: 'before' | 'after'): Promise<string
   });
 }
 
-/** Somebody looks a moment later, and so wakes it. */
+/** A moment later somebody looks, which wakes it. */
 async function stopAndWake(): Promise<void> {
   await world.extension.stopBackground();
   setTimeout(() => {
@@ -159,7 +159,7 @@ async function stopAndWake(): Promise<void> {
   }, 300);
 }
 
-/** Taken away at the end of the setup, or, where that was lost, when the background starts again. */
+/** Taken away at the end of the setup or, if that was lost, when the background starts again. */
 async function testApplicationIsGone(): Promise<void> {
   const { auth0 } = world.standins;
   const isThere = () => auth0.clients.some((each) => each.name === 'Keyferry login test');
@@ -189,7 +189,7 @@ async function isRight(): Promise<void> {
   expect(bitbucket.consumers).toHaveLength(1);
 }
 
-/** No browser has a part in what a dashboard's answers do to a setup. */
+/** What a dashboard's answers do to a setup does not depend on the browser. */
 itIn()(
   'loses the network at every kind of request, before it arrives and before its answer does',
   async () => {
@@ -197,7 +197,7 @@ itIn()(
     await isRight();
     expect(requests.length).toBeGreaterThan(10);
     for (const [index, request] of requests.entries()) {
-      // What is read again before each write is lost where it is read first.
+      // What is read again before each write is lost only the first time.
       if (requests.indexOf(request) < index) continue;
       const isWrite = !request.startsWith('GET');
       for (const at of isWrite ? (['before', 'after'] as const) : (['before'] as const)) {
@@ -217,7 +217,7 @@ itIn('chromium')(
     const stops = new Set<string>();
     const requests = await setUpWith(async (request, _, when) => {
       const stop = `${request} (${when})`;
-      // One at a time: what was asked for in the background that was just stopped is of no one's interest.
+      // One at a time: requests of the background that was just stopped no longer matter.
       if (stops.has(stop) || (when === 'after' && !stops.has(`${request} (before)`))) return undefined;
       stops.add(stop);
       await stopAndWake();

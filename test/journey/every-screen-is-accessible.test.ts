@@ -14,7 +14,7 @@ beforeFirst(async () => {
   world = await open();
 });
 
-/** What axe finds, each with where and how to mend it. */
+/** What axe finds, each with its place and how to fix it. */
 const findings = (page: Page): Promise<string[]> =>
   page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
@@ -26,7 +26,7 @@ const isWide = (page: Page): Promise<boolean> =>
 
 const cases = screens.map((screen) => [screen.page, screen.name, screen] as const);
 
-/** The same document in both browsers: a usual run looks at a part of them in each. */
+/** The documents are the same in both browsers, so a usual run looks at a part of them in each. */
 itEach(cases, { chromium: (_, index) => index % 6 === 0, firefox: (_, index) => index % 16 === 1 })(
   'the %s: %s',
   async (_page, _name, screen) => {
@@ -37,7 +37,7 @@ itEach(cases, { chromium: (_, index) => index % 6 === 0, firefox: (_, index) => 
       expect(await findings(page), colours).toEqual([]);
       expect(await isWide(page), 'has to be scrolled sideways').toBe(false);
     }
-    // As at 200 %: half as wide; and narrower still, but for the popup, whose width is its own.
+    // Half as wide, as at 200 %; and narrower still, except the popup, which sets its own width.
     await page.setViewport({ ...sizes[screen.page], width: 380 });
     expect(await whatIsCutOff(page), 'at 200 %').toEqual([]);
     if (screen.page !== 'popup') {

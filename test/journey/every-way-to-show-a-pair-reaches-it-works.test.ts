@@ -16,7 +16,7 @@ import { itEach, itIn, named, none, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** The end, with the pair that Bitbucket has made. */
+/** To the end, with the pair that Bitbucket has made. */
 async function works(world: World): Promise<void> {
   await grantAccess(world);
   await find(await resultPage(world), 'heading', 'It works!');
@@ -29,7 +29,7 @@ async function works(world: World): Promise<void> {
   });
 }
 
-/** For a while, the panel says neither that the pair is safe nor that it is lost. */
+/** For a while, the panel says neither that the pair is kept nor that it is lost. */
 async function nothingIsSaidOfThePair(world: World, page: Page, ms: number): Promise<void> {
   for (const end = Date.now() + ms; Date.now() < end; ) {
     const said = await world.extension.textsInPanel(page);
@@ -104,7 +104,7 @@ describe('late, and nothing is said of it before,', () => {
 itIn()('once more, after its dialog was closed before it could be read', async () => {
   const world = await open({ pages: { pairAgain: true } });
   const page = await setUpToFilledForm(world);
-  // Faster than any person: gone in the same moment in which it comes. What fades it out is not seen either.
+  // Faster than any person: gone the moment it comes. Not even its fade-out is seen.
   const hiding = await page.addStyleTag({ content: '[role=dialog] { display: none }' });
   await page.evaluate(() =>
     new MutationObserver((_, observer) => {

@@ -36,7 +36,7 @@ async function speaks([language, setUp]: Language, { skip }: Pick<TestContext, '
         isWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
       }));
       expect(found, screen.name).toMatchObject({ language, isWide: false });
-      // Chrome gives a popup no more; where two values are pasted, it may have to be scrolled.
+      // Chrome gives a popup no more height; if two values are pasted, it may have to be scrolled.
       if (screen.name !== 'The pair cannot be read')
         await expect
           .poll(() => heightOf(page), { message: `${screen.name}, in pixels` })
@@ -49,7 +49,7 @@ async function speaks([language, setUp]: Language, { skip }: Pick<TestContext, '
   }
 }
 
-/** Of what the popup shows, in pixels: a question makes the page as high as it is itself. */
+/** The height of what the popup shows, in pixels: a question makes the page as high as itself. */
 const heightOf = (page: Page): Promise<number> =>
   page.evaluate(() =>
     Math.max(

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** The setup that the extension has written down, and its pair in the vault; each undefined where there is none. */
+/** The setup that the extension has written down, and its pair in the vault; each is undefined if there is none. */
 export interface Kept {
   readonly journey?: { readonly stage: { readonly kind: string } };
   readonly pair?: { readonly key: string; readonly secret: string };
@@ -16,7 +16,7 @@ export const keptIn = async (own: Page): Promise<Kept> =>
     })()`,
   )) as Kept;
 
-/** Forgets the setup, and every pair: what comes next finds the extension as after an installation. */
+/** Forgets the setup, and every pair: the next scenario finds the extension as after an installation. */
 export const forgetKept = (own: Page): Promise<unknown> =>
   own.evaluate(
     `(async () => {

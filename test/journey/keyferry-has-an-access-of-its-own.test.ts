@@ -34,7 +34,7 @@ const isMade = 'the application “Keyferry”, Client ID';
 const own = ({ standins: { auth0 } }: World) =>
   auth0.clients.filter((each) => each.client_metadata?.keyferry !== undefined);
 
-/** The settings with a token in them that was checked. */
+/** The settings with a token that was checked. */
 async function checked(world: World, token?: string): Promise<Page> {
   const settings = await openSettingsWithProfile(world);
   await allow(world, settings, seed.tenant.domain);
@@ -59,7 +59,7 @@ itIn('chromium')(
     await press(welcome, makeIt);
     await sees(welcome, isMade);
     expect(own(world)).toHaveLength(1);
-    // The token is gone; what opens the tenant now may do what was listed, and nothing else.
+    // The token is gone; the new credential may do only what was listed.
     const kept = await welcome.evaluate('chrome.storage.session.get().then((all) => JSON.stringify(all))');
     expect([...auth0.issued].some((token) => String(kept).includes(token))).toBe(false);
     await press(welcome, 'Set up Bitbucket login');
@@ -67,12 +67,12 @@ itIn('chromium')(
     const form = await pageAt(world, 'https://bitbucket.org/');
     await seesFilledForm(world, form);
     const result = await saveAndReachItWorks(world, form);
-    // As with the token alone, and one click more: Make Keyferry's access.
+    // As with only the token, plus one click: Make Keyferry's access.
     expect(first()).toEqual({ clicks: 7, pastes: 0, typed: 0, allowed: 0 });
     const [connection] = auth0.connections;
     expect(connection?.enabledClients.has(own(world)[0]?.client_id ?? '')).toBe(false);
 
-    // Another one, for somebody who has deleted the first.
+    // A second one, for somebody who has deleted the first.
     auth0.connections.splice(0);
     world.standins.bitbucket.consumers.splice(0);
     await form.close();
@@ -86,7 +86,7 @@ itIn('chromium')(
     const again = await pageAt(world, 'https://bitbucket.org/');
     await seesFilledForm(world, again);
     await saveAndReachItWorks(world, again);
-    // The toolbar's button, More, Set up, that the first one's undo is lost, Save, and Grant access: none for the access.
+    // The toolbar's button, More, Set up, the question about the first one's undo, Save, and Grant access: no click for the access.
     expect(second()).toEqual({ clicks: 6, pastes: 0, typed: 0, allowed: 0 });
 
     const settings = await world.extension.openPage('src/pages/options/index.html');

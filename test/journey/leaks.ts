@@ -5,16 +5,13 @@ import { expect } from 'vitest';
 import { passphrase } from '../person/person';
 import type { World } from '../person/world';
 
-/** A secret in a place where it does not belong. */
+/** A secret where it does not belong. */
 export interface Leak {
   readonly secret: string;
   readonly where: string;
 }
 
-/**
- * After a scenario: Secrets and tokens are looked for wherever the extension could have left or sent them, and have to be
- * where they belong and nowhere else.
- */
+/** After a scenario: looks for Secrets and tokens wherever the extension could have left or sent them; they may only be where they belong. */
 export const expectNoLeaks = async (world: World): Promise<void> => expect(await leaksOf(world)).toEqual([]);
 
 export async function leaksOf(world: World): Promise<Leak[]> {

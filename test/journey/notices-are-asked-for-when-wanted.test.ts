@@ -4,7 +4,7 @@ import { browserName, it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-// Without a display no browser keeps a notice that could be looked at: what is told, and to whom, is in the unit test.
+// Without a display no browser keeps a notification to look at: the unit test checks what is told, and to whom.
 it('and no earlier, and a setup goes on with them', async ({ skip }) => {
   skip(
     browserName === 'chromium',

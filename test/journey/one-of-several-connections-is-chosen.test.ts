@@ -48,7 +48,7 @@ itIn()('for a test login, too', async () => {
   await pressInPopup(world, settings, 'Run test login');
   const result = await resultPage(world);
   await press(result, 'staging (Key 1old…Old1)');
-  // Its Key is none of Bitbucket's, so there is no page to log in on.
+  // Bitbucket does not know its Key, so there is no page to log in on.
   await leaveLogin(world, result, 'Login doesn’t work yet');
   const written = world.standins.auth0.calls.filter((each) => each.method === 'PATCH');
   expect(written.map((each) => each.path)).toEqual([`/connections/${second?.id}/clients`]);

@@ -27,7 +27,7 @@ it('in a file without anything secret, and back', async () => {
 
   await press(settings, 'Delete profile');
   await press(settings, 'Delete');
-  // Its own button gives way to the question at once; this one goes with the last profile.
+  // Its own button disappears at once for the question; this one goes with the last profile.
   await expect.poll(() => findNow(settings, 'button', 'Export profiles')).toBeNull();
   await take();
   await sees(settings, 'Added: Development.');

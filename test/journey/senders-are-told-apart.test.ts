@@ -9,8 +9,8 @@ import type { World } from '../person/world';
 import { browserName, it, worldForAllTests } from './worlds';
 
 /**
- * Who sent a message is told by what the browser says of the sender. Here a small extension writes down what this browser
- * really says of each of its senders, and the rule is held against that.
+ * What the browser says of a sender shows who sent a message. Here a small extension writes down what this browser really
+ * says of each sender, and the rule is checked against that.
  */
 
 const open = worldForAllTests();
@@ -33,7 +33,7 @@ const files: Record<string, string> = {
   'page.js': `${send(`window !== top ? 'framed-page' : 'page'`)}`,
   'src/pages/popup/index.html': '<!doctype html><title>Popup</title><script src="popup.js"></script>',
   'src/pages/popup/popup.js': send(`'popup'`),
-  // Where the driver looks for what an extension keeps.
+  // Where the driver looks for an extension's storage.
   'src/pages/result/index.html': '<!doctype html><title>Result</title>',
 };
 
@@ -123,7 +123,7 @@ it('takes the extension’s own page in a tab, and its popup, as its pages', asy
   expect(classify(await senderOf('page'), own)).toEqual({ kind: 'page' });
   await page.bringToFront();
   if (browserName === 'firefox') {
-    // Not while Firefox says something of its own in a panel, as after an installation.
+    // Not while Firefox shows a panel of its own, as after an installation.
     const open = async () => {
       await world.extension.closePanels();
       return page.evaluate(`chrome.action.openPopup().then(() => 'open', String)`);

@@ -33,7 +33,7 @@ const firstSteps = async (world: World): Promise<Page> => {
   return page;
 };
 
-/** From the first steps up to where the dashboard's pages are. */
+/** From the first steps to the dashboard's pages. */
 async function begin(world: World, isForAll = true): Promise<{ result: Page; page: Page }> {
   const welcome = await firstSteps(world);
   await press(welcome, setIt);
@@ -84,7 +84,7 @@ itEach(everyDashboard, {
   expect(auth0.dashboardLog).toMatchObject({ acceptedTerms: 1, pressedPopUps: [] });
 });
 
-/** Where the person is logged in at both, and has the tenant's dashboard open. */
+/** The person is logged in at both, and has the tenant's dashboard open. */
 async function ready(): Promise<World> {
   const world = await open({ keepsFirstSteps: true });
   await beLoggedIn(world);
@@ -119,13 +119,13 @@ itIn()('steps aside for pop-ups, and goes on in another tab, where nothing is do
   let again = await pageAt(world, `${dashboard}/acme/connections`);
   await press(again, 'Continue');
   await sees(result, 'The form has this Client ID and a Client Secret');
-  // Loaded again, the form is empty; the Secret goes in once more only if that is said.
+  // After a reload the form is empty; the Secret goes in once more only if the person says so.
   await again.reload();
   await sees(result, 'The values were put into the form once');
   expect(await heldOn(again)).not.toContain(bitbucket.consumers[0]?.secret);
   await press(result, 'Put the values in again');
   await sees(result, 'The form has this Client ID and a Client Secret');
-  // What is seen next is noted by a background that has to wake for it.
+  // The background has to wake to note what is seen next.
   await world.extension.stopBackground();
   await again.bringToFront();
   await press(again, 'Create');
@@ -158,7 +158,7 @@ itIn()('steps aside for pop-ups, and goes on in another tab, where nothing is do
   await sees(result, 'The try failed. Auth0 says: “Oops!, something went wrong');
   options.client_secret = good;
   await again.bringToFront();
-  // Bitbucket remembers what was granted, and asks nothing.
+  // Bitbucket remembers the grant, and does not ask.
   await press(again, 'Try Connection');
   await find(result, 'heading', 'It works!');
   expect([others, bitbucket.consumers.length]).toEqual([[], 1]);

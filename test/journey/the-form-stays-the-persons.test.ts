@@ -13,7 +13,7 @@ import { itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** Every field and box on the page, as it is. */
+/** Every field and box on the page, and its state. */
 const state = (page: Page) =>
   page.$$eval('main input:not([type=hidden]), main textarea', (fields) =>
     fields.map((field) =>

@@ -58,7 +58,7 @@ itIn('firefox')(
     expect(await foreignNodes(page)).toBe(0);
     const before = await page.evaluate(() => document.body.innerHTML);
 
-    // As a client-rendered site changes its page: the address first, the content a moment later.
+    // As a client-rendered site changes pages: the address first, the content a moment later.
     const go = (address: string, html: string) =>
       page.evaluate(
         async (to, content) => {

@@ -11,7 +11,7 @@ import { beforeFirst, browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-// No browser has a part in most of it: one of them makes the packages.
+// Most of this does not depend on the browser: only one browser's run makes the packages.
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-packages-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -48,7 +48,7 @@ async function saveTool(world: World, tool: string, callbackUrl: string): Promis
   return settings;
 }
 
-/** What the popup says of the page, opened anew with a click on the toolbar. */
+/** What the popup says of the page, after another click on the toolbar. */
 async function popupOver(world: World, page: Page): Promise<Page> {
   await page.bringToFront();
   const popup = await world.extension.openPopup(page);
@@ -56,7 +56,7 @@ async function popupOver(world: World, page: Page): Promise<Page> {
   return popup;
 }
 
-/** The setup up to where Key and Secret wait to be entered. */
+/** A setup, until Key and Secret wait to be entered. */
 async function setUp(world: World, settings: Page) {
   return saveOnBitbucket(world, await setUpFrom(world, settings));
 }
@@ -69,7 +69,7 @@ async function saveOnBitbucket(world: World, bitbucket: Page) {
   return consumer;
 }
 
-/** A tool whose form is in a dialog, and each of its fields in a shadow root of its own; it saves nothing. */
+/** A tool whose form is in a dialog, with each field in its own shadow root; it saves nothing. */
 const toolPage = (callbackUrl: string) => `<!doctype html><title>Rocket Desk</title>
 <h1>Integrations</h1>
 <form><h2>Licence</h2><label>Key <input></label><label>Secret <input></label></form>
@@ -169,7 +169,7 @@ itIn()(
     await sees(popup, 'The Key and Secret are in the page’s fields.');
     await popup.close();
 
-    // It looks the same, and has almost the same name.
+    // A site that looks the same, with almost the same name.
     const other = await goTo(`https://${otherDesk}/integrations`);
     popup = await popupOver(world, other);
     await sees(popup, `Last time it was https://${desk}.`);
@@ -197,7 +197,7 @@ itIn('chromium')('fills the form of the real PocketBase, which saves it', async 
 
   const page = await world.extension.browser.newPage();
   await page.goto(`https://${pocketBaseHost}/_/#/collections?collection=users`);
-  // Its stars are a part of what its fields are called, and are drawn.
+  // The stars are part of the fields' names, and are drawn.
   await page.locator('input[name=identity]').fill(superuser.email);
   await page.locator('input[type=password]').fill(superuser.password);
   await press(page, 'Login');

@@ -62,7 +62,7 @@ itIn()('of the names of the form’s fields, where there is room besides', async
   const bitbucket = await setUpToFilledForm(world);
   await bitbucket.setViewport({ width: 1180, height: 860 });
   await expect.poll(() => cornerOf(bitbucket)).toBe('bottom-right');
-  // On the left Save and then the names would be below it.
+  // On the left it would cover Save, and then the names.
   await pressInHelper(world, bitbucket, 'Move to the next corner');
   await expect.poll(() => cornerOf(bitbucket)).toBe('top-right');
 });

@@ -4,7 +4,7 @@ import { browserName, it, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** Before anything of the page runs: storage that never answers, and what each frame has shown. */
+/** Before the page's code runs: storage that never answers, and a record of what each frame shows. */
 const asleep = `
   globalThis.frames = [];
   const look = () => {

@@ -18,13 +18,13 @@ import { browserName, itIn, worldForEachTest } from './worlds';
 
 const open = worldForEachTest();
 
-/** The panels beside a page that are open, by the browser's own account. */
+/** The open panels beside a page, as the browser itself reports them. */
 const sidePanels = (own: Page) => () =>
   own.evaluate(
     `chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] }).then((all) => all.map((each) => new URL(each.documentUrl).pathname))`,
   );
 
-/** What is in the panel: Chromium lets its driver into it; in Firefox the same page is asked in a tab. */
+/** What is in the panel: Chromium lets its driver into it; in Firefox the same page is opened in a tab. */
 async function panelPage({ extension }: World): Promise<Page> {
   const path = 'src/pages/side/index.html';
   if (browserName === 'firefox') return extension.openPage(path);

@@ -19,32 +19,32 @@ declare module 'vitest' {
   }
 }
 
-/** The browser that this run of the scenarios is in. */
+/** The browser in which this run's scenarios run. */
 export const browserName: BrowserName = inject('browser');
 
-/** One browser for all the files that a worker of the test runner works off; it ends with the worker. */
+/** One browser for all files of one test runner's worker; it ends with the worker. */
 const held = globalThis as { keyferryBrowser?: Promise<RunningBrowser> };
 const runningBrowser = (): Promise<RunningBrowser> => {
   held.keyferryBrowser ??= launch(browserName);
   return held.keyferryBrowser;
 };
 
-/** `npm test` is the usual run; `npm run test:exhaustive` has what that leaves out, so that CI has everything in both browsers. */
+/** `npm test` is the usual run; `npm run test:exhaustive` runs what that leaves out, so that CI runs everything in both browsers. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
 
-/** A scenario that is soaked runs in whichever browser it is soaked in, and stands in its file so many times. */
+/** A soaked scenario runs in whichever browser it is soaked in, so many times. */
 const isSoaked = process.env.KEYFERRY_SOAK !== undefined;
 const times = Number(process.env.KEYFERRY_SOAK ?? 1);
 
-/** Whether this run has what the usual run has in this browser, or has not. */
+/** Whether this run includes what the usual run includes, or leaves out, in this browser. */
 const isHere = (isUsual: boolean): boolean => isSoaked || isUsual !== isExhaustive;
 
-/** How a file has its scenarios. */
+/** How a file registers its scenarios. */
 interface Scenarios extends Pick<TestAPI, 'each' | 'for'> {
   (name: string, scenario: (test: TestContext) => unknown, timeout?: number): void;
 }
 
-/** Each time under a name of its own, so that nothing is written over what another one left to be looked at. */
+/** Each repetition has its own name, so that none overwrites another's evidence. */
 const namesOf = (name: string): readonly string[] =>
   times > 1 ? Array.from({ length: times }, (_, index) => `${name} (${index + 1} of ${times})`) : [name];
 
@@ -59,20 +59,20 @@ const nothing = Object.assign(() => {}, {
   for: () => () => {},
 }) as unknown as Scenarios;
 
-/** A scenario that the usual run has in both browsers. */
+/** A scenario that the usual run runs in both browsers. */
 export const it: Scenarios = isHere(true) ? all : nothing;
 
 /**
- * A scenario that the usual run has in these browsers only, and the exhaustive run in the others: for what the browser
- * has no part in, or another scenario of the usual run shows there.
+ * A scenario that the usual run runs only in these browsers, and the exhaustive run in the others: for what does not
+ * depend on the browser, or another scenario of the usual run covers there.
  */
 export const itIn = (...usual: BrowserName[]): Scenarios =>
   isHere(usual.includes(browserName)) ? all : nothing;
 
-/** The cases of a matrix that the usual run has in a browser: every one unless told. */
+/** The cases of a matrix that the usual run runs in a browser; all by default. */
 export type Usual<Case> = Readonly<Partial<Record<BrowserName, (each: Case, index: number) => boolean>>>;
 
-/** A scenario for each case of a matrix; the exhaustive run has the cases that the usual one leaves out. */
+/** A scenario for each case of a matrix; the exhaustive run runs the cases that the usual one leaves out. */
 export function itEach<Case extends readonly unknown[]>(
   cases: readonly Case[],
   usual: Usual<Case>,
@@ -89,7 +89,7 @@ export function itEach<Case extends readonly unknown[]>(
   };
 }
 
-/** For `itEach`: the cases of these names. */
+/** For `itEach`: the cases with these names. */
 export const named =
   <Case extends readonly [string, ...unknown[]]>(...names: Case[0][]) =>
   ([name]: Case): boolean =>
@@ -98,7 +98,7 @@ export const named =
 /** For `itEach`: none of the cases. */
 export const none = (): boolean => false;
 
-/** Makes what the scenarios of a file have in common, once, and only where this run has one of them. */
+/** Makes what the scenarios of a file share, once, and only if this run has one of them. */
 export function beforeFirst(make: () => Promise<void>): void {
   let made: Promise<void> | undefined;
   beforeEach(() => {
@@ -110,7 +110,7 @@ export function beforeFirst(make: () => Promise<void>): void {
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
 
-/** What a scenario that failed leaves behind to be looked at. */
+/** What a failed scenario leaves behind as evidence. */
 async function keepWhatFailed(world: World | undefined, { task }: TestContext): Promise<void> {
   if (!world || task.result?.state !== 'fail') return;
   const path = await keepEvidence(
@@ -120,7 +120,7 @@ async function keepWhatFailed(world: World | undefined, { task }: TestContext): 
   console.log(`What the failure left is in ${path}/`);
 }
 
-/** Looks for what was left where it does not belong, and closes the world whatever was found. */
+/** Looks for leaks, and closes the world whatever was found. */
 async function leave(world: World | undefined): Promise<void> {
   try {
     if (world) await expectNoLeaks(world);
@@ -144,7 +144,7 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   };
 }
 
-/** Opens one world for all the tests of a file, searches it for leaks unless told, and closes it after the last one. */
+/** Opens one world for all tests of a file, searches it for leaks by default, and closes it after the last test. */
 export function worldForAllTests({ isSearched = true } = {}): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
   afterEach((test) => keepWhatFailed(world, test));

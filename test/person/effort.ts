@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'puppeteer-core';
 
-/** What a person has done: what the tests count, to hold one way against another. */
+/** What a person has done, counted by the tests to compare one way with another. */
 export interface Effort {
   readonly clicks: number;
-  /** Texts that were put in whole, each by one press of the keys. */
+  /** Texts that were pasted whole, each with one key press. */
   readonly pastes: number;
   /** Letters that were typed. */
   readonly typed: number;
-  /** Questions of the browser's own that were agreed to, each with one more click: its driver answers them. */
+  /** The browser's own questions that were agreed to; each is one more click, which its driver makes. */
   readonly allowed: number;
 }
 

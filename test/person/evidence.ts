@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { World } from './world';
 
-/** Where what a failed scenario leaves behind is found. */
+/** Where a failed scenario leaves its evidence. */
 const folder = 'artifacts/failures';
 
-/** A page that answers nothing any more must not keep the others from being looked at. */
+/** A page that no longer answers must not keep the others from being looked at. */
 const patienceMs = 3_000;
 const inTime = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
   Promise.race([
@@ -16,7 +16,7 @@ const inTime = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
 
 /**
  * Leaves what a developer needs to see why a scenario failed: a picture and the text of every open page, where the setup
- * stood, what the stand-ins were asked, and all consoles, in one folder named by the scenario. Gives its path back.
+ * stood, what the stand-ins were asked, and all consoles, in one folder named by the scenario. Returns its path.
  */
 export async function keepEvidence(world: World, scenario: string): Promise<string> {
   const path = join(folder, scenario.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120));
@@ -52,7 +52,7 @@ async function keepPage(page: Page, path: string): Promise<void> {
   await page.screenshot({ path: `${path}.png` });
 }
 
-/** Where the setup stands, which tabs are open, and what else the extension has written down, without what is secret. */
+/** Where the setup stands, which tabs are open, and what else the extension has written down, without secrets. */
 export async function writtenDownBy({ extension }: World): Promise<unknown> {
   const own = await extension.openPage('src/pages/options/index.html');
   return own.evaluate(

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { find, findField, waitFor } from './person';
 
-/** What a person does who has a keyboard and nothing else: no click, and no focus but by keys. */
+/** What a person does with only a keyboard: no click, and only keys move the focus. */
 
-/** What has the focus is called: its label, or what it says. */
+/** The name of what has the focus: its label, or its text. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -11,7 +11,7 @@ export const focused = (page: Page): Promise<string> =>
     return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim();
   });
 
-/** Whether the focus can be seen: something is drawn around what has it, on the extension's own pages. */
+/** Whether the focus is visible: on the extension's own pages, something is drawn around what has it. */
 const isFocusShown = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -20,7 +20,7 @@ const isFocusShown = (page: Page): Promise<boolean> =>
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
   });
 
-/** Goes there by Tab alone, or back by Shift and Tab; what it comes by on the way is seen to have the focus. */
+/** Goes there by Tab alone, or back by Shift and Tab; the focus must be visible all the way. */
 export async function tabTo(page: Page, name: string, way: 'on' | 'back' = 'on'): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 80; presses += 1) {

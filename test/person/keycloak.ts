@@ -15,7 +15,7 @@ export interface KeycloakBeside {
   readonly beside: Beside;
 }
 
-/** The roles with which nothing of a setup is left out. */
+/** The roles with which a setup leaves nothing out. */
 export const allRoles = ['manage-identity-providers', 'manage-clients', 'manage-users'];
 
 export async function openKeycloak(
@@ -40,7 +40,7 @@ export async function openKeycloak(
   return { realm, clients, beside: { hosts: [host], app, tokens, credentials } };
 }
 
-/** The settings of a new profile, at the address of the console's page of the realm's providers. */
+/** The settings of a new profile, with the address of the console's page of the realm's providers. */
 export async function openKeycloakSettings(world: World, realm: Realm): Promise<Page> {
   await world.extension.grantHost(host);
   const settings = await world.extension.openPage('src/pages/options/index.html');
@@ -53,7 +53,7 @@ export async function openKeycloakSettings(world: World, realm: Realm): Promise<
   return settings;
 }
 
-/** Enters a profile with a service client of the realm's, and saves it. */
+/** Enters a profile with one of the realm's service clients, and saves it. */
 export async function saveKeycloakProfile(
   world: World,
   realm: Realm,

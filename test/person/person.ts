@@ -12,15 +12,15 @@ import type { World } from './world';
 
 const patienceMs = Number(process.env.KEYFERRY_PATIENCE ?? 40_000);
 /**
- * Asked again and again, rather than at each frame: a page behind another one has no frames. What does not come soon is
- * asked for less and less often, as looking takes time from what is looked for.
+ * Asks again and again, rather than at each frame: a page behind another one has no frames. What does not come soon is
+ * asked for less and less often, because looking slows it down.
  */
 const polling = { first: 50, growth: 1.3, most: 250 };
 
-/** A look at a page that is just changing may never get an answer in Firefox's driver; then it is looked at again. */
+/** In Firefox's driver, a look at a changing page may never get an answer; then it looks again. */
 const late = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 3_000));
 
-/** The first value that is there, or undefined once patience is over. A page that is just changing has none. */
+/** The first value that comes, or undefined once patience is over. A changing page has none. */
 export async function waitFor<Value>(
   look: () => Promise<Value | null | undefined>,
 ): Promise<Value | undefined> {
@@ -41,15 +41,15 @@ const whatItSays = (page: Page): Promise<string> =>
   page.evaluate(() => document.body?.innerText ?? '').then((text) => `${page.url()}: ${text.slice(0, 1500)}`);
 
 /**
- * What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there the DOM is asked, and in Chromium where
- * its driver cannot ask the tree.
+ * What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there this asks the DOM; in Chromium it does
+ * so if the driver cannot ask the tree.
  */
 export const findNow = (page: Page, role: string, name: string): Promise<ElementHandle | null> => {
   const inDom = () => findInDom(page, 'findByRole', role, name);
   return isFirefox(page) ? inDom() : page.$(`aria/${name}[role="${role}"]`).catch(inDom);
 };
 
-/** Of what was not found: what the DOM has, for whoever reads the failure. */
+/** What the DOM has in place of what was not found, for whoever reads the failure. */
 async function inDomNow(page: Page, role: string, name: string): Promise<string> {
   const found = await findInDom(page, 'findByRole', role, name).catch(String);
   if (!found || typeof found === 'string') return found ?? 'absent in the DOM';
@@ -65,7 +65,7 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
   return found;
 }
 
-/** Presses once. Only where the page was drawn anew before the press is the new one of that name looked for. */
+/** Presses once. Only if the page was redrawn before the press, it looks for the new element of that name. */
 async function pressOnce(look: () => Promise<() => Promise<void>>): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const press = await look();
@@ -79,8 +79,8 @@ async function pressOnce(look: () => Promise<() => Promise<void>>): Promise<void
 }
 
 /**
- * What can be pressed at this moment: a page may have to look at something before it lets itself be agreed to. A page of Bitbucket's has come
- * to rest by then: a press on what is drawn anew in the middle of it is lost.
+ * What can be pressed at this moment: a page may have to look at something before one can agree to it. One of Bitbucket's pages must have
+ * come to rest: a press on what is redrawn during it is lost.
  */
 async function pressableNow(page: Page, role: string, name: string): Promise<ElementHandle | undefined> {
   const found = await findNow(page, role, name);
@@ -105,8 +105,8 @@ async function isPressable(node: Node, rest: { quietMs: number; longestMs: numbe
 }
 
 /**
- * In the page; it stands alone there. What lies under something that stays in the window, as a bar at its lower edge, is scrolled away from it, as
- * a person does; on the extension's own pages, for on others that is what is looked at.
+ * Runs in the page, so it uses nothing from outside. Scrolls an element out from under something fixed in the window, such as a bar at its lower
+ * edge, as a person does; only on the extension's own pages, because on others that is what is tested.
  */
 function uncover(node: Node): void {
   if (!(node instanceof Element) || !location.protocol.endsWith('-extension:')) return;
@@ -127,7 +127,7 @@ const underMore = [
   'Open in the side panel',
 ];
 
-/** Asked of the page itself: in Firefox the driver does not know the address of an extension's page. */
+/** Asks the page itself: in Firefox the driver does not know the address of an extension's page. */
 const isPopup = (page: Page): Promise<boolean> =>
   page.evaluate(() => location.pathname.startsWith('/src/pages/popup/'));
 
@@ -137,7 +137,7 @@ export async function press(page: Page, name: string, role = 'button'): Promise<
   await pressWhatIsThere(page, name, role);
 }
 
-/** Unfolds in the popup what can be done beside the next thing to do. */
+/** Unfolds what the popup offers beside the next thing to do. */
 export async function openMore(popup: Page): Promise<void> {
   const more = await find(popup, 'button', 'More');
   const isOpen = await more.evaluate(
@@ -175,7 +175,7 @@ export async function enter(page: Page, label: string, text: string): Promise<vo
   const field = await findField(page, label);
   did(page, { clicks: 1, pastes: 1 });
   if (isFirefox(page)) {
-    // Its driver loses a selection that was made by script.
+    // Its driver loses a selection made by a script.
     const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
     await field.evaluate(uncover);
     await field.click();
@@ -211,7 +211,7 @@ export async function choose(page: Page, label: string, option: string): Promise
   did(page, { clicks: 2 });
 }
 
-/** Ticks a box, or takes its tick away, by its words: what a page draws in its place may be elsewhere than the box. */
+/** Ticks or unticks a box by its words: what a page draws for it may not be where the box is. */
 export async function check(page: Page, label: string): Promise<void> {
   const box = await find(page, 'checkbox', label);
   const words = await box.evaluateHandle((element) => (element as HTMLInputElement).labels?.[0] ?? element);
@@ -220,7 +220,7 @@ export async function check(page: Page, label: string): Promise<void> {
   did(page, { clicks: 1 });
 }
 
-/** Of a credential that is kept encrypted. */
+/** The passphrase of a credential that is kept encrypted. */
 export const passphrase = 'four words that differ';
 
 /** Waits until the page says something, anywhere. */
@@ -235,7 +235,7 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Waits until the helper's panel is there, and says something. */
+/** Waits until the helper's panel is there and says something. */
 export async function seesInHelper(world: World, page: Page, text = ''): Promise<void> {
   let said = '';
   const isSeen = await waitFor(async () => {
@@ -275,7 +275,7 @@ export async function pageAt(world: World, address: string): Promise<Page> {
   return found;
 }
 
-/** Where the setup stands, for who has to find out why a scenario went wrong. */
+/** Where the setup stands, for whoever has to find out why a scenario went wrong. */
 const standing = async (world: World): Promise<string> => JSON.stringify(await writtenDownBy(world));
 
 export interface ProfileEntries {
@@ -287,7 +287,7 @@ export interface ProfileEntries {
   readonly workspace?: string;
 }
 
-/** Opens the settings and enters a profile, without saving it. A good token of the tenant unless told otherwise. */
+/** Opens the settings and enters a profile, without saving it. By default with a good token of the tenant. */
 export async function enterProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
   const settings = await world.extension.openPage('src/pages/options/index.html');
   await enter(settings, 'Profile name', entries.name ?? 'Development');
@@ -314,7 +314,7 @@ export async function saveProfile(world: World, entries: ProfileEntries = {}): P
   return settings;
 }
 
-/** Opens the settings with a profile that was saved before: entering one takes longest of all, and has tests of its own. */
+/** Opens the settings with a profile that was saved before: entering one takes longest of all, and has its own tests. */
 export async function openSettingsWithProfile(world: World, entries: ProfileEntries = {}): Promise<Page> {
   const domain = entries.domain ?? seed.tenant.domain;
   const profile = profileCalled('a-profile', {
@@ -344,11 +344,11 @@ export async function openSettingsWithProfile(world: World, entries: ProfileEntr
   return settings;
 }
 
-/** Chromium gives a host that was granted to the page that asks for it; Firefox has given it, and here would ask for a click. */
+/** Chromium gives a granted host to the page that asks for it; Firefox has already given it, and would want a click here. */
 export const takeHost = (own: Page, host: string): Promise<unknown> =>
   own.evaluate(`chrome.permissions.request({ origins: ['https://${host}/*'] }).catch(() => false)`);
 
-/** Agrees to the browser's own questions about hosts: beforehand, as its driver answers no question. */
+/** Agrees to the browser's own questions about hosts, beforehand, because its driver cannot answer them. */
 export async function allow({ extension }: World, page: Page, ...hosts: readonly string[]): Promise<void> {
   for (const host of hosts) await extension.grantHost(host);
   did(page, { allowed: hosts.length });
@@ -377,7 +377,7 @@ export async function logInToBitbucket(
   return page;
 }
 
-/** A browser in which the person is logged in to Bitbucket, as most are: logging in on the way has scenarios of its own. */
+/** Logs the person in to Bitbucket, as most are: logging in on the way has its own scenarios. */
 export async function beLoggedIn({ standins, extension }: World): Promise<void> {
   const account = standins.bitbucket.accounts.get(seed.person.username);
   if (!account) throw new Error(`${seed.person.username} has no account`);
@@ -399,13 +399,13 @@ export async function grantAccess(world: World): Promise<Page> {
   return consent;
 }
 
-/** Closes a login's window as a person does, who sees what it shows first: one that is closed sooner was closed by no person. */
+/** Closes a login's window as a person does, who first sees what it shows: no person would close it sooner. */
 export async function closeLogin(window: Page): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 600));
   await window.close();
 }
 
-/** Closes the login window on which nobody can log in. One browser closes it by itself when its page is an error. */
+/** Closes a login window in which nobody can log in. One browser closes it by itself if its page is an error. */
 export async function leaveLogin(world: World, result: Page, until: string): Promise<void> {
   const isOver = await waitFor(async () => {
     for (const { page, address } of await world.extension.openPages())
@@ -421,7 +421,7 @@ export async function resultPage(world: World): Promise<Page> {
   return page;
 }
 
-/** From the popup to the filled form: everything up to the person's own click on Save, who is logged in already. */
+/** From the popup to the filled form: everything before the person's own click on Save. They are already logged in. */
 export async function setUpToFilledForm(world: World, entries: ProfileEntries = {}): Promise<Page> {
   const settings = entries.machine
     ? await saveProfile(world, entries)
@@ -429,7 +429,7 @@ export async function setUpToFilledForm(world: World, entries: ProfileEntries = 
   return setUpFrom(world, settings);
 }
 
-/** The same, from settings with a profile that are open. */
+/** The same, from open settings with a profile. */
 export async function setUpFrom(world: World, settings: Page): Promise<Page> {
   await beLoggedIn(world);
   await pressInPopup(world, settings, 'Set up Bitbucket login');
@@ -438,7 +438,7 @@ export async function setUpFrom(world: World, settings: Page): Promise<Page> {
   return bitbucket;
 }
 
-/** From the filled form to the end of a setup that needs nothing but the person's two clicks. */
+/** From the filled form to the end of a setup that needs only the person's two clicks. */
 export async function saveAndReachItWorks(world: World, form: Page): Promise<Page> {
   await press(form, 'Save');
   await grantAccess(world);

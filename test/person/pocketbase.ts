@@ -9,14 +9,14 @@ import { type Beside, type Standins, seed } from '../standins';
 import { choose, enter, press, sees, takeHost } from './person';
 import type { World } from './world';
 
-/** Where PocketBase is had in a world. */
+/** The host of PocketBase in a world. */
 export const host = 'pb.acme.example';
 
 /** The real PocketBase, for a world that is opened with it. */
 export interface PocketBaseBeside {
   readonly server: PocketBase;
   readonly beside: Beside;
-  /** From now on its own requests to Bitbucket come to this stand-in. */
+  /** From now on its own requests to Bitbucket go to this stand-in. */
   lead(standins: Standins): void;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function openPocketBase(binary: string): Promise<PocketBaseBeside> 
     rmSync(folder, { recursive: true });
   };
   try {
-    // Read at its first request, by when it is there.
+    // It is read at the first request; by then it is there.
     const certificate = join(folder, 'standins.pem');
     const server = await startPocketBase(binary, {
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,

@@ -4,7 +4,7 @@ import { profile } from '../fixtures/profile';
 import { seed } from '../standins';
 import type { World } from './world';
 
-/** One more profile of the same tenant, as the settings save it, and unless told with its credential. `page`: any of the extension's. */
+/** One more profile of the same tenant, as the settings save it, by default with its credential. `page`: any of the extension's. */
 export async function addProfile(
   { standins }: World,
   page: Page,

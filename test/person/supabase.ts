@@ -9,10 +9,10 @@ import type { World } from './world';
 /** A project at Supabase's stand-in, for a world that is opened with it. */
 export interface SupabaseBeside {
   readonly store: SupabaseStore;
-  /** A personal access token, which may do everything unless told. */
+  /** A personal access token; by default it may do everything. */
   readonly token: string;
   readonly beside: Beside;
-  /** From now on its own requests to Bitbucket come to this stand-in. */
+  /** From now on its own requests to Bitbucket go to this stand-in. */
   lead(standins: Standins): void;
 }
 
@@ -22,7 +22,7 @@ export function openSupabase(may?: readonly Permission[]): SupabaseBeside {
   let send: LoopbackRequest = () => Promise.reject(new Error('it is led nowhere yet'));
   const app = supabaseApp(store, (...request) => send(...request));
   const tokens = [token];
-  // Those of people who log in are never sent again.
+  // Requests of people who log in are never sent again.
   const credentials = [store.keys.serviceRole, store.keys.secret];
   return {
     store,

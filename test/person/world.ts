@@ -12,9 +12,9 @@ export interface World {
 }
 
 export interface WorldOptions extends StandinOptions {
-  /** Another extension than the one that was built: its folder, or in Firefox its package. */
+  /** An extension other than the build: its folder, or in Firefox its package. */
   readonly extension?: string;
-  /** Leaves the first steps open, which come by themselves after the installation; another extension may have none. */
+  /** Leaves the first steps open, which open by themselves after the installation; another extension may have none. */
   readonly keepsFirstSteps?: boolean;
 }
 
@@ -23,7 +23,7 @@ export const launch = (
   options: LaunchOptions = { headless: true },
 ): Promise<RunningBrowser> => (name === 'firefox' ? launchFirefox(options) : launchChromium(options));
 
-/** A world in a browser that goes on after it. */
+/** A world in a browser that outlives it. */
 export async function openWorldIn(running: RunningBrowser, options: WorldOptions = {}): Promise<World> {
   const standins = await startStandins(options);
   try {

@@ -10,8 +10,8 @@ import { callbackUrlOf, type Profile } from '../../src/setup/profiles/profile';
 import { fromCause, fromLogin } from '../../src/setup/why';
 import { after, checked, connected, dashboardPoints, pocketbase, realm, start } from './journeys';
 
-// Where a setup with a dashboard that keeps its login on pages of its own can fail, each from what that dashboard answers, and as far as
-// the setup had come by then; with words that have to stand there.
+// Where a setup can fail with a dashboard that keeps logins on its own pages: each failure follows from that dashboard's answers, with
+// the setup as far as it had come, and words that must be on the screen.
 
 export interface Failure {
   readonly name: string;
@@ -19,19 +19,19 @@ export interface Failure {
   readonly profiles: readonly [Profile];
   readonly journey: Journey;
   readonly words: readonly string[];
-  /** What stands out to be pressed. */
+  /** The button that stands out. */
   readonly main: string;
 }
 
 const ended = (profile: Profile, before: readonly Event[], problem: Problem): Journey =>
   after(start(profile), ...before, { kind: 'failed', problem });
 
-/** A request came to nothing, where the dashboard gets the pair. */
+/** A request failed while the dashboard was to get the pair. */
 const stoppedBy = (profile: Profile, cause: Cause) => ended(profile, checked, fromCause(cause));
 
 const names = { [realm.id]: 'rockets (Rocket Shop)', [pocketbase.id]: 'users' };
 
-/** A login came to nothing, on that page. `made`: the account that it has made all the same. */
+/** A login failed on that page. `made`: the account that it has made all the same. */
 function loginEnded(
   profile: Profile,
   outcome: Exclude<LoginOutcome, { kind: 'logged-in' }>,
@@ -43,7 +43,7 @@ function loginEnded(
   const pair = pairPoint(verdict);
   const points = [
     ...dashboardPoints.filter(({ point }) => ['connection', 'login'].includes(point)),
-    // By what the setup sent, where that is still known.
+    // By what the setup sent, if that is still known.
     verdict ? { ...pair, params: ['sent'] } : pair,
   ];
   return ended(
@@ -78,7 +78,7 @@ const refusedIn = (error: string, description: string): LoginOutcome & { kind: '
   said: said('Bitbucket', error, description),
 });
 
-/** As Keycloak answers where somebody signs in. */
+/** Keycloak's answer when somebody signs in. */
 const signIn = (status: number, error: string, error_description: string): Cause => ({
   ...causeOfSignIn(status, { error, error_description }, 'sso.acme.example'),
   said: said('Keycloak', `${status}, ${error}`, error_description),

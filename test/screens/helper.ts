@@ -32,13 +32,13 @@ const withPressed = (button: string) => async (world: World) => {
   return page;
 };
 
-/** Bitbucket's pages otherwise than usual, and the filled form. */
+/** Unusual Bitbucket pages, and the filled form. */
 const withPages = (pages: Partial<PageSettings>) => async (world: World) => {
   Object.assign(world.standins.bitbucketSettings, pages);
   return setUpToFilledForm(world);
 };
 
-/** What follows Save, once the panel says it. */
+/** What follows Save, once the panel says so. */
 const saved = (pages: Partial<PageSettings>, says: string) => async (world: World) => {
   const page = await withPages(pages)(world);
   await press(page, 'Save');

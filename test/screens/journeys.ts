@@ -11,7 +11,7 @@ import { fixes, type Problem, type ProblemCode, problem, withSaid } from '../../
 import type { HandProfile, Profile } from '../../src/setup/profiles/profile';
 import { profile } from '../fixtures/profile';
 
-/** Profiles, and journeys in every stage, made of the events that lead there. */
+/** Profiles, and journeys at every stage, made from the events that lead there. */
 
 export const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
@@ -35,7 +35,7 @@ export const keycloak: HandProfile = {
   callbackUrl: 'https://id.acme.example/realms/acme/broker/bitbucket/endpoint',
 };
 
-/** A tenant of Auth0's that nothing is known of but its callback URL. */
+/** An Auth0 tenant of which only the callback URL is known. */
 export const withoutCredential: HandProfile = {
   ...keycloak,
   id: 'form',
@@ -81,7 +81,7 @@ export const project: Extract<Profile, { dashboard: 'supabase' }> = {
   loginDomain: 'abcdefghijklmnopqrst.supabase.co',
   applications: { kind: 'all' },
 };
-/** Set up where no login can be tested with the rights that there are. */
+/** Set up, but without the rights to test a login. */
 export const untested: Event[] = [
   { kind: 'applications-enabled', names: ['rockets'], alreadyThere: 0 },
   { kind: 'test-left', missing: 'manage-clients' },
@@ -99,7 +99,7 @@ export const list = (names: readonly string[]): Event => ({
   freeName: 'Auth0 login (acme)',
   pairIn: 'row',
 });
-/** Its Client ID, and the digest of it with the Secret that the pages find in the vault. */
+/** Its Client ID, and the digest of that and the Secret in the vault. */
 const pair = {
   key: 'yV5aWjGZz5xz7mhFCg',
   seal: 'b42f6b3899d4315240e6e595bd9d2d9a5dbff6a9a814b2094671b563a3b7925a',
@@ -140,7 +140,7 @@ export const change: Event = {
     digest: 'a-digest',
   },
 };
-/** To the end, in a connection that was there before. */
+/** To the end, in an existing connection. */
 export const changed: Event[] = [
   ...checked,
   change,
@@ -149,7 +149,7 @@ export const changed: Event[] = [
   { kind: 'connection-ready', id: 'con_1', name: 'bitbucket', did: 'changed' },
   ...works.slice(connected.length),
 ];
-/** Undone, where others have changed that of the connection. */
+/** Undone, after others have changed these parts of the connection. */
 export const undoneBy = (others: Partial<OthersChanges>): Event => ({
   kind: 'undone',
   hadSecret: true,
@@ -180,14 +180,14 @@ export const login = {
   claims: { sub: 'bitbucket|{a8f0c1d2-3b4e}', name: 'Mira Vogel', email: 'mira@acme.example' },
 };
 const { email: _, ...addressless } = login;
-/** Of a connection that asks for one. */
+/** From a connection that asks for an address. */
 export const withoutAddress: Login = { ...addressless, asks: ['email', 'account'] };
 
 const callbackUrl = 'https://acme.eu.auth0.com/login/callback';
 const asks = { callbackUrl, scopes: ['email', 'account'] as const };
 const checkBegun = () =>
   begin({ id: 'j', profileId: 'production', mode: 'check', workspace: 'acme', now: minutesAgo(2) });
-/** What the dashboard's side of a check tells, where all is well. */
+/** What the dashboard's side of a check reports if all is well. */
 export const dashboardPoints: readonly Point[] = [
   { point: 'test', state: 'unknown', params: [], why: 'test' },
   { point: 'access', state: 'good', params: [] },
@@ -197,7 +197,7 @@ export const dashboardPoints: readonly Point[] = [
   { point: 'pair', state: 'good', params: [] },
   { point: 'otherCallback', state: 'good', params: [] },
 ];
-/** The dashboard's side is read, with these points in place of those where all is well. */
+/** The dashboard's side is read, with these points in place of good ones. */
 export const surveyed = (...instead: readonly Point[]): Journey =>
   after(
     checkBegun(),
@@ -209,10 +209,10 @@ export const surveyed = (...instead: readonly Point[]): Journey =>
       client: { keyHint: 'yV5a…hFCg', asks },
     },
   );
-/** A check under way: so much of it is looked at. */
+/** A check under way: this much has been looked at. */
 export const checkingUpTo = (count: number): Journey =>
   after(checkBegun(), { kind: 'points-seen', points: dashboardPoints.slice(0, count) });
-/** A check whose dashboard could not be read. */
+/** A check that could not read the dashboard. */
 export const checkingInVain: Journey = after(
   checkBegun(),
   {
@@ -234,7 +234,7 @@ export const checking = (isGood: boolean, ...instead: readonly Point[]): Journey
       ? { callbackUrl, scopes: ['email', 'account'] }
       : { callbackUrl: 'http://acme.eu.auth0.com/login/callback/', scopes: ['email'] },
   });
-/** The same, where the form on Bitbucket was not understood. */
+/** The same, but the form on Bitbucket was not understood. */
 export const checkingUnread = (...instead: readonly Point[]): Journey =>
   after(surveyed(...instead), ...found, { kind: 'consumer-read', settings: undefined });
 export const foreignBeside: Point = {
@@ -253,7 +253,7 @@ export const mending: Journey = after(checking(false), { kind: 'mend-asked' }, .
   kind: 'edit-form-seen',
 });
 
-/** The client whose place a new one takes, and the new one. */
+/** The client that is replaced, and the new one. */
 const oldKey = 'Qk3vW8nB2xTr5c81sZ';
 const oldName = 'Auth0 login (acme)';
 const newName = 'Auth0 login (acme) 2';
@@ -337,7 +337,7 @@ export const renewals = {
   ),
 } as const satisfies Record<string, Journey>;
 
-/** With the pair of a client that was there before, which is good. */
+/** With the good pair of an existing client. */
 export const usingExisting: Journey = after(
   begin({ id: 'j', profileId: 'production', mode: 'existing', workspace: 'acme', now: minutesAgo(2) }),
   list(['Shop login']),
@@ -354,7 +354,7 @@ export const capturedByHand: Journey = beginWithPair({
   ...pair,
 });
 
-/** A client that the person made in another tab than the setup's. */
+/** A client that the person made in a tab other than the setup's. */
 export const offeredElsewhere = after(start(), ...filled, {
   kind: 'pair-offered',
   workspace: 'acme',
@@ -370,7 +370,7 @@ export interface Standing {
   readonly login?: Login;
   /** Whether the vault has the journey's pair. */
   readonly hasPair?: boolean;
-  /** The setup that is over, behind one that waits for consent. */
+  /** The finished setup, behind one that waits for consent. */
   readonly behind?: { readonly journey: Journey; readonly hasPair: boolean };
 }
 
@@ -400,7 +400,7 @@ const several: Event = {
     { id: 'con_2', name: 'bitbucket-staff', keyHint: '' },
   ],
 };
-/** What was seen of a login that failed, at Bitbucket's error page unless told. */
+/** What was seen of a failed login; by default at Bitbucket's error page. */
 export const seenOfLogin = (last?: LastPage, ...instead: readonly Point[]): Event => ({
   kind: 'login-seen',
   seen: {
@@ -416,7 +416,7 @@ export const seenOfLogin = (last?: LastPage, ...instead: readonly Point[]): Even
     asks: { callbackUrl, scopes: [...asks.scopes] },
   },
 });
-/** A login that failed, with what was seen of it. */
+/** A failed login, with what was seen of it. */
 export const failedLogin: Event[] = [
   ...atLogin,
   { kind: 'test-application-gone' },
@@ -431,7 +431,7 @@ const limited: Problem = withSaid(problem('limitReached'), {
   text: 'You reached the limit of entities of this type for this tenant.',
 });
 export const loggedIn: Extract<Event, { kind: 'logged-in' }> = { kind: 'logged-in', name: 'Mira Vogel' };
-/** What came before, where it is something else than a pair that was checked. */
+/** What came before, if it was not a checked pair. */
 const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   noConsumersPage: [],
   noAccess: [],
@@ -460,7 +460,7 @@ const stepsBefore: Partial<Record<ProblemCode, readonly Event[]>> = {
   changedSince: [...works, { kind: 'undo-asked' }],
   undoLost: [...works, { kind: 'undo-asked' }],
 };
-/** What goes into its words, where it is no name. */
+/** What goes into its words, if that is not a name. */
 const paramsOf: Partial<Record<ProblemCode, readonly string[]>> = {
   noConsumersPage: ['acme'],
   noAccess: ['acme'],
@@ -498,7 +498,7 @@ const stops: readonly Standing[] = (Object.keys(fixes) as ProblemCode[]).map((co
   journey: stopped(stepsBefore[code] ?? checked, code, ...(paramsOf[code] ?? ['Auth0 login (acme)'])),
 }));
 
-/** A check whose connection is switched off, and one that applications of others may not use. */
+/** A check whose connection is switched off, and one whose connection is closed to third-party applications. */
 export const notForLogin = checking(true, { point: 'login', state: 'bad', params: ['bitbucket'] });
 export const closedToOthers = checking(true, {
   point: 'thirdParty',
@@ -517,7 +517,7 @@ export const switchOnFound = {
   },
 } as const;
 
-/** Every stage in each of its variants. */
+/** Every stage, in each of its variants. */
 export const standings: { readonly [Kind in Stage['kind']]: readonly Standing[] } = {
   finding: [
     from([], { name: 'on the way' }),

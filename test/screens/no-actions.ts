@@ -2,7 +2,7 @@ import type { PanelActions } from '../../src/helper/panel/state';
 
 const nothing = () => undefined;
 
-/** What a panel that is only looked at can do: nothing. */
+/** The actions of a panel that is only looked at: they do nothing. */
 export const noActions: PanelActions = {
   fill: nothing,
   undo: nothing,

@@ -1,7 +1,7 @@
 import type { FormSheet, PanelState, PanelTerms } from '../../src/helper/panel/state';
 import { panelStates, statesByKind } from './panel-states';
 
-/** The panel on Bitbucket's pages in each state, of each kind one for everything that it can say; and the page that it comes on. */
+/** The panel on Bitbucket's pages in each state, one of each kind for everything that it can say; and the page that it appears on. */
 
 export type ShownState = Exclude<PanelState, { kind: 'hidden' }>;
 
@@ -52,7 +52,7 @@ const standsOf = ({ items, needed }: FormSheet): string => {
   return [...others, ...absent.map((item) => `${item} absent`)].join(', ') || 'filled';
 };
 
-/** What tells a state from others of its kind, in words. */
+/** What distinguishes a state from others of its kind, in words. */
 function variantOf(state: ShownState): string {
   switch (state.kind) {
     case 'offer':
@@ -88,7 +88,7 @@ function variantOf(state: ShownState): string {
   }
 }
 
-/** With each item as it can stand once, where that would be many pictures of one thing. */
+/** Whether a state is one of many alike: each state of each item is shown once. */
 const isOneOfMany = (state: ShownState): boolean => {
   if (state.kind === 'form' && (state.isUndone || state.complaint !== undefined))
     return standsOf(state.sheet) !== 'filled';
@@ -119,5 +119,5 @@ export const panelPictures: readonly PanelPicture[] = panelStates
   })
   .filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index);
 
-/** The kinds that there are, but for the one without a panel. */
+/** All kinds, except the one without a panel. */
 export const panelKinds = Object.keys(statesByKind).filter((kind) => kind !== 'hidden');

@@ -5,7 +5,7 @@ import { problem } from '../../src/setup/problems';
 
 /** Everything that the panel on Bitbucket's pages can show, in each of its variants. */
 
-/** What a dashboard needs the consumer to be. */
+/** What a dashboard needs of the consumer. */
 export const wanted = {
   name: 'Auth0 login (acme)',
   description: 'Log in with Bitbucket',
@@ -24,7 +24,7 @@ export const sheetOf = (
 const filled: readonly Omit<ItemState, 'tab'>[] = items.map((item) => ({ item, state: 'filled' }));
 const itemStates: readonly ItemState['state'][] = ['filled', 'right', 'kept', 'there', 'open', 'missing'];
 
-/** A form that is filled, but for one item, and one that lacks it altogether. */
+/** A form that is filled except for one item, and one that lacks the item altogether. */
 const sheets: readonly FormSheet[] = [
   sheetOf(filled),
   sheetOf(filled, 'Details'),
@@ -146,5 +146,5 @@ export const statesByKind: { readonly [Kind in PanelState['kind']]: readonly Of<
 
 export const panelStates: readonly PanelState[] = Object.values(statesByKind).flat();
 
-/** What a state is called where it is listed. */
+/** A state's name in lists. */
 export const stateName = (state: PanelState): string => JSON.stringify(state).slice(0, 300);

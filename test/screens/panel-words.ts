@@ -1,4 +1,4 @@
-// In the place of the browser's polyfill: the messages that the page was given.
+// In place of the browser's polyfill: the messages that the page was given.
 
 type Messages = Readonly<Record<string, { readonly message: string }>>;
 const messages = () => (globalThis as unknown as { panelMessages: Messages }).panelMessages;

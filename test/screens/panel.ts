@@ -10,13 +10,13 @@ import { type Backdrop, type PanelPicture, panelTerms } from './panel-pictures';
 import { wordsOfStates } from './words';
 import { type Messages, missing, translated } from './words-shown';
 
-/** Draws the panel in any state over a page of the stand-in's, by its own code. */
+/** Draws the panel in any state over one of the stand-in's pages, with the panel's own code. */
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 let script: Promise<string> | undefined;
 
-/** The panel as one file, with the messages that the page is given in the place of the browser's. */
+/** The panel as one file, with the messages that the page is given in place of the browser's. */
 async function bundled(): Promise<string> {
   const built = await build({
     configFile: false,
@@ -47,11 +47,11 @@ interface Said {
   readonly children?: readonly Said[];
 }
 
-/** The texts of an accessibility tree, in their order. */
+/** The texts of an accessibility tree, in order. */
 const saidIn = ({ role, name, children = [] }: Said): string =>
   role === 'StaticText' ? (name ?? '') : children.map(saidIn).join(' ');
 
-/** Opens a page that Bitbucket has there, without the extension's own helper, which would say what it thinks of it. */
+/** Opens one of Bitbucket's pages without the extension's own helper, which would show its own panel. */
 export async function openBackdrop(world: World, on: Backdrop): Promise<Page> {
   const { standins, extension } = world;
   // Atlassian's own components, as they are published.

@@ -1,7 +1,7 @@
 /**
- * The words of a page in the order in which a screen reader comes to them: a line for each heading, paragraph, point of a list and row of a
- * table; `[…]` for what can be pressed, `[[…]]` for the one that stands out, `<…>` for a field with its value, `(…)` for a picture with a name.
- * In: what is drawn. Out: lines. It reads the document it is given, and looks at no styles, so it runs in jsdom as well.
+ * The words of a page in a screen reader's order: a line for each heading, paragraph, list item and table row; `[…]` for what can be pressed,
+ * `[[…]]` for the button that stands out, `<…>` for a field with its value, `(…)` for a picture with a name. In: what is drawn. Out: lines. It
+ * reads the given document, and looks at no styles, so it also runs in jsdom.
  */
 export function readingOf(root: Element): string[] {
   const lines: string[] = [];
@@ -94,7 +94,7 @@ const blocks = new Set(
   ),
 );
 
-/** Nobody hears it. */
+/** Not heard by anybody. */
 const isSilent = (element: Element): boolean =>
   ['SCRIPT', 'STYLE', 'TEMPLATE'].includes(element.tagName) ||
   element.hasAttribute('hidden') ||
@@ -138,7 +138,7 @@ const fieldOf = (field: Element): string => {
   return `<${label}: ${entered(field)}>`;
 };
 
-/** A label that has its box or its list in it. */
+/** A label that contains its box or its list. */
 const boxOf = (label: Element): string => {
   const field = label.querySelector('input, select, textarea');
   const words = [...label.childNodes]

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** Narrow windows, and windows at 200 %, in which the main screens have to have room. Sizes in CSS pixels. */
+/** Narrow windows, and windows at 200 %, in which the main screens must fit. Sizes in CSS pixels. */
 
 export const rooms = {
   /** As narrow as a side panel, or a window, gets. */
@@ -12,8 +12,8 @@ export const rooms = {
 export type Room = keyof typeof rooms;
 
 /**
- * In the page, as text: what does not fit. The page is wider than its window, or words are cut off at an edge that hides what is beyond, or
- * stick out of the window. What ends in an ellipsis is shortened on purpose.
+ * Runs in the page, as text: what does not fit. The page is wider than its window, or words are cut off at an edge that hides what is
+ * beyond, or stick out of the window. Words that end in an ellipsis are shortened on purpose.
  */
 const lookForWhatIsCutOff = `(() => {
   const page = document.documentElement;
@@ -37,6 +37,6 @@ const lookForWhatIsCutOff = `(() => {
   return found;
 })()`;
 
-/** What a page of the extension's has no room for, in the window as it is; empty where all of it can be read without scrolling sideways. */
+/** What does not fit on one of the extension's pages, in the window as it is; empty if all of it can be read without scrolling sideways. */
 export const whatIsCutOff = (page: Page): Promise<readonly string[]> =>
   page.evaluate(lookForWhatIsCutOff) as Promise<readonly string[]>;

@@ -51,7 +51,7 @@ import {
   works,
 } from './journeys';
 
-/** Every screen in every state that is worth a look: what the extension keeps while it is shown. */
+/** Every screen in every state worth a look: what the extension keeps while it is shown. */
 export interface Screen {
   readonly name: string;
   readonly page: 'popup' | 'result' | 'options' | 'welcome';
@@ -68,17 +68,17 @@ export interface Screen {
   readonly history?: Readonly<Record<string, readonly Past[]>>;
   /** The current profile's token is kept encrypted. */
   readonly isLocked?: true;
-  /** A token of the tenant is in memory, and the browser lets the page ask it. */
+  /** A token of the tenant is in memory, and the browser lets the page ask the tenant. */
   readonly hasToken?: true;
-  /** Keyferry has made itself an application, for the current profile. */
+  /** Keyferry has made itself an application for the current profile. */
   readonly own?: OwnNoted;
-  /** What is waited for in the end, by its message. */
+  /** What to wait for at the end, by its message. */
   readonly until?: MessageKey;
-  /** Buttons that are pressed, one after the other, for what they show: by their messages, in whichever language. */
+  /** Buttons to press, one after another, to see what they show: by their messages, in any language. */
   readonly press?: readonly MessageKey[];
 }
 
-/** As far as the first steps keep it. */
+/** As the first steps keep it. */
 const entered = {
   profileId: 'new',
   domain: 'acme.eu.auth0.com',
@@ -99,7 +99,7 @@ const madeItself: OwnNoted = {
 const one = [production];
 const both = [production, staging];
 
-/** As the history keeps them, each so many days older than it is. */
+/** As the history keeps them, each made so many days older. */
 const pasts = (...all: readonly (readonly [id: string, daysAgo: number, journey: Journey])[]): Past[] =>
   all.flatMap(([id, daysAgo, journey]) => {
     const past = pastOf(journey);

@@ -9,7 +9,7 @@ import type { Screen } from './screens';
 import { stateName } from './states';
 import { type Drawn, type Messages, missing, translated, wordsOf } from './words-shown';
 
-/** The size of a window, in CSS pixels, in which each page is looked at: as high as it gets, for no scroll bar takes of its width. */
+/** The window size for each page, in CSS pixels: as high as the page gets, so that no scroll bar takes up width. */
 export const sizes = {
   popup: { width: 380, height: 800 },
   result: { width: 760, height: 900 },
@@ -17,7 +17,7 @@ export const sizes = {
   welcome: { width: 760, height: 900 },
 } as const;
 
-/** As sealed as a real one, under no passphrase that anybody knows. */
+/** Sealed like a real one, under a passphrase that nobody knows. */
 const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAA' };
 
 /** As the vault keeps one. */
@@ -35,8 +35,8 @@ async function tokenFor({ standins, extension }: World) {
 }
 
 /**
- * A page of the extension's that reaches no background, and sees no tab of a dashboard's: what is taken up is no longer the state that is to
- * be looked at. In Firefox the driver has no part in such a page before it begins.
+ * One of the extension's pages that reaches no background, and sees no dashboard's tab: a setup that they moved on would no longer be in the
+ * state to look at. In Firefox the driver cannot change such a page before it begins.
  */
 async function openAlone({ extension }: World, path: string): Promise<Page> {
   const page = await extension.browser.newPage();
@@ -48,9 +48,9 @@ async function openAlone({ extension }: World, path: string): Promise<Page> {
 }
 
 /**
- * Opens a page of the extension's and brings it into a state. What is kept changes under it; a background that sees an end
- * there takes it to be shown in this very tab. Rejects where it does not show what the state has to show; in Firefox, where a
- * background may have taken it up, that is not looked at. `isBeside`: what the popup has, in the panel beside the page.
+ * Opens one of the extension's pages and brings it into a state. Its storage changes under it; a background that sees an end
+ * there takes it to be shown in this very tab. Rejects if it does not show what the state has to show; in Firefox, where a
+ * background may have moved it on, that is not checked. `isBeside`: what the popup has, in the panel beside the page.
  */
 export async function showScreen(
   world: World,
@@ -59,7 +59,7 @@ export async function showScreen(
 ): Promise<Page> {
   const { page: kind, profiles, journey, aside, hasPair, login, isLocked, firstSteps, history, own } = screen;
   const path = `src/pages/${isBeside ? 'side' : kind}/index.html`;
-  // A tenant is asked by the background.
+  // It is the background that asks a tenant.
   const isAlone = !screen.hasToken && !world.extension.origin.startsWith('moz-');
   const page = await (isAlone ? openAlone(world, path) : world.extension.openPage(path));
   const [current] = profiles;
@@ -86,7 +86,7 @@ export async function showScreen(
       await chrome.storage.local.set(${JSON.stringify(local)});
     })()`,
   );
-  // What was begun is taken up where the page begins, and so is what the state before has left.
+  // The page takes up, when it begins, what was under way, and what the state before has left.
   if (isAlone || kind === 'welcome') await reload(page);
   await page.setViewport(sizes[kind]);
   await page.bringToFront();
@@ -98,7 +98,7 @@ export async function showScreen(
     await press(page, String(await page.evaluate(`chrome.i18n.getMessage('${message}')`)));
   if (screen.until)
     await sees(page, String(await page.evaluate(`chrome.i18n.getMessage('${screen.until}')`)));
-  // What it costs is looked up before it is asked, and what is drawn later comes after the press.
+  // The costs are looked up before the question, and parts that load later come after the press.
   const last = screen.press?.at(-1);
   const awaited = last === 'more' ? '.more' : last === 'planTitle' ? '.plan' : '.asking, .page button';
   if (kind === 'popup' && last) await page.waitForSelector(awaited);
@@ -106,7 +106,7 @@ export async function showScreen(
   return page;
 }
 
-/** What stands on a page of the extension's, as a person sees it. */
+/** What one of the extension's pages says, as a person sees it. */
 const drawnOn = (page: Page): Promise<Drawn> =>
   page.evaluate(() => ({
     text: [

@@ -3,7 +3,7 @@ import { type Screen, screens } from './screens';
 
 /** Every state that the gallery has a picture of. */
 
-/** What a screen shows, whatever the time was at which it was put together. */
+/** What a screen shows, whenever it was put together. */
 const whatIsShown = ({ page, profiles, journey, login, aside, press }: Screen): string =>
   JSON.stringify([page, profiles[0]?.id, journey, login, aside, press], (_, value: unknown) =>
     typeof value === 'number' && value > 1e12 ? 0 : value,
@@ -22,8 +22,8 @@ const shownAt = (page: 'popup' | 'result', stage: string, at: Standing): Screen 
 });
 
 /**
- * Each stage as a journey can stand at it, and each problem that can stop one, on the result page; on the popup, which says the same with
- * fewer words, one of each stage. What `screens` has is not here once more.
+ * Each stage in each of its variants, and each problem that can stop a journey, on the result page; on the popup, which says the same in
+ * fewer words, one of each stage. What `screens` has is not repeated here.
  */
 const stages: readonly Screen[] = Object.entries<readonly Standing[]>(standings).flatMap(([stage, all]) =>
   all.flatMap((at, index) => [
@@ -38,5 +38,5 @@ export const states: readonly Screen[] = [
   ...stages.filter((each) => !listed.has(whatIsShown(each))),
 ];
 
-/** By what a picture, and the words that it has to show, are found. */
+/** The key to a picture, and to the words that it has to show. */
 export const stateName = ({ page, name }: Pick<Screen, 'page' | 'name'>): string => `${page}: ${name}`;

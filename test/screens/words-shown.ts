@@ -2,7 +2,7 @@ import type { Screen } from './screens';
 import { stateName } from './states';
 import { type Words, wordsOfStates } from './words';
 
-/** What a picture has to show; rejects a state of which nobody has said it. */
+/** What a picture has to show; throws for a state whose words nobody has written down. */
 export function wordsOf(
   screen: Screen & { readonly words?: readonly string[]; readonly main?: string },
 ): Words {
@@ -22,7 +22,7 @@ export interface Drawn {
 /** Elements that stand side by side have no space between them in one engine, and a line's end in another. */
 const close = (text: string) => text.replace(/\s+/g, '');
 
-/** What of the words is not there, or stands out and should not; empty where the picture is of its state. */
+/** Which of the words are missing, or what stands out but should not; empty if the picture shows its state. */
 export function missing({ main, says }: Words, drawn: Drawn): readonly string[] {
   const text = close(drawn.text);
   const standsOut = [...new Set(drawn.main.map((each) => each.replace(/\s+/g, ' ').trim()))];
@@ -34,8 +34,8 @@ export function missing({ main, says }: Words, drawn: Drawn): readonly string[] 
 }
 
 /**
- * The same words in another language: each is looked up among the English messages, with what stands for their params. What is no whole
- * message, as a part of one, is left out.
+ * The same words in another language: each is looked up among the English messages, with the values of their params. Words that are not
+ * a whole message are left out.
  */
 export function translated({ main, says }: Words, english: Messages, other: Messages): Words {
   const one = (text: string): string | undefined => {
@@ -48,11 +48,11 @@ export function translated({ main, says }: Words, english: Messages, other: Mess
       const own = other[key]?.message;
       return match && own !== undefined ? [{ message, own, values: match.slice(1) }] : [];
     });
-    // The one that has most of its own words in it.
+    // The message with most words of its own.
     const [best] = found.toSorted((a, b) => ownWords(b.message) - ownWords(a.message));
     if (!best || ownWords(best.message) < 2) return undefined;
     const params = best.message.match(/\$\d/g) ?? [];
-    // A reason in a sentence is a message of its own.
+    // A reason in a sentence is a separate message.
     const values = best.values.map((each) => one(each) ?? each);
     return params.reduce<string>(
       (words, param, index) => words.replaceAll(param, values[index] ?? ''),
@@ -67,7 +67,7 @@ export function translated({ main, says }: Words, english: Messages, other: Mess
 
 export type Messages = Readonly<Record<string, { readonly message: string }>>;
 
-/** How much of a message is not its params, in letters. */
+/** How many letters of a message are not params. */
 const ownWords = (message: string): number => message.replace(/\$\d|\P{L}/gu, '').length;
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

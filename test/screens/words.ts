@@ -2,13 +2,13 @@
 export interface Words {
   /** The button that stands out; undefined where none does. */
   readonly main: string | undefined;
-  /** Parts of what is said: the title, and what decides. */
+  /** Parts of the text: the title, and what matters most. */
   readonly says: readonly string[];
 }
 
 const words = (main: string | undefined, ...says: readonly string[]): Words => ({ main, says });
 
-/** For each state, by page and name, what tells it from others. */
+/** For each state, by page and name, what distinguishes it from others. */
 export const wordsOfStates: Readonly<Record<string, Words>> = {
   'popup: Before there is a profile': words(
     'Get started',

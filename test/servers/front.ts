@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-/** What a reverse proxy before a server does, so that it can be had over HTTPS at a host of its own. */
+/** Does what a reverse proxy before a server does, so that it is reachable over HTTPS at its own host. */
 export const frontOf = ({ port }: { readonly port: number }): Hono =>
   new Hono().all('*', async ({ req }) => {
     const { pathname, search } = new URL(req.url);

@@ -18,8 +18,8 @@ import { startProxy } from '../browsers/proxy';
 import { freePort } from './ports';
 import { endProcess, untilUp, whileWanted } from './process';
 
-// Keycloak itself, of one release, on loopback. It comes from Maven Central, and is kept in a cache folder, unpacked and built. One server
-// serves everybody, each with a realm of their own: it takes ten seconds to start.
+// One release of the real Keycloak, on loopback. It comes from Maven Central, and is kept in a cache folder, unpacked and built. It takes
+// ten seconds to start, so one server serves everybody, each with their own realm.
 
 const version = '26.7.3';
 const address = `https://repo1.maven.org/maven2/org/keycloak/keycloak-quarkus-dist/${version}/keycloak-quarkus-dist-${version}.zip`;
@@ -27,7 +27,7 @@ const address = `https://repo1.maven.org/maven2/org/keycloak/keycloak-quarkus-di
 const digest = '27a6535553c3cdcd083872ba40629efafb3475e3b758e0c6f691395561dd0f1f';
 const oldestJava = 17;
 
-/** What it is built for: another one than it was built for would have it build again. */
+/** The database it is built for: with another one it would build again. */
 const databaseKind = 'dev-file';
 
 const cacheFolder = join(
@@ -39,16 +39,16 @@ const cacheFolder = join(
 const exec = promisify(execFile);
 const longestMs = 120_000;
 
-/** For Java that does not run for long. */
+/** For a Java that does not run for long. */
 const sooner = '-XX:TieredStopAtLevel=1';
 
-/** Where it is had over HTTPS, by a front: what it says of itself begins so. */
+/** Its host over HTTPS, behind a front: its own addresses begin with it. */
 export const host = 'sso.acme.example';
 
-/** Who may do everything there, in every realm; of the realm `master`. */
+/** The administrator of every realm; from the realm `master`. */
 export const administrator = { user: 'admin', password: 'correct horse battery' } as const;
 
-/** Where Keycloak is, fetched into the cache where it is not there yet; or why it cannot be had. */
+/** Where Keycloak is, fetched into the cache if it is not there yet; or why it is missing. */
 export async function findKeycloak(): Promise<{ readonly folder: string } | { readonly missing: string }> {
   const name = `Keycloak ${version}`;
   if (platform() === 'win32') return { missing: `${name} is started by a shell script` };
@@ -69,14 +69,14 @@ export async function findKeycloak(): Promise<{ readonly folder: string } | { re
 const javaHome = process.env.JAVA_HOME;
 const java = javaHome ? join(javaHome, 'bin/java') : 'java';
 
-/** Of the Java that Keycloak's script would take; undefined where there is none. */
+/** The version of the Java that Keycloak's script would use; undefined if there is none. */
 async function javaVersion(): Promise<number | undefined> {
   const told = await exec(java, ['-version'], { timeout: longestMs }).catch(() => undefined);
   const major = /version "(?:1\.)?(\d+)/.exec(told?.stderr ?? '')?.[1];
   return major === undefined ? undefined : Number(major);
 }
 
-/** Held against the digest, and started once: the first start builds it. The folder appears in its place whole, or not at all. */
+/** Checks the digest, and starts it once: the first start builds it. The folder appears in its place whole, or not at all. */
 async function fetchInto(folder: string): Promise<void> {
   const answer = await fetch(address, { signal: AbortSignal.timeout(longestMs) });
   if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
@@ -86,7 +86,7 @@ async function fetchInto(folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   try {
     for (const [path, bytes] of Object.entries(unzipSync(zip))) {
-      // All of it is in one folder.
+      // Everything is in one folder.
       const file = join(unfinished, path.slice(path.indexOf('/')));
       mkdirSync(path.endsWith('/') ? file : dirname(file), { recursive: true });
       if (!path.endsWith('/')) writeFileSync(file, bytes);
@@ -95,7 +95,7 @@ async function fetchInto(folder: string): Promise<void> {
     await (await startKeycloak(unfinished)).close();
     renameSync(unfinished, folder);
   } catch (error) {
-    // Somebody else may have been first.
+    // Another process may have been first.
     if (!existsSync(folder)) throw error;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -107,39 +107,39 @@ export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: an answer of a real server, of which each test reads what it is about
   readonly body: any;
-  /** Of what the request has made. */
+  /** The id of what the request has made. */
   readonly id: string | undefined;
 }
 
-/** What a realm knows a service by, that signs in as itself. */
+/** The credential of a service that signs in as itself. */
 export interface ServiceClient {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** A realm of one's own: nothing in it but what every realm begins with. */
+/** A new realm, with only what every realm begins with. */
 export interface Realm {
   readonly name: string;
-  /** The administrator asks; below `/admin/realms/{name}/`. */
+  /** A call as the administrator, below `/admin/realms/{name}/`. */
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   /** A client with these roles of `realm-management`. */
   addServiceClient(...roles: readonly string[]): Promise<ServiceClient>;
-  /** What no API tells: the Secrets of its providers, by their aliases. Read in the database. */
+  /** The Secrets of its providers, by alias, which no API tells. Read from the database. */
   secrets(): Promise<Readonly<Record<string, string>>>;
-  /** Takes it away, with everything in it. */
+  /** Removes it, with everything in it. */
   remove(): Promise<void>;
 }
 
-/** A server that is used. */
+/** A server in use. */
 export interface Keycloak {
-  /** Of its plain HTTP on loopback. */
+  /** The port of its plain HTTP on loopback. */
   readonly port: number;
-  /** What its database is reached by. */
+  /** The address of its database. */
   readonly database: string;
-  /** Makes a realm; of a name that nobody else has, unless told. */
+  /** Makes a realm; by default with a name that nobody else has. */
   addRealm(name?: string): Promise<Realm>;
   /**
-   * Leads its own requests to these hosts' ports, and nowhere else, until what this gives is called. There is one turn at a time: everybody
+   * Leads its own requests only to these hosts' ports, until the returned function is called. Turns come one at a time, because everybody
    * has a stand-in for the same hosts.
    */
   lead(ports: ReadonlyMap<string, number>): Promise<() => void>;
@@ -154,7 +154,7 @@ const databaseUser = { name: 'keycloak', password: 'keycloak' } as const;
 
 /**
  * Starts a server on a free port, with nothing in it.
- * @throws Error with its last words, where it does not come up
+ * @throws Error with its last output, if it does not come up
  */
 export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
   const own = mkdtempSync(join(tmpdir(), 'keyferry-keycloak-'));
@@ -167,7 +167,7 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
   };
   try {
     const port = await freePort();
-    // Others than Keycloak may open it as well.
+    // Lets processes other than Keycloak open it.
     const database = `jdbc:h2:file:${join(own, 'database')};AUTO_SERVER=TRUE;NON_KEYWORDS=VALUE`;
     const script = join(folder, 'bin/kc.sh');
     const parameters = [
@@ -179,11 +179,11 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
       '--http-host=127.0.0.1',
       `--http-port=${port}`,
       `--hostname=https://${host}`,
-      // Behind a front, as most are.
+      // Behind a reverse proxy, like most.
       '--proxy-headers=xforwarded',
-      // Each stand-in has a certificate of its own, made after this has started. The proxy leads to nothing else.
+      // Each stand-in has its own certificate, made after this has started. The proxy leads nowhere else.
       '--spi-connections-http-client--default--disable-trust-manager=true',
-      // One that is kept open would lead to a stand-in whose turn is over.
+      // A connection that is kept open would lead to a stand-in whose turn is over.
       '--spi-connections-http-client--default--reuse-connections=false',
     ];
     server = spawn('sh', ['-c', whileWanted, script, ...parameters], {
@@ -191,7 +191,7 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
         PATH: process.env.PATH,
         HOME: own,
         ...(javaHome ? { JAVA_HOME: javaHome } : {}),
-        // Sooner there, nothing left in the machine's folder, and the database on loopback only.
+        // Starts sooner, leaves nothing in the machine's folder, and keeps the database on loopback.
         JAVA_OPTS_APPEND: `${sooner} -XX:-UsePerfData -Djava.io.tmpdir=${own} -Dh2.bindAddress=127.0.0.1`,
         KC_BOOTSTRAP_ADMIN_USERNAME: administrator.user,
         KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
@@ -224,10 +224,10 @@ export async function startKeycloak(folder: string): Promise<RunningKeycloak> {
   }
 }
 
-/** A token of the administrator's is good for a minute. */
+/** The administrator's token is good for a minute. */
 const tokenMs = 40_000;
 
-/** Of a realm whose name is put into it. */
+/** A query for a realm, whose name is put into it. */
 const readsSecrets = (realm: string) => `
   SELECT JSON_OBJECTAGG(provider.provider_alias: config.value)
   FROM identity_provider provider
@@ -235,7 +235,7 @@ const readsSecrets = (realm: string) => `
   JOIN realm ON realm.id = provider.realm_id
   WHERE config.name = 'clientSecret' AND realm.name = '${realm.replaceAll("'", "''")}'`;
 
-/** Asks the database for one value, by what Keycloak brings for it. */
+/** Asks the database for one value, with the driver that Keycloak includes. */
 async function select(database: string, query: string): Promise<unknown> {
   const libraries = join(cacheFolder, 'lib/lib/main');
   const driver = readdirSync(libraries).find((each) => each.startsWith('com.h2database.h2-'));

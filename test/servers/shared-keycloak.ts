@@ -4,21 +4,20 @@ import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { findKeycloak, type Keycloak, keycloakAt, type RunningKeycloak, startKeycloak } from './keycloak';
 
-// One Keycloak for all of a run of the tests. It belongs to the process that the workers belong to, starts once the first test wants it,
-// and ends with the run.
+// One Keycloak for a whole test run. It belongs to the workers' parent process, starts when the first test needs it, and ends with the run.
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of whom a worker asks for it. */
+    /** The port where a worker asks for it. */
     keycloakDesk: number;
   }
 }
 
 type Told = Pick<Keycloak, 'port' | 'database'> | { readonly missing: string } | { readonly error: string };
 
-/** Before the first test; what it gives ends it, after the last one. */
+/** Runs before the first test; the returned function ends it after the last one. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  // Each of the projects has this from the one that all of them extend.
+  // Each project inherits this from the one that all of them extend.
   if (!project.isRootProject()) return undefined;
   let running: Promise<RunningKeycloak | { readonly missing: string }> | undefined;
   const start = async () => {
@@ -32,7 +31,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
       const keycloak = await running;
       if ('missing' in keycloak) return tell(keycloak);
       if (request.method === 'GET') return tell({ port: keycloak.port, database: keycloak.database });
-      // A turn: it is over once the worker hangs up, or is no more.
+      // A turn: it is over once the worker hangs up, or has ended.
       let text = '';
       for await (const part of request) text += part;
       const end = await keycloak.lead(new Map(JSON.parse(text)));
@@ -54,8 +53,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 }
 
 /**
- * The run's Keycloak. The test is skipped, and says why, where it is not to be had.
- * @throws Error in place of that where `CI` says that nothing may be left out, and where it does not come up
+ * The run's Keycloak. If there is none, the test is skipped, and says why.
+ * @throws Error instead, if `CI` says that nothing may be left out, and if it does not come up
  */
 export async function keycloakFor(test: { skip(why: string): never }): Promise<Keycloak> {
   const desk = `http://127.0.0.1:${inject('keycloakDesk')}/`;
@@ -69,7 +68,7 @@ export async function keycloakFor(test: { skip(why: string): never }): Promise<K
     const turn = new AbortController();
     const held = await fetch(desk, { method: 'POST', body: JSON.stringify([...ports]), signal: turn.signal });
     return () => {
-      // Nobody reads it: without this mention it is collected as garbage at some time, which hangs up.
+      // Nothing reads it: without this mention it would be garbage-collected at some point, which hangs up.
       void held;
       turn.abort();
     };

@@ -2,29 +2,29 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** The code of a page that is drawn in the browser, as that gets it. */
+/** The code of a page that is drawn in the browser, as the browser gets it. */
 export interface PageCode {
   readonly script: string;
   readonly styles: string;
 }
 
-/** What a page is made from. Paths of files, but for `name`, which tells the bundle from others. */
+/** What a page is made from. Paths of files, except `name`, which tells the bundle from others. */
 export interface PageSources {
   readonly name: string;
   readonly entry: string;
   /** The folder of the page's own code. */
   readonly folder: string;
-  /** What else of this project's own goes in. */
+  /** What else of this project goes in. */
   readonly files: readonly string[];
 }
 
-// Not before it is needed: a simulated DOM gives this module no file.
+// Only when it is needed: in a simulated DOM this module has no file.
 const root = () => fileURLToPath(new URL('../../', import.meta.url));
 const cache = () => `${root()}node_modules/.cache/keyferry`;
 
 const made = new Map<string, Promise<PageCode>>();
 
-/** Bundled once per process, and once for all of them as long as nothing changes that goes into it. */
+/** Bundled once per process, and once for all processes as long as its sources do not change. */
 export function pageCode(sources: PageSources): Promise<PageCode> {
   const code = made.get(sources.name) ?? fromCache(sources);
   made.set(sources.name, code);
@@ -36,7 +36,7 @@ async function fromCache(sources: PageSources): Promise<PageCode> {
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return JSON.parse(kept) as PageCode;
   const code = await bundle(sources.entry);
-  // Test processes run at once: each writes a file of its own, and the last name change wins.
+  // Test processes run at the same time: each writes its own file, and the last rename wins.
   const own = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   await mkdir(cache(), { recursive: true });
   await writeFile(own, JSON.stringify(code));
@@ -44,7 +44,7 @@ async function fromCache(sources: PageSources): Promise<PageCode> {
   return code;
 }
 
-/** Of all that the bundle is made from. The lock file has the version of every package. */
+/** A digest of everything in the bundle. The lock file has the version of every package. */
 async function fingerprint({ folder, files }: PageSources): Promise<string> {
   const names = (await readdir(folder)).sort();
   const all = [
@@ -59,7 +59,7 @@ async function fingerprint({ folder, files }: PageSources): Promise<string> {
 }
 
 async function bundle(entry: string): Promise<PageCode> {
-  // Where there is nothing to bundle, as in a simulated DOM, it need not run.
+  // If there is nothing to bundle, as in a simulated DOM, it need not run.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { seed, startStandins } from '.';
 
-// `npm run standins`: Bitbucket and Auth0 on loopback, for trying the extension by hand in a browser of one's own.
+// `npm run standins`: Bitbucket and Auth0 on loopback, for trying the extension by hand in your own browser.
 
 const {
   values: flags,

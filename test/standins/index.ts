@@ -7,26 +7,26 @@ import { BitbucketStore, type Generation } from './bitbucket/store';
 import { certificateFor, listen, type SeenRequest } from './listen';
 import { loopback } from './loopback';
 
-/** A server that is none of the two, at hosts of its own. */
+/** A server beside the two, at its own hosts. */
 export interface Beside {
   readonly hosts: readonly string[];
   readonly app: Hono;
-  /** What opens it. More may come while it is used. */
+  /** Its credentials. More may come while it is used. */
   readonly tokens: readonly string[];
-  /** What gets such a token, where that is another secret. */
+  /** What gets such a token, if that is another secret. */
   readonly credentials?: readonly string[];
 }
 
 export interface StandinOptions {
-  /** What there is beside the two; nothing unless told. */
+  /** Servers beside the two; none by default. */
   readonly beside?: Beside;
-  /** Both pages of the list and the form at once: today's clients unless told. */
+  /** Sets list and form together; by default today's clients. */
   readonly generation?: Generation;
-  /** List, form, language and variants apart. */
+  /** Sets list, form, language and variants separately. */
   readonly pages?: Partial<PageSettings>;
-  /** Only one of the two, where the other is not wanted; both unless told. */
+  /** Only one of the two, if the other is not wanted; both by default. */
   readonly only?: 'bitbucket' | 'auth0';
-  /** Ports, for trying by hand; free ones unless told. */
+  /** Ports, for trying by hand; free ones by default. */
   readonly ports?: { readonly bitbucket: number; readonly auth0: number };
 }
 
@@ -96,7 +96,7 @@ export async function startStandins(options: StandinOptions = {}) {
     ...(beside ? [{ name: 'beside', app: beside.app, hosts: beside.hosts, port: undefined }] : []),
   ].filter(({ name }) => options.only === undefined || options.only === name);
   const requests: SeenRequest[] = [];
-  /** Told of each request of a browser's; the answer waits for what it promises. */
+  /** Called for each request of a browser; the answer waits for its promise. */
   const watching: { beforeAnswer(request: SeenRequest): void | Promise<void> } = { beforeAnswer() {} };
   const note = (request: SeenRequest) => {
     requests.push(request);

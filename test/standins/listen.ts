@@ -12,7 +12,7 @@ export interface Certificate {
 
 const made = new Map<string, Promise<Certificate>>();
 
-/** One for the same names in one process: making it takes longer than all else that a stand-in does to start. */
+/** One per process for the same names: making it takes longer than the rest of a stand-in's start. */
 export function certificateFor(hosts: readonly string[]): Promise<Certificate> {
   const key = hosts.join();
   const certificate = made.get(key) ?? makeCertificate(hosts);
@@ -31,7 +31,7 @@ async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
   return { key: pems.private, cert: pems.cert };
 }
 
-/** An HTTPS server on loopback: where it listens, and how to end it with every connection it holds. */
+/** An HTTPS server on loopback: where it listens, and how to end it with all its connections. */
 export interface Listening {
   readonly port: number;
   close(): Promise<void>;
@@ -48,8 +48,8 @@ export interface SeenRequest {
 }
 
 /**
- * Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given. Tells of every browser's request, and answers
- * it only after what was told is done with it.
+ * Serves an app over HTTPS on 127.0.0.1, on a free port unless one is given. Reports every browser request, and answers it
+ * only when the listener is done with it.
  */
 export function listen(
   app: Hono,

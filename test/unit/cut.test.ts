@@ -17,7 +17,7 @@ it('leaves no half of a character, wherever it is cut', () => {
   const text = 'a🚀'.repeat(20);
   for (let longest = 1; longest < text.length; longest += 1)
     for (const each of [cut(text, longest), cutInMiddle(text, longest)]) {
-      // A half that stands alone is none of a pair.
+      // A lone half is not half of a pair.
       expect(each, String(longest)).not.toMatch(/\p{Surrogate}/u);
       expect(each.length).toBeLessThanOrEqual(longest);
     }

@@ -1,6 +1,6 @@
-/** Modal dialogs, and the size of what is drawn, as far as the extension asks for them, where the tests run without. */
+/** Modal dialogs, and sizes of elements, as far as the extension needs them, for tests that run without. */
 
-/** What is behind an open dialog, and hidden from whoever looks for roles meanwhile, as what is inert is. */
+/** What is behind an open dialog, and so hidden from a search for roles, like inert elements. */
 const behind = new WeakMap<HTMLDialogElement, readonly Element[]>();
 
 const besides = (element: Element): Element[] => {

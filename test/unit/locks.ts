@@ -1,5 +1,5 @@
 /**
- * Web Locks as far as the extension uses them, where the tests run without: one turn after the other for each name, for
+ * Web Locks as far as the extension uses them, for tests that run without: one turn after another for each name, across
  * all modules of a test file, however often each was loaded.
  */
 const turns = new Map<string, Promise<unknown>>();

@@ -18,11 +18,11 @@ import { type Standing, standings } from '../screens/journeys';
 import { panelStates, stateName } from '../screens/panel-states';
 import { englishBrowser } from './ui/english';
 
-// Whatever the extension says to be so is so: every message that claims something is listed here with when it is true,
-// every state there is of the panel, the popup and the result page is drawn, and nothing may be said that is not.
+// Whatever the extension claims is true: every message that claims something is listed here with when it is true,
+// every state of the panel, the popup and the result page is drawn, and none may say anything untrue.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-// What comes later is there at once, so that what it says is looked at, too.
+// Parts that load later are there at once, so that their words are checked, too.
 vi.mock('../../src/pages/result/seldom', async () => ({
   ...(await import('../../src/pages/result/checked')),
   ...(await import('../../src/pages/result/handed-over')),
@@ -91,7 +91,7 @@ const either =
   (shown) =>
     all.some((isTrue) => isTrue(shown));
 
-/** The step is written down as done, in that way. */
+/** The step is written down as done in that way. */
 const has = ({ record }: Journey, step: StepId, ...dids: readonly Did[]): boolean =>
   record.some((each) => each.step === step && (dids as readonly string[]).includes(each.did));
 const recorded = (step: StepId, did: Did): IsTrue => journey((now) => has(now, step, did));
@@ -107,7 +107,7 @@ const found = (point: string, state: string): IsTrue =>
     [...points, ...(loginSeen?.points ?? [])].some((each) => each.point === point && each.state === state),
   );
 
-/** The person saw a login, or Keyferry did, and it is over. */
+/** The person or Keyferry saw a login, and it is over. */
 const sawLogin = (now: Journey): boolean =>
   now.stage.kind === 'done' && !now.points && has(now, 'test', 'tested', 'tried', 'triedInPage');
 const isUnconfirmed = (claims: object | undefined): boolean =>
@@ -121,7 +121,7 @@ const isItem =
   ({ panel: state }) =>
     state !== undefined && itemsOf(state).some((each) => states.includes(each.state));
 
-/** What a login needs stands in the form; its name may be the person's own. */
+/** What a login needs is in the form; the name may be the person's own. */
 const isWhole = ({ items, needed }: FormSheet): boolean =>
   needed.every((item: FormItem) => {
     const state = items.find((each) => each.item === item)?.state;
@@ -130,7 +130,7 @@ const isWhole = ({ items, needed }: FormSheet): boolean =>
     );
   });
 
-/** Whether anything is named that others have changed. */
+/** Whether any change by others is named. */
 const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): boolean =>
   what.length + options.length > 0;
 
@@ -138,10 +138,10 @@ const namesAny = ({ what, options }: Pick<OthersChanges, 'what' | 'options'>): b
 const isThere = ({ stage: now, connection }: Journey): boolean =>
   now.kind === 'confirming' && connection?.did === 'same';
 
-/** So the login's window was seen, the last time that it failed. */
+/** This is how the login's window was last seen when the login failed. */
 const lastSeen = (kind: LastPage['kind']): IsTrue =>
   journey(({ loginSeen }) => loginSeen?.last.kind === kind);
-/** So Bitbucket took the pair that the setup sent, which need not be the dashboard's. */
+/** This is how Bitbucket took the pair that the setup sent, which may differ from the dashboard's. */
 const pairSeen = (state: string): IsTrue =>
   journey(
     ({ loginSeen }) =>
@@ -151,7 +151,7 @@ const pairSeen = (state: string): IsTrue =>
   );
 
 const emailScopes: readonly string[] = givesEmail;
-/** A login without an address, of a connection that is known to ask for this. */
+/** A login without an address, and what its connection is known to ask for. */
 const noAddress = (isSo: (asks: readonly string[] | undefined) => boolean) =>
   journey((now, { login }) => sawLogin(now) && login !== undefined && !login.email && isSo(login.asks));
 
@@ -326,7 +326,7 @@ const claims = {
   undoWhoLess: recorded('enable', 'enabled'),
   undoRemove: journey(({ connection }) => connection?.did === 'created'),
 
-  // What is said of the old client: by Bitbucket's list, or by the person.
+  // What Bitbucket's list, or the person, says of the old client.
   now_retiring: stage('retiring'),
   now_deleting: stage('deleting', ({ seen }) => seen === undefined || seen === 'there'),
   now_deleting_absent: either(
@@ -411,7 +411,7 @@ const claims = {
   now_reading: stage('reading', ({ isOpen }) => isOpen),
 } as const satisfies Partial<Record<MessageKey, IsTrue>>;
 
-/** Messages with such a word that claim nothing of how the setup stands. */
+/** Messages with such a word that claim nothing about the setup. */
 const others = {
   emptyWhat: 'what Keyferry is for',
   moreExisting: 'what can be chosen',
@@ -480,7 +480,7 @@ it('knows of every message that claims something when it is true', () => {
   expect([...Object.keys(claims), ...Object.keys(others)].filter((key) => !(key in messages))).toEqual([]);
 });
 
-/** The messages that were asked for since the last look. */
+/** The messages asked for since the last look. */
 const said = new Set<MessageKey>();
 const { getMessage } = englishBrowser.i18n;
 englishBrowser.i18n.getMessage = (key: MessageKey, params?: string[]) => {
@@ -489,25 +489,25 @@ englishBrowser.i18n.getMessage = (key: MessageKey, params?: string[]) => {
 };
 
 const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** What a message looks like with anything put in. */
+/** What a message looks like with anything filled in. */
 const patternOf = (key: MessageKey) =>
   new RegExp(messages[key].message.split(/\$\d/).map(quoted).join('[^]*'));
 
-/** The texts on the screen, and the names of what has none. */
+/** The texts on the screen, and the names of elements without text. */
 const textsOf = (root: Element): string[] =>
   [root, ...root.querySelectorAll('*')].flatMap((each) => [
     ...[...each.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : [])),
     each.getAttribute('aria-label') ?? '',
   ]);
 
-/** Draws something, and gives what it says that is not so. */
+/** Draws something, and returns the untrue things that it says. */
 async function untrueIn(shown: Shown, draw: () => Promise<Element>): Promise<string[]> {
   said.clear();
   const root = await draw();
   const untrue = Object.entries<IsTrue>(claims).filter(
     ([key, isTrue]) => said.has(key as MessageKey) && !isTrue(shown),
   );
-  // Nothing is claimed in words that are no message.
+  // No words outside messages may claim anything.
   const loose = textsOf(root).filter(
     (text) => claiming.test(text) && ![...said].some((key) => patternOf(key).test(text)),
   );
@@ -555,7 +555,7 @@ describe('the panel says what is so', () => {
   it.each(kinds)('%s, and marks each item as it stands', async (kind) => {
     for (const state of shownStates) {
       if (state.kind !== kind) continue;
-      // On a form the words do not go by the pages' generation.
+      // On a form the words do not follow the pages' generation.
       for (const generation of itemsOf(state).length > 0 ? generations.slice(0, 1) : generations) {
         let root: Element | undefined;
         const untrue = await untrueIn({ panel: state }, async () => {
@@ -578,7 +578,7 @@ const all = Object.values<readonly Standing[]>(standings).flat();
 const never = () => new Promise<never>(nothing);
 const event = { addListener: nothing, removeListener: nothing };
 
-/** Keeps what is kept at such a time. */
+/** Stores what the extension keeps at such a time. */
 async function keep({ journey: now, profile, login, hasPair, behind }: Standing): Promise<void> {
   const { keptAside, keptJourney, keptLogin } = await import('../../src/extension/store/journey');
   const { keptProfiles } = await import('../../src/extension/store/profiles');

@@ -6,26 +6,26 @@ import { type Auth0Store, managementScopes } from '../auth0/store';
 export const explorerLooks = ['block', 'field', 'dots'] as const;
 export type ExplorerLook = (typeof explorerLooks)[number];
 
-/** Where people log in to the dashboard: a site of its own. */
+/** Where people log in to the dashboard, which is a separate site. */
 export const loginHost = 'auth0.auth0.com';
 
-/** What the dashboard is like for the person who comes to it. */
+/** How the dashboard looks to the person who comes to it. */
 export interface ExplorerSettings {
   isLoggedIn: boolean;
   look: ExplorerLook;
-  /** An application has been authorized for the Management API; before that there is no token, but a button that makes one. */
+  /** An application is authorized for the Management API; until then there is no token, but a button that makes one. */
   hasApplication: boolean;
 }
 
-/** Leads to where people log in, and back to the page that was asked for. */
+/** Leads to the login page, and then back to the requested page. */
 export const logInFor = (c: Context, host: string): Response =>
   c.redirect(
     `https://${loginHost}/u/login?${new URLSearchParams({ back: c.req.path.slice(host.length + 1) })}`,
   );
 
 /**
- * The dashboard's way to a token of the Management API: logging in, the choice of a tenant, the API Explorer. That has its words and its
- * parts from public pictures of 2025 and 2026 and the documentation; how the other two pages look is not known, only that they come.
+ * The dashboard's way to a token for the Management API: logging in, choosing a tenant, the API Explorer. The Explorer's words and parts
+ * come from public pictures of 2025 and 2026 and the documentation; of the other two pages only their existence is known.
  */
 export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, host: string): Hono {
   const app = new Hono();
@@ -52,7 +52,7 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
   const done = (path: string) => raw(`fetch('${path}', { method: 'POST' }).then(() => location.reload())`);
   const logIn = (c: Context) => logInFor(c, host);
 
-  // What stands behind the # goes along with a redirect.
+  // A redirect keeps what follows the #.
   app.get(`/${loginHost}/u/login`, (c) =>
     c.html(
       page(
@@ -76,10 +76,10 @@ export function explorerRoutes(store: Auth0Store, settings: ExplorerSettings, ho
     settings.hasApplication = true;
     return c.text('');
   });
-  /** As the page asks for it once it is to be shown. */
+  /** The page asks for it when it is to be shown. */
   app.post(`/${host}/shown-token`, async (c) => c.text(await store.managementToken(managementScopes)));
 
-  // What stands behind the # comes to no server.
+  // No server sees what follows the #.
   app.get(`/${host}/`, (c) => {
     if (!settings.isLoggedIn) return logIn(c);
     return c.html(

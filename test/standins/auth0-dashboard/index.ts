@@ -17,7 +17,7 @@ const kinds: Readonly<Record<Client['app_type'], string>> = {
   non_interactive: 'Machine to Machine',
 };
 
-/** As Auth0's pages have it: nothing of theirs is from elsewhere, but for styles that their components write. */
+/** As on Auth0's pages: nothing comes from elsewhere, except styles that their components write. */
 const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
 const styles = `
@@ -53,8 +53,8 @@ const smallPage = (title: string, content: unknown) => html`<!doctype html>
   </html>`;
 
 /**
- * The tenant's dashboard, as far as a person is led there: its social connections from the list to the test of one, and the API
- * Explorer. It has the Management API's state, and the person who is logged in may see another tenant as well, which has nothing.
+ * The part of the tenant's dashboard that a person is led to: its social connections, from the list to the test of one, and the
+ * API Explorer. It has the Management API's state; the person who is logged in may also see another tenant, which is empty.
  */
 export function dashboardRoutes(store: Auth0Store): Hono {
   const app = new Hono();
@@ -95,7 +95,7 @@ export function dashboardRoutes(store: Auth0Store): Hono {
   };
   const base = `/${dashboardHost}/dashboard/:region{[a-z]{2}(?:-[0-9]+)?}/:tenant`;
   app.get(`${base}/connections/*`, (c) => {
-    // The redesign leads on from where the list was.
+    // The redesign redirects from where the list was.
     const isOld = c.req.path.endsWith('/connections/social') && dashboard.generation === 'redesigned';
     const { region, tenant } = c.req.param();
     return isOld ? c.redirect(`/dashboard/${region}/${tenant}/${listPath(dashboard)}`) : page(c);
@@ -127,7 +127,7 @@ export function dashboardRoutes(store: Auth0Store): Hono {
     return address.href;
   };
 
-  // The dashboard's own API: by the session, and with the token that every page has.
+  // The dashboard's own API: it needs the session, and the token that every page has.
   const api = `/${dashboardHost}/api/:tenant`;
   app.use(`${api}/*`, async (c, next) => {
     if (!explorer.isLoggedIn) return c.json({ error: 'Unauthorized' }, 401);

@@ -1,21 +1,21 @@
 import type { Language } from './words';
 
-/** Which pages the dashboard has, and what it is like for the person who comes to it. */
+/** Which pages the dashboard has, and how it looks to the person who comes to it. */
 export interface DashboardSettings {
   /** classic: until 2026; redesigned: offered since August 2026. */
   generation: 'classic' | 'redesigned';
   language: Language;
-  /** What lies over the page until it is pressed away: a tour, or the offer of one, and a cookie banner. */
+  /** What lies over the page until it is dismissed: a tour, or the offer of one, and a cookie banner. */
   popUps: boolean;
-  /** What the Secret's field holds once a person has left it: the value, hidden by the way it is drawn, or dots. */
+  /** What the Secret's field holds after a person has left it: the value, hidden by the way it is drawn, or dots. */
   secret: 'value' | 'dots';
-  /** What stands above the boxes of a connection. */
+  /** The heading above the boxes of a connection. */
   boxesAre: 'Attributes' | 'Permissions';
-  /** other-words: labels that nobody has written down. */
+  /** other-words: unknown labels. */
   form: 'usual' | 'other-words';
-  /** The choice of what a connection is for. */
+  /** Whether it asks what a connection is for. */
   asksPurpose: boolean;
-  /** Whether the person sees applications; an editor of connections has no right to. */
+  /** Whether the person sees applications; an editor of connections may not. */
   seesApplications: boolean;
 }
 
@@ -30,13 +30,13 @@ export const dashboardSettings = (): DashboardSettings => ({
   seesApplications: true,
 });
 
-/** What was done in the dashboard that is not seen in the tenant's state. */
+/** What was done in the dashboard and does not show in the tenant's state. */
 export interface DashboardLog {
   /** How often the terms of an integration were accepted. */
   acceptedTerms: number;
-  /** What was pressed on what lies over the pages. */
+  /** What was pressed in what lies over the pages. */
   readonly pressedPopUps: string[];
-  /** What was made in a tenant that is not the stand-in's. */
+  /** What was made in another tenant than the stand-in's. */
   readonly madeElsewhere: Record<string, unknown>[];
 }
 

@@ -3,8 +3,8 @@ export const languages = ['en', 'ja', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * The dashboard's words. What public pictures or Auth0's documentation have is marked "seen"; the rest is what the same words are
- * there in other sentences, or what is most usual, as no picture of the form is to be had in Japanese or French.
+ * The dashboard's words. Those in public pictures or Auth0's documentation are marked "seen"; the others are what these use for
+ * the same words in other sentences, or the most usual ones, because there is no picture of the form in Japanese or French.
  */
 const words: Readonly<Record<string, Readonly<Record<Exclude<Language, 'en'>, string>>>> = {
   // Seen in Japanese.
@@ -112,7 +112,7 @@ const words: Readonly<Record<string, Readonly<Record<Exclude<Language, 'en'>, st
   'Maybe later': { ja: '後で', fr: 'Plus tard' },
 };
 
-/** A word of the dashboard's, in one of its languages; what it has no translation of is in English everywhere. */
+/** One of the dashboard's words, in one of its languages; in English if there is no translation. */
 export const sayIn =
   (language: Language) =>
   (english: string): string =>

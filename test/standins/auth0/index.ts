@@ -35,7 +35,7 @@ export function auth0App(store: Auth0Store, send: LoopbackRequest): Hono {
   return app;
 }
 
-/** A fault, over the network; in this process a broken connection is an error. */
+/** A fault over the network; inside this process a broken connection is an error. */
 async function suffer(c: Context, fault: Fault): Promise<Response> {
   if (typeof fault === 'object' && 'page' in fault) return c.html(page(fault.page.title, fault.page.text));
   if (typeof fault === 'object') return c.json(fault.body ?? {}, fault.status);

@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import type { LoopbackRequest } from '../loopback';
 import { type Auth0Store, randomId, type Transaction, type UserProfile } from './store';
 
-/** A page of the tenant's own. */
+/** One of the tenant's own pages. */
 export const page = (
   title: string,
   text: string,
@@ -252,7 +252,7 @@ export function loginRoutes(store: Auth0Store, send: LoopbackRequest): Hono {
   return app;
 }
 
-/** Runs the script of a custom OAuth 2 connection as Auth0's sandbox does: on its own, with `request`, and a callback. */
+/** Runs the script of a custom OAuth 2 connection as Auth0's sandbox does: isolated, with `request` and a callback. */
 function runProfileScript(
   script: string,
   accessToken: string,

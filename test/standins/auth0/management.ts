@@ -83,7 +83,7 @@ const clientFields = {
   ),
   oidc_conformant: v.optional(v.boolean()),
   is_first_party: v.optional(v.boolean()),
-  // Recorded of the deploy tool; what they change is not modelled.
+  // Recorded from the deploy tool; what they change is not modelled.
   cross_origin_authentication: v.optional(v.boolean()),
   custom_login_page_on: v.optional(v.boolean()),
   is_token_endpoint_ip_header_trusted: v.optional(v.boolean()),
@@ -162,7 +162,7 @@ function checkOptions(store: Auth0Store, strategy: string, options: Record<strin
   }
 }
 
-/** Adds a connection as the API does it, and as the dashboard does it by the API. */
+/** Adds a connection as the API does, and as the dashboard does through the API. */
 export function makeConnection(
   store: Auth0Store,
   body: { name: string; strategy: string; options: Record<string, unknown> },
@@ -176,7 +176,7 @@ export function makeConnection(
 
 /** Lets an application use a connection, or not. */
 export function turnClient(store: Auth0Store, connection: Connection, id: string, isOn: boolean): void {
-  // Taken of a third-party client, and not kept.
+  // For a third-party client it is accepted, but not kept.
   if (store.clients.find((each) => each.client_id === id)?.is_first_party === false) return;
   if (isOn) connection.enabledClients.add(id);
   else connection.enabledClients.delete(id);
@@ -225,7 +225,7 @@ export function managementRoutes(store: Auth0Store): Hono {
     return next();
   });
 
-  /** Every right of the token that the call needs; any one of `scopes` is enough, as Auth0's message says. */
+  /** The rights of the token; the call needs any one of `scopes`, as Auth0's message says. */
   const require = async (c: Context, ...scopes: string[]): Promise<ReadonlySet<string>> => {
     const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     if (!bearer) throw new ApiError(401, 'Unauthorized', 'Missing authentication');
@@ -471,7 +471,7 @@ export function managementRoutes(store: Auth0Store): Hono {
     store.machineSecrets.add(client.client_secret);
     return c.json({
       ...shownClient(client, own),
-      // Told to whom may make it, who has a use for nothing else in the answer.
+      // Whoever may make it is told it, and needs nothing else in the answer.
       client_secret: client.client_secret,
     });
   });
@@ -484,7 +484,7 @@ export function managementRoutes(store: Auth0Store): Hono {
         (client === undefined || each.client_id === client) &&
         (audience === undefined || each.audience === audience),
     );
-    // Without `take` or `from` the list stands alone, as it always did.
+    // Without `take` or `from` the answer is the bare list, as it always was.
     if (c.req.query('take') === undefined && c.req.query('from') === undefined) return c.json(found);
     const page = portion(c, found);
     return c.json({ client_grants: page.items, ...(page.next ? { next: page.next } : {}) });
@@ -496,7 +496,7 @@ export function managementRoutes(store: Auth0Store): Hono {
       throw new ApiError(404, 'Not Found', 'The client grant does not exist', 'inexistent_client_grant');
     return grant;
   };
-  /** An API takes no scopes that it does not have. */
+  /** An API accepts no scopes that it does not have. */
   const checkScopes = (audience: string, scope: readonly string[]) => {
     const known: readonly string[] = managementScopes;
     const foreign = audience === store.audience ? scope.filter((each) => !known.includes(each)) : [];

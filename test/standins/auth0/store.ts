@@ -18,14 +18,14 @@ export interface Client {
   description?: string;
   oidc_conformant: boolean;
   is_first_party: boolean;
-  /** `require`: people log in to it through an organization only. */
+  /** `require`: people log in to it only through an organization. */
   organization_usage?: 'deny' | 'allow' | 'require';
   global: boolean;
-  /** Texts of whoever made it. */
+  /** Texts from whoever made it. */
   client_metadata?: Record<string, string>;
 }
 
-/** What an application may do at an API, as the tenant's grants have it. */
+/** What an application may do at an API, by the tenant's grants. */
 export interface ClientGrant {
   readonly id: string;
   readonly client_id: string;
@@ -39,7 +39,7 @@ export interface Connection {
   readonly strategy: string;
   options: Record<string, unknown>;
   readonly enabledClients: Set<string>;
-  /** Switched off where it is for connected accounts alone: nobody logs in with it. */
+  /** Off if it is only for connected accounts: nobody logs in with it. */
   isForLogin: boolean;
   isForAccounts: boolean;
   /** Every third-party application may use it. */
@@ -55,7 +55,7 @@ export interface Transaction {
   readonly nonce: string | undefined;
   readonly scope: string;
   readonly challenge: string | undefined;
-  /** The host on which the login started: the callback and the issuer are on the same. */
+  /** The host on which the login started: callback and issuer use the same one. */
   readonly host: string;
 }
 
@@ -68,7 +68,7 @@ export interface UserProfile {
   readonly email_verified?: boolean;
 }
 
-/** `drop`: the connection breaks. `hang`: no answer for as long as anybody waits. `page`: a page that leads nowhere. */
+/** `drop`: the connection breaks. `hang`: no answer ever comes. `page`: a page that leads nowhere. */
 export type Fault =
   | 'drop'
   | 'hang'
@@ -103,7 +103,7 @@ export const managementScopes = [
 ] as const;
 
 /** Everything that the stand-in for one Auth0 tenant knows, in memory. */
-/** Keys for a domain, once in one process: making them takes longer than all else that a tenant does to start. */
+/** The keys for a domain, made once per process: that takes longer than the rest of a tenant's start. */
 const made = new Map<string, ReturnType<typeof generateKeyPair>>();
 
 export class Auth0Store {
@@ -115,7 +115,7 @@ export class Auth0Store {
   readonly codes = new Map<string, { transaction: Transaction; user: UserProfile }>();
   /** Tokens of the Management API that were made. */
   readonly issued = new Set<string>();
-  /** Secrets that an application signs in with by itself, those before among them. */
+  /** Secrets with which an application signs in by itself, including earlier ones. */
   readonly machineSecrets = new Set<string>();
   readonly accessTokens = new Map<string, UserProfile>();
   readonly calls: LoggedCall[] = [];
@@ -129,15 +129,15 @@ export class Auth0Store {
     resetAt: 0,
     /** Applications that the tenant's plan allows. */
     mostClients: Number.POSITIVE_INFINITY,
-    /** Whether `options` are told with their `client_secret`. */
+    /** Whether `options` are returned with their `client_secret`. */
     tellsSecrets: true,
-    /** The dashboard, as the person finds it who comes for a token. */
+    /** The dashboard, as a person who comes for a token finds it. */
     explorer: { isLoggedIn: true, look: 'field', hasApplication: true } as ExplorerSettings,
     /** Its pages about social connections. */
     dashboard: dashboardSettings(),
   };
   readonly dashboardLog = dashboardLog();
-  /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. Nothing unless told. */
+  /** What the network, or Auth0 itself, does to a call: before it takes effect, or to its answer. By default nothing. */
   interfere: (
     call: { method: string; path: string },
     when: 'before' | 'after',
@@ -191,14 +191,14 @@ export class Auth0Store {
     return client;
   }
 
-  /** Grants an application scopes of an API: of the Management API unless told. */
+  /** Grants an application scopes of an API; by default of the Management API. */
   grant(client_id: string, scope: readonly string[], audience = this.audience): ClientGrant {
     const made: ClientGrant = { id: `cgr_${randomId(16)}`, client_id, audience, scope };
     this.clientGrants.push(made);
     return made;
   }
 
-  /** Takes an application away, and with it what it was granted and enabled for. */
+  /** Removes an application, with its grants and the connections enabled for it. */
   removeClient(client_id: string): void {
     const kept = <Item extends { client_id: string }>(items: Item[]) =>
       items.splice(0, items.length, ...items.filter((each) => each.client_id !== client_id));
@@ -236,7 +236,7 @@ export class Auth0Store {
       .sign(this.privateKey);
   }
 
-  /** A Management API token as the API Explorer makes it. `expiresIn` in seconds, 24 hours by default. */
+  /** A Management API token like one from the API Explorer. `expiresIn` in seconds, 24 hours by default. */
   async managementToken(scopes: readonly string[] = managementScopes, expiresIn = 86_400): Promise<string> {
     const token = await this.sign(
       {

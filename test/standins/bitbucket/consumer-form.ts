@@ -17,7 +17,7 @@ export const emptyFields: ConsumerFields = {
   scopes: [],
 };
 
-/** Reads a posted form as Django would: absent boxes are off, disabled ones are worked out again from the others. */
+/** Reads a posted form as Django would: absent boxes are off, disabled ones follow from the others. */
 export async function postedFields(c: Context): Promise<ConsumerFields & { csrf: string }> {
   const body = await c.req.parseBody({ all: true });
   const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
@@ -82,7 +82,7 @@ const formStyles = raw(`<style>
 legend { float: left; width: 120px; margin-left: -130px; text-align: right; font-weight: 600; padding: 0; }
 </style>`);
 
-/** What ticked boxes imply: those are greyed out. */
+/** What ticked boxes imply is greyed out. */
 export const forcedBy = (scopes: readonly string[]): ReadonlySet<string> =>
   new Set(
     [...leftColumn, ...rightColumn]
@@ -103,7 +103,7 @@ function permissionGroup(group: BoxGroup, fields: ConsumerFields, say: Say) {
     )}</fieldset>`;
 }
 
-/** What the page of the form is made from. `title` in English. */
+/** The data for the form's page. `title` in English. */
 export interface FormPage {
   readonly title: string;
   readonly csrf: string;

@@ -3,13 +3,13 @@ import { listPath, newPath, type PageSettings } from './pages';
 import type { Consumer, Workspace } from './store';
 import { type Say, sayIn } from './words';
 
-/** What the next page says of what was done. */
+/** What the next page says about what was done. */
 export interface Flash {
   readonly text: string;
   readonly isError: boolean;
 }
 
-/** What a list page is made from. */
+/** The data for a list page. */
 export interface ListPage {
   readonly workspace: Workspace;
   readonly consumers: readonly Consumer[];

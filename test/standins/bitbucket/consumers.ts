@@ -15,7 +15,7 @@ type Next = () => Promise<void>;
 const drawnLists = { of2012: list2012, of2015: list2015, of2019: list2019 };
 const auiLists = { of2012: aui2012, of2015: aui2015, of2019: aui2019 };
 
-/** What the older dialog asks for is less than what a consumer has: the rest is as it was then. */
+/** The older dialog asks for only part of what a consumer has: the rest is as it was then. */
 const fields2012 = ['account', 'email', 'repository', 'pullrequest'];
 
 /** The server-rendered pages before 2026: three lists, and the two forms that go with them. */
@@ -105,7 +105,7 @@ export function consumerRoutes(context: BitbucketContext): Hono {
     if (consumer) context.store.changeConsumer(consumer, fields);
     else {
       const made = context.store.addConsumer(workspace.slug, 'consumers', fields);
-      // Where the list is the new one already, the pair is shown once there.
+      // If the list is already the new one, it shows the pair once.
       if (settings.list === 'clients') context.store.shownOnce.set(user.csrf, made);
     }
     flashes.set(user.csrf, {

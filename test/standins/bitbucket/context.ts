@@ -41,7 +41,7 @@ export function notFound(c: Context, account: Account | undefined, language: Lan
   return c.html(page, 404);
 }
 
-/** The workspace of the address, for its administrators; anybody else gets the page that says no. */
+/** The workspace in the address, for its administrators; anybody else gets the page that refuses. */
 export function administered(
   context: BitbucketContext,
   c: Context,
@@ -51,7 +51,7 @@ export function administered(
   const user = signedIn(context, c);
   if (!user) return { kind: 'no', answer: toLogin(c) };
   const part = c.req.param('workspace') ?? '';
-  // Whether Bitbucket redirects these, or shows them in place, is not known: either is told by what the address says then.
+  // Nobody knows whether Bitbucket redirects these, or shows them in place: the address tells, either way.
   const today = context.store.slugOf(part);
   if (today !== undefined) {
     const url = new URL(c.req.url);

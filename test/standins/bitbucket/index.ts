@@ -12,7 +12,7 @@ import { settingsFor } from './pages';
 
 export const bitbucketHosts = ['bitbucket.org', 'api.bitbucket.org', 'id.atlassian.com'] as const;
 
-/** Bitbucket Cloud as far as setting up a login touches it: sign-in, settings pages, OAuth server and API. */
+/** The parts of Bitbucket Cloud that setting up a login needs: sign-in, settings pages, OAuth server and API. */
 export function bitbucketApp(context: BitbucketContext): Hono {
   const app = new Hono({ getPath: pathWithHost });
   app.route('/', loginRoutes(context));

@@ -43,7 +43,7 @@ const document = (title: string, content: Html): Html => html`<!doctype html>
   <body>${content}</body>
 </html>`;
 
-/** A page of Bitbucket's with its top bar and nothing beside the content. */
+/** A Bitbucket page with its top bar and nothing beside the content. */
 export function plainPage(title: string, account: Account | undefined, content: Html): Html {
   return document(
     title,
@@ -52,8 +52,8 @@ export function plainPage(title: string, account: Account | undefined, content: 
 }
 
 /**
- * A page of a workspace's settings, with the side bar of the generation that the workspace has. The older pages are
- * rendered by the server with AUI around them, whatever else the workspace has already.
+ * A workspace's settings page, with the side bar of the workspace's generation. The server renders the older pages
+ * with AUI around them, whatever else the workspace already has.
  */
 export function settingsPage(place: {
   title: string;

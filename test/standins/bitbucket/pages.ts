@@ -5,8 +5,8 @@ import type { Generation } from './store';
 import type { Language } from './words';
 
 /**
- * Which pages a workspace has. The roll-out changes list and form apart, so they are set apart. Everything can be set
- * for one request, and those that follow it in the same browser, by `?standin={json}`.
+ * Which pages a workspace has. The roll-out changes list and form separately, so they are set separately.
+ * `?standin={json}` sets any of this for one request and those that follow it in the same browser.
  */
 export interface PageSettings {
   /** 2012: list with a dialog; 2015: list below the integrated applications; consumers: 2019; clients: 2026. */
@@ -15,21 +15,24 @@ export interface PageSettings {
   language: Language;
   /** What an address of the older pages does once a workspace has newer ones. */
   oldAddresses: 'gone' | 'redirect';
-  /** What draws the pages: Atlassian's own published components, or markup of this project's own as a variant. */
+  /** What draws the pages: Atlassian's own published components, or this project's own markup as a variant. */
   look: 'atlassian' | 'drawn';
   /** What one client is in the list of 2026. */
   rows: 'table' | 'grid' | 'list' | 'articles' | 'blocks';
   /** full: with a count and a badge in the heading, a search field, headings that sort, and pages of five clients. */
   listing: 'plain' | 'full';
-  /** When the list of 2026 has its rows: at once, after skeletons have stood there for a while, or not, with an error. */
+  /** When the list of 2026 has its rows: at once, after showing skeletons for a while, or never, with an error. */
   loads: 'soon' | 'slowly' | 'fails';
   /** How the form of 2026 is laid out. */
   layout: 'tabs' | 'long';
-  /** Where the pair of a new client is shown: over the form, over the list that comes after it, there after a whole new document, or on a page of its own, with a new document or without. */
+  /**
+   * Where the pair of a new client is shown: over the form, over the list that follows, over the list in a new document, or on its own page,
+   * without or with a new document.
+   */
   pairIn: 'dialog' | 'list-dialog' | 'redirect-dialog' | 'page' | 'redirect-page';
   /** How its values are shown: as text, in read-only fields, the Secret masked until "Show" is pressed, both behind "Copy" only, or one after the other. */
   pairAs: 'text' | 'fields' | 'masked' | 'copy' | 'steps';
-  /** So long after what comes before it (milliseconds). */
+  /** How long after what comes before it (milliseconds). */
   pairAfterMs: number;
   /** Once its dialog is closed, the list has a message with a button that opens it again. */
   pairAgain: boolean;
@@ -85,13 +88,13 @@ export function settingsFor(c: Context, settings: PageSettings): PageSettings {
 const withoutUndefined = (fields: object): Partial<PageSettings> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Where the list of a workspace is, by what it has. */
+/** Where the list of a workspace is, by its generation. */
 export function listPath(slug: string, list: ListGeneration): string {
   if (list === '2012' || list === '2015') return `/account/user/${slug}/api`;
   return `/${slug}/workspace/settings/${list === 'clients' ? 'oauth-clients' : 'oauth-consumers'}`;
 }
 
-/** Where the form that adds is. 2012 has none of its own: it is a dialog on the list. */
+/** Where the form for a new consumer is. In 2012 it has no page: it is a dialog on the list. */
 export function newPath(slug: string, settings: PageSettings): string {
   if (settings.form === 'clients') return `/${slug}/workspace/settings/oauth-clients/create`;
   return settings.list === '2015' || settings.list === '2012'

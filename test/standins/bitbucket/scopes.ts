@@ -71,7 +71,7 @@ const allBoxes = [...leftColumn, ...rightColumn].flatMap((group) => group.boxes)
 
 export const isScope = (text: string): boolean => allBoxes.some((each) => each.scope === text);
 
-/** All that the given scopes stand for. */
+/** Everything that the given scopes imply. */
 export function expand(scopes: Iterable<string>): Set<string> {
   const all = new Set<string>();
   for (const scope of scopes) {
@@ -81,7 +81,7 @@ export function expand(scopes: Iterable<string>): Set<string> {
   return all;
 }
 
-/** The shortest list that stands for the same: how Bitbucket reports granted scopes. */
+/** The shortest list that implies the same: how Bitbucket reports granted scopes. */
 export function collapse(scopes: Iterable<string>): string[] {
   const all = [...expand(scopes)];
   const implied = new Set(

@@ -14,7 +14,7 @@ export interface Account {
 }
 
 export interface Workspace {
-  /** In braces, as Bitbucket's API has it. */
+  /** In braces, as in Bitbucket's API. */
   readonly uuid: string;
   readonly slug: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface Workspace {
   readonly members: ReadonlySet<string>;
 }
 
-/** What a person enters in the form, of either generation. */
+/** What a person enters in the form of either generation. */
 export interface ConsumerFields {
   name: string;
   description: string;
@@ -61,7 +61,7 @@ interface AccessToken {
 
 export type FieldErrors = Partial<Record<keyof ConsumerFields, string>>;
 
-/** A consumer as a person would have made it, for a start. */
+/** A consumer as a person would have made it, to start from. */
 export const consumerFields = (name: string, more: Partial<ConsumerFields> = {}): ConsumerFields => ({
   name,
   description: '',
@@ -132,7 +132,7 @@ export class BitbucketStore {
     return workspace;
   }
 
-  /** Its pages are at another address from now on; the consumers stay with it. */
+  /** From now on its pages are at another address; the consumers stay with it. */
   renameWorkspace(slug: string, to: string): void {
     const workspace = this.workspaces.get(slug);
     if (!workspace) throw new Error(`No workspace ${slug}`);
@@ -142,7 +142,7 @@ export class BitbucketStore {
     for (const each of this.consumers) if (each.workspace === slug) each.workspace = to;
   }
 
-  /** Where an address with a former slug, or with the UUID, leads to. */
+  /** Where an address with a former slug, or with the UUID, leads. */
   slugOf(part: string): string | undefined {
     const byUuid = [...this.workspaces.values()].find(({ uuid }) => uuid === part);
     return byUuid?.slug ?? this.renamed.get(part);
@@ -185,7 +185,7 @@ export class BitbucketStore {
     if (index >= 0) this.consumers.splice(index, 1);
   }
 
-  /** As when a consumer is deleted and made again under a pair that somebody has already copied. */
+  /** As if a consumer was deleted and made again after somebody had copied its pair. */
   replaceSecret(consumer: Consumer): void {
     consumer.secret = randomText(consumer.secret.length);
   }

@@ -12,7 +12,7 @@ export { managementHost };
 
 const siteOf = ({ config }: SupabaseStore): string => new URL(config.site_url).hostname;
 
-/** Every host that the stand-in answers at: the API's, the project's own, and that of the site that people log in to. */
+/** Every host of the stand-in: the API's, the project's own, and that of the site that people log in to. */
 export const hostsOf = (store: SupabaseStore): readonly string[] => [
   managementHost,
   store.host,
@@ -20,7 +20,7 @@ export const hostsOf = (store: SupabaseStore): readonly string[] => [
   ...(store.customDomain === undefined ? [] : [store.customDomain]),
 ];
 
-/** One project at Supabase: the Management API, its logins, and the site of whoever has the project. */
+/** One project at Supabase: the Management API, its logins, and the project owner's site. */
 export function supabaseApp(store: SupabaseStore, send: LoopbackRequest): Hono {
   const app = new Hono({ getPath: pathWithHost });
   app.use('*', async (c, next) => {

@@ -19,7 +19,7 @@ const failure = (error_description: string): Failure => ({
   error_description,
 });
 
-/** An entry of the list as the server reads it: `**` is anything, `*` and `?` are anything without a dot or a slash. */
+/** An entry of the list, as the server reads it: `**` is anything, `*` and `?` are anything without a dot or a slash. */
 function matches(entry: string, address: string): boolean {
   const pattern = entry.replace(/\*\*|[*?]|[\\^$.|+()[\]{}]/g, (found) => {
     if (found === '**') return '.*';
@@ -29,7 +29,7 @@ function matches(entry: string, address: string): boolean {
   return new RegExp(`^${pattern}$`).test(address);
 }
 
-/** Where a login comes back to: to what was asked for where that is allowed, and else, without a word, to the site's own address. */
+/** Where a login comes back: at the requested address if that is allowed, and otherwise, without an error, at the site's own. */
 export function backFor({ config }: SupabaseStore, redirectTo: string | undefined): string {
   const { site_url, uri_allow_list } = config;
   if (redirectTo === undefined || !URL.canParse(redirectTo)) return site_url;
@@ -52,7 +52,7 @@ export function loginRoutes(store: SupabaseStore, send: LoopbackRequest): Hono {
   const refuse = (c: Context, code: 400 | 404, error_code: string, msg: string) =>
     c.json({ code, error_code, msg }, code);
 
-  /** The gateway before it: every request has a key of the project's, but for the two that browsers are led to. */
+  /** The gateway before it: every request needs one of the project's keys, except the two that browsers are led to. */
   const keyed = (c: Context): Response | undefined => {
     const key = c.req.header('apikey');
     if (key === undefined) return c.json({ message: 'No API key found in request' }, 401);

@@ -5,7 +5,7 @@ import { type AuthConfig, firstConfig, type Permission, type SupabaseStore } fro
 
 export const managementHost = 'api.supabase.com';
 
-/** An error of the Management API's: `{message}`. */
+/** An error of the Management API: `{message}`. */
 class ApiError extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
@@ -53,7 +53,7 @@ export function managementRoutes(store: SupabaseStore): Hono {
     return store.callsLeft < 0 ? c.json({ message: 'ThrottlerException: Too Many Requests' }, 429) : next();
   });
 
-  /** All of these. A token may be for some projects, and this one's is all that is here. */
+  /** Needs all of these. A token may be for some projects; here there is only this one. */
   const require = (c: Context, ...needed: readonly Permission[]): void => {
     const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     const may = token === undefined ? undefined : store.tokens.get(token);

@@ -5,7 +5,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 const anyLetters = (length: number): string =>
   Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 
-/** The auth settings of a project that the stand-in knows, with what a new project has. Of a secret a digest is told. */
+/** The auth settings that the stand-in knows, with a new project's values. For a secret it tells a digest. */
 export const firstConfig = {
   site_url: 'https://shop.acme.example',
   uri_allow_list: '',
@@ -24,7 +24,7 @@ export const firstConfig = {
 };
 export type AuthConfig = typeof firstConfig;
 
-/** Permissions of a fine-grained token, as far as they are of use here. */
+/** Permissions of a fine-grained token, as far as they are used here. */
 export const permissions = [
   'auth_config_read',
   'auth_config_write',
@@ -42,9 +42,9 @@ export interface User {
 
 /** A login on its way through Bitbucket, found again by the `state` that was sent there. */
 export interface Flow {
-  /** Where it comes back to: what was asked for, or the site's own address where that is not allowed. */
+  /** Where it comes back: at the requested address, or at the site's own if that is not allowed. */
   readonly back: string;
-  /** Undefined: the tokens stand in the address that it comes back to. */
+  /** Undefined: the tokens are in the address that it comes back to. */
   readonly challenge: { readonly method: 's256' | 'plain'; readonly value: string } | undefined;
   /** The host on which Bitbucket comes back. */
   readonly host: string;
@@ -60,7 +60,7 @@ export interface LoggedCall {
   readonly body: unknown;
 }
 
-/** Everything that the stand-in for one project of Supabase's knows, in memory. */
+/** Everything that the stand-in for one Supabase project knows, in memory. */
 export class SupabaseStore {
   readonly config: AuthConfig = { ...firstConfig };
   readonly users: User[] = [];
@@ -71,7 +71,7 @@ export class SupabaseStore {
   /** Tokens of people who logged in. */
   readonly sessions: string[] = [];
   readonly calls: LoggedCall[] = [];
-  /** A domain of the project's own that is in use. */
+  /** The project's own domain that is in use. */
   customDomain: string | undefined;
   /** Calls of the Management API until it answers 429. */
   callsLeft = Number.POSITIVE_INFINITY;
@@ -94,14 +94,14 @@ export class SupabaseStore {
     return `${this.ref}.supabase.co`;
   }
 
-  /** A personal access token that may do this; everything unless told. */
+  /** A personal access token that may do this; by default everything. */
   addToken(may: readonly Permission[] = permissions): string {
     const token = `sbp_${randomBytes(20).toString('hex')}`;
     this.tokens.set(token, new Set(may));
     return token;
   }
 
-  /** The user with the address, who is made where there is none. */
+  /** The user with the address, who is made if there is none. */
   userOf(email: string, user_metadata: User['user_metadata']): User {
     const known = this.users.find((each) => each.email === email);
     if (known) return known;

@@ -6,7 +6,7 @@ import { englishBrowser } from '../ui/english';
 import { noCommands } from './commands';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-// What the dashboard has to say to an undo is another test's; here it takes its time.
+// Another test covers what the dashboard says to an undo; here it does not answer yet.
 vi.mock('../../../src/extension/dashboard/sign-in', () => ({
   linkedBy: () => new Promise(() => undefined),
   changesSince: () => new Promise(() => undefined),

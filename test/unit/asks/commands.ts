@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { Commands } from '../../../src/pages/parts/commands';
 
-/** Commands that nobody carries out, with nothing under way and nothing refused. */
+/** Commands that do nothing, with nothing under way and nothing refused. */
 export const noCommands = (): Commands => ({
   refusal: undefined,
   fieldProblem: undefined,

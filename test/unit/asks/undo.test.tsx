@@ -21,7 +21,7 @@ const journey = after(start(), ...changed);
 const backup = { connectionId: 'con_1', hasSecret: true, content: new Secret('{}') };
 afterEach(cleanup);
 
-/** The question, once it was looked at what others have changed; and what it says of that. */
+/** The question, once others' changes have been looked up, and what it says of them. */
 async function ask(found: SinceLooked) {
   await keepBackup(journey.id, backup);
   let answer = (_: SinceLooked): void => undefined;
@@ -80,7 +80,7 @@ it('offers nothing where this browser no longer has what it was before', async (
   expect(buttons).toEqual(['Cancel']);
 });
 
-/** The question before a connection of that profile's is deleted, once its dashboard was asked whom that concerns. */
+/** The question before that profile's connection is deleted, once its dashboard was asked whom that concerns. */
 async function askToRemove(
   profile: typeof realm | typeof pocketbase | typeof production,
   found: LinkedLooked,

@@ -1,25 +1,25 @@
 import type { Choose } from './variants';
 
-/** The ways in which design systems draw a checkbox, in inline styles. Facts: Atlaskit's, AUI's; the rest is common. */
+/** The ways in which design systems draw a checkbox, in inline styles. Atlaskit's and AUI's are real; the others are common. */
 export const drawings = [
-  /** `@atlaskit/checkbox`: the native one is transparent, and a drawing stands beside it. */
+  /** `@atlaskit/checkbox`: the native one is transparent, with a drawing beside it. */
   'transparent',
   /** AUI: clipped to a pixel, with a glyph. */
   'clipped',
   'pushed aside',
-  /** Not displayed; its label is pressed. */
+  /** Not displayed; one presses its label. */
   'taken away',
   'without appearance',
   'role=checkbox',
   'role=switch',
-  /** The page's own shows the state of a native one in the same label. */
+  /** The page's own box shows the state of a native one in the same label. */
   'mirror',
-  /** The page's own has taken over from a native one, which only carries the value. */
+  /** The page's own box has replaced a native one, which only carries the value. */
   'taken over',
 ] as const;
 export type Drawing = (typeof drawings)[number];
 
-/** Draws every native checkbox of the page in one way. What it truly is stays marked on whatever is pressed now. */
+/** Draws every native checkbox of the page in one way. The mark of what it truly is moves to whatever is pressed now. */
 export function drawBoxes(document: Document, drawing: Drawing, choose: Choose): void {
   listen(document);
   for (const box of document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
@@ -97,7 +97,7 @@ function ownBox(box: HTMLInputElement, role: string): HTMLElement {
 
 let ids = 0;
 
-/** The page's own in the place of the native one, named in one of the ways there are. */
+/** Replaces the native box with the page's own, named in one of the possible ways. */
 function replace(box: HTMLInputElement, label: HTMLLabelElement, role: string, choose: Choose): void {
   const own = ownBox(box, role);
   const text = label.textContent?.trim() ?? '';
@@ -120,7 +120,7 @@ function replace(box: HTMLInputElement, label: HTMLLabelElement, role: string, c
 
 const heard = new WeakSet<Document>();
 
-/** What makes drawn boxes work: a press toggles them, and what stands for each other shows the same. */
+/** Makes drawn boxes work: a press toggles them, and a box and its drawing show the same state. */
 function listen(document: Document): void {
   if (heard.has(document)) return;
   heard.add(document);
@@ -139,7 +139,7 @@ function listen(document: Document): void {
   });
   document.addEventListener('change', (event) => {
     const native = event.target as HTMLInputElement;
-    // What has taken over from it does not listen to it.
+    // Its replacement does not listen to it.
     if (native.getAttribute('tabindex') === '-1') return;
     const own = native.closest('label')?.querySelector('[role=checkbox]');
     own?.setAttribute('aria-checked', String(native.checked));

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import fc from '../made-up';
 import { type Change, type Choose, show } from './variants';
 
-/** What came of a variant: read as a person reads it, or left to the person. A wrong reading fails the test itself. */
+/** The result for a variant: read as a person reads it, or left to the person. A wrong reading fails the test itself. */
 export type Outcome = 'handled' | 'asks' | `asks for ${string}`;
 
 const changes = (fixed: Partial<Change>): fc.Arbitrary<Change> =>
@@ -23,17 +23,17 @@ const changes = (fixed: Partial<Change>): fc.Arbitrary<Change> =>
 const share = process.env.KEYFERRY_EXHAUSTIVE === undefined ? 1 / 32 : 1;
 
 export interface Variants {
-  /** Holds a property over `runs` variants of a page, and that at least 98 % of them are handled without asking. */
+  /** Checks a property for `runs` variants of a page, and that at least 98 % of them are handled without asking. */
   every(
     group: string,
     runs: number,
     html: (choose: Choose) => string,
     look: (document: Document, choose: Choose) => Outcome | Promise<Outcome>,
     fixed?: Partial<Change>,
-    /** Where a person has to be asked, fewer. */
+    /** A lower share, if a person has to be asked. */
     least?: number,
   ): Promise<void>;
-  /** Prints the shares, and holds that there were at least so many variants. */
+  /** Prints the shares, and checks that there were at least so many variants. */
   sum(least: number): void;
 }
 

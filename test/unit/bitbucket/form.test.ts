@@ -8,7 +8,7 @@ import { partsByWords } from '../../../src/bitbucket/parts';
 import type { OpenPage } from './pages';
 import { openPage, until } from './pages';
 
-// The settling of the helper needs the browser's own MutationObserver.
+// The helper needs the browser's own MutationObserver to wait until a page settles.
 beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });

@@ -1,8 +1,8 @@
 import type { DOMWindow } from 'jsdom';
 
 /**
- * A page whose looks are told by its inline styles alone. jsdom works every style out from every sheet, lays nothing
- * out and walks the whole page for each label: variants by the thousand need it told in a shorter way.
+ * A page whose looks follow from its inline styles alone. jsdom computes every style from every sheet, has no
+ * layout, and walks the whole page for each label: thousands of variants need a shorter way.
  */
 export function inlineStyles(window: DOMWindow): void {
   Object.assign(window, {
@@ -30,7 +30,7 @@ export function inlineStyles(window: DOMWindow): void {
 const define = (of: { prototype: object }, name: string, value: (this: unknown) => unknown) =>
   Object.defineProperty(of.prototype, name, { configurable: true, writable: true, value });
 
-/** What was told of an element already: a variant does not change any more once it is read. */
+/** What is already known of an element: a variant no longer changes once it is read. */
 function once<Value>(tell: (element: Element) => Value): (element: Element) => Value {
   const told = new WeakMap<Element, Value>();
   return (element) => {
@@ -42,7 +42,7 @@ function once<Value>(tell: (element: Element) => Value): (element: Element) => V
   };
 }
 
-/** Around it, or `for` it; where ids stand twice, the first element has the label. */
+/** Labels around it, or `for` it; if an id occurs twice, the first element has the label. */
 const labelsOf = once((control: Element): Element[] => {
   const around = control.closest('label');
   const { id, ownerDocument } = control;
@@ -90,7 +90,7 @@ function parsed(text: string): Style {
   return own;
 }
 
-/** What is inherited of it: whether it is hidden. */
+/** What it inherits: whether it is hidden. */
 const styleOf: (element: Element) => Style = once((element) => {
   const own = ownStyle(element);
   const { parentElement: parent } = element;
@@ -108,7 +108,7 @@ function pixels(value: string | undefined, otherwise: number): number {
   return Number.isNaN(number) ? otherwise : number;
 }
 
-/** Everything is of one size and in one place, unless its style says otherwise. */
+/** Everything has the same size and place, unless its style says otherwise. */
 const rectOf = once((element: Element): DOMRect => {
   const style = ownStyle(element);
   const isShown = isDisplayed(element);

@@ -17,11 +17,11 @@ const marked = (document: Document, truth: string) => [
 export const readAt = (document: Document, where = address): Page =>
   readPage(document, { address: where, status: 200 });
 
-/** Whether every field and box that is not on a closed tab is found. One that is found has to be the right one. */
+/** Whether every field and box is found, except those on closed tabs. Each one found must be the right one. */
 export function findsForm(
   document: Document,
   where = address,
-  /** What nobody can know by its place. */
+  /** What nobody can tell by its place. */
   unknown: readonly string[] = [],
 ): Outcome {
   const page = readAt(document, where);
@@ -56,8 +56,8 @@ const controls = (document: Document) => [
 ];
 
 /**
- * Fills the form: whether all of it is filled. What is called filled has to be, nothing else is touched, seen or not,
- * and undo puts everything back.
+ * Fills the form: whether all of it is filled. What is reported as filled must be, nothing else is touched, visible
+ * or not, and undo puts everything back.
  */
 export async function fillsForm(document: Document, where = address): Promise<Outcome> {
   const page = readAt(document, where);
@@ -89,11 +89,11 @@ export async function fillsForm(document: Document, where = address): Promise<Ou
   return left.length === 0 ? 'handled' : `asks for ${left.map(({ item }) => item)}`;
 }
 
-/** A native box and the drawn one in one label are one. */
+/** A native box and the drawn one in the same label count as one. */
 const truthInLabel = (element: Element): string | null | undefined =>
   element.closest('label')?.querySelector('[data-truth]')?.getAttribute('data-truth');
 
-/** Whether the list is read; what is read of it has to be right. */
+/** Whether the list is read; what is read must be right. */
 export function readsList(
   document: Document,
   expected: { readonly state: ListReading['state']; readonly hasNext?: boolean },
@@ -104,7 +104,7 @@ export function readsList(
   expect(page.kind).toBe('list');
   if (page.kind !== 'list') return 'asks';
   expect(truthOf(page.create)).toBe('create');
-  // Nothing is said of a list that says nothing: it is waited for.
+  // A list that says nothing is not judged: the helper waits for it.
   if (page.state === 'quiet' && expected.state !== 'quiet') return 'asks for its state';
   expect(page.state).toBe(expected.state);
   const shown = [...document.querySelectorAll('[data-entry]')].map((each) =>
@@ -122,7 +122,7 @@ export function readsList(
   return 'handled';
 }
 
-/** Whether the pair is read; one that is read has to be this one. */
+/** Whether the pair is read; if so, it must be this one. */
 export function readsPair(
   reading: PairReading | undefined,
   wanted: { readonly key: string; readonly secret: string } | undefined,

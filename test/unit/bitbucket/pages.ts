@@ -6,13 +6,13 @@ import { bitbucketApp } from '../../standins/bitbucket';
 import { type PageSettings, pageSettings } from '../../standins/bitbucket/pages';
 import { BitbucketStore, type Generation } from '../../standins/bitbucket/store';
 
-/** Pages of the stand-in, in jsdom with their own scripts running: the same markup as in the journeys. */
+/** The stand-in's pages, in jsdom with their own scripts running: the same markup as in the journeys. */
 
 export interface OpenPage {
   readonly store: BitbucketStore;
   readonly window: JSDOM['window'];
   readonly document: Document;
-  /** Waits until the page has rendered what was done to it. */
+  /** Waits until the page has rendered the last change. */
   readonly settled: () => Promise<void>;
   close(): void;
 }
@@ -38,14 +38,14 @@ function bitbucket(generation: Generation, pages: Partial<PageSettings>) {
 
 const scripts = new Map<string, Script>();
 
-/** A page's code, which is read once for all the pages that run it: there is a megabyte of it. */
+/** A page's code, read once for all pages that run it: it is a megabyte. */
 function compiled(code: string): Script {
   const script = scripts.get(code) ?? new Script(code);
   scripts.set(code, script);
   return script;
 }
 
-/** Opens `path` below the workspace's settings, drawn unless told. `prepare` fills the store before. */
+/** Opens `path` below the workspace's settings, by default in the drawn look. `prepare` fills the store first. */
 export async function openPage(
   generation: Generation,
   path: string,
@@ -60,7 +60,7 @@ export async function openPage(
     : 'https://bitbucket.org/acme/workspace/settings/';
   const url = base + path;
   const html = await (await get(url)).text();
-  // What the page says on its own console is not told; that a script failed is.
+  // Ignores what the page says on its own console, but not a failed script.
   const virtualConsole = new VirtualConsole().on('jsdomError', (error) => console.error(error));
   const page = new JSDOM(html, {
     url,
@@ -86,7 +86,7 @@ export async function openPage(
     compiled(await (await get(`/static/oauth-clients/${look}.js`)).text()).runInContext(
       page.getInternalVMContext(),
     );
-    // Rows that are no table are waited for by whoever needs them.
+    // Whoever needs rows that are no table waits for them.
     const start = look === 'drawn' ? 'table, [role=tablist], input, #root h2' : '#root h1';
     await until(() => document.querySelector(start) !== null);
     // The page's data comes after its frame, and it renders again when its flags arrive.

@@ -18,7 +18,7 @@ const draw = (html: string): Element => {
   return target;
 };
 
-/** By all the rules, as the helper has it. */
+/** The name by all the rules, as the helper computes it. */
 const fully = (element: Element): string =>
   computeAccessibleName(element, {
     getComputedStyle: (each) => getComputedStyle(each),
@@ -29,7 +29,7 @@ const words = ['Next', 'Next page', 'Create OAuth client', '次へ'];
 const mayBe = (element: Element): boolean =>
   inOneLook(() => mayBeNamed(element, new Set(words.map(normalise)), (text) => isOneOf(text, words)));
 
-/** Pieces of what a button can have in it: text, what only looks like it, and what says something else. */
+/** What a button can contain: text, what only looks like text, and what says something else. */
 const piece = fc.letrec<{ content: string; element: string }>((tie) => ({
   content: fc
     .array(

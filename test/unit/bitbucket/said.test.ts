@@ -9,7 +9,7 @@ const address = 'https://bitbucket.org/acme/workspace/settings/oauth-consumers/n
 const form = (inside = '') =>
   `<h1>Add OAuth consumer</h1><form><label for="n">Name</label><input id="n">${inside}<button>Save</button></form>`;
 
-/** What Bitbucket is taken to say on that page. */
+/** What Keyferry takes Bitbucket to say on that page. */
 function saidOn(body: string): string | undefined {
   const { window } = new JSDOM(body, { url: address });
   inlineStyles(window);

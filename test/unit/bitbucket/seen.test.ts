@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isBoxSeen, isPressable } from '../../../src/bitbucket/seen';
 import { inlineStyles } from './inline-styles';
 
-/** The element called `it` of a page whose looks are told by its inline styles. */
+/** The element `it` on a page whose looks follow from its inline styles. */
 function at(html: string): Element {
   const { window } = new JSDOM(html);
   inlineStyles(window);

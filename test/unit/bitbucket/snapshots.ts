@@ -3,7 +3,7 @@ import type { PageSettings } from '../../standins/bitbucket/pages';
 import { type Consumer, consumerFields, type Generation } from '../../standins/bitbucket/store';
 import { type OpenPage, openPage, until } from './pages';
 
-/** What a page of the stand-in shows, as it stands after `act`, marked with what it truly is. */
+/** What one of the stand-in's pages shows after `act`, with each part marked as what it truly is. */
 export interface Snapshot {
   readonly html: string;
   readonly consumers: readonly Consumer[];
@@ -43,7 +43,7 @@ export async function snapshot(
   return { html, consumers };
 }
 
-/** The form's fields in the order in which the stand-in has them. */
+/** The form's fields in the stand-in's order. */
 function orderOf(document: Document, look: PageSettings['look']): readonly string[] {
   if (!document.querySelector('#root'))
     return document.querySelector('#bb-add-consumer-dialog')
@@ -65,7 +65,7 @@ function markForm(document: Document, look: PageSettings['look']): void {
   if (document.querySelector('table, [role=grid], [role=list], article') && !document.querySelector('form'))
     return;
   const fields = [...document.querySelectorAll(`main ${texts.replace(', textarea', '')}, main textarea`)];
-  // On a tab of its own there is one field.
+  // A tab of its own has one field.
   const order = fields.length === 1 ? ['callbackUrl'] : orderOf(document, look);
   for (const [index, field] of fields.entries()) {
     field.setAttribute('data-truth', order[index] ?? '');
@@ -80,7 +80,7 @@ function markForm(document: Document, look: PageSettings['look']): void {
   for (const group of document.querySelectorAll('main fieldset')) group.setAttribute('data-unit', '');
 }
 
-/** The largest element that has this field and nothing of another one. */
+/** The largest element that contains this field and no part of another. */
 function unitOf(field: Element): Element | null {
   const hasOther = (each: Element) =>
     [...each.querySelectorAll('input:not([type=hidden]), textarea, h1, h2, button')].some(
@@ -91,7 +91,7 @@ function unitOf(field: Element): Element | null {
   return unit;
 }
 
-/** What names and identifies each entry of a list. */
+/** Marks what names and identifies each entry of a list. */
 function markLists(document: Document, consumers: readonly Consumer[]): void {
   for (const { name, key } of consumers) {
     const link = [...document.querySelectorAll('main a')].find(
@@ -101,7 +101,7 @@ function markLists(document: Document, consumers: readonly Consumer[]): void {
   }
 }
 
-/** The row of a link; in blocks that are nothing else, its third parent. */
+/** The row of a link; in plain blocks, its third parent. */
 export function rowOf(link: Element): Element | null | undefined {
   const isEntry = /\/oauth-clients\/\d+$/.test(link.getAttribute('href') ?? '');
   const block = isEntry ? link.parentElement?.parentElement?.parentElement : null;
@@ -113,14 +113,14 @@ export const press = (document: Document, label: string): void =>
     .find((each) => each.textContent === label)
     ?.click();
 
-/** Enters a text as React notices it. */
+/** Enters a text so that React notices it. */
 export function type({ window }: OpenPage, field: Element | undefined, text: string): void {
   const { prototype } = window.HTMLInputElement;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text);
   field?.dispatchEvent(new window.Event('input', { bubbles: true }));
 }
 
-/** Opens the form of 2026 with the grant type chosen that brings the callback field. */
+/** Opens the form of 2026 and chooses the grant type that brings the callback field. */
 export const withCallback =
   (code: string): Act =>
   async ({ document }) => {

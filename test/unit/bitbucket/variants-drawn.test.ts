@@ -11,7 +11,7 @@ beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
 
-// Variants of how the boxes are drawn, with boxes and fields beside them that nobody can see.
+// Variants of how the boxes are drawn, beside invisible boxes and fields.
 
 const { every, sum } = variants();
 

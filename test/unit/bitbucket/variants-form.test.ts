@@ -12,8 +12,8 @@ beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
 
-// Variants of the form, as the stand-in draws it and as Atlassian's components do, with fields that nobody can see:
-// never a wrong field or box, nothing called filled that is not, nothing touched beside it.
+// Variants of the form, as the stand-in draws it and as Atlassian's components do, with invisible fields: never a
+// wrong field or box, nothing wrongly reported as filled, nothing else touched.
 
 const { every, sum } = variants();
 

@@ -18,7 +18,7 @@ beforeAll(() => {
 
 const { every, sum } = variants();
 
-/** Names that are hard to tell from the page's own words, and one that is too long for a name. */
+/** Names that are hard to tell from the page's own words, and one that is too long. */
 const names = ['Shop login', 'Build bot', 'Create OAuth client', 'Add consumer', `Long ${'x'.repeat(296)}`];
 const more = [...names, 'OAuth clients', 'Try again', 'Next'];
 
@@ -93,7 +93,7 @@ describe('the list of clients', () => {
     ['an error, in German', { loads: 'fails', language: 'de' }, 'failed', 'main h2', names],
     ['no clients', {}, 'ready', 'main h2', []],
     ['no clients, in Japanese', { language: 'ja' }, 'ready', 'main h2', []],
-    // One button, and nothing that says that there is nothing: it is waited for.
+    // One button, and nothing that says the list is empty: the helper waits for it.
     ['no clients, drawn', { look: 'drawn' }, 'quiet', 'table', []],
   ])('with %s: no wrong state', async (name, pages, state, there, clients) => {
     const { html } = await snapshot('clients', 'oauth-clients', {

@@ -18,7 +18,7 @@ beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
 
-// In whatever order a saved client's pages come, a pair is called missed only when it was, and taken whenever it shows.
+// In whatever order a saved client's pages come, a pair is called missed only if it was, and taken whenever it appears.
 
 const { every, sum } = variants();
 
@@ -49,7 +49,7 @@ const made = (pairIn: 'dialog' | 'list-dialog' | 'page', act = saved) =>
 let scenes: Record<Scene, Snapshot>;
 beforeAll(async () => {
   const hand = (html: string): Snapshot => ({ html, consumers: [] });
-  // One after the other: pages that draw themselves at once keep each other from being drawn in time.
+  // One after another: pages that render at the same time delay each other too much.
   const before = await snapshot('clients', 'oauth-clients');
   const form = await snapshot('clients', 'oauth-clients/create');
   const overForm = await made('dialog');
@@ -88,7 +88,7 @@ const unchanged = {
   honeypots: false,
 };
 
-/** One tab in which the helper looks at one page after the other. */
+/** One tab, in which the helper looks at one page after another. */
 function tab(choose: Choose) {
   let journey: Journey = newJourney();
   let isMissed = false;
@@ -130,7 +130,7 @@ function tab(choose: Choose) {
         expect(isCalledMissed(plan)).toBe(false);
         expect(journey.stage).not.toMatchObject({ kind: 'stopped' });
       }
-      // Shown once more, or late: it is taken, and nothing else is said of it.
+      // Shown once more, or late: it is taken, and nothing else is reported.
       if (told.kind === 'pair' && journey.stage.kind !== 'finding') expect(plan.kind).toBe('capture');
       return plan;
     },

@@ -14,7 +14,7 @@ beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
 
-// Variants of what shows a pair: never another consumer's, never what is none, and the right word for why not.
+// Variants of what shows a pair: never another consumer's pair, never anything that is no pair, and the right reason if none is read.
 
 const { every, sum } = variants();
 
@@ -56,7 +56,7 @@ describe('the pair in the list of consumers', () => {
       (document) => {
         const page = readAt(document, where);
         if (page.kind !== 'list') return 'asks for the list';
-        // "Build bot" comes first; it is open in every one of these.
+        // "Build bot" comes first; it is open in all of these.
         const wanted = consumers.find((each) => each.name === 'Build bot');
         const named = page.entries.filter((each) => each.name === 'Build bot');
         const place = named.length === 1 ? named[0]?.details : undefined;
@@ -83,7 +83,7 @@ const andStep: Act = async (page) => {
 
 const newOne = ({ consumers }: Snapshot) => consumers.find((each) => each.name === 'New');
 
-/** What else may lie over the page, or stand behind the dialog. */
+/** What else may lie over the page, or be behind the dialog. */
 const around = [
   '',
   '<div role="dialog" aria-label="Cookies"><h2>We use cookies</h2><p>Key features need them.</p><button>Accept</button></div>',
@@ -151,7 +151,7 @@ describe('the pair of a client', () => {
       pages: { look, pairIn, pairAs },
       act: made,
     });
-    // One value alone on a page of its own may as well be a client's settings: a person is asked.
+    // A single value on a page of its own could be a client's settings: a person is asked.
     const isHalfPage = pairIn === 'page' && pairAs === 'steps';
     await every(
       `no pair ${look}, ${pairIn}, ${pairAs}${isHalfPage ? ': is asked about' : ''}`,

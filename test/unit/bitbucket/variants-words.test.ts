@@ -15,8 +15,7 @@ beforeAll(() => {
   globalThis.MutationObserver = new JSDOM('').window.MutationObserver;
 });
 
-// Variants in a language of which no word is known, of pages that the browser has translated, and of those that say in
-// their heading that there is nothing to see.
+// Variants in an unknown language, of pages that the browser has translated, and of pages whose heading says that there is nothing to see.
 
 const { every, sum } = variants();
 
@@ -28,13 +27,13 @@ const looks = ['drawn', 'atlassian'] as const;
 describe('a language without words', () => {
   it.each(looks)('the form of consumers, %s: no wrong field, no wrong box', async (look) => {
     const { html } = await snapshot('consumers', 'oauth-consumers/new', { pages: { look, language: 'pl' } });
-    // Its fields are told by their names, its boxes by their values.
+    // Its fields are recognised by their names, its boxes by their values.
     const named = { removeName: false };
     const finds = (document: Document) => findsForm(document, consumerForm);
     const fills = (document: Document) => fillsForm(document, consumerForm);
     await every(`consumers in Polish, ${look}`, 60, () => html, finds, named);
     await every(`filling in Polish, ${look}`, 12, () => html, fills, named);
-    // Without them nothing is left to tell by, and nothing is told.
+    // Without them nothing can be recognised, and nothing is.
     const asks = (document: Document): Outcome =>
       readAt(document, consumerForm).kind === 'unclear' ? 'handled' : 'asks';
     await every(`consumers in Polish without names, ${look}`, 40, () => html, asks, {
@@ -60,7 +59,7 @@ describe('a language without words', () => {
           await act(page);
         },
       });
-      // They are told by their places: those stay.
+      // They are recognised by their places, which stay.
       await every(
         `clients in Polish, ${look}, ${tab}`,
         50,

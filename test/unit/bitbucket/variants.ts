@@ -3,8 +3,8 @@ import { type Drawing, drawBoxes } from './drawings';
 import { inlineStyles } from './inline-styles';
 
 /**
- * Page variants: what the stand-in shows, changed in the ways in which markup changes while a person still reads the
- * same. Every field, box, row and value is marked with what it truly is (`data-truth`), which the extension does not read.
+ * Page variants: what the stand-in shows, with changes to the markup that leave what a person reads the same. Every field,
+ * box, row and value is marked with what it truly is (`data-truth`), which the extension does not read.
  */
 
 /** A source of choices, so that fast-check can replay and shrink a variant. */
@@ -19,9 +19,9 @@ export interface Change {
   readonly removeName: boolean;
   readonly plainGroups: boolean;
   readonly decoys: boolean;
-  /** Fields and boxes that nobody can see, named like the real ones. */
+  /** Invisible fields and boxes, named like the real ones. */
   readonly honeypots: boolean;
-  /** How the boxes are drawn; undefined: as the stand-in has them. */
+  /** How the boxes are drawn; undefined: as in the stand-in. */
   readonly boxes?: Drawing | undefined;
 }
 
@@ -51,7 +51,7 @@ export function show(html: string, change: Change, choose: Choose): Document {
   return document;
 }
 
-/** Labels that only stand beside what they name; a box that is not displayed is pressed by its label alone. */
+/** Labels are only beside what they name, except that of a box that is not displayed: only its label can be pressed. */
 function removeFor(boxes: Drawing | undefined): void {
   for (const label of document.querySelectorAll<HTMLLabelElement>('label[for]')) {
     const isOnly = boxes === 'taken away' && label.control?.matches('[type=checkbox], [type=radio]');
@@ -59,7 +59,7 @@ function removeFor(boxes: Drawing | undefined): void {
   }
 }
 
-/** Fields among fields, groups among groups; never what belongs to a field or row. */
+/** Shuffles fields among fields, groups among groups; never the parts of a field or row. */
 function shuffleSiblings(choose: Choose): void {
   const parents = new Set([...document.querySelectorAll('[data-unit]')].map((unit) => unit.parentElement));
   for (const parent of parents) {
@@ -81,7 +81,7 @@ const blocks = new Set(['h1', 'h2', 'dt']);
 const structured =
   'tr, thead, tbody, [role=row], [role=grid], [role=list], [role=tablist], select, label, p, dl';
 
-/** Told by hand: jsdom takes its time over such a list of selectors. */
+/** Compared by hand: jsdom is slow with such a list of selectors. */
 function wrapSome(choose: Choose): void {
   for (const element of [...document.body.getElementsByTagName('*')]) {
     const { localName: name, parentElement: parent } = element;
@@ -90,9 +90,9 @@ function wrapSome(choose: Choose): void {
     const isUnit = element.hasAttribute('data-unit') && name !== 'tr';
     const isInGroup = name === 'div' && parent?.localName === 'fieldset';
     if (!isText && !isUnit && !isInGroup && !blocks.has(name) && parent?.localName !== 'dd') continue;
-    // A list of terms takes only terms.
+    // A list of terms may contain only terms.
     if (choose(4) !== 0 || name === 'dt' || (!isText && parent?.matches(structured))) continue;
-    // The drawing of a box stands beside it.
+    // The drawing of a box must stay beside it.
     if (element.nextElementSibling?.hasAttribute('data-drawing')) continue;
     for (let depth = choose(3); depth >= 0; depth -= 1) {
       const wrapper = document.createElement(isText ? 'span' : 'div');
@@ -126,7 +126,7 @@ function renameAll(choose: Choose): void {
   }
 }
 
-/** Groups without a fieldset: a bold line above its boxes. */
+/** Groups without a fieldset: a bold line above the boxes. */
 function plainGroups(): void {
   for (const fieldset of document.querySelectorAll('fieldset')) {
     const group = document.createElement('div');
@@ -182,7 +182,7 @@ const honeypots = [
   '<div role="group" aria-label="Account"><span role="checkbox" aria-checked="false" tabindex="-1">Email</span> <span role="switch" aria-checked="false" tabindex="-1">Read</span></div>',
 ];
 
-/** Between the real ones, in a wrapper that hides them in one of the ways there are. */
+/** Between the real ones, in a wrapper that hides them in one of the possible ways. */
 function addHoneypots(choose: Choose): void {
   const withFields = [...document.querySelectorAll('form')].find((each) =>
     each.querySelector('[data-truth]'),

@@ -26,7 +26,7 @@ const allScopes = [
   'read:custom_domains',
 ];
 
-/** With a token of all that the tenant has, but for these. */
+/** With a token for every permission of the tenant, except these. */
 const sessionWithout = async (...lacking: string[]) =>
   tenant.session({
     kind: 'token',
@@ -172,7 +172,7 @@ describe('an access of its own', () => {
     });
     expect(granted(first.id)).toEqual([setupScopes]);
     const session = await sessionWithout();
-    // Agreed to for something else.
+    // The person agreed to something else.
     expect(await session.makeOwnAccess(all, shown)).toMatchObject({ value: { kind: 'review' } });
     expect(await session.makeOwnAccess(['setup', 'undo'], shown)).toMatchObject({ value: { kind: 'made' } });
     expect(granted(first.id)).toEqual([[...setupScopes, 'delete:connections']]);
@@ -212,7 +212,7 @@ describe('an access of its own', () => {
 });
 
 describe('interrupted', () => {
-  /** Lets the call through, or not, and loses its answer; once. */
+  /** Lets the call through, or not, and loses its answer, once. */
   const lose = (method: string, path: RegExp, when: 'before' | 'after') => {
     let left = 1;
     tenant.interfere = (request, now) => {

@@ -5,7 +5,7 @@ import { Secret } from '../../../src/secret';
 import { managementScopes } from '../../standins/auth0/store';
 import { differenceTo, domain, openTenant, type Tenant } from './tenant';
 
-// What servers of Auth0's kind were seen to do, some for a token that may read less, some for every one.
+// What servers like Auth0's were seen to do, some for a token that may read less, some for any token.
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 const scopes = ['account', 'email'] as const;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const sentBy = (method: string) => tenant.sent.filter((each) => each.method === method);
 
-/** With a token that is told no options. */
+/** With a token that may not read options. */
 async function untold(): Promise<DashboardSession> {
   const granted = managementScopes.filter((each) => each !== 'read:connections_options');
   return tenant.session({ kind: 'token', token: new Secret(await tenant.store.managementToken(granted)) });
@@ -31,7 +31,7 @@ async function made(session: DashboardSession, form: 'own' | 'general' = 'own'):
   return created.value;
 }
 
-/** The next answers of one method come as this says, once the request took effect; undefined lets one through. */
+/** Replaces the next answers of one method with these, after the request took effect; undefined lets one through. */
 function answer(method: string, say: (request: Request, count: number) => Response | undefined): void {
   let count = 0;
   tenant.interfere = (request, when) => {
@@ -46,7 +46,7 @@ const lost = (method: string) =>
     return undefined;
   });
 
-/** Where DELETE does nothing by itself. */
+/** A server on which DELETE does nothing by itself. */
 function keepOnDelete(say: () => Response): void {
   tenant.interfere = (request, when) =>
     when === 'before' && request.method === 'DELETE' ? say() : undefined;

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const paths = () => tenant.sent.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`);
 
-/** Breaks the connection so many times: before a request of the method arrives, or before its answer does. */
+/** Breaks the connection this many times: before a request of the method arrives, or before its answer does. */
 const breakAt = (at: 'before' | 'after') => (method: string, times: number) => {
   let left = times;
   tenant.interfere = (request, when) => {
@@ -32,7 +32,7 @@ const breakAt = (at: 'before' | 'after') => (method: string, times: number) => {
 const loseRequest = breakAt('before');
 const loseAnswer = breakAt('after');
 
-/** As JSON brings it: `__proto__` is a name like any other there. */
+/** As JSON has it: there `__proto__` is a name like any other. */
 const named = (value: string): unknown => JSON.parse(`{"__proto__":{"alias":"${value}"}}`);
 
 describe('the connection', () => {
@@ -822,7 +822,7 @@ describe('the login window', () => {
   });
 });
 
-/** A login whose window is open: what takes its answer, and the state that the answer has to have. */
+/** A login whose window is open: what takes its answer, and the state that the answer must have. */
 async function loginUnderWay() {
   const session = await tenant.session();
   const prepared = await session.prepareLogin({

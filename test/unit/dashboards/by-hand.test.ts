@@ -116,7 +116,7 @@ describe('a callback URL', () => {
   });
 });
 
-/** Any characters at all, and those that mean something to one of the readers more often. */
+/** Any characters, but more often those that mean something to one of the readers. */
 const anyText = fc.string({
   unit: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...'abcZ019\'"`$\\{}%#:&|;<> \t!*?~=+/@-') },
@@ -163,7 +163,7 @@ describe('any characters in a value', () => {
   });
 
   it('survive .env files, as far as their readers have a way to say them', () => {
-    // With a single quote inside, or a backslash at the end, readers differ; a shell reads those, too.
+    // With a single quote inside, or a backslash at the end, readers differ; a shell also reads those.
     const texts = anyText.filter(
       (text) => !text.includes("'") && !text.endsWith('\\') && text.trim() === text,
     );

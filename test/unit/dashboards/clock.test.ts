@@ -8,13 +8,13 @@ import { Secret } from '../../../src/secret';
 import { profile } from '../../fixtures/profile';
 import { Auth0Store } from '../../standins/auth0/store';
 
-// The clock of this machine may be wrong: what holds at a time is told by the dashboard's.
+// The clock of this machine may be wrong: the dashboard's decides what is valid when.
 
 const domain = 'acme.eu.auth0.com';
 const hour = 60 * 60_000;
 const store = await Auth0Store.create('acme', domain);
 
-/** A dashboard whose clock is so far behind that of this machine, with these answers. */
+/** A dashboard whose clock is this far behind the machine's, with these answers. */
 const behind = (ms: number, answer: (url: string) => Response | Promise<Response>) =>
   createHttp({
     hosts: [domain],
@@ -55,7 +55,7 @@ it.each([
   const outcome = await session.listConnections();
   if (outcome.kind !== 'refused') throw new Error('not refused');
   const { said, ...rest } = outcome.cause;
-  // Answers tell their time in whole seconds.
+  // Answers give their time in whole seconds.
   const told =
     'clockOffSeconds' in rest
       ? { ...rest, clockOffSeconds: Math.round((rest.clockOffSeconds ?? 0) / 10) * 10 }

@@ -106,7 +106,7 @@ it('leads to the tenant’s connections in the dashboard', () => {
   expect(pageIn('acme.auth0.com', 'connections/social')).toBe(
     'https://manage.auth0.com/dashboard/us/acme/connections/social',
   );
-  // Which page of the dashboard a private cloud has is not known.
+  // A private cloud's dashboard pages are not known.
   expect(pageIn('stage.acme.auth0app.com', 'connections/social')).toBe('https://manage.auth0.com/');
 });
 

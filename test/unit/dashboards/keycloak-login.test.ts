@@ -6,7 +6,7 @@ import { Secret } from '../../../src/secret';
 import { host } from '../../servers/keycloak';
 import { role, type Server, serverForEachTest } from './keycloak-server';
 
-// What is Keycloak's own of a test login, by the real one. That a login goes through is in test/journey.
+// What is specific to a test login through Keycloak, checked on the real one. A whole login is in test/journey.
 
 const open = serverForEachTest();
 let server: Server;
@@ -156,7 +156,7 @@ describe('the end', () => {
 });
 
 describe('who logged in', () => {
-  /** Finishes a login, for which Keycloak gives an id_token of this user; whoever asks after the user gets the answer. */
+  /** Finishes a login for which Keycloak gives an id_token of this user; a request for the user gets the answer. */
   const finish = async (answer: (begunAt: number) => Response, more: Record<string, unknown> = {}) => {
     const { publicKey, privateKey } = await generateKeyPair('RS256');
     const { memo, url } = await prepared();
@@ -305,7 +305,7 @@ describe('users without a link that came to be since a login began', () => {
     await server.realm.call('POST', `users/${linked}/federated-identity/bitbucket`, link);
     const found = await server.session().straysSince(aMinuteAgo());
     if (found.kind !== 'done') throw new Error(JSON.stringify(found));
-    // Another test's may be among them.
+    // Another test's users may be among them.
     expect(found.value).toEqual(expect.arrayContaining(['nameless', 'stray@acme.example']));
     expect(found.value?.filter((each) => /linked|service/.test(each))).toEqual([]);
     expect(await server.session().straysSince(memoOf(Date.now() + 60_000))).toEqual({
@@ -315,7 +315,7 @@ describe('users without a link that came to be since a login began', () => {
   });
 
   it('are told by Keycloak’s clock, and not known without one, where there are too many, or without the role', async () => {
-    // Keycloak's clock is an hour behind, and half a minute of the test has gone.
+    // Keycloak's clock is an hour behind, and half a minute of the test has passed.
     const createdTimestamp = Date.now() - 3_600_000 - 30_000;
     const users = (count: number, issuedAgoMs: number | undefined) => {
       const one = { id: 'u', username: 'u', createdTimestamp };

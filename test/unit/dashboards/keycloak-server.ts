@@ -16,16 +16,16 @@ import { noCache } from './tenant';
 // biome-ignore lint/suspicious/noExplicitAny: an answer of a real server, of which each test reads what it is about
 export type Provider = any;
 
-/** A realm of the real Keycloak, with no provider in it, and sessions with it. */
+/** A realm of the real Keycloak without a provider, and sessions with it. */
 export interface Server {
   readonly keycloak: Keycloak;
   readonly realm: Realm;
   readonly own: Own;
   /** Everything that sessions have sent. */
   readonly sent: { method: string; url: string; body: string | undefined }[];
-  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
+  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: when it has taken effect. */
   interfere: (method: string, when: 'before' | 'after', path: string) => Response | undefined;
-  /** As the service client that has the roles for everything, unless told. */
+  /** By default as the service client that has the roles for everything. */
   session(
     credential?: Credential,
     own?: Partial<Own>,
@@ -36,7 +36,7 @@ export interface Server {
   providers(): Promise<readonly Provider[]>;
   add(provider: Provider): Promise<void>;
   edit(alias: string, changed: Provider): Promise<void>;
-  /** What no API tells: a provider's Secret, as Keycloak sends it to Bitbucket, and how. */
+  /** A provider's Secret, which no API tells, as Keycloak sends it to Bitbucket, and how. */
   sentSecret(alias: string): Promise<{ key: string; secret: string; isBasic: boolean }>;
 }
 
@@ -44,7 +44,7 @@ export const role = 'manage-identity-providers';
 /** With these nothing is left out. */
 export const roles = [role, 'manage-clients', 'manage-users'];
 
-/** One realm for a file of tests, that gives itself to each with no provider in it, and nothing of a test login's. */
+/** One realm for a file of tests; each test gets it without a provider, and without anything from a test login. */
 export function serverForEachTest(): (test: TestContext) => Promise<Server> {
   let started: Promise<{ realm: Realm; usual: Credential }> | undefined;
   afterAll(async () => (await started)?.realm.remove());
@@ -133,7 +133,7 @@ function around(keycloak: Keycloak, realm: Realm, usual: Credential): Server {
   return server;
 }
 
-/** Goes through a login as far as Keycloak asks Bitbucket for a token, which it does in the place of a stand-in here. */
+/** Goes through a login until Keycloak asks Bitbucket for a token; here this code takes the place of a stand-in. */
 async function secretSentBy(keycloak: Keycloak, realm: string, alias: string) {
   const front = frontOf(keycloak);
   const base = `https://${host}/realms/${realm}`;

@@ -11,10 +11,10 @@ import { administrator, host } from '../../servers/keycloak';
 import { type Provider, role, type Server, serverForEachTest } from './keycloak-server';
 import { differenceTo } from './tenant';
 
-// What is Keycloak's own, by the real one. What every dashboard does is in test/contracts.
+// What is specific to Keycloak, checked on the real one. What every dashboard does is in test/contracts.
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
-/** As Bitbucket makes them since 2026. */
+/** As Bitbucket has made them since 2026. */
 const longPair = {
   key: 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6',
   secret: new Secret(`ATOA${'x'.repeat(66)}-_=+5A`),
@@ -89,7 +89,7 @@ describe('a provider', () => {
       ...before,
       config: { ...before.config, clientId: pair.key, defaultScope: expect.anything() },
     });
-    // It was written three times since, with stars in its place.
+    // It has been written three times since, with stars in its place.
     expect(await server.sentSecret('bitbucket')).toMatchObject({ secret: pair.secret.reveal() });
     valueIn(await session.restoreConnection(backup, pair.key));
     expect(await find()).toEqual(before);
@@ -290,7 +290,7 @@ describe('users that a provider has linked', () => {
   });
 });
 
-/** A password, and a generator of one-time codes, as Keycloak keeps them. */
+/** A password and a generator of one-time codes, as Keycloak keeps them. */
 const long = { type: 'password', value: 'a long password', temporary: false };
 const oneTimeCodes = {
   type: 'otp',
@@ -441,7 +441,7 @@ describe('the rights', () => {
   const granted = (...are: readonly string[]) =>
     [role, 'manage-clients', 'manage-users', 'view-clients'].map((scope) => [scope, are.includes(scope)]);
   const all = [role, 'manage-clients', 'manage-users', 'view-clients'];
-  /** Somebody of the realm's own who signs in with a password, and has these roles. */
+  /** A user of the realm who signs in with a password, and has these roles. */
   const administratorWith = async (...roles: readonly string[]): Promise<Credential> => {
     const { call } = server.realm;
     const credentials = [{ type: 'password', value: 'a long password', temporary: false }];
@@ -495,7 +495,7 @@ describe('the rights', () => {
       server.interfere = (_, when, path) => {
         if (when !== 'before') return undefined;
         if (path.endsWith('/token')) return Response.json({ access_token, expires_in: 60 });
-        // Where it has to be asked, it is refused.
+        // If Keycloak has to be asked, it refuses.
         return /\/(?:instances|clients|users)$/.test(path)
           ? Response.json({ error: 'HTTP 403 Forbidden' }, { status: 403 })
           : undefined;
@@ -507,7 +507,7 @@ describe('the rights', () => {
       const isGranted = outcome.kind === 'done' ? outcome.value.rights[0]?.isGranted : outcome.cause.kind;
       return { isGranted, asked: asked() - before };
     };
-    // By the token it is there, and so the providers are read.
+    // The token says that it is there, so the providers are read.
     expect(await told(`${server.realm.name}-realm`, role)).toEqual({ isGranted: 'missing-scope', asked: 1 });
     expect(await told(`${server.realm.name}-realm`)).toEqual({ isGranted: false, asked: 0 });
     expect(await told('realm-management', role)).toEqual({ isGranted: false, asked: 1 });
@@ -591,7 +591,7 @@ describe('the fields', () => {
   ])('take the realm in %s', (text, realm) => {
     expect(read('realm', text)).toEqual({ kind: 'ok', value: realm });
     expect(settings.hasGoodAddresses({ ...own, realm })).toBe(true);
-    // What was read once is read as the same.
+    // Its own result is read as the same.
     expect(read('realm', realm)).toEqual({ kind: 'ok', value: realm });
   });
 

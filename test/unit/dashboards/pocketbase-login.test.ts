@@ -5,7 +5,7 @@ import type { WatchedLogin } from '../../../src/dashboards/session';
 import { Secret } from '../../../src/secret';
 import { server as host, type Server, serverForEachTest } from './pocketbase-server';
 
-// What is PocketBase's own of a test login, by the real one. That a login goes through is in test/journey.
+// What is specific to a test login through PocketBase, checked on the real one. A whole login is in test/journey.
 
 const open = serverForEachTest();
 let server: Server;
@@ -151,7 +151,7 @@ describe('the end', () => {
 
   describe('at which one more proof is asked for', () => {
     const at = (seconds: number) => `2026-11-27 10:00:0${seconds}.500Z`;
-    /** As PocketBase has them: its half of a proof, the record, and the links of that. */
+    /** As PocketBase has them: its half of a proof, the record, and the record's links. */
     const answers = (record: number, links: { provider: string; created: string }[]): object[] => [
       { collectionRef: '_pb_users_auth_', recordRef: 'abcdefghijklmno', created: at(5) },
       { created: at(record) },

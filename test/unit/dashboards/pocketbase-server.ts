@@ -12,14 +12,14 @@ import { Secret } from '../../../src/secret';
 import { type PocketBase, pocketBaseFor, startPocketBase } from '../../servers/pocketbase';
 import { noCache } from './tenant';
 
-/** The real PocketBase, as emptied for one test, and sessions with it. */
+/** The real PocketBase, emptied for each test, and sessions with it. */
 export interface Server {
   readonly real: PocketBase;
   /** Everything that sessions have sent, with its body. */
   readonly sent: { method: string; path: string; body: unknown; authorization: string | undefined }[];
-  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
+  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: when it has taken effect. */
   interfere: (method: string, when: 'before' | 'after') => Response | undefined;
-  /** With a superuser's token, for the collection `users`, unless told. */
+  /** By default with a superuser's token, for the collection `users`. */
   session(
     credential?: Credential,
     collection?: string,
@@ -28,7 +28,7 @@ export interface Server {
 
 export const server = 'pb.acme.example';
 
-/** A server that is started once for a file of tests, and gives itself to each with nothing in it. */
+/** A server that starts once for a file of tests; each test gets it empty. */
 export function serverForEachTest(): (test: TestContext) => Promise<Server> {
   let started: Promise<PocketBase> | undefined;
   afterAll(async () => (await started)?.close());
@@ -41,7 +41,7 @@ export function serverForEachTest(): (test: TestContext) => Promise<Server> {
   };
 }
 
-/** Its one collection of people without a provider, and no other. */
+/** Leaves only its one collection of people, without a provider. */
 async function empty(real: PocketBase): Promise<void> {
   const { body } = await real.call('GET', 'collections?perPage=100');
   for (const { name, system } of body.items)

@@ -11,7 +11,7 @@ import { superuser } from '../../servers/pocketbase';
 import { type Server, serverForEachTest } from './pocketbase-server';
 import { differenceTo } from './tenant';
 
-// What is PocketBase's own, by the real one. What every dashboard does is in test/contracts.
+// What is specific to PocketBase, checked on the real one. What every dashboard does is in test/contracts.
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 const open = serverForEachTest();
@@ -324,9 +324,9 @@ it('accounts that a collection has linked to Bitbucket are counted, and no other
     made.push(`collections/${collection}/records/${record.body.id}`);
   }
   expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
-  // What is no id is nothing of a filter's either.
+  // What is no id does not become part of a filter either.
   expect(await server.session().countLinked('" || id != "')).toEqual({ kind: 'done', value: 0 });
-  // A provider that is removed leaves them.
+  // They stay when a provider is removed.
   await call('PATCH', 'collections/users', { oauth2: { enabled: false, providers: [] } });
   expect(await server.session().countLinked('_pb_users_auth_')).toEqual({ kind: 'done', value: 2 });
   for (const each of made) await call('DELETE', each);
@@ -398,7 +398,7 @@ describe('the fields', () => {
       const found = readToken(text, now);
       expect(found.kind === 'ok' && found.value.reveal()).toBe(token);
     }
-    // Just expired: that is for the server to say.
+    // Just expired: the server has to say so.
     expect(readToken(until(now - 60_000), now).kind).toBe('ok');
     const problems = [readToken('', now), readToken('abc', now), readToken(until(now - 2 * 86_400_000), now)];
     expect(problems.map((each) => each.kind === 'problem' && each.problem.message)).toEqual([

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/secret';
 import { domain, openTenant, type Tenant } from './tenant';
 
-// Refusals as people have reported them of the real service, and what is made of them.
+// Refusals as people have reported them from the real service, and how they are explained.
 
 let tenant: Tenant;
 beforeEach(async () => {

@@ -11,12 +11,12 @@ import { supabaseApp } from '../../standins/supabase';
 import { SupabaseStore } from '../../standins/supabase/store';
 import { noCache } from './tenant';
 
-/** A project of the stand-in in this process, as strict as over the network, and sessions with it. */
+/** The stand-in's project in this process, as strict as over the network, and sessions with it. */
 export interface Project {
   readonly store: SupabaseStore;
   /** Everything that was sent, with its body. */
   readonly sent: { method: string; url: string; headers: Headers; body: unknown }[];
-  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
+  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: when it has taken effect. */
   interfere: (request: Request, when: 'before' | 'after') => Response | undefined;
   session(
     credential?: Credential,

@@ -11,7 +11,7 @@ import { supabaseApp } from '../../standins/supabase';
 import { openProject, type Project, ref } from './supabase-project';
 import { differenceTo } from './tenant';
 
-// What is Supabase's own, by its stand-in. What every dashboard does is in test/contracts.
+// What is specific to Supabase, checked on its stand-in. What every dashboard does is in test/contracts.
 
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 const scopes = ['account', 'email'] as const;
@@ -247,7 +247,7 @@ describe('the settings', () => {
 });
 
 describe('a test login', () => {
-  /** Bitbucket has led back: what the login's window ends at. */
+  /** Bitbucket has led back: the address at which the login's window ends. */
   const comeBack = async (loginUrl: string, answer: Record<string, string> | 'granted'): Promise<string> => {
     const { store } = project;
     store.config.external_bitbucket_enabled = true;
@@ -291,7 +291,7 @@ describe('a test login', () => {
     expect(headers?.get('apikey')).toBe(project.store.keys.publishable);
     expect(headers?.get('authorization')).toBeNull();
     expect(Object.keys(body as object)).toEqual(['auth_code', 'code_verifier']);
-    // No code is good for a second time.
+    // No code is good a second time.
     expect((await login.finish(address)).kind).toBe('no-answer');
   });
 

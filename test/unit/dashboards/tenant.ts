@@ -15,12 +15,12 @@ import { Secret } from '../../../src/secret';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store } from '../../standins/auth0/store';
 
-/** A tenant of the stand-in in this process, as strict as over the network, and a session with it. */
+/** The stand-in's tenant in this process, as strict as over the network, and a session with it. */
 export interface Tenant {
   readonly store: Auth0Store;
   /** Everything that was sent, with its body. */
   readonly sent: { method: string; path: string; body: unknown }[];
-  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: once it took effect. */
+  /** May answer a request itself, or drop it by throwing; undefined lets it through. `after`: when it has taken effect. */
   interfere: (request: Request, when: 'before' | 'after') => Response | undefined;
   session(
     credential?: Credential,
@@ -36,7 +36,7 @@ export const noCache: TokenCache = {
 
 export const domain = 'acme.eu.auth0.com';
 
-/** What a change of the tenant's connection, of several the chosen one, would change now, as it is shown to the person. */
+/** The difference that a change of the tenant's connection (the chosen one, if there are several) would make now, as the person sees it. */
 export async function differenceTo(
   session: DashboardSession,
   pair: Pair,

@@ -28,7 +28,7 @@ it.each([
   expect(toolAt(callbackUrl)).toBeUndefined();
 });
 
-/** With something in the place of each part in braces. */
+/** With something in place of each part in braces. */
 const made = (template: string): string =>
   template.replace(/^\{[^}]*\}(?=\/)/, 'https://desk.acme.example').replaceAll(/\{[^}]*\}/g, 'x');
 

@@ -22,7 +22,7 @@ import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 import { realm } from '../../screens/journeys';
 
-// What the background does at each stage, on a dashboard that notes what it was asked: without storage, without a browser.
+// What the background does at each stage, with a dashboard that notes what it was asked: without storage, without a browser.
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { checkPair, verdictOf } = vi.hoisted(() => ({ checkPair: vi.fn(), verdictOf: vi.fn() }));
@@ -37,7 +37,7 @@ const { goOnWatching, openToRead, test, removeTest } = await import(
 const { survey } = await import('../../../src/extension/background/actions/check-setup');
 const { note, usesOf } = await import('../../../src/extension/background/actions/new-secret');
 
-/** In the order in which things happened: what was asked of the dashboard, and what was written down. */
+/** What was asked of the dashboard and what was written down, in order. */
 let order: string[] = [];
 
 type Session = DashboardSession & RedirectedLogins & TestApplications;
@@ -71,7 +71,7 @@ const dashboard = (
     },
   });
 
-/** Goes through an action to its end; gives back everything that it wanted written down. */
+/** Runs an action to its end; returns everything that it wanted written down. */
 async function all(action: Action): Promise<(Event | undefined)[]> {
   order = [];
   const events: (Event | undefined)[] = [];
@@ -83,7 +83,7 @@ async function all(action: Action): Promise<(Event | undefined)[]> {
   }
 }
 
-/** Goes no further than the first thing that has to be written down, as where another setup has taken the place. */
+/** Stops at the first thing that has to be written down, as if another setup had taken its place. */
 async function upToFirst(action: Action): Promise<Event | undefined> {
   order = [];
   const { value } = await action.next();
@@ -317,7 +317,7 @@ describe('enabling', () => {
       return (await all(enabling(session))).at(-1);
     };
     expect(await enabledOf(needy, ['one', 'two'])).toMatchObject({ inOrganizations: ['Web', 'Phone'] });
-    // It did not keep it for the second.
+    // The dashboard did not keep it for the second.
     expect(await enabledOf(needy, ['one'])).toMatchObject({ inOrganizations: ['Web'] });
     expect(await enabledOf(applications, ['one', 'two'])).not.toHaveProperty('inOrganizations');
   });
@@ -401,12 +401,12 @@ describe('the test login', () => {
     makeTestApplication: done('app'),
     prepareLogin: done({ url: 'https://login/', finish: async () => outcome }),
     removeTestApplication: done(undefined),
-    // Looked at only where it fails.
+    // Looked at only if the login fails.
     listConnections: done({ connections: [connection], foreign: [] }),
     listApplications: done([{ id: 'app_1', name: 'Shop' }]),
     listEnabled: done(['app_1']),
   });
-  /** The pair, as the dashboard does not tell it. */
+  /** The connection from a dashboard that does not tell the Secret. */
   const { secret: _, ...untold } = connection;
   const seenIn = (events: readonly (Event | undefined)[]) =>
     events.find((each) => each?.kind === 'login-seen')?.seen;
@@ -753,12 +753,12 @@ describe('the test login', () => {
       { kind: 'test-application-gone' },
       { kind: 'test-left', missing: 'manage-clients' },
     ]);
-    // One may be left over from before, and whether it is may not be looked at.
+    // One may be left over, and Keyferry may not look whether it is.
     expect(await without({ ...at, hasTestApplication: true })).toEqual([
       intended,
       { kind: 'test-left', missing: 'manage-clients' },
     ]);
-    // Whoever asks for a login alone is told why there is none.
+    // Whoever asks only for a login is told why there is none.
     expect((await without({ ...at, mode: 'test' })).at(-1)).toMatchObject({
       kind: 'failed',
       problem: { code: 'missingScope', params: ['manage-clients'] },

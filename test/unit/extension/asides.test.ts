@@ -4,7 +4,7 @@ import type { Journey } from '../../../src/setup/journey/journey';
 import type { HandProfile } from '../../../src/setup/profiles/profile';
 import { newJourney } from '../../fixtures/journey';
 
-// Setups of several profiles, and looks at a setup: none costs another anything that could not be had again.
+// Setups of several profiles, and looks at a setup: none costs another anything that cannot be recovered.
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -30,7 +30,7 @@ const tool = (id: string): HandProfile => ({
   scopes: ['account', 'email'],
 });
 
-/** A setup of the profile that holds all that can be held of one. */
+/** A setup of the profile that holds everything a setup can hold. */
 async function heldSetup(id: string, profileId: string, more: Partial<Journey> = {}): Promise<Journey> {
   const journey: Journey = { ...newJourney({ id, profileId }), ...more };
   await keepPair(id, { key: `${id}Key`, secret: new Secret(`${id}Secret`) });
@@ -132,7 +132,7 @@ describe('of the same profile', () => {
       const look = await keptJourney.read();
       expect(look?.mode).toBe(mode);
       expect(await isHeld(setup)).toEqual(allHeldOf(setup));
-      // A second look takes the place of the first, not of the setup.
+      // A second look replaces the first, not the setup.
       await carryOut({ type: 'setup/start', mode });
       expect((await keptJourney.read())?.id).not.toBe(look?.id);
       expect(await aside('p')).toEqual(setup);

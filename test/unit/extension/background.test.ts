@@ -2,7 +2,7 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { newJourney } from '../../fixtures/journey';
 
-// What moves a tab into a container opens another one beside it, with its address and another `cookieStoreId`, and closes it.
+// Moving a tab into a container opens another one beside it, with its address and another `cookieStoreId`, and closes the first.
 
 const hear = () => {
   const heard: ((...told: never[]) => unknown)[] = [];

@@ -55,7 +55,7 @@ describe('the journey’s tab', () => {
   const close = (id: number) => void gone.add(id);
   let now = Date.now();
   beforeEach(() => {
-    // What appeared in the test before did so long ago.
+    // What appeared in the previous test is long past.
     now += 60_000;
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout'], now });
     gone.clear();

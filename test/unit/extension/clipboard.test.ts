@@ -8,7 +8,7 @@ import {
 } from '../../../src/extension/platform/clipboard';
 import { Secret } from '../../../src/secret';
 
-/** A clipboard as a page has it: it is written to, and told of, only while the page is in front. */
+/** A clipboard as a page sees it: only while in front can the page write to it and hear of it. */
 class Clipboard extends EventTarget {
   content = '';
   isInFront = true;

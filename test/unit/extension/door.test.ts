@@ -6,7 +6,7 @@ import type { Journey } from '../../../src/setup/journey/journey';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 
-// The background's door for messages: whatever comes from whomever, nothing crashes, nothing happens, nothing is told.
+// The background's door for messages: whatever comes, from whoever, nothing crashes, nothing happens, nothing is told.
 
 const own = { id: 'test-extension-id', origin: 'chrome-extension://test-extension-id' };
 const listeners: ((message: unknown, sender: unknown) => unknown)[] = [];
@@ -76,7 +76,7 @@ const difference = {
   optionsKept: [],
   digest: 'a-digest',
 };
-// What was begun by itself is over before the next test begins.
+// What started by itself has ended before the next test begins.
 afterEach(goOn);
 const fetched = vi.fn(async () => {
   throw new Error('Nothing is sent');
@@ -103,7 +103,7 @@ const helperSender = {
   documentId: 'D1',
 };
 
-/** For each variant of a schema, messages that it lets through, made from the schema itself. */
+/** For each variant of a schema, messages that it accepts, made from the schema itself. */
 type Checked = { readonly type: string } & Record<string, unknown>;
 const entriesOf = (schema: Checked) => schema.entries as Record<string, Checked>;
 function validFor(schema: Checked): fc.Arbitrary<unknown> {
@@ -133,7 +133,7 @@ function validFor(schema: Checked): fc.Arbitrary<unknown> {
     case 'array':
       return fc.array(validFor(schema.item as Checked), { maxLength: 4 });
     case 'string':
-      // A path, as a dashboard's pages have it.
+      // A path, as in a dashboard's pages.
       if (checks.some(({ type }) => type === 'regex')) return fc.constantFrom('/dashboard/eu/acme/', '/a/');
       return checks.some(({ type }) => type === 'uuid')
         ? fc.constantFrom(crypto.randomUUID(), crypto.randomUUID())
@@ -144,7 +144,7 @@ function validFor(schema: Checked): fc.Arbitrary<unknown> {
 }
 const variants = [helperMessage, pageMessage].flatMap((each) => each.options as unknown as Checked[]);
 const valid = fc.oneof(...variants.map(validFor));
-/** The same with one thing more or less, and whatever else there is. */
+/** The same with one thing more or less, and anything else. */
 const spoilt = fc.oneof(
   fc.anything({ maxDepth: 3 }),
   fc

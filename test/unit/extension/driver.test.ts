@@ -64,7 +64,7 @@ it('says that the profile is gone, where it was deleted meanwhile', async () => 
 });
 
 describe('the wait for the helper’s first word', () => {
-  /** What the browser tells of the journey's tab, once that was led. */
+  /** What the browser tells of the journey's tab, after that was led. */
   const led = async (shown: { url?: string; status?: string }) => {
     await replaceJourney(begun);
     await goOn();

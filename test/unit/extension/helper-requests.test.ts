@@ -7,7 +7,7 @@ import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
-// What the journey does by itself after a pair was taken is tested in the journeys.
+// The journey tests cover what the journey does by itself after a pair was taken.
 vi.mock('../../../src/extension/background/driver', () => ({
   goOn: async () => {},
   removeTestApplication: async () => undefined,
@@ -32,7 +32,7 @@ const { problem } = await import('../../../src/setup/problems');
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: 'PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN' };
 const page = { kind: 'list', workspace: 'acme', names: [], keys: [], isPart: false, pairIn: 'row' } as const;
 
-/** A helper in a tab, in one of its documents. */
+/** A helper in one of a tab's documents. */
 const helper = (tabId: number, documentId = 'D1') => ({ kind: 'helper', tabId, documentId }) as const;
 
 const look = async (from: ReturnType<typeof helper>, on: PageFacts = page) => {
@@ -76,7 +76,7 @@ it('takes the pair of the document that was told to fill the form, once', async 
   expect((await storedPair('j'))?.key).toBe(pair.key);
 });
 
-/** Pairs that differ where a hint does not show it, and in the Secret only. */
+/** Pairs that differ where a hint does not show it, or only in the Secret. */
 const others = [
   ['of another Key', { ...pair, key: 'anotherKeyanotherKey'.slice(0, 18) }],
   ['whose Key has the same ends', { ...pair, key: 'yV5aXXXXXXXXXXhFCg' }],
@@ -382,7 +382,7 @@ describe('a client made in another tab while a setup is under way', () => {
 });
 
 describe('with a setup that is over', () => {
-  /** It failed with its pair, which Bitbucket shows only once, in the vault. */
+  /** It failed while its pair, which Bitbucket shows only once, was in the vault. */
   const over = advance(
     {
       ...newJourney({ id: 'over' }),

@@ -19,7 +19,7 @@ const passphrase = new Secret('four words that differ');
 const credential = { kind: 'machine', clientId: 'theClient', clientSecret: new Secret('theSecret') } as const;
 const minutes = (count: number) => count * 60_000;
 
-// How many rounds there are is looked at where texts are encrypted; here they would only take their time.
+// The test of encrypted texts checks the number of rounds; here they would only take time.
 const derive = crypto.subtle.deriveKey.bind(crypto.subtle);
 const derived = vi.spyOn(crypto.subtle, 'deriveKey').mockImplementation(quickly);
 function quickly(...[algorithm, ...rest]: Parameters<SubtleCrypto['deriveKey']>): Promise<CryptoKey> {

@@ -7,7 +7,7 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const { endWatch, lookAtLogin, watchLogin } = await import('../../../src/extension/background/login-watch');
 const { lifetimeMs } = await import('../../../src/extension/store/vault');
 
-// The window of a test login, as the browser has it, and the rules that it was given.
+// A test login's window, as the browser has it, and the rules that the browser was given.
 
 interface Shown {
   url?: string;
@@ -94,7 +94,7 @@ describe('a window that is watched', () => {
       address: `${address}/keyferry?code=theCode&state=theState`,
     });
     expect(order).toEqual(['read', 'closed']);
-    // Of a background that was stopped in between: whether the code was used is not known.
+    // From a background that was stopped in between: nobody knows whether the code was used.
     expect(await lookAtLogin('a', atEnd)).toBe('lost');
     expect(await kept()).not.toMatch(/theCode|theState/);
   });

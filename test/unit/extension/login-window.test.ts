@@ -43,7 +43,7 @@ beforeEach(() => {
 const tab = (more: object, windowId = 7) => ({ id: 8, windowId, ...more });
 const told = (shown: ReturnType<typeof tab>) => heard.updated(8, {}, shown);
 
-/** A login whose window shows this, before it ends with that. */
+/** A login whose window first shows this, and then ends with that. */
 async function loginWith(show: () => unknown) {
   Object.assign(fakeBrowser, {
     identity: {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(() => vi.resetAllMocks());
 
-/** A page of its own, in which nothing but the text of the function is evaluated, as a browser does it. */
+/** A separate page, which evaluates only the text of the function, as a browser does. */
 function pageWith(body: string, url = explorer) {
   const { window } = new JSDOM(`<!doctype html><body>${body}</body>`, { url, runScripts: 'outside-only' });
   const pointedAt: string[] = [];

@@ -121,7 +121,7 @@ it.each([
   vi.useRealTimers();
   const turns = actThere.mock.calls.map(([, , , what]) => what);
   expect(turns).toEqual(turned.map((index) => ({ act: 'turn', index, title: rows[index]?.title })));
-  // The stand-in page keeps none of them.
+  // The stand-in's page keeps none of them.
   expect(tell).toHaveBeenCalledWith({
     kind: 'own-applications',
     names: [],

@@ -9,7 +9,7 @@ const { deleteProfile } = await import('../../../src/extension/store/delete-prof
 
 beforeEach(() => fakeBrowser.reset());
 
-/** Of a dashboard that only a later version knows. */
+/** A profile of a dashboard that only a later version knows. */
 const fromTheFuture = { id: 'future', name: 'Future', dashboard: 'okta', realm: 'acme' };
 
 const keep = (profiles: unknown) => fakeBrowser.storage.local.set({ profiles });

@@ -17,8 +17,8 @@ import { differenceTo, domain, openTenant } from '../dashboards/tenant';
 import fc from '../made-up';
 import { englishBrowser } from '../ui/english';
 
-// Made-up refusals, to every call of every action: what is told of them is so, says something, holds nothing secret, and
-// can be tried again or left.
+// Made-up refusals for every call of every action: what is told of them is true, says something, contains no secret, and
+// the setup can be tried again or left.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { send } = await import('../../../src/extension/background/actions/send');
@@ -42,15 +42,15 @@ const pair = {
 };
 const old = { client_id: 'oldKeyOldKeyOldKey', client_secret: 'oldSecretOldSecret9' };
 const redirectUri = 'https://back.example/';
-/** Nothing of it is ended. */
+/** Never ended. */
 const { signal } = new AbortController();
 const scopes = ['account', 'email'] as const;
 
-/** What a site answers in place of what it should; `reset`: nothing at all. */
+/** What a site answers instead of what it should; `reset`: nothing at all. */
 interface MadeUp {
   readonly status: number;
   readonly body: string;
-  /** The body as JSON, where it is that. */
+  /** The body as JSON, if it is that. */
   readonly json?: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly isReset: boolean;
@@ -136,7 +136,7 @@ const statuses = [
   300, 302, 304, 307, 400, 401, 402, 403, 404, 405, 409, 410, 418, 422, 429, 451, 500, 502, 503, 520,
 ];
 
-/** Answers, some of which give back what was sent in secret. */
+/** Answers, some of which repeat the secrets that were sent. */
 const madeUp = (secrets: readonly string[]): fc.Arbitrary<MadeUp> => {
   const status = fc.oneof(fc.constantFrom(...statuses), fc.integer({ min: 400, max: 599 }));
   const plain = fc.record({ status: fc.oneof(status, fc.constant(200)), words: text(secrets) });
@@ -235,7 +235,7 @@ const says = (answer: MadeUp, status: number, code: string, words: RegExp): bool
   said(answer, 'errorCode', 'error') === code &&
   words.test(said(answer, 'message', 'error_description'));
 
-/** When each cause may be named: the status, the code and the words of the answer name it. */
+/** When each cause may be named: the answer's status, code and words name it. */
 const tokenAnswers = [
   [400, 'invalid_token'],
   [401, 'invalid_token'],
@@ -278,7 +278,7 @@ const linesOf = (problem: Problem): string[] => {
   return [words('what'), words('why'), words('todo'), saidWords(problem)];
 };
 
-/** That a problem may be told as it is: nothing empty, nothing secret, nothing that turns or hides what stands around it. */
+/** Expects that a problem can be shown as it is: nothing empty, nothing secret, nothing that turns or hides the text around it. */
 function expectTold(problem: Problem, secrets: readonly string[]): void {
   const lines = linesOf(problem);
   const [what = '', why = '', todo = '', quoted = ''] = lines;
@@ -301,18 +301,18 @@ function expectTold(problem: Problem, secrets: readonly string[]): void {
       expect(all.includes(form), `${form} in ${all}`).toBe(false);
 }
 
-/** That the answer's own words, and its status, are on the screen with it. */
+/** Expects the answer's own words and its status on the screen with it. */
 function expectQuoted(problem: Problem, answer: MadeUp): void {
   if (answer.isReset || mayName.redirected?.(answer) || answer.status < 300) return;
   const quoted = saidWords(problem);
   expect(quoted).toContain(String(answer.status));
   const words = said(answer, 'message', 'error_description');
-  // What comes with 304 has no body.
+  // An answer with 304 has no body.
   if (answer.status !== 304 && /^[A-Za-z ,.]{10,}$/.test(words))
     expect(quoted).toContain(words.trim().slice(0, 60));
 }
 
-/** That a setup which comes to this can be tried again, and left. */
+/** Expects that a setup that gets here can be tried again, and left. */
 function expectWayOut(journey: Journey, event: Event): void {
   const after = advance(journey, event, 1);
   if (event.kind === 'put-off') {
@@ -584,7 +584,7 @@ const actions: Readonly<Record<string, (world: World) => Promise<Doing>>> = {
   },
 };
 
-/** Whether what is told to have been done is. */
+/** Expects that what is reported as done is done. */
 function expectDone(event: Event, { tenant: { store } }: World): void {
   const [connection] = store.connections;
   switch (event.kind) {
@@ -607,7 +607,7 @@ function expectDone(event: Event, { tenant: { store } }: World): void {
   }
 }
 
-/** The most requests that any of them takes, each tried as often as it may be. */
+/** The most requests that any action takes, with every allowed retry. */
 const most = 60;
 
 describe.each(Object.entries(actions))('a made-up refusal while %s', (name, start) => {
@@ -627,7 +627,7 @@ describe.each(Object.entries(actions))('a made-up refusal while %s', (name, star
           const [seed = 0] = [...seeds.take(1)];
           const theirs = pair.secret.reveal();
           let answer: MadeUp | undefined;
-          /** As soon as it is needed: nobody gives back what was not sent by then. */
+          /** Made when it is needed: nobody can repeat what has not been sent yet. */
           const makeUp = (): MadeUp => {
             const isSent = tenant.sent.some(({ body }) =>
               JSON.stringify(body ?? '').includes(theirs.slice(0, 6)),
@@ -646,7 +646,7 @@ describe.each(Object.entries(actions))('a made-up refusal while %s', (name, star
           };
           const events = await run();
           expect(asked).toBeLessThanOrEqual(most);
-          // An empty answer of success is the dashboard's own word that what it was asked to delete is gone.
+          // An empty success is the dashboard's own word that what it was to delete is gone.
           const isDeleted = answer !== undefined && answer.status < 300 && answer.body === '';
           for (const event of events)
             if (event.kind !== 'test-application-gone' || !isDeleted) expectDone(event, world);

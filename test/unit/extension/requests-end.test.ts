@@ -7,8 +7,8 @@ import { profile } from '../../fixtures/profile';
 import { auth0App } from '../../standins/auth0';
 import { Auth0Store, managementScopes } from '../../standins/auth0/store';
 
-// Every request ends: with the setup that it is made for, and with the credential that it is made with. Each is left without
-// an answer once, after the ones before it were answered by the stand-in.
+// Every request ends with the setup that it is made for, and with the credential that it uses. Each is left without an
+// answer once, after the stand-in has answered those before it.
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
@@ -34,12 +34,12 @@ const old = { key: 'oldKeyOldKeyOldKey', secret: new Secret('anOldSecretOfTheSam
 const own = { ...profile('p'), signIn: 'machine' as const, clientId: '' };
 
 let store: Auth0Store;
-/** Requests that were let onto the network so far, each with what ends it. */
+/** Requests that reached the network so far, each with what ends it. */
 let sent: { readonly what: string; readonly signal: AbortSignal }[];
 /** Which of them gets no answer. */
 let silent: number;
 
-/** A browser, a tenant and Bitbucket, of which nobody answers the request of that number. */
+/** A browser, a tenant and Bitbucket; nobody answers the request with that number. */
 async function open(noAnswerTo: number): Promise<void> {
   sent = [];
   isLoginGood = true;
@@ -88,10 +88,10 @@ async function open(noAnswerTo: number): Promise<void> {
 }
 afterEach(() => vi.unstubAllGlobals());
 
-/** Whether the tenant takes the code that a login comes back with. */
+/** Whether the tenant accepts the code that a login comes back with. */
 let isLoginGood = true;
 
-/** Somebody logs in; gives the address that the window ends on. */
+/** Somebody logs in; returns the address at which the window ends. */
 function logIn({ searchParams }: URL): string {
   const client = store.clients.find((each) => each.client_id === searchParams.get('client_id'));
   const [connection] = store.connections;
@@ -142,7 +142,7 @@ async function sessionBeside() {
   return auth0Access.signIn({ own, credential: token, http, cache });
 }
 
-/** Changes a connection as a setup does it before it is undone; gives back what it had been. */
+/** Changes a connection as a setup does before it is undone; returns what it had been. */
 async function changedConnection() {
   const { id } = connectionOf(old);
   const session = await sessionBeside();
@@ -156,7 +156,7 @@ async function changedConnection() {
   return { id, backup };
 }
 
-/** Journeys as they come to each thing that the background does by itself. */
+/** Journeys, as they reach each thing that the background does by itself. */
 const journeys: Readonly<Record<string, () => Promise<Partial<Journey>>>> = {
   'the check of the pair': async () => ({ stage: { kind: 'checking' } }),
   'making the connection': async () => ({ stage: { kind: 'sending' } }),
@@ -221,7 +221,7 @@ async function goOnWith(name: string): Promise<{ readonly isWaiting: boolean; re
 }
 const isOneWaiting = () => sent.length >= silent;
 
-/** That the request without an answer was ended, and none was made after it. */
+/** Expects that the request without an answer was ended, and none was made after it. */
 async function expectEnded(): Promise<void> {
   const last = sent[silent - 1];
   await vi.waitFor(() => expect(last?.signal.aborted, `${last?.what} is ended`).toBe(true));
@@ -229,7 +229,7 @@ async function expectEnded(): Promise<void> {
   expect(sent.slice(silent).map(({ what }) => what)).toEqual([]);
 }
 
-/** Goes on with a journey until its first request has no answer, then until its second has none, and so on to its end. */
+/** Goes on with a journey until its first request gets no answer, then until its second gets none, and so on to its end. */
 async function atEachRequest(name: string, giveUp: () => Promise<void>): Promise<void> {
   for (let each = 1; ; each += 1) {
     await open(each);

@@ -6,7 +6,7 @@ import type { Profile } from '../../../src/setup/profiles/profile';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 
-// One check after the other: what begins one is in `start.ts`, with tests of its own.
+// One check after another: what begins one is in `start.ts`, with its own tests.
 
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 const started: { readonly profileId: string; readonly tabId: number | undefined }[] = [];
@@ -37,7 +37,7 @@ const present = async (): Promise<Journey> => {
   if (!journey) throw new Error('There is no journey.');
   return journey;
 };
-/** The check that is under way comes to its end. */
+/** The check that is under way ends. */
 const end = async () => {
   const over: Journey = { ...(await present()), stage: { kind: 'done' } };
   await keptJourney.write(over);

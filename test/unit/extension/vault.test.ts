@@ -73,7 +73,7 @@ it('comes back for what is younger', async () => {
 });
 
 describe('in whichever context', () => {
-  /** The same module once more, as another page or the background has it. */
+  /** The same module once more, as in another page or the background. */
   async function anotherContext(): Promise<typeof import('../../../src/extension/store/credentials')> {
     vi.resetModules();
     return import('../../../src/extension/store/credentials');

@@ -20,7 +20,7 @@ Object.assign(fakeBrowser, {
 fakeBrowser.runtime.getURL = (path) => `chrome-extension://anid/${path}`;
 vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
-/** As browsers have them: any number may share one, and one who asks for it alone gets it if nobody else is there. */
+/** Locks as in browsers: any number may share one; whoever asks for it alone gets it if nobody else has it. */
 const held = new Map<string, number>();
 Object.defineProperty(navigator, 'locks', {
   value: {
@@ -41,7 +41,7 @@ beforeEach(() => {
   rules = [];
 });
 
-/** Something that goes on until it is told to end. */
+/** A request that goes on until it is told to end. */
 function lasting() {
   let end: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { pageWith, values } from './page';
 const pair = '<label>Client ID <input id="key"></label><label>Client secret <input id="secret"></label>';
 const vague = '<label>Key <input></label><label>Secret <input></label>';
 
-/** Pieces of a page that have shadow roots of their own, by the names of their elements. */
+/** Parts of a page with their own shadow roots, by the names of their elements. */
 function withShadow(page: ReturnType<typeof pageWith>, inside: Record<string, string>): void {
   for (const [selector, html] of Object.entries(inside))
     for (const host of page.document.querySelectorAll(selector))
@@ -58,7 +58,7 @@ describe('fields', () => {
   it('with words that may mean anything count only in a form that names Bitbucket', async () => {
     expect((await pageWith(`<form><h2>Licence</h2>${vague}</form>`).look()).form).toEqual({ kind: 'none' });
     expect((await pageWith(`<h1>Bitbucket</h1><form>${vague}</form>`).look()).form.kind).toBe('one');
-    // It names the service that it is for, not one that may be chosen.
+    // The form must name the service that it is for, not one among its options.
     const options = '<select><option>GitHub</option><option>Bitbucket</option></select>';
     expect((await pageWith(`<form>${options}${vague}</form>`).look()).form.kind).toBe('none');
   });
@@ -122,7 +122,7 @@ describe('values', () => {
     const heard: string[] = [];
     for (const type of ['input', 'change', 'submit', 'click'])
       page.document.addEventListener(type, ({ target }) => heard.push(`${type} ${(target as Element).id}`));
-    // As React keeps book of a field: by a setter of the element's own.
+    // As React tracks a field: with a setter on the element itself.
     const own: string[] = [];
     Object.defineProperty(page.field('#key'), 'value', {
       configurable: true,
@@ -143,7 +143,7 @@ describe('values', () => {
       }, 20);
     });
     expect(await page.put()).toEqual({ kind: 'put', fields: { key: 'stands', secret: 'changed' } });
-    // What the page has made of it is not Keyferry's to take away.
+    // Keyferry may not take away what the page has changed.
     expect(await page.undo()).toEqual({ kind: 'undone', fields: { key: 'back', secret: 'left' } });
     expect(page.texts()).toEqual(['', values.secret.slice(0, 5)]);
   });

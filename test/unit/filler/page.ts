@@ -7,7 +7,7 @@ import type { FoundForm, Look, Order } from '../../../src/filler/told';
 export const origin = 'https://sso.acme.example';
 export const values = { key: 'uY7fHk2mPq', secret: 'n0t-A-real+secret/of=2026' };
 
-/** A page with the filler in it, as an injection has it. */
+/** A page with the filler in it, as after an injection. */
 export function pageWith(body: string, url = `${origin}/admin/`, form: PageForm = pageForm) {
   const { window } = new JSDOM(`<!doctype html><body>${body}</body>`, { url });
   const filler = createFiller(window as unknown as Window);
@@ -35,7 +35,7 @@ export function pageWith(body: string, url = `${origin}/admin/`, form: PageForm 
     async undo() {
       return ask({ kind: 'undo', visit: (await look()).visit });
     },
-    /** Every value in the page's fields, shadow roots and all. */
+    /** Every value in the page's fields, including those in shadow roots. */
     texts(): string[] {
       const roots: ParentNode[] = [document];
       for (const root of roots)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageWith, values } from './page';
 
-/** Forms as the tools draw them: how they are nested, what their fields are called, what they show of the callback URL. */
+/** Forms as the tools draw them: their nesting, the names of their fields, and what they show of the callback URL. */
 const tools = {
   Keycloak: {
     body: `<main><h1>Add Bitbucket provider</h1><form><div class="pf-v5-c-form__group"><div><span>Redirect URI</span>

@@ -26,7 +26,7 @@ beforeEach(setUp);
 afterEach(tearDown);
 
 // Dialogs in any order, early and late, closed and opened again, with answers that are lost or refuse: "Keyferry has" and
-// "can close" are said of exactly what the vault holds and the page shows, and a pair that is shown is never called missed.
+// "can close" always match what the vault holds and the page shows, and a pair that is shown is never called missed.
 
 const act = fc.oneof(
   fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(100, 700, 4_000, 29_000, 31_000) }),
@@ -45,7 +45,7 @@ const act = fc.oneof(
 );
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
 
-/** A tab after Save, and a vault, to which one thing after the other happens. */
+/** A tab after Save, and a vault; one thing after another happens to them. */
 async function walk(acts: readonly Act[]): Promise<void> {
   let held: string | undefined;
   let isMissed = false;
@@ -86,7 +86,7 @@ async function walk(acts: readonly Act[]): Promise<void> {
 
   drawList(['Login']);
   const panel = await conducted();
-  /** Lets time pass, and looks at each thing that is said in it. */
+  /** Lets time pass, and checks each thing that is said meanwhile. */
   const passing = async (ms: number) => {
     for (let passed = 0; passed < ms; ) {
       const before = panel.states.length;
@@ -113,7 +113,7 @@ async function walk(acts: readonly Act[]): Promise<void> {
   for (const each of acts) {
     if (each.does === 'open') {
       close();
-      // What takes the place of another is drawn after it is gone.
+      // A new dialog is drawn after the old one is gone.
       await passing(1_000);
       dialog = openDialog(each.shows);
     }
@@ -131,7 +131,7 @@ async function walk(acts: readonly Act[]): Promise<void> {
     if (each.does === 'answer') answers = each.by;
     await passing('ms' in each ? each.ms : 300);
   }
-  // Whatever happened, what is shown now is taken.
+  // Whatever happened before, the pair shown now is taken.
   answers = 'keeping';
   close();
   await passing(3_000);

@@ -5,7 +5,7 @@ import type { PanelActions, PanelState } from '../../../src/helper/panel/state';
 import type { HelperPlan } from '../../../src/setup/helper-plan';
 import type { PageFacts } from '../../../src/setup/page-facts';
 
-/** A conductor without a browser: a background that answers as the test wants it, and a panel that notes what it is shown. */
+/** A conductor without a browser: a background that answers as the test wants, and a panel that notes what it is given to show. */
 
 type Look = Extract<HelperMessage, { type: 'helper/look' }>;
 type Told = Exclude<HelperMessage, Look>;
@@ -13,14 +13,14 @@ type Told = Exclude<HelperMessage, Look>;
 const nonce = 'a-nonce';
 const nothing: HelperPlan = { kind: 'nothing' };
 
-/** What a test may change of the background, and what it has heard. */
+/** What a test may change in the background, and what the background has heard. */
 export const background = {
   /** The plan for each page. */
   plan: (_: PageFacts): HelperPlan => nothing,
   /** The answer to everything else. */
   answer: async (message: Told): Promise<unknown> =>
     message.type === 'helper/pair' ? { kept: true } : undefined,
-  /** Holds back, or loses, the answer to a look. */
+  /** Delays or loses the answer to a look. */
   onLook: async (): Promise<void> => undefined,
   heard: [] as HelperMessage[],
   lookAgain: (): void => undefined,
@@ -30,7 +30,7 @@ const usual = { ...background };
 export const told = <Type extends HelperMessage['type']>(type: Type) =>
   background.heard.filter((each): each is Extract<HelperMessage, { type: Type }> => each.type === type);
 
-/** The pages that were told, one after the other. */
+/** The pages that were reported, in order. */
 export const pagesTold = (): PageFacts[] => told('helper/look').map((each) => each.page);
 
 /** Stands in for `extension/ask`. */
@@ -51,7 +51,7 @@ export const fakeAsk = {
 };
 
 export interface Conducted {
-  /** All that the panel was shown, the last at its end. */
+  /** Everything that the panel was given to show, the latest last. */
   readonly states: PanelState[];
   /** What it shows now. */
   now(): PanelState | undefined;
@@ -93,10 +93,10 @@ export async function conducted(): Promise<Conducted> {
 }
 const running: Conducted[] = [];
 
-/** Lets so much time pass, with all that happens in it. */
+/** Lets this much time pass, with all that happens meanwhile. */
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-/** Before each test: a clock of its own, an empty page, a background that knows nothing. */
+/** Before each test: its own clock, an empty page, a background that knows nothing. */
 export function setUp(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   Object.assign(background, usual, { heard: [] });
@@ -105,13 +105,13 @@ export function setUp(): void {
   document.body.innerHTML = '';
 }
 
-/** After each: nothing goes on. */
+/** After each test: stops everything. */
 export function tearDown(): void {
   for (const each of running.splice(0)) each.leave();
   vi.useRealTimers();
 }
 
-/** Bitbucket's list of clients; without names it says that it is empty, unless told. */
+/** Bitbucket's list of clients; without names it says by default that it is empty. */
 export function drawList(
   names: readonly string[] = [],
   below = 'You have no OAuth clients configured.',

@@ -47,7 +47,7 @@ beforeEach(() => {
 afterEach(tearDown);
 
 type Items = Record<string, string>;
-/** How each item stands, as the panel says it now. */
+/** How each item stands, as the panel now says. */
 const itemsOf = (state: PanelState | undefined): Items => {
   const sheet = state?.kind === 'form' || state?.kind === 'ask' ? state.sheet : undefined;
   return Object.fromEntries((sheet?.items ?? []).map(({ item, state: standing }) => [item, standing]));
@@ -305,7 +305,7 @@ describe('a value', () => {
   });
 
   it('is led to on whichever tab it is', async () => {
-    // jsdom has nothing that scrolls.
+    // jsdom cannot scroll.
     Element.prototype.scrollIntoView = vi.fn();
     drawForm();
     const panel = await conducted();

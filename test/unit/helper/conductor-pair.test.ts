@@ -33,7 +33,7 @@ const follow = (held: string | undefined): HelperPlan => ({
   problem: undefined,
   held,
 });
-/** As the background plans after Save: the pair is taken wherever it is shown. */
+/** The background's plan after Save: the pair is taken wherever it is shown. */
 const afterSave = ({ kind }: PageFacts): HelperPlan => (kind === 'pair' ? capture : awaitPair);
 
 describe('takes a pair', () => {
@@ -266,7 +266,7 @@ describe('calls a pair missed', () => {
 
   it('not where its dialog was drawn a moment ago', async () => {
     await conducted();
-    // The wait has begun with the first look.
+    // The wait began with the first look.
     await pass(30_030);
     expect(told('helper/no-pair')).toEqual([]);
     openDialog(pair);

@@ -20,7 +20,7 @@ import {
 } from './conducting';
 
 vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
-/** What a person points at: no browser's own events are to be had here. */
+/** What a person points at: there are no real browser events here. */
 const pointing = vi.hoisted(() => ({ chosen: undefined as CheckedPair | undefined }));
 vi.mock('../../../src/helper/pointing', () => ({ pointAtPair: async () => pointing.chosen }));
 
@@ -30,7 +30,7 @@ afterEach(tearDown);
 const openForm: HelperPlan = { kind: 'open-form' };
 const offer: HelperPlan = { kind: 'offer', wanted };
 
-/** Draws the list anew, as Bitbucket does while it loads; gives back how often its button was pressed. */
+/** Redraws the list, as Bitbucket does while it loads; returns how often its button was pressed. */
 function draw(): () => number {
   drawList();
   let presses = 0;
@@ -166,7 +166,7 @@ describe('looks in a list for the client of a Key', () => {
     const cell = document.querySelectorAll('tbody td')[1];
     if (cell) cell.textContent = pair.key;
     await pass(2_000);
-    // Once for each list that was told: the empty one, and this one.
+    // Once for each list that was reported: the empty one, and this one.
     expect(found()).toEqual(Array(2).fill({ name: 'Login', isWhole: true }));
   });
 
@@ -278,7 +278,7 @@ describe('a press on the panel', () => {
     await pass(10_000);
     expect(panel.now()).toEqual({ kind: 'ask', sheet: undefined, isForeign: false });
     panel.press().point();
-    // The marks on what was picked go, and the page is looked at because of that.
+    // The marks on what was picked go, which makes the helper look at the page.
     await pass(0);
     document.querySelector('span')?.setAttribute('style', '');
     await pass(1_000);
@@ -366,7 +366,7 @@ describe('a press on the panel', () => {
 describe('leaves nothing behind', () => {
   const capture: HelperPlan = { kind: 'capture', consumerName: 'Login' };
 
-  /** Each with how long what was begun may take to its end. */
+  /** Each with how long what has begun may take to end. */
   const moments: readonly [string, () => unknown, HelperPlan, number, number][] = [
     ['while a list is quiet', () => drawList([], ''), openForm, 500, 0],
     ['between two presses', () => drawList(), openForm, 1_000, 0],
@@ -378,7 +378,7 @@ describe('leaves nothing behind', () => {
       0,
     ],
     ['while a pair cannot be read', () => void openDialog({ ...pair, secret: dots }), capture, 1_000, 0],
-    // A pair that is being read is brought to safety.
+    // A pair that is being read is still handed in.
     ['while a pair is being read', () => void openDialog(pair), capture, 100, 500],
     ['while a row is being looked for', () => drawList(['Login']), capture, 700, 12_000],
   ];

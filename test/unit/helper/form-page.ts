@@ -1,4 +1,4 @@
-/** The form of a client with its three tabs, of which the page draws only the one that is open, as Bitbucket's does. */
+/** The form of a client with its three tabs; the page draws only the open one, as Bitbucket's does. */
 
 interface Entered {
   name: string;
@@ -12,7 +12,7 @@ export interface FormPage {
   /** What the form holds, whichever tab is open. */
   readonly entered: Entered;
   openTab(name: 'Details' | 'Authorization' | 'Scopes'): void;
-  /** Types into the field of that label, on the tab that is open. */
+  /** Types into the field with that label, on the open tab. */
   type(label: string, text: string): void;
   tick(label: string): void;
 }

@@ -43,7 +43,7 @@ afterEach(() => {
   tearDown();
 });
 
-/** Takes what is shown, and lets the two looks at it pass. */
+/** Takes what is shown, and waits for the two looks at it. */
 async function take(consumerName: string | undefined = 'Login'): Promise<void> {
   const page = lookAt(document);
   if (page.kind !== 'pair') throw new Error('No pair is shown');

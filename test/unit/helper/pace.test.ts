@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { createPace } from '../../../src/helper/pace';
 
-/** Looks as often as the pace allows, for so many milliseconds, and gives when. */
+/** Looks as often as the pace allows, for so many milliseconds, and returns the times. */
 function looksDuring(ms: number, onLook: (pace: ReturnType<typeof createPace>) => void = () => {}): number[] {
   let time = 0;
   const pace = createPace(() => time);

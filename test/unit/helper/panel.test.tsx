@@ -25,7 +25,7 @@ let root: ShadowRoot;
 let leaving: AbortController;
 
 beforeEach(() => {
-  // jsdom has no constructable style sheets and draws nothing; the closed root is caught as it is made.
+  // jsdom has no constructable style sheets and draws nothing; the closed root is captured when it is made.
   Object.assign(globalThis, {
     CSSStyleSheet: class {
       replaceSync() {}
@@ -164,7 +164,7 @@ it('tells a filled, a kept, a missing and a not needed row apart by words and by
   leaving.abort();
 });
 
-/** axe takes its time: of sheets whose items stand in the same ways, one is enough. */
+/** axe is slow: of sheets whose items have the same states, one is enough. */
 const lookOf = (state: PanelState): string =>
   'sheet' in state && state.sheet
     ? `${state.kind}: ${[...new Set(state.sheet.items.map((each) => each.state))].sort()}`
@@ -178,7 +178,7 @@ const states = [
 it.each(states.map((state) => [lookOf(state), state] as const))('%s: axe finds nothing', async (_, state) => {
   const panel = createPanel(document, leaving.signal);
   panel.show(state, terms, actions);
-  // Colours are looked at in a browser, which draws them. axe looks at documents; what the closed root holds is put into one.
+  // Colours are checked in a browser, which draws them. axe looks at documents, so the closed root's content is put into one.
   document.body.innerHTML = root.innerHTML;
   const { violations } = await axe.run(document.body, {
     rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },

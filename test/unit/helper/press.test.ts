@@ -18,7 +18,7 @@ afterEach(() => {
   tearDown();
 });
 
-/** Draws a list whose button does that; gives back how often it was pressed. */
+/** Draws a list whose button does that; returns how often it was pressed. */
 function draw(leadsTo: () => void = () => undefined): () => number {
   drawList();
   let presses = 0;
@@ -36,7 +36,7 @@ it('presses at once, and not again where that leads somewhere', async () => {
   });
   await press()((list) => list.create);
   expect(presses()).toBe(1);
-  // Long enough for one more look at where it has led.
+  // Long enough for one more look at where the press has led.
   await pass(2_100);
   expect(vi.getTimerCount()).toBe(0);
   expect(presses()).toBe(1);

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { background, conducted, otherPair, pair, pass, setUp, tearDown, told } from './conducting';
 
-// The list of a workspace in which a new client has taken the place of an old one: what is pointed at, and what is told of it.
+// The list of a workspace in which a new client has replaced an old one: what is pointed at, and what is reported.
 
 vi.mock('../../../src/extension/messages/ask-as-helper', async () => (await import('./conducting')).fakeAsk);
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readPage } from '../../../src/bitbucket/page';
 import { formToSave, type SavePress, watchSavePress } from '../../../src/helper/save-press';
 
-// Only a browser makes an event trusted: here the listeners are told of one.
+// Only a browser makes trusted events: here the listeners are called with a made-up one.
 
 type Told = {
   readonly type: 'pointerdown' | 'click' | 'keydown' | 'submit';

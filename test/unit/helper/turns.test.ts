@@ -10,7 +10,7 @@ beforeEach(() => {
   log = [];
 });
 
-/** Something that notes its beginning, and goes on until it is let go. */
+/** Something that notes its beginning, and goes on until it is released. */
 function underWay(name: string) {
   let finish = (): void => undefined;
   let fail = (): void => undefined;

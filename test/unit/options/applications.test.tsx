@@ -86,7 +86,7 @@ describe('of many applications', () => {
     screen.getByText('Applications that match: 111');
     expect(boxes()).toBe(100);
     fireEvent.click(screen.getByRole('button', { name: 'Select all that match' }));
-    // Those that are not drawn, too.
+    // Also those that are not drawn.
     expect(chosen()?.length).toBe(112);
   });
 

@@ -17,7 +17,7 @@ import { profile as auth0 } from '../../fixtures/profile';
 import { pocketbase, project, realm } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
 
-// What the settings ask for is what the kind of dashboard declares, and what nobody sees decides nothing.
+// The settings ask for what the kind of dashboard declares; values that nobody sees decide nothing.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const event = { addListener: () => undefined, removeListener: () => undefined };
@@ -84,7 +84,7 @@ describe.each(apiDashboardIds)('of %s', (id) => {
       kind: 'ok',
       profile: { applications: forAll ? { kind: 'all' } : chosen },
     });
-    // As a file may have it.
+    // As a file may contain it.
     const from = { ...profile, applications: chosen };
     expect(wantedApplications(from)).toEqual(forAll ? undefined : ['shop']);
     expect([wantsApplication(from, 'shop'), wantsApplication(from, 'other')]).toEqual([true, !!forAll]);

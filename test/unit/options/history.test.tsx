@@ -73,7 +73,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-/** The text of the line that a name stands in. */
+/** The text of the line with a name in it. */
 const lineOf = async (name: string) => (await screen.findByText(name)).closest('li')?.textContent ?? '';
 
 it('tells who did what on which side, and what it came to', async () => {
@@ -88,7 +88,7 @@ it('tells who did what on which side, and what it came to', async () => {
     /You: Create the consumerCreated “Keyferry login”.*Keyferry: Get the Key and Secret/,
   );
   expect(dashboard).toMatch(/Keyferry: Send to Auth0.*Keyferry: Test the loginA login succeeded/);
-  // Nobody has done what there was nothing to do for.
+  // There was nothing to do, so nobody has done it.
   expect(dashboard).toMatch(/ Enable for your applicationsNo applications to enable it for/);
 });
 
@@ -183,7 +183,7 @@ it('checks all, tells whose turn it is, and what could not be started', async ()
   expect(sent).toHaveBeenLastCalledWith({ type: 'round/end' });
   expect(update).not.toHaveBeenCalled();
   await keptRound.write({ left: [], journeys: ['j'], refused: { q: problem('credentialMissing') } });
-  // It ends where it was begun, wherever it has led.
+  // It ends in the tab where it began, wherever it has led.
   await vi.waitFor(() => expect(update).toHaveBeenCalledWith(7, { active: true }));
   await vi.waitFor(async () => expect(await lineOf('Staging')).not.toContain('Waiting its turn'));
   expect(await lineOf('Staging')).not.toContain('Nothing done');

@@ -26,7 +26,7 @@ const { keptJourney } = await import('../../../src/extension/store/journey');
 const { keepCredential } = await import('../../../src/extension/store/credentials');
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { Secret } = await import('../../../src/secret');
-// What comes later is there at once.
+// Parts that load later are there at once.
 await import('../../../src/pages/options/about');
 await import('../../../src/pages/options/history');
 await import('../../../src/pages/options/overview');
@@ -65,7 +65,7 @@ describe('the navigation', () => {
       .map((each) => each.textContent);
   const current = () => nav().querySelector('[aria-current=location]')?.textContent;
 
-  /** As if the page was scrolled so that the headings of these sections are above. */
+  /** As if the page were scrolled past the headings of these sections. */
   function scrollPast(...titles: readonly string[]): void {
     vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
       return { top: titles.includes(this.textContent ?? '') ? -10 : 500 } as DOMRect;
@@ -98,7 +98,7 @@ describe('the navigation', () => {
     fireEvent.click(within(nav()).getByRole('link', { name: 'Notifications and shortcut' }));
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Notifications and shortcut' }));
     expect(current()).toBe('Notifications and shortcut');
-    // The scroll that it caused, which ends before the heading is at the top.
+    // The scroll that this causes ends before the heading is at the top.
     scrollPast('Profile', 'Access');
     expect(current()).toBe('Notifications and shortcut');
     scrollPast('Profile', 'Access');
@@ -125,7 +125,7 @@ describe('the permissions', () => {
     expect(fold().open).toBe(true);
     fold().open = false;
     fireEvent(fold(), new Event('toggle'));
-    // Pull requests: Read brings Repositories: Read with it.
+    // Pull requests: Read includes Repositories: Read.
     expect(fold().querySelector('summary')?.textContent).toBe('More permissions 2 chosen');
     expect(visible('Login only')).toHaveLength(0);
     press('Back to “Login only”');
@@ -160,7 +160,7 @@ describe('the permissions', () => {
 describe('what is not saved', () => {
   const bar = () => button('Save profile').closest('.save') as HTMLElement;
   const said = () => within(bar()).getByRole('status').textContent;
-  /** Whether the browser would ask before the page is left. */
+  /** Whether the browser would ask before leaving the page. */
   function asksToStay(): boolean {
     const leaving = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leaving);
@@ -226,7 +226,7 @@ describe('what is not saved', () => {
     await keepCredential('p', { kind: 'token', token: new Secret('a token') });
     await open(production);
     enter('Bitbucket workspace', 'other');
-    // What is kept in memory is known by now.
+    // By now it is known what memory holds.
     await screen.findByText(messages.kept.message);
     press('Save profile');
     await vi.waitFor(() => expect(said()).toBe(messages.saved.message));

@@ -7,7 +7,7 @@ import { profile } from '../../fixtures/profile';
 import { englishBrowser } from '../ui/english';
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
-// It would come when these tests are over.
+// It would load after these tests are over.
 vi.mock('../../../src/pages/parts/bitbucket-access', () => ({ BitbucketAccess: () => null }));
 
 const journey = advance(
@@ -32,7 +32,7 @@ afterEach(() => {
 });
 const event = { addListener: () => undefined, removeListener: () => undefined };
 
-/** The popup, while storage does not answer. */
+/** The popup while storage does not answer. */
 async function openPopup(): Promise<string> {
   vi.spyOn(englishBrowser.storage.local, 'get').mockImplementation(never);
   vi.spyOn(englishBrowser.storage.session, 'get').mockImplementation(never);
@@ -73,7 +73,7 @@ it('opens, and notes nothing, where the browser refuses its storage', async () =
   expect(await openPopup()).toBe('');
 });
 
-/** Its code comes when it is first drawn. */
+/** Its code loads when it is first drawn. */
 const soon = { timeout: 60_000 };
 
 it('shows the page in the tab for a tool that is set up by hand, and leaves it for More', async () => {

@@ -5,11 +5,13 @@ import { Secret } from '../../../src/secret';
 import type { Screen } from '../../screens/screens';
 import { englishBrowser } from '../ui/english';
 
-/** Draws a screen in jsdom: what the gallery shows, without a browser. The file that imports it has to mock the polyfill by `englishBrowser`. */
+/**
+ * Draws a screen in jsdom: what the gallery shows, without a browser. The file that imports this must mock the polyfill with `englishBrowser`.
+ */
 
 const event = { addListener: () => undefined, removeListener: () => undefined };
 
-/** What the pages ask of a browser, and get no answer from. */
+/** What the pages ask a browser for, without an answer. */
 function prepare(): void {
   Object.assign(englishBrowser.runtime, { sendMessage: () => new Promise<never>(() => undefined) });
   Object.assign(englishBrowser, {
@@ -22,7 +24,7 @@ function prepare(): void {
     tabs: { ...englishBrowser.tabs, query: async () => [{ id: 1, active: true }] },
   });
   Element.prototype.scrollIntoView = () => undefined;
-  // A simulated DOM has dialogs, and does not open them.
+  // A simulated DOM has dialogs, but does not open them.
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
     this.open = true;
   };
@@ -31,10 +33,10 @@ function prepare(): void {
   };
 }
 
-/** As sealed as a real one, under no passphrase that anybody knows. */
+/** Sealed like a real one, under a passphrase that nobody knows. */
 const sealed = { rounds: 600_000, salt: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAA' };
 
-/** Keeps what is kept while a screen is shown. */
+/** Stores what the extension keeps while a screen is shown. */
 async function keep(screen: Screen): Promise<void> {
   const { profiles, journey, aside, login, firstSteps, history, own } = screen;
   const [current] = profiles;
@@ -58,7 +60,7 @@ async function keep(screen: Screen): Promise<void> {
   }
 }
 
-/** What a page loads later is loaded beforehand, so that it is drawn at once. */
+/** Loads beforehand what a page loads later, so that it is drawn at once. */
 const loadAll = () =>
   Promise.all(
     Object.values(
@@ -73,7 +75,7 @@ const pages = {
   welcome: async () => (await import('../../../src/pages/welcome/welcome')).Welcome,
 } as const;
 
-/** Draws it once what it loads later is there. Out: where it is drawn. Rejects where a button is not there that is to be pressed. */
+/** Draws it once its later parts are loaded. Out: where it is drawn. Rejects if a button to press is missing. */
 export async function draw(screen: Screen): Promise<Element> {
   cleanup();
   prepare();
@@ -99,7 +101,7 @@ export async function draw(screen: Screen): Promise<Element> {
   return container;
 }
 
-/** Until nothing has been drawn for so long, in milliseconds. */
+/** Waits until nothing has been drawn for so long, in milliseconds. */
 async function atRest(container: Element, quietMs = 8): Promise<void> {
   let before = '';
   for (let same = 0; same < 2; same = container.innerHTML === before && before !== '' ? same + 1 : 0) {

@@ -12,8 +12,8 @@ import { type Messages, translated, wordsOf } from '../../screens/words-shown';
 import { englishBrowser } from '../ui/english';
 import { draw } from './draw';
 
-// The words of each screen alone, in order, as somebody hears them: into a file for each language, to be read through. Without being asked
-// for, only a part of them is looked at.
+// Only the words of each screen, in order, as somebody hears them: written into a file for each language, to be read through. Unless asked
+// for, only a part of the screens is checked.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 afterEach(cleanup);
@@ -35,7 +35,7 @@ it.each(Object.entries(languages))(
     for (const each of read) {
       const { main } = translated({ ...wordsOf(each), says: [] }, en, messages);
       const root = await draw(each);
-      // What a screen looks up before it is whole comes a moment later.
+      // What a screen has to look up comes a moment later.
       const reading = await vi.waitFor(() => {
         const lines = readingOf(root);
         if (main !== undefined) expect(lines.join('\n'), stateName(each)).toContain(`[[${main}`);
@@ -46,7 +46,7 @@ it.each(Object.entries(languages))(
         reading.filter((line) => line.startsWith('# ')),
         stateName(each),
       ).toHaveLength(1);
-      // What has no name for who cannot see it.
+      // Elements without a name for people who cannot see them.
       expect(
         reading.filter((line) => /\[\]|<:|\(\)/.test(line)),
         stateName(each),

@@ -11,13 +11,13 @@ import { type Drawn, missing, wordsOf } from '../../screens/words-shown';
 import { englishBrowser } from '../ui/english';
 import { draw } from './draw';
 
-// Every state that the gallery has a picture of shows what its name says, and reads as somebody who knows nothing of Keyferry needs it:
-// one title, at most one button that stands out and, of what went wrong, what happened, why, and what to do.
+// Every state with a picture in the gallery shows what its name says, and reads as somebody new to Keyferry needs it: one title, at
+// most one button that stands out and, if something went wrong, what happened, why, and what to do.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 afterEach(cleanup);
 
-/** A token is asked of a tenant there: drawn in a browser only, in every-screen-is-accessible. */
+/** These ask a tenant about a token, so they are drawn only in a browser, in every-screen-is-accessible. */
 const needsTenant = states.filter((each) => each.hasToken);
 
 const drawn = (root: Element): Drawn => ({
@@ -37,7 +37,7 @@ it.each(
     const said = [...alert.querySelectorAll('p')].map((each) => each.textContent ?? '');
     const last = said.findIndex((each) => each.startsWith(todo));
     if (last === -1) continue;
-    // What happened is its heading, or the page's own, or stands in the line above; a quotation is no reason.
+    // What happened is in its heading, in the page's own, or in the line above; a quotation is no reason.
     expect(alert.querySelector('h2') ?? root.querySelector('h1, [role=status]')).not.toBeNull();
     expect(said.slice(0, last).filter((each) => !/ says: “/.test(each))).toHaveLength(1);
     expect(said.slice(last + 1)).toEqual([]);

@@ -112,7 +112,7 @@ describe('a login through Bitbucket', () => {
   const redirectUri = 'https://shop.acme.example/callback';
   const clientId = 'rocket-shop';
 
-  /** A realm whose provider has the pair of a consumer at Bitbucket, and a public client that people log in to. */
+  /** A realm whose provider has the pair of a Bitbucket consumer, and a public client that people log in to. */
   async function worldFor(test: TestContext) {
     const { keycloak, realm } = await realmFor(test);
     const standins = await startStandins({ only: 'bitbucket' });
@@ -141,7 +141,7 @@ describe('a login through Bitbucket', () => {
     return { keycloak, realm, standins, provide };
   }
 
-  /** Goes where a browser would, agrees where Bitbucket asks, and ends where nothing leads on. */
+  /** Goes where a browser would, agrees if Bitbucket asks, and ends where nothing leads on. */
   async function walk({ keycloak, realm, standins }: Awaited<ReturnType<typeof worldFor>>) {
     const { bitbucket: store, bitbucketSettings: settings } = standins;
     const person = store.accounts.get(seed.person.username);

@@ -14,8 +14,7 @@ vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { checkPair } = await import('../../../src/extension/background/actions/check-pair');
 afterEach(() => vi.unstubAllGlobals());
 
-// A dashboard that refuses something, broken in just that way: the cause is named first, and once that is mended, and nothing
-// else is changed, the same call goes through.
+// A dashboard that is broken in just one way: first that cause is named; once only that is mended, the same call goes through.
 
 const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: new Secret('a-secret') };
 const scopes = ['account', 'email'] as const;
@@ -35,7 +34,7 @@ const tokenOf = async (...made: Parameters<Tenant['store']['managementToken']>):
   token: new Secret(await tenant.store.managementToken(...made)),
 });
 
-/** The answer that every request of a kind gets until it is mended. */
+/** The answer that every request of a kind gets until this is mended. */
 function answers(method: string, path: RegExp, answer: () => Response): void {
   tenant.interfere = (request, when) =>
     when === 'before' && request.method === method && path.test(request.url) ? answer() : undefined;
@@ -46,9 +45,9 @@ const fails = (error: Error) => () => {
   throw error;
 };
 
-/** What breaks the dashboard; gives the credential with which it is asked, where that is what is broken. */
+/** Breaks the dashboard; returns the credential to ask with, if that is what is broken. */
 type Break = () => undefined | Credential | Promise<Credential>;
-/** An application that signs in by itself, or may not. */
+/** An application that may sign in by itself, or may not. */
 const machine = (isRight: boolean, grants = ['client_credentials']): Credential => {
   const { store } = tenant;
   const client = store.addClient({ name: 'Keyferry', app_type: 'non_interactive', grant_types: grants });
@@ -196,7 +195,7 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
       present.isForLogin = false;
       const shown = await session.planSwitchOn(present.id, 'login');
       if (shown.kind !== 'done' || !shown.value) throw new Error('Nothing to switch on');
-      // Somebody else comes in between.
+      // Somebody else changes it in between.
       if (tenant.interfere === changing) present.options = { ...options, client_id: 'another' };
       return session.switchOn(present.id, shown.value);
     },
@@ -217,7 +216,7 @@ const rows: readonly (readonly [ProblemCode, Asking, Break])[] = [
 ];
 const changing: Tenant['interfere'] = () => undefined;
 
-/** What mends it: the dashboard answers again, and has what it should. */
+/** Mends it: the dashboard answers again, and has what it should. */
 async function mend(code: ProblemCode): Promise<void> {
   const { store } = tenant;
   tenant.interfere = () => undefined;
@@ -231,7 +230,7 @@ async function mend(code: ProblemCode): Promise<void> {
   const shown = await session.planSwitchOn(there?.id ?? '', 'login');
   if (shown.kind === 'done' && shown.value) await session.switchOn(there?.id ?? '', shown.value);
 }
-/** Where another credential is what mends it. */
+/** What only another credential mends. */
 const withAnother: readonly ProblemCode[] = [
   'credentialExpired',
   'credentialInvalid',

@@ -231,13 +231,13 @@ describe('after a check', () => {
   it('what is wrong on Bitbucket is filled in, only in the form of the client that was looked for', () => {
     const asked = later(wrong, { kind: 'mend-asked' });
     expect(asked.stage.kind).toBe('finding');
-    // A form that was open before is nobody's.
+    // A form that was already open does not count.
     expect(later(asked, list, { kind: 'edit-form-seen' }).stage.kind).toBe('inspecting');
     expect(later(asked, ...found, { kind: 'edit-form-seen' }).stage).toEqual({
       kind: 'mending',
       name: 'Login',
     });
-    // A check that only looks does not go to it.
+    // A check that only looks does not go to the form.
     expect(later(wrong, { kind: 'retried' }, { kind: 'edit-form-seen' }).stage.kind).toBe('surveying');
   });
 
@@ -294,7 +294,7 @@ describe('after a check', () => {
     expect(later(agreeing, { kind: 'change-declined' })).toEqual(off);
     const agreed = later(agreeing, { kind: 'switch-on-agreed', digest: 'a-digest' });
     expect(agreed.stage).toMatchObject({ kind: 'switching', agreedTo: 'a-digest' });
-    // A wait may be long: what was agreed to before it is asked again.
+    // A wait may be long: consent given before it is asked for again.
     const waiting = later(agreed, { kind: 'put-off', problem: problem('offline'), until: undefined });
     expect(waiting.stage).toEqual(looking.stage);
     const on = later(agreed, { kind: 'switch-on-intended' }, { kind: 'switched-on' });

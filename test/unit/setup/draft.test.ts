@@ -42,7 +42,7 @@ const entered = (draft: Draft, texts: Record<string, string>): Draft => ({
   ...draft,
   ...entering(draft, texts),
 });
-/** With another dashboard picked in it. */
+/** The draft with another dashboard picked. */
 const picked = (draft: Draft, dashboard: Draft['dashboard']): Draft => ({
   ...draft,
   ...pickingDashboard(draft, dashboard),

@@ -135,7 +135,7 @@ describe('a list that has not come, and a page that is translated', () => {
     ['creating', filled, waits, { kind: 'translated' }],
     ['capturing', capturing, waits, { kind: 'translated' }],
     ['inspecting', checking, waits, { kind: 'translated' }],
-    // What stopped it is said elsewhere; in Bitbucket's own words it may still be put right.
+    // Another page says what stopped it; Bitbucket's own words may still help to put it right.
     ['stopped', missed, { kind: 'nothing' }, { kind: 'translated' }],
     ['sending', sending, { kind: 'nothing' }, { kind: 'nothing' }],
   ] as const)('are said while the journey is at Bitbucket: %s', (stage, journey, onWaiting, onTranslated) => {

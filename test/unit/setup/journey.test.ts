@@ -13,7 +13,7 @@ import { newJourney } from '../../fixtures/journey';
 
 const start = (mode: Journey['mode'] = 'create') => newJourney({ mode });
 
-/** The journey after the events, each a second after the one before. */
+/** The journey after the events, each one second after the last. */
 const later = (journey: Journey, ...events: Event[]): Journey =>
   events.reduce((now, event, index) => advance(now, event, (index + 1) * 1000), journey);
 
@@ -334,7 +334,7 @@ describe('at the dashboard', () => {
       keys: [{ name: 'Rockets', key: 'aaaaaaaaaaaaaaaaaa' }, ...keys.map((key) => ({ name: 'Login', key }))],
     });
     const other = 'zV5aWjGZz5xz7mhFCg';
-    /** As long as they have been since 2026. */
+    /** Their length since 2026. */
     const today = 'Zq4wA7kP2mXc9LtR5vYb8NdH3fGjmN2x';
     const showsFor = (name: string): Event => ({ kind: 'keys-seen', keys: [{ name, key: other }] });
     const formed = later(start(), list([]), filled, { kind: 'save-pressed', name: 'Login' });
@@ -550,7 +550,7 @@ describe('a test login', () => {
     for (const from of ['page', 'saved-page'] as const)
       expect(later(silent, { ...pair, from }).stage.kind).toBe('finding');
     expect(later(start(), { ...pair, from: 'person' }).stage.kind).toBe('finding');
-    // Should it speak after all, the page counts.
+    // If the helper speaks after all, the page counts.
     expect(later(silent, list([])).stage.kind).toBe('creating');
   });
 
@@ -566,7 +566,7 @@ describe('a test login', () => {
     expect(waits.every((each, index) => index === 0 || each >= (waits[index - 1] ?? 0))).toBe(true);
     expect(new Set(waits).size).toBeGreaterThan(3);
     expect(Math.max(...waits)).toBeLessThanOrEqual(10 * 60_000);
-    // The next stage begins anew.
+    // The next stage starts over.
     const later = advance(
       advance(journey, { kind: 'logged-in', name: 'Mira' }, 1_000),
       { kind: 'undo-asked' },
@@ -588,7 +588,7 @@ describe('a test login', () => {
     const open = later(failed, { kind: 'read-asked' }, { kind: 'read-opened' });
     expect(open.stage).toMatchObject({ kind: 'reading', isOpen: true });
     expect(later(open, { kind: 'read-over' }).stage).toEqual(failed.stage);
-    // Another login is another one to see.
+    // A new login has to be seen anew.
     const again = later(failed, { kind: 'retried' });
     expect(again.loginSeen).toBeUndefined();
     expect(

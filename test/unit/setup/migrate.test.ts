@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { keptJourneySchema, migrateJourney } from '../../../src/setup/journey/migrate';
 
-/** As version 0.1.0 kept it, in the middle of enabling and with a test under way. */
+/** As version 0.1.0 kept it, while enabling and with a test under way. */
 const version1 = {
   version: 1,
   id: 'j',

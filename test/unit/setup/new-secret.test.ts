@@ -177,7 +177,7 @@ describe('the old client', () => {
     expect(kept.stage.kind).toBe('done');
     expect(kept.isRetiring).toBeUndefined();
     expect(following(kept, { kind: 'retire-asked' }).stage.kind).toBe('parting');
-    // Nothing of what was done is done again.
+    // Nothing that was done is done again.
     const again = following(stopped, { kind: 'retried' });
     expect(again.record).toEqual(led.record);
     expect(following(again, list('Login', 'Login 2')).stage.kind).toBe('deleting');

@@ -6,7 +6,7 @@ import { pointIds } from '../../../src/setup/points';
 import { fixes } from '../../../src/setup/problems';
 import { pointScenarios, problemScenarios, type Scenario } from '../../scenarios';
 
-// No symptom without a scenario: what is in the tables of problems and points is in the one of scenarios, and each is there.
+// No symptom without a scenario: all problems and points are in the table of scenarios, and each scenario exists.
 
 it('every problem, and every point of a check, has a scenario', () => {
   expect(Object.keys(problemScenarios).sort()).toEqual(Object.keys(fixes).sort());
@@ -23,7 +23,7 @@ const all: readonly [string, Scenario][] = [
 
 it.each(all)('the scenario of %s is there', (_, { file, title, row }) => {
   const text = readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8');
-  // As the title of a test, or of a group of them: behind a bracket, on the same line or the next.
+  // As the title of a test, or of a group of tests: after a bracket, on the same line or the next.
   const quoted = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   expect(text).toMatch(new RegExp(`\\(\\s*'${quoted}'`));
   if (row !== undefined) expect(text).toContain(`'${row}'`);

@@ -45,7 +45,7 @@ const connections = [
   { id: 'con_2', name: 'bitbucket-2', keyHint: '' },
 ];
 
-/** Events of every kind, of some more than one; the compiler sees that none is missing. */
+/** Events of every kind, several of some; the compiler checks that none is missing. */
 const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kind: Kind }>[] } = {
   'login-needed': [{ kind: 'login-needed' }],
   'led-again': [{ kind: 'led-again' }],
@@ -272,7 +272,7 @@ const samples: { readonly [Kind in Event['kind']]: readonly Extract<Event, { kin
 };
 const events: readonly Event[] = Object.values(samples).flat();
 
-/** What any stage may be told, whatever it is. */
+/** Events that can happen at any stage. */
 const general: readonly Event['kind'][] = [
   'failed',
   'put-off',
@@ -287,7 +287,7 @@ const general: readonly Event['kind'][] = [
 
 const start = { id: 'a-journey', profileId: 'a-profile', now: 1_000 };
 const modes = ['create', 'existing', 'test', 'check', 'renew'] as const;
-/** A check that found something wrong on both sides: what can be put right is. */
+/** A check that found everything wrong that can be put right, on both sides. */
 const checkedWrong = [
   samples['points-seen'][1],
   samples.surveyed[1],
@@ -314,7 +314,7 @@ const beginnings: readonly Journey[] = [
   }),
 ];
 
-/** What of a stage tells what can happen there. */
+/** The part of a stage that decides what can happen there. */
 function placeOf(stage: Stage): unknown {
   if (stage.kind === 'stopped') return [stage.kind, stage.back, stage.problem.code];
   if (stage.kind === 'confirming') return [stage.kind, stage.why, stage.before?.stage.kind];
@@ -322,17 +322,17 @@ function placeOf(stage: Stage): unknown {
   return { ...stage, attempt: 0 };
 }
 
-/** As many journeys as can be told apart by what can happen to them next, each reached by what can happen. */
+/** All journeys that differ in what can happen to them next, each reached by events that can happen. */
 function reachable(): readonly Journey[] {
   const seen = new Map<string, Journey>();
   const queue = [...beginnings];
-  // What is pushed meanwhile comes in its turn; taking each off the front would move all the others.
+  // Journeys that are pushed meanwhile get their turn; removing each from the front would move all the others.
   for (const journey of queue) {
     const { stage, mode, workspace, pause, consumer, connection } = journey;
     const key = JSON.stringify([
       placeOf(stage),
       mode,
-      // Past its list it makes no difference which one it is.
+      // After the list it makes no difference which workspace it is.
       stage.kind === 'finding' ? workspace : workspace !== '',
       pause !== undefined,
       consumer !== undefined,
@@ -343,7 +343,7 @@ function reachable(): readonly Journey[] {
       isUntested(journey),
       journey.isRetiring,
       [journey.old !== undefined, journey.old?.name !== undefined, journey.old?.fate],
-      // What was seen of a login counts where it may be seen, and where it can be read.
+      // What was seen of a login counts only where it can be seen, and where it can be read.
       ['testing', 'stopped'].includes(stage.kind) && journey.loginSeen !== undefined,
     ]);
     if (seen.has(key)) continue;
@@ -382,7 +382,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
-/** What happens at a stage as a wait of that kind ends. */
+/** What happens at a stage when a wait of that kind ends. */
 const endings: { readonly [End in WaitEnd]: readonly Event[] } = {
   answer: [
     { kind: 'put-off', problem: problem('offline'), until: undefined },
@@ -394,7 +394,7 @@ const endings: { readonly [End in WaitEnd]: readonly Event[] } = {
   window: [{ kind: 'failed', problem: problem('loginClosed') }],
   person: samples.retried,
 };
-/** What a person may decide, on a page of the extension's: by the messages that such a page may send. */
+/** What a person may decide on one of the extension's pages: by the messages that such a page may send. */
 const decisions: readonly string[] = pageMessage.options.flatMap((each) =>
   'event' in each.entries ? each.entries.event.options.map((event) => event.entries.kind.literal) : [],
 );
@@ -413,7 +413,7 @@ describe.each(kinds)('the wait of %s', (kind) => {
   it('is over, or is said to last, with each of its ends', () => {
     for (const end of ends) {
       if (end === 'person') {
-        // There is a button for it.
+        // There must be a button for it.
         expect(Object.keys(on).filter((each) => decisions.includes(each))).not.toEqual([]);
         continue;
       }
@@ -445,7 +445,7 @@ describe.each(kinds)('the wait of %s', (kind) => {
       const again = advance(lost, { kind: 'retried' }, 4_000);
       expect(again).not.toHaveProperty('unheard');
       expect(['finding', 'surveying']).toContain(again.stage.kind);
-      // What was filled may be saved by now: it is looked for before another is made.
+      // What was filled may be saved by now, so it is looked for before another is made.
       if (journey.stage.kind === 'creating' && journey.stage.isFilled)
         expect(again.consumer?.name).toBe(journey.stage.name);
     }

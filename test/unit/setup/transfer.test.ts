@@ -9,7 +9,7 @@ it('comes back as it was', () => {
   expect(readFile(fileOf(profiles))).toEqual({ kind: 'profiles', profiles });
 });
 
-/** A file as version 0.1 has written it. */
+/** A file as version 0.1 wrote it. */
 const old = `{
   "kind": "keyferry/profiles",
   "version": 1,

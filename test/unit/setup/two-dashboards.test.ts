@@ -13,7 +13,7 @@ import {
 import { readDraft } from '../../../src/setup/profiles/read-draft';
 import { profile } from '../../fixtures/profile';
 
-// Two dashboards that call their fields the same: nothing of one gets to the other.
+// Two dashboards with the same names for their fields: nothing gets from one to the other.
 
 vi.mock('../../../src/dashboards/fieldsets', async (load) => {
   const { apiFieldsets, fieldsets } = await load<typeof original>();

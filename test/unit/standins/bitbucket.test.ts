@@ -4,7 +4,7 @@ import { bitbucketApp } from '../../standins/bitbucket';
 import { pageSettings } from '../../standins/bitbucket/pages';
 import { BitbucketStore, type Consumer, consumerFields } from '../../standins/bitbucket/store';
 
-// The stand-in answers as Bitbucket's OAuth server was seen to: the tests of the extension are worth no more than this.
+// The stand-in answers as Bitbucket's OAuth server was seen to: the extension's tests are worth no more than this.
 
 let store: BitbucketStore;
 let app: ReturnType<typeof bitbucketApp>;

@@ -6,7 +6,7 @@ import { supabaseApp } from '../../standins/supabase';
 import { backFor } from '../../standins/supabase/login';
 import { firstConfig, SupabaseStore } from '../../standins/supabase/store';
 
-// The stand-in for Supabase, held against the shapes of what is known of it.
+// The stand-in for Supabase, compared with what is known of the real one.
 
 const ref = 'abcdefghijklmnopqrst';
 let store: SupabaseStore;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closingWords, type Summary, summaryVariable } from '../../reporter';
 
-/** A test of each kind, as the runner itself has them, and files that are none. */
+/** A test of each kind, as the runner has them, and files without tests. */
 const suites = {
   'kinds.test.mjs': `
     let tries = 0;
@@ -24,7 +24,7 @@ const suites = {
 
 let folder: string;
 let summary: Summary;
-/** Whether the run itself said that all went well. */
+/** Whether the run itself reported success. */
 let isGreen: boolean;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyferry-reporter-'));

@@ -7,7 +7,7 @@ import { auth0App } from '../../standins/auth0';
 import { Auth0Store, managementScopes } from '../../standins/auth0/store';
 import { englishBrowser } from './english';
 
-// A tenant that was made long ago, without a region in its domain; the dashboard's address says us of it all the same.
+// An old tenant, without a region in its domain; the dashboard's address says "us" all the same.
 
 const asked = vi.fn(async (_: readonly string[]) => true);
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
@@ -54,7 +54,7 @@ const pages = {
   'the first steps': () => render(<FirstSteps />),
 };
 
-/** With the draft as the step before leaves it. */
+/** With the draft as the previous step leaves it. */
 function FirstSteps() {
   const [draft, setDraft] = useState<Draft>(() => {
     const empty = emptyDraft('p');

@@ -5,7 +5,7 @@ import { checking, production } from '../../screens/journeys';
 import { noCommands } from '../asks/commands';
 import { englishBrowser } from './english';
 
-// Where the person is to enter a value that Keyferry does not fill, it stands beside to be copied, as the dashboard sends it.
+// If the person has to enter a value that Keyferry does not fill, it is shown there to copy, as the dashboard sends it.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { Points } = await import('../../../src/pages/parts/check-points');

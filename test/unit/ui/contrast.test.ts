@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-// Colours that mean something, by the numbers of WCAG 2.2: 1.4.3 for words, 1.4.11 for lines, icons and what has the focus. All of them are
-// computed from the tokens themselves, in both colour schemes.
+// Colours that mean something, by the numbers of WCAG 2.2: 1.4.3 for words, 1.4.11 for lines, icons and the focus. All are computed from
+// the tokens themselves, in both colour schemes.
 
 const source = (path: string): string =>
   readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8');
@@ -37,10 +37,10 @@ const contrast = (one: string, other: string): number => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-/** What anything is drawn on. */
+/** Everything that is drawn on. */
 const grounds = ['ground', 'raised', 'good-ground', 'yours-ground', 'bad-ground'];
 
-/** Words: of the page, those that matter less (of what is disabled, too), links and quiet buttons, and what is said to be so. */
+/** Words: the page's text, less important words (also disabled ones), links and quiet buttons, and words for a state. */
 const words = ['text', 'quiet', 'accent', 'good', 'yours', 'bad'].flatMap((each) =>
   grounds.map((ground) => [each, ground] as const),
 );
@@ -49,10 +49,10 @@ const wordsOnButtons = [
   ['on-bad', 'bad'],
 ] as const;
 
-/** The edges of fields and buttons; the marks of steps and points, and the ring around what has the focus, are among the words. */
+/** The edges of fields and buttons; the marks of steps and points, and the focus ring, are among the words. */
 const edges = grounds.map((ground) => ['edge', ground] as const);
 
-/** Separates what its place separates already, or is joy alone. */
+/** Separates what is already apart, or is only joy. */
 const decoration = ['line', 'joy'];
 
 it.each([...words, ...wordsOnButtons])('can be read: %s on %s', (one, other) => {
@@ -122,7 +122,7 @@ it('has words on the toolbar’s badge that can be read', () => {
   for (const [, ground = ''] of grounds) expect(contrast('#ffffff', ground)).toBeGreaterThanOrEqual(4.5);
 });
 
-/** Sizes of type, radii: each from the scale in the tokens. */
+/** Type sizes and radii: each from the scale in the tokens. */
 it('has type and corners from the scale alone', () => {
   for (const path of sheets) {
     expect(source(path).match(/font-size: (?!var\(--type-)[^;]+/g), path).toBeNull();

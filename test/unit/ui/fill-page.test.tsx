@@ -334,7 +334,7 @@ describe('the callback URL', () => {
 
 describe('of a tool whose own pages are known', () => {
   let made = 0;
-  /** Each one filled for the first time: at another address than the last one it would be asked about. */
+  /** Each one is filled for the first time: at another address than the last, Keyferry would ask. */
   const auth0 = (): HandProfile => {
     made += 1;
     const callbackUrl = 'https://acme.eu.auth0.com/login/callback';

@@ -13,8 +13,7 @@ import { untilOver } from '../../fixtures/onwards';
 import { checking, production, standings } from '../../screens/journeys';
 import { englishBrowser } from './english';
 
-// No symptom without a way on: whatever stopped a setup has a button, or a field, which leads on to its end; and so has every
-// point that is wrong.
+// No symptom without a way on: whatever stopped a setup has a button, or a field, that leads on to the end; so does every wrong point.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 vi.mock('../../../src/pages/asks/entering', async () => ({
@@ -46,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-/** What the background makes of what a page sends. */
+/** What the background makes of a page's message. */
 function after(journey: Journey, message: PageMessage): Journey {
   const { id, profileId, workspace } = journey;
   const event = (): Event | undefined => {
@@ -67,7 +66,7 @@ function after(journey: Journey, message: PageMessage): Journey {
   return told ? advance(journey, told, 1) : journey;
 }
 
-/** Whose way on is one of the pages beside it, which the person comes back from to try again. */
+/** Its way on is another page, from which the person comes back to try again. */
 const isBeside = (code: ProblemCode): boolean => ['dashboard', 'settings', 'bitbucket'].includes(fixes[code]);
 /** Opened with a passphrase: `a-kept-credential-is-unlocked` does it. */
 const isUnlocked = (code: ProblemCode): boolean => fixes[code] === 'unlock';
@@ -76,7 +75,7 @@ it.each(Object.keys(fixes) as ProblemCode[])('the way on from %s leads to the en
   const found = standings.stopped.find(({ name }) => name === `stopped: ${code}`);
   if (!found) throw new Error('No such stop');
   const { problem: _, ...stage } = found.journey.stage as Extract<Journey['stage'], { kind: 'stopped' }>;
-  // Its connection is known by the id that stands beside its name.
+  // Its connection is identified by the id beside its name.
   const problem = { code, params: ['bitbucket', 'con_1'] };
   const journey: Journey = { ...found.journey, stage: { ...stage, problem } };
   const decide = (event: Extract<PageMessage, { type: 'journey/decided' }>['event']) =>
@@ -101,7 +100,7 @@ it.each(Object.keys(fixes) as ProblemCode[])('the way on from %s leads to the en
     if (leads) fireEvent.click(leads);
     expect(opened.mock.calls.length + sent.mock.calls.length).toBe(1);
   }
-  // A field's button first, for nothing is sent without what was entered; else what stands out.
+  // A field's button first, because nothing is sent without its input; else the button that stands out.
   const main = container.querySelector('form button[type=submit]') ?? container.querySelector('.primary');
   const form = main?.closest('form');
   if (form) fireEvent.submit(form);

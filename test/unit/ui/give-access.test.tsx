@@ -24,7 +24,7 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-/** The way in, after the access of the profile was checked before, with something else entered since. */
+/** The way in, after the profile's access was checked, with something else entered since. */
 function Page({ since, onChecked = vi.fn() }: { since: Record<string, string>; onChecked?: () => void }) {
   const saved = draftOf(profile('p'));
   const [draft, setDraft] = useState({ ...saved, ...entering(saved, since) });

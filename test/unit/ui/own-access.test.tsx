@@ -36,7 +36,7 @@ const { askToDelete } = await import('../../../src/pages/asks/losses');
 
 let store: Auth0Store;
 let token: string;
-/** What becomes of a request, in place of the tenant's answer. */
+/** What happens to a request, in place of the tenant's answer. */
 let interfere: (request: Request) => Response | undefined;
 let sent: string[];
 
@@ -58,11 +58,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A passphrase takes a while, on a machine that has much to do above all. */
+/** A passphrase takes a while, especially on a busy machine. */
 const patient = { timeout: 20_000 };
 
 const nobody = () => undefined;
-/** The settings of one profile, which follow what is saved, as the page does. */
+/** The settings of one profile, which follow what is saved, like the page. */
 function Settings() {
   const saved = useKept(keptProfiles)?.value?.profiles.find((each) => each.id === 'p');
   return (
@@ -113,7 +113,7 @@ async function upToMade(page: keyof typeof pages = 'the settings'): Promise<void
   press(makeIt);
   await isMade();
 }
-/** It is there as soon as it is noted; the page has gone on with it once nothing is offered any more. */
+/** It exists as soon as it is noted; the page has gone on when it no longer offers anything. */
 async function isMade(): Promise<void> {
   await screen.findByRole('region', { name: 'Keyferry’s access' }, patient);
   await gone(makeIt);

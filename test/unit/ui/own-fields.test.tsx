@@ -9,13 +9,13 @@ import { type Draft, emptyDraft, enteredIn, entering, fieldsAt } from '../../../
 import { Auth0Store } from '../../standins/auth0/store';
 import { englishBrowser } from './english';
 
-// Nothing that a dashboard declares of its fields is left out on the page, whatever dashboard it is.
+// The page leaves out nothing that any dashboard declares of its fields.
 
 vi.mock('webextension-polyfill', () => ({ default: englishBrowser }));
 const { OwnFields } = await import('../../../src/pages/parts/own-fields');
 const { DashboardChoice } = await import('../../../src/pages/parts/dashboard-choice');
 
-/** The draft as it stands on the page. */
+/** The draft on the page. */
 let now: Draft;
 beforeEach(() => {
   now = emptyDraft('p');

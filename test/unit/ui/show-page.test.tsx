@@ -16,7 +16,7 @@ const isShown = () => document.body.dataset.arriving === undefined;
 const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
 afterEach(() => render(null, document.body));
 
-/** A part whose code comes when the test says so. */
+/** A part whose code loads when the test says so. */
 function part<Props extends object>(draw: (props: Props) => preact.JSX.Element) {
   let arrive = (_: { Part: typeof draw }) => {};
   const Part = lazily(

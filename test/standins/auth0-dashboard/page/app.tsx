@@ -19,7 +19,7 @@ function Place(): ReactNode {
   return <Head title="Auth0" />;
 }
 
-/** Draws the dashboard's pages about social connections from the parts of one of its generations. */
+/** Draws the dashboard's pages about social connections from the parts of one generation. */
 export function drawWith(parts: Parts): void {
   const root = document.getElementById('root');
   if (!root) return;

@@ -137,7 +137,7 @@ const parts: Parts = {
           title={row.title}
           subtitle={row.below}
           {...(row.address === undefined ? {} : { href: row.address })}
-          // It takes children, which its types do not know of.
+          // It takes children, which its types do not mention.
           {...{ children: <div className="end">{row.action}</div> }}
         />
       )}
@@ -184,7 +184,7 @@ const parts: Parts = {
   ),
 };
 
-// The dashboard's own links go without a new document.
+// The dashboard's own links load no new document.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link?.getAttribute('href')?.startsWith('/dashboard/')) return;

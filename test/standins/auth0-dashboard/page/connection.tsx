@@ -13,7 +13,7 @@ import { addresses, go } from './use-place';
 
 const tabs = ['settings', 'applications'] as const;
 
-/** A connection that is there: its settings, and the applications that use it. */
+/** An existing connection: its settings, and the applications that use it. */
 export function Connection(props: { readonly id: string; readonly tab: (typeof tabs)[number] }): ReactNode {
   const { Head, Press, Tabs, Waiting } = useParts();
   const { connections, reload } = useConnections();
@@ -83,7 +83,7 @@ function Saved({ connection }: { readonly connection: ShownConnection }): ReactN
   );
 }
 
-/** Each switch is saved as it is turned. */
+/** Each switch is saved when it is turned. */
 function Applications(props: {
   readonly connection: ShownConnection;
   readonly reload: () => Promise<void>;

@@ -8,7 +8,7 @@ import { addresses, go } from './use-place';
 
 const providers = ['Apple', 'Bitbucket', 'Dropbox', 'Facebook', 'GitHub', 'Google / Gmail', 'LinkedIn'];
 
-/** All providers that there are; those with a connection are marked, and lead to it. */
+/** All providers; those with a connection are marked, and lead to it. */
 export function Catalogue(): ReactNode {
   const { Head, Cards, Text, Waiting } = useParts();
   const { connections } = useConnections();
@@ -40,7 +40,7 @@ export function Catalogue(): ReactNode {
   );
 }
 
-/** What is agreed to by going on: a person's to read. */
+/** What a person agrees to by going on; they should read it. */
 export function Consent(): ReactNode {
   const { Head, Card, Press } = useParts();
   return (
@@ -74,7 +74,7 @@ const labels =
     ? { clientId: say('Client ID'), clientSecret: say('Client Secret') }
     : { clientId: 'Public handle', clientSecret: 'Private phrase' };
 
-/** The form of a new connection. What may be sent is not for the one who has not accepted the terms. */
+/** The form of a new connection. It can be sent only after the terms were accepted. */
 export function NewForm(): ReactNode {
   const { Head, Form, Section, Text, Boxes, Radios, LabelledSwitch, Press, Message } = useParts();
   const { settings } = start;
@@ -176,7 +176,7 @@ export function NewForm(): ReactNode {
 
 const dots = (text: string): string => '•'.repeat(text.length);
 
-/** Hidden while nobody writes in it: by the way that it is drawn, or by dots in place of the value. */
+/** Hidden while nobody writes in it: by the way it is drawn, or by dots in place of the value. */
 function SecretField(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;

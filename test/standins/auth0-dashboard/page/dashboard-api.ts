@@ -1,6 +1,6 @@
 import { start } from './start';
 
-/** The dashboard's own API, by the session of the person who is logged in. */
+/** The dashboard's own API, with the session of the logged-in person. */
 
 export interface ShownConnection {
   readonly id: string;
@@ -20,7 +20,7 @@ export interface ShownApplication {
 
 const base = `/api/${start.tenant}`;
 
-/** Sends the person to log in where the session has ended, as the page can do nothing more. */
+/** Sends the person to log in if the session has ended: the page can do nothing more. */
 async function call(method: string, path: string, body?: unknown): Promise<Response> {
   const answer = await fetch(base + path, {
     method,
@@ -37,13 +37,13 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
 export const loadConnections = async (): Promise<readonly ShownConnection[]> =>
   (await call('GET', '/connections')).json();
 
-/** Undefined where the person may not see them. */
+/** Undefined if the person may not see them. */
 export async function loadApplications(): Promise<readonly ShownApplication[] | undefined> {
   const answer = await call('GET', '/clients');
   return answer.ok ? answer.json() : undefined;
 }
 
-/** What the form of a new connection has. */
+/** What the form of a new connection contains. */
 export interface Draft {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -52,7 +52,7 @@ export interface Draft {
   readonly isForAccounts: boolean;
 }
 
-/** The connection that was made, or why none was. */
+/** The new connection, or why none was made. */
 export async function createConnection(draft: Draft): Promise<ShownConnection | { readonly error: string }> {
   const answer = await call('POST', '/connections', draft);
   return answer.json();

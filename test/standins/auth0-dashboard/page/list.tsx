@@ -5,7 +5,7 @@ import { useParts } from './parts';
 import { say } from './start';
 import { addresses, go } from './use-place';
 
-/** A login in a window of its own, as only a press may open one. */
+/** A login in its own window, which only a press may open. */
 export const tryIn = (connection: ShownConnection): void => {
   window.open(connection.tryAddress, '_blank');
 };

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 
-/** What the pages are put together from: each generation of the dashboard draws it by components of its own. */
+/** What the pages are made of: each generation of the dashboard draws these with its own components. */
 export interface Parts {
   readonly Shell: (props: { readonly children: ReactNode }) => ReactNode;
   readonly Head: (props: {

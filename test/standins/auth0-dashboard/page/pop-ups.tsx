@@ -9,7 +9,7 @@ const tour =
     ? { title: 'A new navigation is here', buttons: ['Try now', 'Maybe later'] }
     : { title: 'Meet your new navigation', buttons: ['Show me'] };
 
-/** What lies over every page: nothing of it is needed to go on, and all of it is a person's to answer. */
+/** What lies over every page: none of it is needed to go on, and only a person should answer it. */
 export function PopUps(): ReactNode {
   const { Press, Card } = useParts();
   const [isTourOpen, setTourOpen] = useState(start.settings.popUps);

@@ -42,7 +42,7 @@ const follow = (address: string) => (event: MouseEvent) => {
   go(address);
 };
 
-/** Made anew with every page: nothing to be found by. */
+/** New on every page: useless for finding anything. */
 const useFieldId = () => `quantum-${useId()}-control`;
 
 const navigation = [
@@ -53,7 +53,7 @@ const navigation = [
   ['Security & Monitoring', 'Attack Protection', 'Logs', 'Alerts'],
 ] as const;
 
-/** The dashboard as it is offered since August 2026: MUI's components, which its class names show. */
+/** The dashboard offered since August 2026: its class names show MUI's components. */
 const parts: Parts = {
   Shell: ({ children }) => (
     <div className="frame">

@@ -34,7 +34,7 @@ function asset(file: string): Asset {
   };
 }
 
-/** Everything that AUI's sheet and script refer to, by its name below the folder. What is not in here is not served. */
+/** Everything that AUI's sheet and script refer to, by its name below the folder. Nothing else is served. */
 function assets(): ReadonlyMap<string, Asset> {
   const package_ = dirname(resolve('@atlassian/aui'));
   const names = readdirSync(package_, { recursive: true, encoding: 'utf8' })
@@ -45,7 +45,7 @@ function assets(): ReadonlyMap<string, Asset> {
 
 const served = assets();
 
-/** Atlassian's own published AUI and the jQuery that it stands on, from their packages. */
+/** Atlassian's own published AUI and the jQuery that it needs, from their packages. */
 export function auiRoutes(): Hono {
   const app = new Hono();
   const prefix = `/bitbucket.org${folder}`;

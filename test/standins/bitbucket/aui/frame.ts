@@ -16,7 +16,7 @@ export interface AuiPage {
   readonly content: Html;
 }
 
-/** What AUI leaves to the product: distances between its parts. */
+/** What AUI leaves to the product: the distances between its parts. */
 const styles = raw(`
 .aui-page-panel { margin-top: 0; border: 0; } .aui-page-panel-nav { width: 240px; min-width: 240px; height: calc(100vh - 56px); } .aui-page-panel-content { padding: 16px 40px 80px; }
 .aui-page-panel-content > h1 { margin: 4px 0 24px; } .aui-page-panel-content section + section { margin-top: 40px; } .aui-page-panel-content table.aui { margin-top: 16px; }

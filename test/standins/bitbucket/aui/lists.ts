@@ -32,7 +32,7 @@ function layers(page: ListPage, say: Say) {
   </section>${layerScript}`;
 }
 
-/** AUI's script is there by the time that somebody presses. */
+/** AUI's script is there by the time somebody presses. */
 const layerScript = raw(`<script>
 {
   const asking = document.getElementById('delete-consumer-dialog');

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-// "OAuth clients" of 2026 as Atlassian builds such pages: React with its own published components. How Bitbucket puts
-// them together is inferred from a picture; what each of them draws is not.
+// "OAuth clients" of 2026 as Atlassian builds such pages: React with its own published components. How Bitbucket
+// combines them is inferred from a picture; what each of them draws is real.
 import '@atlaskit/css-reset';
 import { setGlobalTheme } from '@atlaskit/tokens/set-global-theme';
 import type { ReactNode } from 'react';

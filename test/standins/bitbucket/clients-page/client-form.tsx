@@ -17,7 +17,7 @@ const panels = [
   { label: 'Scopes', Panel: ScopesPanel },
 ];
 
-/** The tab of the first field that was refused. */
+/** The tab of the first refused field. */
 const tabOf = (errors: Errors): number =>
   Object.keys(errors).every((field) => field === 'callbackUrl') ? 1 : 0;
 
@@ -48,7 +48,7 @@ const InSections = (props: { panel: PanelProps }): ReactNode =>
     </section>
   ));
 
-/** That something was refused: in a corner over the tabs, or at the top of the long form. */
+/** Says that something was refused: in a corner over the tabs, or at the top of the long form. */
 function Refused(props: { dismiss: () => void }): ReactNode {
   const title = say('We couldn’t save your OAuth client.');
   const advice = say('Check the fields that are marked, and try again.');
@@ -77,7 +77,7 @@ export function ClientForm({ client, place }: { client: Client | undefined; plac
   const save = async (texts: Partial<Draft>): Promise<Errors | undefined> => {
     setRefused(false);
     setSaving(true);
-    // A panel that was never opened has no fields: what they would hold is in the draft.
+    // A panel that was never opened has no fields: the draft holds their values.
     const saved = await saveClient(client?.id, { ...draft, ...texts });
     if (saved.kind === 'refused') {
       setSaving(false);

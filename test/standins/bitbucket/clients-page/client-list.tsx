@@ -22,7 +22,7 @@ function Rows(props: RowsProps): ReactNode {
   return <ClientCards {...props} as={rows} />;
 }
 
-/** The list of clients: its heading, what can be found in it, and one row for each. */
+/** The list of clients: its heading, its search, and one row for each client. */
 export function ClientList({ place }: { place: Place }): ReactNode {
   const { loading, again, reload } = useClients();
   const [wanted, setWanted] = useState('');

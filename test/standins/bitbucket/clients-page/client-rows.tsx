@@ -11,7 +11,7 @@ import { ownAddress, say } from './start';
 export interface RowsProps {
   /** Undefined until they have come. */
   readonly clients: readonly Client[] | undefined;
-  /** Skeletons stand there until then, and not a spinner. */
+  /** Until then skeletons are shown, not a spinner. */
   readonly isSkeleton: boolean;
   readonly isFull: boolean;
   readonly open: (client: Client) => void;
@@ -74,7 +74,7 @@ export function ClientTable({ clients, isSkeleton, isFull, open, actions }: Rows
   );
 }
 
-/** What stands there before the rows that are no table. */
+/** What is shown before the rows that are no table. */
 const Waiting = ({ isSkeleton }: { isSkeleton: boolean }): ReactNode =>
   isSkeleton ? (
     <div className={css.rows} aria-busy="true">
@@ -101,7 +101,7 @@ function useFirst({ clients, isFull }: RowsProps): { first: readonly Client[]; m
   };
 }
 
-// The rows below are no table on purpose, but say with their roles that they are a grid or a list.
+// The rows below are deliberately no table; their roles say that they are a grid or a list.
 // biome-ignore-start lint/a11y: that is how pages are built that draw their own rows
 export function ClientGrid(props: RowsProps): ReactNode {
   const { first, more } = useFirst(props);

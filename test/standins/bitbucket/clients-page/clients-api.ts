@@ -48,7 +48,7 @@ async function send(method: string, path = '', body?: unknown): Promise<Response
   throw new Error(`Bitbucket answered ${answer.status}`);
 }
 
-/** `attempt` counts from 0 in each document: the server lets the first one fail where a test wants that. */
+/** `attempt` counts from 0 in each document: the server lets the first one fail if a test wants that. */
 export const loadClients = async (attempt: number): Promise<readonly Client[]> =>
   (await (await send('GET', `?attempt=${attempt}`)).json()).values;
 

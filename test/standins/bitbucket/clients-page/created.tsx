@@ -95,7 +95,7 @@ function Onward(props: { steps: ReturnType<typeof usePairSteps>; onClose: () => 
 function OpenDialog(props: { pair: Pair; onClose: () => void }): ReactNode {
   const steps = usePairSteps(props.pair);
   return (
-    // A click beside the dialog would lose the secret.
+    // A click outside the dialog would lose the secret.
     <ModalDialog width="medium" shouldCloseOnOverlayClick={false} onClose={props.onClose}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{say('OAuth client created')}</ModalTitle>

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-// "OAuth clients" drawn by this project itself: a second witness beside the page of Atlassian's own components, with
-// other markup for the same words. Its rows are always a table, and it loads at once.
+// "OAuth clients" in this project's own markup: a second variant beside the page of Atlassian's own components, with
+// the same words. Its rows are always a table, and it loads at once.
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Client, type Draft, deleteClient, type Errors, emptyDraft, saveClient } from './clients-api';
@@ -181,7 +181,7 @@ const tabs = [
   { label: 'Scopes', Panel: ScopesPanel },
 ];
 
-/** One value of the pair: as text, in a read-only field, as dots, or behind its button only. */
+/** One value of the pair: as text, in a read-only field, as dots, or only behind its button. */
 function Value(props: { shown: PairValue; reveal: () => void }): ReactNode {
   const { label, value, shows } = props.shown;
   const id = useId();

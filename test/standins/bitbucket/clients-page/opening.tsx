@@ -2,5 +2,5 @@
 import Spinner from '@atlaskit/spinner';
 import type { ReactNode } from 'react';
 
-/** What stands there until there is something to show. */
+/** What is shown until there is something else to show. */
 export const Opening = (): ReactNode => <Spinner size="large" label="Loading" />;

@@ -14,10 +14,10 @@ export interface ClientsPageStart {
   readonly csrf: string;
   readonly columns: readonly (readonly BoxGroup[])[];
   readonly settings: PageSettings;
-  /** Where the list is, and where a form that is not this page's. */
+  /** Where the list is, and a form that is not on this page. */
   readonly listAddress: string;
   readonly newAddress: string;
-  /** A pair to be shown once: what the older form made, or this one before it left for a new document. */
+  /** A pair to be shown once: from the older form, or from this one before it loaded a new document. */
   readonly created: Pair | undefined;
 }
 

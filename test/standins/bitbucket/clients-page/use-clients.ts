@@ -7,7 +7,7 @@ export type Loading =
   | { kind: 'failed' }
   | { kind: 'loaded'; clients: readonly Client[] };
 
-/** How long skeletons stand where the list comes slowly (milliseconds). */
+/** How long skeletons are shown if the list comes slowly (milliseconds). */
 const slowly = 2_500;
 
 /** Presses of "Try again" in this document. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Pair, start } from './start';
 
-/** One value of the pair, and whether it stands in the open. */
+/** One value of the pair, and whether it is visible. */
 export interface PairValue {
   readonly label: 'Client ID' | 'Secret';
   readonly value: string;

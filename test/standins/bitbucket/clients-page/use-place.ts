@@ -11,7 +11,7 @@ export type View =
 
 type Next = Exclude<View, { kind: 'opening' }>;
 
-/** The list stands for a moment before the dialog opens over it (milliseconds). */
+/** How long the list is shown before the dialog opens over it (milliseconds). */
 const listFirst = 200;
 
 function viewAtStart(): View {
@@ -24,7 +24,7 @@ function viewAtStart(): View {
 
 export interface Place {
   readonly view: View;
-  /** Counts the times that the page has rendered anew by itself. */
+  /** Counts how often the page has re-rendered by itself. */
   readonly beat: number;
   /** The pair in the dialog over the page. */
   readonly dialog: Pair | undefined;
@@ -74,7 +74,7 @@ export function usePlace(): Place {
   }, [view, pairAfterMs]);
 
   const go = (next: Next, address: string) => {
-    // The roll-out changes list and form apart: what is not this page's is another page.
+    // The roll-out changes list and form separately: the other one may be a different page.
     if (next.kind === 'list' && list !== 'clients') return location.assign(start.listAddress);
     if (next.kind === 'form' && form !== 'clients') {
       return location.assign(
@@ -122,7 +122,7 @@ export function usePlace(): Place {
   };
 }
 
-/** Whether the pair of a page of its own is there yet. */
+/** Whether the pair on its own page is there yet. */
 export function useIsPairThere(): boolean {
   const { pairAfterMs } = start.settings;
   const [isThere, setThere] = useState(pairAfterMs === 0);
