@@ -33,7 +33,7 @@ function partnersAmong<Box extends Element>(others: readonly Box[], box: Element
 export const isSameBox = (box: Element, other: Element): boolean =>
   box.matches(native) !== other.matches(native) && partnersAmong([other], box).length > 0;
 
-/** Kept from assistive technology and the keyboard: a native box that only carries the value of a form. */
+/** Kept from assistive technology or the keyboard: a native box that only carries the value of a form. */
 const isSilent = (box: HTMLElement): boolean =>
   box.getAttribute('aria-hidden') === 'true' || box.tabIndex === -1 || box.hasAttribute('hidden');
 

@@ -27,7 +27,7 @@ import { inOneLook, isVisible } from './seen';
 
 export type { Entry } from './list';
 
-/** What a Bitbucket page is, by what a person sees on it; the address alone decides nothing. */
+/** What a Bitbucket page is, by its address and what a person sees there: no address alone makes it a list, a form or a pair. */
 export type Page =
   | ({
       readonly kind: 'list';
@@ -130,7 +130,7 @@ function readCreated(root: Element, generation: Generation, workspace: string): 
   return undefined;
 }
 
-/** The same on a page of its own: only where both stand together in one place, and nothing else is on the page. */
+/** The same on a page of its own: only where both stand together in one place. Tried once nothing else was found on the page. */
 function readCreatedOnPage(root: Element, generation: Generation, workspace: string): Page | undefined {
   const place = generation.pairIn === 'dialog' ? pairContainer(root, generation) : undefined;
   return (

@@ -111,7 +111,7 @@ export interface OwnForm {
   /** What the button is called, what is said before, and what is agreed to. */
   readonly label: MessageKey;
   readonly explains: MessageKey;
-  /** Take the tenant's place, its domain, and what goes into the form. */
+  /** Take the address of the tenant's page and the callback URL. */
   readonly consents: readonly MessageKey[];
   /** Said beside the choice of a domain, and while the tenant is chosen. */
   readonly domainHelp: MessageKey;

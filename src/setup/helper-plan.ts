@@ -63,7 +63,7 @@ export type HelperPlan =
   | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
   /**
    * Point at the consumer with this Key, for the person to delete, and tell whether the list has it. `newKey`: that of the one in
-   * its place, by which a list is known to be whole. Nothing is pressed.
+   * its place, by which a list is known to be whole. Only the list's pages are turned, and its rows opened.
    */
   | { readonly kind: 'retire'; readonly key: string; readonly newKey: string }
   /** The rest runs by itself elsewhere; the panel says where the journey stands. */

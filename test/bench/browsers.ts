@@ -51,7 +51,7 @@ export async function openPair(): Promise<Pair> {
   };
 }
 
-/** Numbers of a page's own process, in seconds and bytes, as Chromium keeps them. */
+/** What Chromium counts of a page's own process: milliseconds of work, and bytes. */
 export async function metricsOf(page: Page): Promise<{ readonly taskMs: number; readonly heap: number }> {
   const { TaskDuration = 0, JSHeapUsedSize = 0 } = await page.metrics();
   return { taskMs: TaskDuration * 1_000, heap: JSHeapUsedSize };

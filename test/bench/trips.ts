@@ -19,7 +19,7 @@ export interface Trip extends Reason {
   readonly asked: string;
 }
 
-/** Without the ids, domains and tokens in an address: their differences do not matter here. */
+/** The path without its query, and without the ids in it: they differ from run to run. */
 const shape = (path: string): string =>
   path
     .replace(/\?.*$/, '')

@@ -106,7 +106,7 @@ const foreignParts = (own: Provider): readonly ForeignPart[] =>
     .filter(([name, { usual }]) => !['', usual, undefined].includes(own[name] as string | undefined))
     .map(([, { part }]) => part);
 
-/** A text that says something; undefined for anything else. */
+/** The provider's Client ID; undefined where it has none. */
 export const keyOf = ({ clientId }: Provider): string | undefined =>
   typeof clientId === 'string' && clientId !== '' ? clientId : undefined;
 

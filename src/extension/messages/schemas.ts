@@ -96,7 +96,7 @@ const ownForm = v.strictObject({
   isForAll: v.boolean(),
 });
 
-/** What a person decides about a setup: the event that it is for the journey, or not to send, which ends it. */
+/** What a person decides about a setup: the event that it is for the journey. */
 const decision = v.variant('kind', [
   /** `seal`: of the pair that the page shows; `digest`: of the change. If that is another by then, it is not agreed to. */
   v.strictObject({ kind: v.literal('consented'), seal: v.pipe(v.string(), v.maxLength(64)) }),

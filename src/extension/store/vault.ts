@@ -6,9 +6,10 @@ import { forgetLater } from '../platform/alarms';
 import { everythingIn, kept, removeFrom } from './stored-item';
 
 /**
- * Everything secret that outlives one turn: of a setup here, of a profile in `credentials.ts`. It is in `storage.session` only:
- * memory, closed to content scripts, and gone with the browser. Secrets are unwrapped here to be kept, and wrapped again when
- * read. None stays for longer than half an hour after it was last needed: then it is not given out any more, and is removed.
+ * Everything secret that outlives one turn: of a setup here, of a profile in `credentials.ts` and, encrypted, in `locker.ts`. What is
+ * here is in `storage.session` only: memory, closed to content scripts, and gone with the browser. Secrets are unwrapped to be kept,
+ * and wrapped again when read. None stays for longer than half an hour after it was last needed: then it is not given out any more,
+ * and is removed.
  */
 
 /** How long it stays after it was last needed. */

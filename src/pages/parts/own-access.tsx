@@ -177,7 +177,7 @@ interface Kept {
   readonly profile: ApiProfile;
   /** What is entered beside it now, to be used only this once. */
   readonly entered: () => Credential | undefined;
-  /** With the profile as it is without it. */
+  /** The profile is saved without it by then. */
   readonly onRemoved: () => void;
 }
 

@@ -102,10 +102,10 @@ export const managementScopes = [
   'read:custom_domains',
 ] as const;
 
-/** Everything that the stand-in for one Auth0 tenant knows, in memory. */
 /** The keys for a domain, made once per process: that takes longer than the rest of a tenant's start. */
 const made = new Map<string, ReturnType<typeof generateKeyPair>>();
 
+/** Everything that the stand-in for one Auth0 tenant knows, in memory. */
 export class Auth0Store {
   readonly clients: Client[] = [];
   readonly connections: Connection[] = [];

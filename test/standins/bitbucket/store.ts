@@ -97,9 +97,9 @@ export class BitbucketStore {
   readonly codes = new Map<string, AuthorizationCode>();
   readonly accessTokens = new Map<string, AccessToken>();
   readonly refreshTokens = new Map<string, { consumer: Consumer; account: Account; scopes: Set<string> }>();
-  /** `{account uuid} {consumer key}` → the scopes that the person granted. */
   /** Session's CSRF token → a consumer whose pair the next list shows, once. */
   readonly shownOnce = new Map<string, Consumer>();
+  /** `{account uuid} {consumer key}` → the scopes that the person granted. */
   readonly grants = new Map<string, Set<string>>();
   #nextId = randomInt(400_000, 900_000);
 

@@ -30,7 +30,7 @@ it('is not taken where anything of it was changed', async () => {
       await decrypt({ ...encrypted, [part]: flipped(encrypted[part]) }, passphrase, 'a'),
       part,
     ).toBeUndefined();
-  // Fewer rounds would make it easy to guess: such a one is not even read.
+  // Fewer rounds would make it easy to guess: such a text is not even read.
   expect(v.is(encryptedSchema, { ...encrypted, rounds: 1_000 })).toBe(false);
   expect(encrypted.rounds).toBeGreaterThanOrEqual(600_000);
 });

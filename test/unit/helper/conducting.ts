@@ -125,7 +125,7 @@ export function drawList(
 export const pair = { key: 'h7Kq2mZx9LwP4tRv8sYc1nBd6fGj3aEu', secret: `Zt${'p5Qk8Wm3'.repeat(9)}xY` };
 export const otherPair = { key: `b${pair.key.slice(1)}`, secret: `a${pair.secret.slice(1)}` };
 
-/** The dialog that shows a pair once, over whatever is there. Gives back what closes it. */
+/** The dialog that shows a pair once, over whatever is there. Returns the dialog, to be removed. */
 export function openDialog(shown: { readonly key?: string; readonly secret?: string }): Element {
   const line = (label: string, value: string | undefined) =>
     value === undefined ? '' : `<dt>${label}</dt><dd><span>${value}</span></dd>`;
