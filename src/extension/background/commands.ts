@@ -121,10 +121,9 @@ const leadsAnew: readonly string[] = [
   'switch-on-agreed',
 ];
 
-/** Writes down what the person decided. What a refused change would have sent is not kept for it. */
+/** Writes down what the person decided. The pair of a change that is declined stays: "Try again" leads back to the change. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (leadsAnew.includes(event.kind)) await forgetAddress(journey);
-  if (event.kind === 'change-declined') await forgetPair(journey.id);
   // The form is the person's to save. Where its tab was closed, another one opens in front.
   const isLed = event.kind === 'mend-asked' || event.kind === 'retire-asked';
   const isShown = isLed && (await tabOf(journey)) !== undefined;
