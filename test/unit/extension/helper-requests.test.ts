@@ -275,6 +275,21 @@ describe('a page that the tab is led away from', () => {
   });
 
   it('is looked at again once it has come back after another', async () => {
+  it('is no answer to “Try again”, which leads there anew, however often', async () => {
+    const noAccess = { kind: 'no-access' } as const;
+    const decide = (event: Decision) => carryOut({ type: 'journey/decided', journeyId: 'j', event });
+    await goToBitbucket(check);
+    await look(helper(home), noAccess);
+    expect(await stage()).toMatchObject({ kind: 'stopped', problem: { code: 'noAccess' } });
+    for (const time of ['once', 'twice']) {
+      await decide({ kind: 'retried' });
+      await goToBitbucket(check);
+      if (time === 'twice') await look(helper(home), noAccess);
+      expect(await stage(), time).toMatchObject({ kind: 'finding' });
+    }
+    expect((await look(helper(home, 'D2'))).plan).toMatchObject({ kind: 'inspect' });
+  });
+
     await look(helper(home));
     await goToBitbucket(check);
     await look(helper(home, 'D2'), { kind: 'sign-in' });
