@@ -14,12 +14,14 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { carryOut } = await import('../../../src/extension/background/commands');
 const { goOn } = await import('../../../src/extension/background/driver');
-const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
+const { goToBitbucket, tabOf } = await import('../../../src/extension/background/bitbucket-tab');
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { keepCredential } = await import('../../../src/extension/store/credentials');
 const { pairOf, sealOf } = await import('../../../src/extension/store/pair-of');
 const { keepPair } = await import('../../../src/extension/store/vault');
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
+const { searching } = await import('../../../src/setup/journey/moves');
 const { Secret } = await import('../../../src/secret');
 
 const pair = {
@@ -28,12 +30,15 @@ const pair = {
 };
 
 let tenant: Auth0Store;
+/** Where the journey's tab was led. */
+let visited: string[];
 beforeEach(async () => {
   fakeBrowser.reset();
   fakeBrowser.runtime.getURL = (path) => `chrome-extension://test-extension-id/${path}`;
+  visited = [];
   Object.assign(fakeBrowser.tabs, {
     sendMessage: async () => undefined,
-    update: async () => undefined,
+    update: async (_: number, { url }: { url?: string }) => void (url && visited.push(url)),
   });
   Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
   tenant = await Auth0Store.create('acme', 'acme.eu.auth0.com');
@@ -97,4 +102,26 @@ it.each([
   await decide({ kind: 'retried' });
   expect(await at()).toMatchObject({ kind: stage });
   expect((await pairOf(await present()))?.key).toBe(pair.key);
+});
+
+it('a check that begins anew after a form was mended leads its tab to the list again', async () => {
+  connect();
+  const check = { ...newJourney({ mode: 'check' }), stage: searching, lookFor: 'anot…herK' };
+  await goToBitbucket(check);
+  const tabId = await tabOf(check);
+  const [list] = visited;
+  await replaceJourney({ ...check, isMending: true, stage: { kind: 'mending', name: 'Login' } });
+  await goOn();
+  expect(visited).toEqual([list]);
+  await happened('j', {
+    kind: 'list-seen',
+    workspace: 'acme',
+    names: ['Login'],
+    freeName: 'Login',
+    pairIn: 'row',
+  });
+  await goOn();
+  expect(await at()).toMatchObject({ kind: 'finding' });
+  expect(visited).toEqual([list, list]);
+  expect(await tabOf(check)).toBe(tabId);
 });
