@@ -22,7 +22,7 @@ import { forgetAddress, showBitbucket, tabOf, tellHelper } from './bitbucket-tab
 import { clearUp } from './clear-up';
 import { goOn } from './driver';
 import { bringForward, happened, replaceJourney, takeOut } from './journal';
-import { beginRound, endRound } from './round';
+import { beginRound, endRound, isWaitingFor } from './round';
 import { start } from './start';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
@@ -38,8 +38,11 @@ const endsRound: readonly PageMessage['type'][] = [
 ];
 
 /** Carries out what a person asked for in the popup or on one of the extension's pages: the only place of consent. */
+const isAnswerInRound = async (message: PageMessage): Promise<boolean> =>
+  message.type === 'journey/decided' && (await isWaitingFor(message.journeyId));
+
 export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
-  if (endsRound.includes(message.type)) void endRound();
+  if (endsRound.includes(message.type) && !(await isAnswerInRound(message))) void endRound();
   switch (message.type) {
     case 'round/start':
       await beginRound(message.profileIds);
