@@ -101,7 +101,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'a pair that nobody waits for takes no setup’s place',
     file: 'src/extension/background/journal.ts',
-    from: 'if (present && !isOver(present)) return false;',
+    from: 'if (present && !isOver(present)) return undefined;',
     to: '',
     test: 'test/unit/extension/helper-requests',
   },
@@ -539,9 +539,16 @@ export const guards: readonly Guard[] = [
   {
     what: 'a setup that is over is kept aside for a pair that was captured by hand',
     file: 'src/extension/background/journal.ts',
-    from: 'await keepBehind(present);\n    await keptJourney.write(journey);',
-    to: 'await keptJourney.write(journey);',
+    from: 'const gone = await putAside(present);\n    await keptJourney.write(journey);',
+    to: 'const gone: Journey[] = [];\n    await keptJourney.write(journey);',
     test: 'test/unit/extension/helper-requests.test.ts',
+  },
+  {
+    what: 'a pair that waits for consent is kept aside beside the setup behind it',
+    file: 'src/setup/journey/behind.ts',
+    from: '[present, ...behind.filter((each) => each.id !== present.id)]',
+    to: '[present]',
+    test: 'test/unit/extension/asides.test.ts',
   },
   {
     what: 'a pair that is not sent leaves the setup behind it',
@@ -560,8 +567,8 @@ export const guards: readonly Guard[] = [
   {
     what: 'what consent would cost is named before it is given',
     file: 'src/pages/asks/consent.tsx',
-    from: 'behind ? await lossesNow(behind) : []',
-    to: '[]',
+    from: 'each.filter(({ losses }) => losses.length > 0)',
+    to: 'each.slice(each.length)',
     test: 'test/unit/asks/consent.test.tsx',
   },
   {

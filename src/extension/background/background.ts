@@ -32,7 +32,7 @@ import { isLoginTab } from './login-watch';
 import { makeMenu, onMenu } from './menu';
 import { listenToNotices, tellOf } from './notices';
 import { isReadingTab } from './reading-tab';
-import { goOnWithRound, takeUpRound } from './round';
+import { goOnWithRound } from './round';
 import { classify } from './sender';
 import { keepTabAwake } from './wakeful-tab';
 
@@ -111,7 +111,7 @@ const show = (journey: Journey | undefined) =>
 const paint = () => inTurn(async () => showBadge(await keptJourney.read()));
 const { signal: always } = new AbortController();
 keptJourney.watch((journey) => void show(journey), always);
-keptJourney.watch((journey) => void goOnWithRound(journey), always);
+keptJourney.watch(() => void goOnWithRound(), always);
 keptSeen.watch(() => void paint(), always);
 onPermissions(listenToNotices, always);
 listenToNotices();
@@ -127,4 +127,4 @@ void endLeftRules();
 
 // Whatever ended the background, a journey that can go on by itself does.
 void goOn();
-void takeUpRound();
+void goOnWithRound();

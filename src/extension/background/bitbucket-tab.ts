@@ -75,6 +75,10 @@ export async function goToBitbucket(journey: Journey): Promise<void> {
   }
 }
 
+/** The document that a tab still shows as it is led away: that which spoke last or, where none has since, that which it was led away from. */
+const whoMaySpeak = ({ spokenBy, left }: { spokenBy?: string | undefined; left?: string | undefined }) =>
+  spokenBy ?? left;
+
 /**
  * Written down before the page can ask: the tab is known as soon as it exists. If the background is stopped between the two, an
  * alarm wakes it, and the tab is led again.
@@ -83,7 +87,7 @@ async function lead(journey: Journey, tabId: number, address: string, isAgain = 
   await wakeIfStopped();
   await inTurn(async () => {
     const before = await places(journey).read();
-    const left = before?.tabId === tabId ? before.spokenBy : undefined;
+    const left = before?.tabId === tabId ? whoMaySpeak(before) : undefined;
     await places(journey).write({ tabId, address, isLed: false, isAgain, silentSince: Date.now(), left });
   });
   await browser.tabs.update(tabId, { url: address });
@@ -211,10 +215,14 @@ export async function adoptTab(journey: Journey, tabId: number): Promise<void> {
   await places(journey).write({ tabId, address: '', isLed: true });
 }
 
-/** Makes the next visit go to the address again, as after "Try again". */
+/** Makes the next visit go to the address again, as after "Try again"; what the tab shows until then is none of its answers. */
 export async function forgetAddress(journey: Journey): Promise<void> {
   const tabId = await tabOf(journey);
-  if (tabId !== undefined) await places(journey).write({ tabId, address: '', isLed: true });
+  await inTurn(async () => {
+    const place = await places(journey).read();
+    if (place && place.tabId === tabId)
+      await places(journey).write({ tabId, address: '', isLed: true, spokenBy: whoMaySpeak(place) });
+  });
 }
 
 /** The browser gives a journey's tab another id, as where it was discarded to save memory. */

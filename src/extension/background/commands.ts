@@ -11,9 +11,10 @@ import { isOverApi } from '../../setup/profiles/profile';
 import { fromCause } from '../../setup/why';
 import { noCredential, signIn, whileKept } from '../dashboard/sign-in';
 import type { CommandAnswer, Decision, PageMessage } from '../messages/schemas';
+import { asidesOf, asideWith } from '../store/asides';
 import { deleteProfile } from '../store/delete-profile';
 import { keepWorkspace } from '../store/edit-profiles';
-import { asideOf, asideWith, keptJourney } from '../store/journey';
+import { keptJourney } from '../store/journey';
 import { keepInMemoryOnly } from '../store/locker';
 import { sealOf } from '../store/pair-of';
 import { readProfiles } from '../store/profiles';
@@ -22,7 +23,7 @@ import { forgetAddress, showBitbucket, tabOf, tellHelper } from './bitbucket-tab
 import { clearUp } from './clear-up';
 import { goOn } from './driver';
 import { bringForward, happened, replaceJourney, takeOut } from './journal';
-import { beginRound, endRound } from './round';
+import { beginRound, endRound, isWaitingFor } from './round';
 import { start } from './start';
 
 const carriedOut: CommandAnswer = { kind: 'done' };
@@ -37,9 +38,12 @@ const endsRound: readonly PageMessage['type'][] = [
   'profile/delete',
 ];
 
+const isAnswerInRound = async (message: PageMessage): Promise<boolean> =>
+  message.type === 'journey/decided' && (await isWaitingFor(message.journeyId));
+
 /** Carries out what a person asked for in the popup or on one of the extension's pages: the only place of consent. */
 export async function carryOut(message: PageMessage): Promise<CommandAnswer> {
-  if (endsRound.includes(message.type)) void endRound();
+  if (endsRound.includes(message.type) && !(await isAnswerInRound(message))) void endRound();
   switch (message.type) {
     case 'round/start':
       await beginRound(message.profileIds);
@@ -121,10 +125,9 @@ const leadsAnew: readonly string[] = [
   'switch-on-agreed',
 ];
 
-/** Writes down what the person decided. The pair for a refused change is not kept. */
+/** Writes down what the person decided. The pair for a declined change is kept: "Try again" leads back to the change. */
 async function decide(journey: Journey, event: Extract<Decision, Event>): Promise<void> {
   if (leadsAnew.includes(event.kind)) await forgetAddress(journey);
-  if (event.kind === 'change-declined') await forgetPair(journey.id);
   // The form is the person's to save. Where its tab was closed, another one opens in front.
   const isLed = event.kind === 'mend-asked' || event.kind === 'retire-asked';
   const isShown = isLed && (await tabOf(journey)) !== undefined;
@@ -137,18 +140,20 @@ async function decide(journey: Journey, event: Extract<Decision, Event>): Promis
 
 /** Ends a journey. If there is one behind it, that comes back with all that it had. */
 async function discard(journey: Journey): Promise<void> {
-  const behind = await asideOf(journey);
+  const [behind] = await asidesOf(journey);
   await replaceJourney(behind);
-  if (behind) await takeOut(behind.profileId);
+  if (behind) await takeOut(behind.profileId, behind.id);
   await clearUp(journey);
 }
 
 /** Goes on with a journey that is kept aside, where it stands. */
 async function takeUp(journeyId: string): Promise<void> {
   const before = await keptJourney.read();
-  const journey = await bringForward(journeyId);
-  if (!journey) return;
+  const taken = await bringForward(journeyId);
+  if (!taken) return;
+  const { journey, gone } = taken;
   if (before) await tellHelper(before);
+  for (const each of gone) await clearUp(each);
   await tellHelper(journey);
   if (isAtBitbucket(journey) && (await tabOf(journey)) !== undefined) await showBitbucket(journey);
 }
@@ -157,7 +162,7 @@ async function takeUp(journeyId: string): Promise<void> {
 async function discardAside(journeyId: string): Promise<void> {
   const found = await asideWith(journeyId);
   if (!found) return;
-  await takeOut(found.profileId);
+  await takeOut(found.profileId, journeyId);
   await clearUp(found);
 }
 
@@ -166,16 +171,16 @@ async function discardAllOf(profileId: string): Promise<void> {
   const behind = await takeOut(profileId);
   const present = await keptJourney.read();
   if (present?.profileId === profileId) await discard(present);
-  if (behind) await clearUp(behind);
+  for (const each of behind) await clearUp(each);
 }
 
-/** Gives up the setup behind one that the person agreed to. False where there is no pair to agree to any more: it stays. */
+/** Gives up what is behind a setup that the person agreed to. False where there is no pair to agree to any more: it stays. */
 async function makeRoom(journey: Journey): Promise<boolean> {
-  const behind = await asideOf(journey);
-  if (!behind) return true;
+  const behind = await asidesOf(journey);
+  if (behind.length === 0) return true;
   if (!(await storedPair(journey.id))) return false;
   await takeOut(journey.profileId);
-  await clearUp(behind);
+  for (const each of behind) await clearUp(each);
   return true;
 }
 

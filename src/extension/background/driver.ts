@@ -25,7 +25,15 @@ import { send } from './actions/send';
 import { switchOn } from './actions/switch-on';
 import { goOnWatching, openToRead, removeTest, test } from './actions/test-login';
 import { undo } from './actions/undo';
-import { changeOf, goToBitbucket, shownIn, silenceOf, tabOf, tellHelper } from './bitbucket-tab';
+import {
+  changeOf,
+  forgetAddress,
+  goToBitbucket,
+  shownIn,
+  silenceOf,
+  tabOf,
+  tellHelper,
+} from './bitbucket-tab';
 import { happened, onOwnTurn } from './journal';
 import { cleaned, endWatch, lookAgainMs, lookAtLogin, memoOf, watchLogin } from './login-watch';
 import { isReadingOpen, openReading } from './reading-tab';
@@ -235,6 +243,8 @@ async function* act(journey: Journey, ending: AbortController): Action {
         usesOf({ journey, stage, session, profile, signal }),
       );
     case 'surveying':
+      // Meanwhile the person may lead the tab anywhere: its list is opened anew.
+      await forgetAddress(journey);
       // Points appear there as they are looked at.
       if (!(await isInRound(journey))) await showResult(`${journey.id} surveying`);
       return yield* overApi(journey, ending, (session, profile) =>

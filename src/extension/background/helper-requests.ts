@@ -30,6 +30,7 @@ import {
   leadAgain,
   tabOf,
 } from './bitbucket-tab';
+import { clearUp } from './clear-up';
 import { happened, putInFront } from './journal';
 import { showResult } from './result-tab';
 import type { Helper } from './sender';
@@ -276,12 +277,13 @@ async function takePair(
       seal,
     });
     // A pair that nobody waits for never takes the place of a setup: one under way goes on, one that is over is kept aside.
-    const isInFront = await putInFront(journey, async () => {
+    const gone = await putInFront(journey, async () => {
       await keepPair(id, pair);
       // The tab first: the journey goes on as soon as it is written down.
       await adoptTab(journey, helper.tabId);
     });
-    if (!isInFront) return { kept: false, isUnderWay: true };
+    if (!gone) return { kept: false, isUnderWay: true };
+    for (const each of gone) await clearUp(each);
   } else {
     const before = await keptJourney.read();
     if (before?.id !== found.journeyId || (await tabOf(before)) !== helper.tabId) return { kept: false };

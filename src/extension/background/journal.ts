@@ -1,9 +1,11 @@
 import { advance } from '../../setup/journey/advance';
+import { keepBehind } from '../../setup/journey/behind';
 import type { Event } from '../../setup/journey/event';
 import type { Journey } from '../../setup/journey/journey';
-import { isAtBitbucket, isLook, isOver } from '../../setup/journey/standing';
+import { isAtBitbucket, isOver } from '../../setup/journey/standing';
+import { asidesOf, asideWith, keepAsides } from '../store/asides';
 import { noteInHistory } from '../store/history';
-import { asideFor, asideOf, asideWith, dropAside, keptAside, keptJourney, putAside } from '../store/journey';
+import { keptJourney } from '../store/journey';
 import { oneAtATime } from '../store/one-at-a-time';
 
 const inTurn = oneAtATime('journey');
@@ -37,57 +39,74 @@ export function happened(
   });
 }
 
-/** Keeps aside what something else comes in front of. A journey that only looks at things never takes a setup's place there. */
-async function keepBehind(present: Journey | undefined): Promise<void> {
-  if (present && !(isLook(present) && (await asideOf(present)))) await putAside(present);
+/** Keeps aside what something else comes in front of; gives what gave way to it. */
+async function putAside(present: Journey | undefined): Promise<readonly Journey[]> {
+  if (!present) return [];
+  const { kept, gone } = keepBehind(present, await asidesOf(present));
+  await keepAsides(present.profileId, kept);
+  return gone;
 }
 
 /**
- * Puts a journey that waits for the person's consent in front of the present one, which is kept aside; false, and nothing
- * done, where that is under way. `first`: what has to be done before it is written down.
+ * Puts a journey that waits for the person's consent in front of the present one, which is kept aside; undefined, and nothing
+ * done, where that is under way. `first`: what has to be done before it is written down. Gives what is to be cleared up.
  */
-export const putInFront = (journey: Journey, first: () => Promise<void>): Promise<boolean> =>
+export const putInFront = (
+  journey: Journey,
+  first: () => Promise<void>,
+): Promise<readonly Journey[] | undefined> =>
   inTurn(async () => {
     const present = await keptJourney.read();
-    if (present && !isOver(present)) return false;
+    if (present && !isOver(present)) return undefined;
     await first();
-    await keepBehind(present);
+    const gone = await putAside(present);
     await keptJourney.write(journey);
     goOn();
-    return true;
+    return gone;
   });
 
 /**
  * Puts a journey that is kept aside in front, and returns it; the present one is kept aside in its place. Undefined, and nothing
- * done, where there is none with that id. If the background is stopped in between, both are still there.
+ * done, where there is none with that id. If the background is stopped in between, both are still there. `gone`: what to clear up.
  */
-export const bringForward = (journeyId: string): Promise<Journey | undefined> =>
+export const bringForward = (
+  journeyId: string,
+): Promise<{ readonly journey: Journey; readonly gone: readonly Journey[] } | undefined> =>
   inTurn(async () => {
-    const found = await asideWith(journeyId);
-    if (!found) return undefined;
-    const present = await keptJourney.read();
-    if (present?.profileId !== found.profileId) await keepBehind(present);
-    await keptJourney.write(found);
-    await dropAside(found.profileId);
+    const journey = await asideWith(journeyId);
+    if (!journey) return undefined;
+    const gone = await putAside(await keptJourney.read());
+    await keptJourney.write(journey);
+    await keepAsides(journey.profileId, await asidesOf(journey));
     goOn();
-    return found;
+    return { journey, gone: gone.filter((each) => each.id !== journeyId) };
   });
 
-/** Takes a journey of a profile's out of what is kept aside, and returns it. */
-export const takeOut = (profileId: string): Promise<Journey | undefined> =>
+/** Takes journeys of a profile out of what is kept aside: all of them, or the one with that id. Returns them. */
+export const takeOut = (profileId: string, journeyId?: string): Promise<readonly Journey[]> =>
   inTurn(async () => {
-    const found = asideFor(profileId, await keptAside.read());
-    await dropAside(profileId);
-    return found;
+    const all = await asidesOf({ id: '', profileId });
+    const isMeant = ({ id }: Journey) => journeyId === undefined || id === journeyId;
+    await keepAsides(
+      profileId,
+      all.filter((each) => !isMeant(each)),
+    );
+    return all.filter(isMeant);
   });
 
 /**
- * Puts a journey in place of the one before, or none, and goes on with it. `isBeforeKept`: that one is kept aside.
+ * Puts a journey in place of the one before, or none, and goes on with it. `isBeforeKept`: that one is kept aside. Gives what is to be
+ * cleared up for that.
  */
-export const replaceJourney = (journey: Journey | undefined, { isBeforeKept = false } = {}): Promise<void> =>
+export const replaceJourney = (
+  journey: Journey | undefined,
+  { isBeforeKept = false } = {},
+): Promise<readonly Journey[]> =>
   inTurn(async () => {
-    if (isBeforeKept) await keepBehind(await keptJourney.read());
-    if (!journey) return keptJourney.remove();
-    await keptJourney.write(journey);
-    goOn();
+    const gone = isBeforeKept ? await putAside(await keptJourney.read()) : [];
+    if (journey) {
+      await keptJourney.write(journey);
+      goOn();
+    } else await keptJourney.remove();
+    return gone;
   });

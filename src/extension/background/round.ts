@@ -1,4 +1,3 @@
-import type { Journey } from '../../setup/journey/journey';
 import { isOver } from '../../setup/journey/standing';
 import { isOverApi } from '../../setup/profiles/profile';
 import { keptJourney } from '../store/journey';
@@ -29,11 +28,19 @@ export const endRound = (): Promise<void> =>
     if (round) await keptRound.write({ left: [], journeys: [], refused: round.refused });
   });
 
-/** Goes on to the next profile as soon as the check of the one before is over, or something else has taken its place. */
-export const goOnWithRound = (present: Journey | undefined): Promise<void> =>
+/** Whether it waits for that journey: what its check asks is answered for the round, too. */
+export async function isWaitingFor(journeyId: string): Promise<boolean> {
+  const round = await keptRound.read();
+  return round?.now !== undefined && round.journeys.at(-1) === journeyId;
+}
+
+/** Goes on to the next profile as soon as the check of the one before is over; ends where something else has taken its place. */
+export const goOnWithRound = (): Promise<void> =>
   inTurn(async () => {
     const round = await keptRound.read();
     if (round?.now === undefined) return;
+    // As it is now: whoever calls may have waited for a round to begin.
+    const present = await keptJourney.read();
     const isPresent = present !== undefined && present.id === round.journeys.at(-1);
     if (isPresent && !isOver(present)) return;
     if (isPresent) return checkNext(await tabOf(present));
@@ -58,6 +65,3 @@ async function checkNext(tabId?: number): Promise<void> {
     await keptRound.write({ left: others, journeys, refused: { ...refused, [now]: wrong } });
   }
 }
-
-/** Takes it up where the background was stopped in between. */
-export const takeUpRound = async (): Promise<void> => goOnWithRound(await keptJourney.read());

@@ -41,10 +41,11 @@ export async function start(
   const isBeforeKept =
     before !== undefined && (before.profileId !== profileId || (isLook(next) && !isLook(before)));
   // A setup of the same profile that this one replaces is gone before it begins.
-  const behind = isLook(next) ? undefined : await takeOut(profileId);
-  await replaceJourney(next, { isBeforeKept });
+  const behind = isLook(next) ? [] : await takeOut(profileId);
+  const gone = await replaceJourney(next, { isBeforeKept });
   if (isBeforeKept) await tellHelper(before);
-  for (const each of [isBeforeKept ? undefined : before, behind]) if (each) await clearUp(each);
+  const replaced = before && !isBeforeKept ? [before] : [];
+  for (const each of [...gone, ...replaced, ...behind]) await clearUp(each);
   return undefined;
 }
 

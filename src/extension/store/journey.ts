@@ -10,46 +10,23 @@ import { glimpsed, kept } from './stored-item';
 export const keptJourney = glimpsed('journey', keptJourneySchema);
 
 /**
- * Journeys that stand behind another one: one for each profile, by its id. Each is whole, and the vault keeps what it holds of
- * it.
+ * Journeys that another one stands in front of, by the profile's id, the newest first; older versions kept one, without a list. Each is
+ * whole, and the vault keeps what it holds of it. What is done with them is in `asides.ts`.
  */
 export const keptAside = kept('local', 'aside', v.record(v.string(), v.unknown()));
 
-/** What is kept aside for a profile, in what was read; undefined where that is nothing, or is damaged. */
-export function asideFor(
+/** What is kept aside for a profile, as it was read, without what is damaged. */
+export const asidesFor = (
   profileId: string,
   all: Readonly<Record<string, unknown>> = {},
-): Journey | undefined {
-  const read = v.safeParse(keptJourneySchema, Object.hasOwn(all, profileId) ? all[profileId] : undefined);
-  return read.success ? read.output : undefined;
-}
+): readonly Journey[] =>
+  [Object.hasOwn(all, profileId) ? all[profileId] : []].flat().flatMap((each) => {
+    const read = v.safeParse(keptJourneySchema, each);
+    return read.success ? [read.output] : [];
+  });
 
-/** The journey of that id, where it is kept aside. */
-export async function asideWith(id: string): Promise<Journey | undefined> {
-  const all = await keptAside.read();
-  return Object.keys(all ?? {})
-    .map((profileId) => asideFor(profileId, all))
-    .find((each) => each?.id === id);
-}
-
-/** The journey behind this one, of the same profile: it comes back when this one is discarded. */
-export async function asideOf({
-  id,
-  profileId,
-}: Pick<Journey, 'id' | 'profileId'>): Promise<Journey | undefined> {
-  const aside = asideFor(profileId, await keptAside.read());
-  return aside?.id === id ? undefined : aside;
-}
-
-/** Keeps a journey aside, in place of any other of its profile's. One at a time (`journal.ts`). */
-export const putAside = async (journey: Journey): Promise<void> =>
-  keptAside.write({ ...(await keptAside.read()), [journey.profileId]: journey });
-
-/** Drops what is kept aside for a profile. One at a time (`journal.ts`). */
-export async function dropAside(profileId: string): Promise<void> {
-  const { [profileId]: _, ...rest } = (await keptAside.read()) ?? {};
-  await (Object.keys(rest).length > 0 ? keptAside.write(rest) : keptAside.remove());
-}
+/** The newest of that. */
+export const asideFor = (...from: Parameters<typeof asidesFor>): Journey | undefined => asidesFor(...from)[0];
 
 /** Who logged in at the end. Personal, so it goes with the browser. */
 export const keptLogin = kept(

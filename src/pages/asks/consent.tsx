@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Decision } from '../../extension/messages/schemas';
-import { asideOf, keptAside } from '../../extension/store/journey';
+import { asidesOf } from '../../extension/store/asides';
+import { keptAside } from '../../extension/store/journey';
 import { pairOf } from '../../extension/store/pair-of';
 import { keptProfiles } from '../../extension/store/profiles';
 import { t } from '../../extension/words/text';
@@ -25,12 +26,12 @@ interface ConsentProps {
  * enable it where it is already there, and says what that would cost of the setup before it.
  */
 export function Consent({ journey, dashboardName, dashboardAt, commands, decide }: ConsentProps) {
-  const { behind, losses, hasPair } = useHeld(journey);
+  const { losing, hasPair } = useHeld(journey);
   const { name = '', key = '', seal = '' } = journey.consumer ?? {};
   const { connection, stage } = journey;
   const why = stage.kind === 'confirming' ? stage.why : undefined;
   // Nobody can agree before it is known what that costs.
-  const isKnown = losses !== undefined;
+  const isKnown = losing !== undefined;
   return (
     <section class="review">
       <h2>{t(connection ? 'confirmThereTitle' : 'confirmTitle')}</h2>
@@ -43,7 +44,7 @@ export function Consent({ journey, dashboardName, dashboardAt, commands, decide 
       {why === 'offered' && <p class="hintbox">{t('confirmOffered')}</p>}
       {why === 'existing' && <p class="hintbox">{t('confirmExisting')}</p>}
       <ClientShown journey={journey} commands={commands} />
-      {behind && losses && losses.length > 0 && <Losses behind={behind} losses={losses} />}
+      {losing && losing.length > 0 && <Losses journey={journey} losing={losing} />}
       {isKnown && !hasPair && <p class="hintbox">{t('confirmGone')}</p>}
       <div class="buttons">
         <Button
@@ -61,29 +62,36 @@ export function Consent({ journey, dashboardName, dashboardAt, commands, decide 
   );
 }
 
-/** What would be lost of the setup behind this one. */
-function Losses({ behind, losses }: { behind: Journey; losses: readonly Loss[] }) {
-  const profile = useKept(keptProfiles)?.value?.profiles.find((each) => each.id === behind.profileId);
+/** What would be lost of what is behind this one. */
+function Losses({ journey, losing }: { journey: Journey; losing: readonly Losing[] }) {
+  const profile = useKept(keptProfiles)?.value?.profiles.find((each) => each.id === journey.profileId);
   return (
     <div class="hintbox">
       <p>{t('confirmInstead', profile?.name ?? '')}</p>
-      <LossList journey={behind} profile={profile} losses={losses} />
+      {losing.map(({ behind, losses }) => (
+        <LossList key={behind.id} journey={behind} profile={profile} losses={losses} />
+      ))}
       <p>{t('confirmNotWhy')}</p>
     </div>
   );
 }
 
+/** A journey with which something would be lost. */
+interface Losing {
+  readonly behind: Journey;
+  readonly losses: readonly Loss[];
+}
+
 interface Held {
-  readonly behind: Journey | undefined;
   /** Undefined until it was looked at. */
-  readonly losses: readonly Loss[] | undefined;
+  readonly losing: readonly Losing[] | undefined;
   readonly hasPair: boolean;
 }
 
-/** What is kept of this setup, and of the one behind it, looked up when the question is shown. */
+/** What is kept of this setup, and of those behind it, looked up when the question is shown. */
 function useHeld(journey: Journey): Held {
   const aside = useKept(keptAside);
-  const [held, setHeld] = useState<Held>({ behind: undefined, losses: undefined, hasPair: false });
+  const [held, setHeld] = useState<Held>({ losing: undefined, hasPair: false });
   useEffect(() => {
     if (aside) void look(journey).then(setHeld);
   }, [journey, aside]);
@@ -91,6 +99,7 @@ function useHeld(journey: Journey): Held {
 }
 
 async function look(journey: Journey): Promise<Held> {
-  const [own, behind] = await Promise.all([pairOf(journey), asideOf(journey)]);
-  return { behind, losses: behind ? await lossesNow(behind) : [], hasPair: own !== undefined };
+  const [own, behind] = await Promise.all([pairOf(journey), asidesOf(journey)]);
+  const each = await Promise.all(behind.map(async (behind) => ({ behind, losses: await lossesNow(behind) })));
+  return { losing: each.filter(({ losses }) => losses.length > 0), hasPair: own !== undefined };
 }

@@ -1,4 +1,5 @@
-import { asideFor, asideOf, keptAside, keptJourney } from '../../extension/store/journey';
+import { asidesOf } from '../../extension/store/asides';
+import { asidesFor, keptAside, keptJourney } from '../../extension/store/journey';
 import { keptOwn } from '../../extension/store/own-access';
 import { readProfiles } from '../../extension/store/profiles';
 import { readBackup, storedPair } from '../../extension/store/vault';
@@ -72,7 +73,7 @@ export async function askToStart(mode: Journey['mode']): Promise<Asked | undefin
   // A look keeps a setup aside, and takes the place of another look, which may have switched something on.
   const replaced = isLook({ mode })
     ? [inFront && isLook(inFront) ? inFront : undefined]
-    : [inFront, await asideOf({ id: inFront?.id ?? '', profileId: current.id })];
+    : [inFront, ...(await asidesOf({ id: inFront?.id ?? '', profileId: current.id }))];
   const lost = await lostWith(replaced, current);
   if (mode !== 'renew') return lost && { title: t('startAsk'), body: lost };
   const body = (
@@ -94,7 +95,7 @@ export async function askToDelete(profile: Profile): Promise<Asked> {
   const [present, all] = await Promise.all([keptJourney.read(), keptAside.read()]);
   const inFront = present?.profileId === profile.id ? present : undefined;
   const own = (await keptOwn.read())?.[profile.id];
-  const lost = await lostWith([inFront, asideFor(profile.id, all)], profile);
+  const lost = await lostWith([inFront, ...asidesFor(profile.id, all)], profile);
   const body = (
     <>
       <p>{t('notUndone')}</p>

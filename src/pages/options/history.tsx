@@ -1,6 +1,6 @@
 import { openResult } from '../../extension/platform/open';
 import { keptHistory } from '../../extension/store/history';
-import { asideFor, keptAside, keptJourney } from '../../extension/store/journey';
+import { asidesFor, keptAside, keptJourney } from '../../extension/store/journey';
 import { t } from '../../extension/words/text';
 import { momentWords } from '../../extension/words/times';
 import { undoOf } from '../../setup/journey/standing';
@@ -60,8 +60,8 @@ function PastShown(props: {
 }) {
   const { past, profile, name, commands } = props;
   const inFront = useKept(keptJourney)?.value;
-  const aside = asideFor(profile.id, useKept(keptAside)?.value);
-  const journey = [inFront, aside].find((each) => each?.id === past.id);
+  const aside = asidesFor(profile.id, useKept(keptAside)?.value);
+  const journey = [inFront, ...aside].find((each) => each?.id === past.id);
   const undoing: Commands = {
     ...commands,
     run: async (message) => {

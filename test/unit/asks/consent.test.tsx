@@ -2,6 +2,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Secret } from '../../../src/secret';
+import type { Journey } from '../../../src/setup/journey/journey';
 import { type Standing, standings } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
 import { noCommands } from './commands';
@@ -23,10 +24,14 @@ const standingOf = (name: string): Standing => {
 };
 const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
 
-async function draw({ journey, profile, hasPair, behind }: Standing) {
+/** `more`: what is behind that, with its pairs. */
+async function draw({ journey, profile, hasPair, behind, more = [] }: Standing & { more?: Journey[] }) {
   await englishBrowser.storage.session.clear();
+  for (const { id } of more) await keepPair(id, pair);
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
-  await (behind ? keptAside.write({ [behind.journey.profileId]: behind.journey }) : keptAside.remove());
+  await (behind
+    ? keptAside.write({ [behind.journey.profileId]: [behind.journey, ...more] })
+    : keptAside.remove());
   if (hasPair) await keepPair(journey.id, pair);
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);
   const decide = vi.fn();
@@ -57,6 +62,18 @@ it('names each thing that would be lost of the setup behind it', async () => {
   ]);
   expect(container.textContent).toContain('profile “Production”');
   expect(send.disabled).toBe(false);
+});
+
+it('names what would be lost of each of several behind it', async () => {
+  const { journey, behind, ...rest } = standingOf('a pair in front of a setup that works');
+  if (!behind) throw new Error('There is nothing behind it.');
+  const other = { ...journey, id: 'other' };
+  const { container } = await draw({ ...rest, journey, behind, more: [other] });
+  await vi.waitFor(() => expect(listed(container)).toHaveLength(2));
+  expect(listed(container)).toEqual([
+    expect.stringContaining('Undo'),
+    expect.stringContaining('The Secret of'),
+  ]);
 });
 
 it('names only what there is', async () => {

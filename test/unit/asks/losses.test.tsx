@@ -84,6 +84,16 @@ it.each([
   expect(run).toHaveBeenCalledWith({ type: 'setup/start', mode: 'create' });
 });
 
+it('names what each of several would cost that are kept aside', async () => {
+  await keptAside.write({ p: [captured, changed] });
+  await keepPair('a', pair);
+  await keepBackup('b', backup);
+  start('create');
+  const { textContent } = await question();
+  expect(textContent).toContain('The Secret of “Login”');
+  expect(textContent).toContain('what it did to the connection “bitbucket” in Auth0');
+});
+
 it('names what a setup under way has made already', async () => {
   await keptJourney.write({
     ...changed,

@@ -10,9 +10,9 @@ vi.mock('webextension-polyfill', () => ({ default: fakeBrowser }));
 
 const { carryOut } = await import('../../../src/extension/background/commands');
 const { goOn } = await import('../../../src/extension/background/driver');
-const { replaceJourney } = await import('../../../src/extension/background/journal');
+const { putInFront, replaceJourney } = await import('../../../src/extension/background/journal');
 const { adoptTab, tabOf } = await import('../../../src/extension/background/bitbucket-tab');
-const { asideFor, keepLogin, keptAside, keptJourney, keptLogin } = await import(
+const { asideFor, asidesFor, keepLogin, keptAside, keptJourney, keptLogin } = await import(
   '../../../src/extension/store/journey'
 );
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
@@ -49,6 +49,8 @@ const isHeld = async (journey: Journey) =>
 const allHeldOf = (journey: Journey) => [`${journey.id}Secret`, true, true];
 const nothingHeld = [undefined, false, false];
 const aside = async (profileId: string) => asideFor(profileId, await keptAside.read());
+
+const asides = async (profileId: string) => asidesFor(profileId, await keptAside.read());
 
 const atTheForm = { stage: { kind: 'creating', name: 'Login', isFilled: true } } as const;
 const stopped = {
@@ -151,6 +153,106 @@ describe('of the same profile', () => {
     expect(await keptAside.read()).toBeUndefined();
     expect(await isHeld(setup)).toEqual(nothingHeld);
     expect(await keptLogin.read()).toBeUndefined();
+  });
+});
+
+describe('what stands in front of a setup, as another profile is set up', () => {
+  /** A pair of the first profile's, which was captured by hand, in front of its setup that is over. */
+  async function withPair() {
+    const setup = await heldSetup('a', 'p', stopped);
+    await replaceJourney(setup);
+    const pair = await heldSetup('pair', 'p', { mode: 'existing', stage: { kind: 'confirming' } });
+    await putInFront(pair, async () => undefined);
+    return { setup, pair };
+  }
+  const startOther = async () => {
+    await selectProfile('q');
+    expect(await carryOut({ type: 'setup/start', mode: 'create' })).toEqual({ kind: 'done' });
+  };
+
+  it('is a pair that waits for consent: both are kept, and “Don’t send” gives the setup back', async () => {
+    const { setup, pair } = await withPair();
+    await startOther();
+    expect(await asides('p')).toEqual([pair, setup]);
+    expect(await isHeld(pair)).toEqual(allHeldOf(pair));
+    expect(await isHeld(setup)).toEqual(allHeldOf(setup));
+
+    await carryOut({ type: 'setup/take-up', journeyId: 'pair' });
+    expect(await keptJourney.read()).toEqual(pair);
+    expect(await asides('p')).toEqual([setup]);
+    await carryOut({ type: 'journey/decided', journeyId: 'pair', event: { kind: 'send-declined' } });
+    expect(await keptJourney.read()).toEqual(setup);
+    expect(await isHeld(setup)).toEqual(allHeldOf(setup));
+    expect(await isHeld(pair)).toEqual(nothingHeld);
+    expect(await asides('p')).toEqual([]);
+    expect(await asides('q')).toHaveLength(1);
+  });
+
+  it('is discarded alone', async () => {
+    const { setup, pair } = await withPair();
+    await startOther();
+    await carryOut({ type: 'setup/discard', journeyId: 'pair' });
+    expect(await asides('p')).toEqual([setup]);
+    expect(await isHeld(setup)).toEqual(allHeldOf(setup));
+    expect(await isHeld(pair)).toEqual(nothingHeld);
+  });
+
+  it('gives way with it to the next setup of the profile, and is deleted with that', async () => {
+    for (const end of [
+      () => carryOut({ type: 'setup/start', mode: 'create' }),
+      () => carryOut({ type: 'profile/delete', profileId: 'p' }),
+    ]) {
+      const { setup, pair } = await withPair();
+      await startOther();
+      await selectProfile('p');
+      await end();
+      expect(await asides('p')).toEqual([]);
+      for (const each of [setup, pair]) expect(await isHeld(each)).toEqual(nothingHeld);
+    }
+  });
+
+  it('is a look with which nothing is lost: it is cleared up', async () => {
+    const setup = await heldSetup('a', 'p', stopped);
+    const other = await heldSetup('b', 'q', atTheForm);
+    for (const leave of [startOther, () => carryOut({ type: 'setup/take-up', journeyId: 'b' })]) {
+      await replaceJourney(setup);
+      await carryOut({ type: 'setup/start', mode: 'test' });
+      const look = await heldSetup('look', 'p', { mode: 'test', stage: { kind: 'testing', phase: 'open' } });
+      await keptJourney.write(look);
+      await keptAside.write({ ...(await keptAside.read()), q: other });
+      const closed = vi.spyOn(fakeBrowser.tabs, 'remove');
+      await fakeBrowser.storage.session.set({ 'watch:look': { tabId: 77 } });
+      await leave();
+      expect(await asides('p')).toEqual([setup]);
+      expect(await isHeld(look)).toEqual(nothingHeld);
+      expect(await fakeBrowser.storage.session.get('watch:look')).toEqual({});
+      expect(closed).toHaveBeenCalledWith(77);
+      await selectProfile('p');
+    }
+  });
+
+  it('is a look that has left a test application: it is kept, and discarded gives the setup back', async () => {
+    const setup = await heldSetup('a', 'p', stopped);
+    await replaceJourney(setup);
+    const look = await heldSetup('look', 'p', {
+      mode: 'test',
+      stage: { kind: 'done' },
+      hasTestApplication: true,
+    });
+    await replaceJourney(look, { isBeforeKept: true });
+    await startOther();
+    expect(await asides('p')).toEqual([look, setup]);
+    await carryOut({ type: 'setup/take-up', journeyId: 'look' });
+    await carryOut({ type: 'setup/discard', journeyId: 'look' });
+    expect(await keptJourney.read()).toEqual(setup);
+  });
+
+  it('is a setup that was taken up from behind a pair: the pair is kept', async () => {
+    const { setup, pair } = await withPair();
+    await carryOut({ type: 'setup/take-up', journeyId: 'a' });
+    expect(await keptJourney.read()).toEqual(setup);
+    expect(await asides('p')).toEqual([pair]);
+    expect(await isHeld(pair)).toEqual(allHeldOf(pair));
   });
 });
 

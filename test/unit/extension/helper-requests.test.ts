@@ -17,7 +17,8 @@ const { answerHelper } = await import('../../../src/extension/background/helper-
 const { carryOut } = await import('../../../src/extension/background/commands');
 const { helperMessage } = await import('../../../src/extension/messages/schemas');
 const { happened, replaceJourney } = await import('../../../src/extension/background/journal');
-const { asideOf, keptJourney } = await import('../../../src/extension/store/journey');
+const { asidesOf } = await import('../../../src/extension/store/asides');
+const { keptJourney } = await import('../../../src/extension/store/journey');
 const { adoptTab, findMoved, forgetAddress, goToBitbucket, tabAppeared } = await import(
   '../../../src/extension/background/bitbucket-tab'
 );
@@ -274,6 +275,21 @@ describe('a page that the tab is led away from', () => {
     expect((await look(helper(home, 'D3'))).plan).toMatchObject({ kind: 'inspect' });
   });
 
+  it('is no answer to “Try again”, which leads there anew, however often', async () => {
+    const noAccess = { kind: 'no-access' } as const;
+    const decide = (event: Decision) => carryOut({ type: 'journey/decided', journeyId: 'j', event });
+    await goToBitbucket(check);
+    await look(helper(home), noAccess);
+    expect(await stage()).toMatchObject({ kind: 'stopped', problem: { code: 'noAccess' } });
+    for (const time of ['once', 'twice']) {
+      await decide({ kind: 'retried' });
+      await goToBitbucket(check);
+      if (time === 'twice') await look(helper(home), noAccess);
+      expect(await stage(), time).toMatchObject({ kind: 'finding' });
+    }
+    expect((await look(helper(home, 'D2'))).plan).toMatchObject({ kind: 'inspect' });
+  });
+
   it('is looked at again once it has come back after another', async () => {
     await look(helper(home));
     await goToBitbucket(check);
@@ -406,7 +422,7 @@ describe('with a setup that is over', () => {
     expect(await capture()).toEqual({ kept: true });
     const journey = await keptJourney.read();
     expect(journey?.stage).toEqual({ kind: 'confirming' });
-    expect(journey && (await asideOf(journey))).toEqual(over);
+    expect(journey && (await asidesOf(journey))).toEqual([over]);
     expect((await storedPair('over'))?.key).toBe(old.key);
     expect(journey && (await storedPair(journey.id))?.key).toBe(pair.key);
   });
@@ -416,7 +432,7 @@ describe('with a setup that is over', () => {
       expect.arrayContaining([{ kept: true }, { kept: false, isUnderWay: true }]),
     );
     const journey = await keptJourney.read();
-    expect(journey && (await asideOf(journey))).toEqual(over);
+    expect(journey && (await asidesOf(journey))).toEqual([over]);
   });
 });
 

@@ -22,11 +22,16 @@ vi.mock('../../../src/extension/background/start', () => ({
 const { keptJourney } = await import('../../../src/extension/store/journey');
 const { isInRound, keptRound } = await import('../../../src/extension/store/round');
 const { beginRound, endRound, goOnWithRound } = await import('../../../src/extension/background/round');
+const { carryOut } = await import('../../../src/extension/background/commands');
+const { goOn } = await import('../../../src/extension/background/driver');
 const { adoptTab } = await import('../../../src/extension/background/bitbucket-tab');
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 
 beforeEach(async () => {
   fakeBrowser.reset();
+  Object.assign(fakeBrowser.permissions, { contains: async () => false });
+  Object.assign(fakeBrowser.tabs, { sendMessage: async () => undefined });
+  fakeBrowser.runtime.getURL = (path) => `chrome-extension://test-extension-id/${path}`;
   started.length = 0;
   refusals = {};
   for (const id of ['a', 'b', 'c']) await saveProfile(profile(id));
@@ -41,14 +46,14 @@ const present = async (): Promise<Journey> => {
 const end = async () => {
   const over: Journey = { ...(await present()), stage: { kind: 'done' } };
   await keptJourney.write(over);
-  await goOnWithRound(over);
+  await goOnWithRound();
   return over;
 };
 
 it('checks one profile after the other, in one tab', async () => {
   await beginRound(['a', 'b']);
   expect(await present()).toMatchObject({ profileId: 'a', mode: 'check' });
-  await goOnWithRound(await present());
+  await goOnWithRound();
   expect(started).toHaveLength(1);
   const { id: tabId } = await fakeBrowser.tabs.create({ url: 'https://bitbucket.org/' });
   await adoptTab(await present(), tabId ?? 0);
@@ -84,11 +89,43 @@ it('starts no other once it is ended, and leaves the check that is under way', a
   expect(started.map((each) => each.profileId)).toEqual(['a']);
 });
 
+it('is not ended by the wake-up of a background for it, nor by what was there as it began', async () => {
+  await keptJourney.write({ ...newJourney({ id: 'before', profileId: 'c' }), stage: { kind: 'done' } });
+  await Promise.all([beginRound(['a', 'b']), goOnWithRound()]);
+  expect(await keptRound.read()).toMatchObject({ now: 'a', left: ['b'] });
+});
+
+it('goes on once where the end of a check is told twice', async () => {
+  await beginRound(['a', 'b', 'c']);
+  await keptJourney.write({ ...(await present()), stage: { kind: 'done' } });
+  await Promise.all([goOnWithRound(), goOnWithRound()]);
+  expect(await keptRound.read()).toMatchObject({ now: 'b', left: ['c'] });
+});
+
+it('goes on after an answer to what its check asks', async () => {
+  await beginRound(['a', 'b']);
+  const connections = [{ id: 'con_1', name: 'bitbucket', keyHint: '' }];
+  await keptJourney.write({ ...(await present()), stage: { kind: 'picking', connections } });
+  const { id: journeyId } = await present();
+  await carryOut({ type: 'journey/decided', journeyId, event: { kind: 'connection-picked', id: 'con_1' } });
+  await goOn();
+  expect(await present()).toMatchObject({ id: journeyId, chosenConnection: 'con_1' });
+  await end();
+  expect(started.map((each) => each.profileId)).toEqual(['a', 'b']);
+});
+
+it('ends where the person decides about something else', async () => {
+  await beginRound(['a', 'b']);
+  await carryOut({ type: 'journey/decided', journeyId: 'before', event: { kind: 'retried' } });
+  await end();
+  expect(started.map((each) => each.profileId)).toEqual(['a']);
+});
+
 it('is over where something else has taken the place of its check', async () => {
   await beginRound(['a', 'b']);
   const setup = newJourney({ id: 'setup', profileId: 'c' });
   await keptJourney.write(setup);
-  await goOnWithRound(setup);
+  await goOnWithRound();
   expect(started).toHaveLength(1);
   expect(await keptRound.read()).toMatchObject({ left: [], journeys: [] });
 });

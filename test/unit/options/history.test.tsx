@@ -123,9 +123,9 @@ it.each([
   expect(sent.mock.calls).toEqual([[takingUp], ...(isTakenUp ? [[undoing]] : [])]);
 });
 
-it('takes up a setup that is kept aside before it shows it', async () => {
+it('takes up a setup that is kept aside, behind another one, too, before it shows it', async () => {
   await keptHistory.write({ p: [setup] });
-  await keptAside.write({ p: works });
+  await keptAside.write({ p: [{ ...works, id: 'newer' }, works] });
   render(<History profile={one} />);
   fireEvent.click(await screen.findByRole('button', { name: 'View result' }));
   await vi.waitFor(() => expect(create).toHaveBeenCalled());
