@@ -1127,7 +1127,7 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
     'The connection “bitbucket” isn’t for logging in.',
   ),
   'result: Stopped: noCollection': words(
-    'Settings',
+    'Try again',
     'Login doesn’t work yet',
     'Auth0 has no auth collection “users”.',
   ),

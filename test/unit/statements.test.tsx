@@ -423,6 +423,7 @@ const others = {
   welcomePromise: 'what Keyferry does with secrets',
   why_description: 'what a field is for',
   accessCorrected: 'the settings, where the access was checked',
+  pocketbaseOnlyCollection: 'the settings, where the access was checked',
   doing_removeAccount: 'what was tried',
   welcomeReady: 'the first steps, where the access was checked',
   saved: 'the settings',
@@ -582,13 +583,15 @@ const event = { addListener: nothing, removeListener: nothing };
 async function keep({ journey: now, profile, login, hasPair, behind }: Standing): Promise<void> {
   const { keptAside, keptJourney, keptLogin } = await import('../../src/extension/store/journey');
   const { keptProfiles } = await import('../../src/extension/store/profiles');
-  const { keepPair } = await import('../../src/extension/store/vault');
+  const { keepBackup, keepPair } = await import('../../src/extension/store/vault');
   await keptProfiles.write({ version: 1, current: profile.id, profiles: [profile], aside: [] });
   await keptJourney.write(now);
   await englishBrowser.storage.session.clear();
   if (login) await keptLogin.write(login);
   const pair = { key: 'yV5aWjGZz5xz7mhFCg', secret: new Secret('PXTGu8Umm4FCmPV4tfd6YLpdkNEHcdrN') };
   if (hasPair) await keepPair(now.id, pair);
+  if (now.connection)
+    await keepBackup(now.id, { connectionId: now.connection.id, hasSecret: true, content: new Secret('{}') });
   if (behind?.hasPair) await keepPair(behind.journey.id, pair);
   await (behind ? keptAside.write({ [behind.journey.profileId]: behind.journey }) : keptAside.remove());
 }

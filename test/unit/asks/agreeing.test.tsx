@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
+import { Secret } from '../../../src/secret';
 import { standings } from '../../screens/journeys';
 import { englishBrowser } from '../ui/english';
 import { noCommands } from './commands';
@@ -13,6 +14,7 @@ vi.mock('../../../src/extension/dashboard/sign-in', () => ({
 }));
 const { Needs } = await import('../../../src/pages/asks/asks');
 const { UndoQuestion } = await import('../../../src/pages/asks/undo-question');
+const { keepBackup } = await import('../../../src/extension/store/vault');
 const { undoOf } = await import('../../../src/setup/journey/standing');
 const { addressOf } = await import('../../../src/setup/profiles/profile');
 
@@ -29,7 +31,7 @@ it.each(agreedTo)('says where the dashboard is before anything is agreed to: %s'
   }
 });
 
-it('says where the dashboard is before anything is undone there', () => {
+it('says where the dashboard is before anything is undone there', async () => {
   const undone = Object.values(standings)
     .flat()
     .flatMap(({ journey, profile }) => {
@@ -38,7 +40,9 @@ it('says where the dashboard is before anything is undone there', () => {
     });
   expect(new Set(undone.map(({ what }) => what))).toEqual(new Set(['remove', 'restore', 'switch-off']));
   for (const each of undone) {
-    const { container } = render(
+    const { id, connection } = each.journey;
+    await keepBackup(id, { connectionId: connection?.id ?? '', hasSecret: true, content: new Secret('{}') });
+    const { container, findByRole } = render(
       <UndoQuestion
         {...each}
         connectionName="bitbucket"
@@ -48,6 +52,7 @@ it('says where the dashboard is before anything is undone there', () => {
         onNo={() => undefined}
       />,
     );
+    await findByRole('dialog', { hidden: true });
     expect(container.textContent).toContain(`(${addressOf(each.profile)})`);
     cleanup();
   }

@@ -81,7 +81,7 @@ describe('what a check has found', () => {
     enter('Bitbucket workspace', 'rockets');
     enter('Profile name', 'Live');
     const says = 'accessCorrected';
-    await answer({ ...access, corrected: { callbackDomain: { value: 'login.acme.example', says } } });
+    await answer({ ...access, corrected: { loginDomain: { value: 'login.acme.example', says } } });
     await screen.findByText(messages.accessGood.message);
     expect(field('Callback domain').value).toBe('login.acme.example');
     expect([field('Bitbucket workspace').value, field('Profile name').value]).toEqual(['rockets', 'Live']);
