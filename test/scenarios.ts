@@ -125,7 +125,7 @@ export const problemScenarios: Readonly<Record<ProblemCode, Scenario>> = {
   unexpectedAnswer: cause('unexpectedAnswer'),
   changesDeclined: journey(
     'an-existing-connection-is-changed-only-after-review',
-    'leaves the connection as it is when the person says so',
+    'leaves the connection as it is when the person says so, and changes it after all if they do',
   ),
   changedSince: journey('a-setup-is-undone', 'leaves alone what somebody else has changed since'),
   nothingToRenew: renewing('nothingToRenew'),

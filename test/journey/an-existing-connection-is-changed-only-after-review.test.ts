@@ -112,13 +112,28 @@ itIn()('shows once more, after a wait that the dashboard asked for, what was cha
   });
 });
 
-itIn()('leaves the connection as it is when the person says so', async () => {
-  const { world, before } = await withConnection();
-  const bitbucket = await setUpToFilledForm(world);
-  await press(bitbucket, 'Save');
-  const review = await resultPage(world);
-  await press(review, 'Leave unchanged');
-  await find(review, 'heading', 'No changes were made to “bitbucket”');
-  expect(world.standins.auth0.connections[0]?.options).toEqual(before);
-  expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
-});
+itIn()(
+  'leaves the connection as it is when the person says so, and changes it after all if they do',
+  async () => {
+    const { world, before } = await withConnection();
+    const bitbucket = await setUpToFilledForm(world);
+    await press(bitbucket, 'Save');
+    const review = await resultPage(world);
+    await press(review, 'Leave unchanged');
+    await find(review, 'heading', 'No changes were made to “bitbucket”');
+    expect(world.standins.auth0.connections[0]?.options).toEqual(before);
+    expect(world.standins.auth0.calls.filter((each) => each.method !== 'GET')).toEqual([]);
+
+    await press(review, 'Try again');
+    await sees(review, 'Permissions removed: repository');
+    await press(review, 'Apply changes');
+    await grantAccess(world);
+    await find(await resultPage(world), 'heading', 'It works!');
+    const [consumer, ...more] = world.standins.bitbucket.consumers;
+    expect(more).toEqual([]);
+    expect(world.standins.auth0.connections[0]?.options).toMatchObject({
+      client_id: consumer?.key,
+      client_secret: consumer?.secret,
+    });
+  },
+);

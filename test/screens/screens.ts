@@ -301,6 +301,13 @@ export const screens: readonly Screen[] = [
     login,
     press: ['undo'],
   },
+  {
+    name: 'Undo, of what the browser no longer has',
+    page: 'result',
+    profiles: one,
+    journey: after(start(), ...changed),
+    press: ['undo'],
+  },
   { name: 'What a new Secret takes', page: 'popup', profiles: one, press: ['more', 'newSecret'] },
   { name: 'A new Secret, the old consumer', page: 'popup', profiles: one, journey: renewals.retiring },
   { name: 'A new Secret, changes to review', page: 'result', profiles: one, journey: renewals.reviewing },

@@ -163,6 +163,11 @@ export const wordsOfStates: Readonly<Record<string, Words>> = {
     'The login came without an email address',
   ),
   'result: Undo asks': words('Open Auth0', 'Undo this setup?', 'This deletes the connection “bitbucket”'),
+  'result: Undo, of what the browser no longer has': words(
+    'Open Auth0',
+    'Keyferry no longer has the previous Key of “bitbucket”',
+    'Enter the previous Key and Secret in Auth0.',
+  ),
   'popup: What a new Secret takes': words(
     'New Secret',
     'A new consumer replaces the one that the connection in Auth0 has now.',
