@@ -7,11 +7,11 @@ import { homeWindow } from './bitbucket-tab';
 
 /** The tab with the extension's own page that shows a journey. */
 
-/** `openedAt`: in epoch milliseconds. */
+/** `openedAt`: in epoch milliseconds; a tab without it was not opened just now. */
 const shown = kept(
   'session',
   'shown',
-  v.object({ what: v.string(), tabId: v.number(), openedAt: v.number() }),
+  v.object({ what: v.string(), tabId: v.number(), openedAt: v.optional(v.number(), 0) }),
 );
 
 /** Opens the result page, or brings it to the front; once for each `what`, and whenever a person asks for it. */

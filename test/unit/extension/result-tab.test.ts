@@ -45,6 +45,14 @@ describe('a result', () => {
     expect(fakeBrowser.tabs.update).toHaveBeenCalledOnce();
   });
 
+  it('is shown in a tab of which only the id was noted', async () => {
+    const tab = await fakeBrowser.tabs.create({ url: page });
+    await fakeBrowser.storage.session.set({ shown: { what: '', tabId: tab.id } });
+    told = { url: page };
+    await showResult('one');
+    expect(await opened()).toBe(1);
+  });
+
   it('is shown in a tab that was just opened, of whose page nothing is told yet', async () => {
     await showResult('one');
     await showResult('another');
