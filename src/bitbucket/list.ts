@@ -239,6 +239,8 @@ function nameIn(place: Element): Pick<Entry, 'name' | 'toggle'> | undefined {
 }
 
 const shortened = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+/** Whether a list shows a consumer's name so: runs of blanks are one there. */
+export const isListedAs = (name: string, listed: string): boolean => shortened(name) === shortened(listed);
 const entryName = (toggle: HTMLElement): string => shortened(nameOf(toggle));
 
 /** Rows without text, or anything that says that loading is under way. */

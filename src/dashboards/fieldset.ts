@@ -28,6 +28,8 @@ interface AnyField<Own> {
 export interface TextField<Own> extends AnyField<Own> {
   readonly kind: 'text';
   readonly id: keyof Own & string;
+  /** What a check of the access asks about, though it is not where the dashboard is, nor what gets in. */
+  readonly isChecked?: true;
   placeholder?(entered: Entered<Own>): string;
   /** `own`: what the fields before it were read as; one that is wrong is missing. `entered`: all that stands in the fields. */
   read(

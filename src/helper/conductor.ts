@@ -1,3 +1,4 @@
+import { isListedAs } from '../bitbucket/list';
 import type { Page } from '../bitbucket/page';
 import { askAsHelper, isExtensionAlive } from '../extension/messages/ask-as-helper';
 import { hint } from '../secret';
@@ -170,8 +171,8 @@ export function conduct(panel: Panel, leaving: AbortController): void {
   /** Another consumer's form is left alone. */
   const mend = async (plan: Extract<HelperPlan, { kind: 'mend' }>, page: Page) => {
     if (page.kind !== 'form' || form.isFilled) return;
-    if (page.parts.field('name')?.element.value.trim() !== plan.consumerName)
-      return visit.show({ kind: 'hidden' });
+    const name = page.parts.field('name')?.element.value;
+    if (name === undefined || !isListedAs(name, plan.consumerName)) return visit.show({ kind: 'hidden' });
     await form.fill(page, plan.wanted, true);
   };
 

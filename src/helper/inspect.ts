@@ -1,6 +1,5 @@
-import { normalise } from '../bitbucket/find';
 import { readSettings } from '../bitbucket/form';
-import { isWholeKey } from '../bitbucket/list';
+import { isListedAs, isWholeKey } from '../bitbucket/list';
 import { type Entry, editLink, menuButton, openEdit, type Page } from '../bitbucket/page';
 import { hint } from '../secret';
 import type { HelperPlan } from '../setup/helper-plan';
@@ -34,8 +33,7 @@ export async function inspect(
   } else if (page.kind === 'form') {
     const name = page.parts.field('name')?.element.value;
     // Of another consumer's form nothing is told but that the one that was found was not read.
-    const isOther =
-      name !== undefined && consumerName !== undefined && normalise(name) !== normalise(consumerName);
+    const isOther = name !== undefined && consumerName !== undefined && !isListedAs(name, consumerName);
     const settings = isOther ? undefined : await readSettings(page.parts, () => untilQuiet(document.body));
     await visit.tell('helper/form-read', { settings: settings ?? null });
   }

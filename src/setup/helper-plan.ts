@@ -56,8 +56,10 @@ export type HelperPlan =
    * a form was filled already, so this may be what comes after it.
    */
   | { readonly kind: 'ask'; readonly wanted: WantedConsumer | undefined; readonly isFilled: boolean }
-  /** Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. */
-  /** `consumerName`: of the one that was found, whose form is read. */
+  /**
+   * Find the consumer whose Key has these ends, open its form, and tell what it says. Nothing is changed. `consumerName`: of the one
+   * that was found, whose form is read.
+   */
   | { readonly kind: 'inspect'; readonly keyHint: string; readonly consumerName: string | undefined }
   /** In the form of that consumer, fill in what is wrong and nothing else: what is not `wanted` is empty there. */
   | { readonly kind: 'mend'; readonly consumerName: string; readonly wanted: WantedConsumer }
@@ -160,7 +162,8 @@ export function planFor(
       : { kind: 'nothing' };
   }
   if (stage.kind === 'inspecting') {
-    const isForm = page.kind === 'form' && page.purpose === 'edit' && !journey.isMending;
+    const isForm =
+      page.kind === 'form' && page.purpose === 'edit' && !journey.isMending && stage.name !== undefined;
     const isHere = page.kind === 'list' || isForm;
     return isHere
       ? { kind: 'inspect', keyHint: stage.keyHint, consumerName: stage.name }

@@ -88,6 +88,7 @@ export const fieldset: ApiFieldset<Own> = {
       id: 'loginAddress',
       kind: 'text',
       place: 'login',
+      isChecked: true,
       label: 'keycloakLoginAddress',
       help: () => say('keycloakHelpLoginAddress'),
       placeholder: ({ realm }) => realm,

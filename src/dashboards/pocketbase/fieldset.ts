@@ -72,6 +72,7 @@ export const fieldset: ApiFieldset<Own> = {
       id: 'collection',
       kind: 'text',
       place: 'login',
+      isChecked: true,
       label: 'pocketbaseCollection',
       help: () => say('pocketbaseHelpCollection'),
       placeholder: () => usual,

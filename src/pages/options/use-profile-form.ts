@@ -30,7 +30,7 @@ import {
   isOverApi,
   type Profile,
 } from '../../setup/profiles/profile';
-import { getsInAs, readDraft } from '../../setup/profiles/read-draft';
+import { checksTheSame, readDraft } from '../../setup/profiles/read-draft';
 import { differs } from '../../setup/profiles/unsaved';
 import { type AccessStatus, draftAt, lookAtAccess } from '../parts/look-at-access';
 import { useKept } from '../parts/use-stored';
@@ -118,8 +118,10 @@ export function useProfileForm(
       return { ...filled, draft: next, problems: stillWrong(filled.problems, filled.draft, next) };
     });
     // A check is about the dashboard and the credential that it was made with.
+    const offered = status.kind === 'checked' ? status.access.offered : {};
     const isAbout = status.kind === 'checked' || status.kind === 'checking';
-    if (!isAbout || !getsInAs({ ...draft, ...part(draft) }, draft)) setStatus({ kind: 'quiet' });
+    if (!isAbout || !checksTheSame({ ...draft, ...part(draft) }, draft, offered))
+      setStatus({ kind: 'quiet' });
   };
 
   const show = (found: DraftProblems) => {
@@ -167,7 +169,7 @@ export function useProfileForm(
       if (!isOverApi(settings)) return;
       setStatus({ kind: 'checking' });
       const found = await lookAtAccess(settings, entered, filled);
-      if (!getsInAs(latest.current, filled)) return;
+      if (!checksTheSame(latest.current, filled)) return;
       if (found.kind === 'checked') putRight(filled, settings, found.profile);
       setStatus(found);
     });

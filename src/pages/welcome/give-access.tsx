@@ -26,12 +26,13 @@ import {
   draftOf,
   enteredIn,
   fieldsAtFirst,
+  fieldsChecked,
   opensTheSame,
 } from '../../setup/profiles/draft';
 import { elsewhere as movedTo } from '../../setup/profiles/first-steps';
 import { hasOwn } from '../../setup/profiles/own-access';
 import { type ApiProfile, hostsOf, isOverApi, type Profile } from '../../setup/profiles/profile';
-import { getsInAs, readDraft } from '../../setup/profiles/read-draft';
+import { checksTheSame, readDraft } from '../../setup/profiles/read-draft';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { TextField } from '../../ui/fields';
@@ -62,6 +63,8 @@ export function GiveAccess(props: {
   const [status, setStatus] = useState<AccessStatus>({ kind: 'quiet' });
   const commands = useCommands();
   const noted = useKept(keptOwn)?.value?.[draft.id];
+  /** Where what people log in to is not what it usually is, it is asked for, too. */
+  const [isLoginAsked, askForLogin] = useState(false);
   const latest = useRef(draft);
   latest.current = draft;
   const { dashboard } = draft;
@@ -92,7 +95,10 @@ export function GiveAccess(props: {
       const found = await lookAtAccess(profile, credential, filled);
       // Of what was entered since, nothing is known yet.
       if (!saysTheSame(latest.current, filled)) return;
-      if (found.kind === 'problem') return setStatus(found);
+      if (found.kind === 'problem') {
+        if (found.problem.code === 'noCollection') askForLogin(true);
+        return setStatus(found);
+      }
       if (credential) await keepInMemoryOnly(profile.id, credential);
       await saveProfile(found.profile);
       props.onChecked(draftOf(found.profile));
@@ -132,6 +138,9 @@ export function GiveAccess(props: {
       <OwnFields {...own} fields={asked.filter(isWhere)} />
       {!isOwn && <Instructions dashboard={dashboard} draft={draft} />}
       <OwnFields {...own} fields={asked.filter((each) => each.kind !== 'choice' && !isWhere(each))} />
+      {isLoginAsked && (
+        <OwnFields {...own} fields={fieldsChecked(draft).filter(({ place }) => place === 'login')} />
+      )}
       <TextField
         label={t('workspace')}
         value={draft.workspace}
@@ -211,7 +220,7 @@ const isWhere = ({ place }: Field): boolean => place === 'where';
 
 /** Whether two drafts of the first steps come to the same. */
 const saysTheSame = (one: Draft, other: Draft): boolean =>
-  getsInAs(one, other) && one.workspace.trim() === other.workspace.trim();
+  checksTheSame(one, other) && one.workspace.trim() === other.workspace.trim();
 
 /** The exact clicks in the dashboard, and the exact permissions to tick there. */
 function Instructions({ dashboard, draft }: { dashboard: ApiDashboardId; draft: Draft }) {

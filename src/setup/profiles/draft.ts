@@ -171,6 +171,12 @@ export function fieldsAtFirst(draft: Draft): readonly Field[] {
 /** Whether a field is asked for, by what stands in the others. */
 export const isAsked = (field: Field, entered: Entered): boolean => field.isAsked?.(entered) ?? true;
 
+/** The draft's fields that a check of the access asks about. */
+export const fieldsChecked = (draft: Draft): readonly Field[] =>
+  fieldsAt(draft, 'where', 'access', 'login').filter(
+    (field) => field.place !== 'login' || (field.kind === 'text' && field.isChecked),
+  );
+
 /** The problems of fields that have not changed. */
 export function stillWrong(problems: DraftProblems, before: Draft, after: Draft): DraftProblems {
   const isAsBefore = (field: string) =>

@@ -3,10 +3,18 @@ import { readWorkspace } from '../../bitbucket/workspace';
 import { isApiDashboard } from '../../dashboards';
 import type { Field } from '../../dashboards/fieldset';
 import { apiFieldsets, fieldsets } from '../../dashboards/fieldsets';
-import type { Credential } from '../../dashboards/session';
+import type { Access, Credential } from '../../dashboards/session';
 import { type Said, say } from '../../dashboards/words';
 import type { Secret } from '../../secret';
-import { type Draft, type DraftProblems, enteredIn, entering, fieldsAt, isAsked, type Texts } from './draft';
+import {
+  type Draft,
+  type DraftProblems,
+  enteredIn,
+  entering,
+  fieldsChecked,
+  isAsked,
+  type Texts,
+} from './draft';
 import { addressOf, forAllAt, type Profile, profileShape } from './profile';
 
 /** What a draft is read as: a profile, or what is wrong, each at its field. Pure. */
@@ -60,14 +68,18 @@ export function settledText(draft: Draft, id: string): string {
   return text.trim() === '' ? text : (readOwn(draft, true).own[id] ?? text);
 }
 
-/** Whether two drafts lead to the same dashboard, and get in with the same. */
-export const getsInAs = (one: Draft, other: Draft): boolean =>
-  one.dashboard === other.dashboard &&
-  fieldsAt(one, 'where', 'access').every(({ kind, id }) =>
-    kind === 'secret'
-      ? enteredIn(one)[id] === enteredIn(other)[id]
-      : settledText(one, id) === settledText(other, id),
+/**
+ * Whether a check of the access would ask the same of two drafts. `offered`: values, by the ids of the fields, that the one may have
+ * in place of the other's, since the check found them there.
+ */
+export function checksTheSame(one: Draft, other: Draft, offered: Access['offered'] = {}): boolean {
+  const read = (draft: Draft): Texts => ({ ...enteredIn(draft), ...readOwn(draft, true).own });
+  const [own, others] = [read(one), read(other)];
+  return (
+    one.dashboard === other.dashboard &&
+    fieldsChecked(one).every(({ id }) => own[id] === others[id] || offered[id]?.includes(own[id] ?? ''))
   );
+}
 
 /** What is wrong with a secret that says something of itself, as soon as it is entered; undefined for any other. */
 export function wrongAtOnce(draft: Draft, field: Field): Said | undefined {

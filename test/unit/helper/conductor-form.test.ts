@@ -77,6 +77,14 @@ describe('the form of a client that is put right', () => {
     expect(told('helper/filled')).toEqual([]);
   });
 
+  it('is known by its name as the list shows it, where a run of blanks is one', async () => {
+    background.plan = () => mend({ callbackUrl });
+    const page = drawForm({ ...own, name: 'Shop  login' });
+    await conducted();
+    await pass(3_000);
+    expect(page.entered).toMatchObject({ callbackUrl });
+  });
+
   it('keeps a callback that is right, and its boxes', async () => {
     background.plan = () => mend({ scopes: ['account'] });
     const page = drawForm(own);

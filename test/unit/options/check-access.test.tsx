@@ -22,6 +22,10 @@ const { keepCredential } = await import('../../../src/extension/store/credential
 const { saveProfile } = await import('../../../src/extension/store/edit-profiles');
 const { readProfiles } = await import('../../../src/extension/store/profiles');
 const { Secret } = await import('../../../src/secret');
+// What comes later is there at once.
+await import('../../../src/pages/options/about');
+await import('../../../src/pages/options/history');
+await import('../../../src/pages/options/overview');
 
 const access: Access = { rights: [], applications: [{ id: 'app_1', name: 'Rocket Shop' }], offered: {} };
 const verdict = () => screen.queryByText(messages.accessGood.message);

@@ -16,7 +16,7 @@ import {
   stillWrong,
 } from '../../../src/setup/profiles/draft';
 import { beginningOf, draftFrom, elsewhere } from '../../../src/setup/profiles/first-steps';
-import { readDraft, settledText, wrongAtOnce } from '../../../src/setup/profiles/read-draft';
+import { checksTheSame, readDraft, settledText, wrongAtOnce } from '../../../src/setup/profiles/read-draft';
 import { oldFirstSteps } from '../../fixtures/first-steps';
 import { Auth0Store } from '../../standins/auth0/store';
 
@@ -174,6 +174,43 @@ it('takes the credential that is kept for the same way into the same dashboard o
   expect(opensTheSame(draftOf(machine), machine)).toBe(true);
   expect(opensTheSame(entered(draftOf(machine), { clientId: 'other' }), machine)).toBe(false);
   expect(opensTheSame(picked(good, 'other'), profile())).toBe(false);
+});
+
+describe('a check asks the same', () => {
+  const atKeycloak = () =>
+    entered(picked(good, 'keycloak'), {
+      realm: 'https://id.acme.example/realms/acme',
+      signIn: 'password',
+      administrator: 'admin',
+      password: 'a password',
+    });
+
+  it('where what is entered reads the same, also what is left empty', () => {
+    expect(checksTheSame(entered(good, { domain: ' https://acme.eu.auth0.com/ ' }), good)).toBe(true);
+    // The token says whose it is.
+    expect(checksTheSame(entered(good, { domain: '' }), good)).toBe(true);
+    expect(checksTheSame(entered(atKeycloak(), { adminRealm: 'master' }), atKeycloak())).toBe(true);
+    expect(checksTheSame({ ...good, name: 'Live', workspace: 'rockets' }, good)).toBe(true);
+  });
+
+  it('not where it is another dashboard, or another credential', () => {
+    expect(checksTheSame(entered(good, { domain: 'acme-dev.eu.auth0.com' }), good)).toBe(false);
+    expect(checksTheSame(entered(good, { token: 'another' }), good)).toBe(false);
+    expect(checksTheSame(entered(atKeycloak(), { adminRealm: 'acme' }), atKeycloak())).toBe(false);
+    expect(checksTheSame(picked(good, 'pocketbase'), good)).toBe(false);
+  });
+
+  it('not where logins are another’s that it asks about, unless it has found that one there', () => {
+    const at = (collection: string) =>
+      entered(picked(good, 'pocketbase'), { server: 'pb.acme.example', collection });
+    expect(checksTheSame(at(''), at('users'))).toBe(true);
+    expect(checksTheSame(at('staff'), at('users'))).toBe(false);
+    expect(checksTheSame(at('staff'), at('users'), { collection: ['staff', 'users'] })).toBe(true);
+    const address = { loginAddress: 'https://login.acme.example/realms/acme' };
+    expect(checksTheSame(entered(atKeycloak(), address), atKeycloak())).toBe(false);
+    // Auth0 is not asked about it.
+    expect(checksTheSame(entered(good, { loginDomain: 'login.acme.example' }), good)).toBe(true);
+  });
 });
 
 it('shows a field as it was read, and as it is where that is nothing', () => {

@@ -127,6 +127,13 @@ const surveyed = following(begin({ ...start, mode: 'check', now: 0 }), {
 const checking = following(surveyed, seen);
 const existing = begin({ ...start, mode: 'existing', now: 0 });
 
+it('reads a form for a check only once its consumer was found in the list', () => {
+  const form = { kind: 'form', workspace: 'acme', purpose: 'edit' } as PageFacts;
+  expect(planFor(checking, form, wanted, undefined)).toEqual({ kind: 'nothing' });
+  const found = following(checking, { kind: 'consumer-found', name: 'Login' });
+  expect(planFor(found, form, wanted, undefined)).toMatchObject({ kind: 'inspect', consumerName: 'Login' });
+});
+
 describe('a list that has not come, and a page that is translated', () => {
   const waits = { kind: 'list-waits', reason: 'failed', says: 'Try again.' };
 

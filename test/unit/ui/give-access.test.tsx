@@ -2,8 +2,11 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { problem } from '../../../src/setup/problems';
 import { draftOf, entering } from '../../../src/setup/profiles/draft';
+import type { Profile } from '../../../src/setup/profiles/profile';
 import { profile } from '../../fixtures/profile';
+import { pocketbase } from '../../screens/journeys';
 import { englishBrowser } from './english';
 
 const asked = vi.fn(async () => false);
@@ -25,14 +28,13 @@ afterEach(() => {
 });
 
 /** The way in, after the profile's access was checked, with something else entered since. */
-function Page({ since, onChecked = vi.fn() }: { since: Record<string, string>; onChecked?: () => void }) {
-  const saved = draftOf(profile('p'));
-  const [draft, setDraft] = useState({ ...saved, ...entering(saved, since) });
+function Page(props: { since: Record<string, string>; saved?: Profile; onChecked?: () => void }) {
+  const { since, saved = profile('p'), onChecked = vi.fn() } = props;
+  const before = draftOf(saved);
+  const [draft, setDraft] = useState({ ...before, ...entering(before, since) });
   const change: Parameters<typeof GiveAccess>[0]['change'] = (part) =>
     setDraft((before) => ({ ...before, ...part(before) }));
-  return (
-    <GiveAccess draft={draft} change={change} saved={profile('p')} onRead={vi.fn()} onChecked={onChecked} />
-  );
+  return <GiveAccess draft={draft} change={change} saved={saved} onRead={vi.fn()} onChecked={onChecked} />;
 }
 
 const check = () => fireEvent.click(screen.getByRole('button', { name: 'Check access' }));
@@ -51,6 +53,23 @@ it.each([
   check();
   expect(screen.getAllByRole('alert').map((each) => each.textContent)).toContain(said);
   expect(asked).not.toHaveBeenCalled();
+});
+
+it('asks for what people log in to where that is not what it usually is', async () => {
+  asked.mockResolvedValue(true);
+  const missing = problem('noCollection', 'users', 'members, staff');
+  checkAccess.mockResolvedValue({ kind: 'problem', problem: missing });
+  render(<Page since={{}} saved={pocketbase} />);
+  expect(screen.queryByRole('textbox', { name: 'Collection' })).toBeNull();
+  check();
+  await screen.findByText('PocketBase has no auth collection “users”.');
+  const field = await screen.findByRole('textbox', { name: 'Collection' });
+  fireEvent.input(field, { target: { value: 'staff' } });
+  check();
+  await vi.waitFor(() =>
+    expect(checkAccess.mock.lastCall?.[0]).toMatchObject({ server: pocketbase.server, collection: 'staff' }),
+  );
+  expect(screen.queryByRole('textbox', { name: 'Collection' })).not.toBeNull();
 });
 
 describe('an answer that comes late', () => {
