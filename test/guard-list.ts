@@ -882,7 +882,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'only the form of the client that is looked for is put right: it has its name',
     file: 'src/helper/conductor.ts',
-    from: "page.parts.field('name')?.element.value.trim() !== plan.consumerName",
+    from: '!isListedAs(name, plan.consumerName)',
     to: 'false',
     test: 'test/unit/helper/conductor-form',
   },
