@@ -105,7 +105,7 @@ export async function openPage(
 }
 
 export async function until(isTrue: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 40_000; !isTrue(); ) {
+  for (const deadline = Date.now() + 150_000; !isTrue(); ) {
     if (Date.now() > deadline) throw new Error('It did not come');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
