@@ -166,10 +166,11 @@ export function useProfileForm(
   const check = (elsewhere?: ApiProfile, filled: Draft = draft) => {
     const of = draftAt(filled, elsewhere);
     prepare(of, async (settings, entered) => {
-      if (!isOverApi(settings)) return;
+      const isStillEntered = () => checksTheSame(latest.current, filled);
+      if (!isOverApi(settings) || !isStillEntered()) return;
       setStatus({ kind: 'checking' });
       const found = await lookAtAccess(settings, entered, filled);
-      if (!checksTheSame(latest.current, filled)) return;
+      if (!isStillEntered()) return;
       if (found.kind === 'checked') putRight(filled, settings, found.profile);
       setStatus(found);
     });

@@ -89,12 +89,14 @@ export function GiveAccess(props: {
     if (!isOverApi(profile)) return;
     props.onRead(profile);
     const hosts = hostsOf(profile);
+    const isStillEntered = () => saysTheSame(latest.current, filled);
     void requestHosts(hosts).then(async (isGranted) => {
+      // Nothing is known yet of what was entered since.
+      if (!isStillEntered()) return;
       if (!isGranted) return setStatus({ kind: 'problem', problem: problem('hostPermission', hosts[0]) });
       setStatus({ kind: 'checking' });
       const found = await lookAtAccess(profile, credential, filled);
-      // Of what was entered since, nothing is known yet.
-      if (!saysTheSame(latest.current, filled)) return;
+      if (!isStillEntered()) return;
       if (found.kind === 'problem') {
         if (found.problem.code === 'noCollection') askForLogin(true);
         return setStatus(found);

@@ -80,6 +80,17 @@ describe('what a check has found', () => {
     expect([verdict(), field('Domain').value]).toEqual([null, 'acme-dev.eu.auth0.com']);
   });
 
+  it('is not looked for where something else was entered while the browser asked', async () => {
+    let grant = (): void => undefined;
+    request.mockReturnValueOnce(new Promise((resolve) => (grant = () => resolve(true))));
+    checkAccess.mockClear();
+    press('Check access');
+    enter('Domain', 'acme-dev.eu.auth0.com');
+    await act(async () => grant());
+    expect(checkAccess).not.toHaveBeenCalled();
+    expect(screen.queryByText(messages.checking.message)).toBeNull();
+  });
+
   it('takes the place of what it puts right, and of nothing that was entered meanwhile', async () => {
     const answer = await check();
     enter('Bitbucket workspace', 'rockets');

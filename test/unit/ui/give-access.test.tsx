@@ -100,6 +100,17 @@ describe('an answer that comes late', () => {
     );
   });
 
+  it('of the browser, whether it may be asked, asks nothing for what was entered since', async () => {
+    let grant = (): void => undefined;
+    asked.mockReturnValue(new Promise((resolve) => (grant = () => resolve(true))));
+    render(<Page since={{}} />);
+    check();
+    enter('Bitbucket workspace', 'rockets');
+    await act(async () => grant());
+    expect(checkAccess).not.toHaveBeenCalled();
+    expect(screen.queryByText('Checking…')).toBeNull();
+  });
+
   it('counts where what was entered since reads the same', async () => {
     const { answer, onChecked } = begin();
     await isChecking();
