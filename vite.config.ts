@@ -222,6 +222,7 @@ const scenariosIn = (browser: 'chromium' | 'firefox') => ({
     provide: { browser },
     sequence: { groupOrder: 2 },
     environment: 'node',
+    setupFiles: `${scenarios}/in-time.ts`,
     include: isExhaustive ? withMore() : [`${scenarios}/**/*.test.ts`],
     isolate: false,
     retry: 0,

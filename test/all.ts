@@ -3,13 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { requireBrowser } from './browsers/install';
+import { deadlineIn, deadlineVariable } from './deadline';
 import { closingWords, type Summary, summaryVariable } from './reporter';
 
 // `npm test`: types, lint, the build and every test, and a last line that counts them. With --exhaustive only what
-// the usual run leaves out in one browser or in both, and all variants of the pages.
+// the usual run leaves out in one browser or in both, and all variants of the pages; with --within as well, it begins no
+// scenario after so many seconds, and counts those as skipped.
 
-const isExhaustive = process.argv.includes('--exhaustive');
+const { exhaustive: isExhaustive, within } = parseArgs({
+  options: { exhaustive: { type: 'boolean', default: false }, within: { type: 'string' } },
+}).values;
+if (within !== undefined) process.env[deadlineVariable] = deadlineIn(within);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path: string) => join(root, 'node_modules', path);

@@ -48,6 +48,8 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       'network.proxy.allow_hijacking_localhost': true,
       // Names and roles are computed in the page: the browser's own service for them costs a fifth of its time.
       'accessibility.force_disabled': 1,
+      // Drawing what nobody sees is a quarter of a journey's cost. It draws 60 frames a second by default.
+      ...(headless ? { 'layout.frame_rate': 20 } : {}),
       'intl.accept_languages': 'en-US',
       'devtools.console.stdout.content': true,
       'browser.download.dir': downloads,

@@ -1,0 +1,10 @@
+/** Names the environment variable that says when a run begins its last scenario; milliseconds since the epoch. */
+export const deadlineVariable = 'KEYFERRY_TEST_DEADLINE';
+
+/** When a run that may take so many seconds from now begins its last scenario. Throws if that is no number. */
+export function deadlineIn(seconds: string): string {
+  const ms = Number(seconds) * 1_000;
+  if (seconds.trim() === '' || Number.isNaN(ms))
+    throw new Error(`--within "${seconds}" is no number of seconds`);
+  return String(Date.now() + ms);
+}
