@@ -520,7 +520,9 @@ describe('the address by which a realm calls itself', () => {
   it('takes the place of what was entered, and nothing is set up before', async () => {
     const entered = `https://${host}:8443/realms/${server.realm.name}`;
     const session = server.session(undefined, { realm: entered, loginAddress: entered });
-    expect(valueIn(await session.checkAccess()).corrected).toEqual({ loginAddress: server.own.loginAddress });
+    expect(valueIn(await session.checkAccess()).corrected).toEqual({
+      loginAddress: { value: server.own.loginAddress, says: 'accessCorrected' },
+    });
     const nowhere = {
       kind: 'refused',
       cause: { kind: 'not-there', said: { text: `issuer: ${server.own.realm}` } },
