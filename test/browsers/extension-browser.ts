@@ -97,11 +97,27 @@ export async function closeFirstSteps(
   throw new Error('The first steps did not open after the installation');
 }
 
-/** A new folder for a browser, which is removed with it. */
-export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'keyferry-'));
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const folder of folders)
+    try {
+      removeFolder(folder);
+    } catch {
+      // A browser that is ending still writes there.
+    }
+});
 
-export const removeFolder = (folder: string): void =>
+/** A new folder for a browser, which is removed with it, or at the end of this process. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyferry-'));
+  folders.add(folder);
+  return folder;
+}
+
+export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.delete(folder);
+}
 
 export function emptyFolder(folder: string): void {
   for (const name of readdirSync(folder)) removeFolder(join(folder, name));

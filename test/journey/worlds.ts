@@ -24,8 +24,11 @@ export const browserName: BrowserName = inject('browser');
 
 /** One browser for all files of one test runner's worker; it ends with the worker. */
 const held = globalThis as { keyferryBrowser?: Promise<RunningBrowser> };
+const endNow = () => process.exit();
 const runningBrowser = (): Promise<RunningBrowser> => {
   held.keyferryBrowser ??= launch(browserName);
+  // The test runner ends a worker by a signal. Only a process that exits by itself removes its folders.
+  if (process.listenerCount('SIGTERM', endNow) === 0) process.prependOnceListener('SIGTERM', endNow);
   return held.keyferryBrowser;
 };
 
