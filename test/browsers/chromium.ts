@@ -38,6 +38,7 @@ export async function launchChromium({
   const deaf = makeDeafDesktop();
   // The console texts of pages, content scripts and the background all go to Chromium's own log.
   const logs = makeFolder();
+  const profile = folder ?? makeFolder();
   const log = join(logs, 'log');
   const browser = await puppeteer.launch({
     protocolTimeout: answerWithinMs,
@@ -45,7 +46,7 @@ export async function launchChromium({
     pipe: true,
     // On Linux the environment sets the language.
     env: { ...process.env, LANGUAGE: language, PATH: `${deaf}${delimiter}${process.env.PATH}` },
-    ...(folder ? { userDataDir: folder } : {}),
+    userDataDir: profile,
     headless,
     enableExtensions: true,
     acceptInsecureCerts: true,
@@ -56,7 +57,7 @@ export async function launchChromium({
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(headless ? [] : ['--test-type']),
-      // Drawing its own window, which nobody sees, is a quarter of a journey's cost. Pages have the size that the driver gives them.
+      // Drawing its own window, which nobody sees, is a fifth of a journey's cost. Pages have the size that the driver gives them.
       ...(headless ? ['--window-size=500,400', '--animation-duration-scale=0'] : []),
       '--disable-quic',
       '--disable-background-networking',
@@ -92,6 +93,7 @@ export async function launchChromium({
       await browser.close();
       await proxy.close();
       removeFolder(logs);
+      if (!folder) removeFolder(profile);
       removeFolder(downloads);
       removeFolder(deaf);
     },

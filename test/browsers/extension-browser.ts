@@ -98,16 +98,8 @@ export async function closeFirstSteps(
 }
 
 const folders = new Set<string>();
-process.once('exit', () => {
-  for (const folder of folders)
-    try {
-      removeFolder(folder);
-    } catch {
-      // A browser that is ending still writes there.
-    }
-});
 
-/** A new folder for a browser, which is removed with it, or at the end of this process. */
+/** A new folder for a browser, which is removed with it. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-'));
   folders.add(folder);
@@ -117,6 +109,11 @@ export function makeFolder(): string {
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   folders.delete(folder);
+}
+
+/** Removes the folders of browsers that were not closed but killed. */
+export function removeFolders(): void {
+  for (const folder of folders) removeFolder(folder);
 }
 
 export function emptyFolder(folder: string): void {

@@ -27,13 +27,14 @@ const builtExtension = fileURLToPath(new URL('../../dist/firefox', import.meta.u
 export async function launchFirefox({ headless, folder }: LaunchOptions): Promise<RunningBrowser> {
   const proxy = await startProxy();
   const downloads = makeFolder();
+  const profile = folder ?? makeFolder();
   const manifest = JSON.parse(readFileSync(`${builtExtension}/manifest.json`, 'utf8'));
   const { id } = manifest.browser_specific_settings.gecko;
   const uuid = folder ? uuidOf(folder) : randomUUID();
   const browser = await puppeteer.launch({
     protocolTimeout: answerWithinMs,
     browser: 'firefox',
-    ...(folder ? { userDataDir: folder } : {}),
+    userDataDir: profile,
     executablePath: requireBrowser('firefox'),
     headless,
     acceptInsecureCerts: true,
@@ -75,6 +76,7 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
       await browser.close();
       await proxy.close();
       removeFolder(downloads);
+      if (!folder) removeFolder(profile);
     },
   };
 }

@@ -145,10 +145,11 @@ itIn('firefox')(
 itIn('chromium')('closed in the middle, it is found again and completed, and not made twice', async () => {
   const world = await open();
   const { auth0 } = world.standins;
-  let [isHolding, held] = [true, 0];
+  let isHolding = true;
+  let held = 0;
   auth0.interfere = ({ method, path }, when) => {
     const isGrant = when === 'before' && method === 'POST' && path.endsWith('/client-grants');
-    if (!isGrant || !isHolding) return undefined;
+    if (!isHolding || !isGrant) return undefined;
     held += 1;
     return 'hang';
   };

@@ -7,7 +7,7 @@ import {
   type TestAPI,
   type TestContext,
 } from 'vitest';
-import type { RunningBrowser } from '../browsers/extension-browser';
+import { type RunningBrowser, removeFolders } from '../browsers/extension-browser';
 import type { BrowserName } from '../browsers/install';
 import { keepEvidence } from '../person/evidence';
 import { launch, openWorldIn, type World, type WorldOptions } from '../person/world';
@@ -24,13 +24,22 @@ export const browserName: BrowserName = inject('browser');
 
 /** One browser for all files of one test runner's worker; it ends with the worker. */
 const held = globalThis as { keyferryBrowser?: Promise<RunningBrowser> };
-const endNow = () => process.exit();
 const runningBrowser = (): Promise<RunningBrowser> => {
-  held.keyferryBrowser ??= launch(browserName);
-  // The test runner ends a worker by a signal. Only a process that exits by itself removes its folders.
-  if (process.listenerCount('SIGTERM', endNow) === 0) process.prependOnceListener('SIGTERM', endNow);
+  if (!held.keyferryBrowser) {
+    process.prependOnceListener('SIGTERM', endNow);
+    held.keyferryBrowser = launch(browserName);
+  }
   return held.keyferryBrowser;
 };
+
+/**
+ * The test runner ends a worker by SIGTERM, and half a second later by SIGKILL. The driver's library would first remove the
+ * browser's profile, and if that took longer the browser would be left running; as the process exits, it kills it at once.
+ */
+function endNow(): void {
+  process.once('exit', removeFolders);
+  process.exit();
+}
 
 /** `npm test` is the usual run; `npm run test:exhaustive` runs what that leaves out, so that CI runs everything in both browsers. */
 const isExhaustive = process.env.KEYFERRY_EXHAUSTIVE !== undefined;
