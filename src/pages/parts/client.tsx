@@ -19,7 +19,7 @@ export function ClientShown({ journey, commands, isKeyAbove = false }: ClientPro
   if (consumer?.key === undefined) return null;
   return (
     <p class="client">
-      {t('clientIn', consumer.name, workspace)} {!isKeyAbove && <code>{consumer.key}</code>}
+      {t('clientIn', consumer.name, workspace)} {!isKeyAbove && <code>{consumer.key}</code>}{' '}
       <Button look="quiet" onPress={() => void commands.run({ type: 'bitbucket/show' })}>
         {t('compare')}
       </Button>
