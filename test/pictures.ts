@@ -12,7 +12,10 @@ async function take(page: Page, name: string): Promise<void> {
   await page.setViewport({ width: 1280, height: 800 });
   await page.bringToFront();
   // Pictures and fonts settle.
-  await page.waitForNetworkIdle({ idleTime: 300 });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all([...document.images].map((each) => each.decode().catch(() => undefined)));
+  });
   await page.screenshot({ path: `${folder}/${name}.png` });
   console.log(`docs/store/pictures/${name}.png`);
 }

@@ -20,6 +20,7 @@ import {
   type RunningBrowser,
   removeFolder,
   sleepFor,
+  withoutRequests,
 } from './extension-browser';
 import { requireBrowser } from './install';
 import { type LoopbackProxy, startProxy } from './proxy';
@@ -42,6 +43,7 @@ export async function launchChromium({
   const log = join(logs, 'log');
   const browser = await puppeteer.launch({
     protocolTimeout: answerWithinMs,
+    ...withoutRequests,
     executablePath: requireBrowser('chromium'),
     pipe: true,
     // On Linux the environment sets the language.

@@ -14,6 +14,9 @@ export interface LaunchOptions {
 /** How long the driver waits for one answer from the browser, so that the failure names the call that got none, not the test. */
 export const answerWithinMs = 60_000;
 
+/** The stand-ins know each request, and telling the driver of them as well is a twentieth of a journey's cost. */
+export const withoutRequests = { networkEnabled: false } as const;
+
 export interface InstallOptions {
   /** Host → port on loopback; every other host leads nowhere. */
   readonly ports: ReadonlyMap<string, number>;

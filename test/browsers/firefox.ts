@@ -15,6 +15,7 @@ import {
   type RunningBrowser,
   removeFolder,
   sleepFor,
+  withoutRequests,
 } from './extension-browser';
 import { panelOf } from './firefox-panel';
 import { enterAddress } from './go-to';
@@ -33,6 +34,7 @@ export async function launchFirefox({ headless, folder }: LaunchOptions): Promis
   const uuid = folder ? uuidOf(folder) : randomUUID();
   const browser = await puppeteer.launch({
     protocolTimeout: answerWithinMs,
+    ...withoutRequests,
     browser: 'firefox',
     userDataDir: profile,
     executablePath: requireBrowser('firefox'),

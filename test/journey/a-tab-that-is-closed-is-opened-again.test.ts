@@ -33,17 +33,18 @@ describe('and nothing is made twice', () => {
     const world = await open({ generation: 'consumers' });
     const bitbucket = await setUpToFilledForm(world);
     // The consumer is saved, but the page that says so never comes.
-    await bitbucket.setRequestInterception(true);
-    bitbucket.on(
-      'request',
-      (request) =>
-        void (request.method() === 'GET' && request.isNavigationRequest()
-          ? request.abort()
-          : request.continue()),
-    );
+    const { bitbucket: made, watching } = world.standins;
+    let isHeld = false;
+    const closed = new Promise<void>((resolve) => bitbucket.once('close', () => resolve()));
+    watching.beforeAnswer = ({ method, host }) => {
+      if (method !== 'GET' || host !== 'bitbucket.org' || made.consumers.length === 0) return undefined;
+      isHeld = true;
+      return closed;
+    };
     await press(bitbucket, 'Save');
-    await expect.poll(() => world.standins.bitbucket.consumers.length).toBe(1);
+    await expect.poll(() => isHeld).toBe(true);
     await bitbucket.close();
+    watching.beforeAnswer = () => {};
     const result = await resultPage(world);
     await sees(result, 'The Bitbucket tab was closed.');
     await press(result, 'Try again');
