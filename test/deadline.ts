@@ -8,3 +8,13 @@ export function deadlineIn(seconds: string): string {
     throw new Error(`--within "${seconds}" is no number of seconds`);
   return String(Date.now() + ms);
 }
+
+/**
+ * The order in which a run takes them. One with a deadline may not come to the last, so it begins each minute at another one, and no
+ * file is always among those.
+ */
+export function inTurn<Each>(files: readonly Each[], deadline: string | undefined): readonly Each[] {
+  if (deadline === undefined) return files;
+  const first = Math.floor(Number(deadline) / 60_000) % files.length;
+  return [...files.slice(first), ...files.slice(0, first)];
+}

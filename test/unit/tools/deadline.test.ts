@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { deadlineIn } from '../../deadline';
+import { deadlineIn, inTurn } from '../../deadline';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
@@ -17,4 +17,15 @@ it.each([
 
 it.each(['', ' ', 'soon', '10m'])('refuses "%s"', (seconds) => {
   expect(() => deadlineIn(seconds)).toThrow('is no number of seconds');
+});
+
+it('begins each minute at another file, and leaves none out', () => {
+  const files = ['a', 'b', 'c'];
+  const turns = [0, 1, 2, 3].map((minute) => inTurn(files, String(minute * 60_000)).join(''));
+  expect(turns).toEqual(['abc', 'bca', 'cab', 'abc']);
+});
+
+it('keeps the order where there is no deadline, and none where there are no files', () => {
+  expect(inTurn(['a', 'b'], undefined)).toEqual(['a', 'b']);
+  expect(inTurn([], '60000')).toEqual([]);
 });
