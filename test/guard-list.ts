@@ -511,8 +511,15 @@ export const guards: readonly Guard[] = [
   {
     what: 'what others have changed is named before an undo',
     file: 'src/pages/asks/undo-question.tsx',
-    from: 'then(setLooked)',
-    to: "then(() => setLooked({ kind: 'problem', problem: { code: 'offline', params: [] } }))",
+    from: 'written).then(onLooked)',
+    to: "written).then(() => onLooked({ kind: 'problem', problem: { code: 'offline', params: [] } }))",
+    test: 'test/unit/asks/undo.test.tsx',
+  },
+  {
+    what: 'nobody can agree to an undo before the dashboard has answered what that means',
+    file: 'src/pages/asks/undo-question.tsx',
+    from: 'props.isBusy || isLooking === true',
+    to: 'props.isBusy',
     test: 'test/unit/asks/undo.test.tsx',
   },
   {

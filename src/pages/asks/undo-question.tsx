@@ -36,20 +36,27 @@ const yes = {
   'switch-off': 'undoYesSwitchOff',
 } as const;
 
-/** What an undo would do on both sides, and whom it concerns, before it is done. */
+/**
+ * What an undo would do on both sides, and whom it concerns, before it is done. Nobody can agree until the dashboard has answered what it
+ * is asked for that, or cannot be asked: the answer says what the agreement means, and moves the buttons.
+ */
 export function UndoQuestion(props: QuestionProps) {
   const { journey, profile, what, connectionName, dashboardName } = props;
   const backup = useBackup(journey, what);
+  const [since, setSince] = useState<SinceLooked>();
+  const [linked, setLinked] = useState<LinkedLooked>();
   if (backup === 'looking') return null;
   const enabled = journey.record.find(({ did }) => did === 'enabled');
   const about: ApiAbout | undefined = isOverApi(profile) ? apiDashboards[profile.dashboard].about : undefined;
   const counts = what === 'remove' && about?.countsLinked;
+  const isRestored = backup !== undefined && backup !== 'gone';
+  const isLooking = isOverApi(profile) && ((isRestored && !since) || (counts && !linked));
   const body = (
     <dl class="sides">
       <dt>{dashboardName}</dt>
       <dd>
-        {backup && backup !== 'gone' ? (
-          <Restoring {...props} backup={backup} />
+        {isRestored ? (
+          <Restoring {...props} backup={backup} since={since} onLooked={setSince} />
         ) : (
           <p>{t(what === 'remove' ? 'undoRemove' : 'undoSwitchOff', connectionName, dashboardAt(profile))}</p>
         )}
@@ -61,7 +68,13 @@ export function UndoQuestion(props: QuestionProps) {
           <dd>
             {enabled && <p>{t(what === 'remove' ? 'undoWho' : 'undoWhoLess', ...enabled.params)}</p>}
             {counts && isOverApi(profile) && journey.connection && (
-              <Linked profile={profile} connectionId={journey.connection.id} dashboardName={dashboardName} />
+              <Linked
+                profile={profile}
+                connectionId={journey.connection.id}
+                dashboardName={dashboardName}
+                looked={linked}
+                onLooked={setLinked}
+              />
             )}
           </dd>
         </>
@@ -87,7 +100,7 @@ export function UndoQuestion(props: QuestionProps) {
       body={isGone ? <WhyAndWhatToDo problem={lost} dashboardName={dashboardName} /> : body}
       yes={isGone ? undefined : t(yes[what])}
       yesLook="danger"
-      isBusy={props.isBusy}
+      isBusy={props.isBusy || isLooking === true}
       onYes={props.onYes}
       onNo={props.onNo}
     />
@@ -99,12 +112,14 @@ function Linked(props: {
   readonly profile: ApiProfile;
   readonly connectionId: string;
   readonly dashboardName: string;
+  /** Undefined until it has answered. */
+  readonly looked: LinkedLooked | undefined;
+  readonly onLooked: (looked: LinkedLooked) => void;
 }) {
-  const { profile, connectionId, dashboardName } = props;
-  const [looked, setLooked] = useState<LinkedLooked>();
+  const { profile, connectionId, dashboardName, looked, onLooked } = props;
   useEffect(() => {
-    void linkedBy(profile, connectionId).then((found) => setLooked(found));
-  }, [profile, connectionId]);
+    void linkedBy(profile, connectionId).then(onLooked);
+  }, [profile, connectionId, onLooked]);
   return (
     <p class="hintbox" role="status">
       {!looked && t('linkedLooking', dashboardName)}
@@ -142,7 +157,13 @@ function Restoring({
   connectionName,
   dashboardName,
   backup,
-}: QuestionProps & { readonly backup: Backup }) {
+  since,
+  onLooked,
+}: QuestionProps & {
+  readonly backup: Backup;
+  readonly since: SinceLooked | undefined;
+  readonly onLooked: (looked: SinceLooked) => void;
+}) {
   return (
     <>
       <p>{t('undoRestore', connectionName, dashboardAt(profile))}</p>
@@ -153,6 +174,8 @@ function Restoring({
           profile={profile}
           written={journey.consumer?.key ?? journey.consumer?.keyHint ?? ''}
           dashboardName={dashboardName}
+          looked={since}
+          onLooked={onLooked}
         />
       )}
     </>
@@ -165,12 +188,14 @@ function ChangedSince(props: {
   readonly profile: ApiProfile;
   readonly written: string;
   readonly dashboardName: string;
+  /** Undefined until it has answered. */
+  readonly looked: SinceLooked | undefined;
+  readonly onLooked: (looked: SinceLooked) => void;
 }) {
-  const { backup, profile, written, dashboardName } = props;
-  const [looked, setLooked] = useState<SinceLooked>();
+  const { backup, profile, written, dashboardName, looked, onLooked } = props;
   useEffect(() => {
-    void changesSince(profile, backup, written).then(setLooked);
-  }, [profile, backup, written]);
+    void changesSince(profile, backup, written).then(onLooked);
+  }, [profile, backup, written, onLooked]);
   return (
     <div class="hintbox" role="status">
       {!looked && t('sinceLooking', dashboardName)}

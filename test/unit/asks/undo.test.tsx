@@ -21,6 +21,9 @@ const journey = after(start(), ...changed);
 const backup = { connectionId: 'con_1', hasSecret: true, content: new Secret('{}') };
 afterEach(cleanup);
 
+const canPress = (name: string, { getByRole }: ReturnType<typeof render>): boolean =>
+  !(getByRole('button', { name }) as HTMLButtonElement).disabled;
+
 /** The question, once others' changes have been looked up, and what it says of them. */
 async function ask(found: SinceLooked) {
   await keepBackup(journey.id, backup);
@@ -31,8 +34,11 @@ async function ask(found: SinceLooked) {
   );
   fireEvent.click(shown.getByRole('button', { name: 'Undo' }));
   await shown.findByText(/^Checking what has changed/);
+  expect(canPress('Restore previous settings', shown), 'before it is known what that does').toBe(false);
+  expect(canPress('Cancel', shown)).toBe(true);
   answer(found);
   await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('Checking'));
+  expect(canPress('Restore previous settings', shown)).toBe(true);
   return shown.getByRole('status').textContent ?? '';
 }
 
@@ -92,11 +98,16 @@ async function askToRemove(
   const shown = render(<Undo journey={made} profile={profile} dashboardName="D" commands={commands} />);
   fireEvent.click(shown.getByRole('button', { name: 'Undo' }));
   await shown.findByRole('button', { name: 'Delete the connection' });
-  if (linked.mock.calls.length === 0) return undefined;
+  if (linked.mock.calls.length === 0) {
+    expect(canPress('Delete the connection', shown)).toBe(true);
+    return undefined;
+  }
   expect(linked.mock.lastCall?.[1]).toBe(made.connection?.id);
   await shown.findByText('Checking how many accounts in D it has linked to Bitbucket…');
+  expect(canPress('Delete the connection', shown), 'before it is known whom that concerns').toBe(false);
   answer(found);
   await vi.waitFor(() => expect(shown.getByRole('status').textContent).not.toContain('Checking'));
+  expect(canPress('Delete the connection', shown)).toBe(true);
   return shown.getByRole('status').textContent;
 }
 
