@@ -518,7 +518,7 @@ export const guards: readonly Guard[] = [
   {
     what: 'nobody can agree to an undo before the dashboard has answered what that means',
     file: 'src/pages/asks/undo-question.tsx',
-    from: 'props.isBusy || isLooking === true',
+    from: 'props.isBusy || isLooking',
     to: 'props.isBusy',
     test: 'test/unit/asks/undo.test.tsx',
   },

@@ -48,9 +48,9 @@ export function UndoQuestion(props: QuestionProps) {
   if (backup === 'looking') return null;
   const enabled = journey.record.find(({ did }) => did === 'enabled');
   const about: ApiAbout | undefined = isOverApi(profile) ? apiDashboards[profile.dashboard].about : undefined;
-  const counts = what === 'remove' && about?.countsLinked;
+  const counts = what === 'remove' && about?.countsLinked === true;
   const isRestored = backup !== undefined && backup !== 'gone';
-  const isLooking = isOverApi(profile) && ((isRestored && !since) || (counts && !linked));
+  const isLooking = (isRestored && isOverApi(profile) && !since) || (counts && !linked);
   const body = (
     <dl class="sides">
       <dt>{dashboardName}</dt>
@@ -100,7 +100,7 @@ export function UndoQuestion(props: QuestionProps) {
       body={isGone ? <WhyAndWhatToDo problem={lost} dashboardName={dashboardName} /> : body}
       yes={isGone ? undefined : t(yes[what])}
       yesLook="danger"
-      isBusy={props.isBusy || isLooking === true}
+      isBusy={props.isBusy || isLooking}
       onYes={props.onYes}
       onNo={props.onNo}
     />
