@@ -50,6 +50,8 @@ interface Run {
   readonly end: Promise<void>;
   /** Something happened while it ran, perhaps after it last looked. */
   isStale: boolean;
+  /** It is at something that needs nobody. */
+  worksByItself: boolean;
   /** Ends what it is doing. */
   ending: AbortController;
 }
@@ -63,10 +65,13 @@ export async function goOn(): Promise<void> {
   const present = running.get(id);
   if (present) {
     present.isStale = true;
+    // It may be the alarm that calls, which comes only once, and what is done may take longer.
+    if (present.worksByItself) await wakeIfStopped();
     return present.end;
   }
   const run: Run = {
     isStale: false,
+    worksByItself: false,
     ending: new AbortController(),
     end: Promise.resolve().then(() => drive(id, run)),
   };
@@ -88,7 +93,8 @@ async function drive(journeyId: string, run: Run): Promise<void> {
       run.ending = new AbortController();
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
-      if (worksByItself(journey)) await wakeIfStopped();
+      run.worksByItself = worksByItself(journey);
+      if (run.worksByItself) await wakeIfStopped();
       const came = await follow(journey, act(journey, run.ending), run.ending.signal);
       if (came === 'over' || (came === 'nothing' && !run.isStale)) return;
     }
@@ -279,10 +285,10 @@ async function* act(journey: Journey, ending: AbortController): Action {
     case 'trying': {
       const profile = await profileOf(journey);
       if (!profile) return failed('profileGone');
-      if (stage.isOpen || !isOverApi(profile)) return undefined;
+      if (stage.isOpen) return undefined;
       // Opened once; the result page waits for what the person saw there.
       await showResult(`${journey.id} trying`);
-      const page = tryPageOf(profile, journey.connection?.id ?? '');
+      const page = isOverApi(profile) ? tryPageOf(profile, journey.connection?.id ?? '') : undefined;
       if (page !== undefined) await openPage(page);
       return { kind: 'try-opened' };
     }

@@ -39,8 +39,13 @@ export const isWaitingForDecision = ({ stage }: Journey): boolean =>
 /** Whether the next thing happens on Bitbucket's pages. */
 export const isAtBitbucket = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'at-bitbucket';
 
-/** Whether the journey is at something that needs nobody: if it is stopped there, nobody takes it up again. */
-export const worksByItself = ({ stage }: Journey): boolean => toldOf(stage.kind).goesOn === 'by-itself';
+/**
+ * Whether the journey is at something that needs nobody: if it is stopped there, nobody takes it up again. What a person decides about in
+ * a page or a login opens by itself.
+ */
+export const worksByItself = ({ stage }: Journey): boolean =>
+  toldOf(stage.kind).goesOn === 'by-itself' ||
+  ((stage.kind === 'trying' || stage.kind === 'reading') && !stage.isOpen);
 
 /** Whether the journey waits for a pair that a dialog shows once. */
 export const isAwaitingDialog = ({ stage }: Journey): boolean =>

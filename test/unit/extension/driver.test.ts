@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { fakeBrowser } from '@webext-core/fake-browser';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Journey } from '../../../src/setup/journey/journey';
+import { problem } from '../../../src/setup/problems';
 import { newJourney } from '../../fixtures/journey';
 import { profile } from '../../fixtures/profile';
 import { Auth0Store } from '../../standins/auth0/store';
@@ -36,6 +37,33 @@ it('would be woken, were it stopped at something that needs nobody', async () =>
   await replaceJourney({ ...begun, stage: { kind: 'checking' } });
   await goOn();
   expect(await fakeBrowser.alarms.get('go-on')).toBeDefined();
+});
+
+it('would be woken, were it stopped before it has opened what the person is to look at', async () => {
+  Object.assign(fakeBrowser, { permissions: { contains: async () => false } });
+  const stage = { kind: 'reading', isOpen: false, problem: problem('loginClosed') } as const;
+  await replaceJourney({ ...begun, stage });
+  await goOn();
+  expect(await fakeBrowser.alarms.get('go-on')).toBeDefined();
+});
+
+it('would be woken, were it stopped after the alarm went off while it was at work', async () => {
+  let answer = () => {};
+  const permitted = new Promise<boolean>((resolve) => {
+    answer = () => resolve(false);
+  });
+  onTestFinished(() => answer());
+  Object.assign(fakeBrowser, { permissions: { contains: () => permitted } });
+  await replaceJourney({ ...begun, stage: { kind: 'testing', phase: 'preparing' } });
+  const first = goOn();
+  await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('go-on')).toBeDefined());
+  // An alarm that has gone off is no more.
+  await fakeBrowser.alarms.clear('go-on');
+  const second = goOn();
+  await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('go-on')).toBeDefined());
+  answer();
+  await Promise.all([first, second]);
+  expect((await keptJourney.read())?.stage).toMatchObject({ problem: { code: 'hostPermission' } });
 });
 
 it('sleeps while the person has something to do on Bitbucket', async () => {
