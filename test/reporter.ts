@@ -48,6 +48,13 @@ export default class SummaryReporter implements Reporter {
       if (untold.length > 0)
         failed.push(`${module.moduleId}: failed outside its tests${untold.map(shortly).join('')}`);
       else if (!isScenarios && module.children.size === 0) failed.push(`${module.moduleId}: has no tests`);
+      for (const suite of module.children.allSuites()) {
+        const ofSuite = suite.errors();
+        if (ofSuite.length > 0)
+          failed.push(
+            `${module.project.name}: ${suite.fullName}: failed outside its tests${ofSuite.map(shortly).join('')}`,
+          );
+      }
       for (const test of module.children.allTests()) {
         const name = `${module.project.name}: ${test.fullName}`;
         const result = test.result();

@@ -17,6 +17,12 @@ const suites = {
     it('is skipped with a reason', (ctx) => ctx.skip('The browser has none'));
     it.skip('is skipped without one', () => undefined);
   `,
+  'groups.test.mjs': `
+    describe('a group', () => {
+      afterAll(() => { throw new Error('It left something'); });
+      it('passes in it', () => undefined);
+    });
+  `,
   'loose.test.mjs': `it('passes as well', () => void Promise.reject(new Error('Nobody waits for it')));`,
   'broken.test.mjs': `throw new Error('It does not load');`,
   'empty.test.mjs': '',
@@ -44,7 +50,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the summary of a run', () => {
   it('counts as passed what passed at once, and nothing else', () => {
-    expect(summary.passed).toBe(2);
+    expect(summary.passed).toBe(3);
     expect(isGreen).toBe(false);
   });
 
@@ -57,13 +63,14 @@ describe('the summary of a run', () => {
       /broken\.test\.mjs: failed outside its tests\n.*It does not load/,
     ],
     ['a file without a test', /empty\.test\.mjs/],
+    ['what a group left, with why', /: a group: failed outside its tests\n.*It left something/],
     ['what nobody waited for', /^outside any test: Nobody waits for it/],
   ])('has among the failures %s', (_, line) => {
     expect(summary.failed.filter((each) => line.test(each))).toHaveLength(1);
   });
 
   it('has no other failures', () => {
-    expect(summary.failed).toHaveLength(6);
+    expect(summary.failed).toHaveLength(7);
   });
 
   it('lists each that was skipped with its reason, or that none was given', () => {
