@@ -235,11 +235,15 @@ async function addExtension(browser: Browser, bidi: Bidi, path: string): Promise
 }
 
 /**
- * Firefox does not stop a background that is busy, or whose tab a driver looks into; this stops it at once. If it was not stopped, that is a
- * failure.
+ * Firefox does not stop a background that is busy, or whose tab a driver looks into; this stops it at once. Fails if none was running, or if
+ * it goes on.
  */
 const stopBackground = (id: string): string => `(async () => {
   const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+  for (const deadline = Date.now() + 20_000; extension.backgroundState !== 'running'; ) {
+    if (Date.now() > deadline) throw new Error('The background is not running, so it could not be stopped');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
   if (extension.backgroundState === 'running') throw new Error('The background was not stopped');
 })()`;

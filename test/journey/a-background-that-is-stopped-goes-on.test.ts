@@ -78,7 +78,9 @@ function stopAtEach(world: World, own: Page): () => readonly string[] {
     if (!what || method !== atMethod || !address?.test(asked)) return;
     stopped.push(what);
     // If the press on Save is not written down yet, Keyferry asks about it later, as it should.
-    if (method === 'POST' && host.startsWith('bitbucket.org')) await waitFor(() => isSaveNoted(own));
+    const isSave = method === 'POST' && host.startsWith('bitbucket.org');
+    if (isSave && !(await waitFor(() => isSaveNoted(own))))
+      throw new Error('The press on Save was not noted');
     await world.extension.stopBackground();
     // A moment later somebody looks, which wakes it.
     const wake = () => own.evaluate(`chrome.runtime.sendMessage({ type: 'setup/go-on' })`);

@@ -17,16 +17,18 @@ import {
 } from '../person/person';
 import { launch, type World } from '../person/world';
 import { type Standins, seed, startStandins } from '../standins';
-import { browserName, itIn } from './worlds';
+import { browserName, itIn, keepIfFailed } from './worlds';
 
 let folder: string;
 let standins: Standins;
 let running: RunningBrowser;
+let latest: World | undefined;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyferry-browser-'));
   standins = await startStandins();
 });
-afterEach(async () => {
+afterEach(async (test) => {
+  await keepIfFailed(latest, test);
   await running.close();
   await standins.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -36,7 +38,8 @@ afterEach(async () => {
 async function start(): Promise<World> {
   running = await launch(browserName, { headless: true, folder });
   const extension = await running.install({ ports: standins.ports });
-  return { standins, extension, close: () => running.close() };
+  latest = { standins, extension, close: () => running.close() };
+  return latest;
 }
 
 itIn('chromium')('where it was, with the form open and nothing secret left', async () => {

@@ -2,15 +2,22 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, expect, type TestContext } from 'vitest';
 import type { RunningBrowser } from '../browsers/extension-browser';
 import { find } from '../person/person';
-import { launch, openWorldIn } from '../person/world';
+import { launch, openWorldIn, type World } from '../person/world';
 import { screens } from '../screens/screens';
 import { showScreen } from '../screens/show';
-import { browserName, itIn } from './worlds';
+import { browserName, itIn, keepIfFailed } from './worlds';
 
 type Language = readonly [tag: string, setUp: string];
 
 let running: RunningBrowser | undefined;
-afterEach(() => running?.close());
+let world: World | undefined;
+afterEach(async (test) => {
+  const left = world;
+  world = undefined;
+  await keepIfFailed(left, test);
+  await left?.close();
+  await running?.close();
+});
 
 const title = '%s, and has room for it in the popup';
 
@@ -27,25 +34,21 @@ async function speaks([language, setUp]: Language, { skip }: Pick<TestContext, '
     'Firefox has its languages in packages of their own, which are not everywhere',
   );
   running = await launch('chromium', { headless: true, language });
-  const world = await openWorldIn(running);
-  try {
-    for (const screen of screens.filter((each) => each.page === 'popup')) {
-      const page = await showScreen(world, screen);
-      const found = await page.evaluate(() => ({
-        language: document.documentElement.lang,
-        isWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      }));
-      expect(found, screen.name).toMatchObject({ language, isWide: false });
-      // Chrome gives a popup no more height; if two values are pasted, it may have to be scrolled.
-      if (screen.name !== 'The pair cannot be read')
-        await expect
-          .poll(() => heightOf(page), { message: `${screen.name}, in pixels` })
-          .toBeLessThanOrEqual(600);
-      if (screen.name === 'Ready') await find(page, 'button', setUp);
-      await page.close();
-    }
-  } finally {
-    await world.close();
+  world = await openWorldIn(running);
+  for (const screen of screens.filter((each) => each.page === 'popup')) {
+    const page = await showScreen(world, screen);
+    const found = await page.evaluate(() => ({
+      language: document.documentElement.lang,
+      isWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    }));
+    expect(found, screen.name).toMatchObject({ language, isWide: false });
+    // Chrome gives a popup no more height; if two values are pasted, it may have to be scrolled.
+    if (screen.name !== 'The pair cannot be read')
+      await expect
+        .poll(() => heightOf(page), { message: `${screen.name}, in pixels` })
+        .toBeLessThanOrEqual(600);
+    if (screen.name === 'Ready') await find(page, 'button', setUp);
+    await page.close();
   }
 }
 

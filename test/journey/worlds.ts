@@ -2,6 +2,7 @@ import {
   afterAll,
   afterEach,
   beforeEach,
+  expect,
   inject,
   it as register,
   type TestAPI,
@@ -122,20 +123,28 @@ export function beforeFirst(make: () => Promise<void>): void {
 const openHere = async (options?: WorldOptions): Promise<World> =>
   openWorldIn(await runningBrowser(), options);
 
-/** What a failed scenario leaves behind as evidence. */
-async function keepWhatFailed(world: World | undefined, { task }: TestContext): Promise<void> {
-  if (!world || task.result?.state !== 'fail') return;
-  const path = await keepEvidence(
-    world,
-    `${browserName} ${task.file.name.replace(/^.*\/|\.test\.ts$/g, '')} ${task.name}`,
-  );
+/** What a failed scenario leaves behind as evidence. `name`: its full one, or that of its file. */
+async function keep(world: World, name: string, when = 'in'): Promise<void> {
+  const path = await keepEvidence(world, `${browserName} ${when} ${name.replace(/^\S*\/|\.test\.ts/g, '')}`);
   console.log(`What the failure left is in ${path}/`);
 }
 
-/** Looks for leaks, and closes the world whatever was found. */
-async function leave(world: World | undefined): Promise<void> {
+/** After a test: if it failed, it leaves evidence. For a world that none of the functions below has opened. */
+export async function keepIfFailed(world: World | undefined, { task }: TestContext): Promise<void> {
+  if (world && task.result?.state === 'fail') await keep(world, task.fullName);
+}
+
+/**
+ * Looks for leaks, and for what went wrong where a scenario watched the requests, and closes the world whatever was found. If it is that
+ * which failed, it leaves evidence, too.
+ */
+async function leave(world: World | undefined, name: string, isSearched = true): Promise<void> {
   try {
-    if (world) await expectNoLeaks(world);
+    expect(world?.standins.watching.failures ?? []).toEqual([]);
+    if (world && isSearched) await expectNoLeaks(world);
+  } catch (error) {
+    if (world) await keep(world, name, 'after');
+    throw error;
   } finally {
     await world?.close();
   }
@@ -147,8 +156,8 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
   afterEach(async (test) => {
     const left = world;
     world = undefined;
-    await keepWhatFailed(left, test);
-    await leave(left);
+    await keepIfFailed(left, test);
+    await leave(left, test.task.fullName);
   });
   return async (options) => {
     world = await openHere(options);
@@ -159,8 +168,12 @@ export function worldForEachTest(): (options?: WorldOptions) => Promise<World> {
 /** Opens one world for all tests of a file, searches it for leaks by default, and closes it after the last test. */
 export function worldForAllTests({ isSearched = true } = {}): (options?: WorldOptions) => Promise<World> {
   let world: World | undefined;
-  afterEach((test) => keepWhatFailed(world, test));
-  afterAll(() => (isSearched ? leave(world) : world?.close()));
+  let name = '';
+  afterEach(async (test) => {
+    name = test.task.file.name;
+    await keepIfFailed(world, test);
+  });
+  afterAll(() => leave(world, name, isSearched));
   return async (options) => {
     world ??= await openHere(options);
     return world;

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import type { OpenPage } from '../browsers/extension-browser';
 import type { World } from './world';
 
 /** Where a failed scenario leaves its evidence. */
@@ -8,6 +9,7 @@ const folder = 'artifacts/failures';
 
 /** A page that no longer answers must not keep the others from being looked at. */
 const patienceMs = 3_000;
+const noAnswer = 'It gave no answer';
 const inTime = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
   Promise.race([
     value.catch(() => undefined),
@@ -19,13 +21,13 @@ const inTime = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
  * stood, what the stand-ins were asked, and all consoles, in one folder named by the scenario. Returns its path.
  */
 export async function keepEvidence(world: World, scenario: string): Promise<string> {
-  const path = join(folder, scenario.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120));
+  const path = join(folder, scenario.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 160));
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(path, name), text);
 
-  write('setup.json', JSON.stringify(await inTime(writtenDownBy(world)), null, 2) ?? '');
-  write('console.txt', (await inTime(world.extension.consoleTexts())) ?? '');
+  write('setup.json', JSON.stringify((await inTime(writtenDownBy(world))) ?? noAnswer, null, 2));
+  write('console.txt', (await inTime(world.extension.consoleTexts())) ?? noAnswer);
   const { requests, auth0, bitbucket } = world.standins;
   write(
     'requests.txt',
@@ -39,17 +41,21 @@ export async function keepEvidence(world: World, scenario: string): Promise<stri
       2,
     ),
   );
-  // Pictures last: a page behind another one may have none to give.
-  const pages = await world.extension.openPages();
-  for (const [index, { page }] of pages.entries())
-    await inTime(keepPage(page, join(path, `page-${index + 1}`)));
+  // Pictures last: a page behind another one has none to give, so each comes to the front.
+  const pages = await inTime(world.extension.openPages());
+  if (!pages) write('page-0.txt', noAnswer);
+  for (const [index, each] of (pages ?? []).entries()) await keepPage(each, join(path, `page-${index + 1}`));
   return path;
 }
 
-async function keepPage(page: Page, path: string): Promise<void> {
-  const [address, text] = await page.evaluate(() => [location.href, document.body?.innerText ?? ''] as const);
-  writeFileSync(`${path}.txt`, `${address}\n\n${text}`);
-  await page.screenshot({ path: `${path}.png` });
+/** What a page says, for whoever has to find out why a scenario failed. */
+export const textOf = async (page: Page): Promise<string> =>
+  (await inTime(page.evaluate(() => document.body?.innerText ?? ''))) ?? noAnswer;
+
+async function keepPage({ address, page }: OpenPage, path: string): Promise<void> {
+  const text = await textOf(page);
+  const hasPicture = await inTime(page.bringToFront().then(() => page.screenshot({ path: `${path}.png` })));
+  writeFileSync(`${path}.txt`, `${address}\n\n${text}${hasPicture ? '' : '\n\nIt gave no picture'}`);
 }
 
 /** Where the setup stands, which tabs are open, and what else the extension has written down, without secrets. */
@@ -67,3 +73,7 @@ export async function writtenDownBy({ extension }: World): Promise<unknown> {
       }))`,
   );
 }
+
+/** The same in one line, for an error's message; that nothing answers must not take the message's place. */
+export const standing = async (world: World): Promise<string> =>
+  JSON.stringify((await inTime(writtenDownBy(world))) ?? noAnswer);

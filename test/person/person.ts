@@ -5,7 +5,7 @@ import type { OpenPage } from '../browsers/extension-browser';
 import { profile as profileCalled } from '../fixtures/profile';
 import { seed } from '../standins';
 import { did } from './effort';
-import { writtenDownBy } from './evidence';
+import { standing, textOf } from './evidence';
 import type { World } from './world';
 
 /** What a person does: finds things by role and accessible name, clicks for real, and types. */
@@ -37,8 +37,8 @@ export async function waitFor<Value>(
   return undefined;
 }
 
-const whatItSays = (page: Page): Promise<string> =>
-  page.evaluate(() => document.body?.innerText ?? '').then((text) => `${page.url()}: ${text.slice(0, 1500)}`);
+const whatItSays = async (page: Page): Promise<string> =>
+  `${page.url()}: ${(await textOf(page)).slice(0, 1500)}`;
 
 /**
  * What is there at this moment. Firefox's own accessibility tree costs a third of its time, so there this asks the DOM; in Chromium it does
@@ -274,9 +274,6 @@ export async function pageAt(world: World, address: string): Promise<Page> {
     );
   return found;
 }
-
-/** Where the setup stands, for whoever has to find out why a scenario went wrong. */
-const standing = async (world: World): Promise<string> => JSON.stringify(await writtenDownBy(world));
 
 export interface ProfileEntries {
   readonly name?: string;

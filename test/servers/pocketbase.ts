@@ -39,7 +39,7 @@ const comesUpMs = 30_000;
 
 /**
  * Where PocketBase is, fetched into the cache if it is not there yet. If it cannot be fetched, the test is skipped, and says why.
- * @throws Error instead, if `CI` says that nothing may be left out
+ * @throws Error instead, if there is a package for this machine and `CI` says that nothing may be left out
  */
 export async function pocketBaseFor(test: { skip(why: string): never }): Promise<string> {
   const binary = join(cacheFolder, 'pocketbase');

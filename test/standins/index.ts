@@ -96,11 +96,22 @@ export async function startStandins(options: StandinOptions = {}) {
     ...(beside ? [{ name: 'beside', app: beside.app, hosts: beside.hosts, port: undefined }] : []),
   ].filter(({ name }) => options.only === undefined || options.only === name);
   const requests: SeenRequest[] = [];
-  /** Called for each request of a browser; the answer waits for its promise. */
-  const watching: { beforeAnswer(request: SeenRequest): void | Promise<void> } = { beforeAnswer() {} };
-  const note = (request: SeenRequest) => {
+  /**
+   * `beforeAnswer`: called for each request of a browser; the answer waits for its promise. What it throws is in `failures`, and the answer
+   * comes all the same: an error here would reach the browser alone.
+   */
+  const watching: { beforeAnswer(request: SeenRequest): void | Promise<void>; readonly failures: unknown[] } =
+    {
+      beforeAnswer() {},
+      failures: [],
+    };
+  const note = async (request: SeenRequest) => {
     requests.push(request);
-    return watching.beforeAnswer(request);
+    try {
+      await watching.beforeAnswer(request);
+    } catch (error) {
+      watching.failures.push(error);
+    }
   };
   const listening = await Promise.all(servers.map(({ app, port }) => listen(app, certificate, note, port)));
   servers.forEach(({ hosts: own }, index) => {
