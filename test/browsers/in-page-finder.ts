@@ -32,12 +32,15 @@ function inUse(selectors: string): readonly Element[] {
   return dialog ? all.filter((each) => dialog.contains(each)) : all;
 }
 
+/** Hidden from assistive technology, or behind what has to be answered first; an accessibility tree has it not. */
+const isOutOfReach = (element: Element): boolean => element.closest('[aria-hidden="true"], [inert]') !== null;
+
 /** The first element of that role and name that can be seen. */
 function findByRole(role: string, name: string): Element | null {
   const selectors = [native[role] ?? '*', `[role="${role}"]`].filter((each) => each !== '');
   for (const each of inUse(selectors.join(', '))) {
     if (getRole(each) !== role || !each.checkVisibility({ visibilityProperty: true })) continue;
-    if (squeezed(computeAccessibleName(each)) === squeezed(name)) return each;
+    if (squeezed(computeAccessibleName(each)) === squeezed(name) && !isOutOfReach(each)) return each;
   }
   return null;
 }
@@ -45,7 +48,11 @@ function findByRole(role: string, name: string): Element | null {
 /** Not every browser has a role for it (a password's), so only its label counts. */
 function findField(name: string): Element | null {
   for (const each of inUse('input, textarea'))
-    if (each.checkVisibility({ visibilityProperty: true }) && squeezed(computeAccessibleName(each)) === name)
+    if (
+      each.checkVisibility({ visibilityProperty: true }) &&
+      squeezed(computeAccessibleName(each)) === name &&
+      !isOutOfReach(each)
+    )
       return each;
   return null;
 }
