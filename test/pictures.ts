@@ -11,10 +11,14 @@ const folder = fileURLToPath(new URL('../docs/store/pictures', import.meta.url))
 async function take(page: Page, name: string): Promise<void> {
   await page.setViewport({ width: 1280, height: 800 });
   await page.bringToFront();
-  // Pictures and fonts settle.
+  // Pictures, fonts and what moves settle.
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.all([...document.images].map((each) => each.decode().catch(() => undefined)));
+    const moving = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moving.map((each) => each.finished.catch(() => undefined)));
   });
   await page.screenshot({ path: `${folder}/${name}.png` });
   console.log(`docs/store/pictures/${name}.png`);
