@@ -215,8 +215,8 @@ itIn('chromium')(
   'is stopped at every kind of request, before it takes effect and after',
   async () => {
     const stops = new Set<string>();
-    /** Thrown there, it would be an answer of the stand-in's, and no failure. */
-    const failures: unknown[] = [];
+    // Thrown where a stand-in answers, it would be a bad answer, and no failure.
+    const { failures } = world.standins.watching;
     const requests = await setUpWith(async (request, _, when) => {
       const stop = `${request} (${when})`;
       // One at a time: requests of the background that was just stopped no longer matter.

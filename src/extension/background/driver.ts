@@ -50,8 +50,6 @@ interface Run {
   readonly end: Promise<void>;
   /** Something happened while it ran, perhaps after it last looked. */
   isStale: boolean;
-  /** It is at something that needs nobody. */
-  worksByItself: boolean;
   /** Ends what it is doing. */
   ending: AbortController;
 }
@@ -66,12 +64,11 @@ export async function goOn(): Promise<void> {
   if (present) {
     present.isStale = true;
     // It may be the alarm that calls, which comes only once, and what is done may take longer.
-    if (present.worksByItself) await wakeIfStopped();
+    if (worksByItself(journey)) await wakeIfStopped();
     return present.end;
   }
   const run: Run = {
     isStale: false,
-    worksByItself: false,
     ending: new AbortController(),
     end: Promise.resolve().then(() => drive(id, run)),
   };
@@ -93,8 +90,7 @@ async function drive(journeyId: string, run: Run): Promise<void> {
       run.ending = new AbortController();
       const journey = await keptJourney.read();
       if (journey?.id !== journeyId) return;
-      run.worksByItself = worksByItself(journey);
-      if (run.worksByItself) await wakeIfStopped();
+      if (worksByItself(journey)) await wakeIfStopped();
       const came = await follow(journey, act(journey, run.ending), run.ending.signal);
       if (came === 'over' || (came === 'nothing' && !run.isStale)) return;
     }
